@@ -13,6 +13,11 @@ public enum Dialect {
     THE_TRADE_DESK("The Trade Desk", false),
     ADFORM("Adform", false),
     FLASHTALKING("Flashtalking", false),
+    CELTRA("Celtra", false),
+    MOAT("Moat", false),
+    DOUBLEVERIFY("DoubleVerify", false),
+    OPA("OPA", false),
+    ADITION("Adition", false),
     INNOVID("Innovid", false),
     EXTREME_REACH("Extreme Reach", false),
     AMAZON("Amazon’s ad server", false),
@@ -64,6 +69,14 @@ public enum Dialect {
     /** Whether its macros are known well enough to win over those of others. */
     public boolean isCore() {
         return core;
+    }
+
+    /**
+     * Whether it also fills in the consent macros of the IAB. Ad servers and buying platforms do; the players and agents
+     * that read VAST and AdCP know only the macros of those standards.
+     */
+    public boolean fillsIabMacros() {
+        return this != VAST && this != ADCP;
     }
 
     /** Whether case matters in its macros. */

@@ -1,11 +1,12 @@
 package org.pixelkeep.macro;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A finding about the macros of a text.
  *
- * @param start its position; the end of the text if something is missing
+ * @param start its position; where it is to be added if something is missing
  * @param suggestion the replacement or addition; {@code null}: none
  */
 public record MacroFinding(
@@ -16,12 +17,23 @@ public record MacroFinding(
         String message,
         @Nullable String suggestion) {
 
+    /** Whether its suggestion is an addition instead of a replacement. */
+    boolean adds() {
+        return start == end;
+    }
+
     /** The suggestion as a sentence; empty if there is none. */
     public String advice() {
         if (suggestion == null) {
             return "";
         }
-        return start == end ? "Add " + suggestion + "." : "Write " + suggestion + " instead.";
+        return adds() ? "Add " + suggestion + "." : "Write " + suggestion + " instead.";
+    }
+
+    /** What to write in place of the finding; joined to the parameters of the text if it adds some. */
+    String written(String text) {
+        var suggested = Objects.requireNonNull(suggestion);
+        return adds() && suggested.indexOf('=') >= 0 ? Address.of(text).joined(suggested) : suggested;
     }
 
     /** How much a finding matters. */
@@ -39,6 +51,8 @@ public record MacroFinding(
         ENCODED_MACRO,
         MISSING_CACHE_BUSTER,
         MISSING_CONSENT,
+        /** A parameter that the vendor needs in its addresses. */
+        MISSING_PARAMETER,
         UNNUMBERED_CONSENT,
         PERSONAL_DATA,
         UNBALANCED,

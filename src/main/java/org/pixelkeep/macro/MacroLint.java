@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding.Code;
@@ -21,16 +22,20 @@ public final class MacroLint {
             + "(?:(?:\\s|%20){1,3}+[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){0,3}+|[A-Za-z][A-Za-z0-9_]{0,60}+(?:\\s|%20){1,3}+)"
             + "(?:\\}\\}|\\}|\\]|%%)");
     private static final Pattern SCRIPT_FILE = Pattern.compile("(?i)^https?://[^/?#]+/[^?#;]*\\.m?js(?=$|[?#;])");
+    private static final List<String> BUSTING =
+            List.of("ord", "cb", "rnd", "rand", "random", "cachebuster", "cachebust", "correlator", "c_b", "ts");
     private static final Pattern BUSTING_PARAMETER =
             Pattern.compile("(?i)(?:^|[?&;/])(?:ord|cb|rnd|rand|random|cachebuster|cachebust|correlator|c_b|ts)=$");
 
     private final LintInput input;
     private final List<WrittenMacro> macros;
+    private final Address address;
     private final List<MacroFinding> findings = new ArrayList<>();
 
     private MacroLint(LintInput input) {
         this.input = input;
         this.macros = WrittenMacro.in(input.text(), input.kind());
+        this.address = Address.of(input.text());
     }
 
     /** The first findings, in text order; may be empty. */
@@ -41,6 +46,7 @@ public final class MacroLint {
         lint.findings.addAll(first(Unbalanced.in(input.text(), input.kind(), lint.macros)));
         lint.cacheBuster();
         lint.consent();
+        lint.vendorRules();
         lint.script();
         lint.length();
         return first(lint.findings);
@@ -213,21 +219,33 @@ public final class MacroLint {
         }
     }
 
+    /** A script's file may come from the cache: it counts by requests of its own. */
     private void cacheBuster() {
         var fetched = input.kind() == TextKind.IMAGE || input.kind() == TextKind.SCRIPT;
-        if (!fetched || !input.impression() || macros.stream().anyMatch(this::busts)) {
+        var isFile = SCRIPT_FILE.matcher(input.text()).find();
+        if (!fetched || isFile || !input.impression() || macros.stream().anyMatch(this::busts)) {
             return;
         }
+        var token = REGISTRY.meaning(input.dialect(), Meaning.CACHE_BUSTER, 0, false)
+                .map(Macro::token)
+                .orElse(null);
+        var empty = BUSTING.stream()
+                .map(address::emptyValue)
+                .flatMapToInt(OptionalInt::stream)
+                .findFirst();
         missing(
                 Code.MISSING_CACHE_BUSTER,
                 Severity.WARNING,
+                empty.orElse(address.end()),
                 "There is no cachebuster macro. Browsers may use their cache, and impressions may not be " + "counted.",
-                REGISTRY.meaning(input.dialect(), Meaning.CACHE_BUSTER, 0, false)
-                        .map(macro -> "cb=" + macro.token())
-                        .orElse(null));
+                token == null ? null : empty.isPresent() ? token : "cb=" + token);
     }
 
+    /** What stands in the fragment is not sent. */
     private boolean busts(WrittenMacro written) {
+        if (written.start() >= address.sent()) {
+            return false;
+        }
         var parameter =
                 BUSTING_PARAMETER.matcher(input.text().substring(Math.max(0, written.start() - 20), written.start()));
         return parameter.find()
@@ -242,29 +260,83 @@ public final class MacroLint {
             return;
         }
         var vendor = input.vendorIds().get(0);
+        var applies = has(Meaning.GDPR_APPLIES) ? null : token("${GDPR}", Meaning.GDPR_APPLIES, vendor);
+        var string = has(Meaning.TC_STRING) ? null : token(numbered(vendor), Meaning.TC_STRING, vendor);
+        if (has(Meaning.GDPR_APPLIES) && has(Meaning.TC_STRING)) {
+            return;
+        }
+        var waits = readsItself();
+        var message = "Its vendor, Global Vendor List ID " + vendor + ", does not receive the viewer’s consent"
+                + (waits ? ", unless its script reads it itself." : ".");
+        var severity = waits ? Severity.INFO : Severity.WARNING;
         var missing = new ArrayList<String>();
-        if (!has(Meaning.GDPR_APPLIES)) {
-            missing.add("gdpr=${GDPR}");
-        }
-        if (!has(Meaning.TC_STRING)) {
-            missing.add("gdpr_consent=" + numbered(vendor));
-        }
-        if (!missing.isEmpty()) {
-            var waits = input.kind() == TextKind.SCRIPT || input.kind() == TextKind.FRAME;
+        var filled = add("gdpr", applies, severity, message, missing)
+                | add("gdpr_consent", string, severity, message, missing);
+        if (!missing.isEmpty() || !filled) {
             missing(
                     Code.MISSING_CONSENT,
-                    waits ? Severity.INFO : Severity.WARNING,
-                    "Its vendor, Global Vendor List ID " + vendor
-                            + ", does not receive the viewer’s consent"
-                            + (waits ? ", unless its script reads it itself." : "."),
-                    String.join("&", missing));
+                    severity,
+                    address.end(),
+                    message,
+                    missing.isEmpty() ? null : String.join("&", missing));
         }
+    }
+
+    /** Whether a finding was added for the value that is missing from the parameter; otherwise the parameter is. */
+    private boolean add(
+            String parameter, @Nullable String token, Severity severity, String message, List<String> missing) {
+        if (token == null) {
+            return false;
+        }
+        var empty = address.emptyValue(parameter);
+        if (empty.isEmpty()) {
+            missing.add(parameter + "=" + token);
+            return false;
+        }
+        missing(Code.MISSING_CONSENT, severity, empty.getAsInt(), message, token);
+        return true;
+    }
+
+    /** The consent macro of the IAB where the platform fills it in, otherwise the platform's own; it may have none. */
+    private @Nullable String token(String iab, Meaning meaning, int vendor) {
+        return REGISTRY.filled(input.dialect(), iab).isPresent()
+                ? iab
+                : REGISTRY.meaning(input.dialect(), meaning, 0, true)
+                        .map(macro -> macro.numbered(String.valueOf(vendor)))
+                        .orElse(null);
     }
 
     private boolean has(Meaning meaning) {
         return macros.stream()
+                .filter(written -> written.start() < address.sent() || readsItself())
                 .anyMatch(written ->
                         REGISTRY.named(written.inner()).stream().anyMatch(known -> known.meaning() == meaning));
+    }
+
+    /** Whether it runs scripts of its own, which can read the fragment, and ask for consent. */
+    private boolean readsItself() {
+        return input.kind() == TextKind.SCRIPT || input.kind() == TextKind.FRAME;
+    }
+
+    private void vendorRules() {
+        if (!input.kind().isAddress()) {
+            return;
+        }
+        for (var rule : input.rules()) {
+            if (rule.covers(address) && !address.has(rule.parameter(), readsItself())) {
+                var meaning = rule.macro();
+                missing(
+                        Code.MISSING_PARAMETER,
+                        Severity.WARNING,
+                        address.end(),
+                        rule.vendor() + " needs the parameter " + rule.parameter() + ". " + rule.reason(),
+                        meaning == null
+                                ? null
+                                : REGISTRY.meaning(input.dialect(), meaning, 0, false)
+                                        .map(macro -> rule.parameter() + "=" + macro.token())
+                                        .orElse(null));
+            }
+        }
     }
 
     private void script() {
@@ -298,16 +370,15 @@ public final class MacroLint {
     }
 
     private Optional<KnownMacro> own(String token) {
-        return REGISTRY.named(input.dialect(), token).or(() -> REGISTRY.named(Dialect.IAB, token));
+        return REGISTRY.filled(input.dialect(), token);
     }
 
     private static String numbered(int vendor) {
         return "${GDPR_CONSENT_" + vendor + "}";
     }
 
-    private void missing(Code code, Severity severity, String message, @Nullable String suggestion) {
-        var end = input.text().length();
-        findings.add(new MacroFinding(code, severity, end, end, message, suggestion));
+    private void missing(Code code, Severity severity, int at, String message, @Nullable String suggestion) {
+        findings.add(new MacroFinding(code, severity, at, at, message, suggestion));
     }
 
     private void warn(Code code, WrittenMacro written, String message, @Nullable String suggestion) {

@@ -100,6 +100,18 @@ public final class MacroRegistry {
     }
 
     /**
+     * The macro that the platform fills in where this is written: its own, or a consent macro of the IAB unless the
+     * platform is documented to lack its meaning. Empty if it would stay as it is. Every check of whether a macro works
+     * on a platform asks here.
+     */
+    public Optional<KnownMacro> filled(Dialect dialect, String token) {
+        return named(dialect, token).or(() -> dialect.fillsIabMacros()
+                ? named(Dialect.IAB, token)
+                        .filter(known -> noEquivalent(dialect, known.meaning()).isEmpty())
+                : Optional.empty());
+    }
+
+    /**
      * Macros with this name, regardless of delimiters; may be empty.
      *
      * @param dialect the platform, which also expands IAB macros; {@code null}: any

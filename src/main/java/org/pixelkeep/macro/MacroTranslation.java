@@ -63,8 +63,8 @@ public record MacroTranslation(
     }
 
     /**
-     * The same for macros that the platform does not already expand. Its own macros stay, and IAB macros, which every
-     * platform expands, keep their vendor IDs. Neither is in the report.
+     * The same for macros that the platform does not already {@link MacroRegistry#filled fill in}. Those stay as they are
+     * and are not in the report.
      */
     public Translation translateForeign(String text, TextKind kind) {
         return translated(text, kind, written -> !isFilled(written));
@@ -72,10 +72,9 @@ public record MacroTranslation(
 
     private boolean isFilled(WrittenMacro written) {
         return written.understood()
-                && (REGISTRY.named(to, written.inner()).isPresent()
-                        || REGISTRY.named(Dialect.IAB, written.inner())
-                                .filter(known -> !known.unfilled())
-                                .isPresent());
+                && REGISTRY.filled(to, written.inner())
+                        .filter(known -> !known.unfilled())
+                        .isPresent();
     }
 
     /** The result for one macro. */
@@ -175,8 +174,9 @@ public record MacroTranslation(
         }
         return (written.added() == 0 || to == Dialect.XANDR)
                 && !known.unfilled()
-                && REGISTRY.named(to, written.inner())
+                && REGISTRY.filled(to, written.inner())
                         .filter(own -> own.meaning() == known.meaning())
+                        .filter(own -> own.macro().dialect() == to || own.number() != null)
                         .isPresent();
     }
 

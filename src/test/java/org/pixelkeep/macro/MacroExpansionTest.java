@@ -33,7 +33,7 @@ class MacroExpansionTest {
         var filled = xandr(Map.of("CACHEBUSTER", "42")).fillAddress(before);
 
         assertThat(filled)
-                .isEqualTo(before.replaceAll("\\$\\{CACHEBUSTER}", "42")
+                .isEqualTo(before.replaceAll("[$#]\\{CACHEBUSTER}", "42")
                         .replaceAll("\\$\\{URL_ENC\\(42,", "\\${URL_ENC(42,"));
     }
 

@@ -40,7 +40,16 @@ class MacroLintTest {
         "[ timestamp ], UNKNOWN_MACRO, [timestamp]",
         "${gdpr_consent_755}, FOREIGN_MACRO, ${GDPR_CONSENT_755}",
         "${GDPR_CONSENT_XXXX}, UNNUMBERED_CONSENT,",
-        "${USER_IP}, PERSONAL_DATA,"
+        "${USER_IP}, PERSONAL_DATA,",
+        "[FT_TIMESTAMP], FOREIGN_MACRO, ${CACHEBUSTER}",
+        "[FT_CLICK], FOREIGN_MACRO,",
+        "{celtraProto}, FOREIGN_MACRO,",
+        "[MOAT_LEVEL1], FOREIGN_MACRO,",
+        "[DV_SITE], FOREIGN_MACRO,",
+        "[OPA_SLOT], FOREIGN_MACRO,",
+        "[ADITION_BID], FOREIGN_MACRO,",
+        "%eenv!, FOREIGN_MACRO,",
+        "%eaid!, FOREIGN_MACRO, ${CPG_ID}"
     })
     void a_macro_that_will_not_work_or_is_delicate_is_found_where_it_stands(
             String macro, Code code, String suggestion) {
@@ -128,6 +137,56 @@ class MacroLintTest {
         assertThat(lint(FINE + "&gdpr=${GDPR}&c=${GDPR_CONSENT_755}", TextKind.IMAGE, 755))
                 .isEmpty();
         assertThat(lint("track('${GDPR}')", TextKind.CODE, 755)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://cdn.vendor.example/pixel.js, SCRIPT",
+        "https://cdn.vendor.example/dvtp_src.js?ctx=1&cmp=2, SCRIPT",
+        "https://z.moatads.example/moatad.js#moatClientLevel1=1, SCRIPT",
+        "https://cdn.vendor.example/v2/tag.mjs, SCRIPT"
+    })
+    void the_file_of_a_script_may_come_from_the_cache(String address, TextKind kind) {
+        assertThat(lint(address, kind)).isEmpty();
+    }
+
+    @Test
+    void what_stands_in_the_fragment_is_not_sent_and_nothing_is_put_there() {
+        var address = "https://p.example/i.gif?a=1#cb=${CACHEBUSTER}";
+
+        assertThat(lint(address, TextKind.IMAGE)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.MISSING_CACHE_BUSTER);
+            assertThat(finding.start()).isEqualTo(address.indexOf('#')).isEqualTo(finding.end());
+        });
+        assertThat(lint("https://p.example/i.gif?a=#{MINE}&cb=${CACHEBUSTER}#x", TextKind.IMAGE))
+                .isEmpty();
+    }
+
+    @Test
+    void a_vendors_rule_counts_on_its_hosts_and_paths_only() {
+        var rule = new AddressRule(
+                "Measurer", "m.example", List.of("/load"), "advId", Meaning.ADVERTISER_ID, "It tells advertisers apart.");
+        var input = new LintInput(
+                "https://p.m.example/load?id=1&cb=${CACHEBUSTER}",
+                TextKind.IMAGE,
+                Dialect.XANDR,
+                true,
+                List.of(),
+                List.of(rule));
+
+        assertThat(MacroLint.findings(input)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.MISSING_PARAMETER);
+            assertThat(finding.suggestion()).isEqualTo("advId=${ADV_ID}");
+            assertThat(finding.message())
+                    .isEqualTo("Measurer needs the parameter advId. It tells advertisers apart.");
+        });
+        for (var fine : new String[] {
+            "https://p.m.example/load?ADVID=1&cb=${CACHEBUSTER}",
+            "https://p.m.example/other?cb=${CACHEBUSTER}",
+            "https://notm.example/load?cb=${CACHEBUSTER}"
+        }) {
+            assertThat(MacroLint.findings(input.of(fine))).as(fine).isEmpty();
+        }
     }
 
     @Test

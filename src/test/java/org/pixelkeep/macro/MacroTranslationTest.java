@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,16 +107,44 @@ class MacroTranslationTest {
         assertThat(translated("${gdpr_consent_50}", to).replacement()).isEqualTo("${GDPR_CONSENT_50}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"XANDR", "THE_TRADE_DESK", "CM360", "GAM"})
+    void a_numbered_consent_macro_stays_where_lint_says_that_it_works(Dialect to) {
+        var text = "https://p.example/?cb=1&c=${GDPR_CONSENT_755}";
+
+        assertThat(translated("${GDPR_CONSENT_755}", to).outcome()).isEqualTo(Outcome.KEPT);
+        assertThat(MacroTranslation.between(null, to)
+                        .translate(text, TextKind.ADDRESS)
+                        .text())
+                .isEqualTo(text);
+        assertThat(MacroLint.findings(new LintInput(text, TextKind.ADDRESS, to, true, List.of(755))))
+                .extracting(MacroFinding::code)
+                .doesNotContain(MacroFinding.Code.FOREIGN_MACRO, MacroFinding.Code.UNKNOWN_MACRO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void lint_and_translation_agree_on_what_a_platform_fills_in(Dialect to) {
+        for (var macro : new String[] {"${GDPR_CONSENT_755}", "${GPP_STRING_755}"}) {
+            var works = MacroLint.findings(new LintInput(macro, TextKind.ADDRESS, to, false, List.of())).stream()
+                    .noneMatch(finding -> finding.code() == MacroFinding.Code.FOREIGN_MACRO);
+
+            assertThat(translated(macro, to).outcome() == Outcome.KEPT)
+                    .as(macro + " on " + to)
+                    .isEqualTo(works);
+        }
+    }
+
     @Test
     void a_lost_vendor_number_is_said_and_comes_back_with_the_vendor() {
-        var there = translated("${GDPR_CONSENT_755}", Dialect.XANDR);
+        var there = translated("${GDPR_CONSENT_755}", Dialect.VAST);
         var back = MacroTranslation.between(Dialect.XANDR, Dialect.IAB)
                 .translate("https://p.example/?c=${GDPR_CONSENT_STRING}", TextKind.ADDRESS);
         var backWithVendor = new MacroTranslation(Dialect.XANDR, Dialect.IAB, 755, Map.of())
                 .translate("https://p.example/?c=${GDPR_CONSENT_STRING}", TextKind.ADDRESS);
 
         assertThat(there.outcome()).isEqualTo(Outcome.LOSSY);
-        assertThat(there.replacement()).isEqualTo("${GDPR_CONSENT_STRING}");
+        assertThat(there.replacement()).isEqualTo("[GDPRCONSENT]");
         assertThat(there.message()).contains("755");
         assertThat(back.text()).isEqualTo("https://p.example/?c=${GDPR_CONSENT_STRING}");
         assertThat(back.report()).extracting(TranslatedMacro::outcome).containsExactly(Outcome.UNMAPPED);

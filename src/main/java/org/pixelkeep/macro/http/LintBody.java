@@ -27,8 +27,18 @@ record LintBody(
         String event,
 
         @Schema(description = "Global Vendor List IDs of its vendors") @Nullable
-        List<@Nullable Integer> vendorIds) {
+        List<@Nullable Integer> vendorIds,
+
+        @Schema(
+                defaultValue = "false",
+                description = "Whether to answer with the text after everything was done that the findings suggest")
+        @Nullable
+        Boolean fix) {
     private static final int MAX_VENDORS = 100;
+
+    boolean wantsFix() {
+        return Boolean.TRUE.equals(fix);
+    }
 
     /** @throws InvalidInput with all errors */
     LintInput input() {

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding;
+import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.guard.AcceptsBody;
@@ -24,22 +25,38 @@ import org.pixelkeep.web.guard.BodySize;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Macros", description = "Placeholders that an ad server fills in")
 class MacroApi {
-    /** The first 200 findings, in text order. */
+    /**
+     * What was found.
+     *
+     * @param findings the first 200, in text order; after a fix, those that are left
+     * @param text after the fix; {@code null}: none was asked for
+     * @param applied the findings that the fix acted on
+     */
     @Schema(name = "MacroFindings")
-    public record LintAnswer(List<MacroFinding> findings) {}
+    public record LintAnswer(
+            List<MacroFinding> findings,
+            @Nullable String text,
+            List<MacroFinding> applied) {}
 
     @POST
     @Path("macros/lint")
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
-    @Operation(summary = "Check a text for macro problems")
+    @Operation(
+            summary = "Check a text for macro problems",
+            description = "With fix, the answer also has the text after all suggestions were followed: wrong macros "
+                    + "are replaced, and missing parameters are added where they are sent.")
     @APIResponse(responseCode = "200", description = "The findings; empty if there are none")
     @APIResponse(responseCode = "422", description = "The body has an invalid value")
     public LintAnswer lint(@Nullable LintBody body) {
         if (body == null) {
             throw new InvalidInput("text", "Send a text.");
         }
-        return new LintAnswer(MacroLint.findings(body.input()));
+        if (!body.wantsFix()) {
+            return new LintAnswer(MacroLint.findings(body.input()), null, List.of());
+        }
+        var fixed = MacroFix.of(body.input());
+        return new LintAnswer(fixed.findings(), fixed.text(), fixed.applied());
     }
 
     @POST

@@ -44,6 +44,39 @@ class MacroApiTest {
     }
 
     @Test
+    void a_fix_answers_with_the_text_as_the_findings_suggest() {
+        caller().body(Map.of(
+                        "text",
+                        "https://pixel.example/i.gif?ord=[timestamp]&x=${NO_SUCH_THING}#f",
+                        "format",
+                        "IMAGE_URL",
+                        "vendorIds",
+                        List.of(755),
+                        "fix",
+                        true))
+                .post(LINT)
+                .then()
+                .statusCode(200)
+                .body(
+                        "text",
+                        is("https://pixel.example/i.gif?ord=${CACHEBUSTER}&x=${NO_SUCH_THING}&gdpr=${GDPR}"
+                                + "&gdpr_consent=${GDPR_CONSENT_755}#f"))
+                .body("applied.code", containsInAnyOrder("FOREIGN_MACRO", "MISSING_CONSENT"))
+                .body("findings.code", contains("UNKNOWN_MACRO"));
+    }
+
+    @Test
+    void without_a_fix_there_is_no_text_of_ours() {
+        caller().body(Map.of("text", "https://pixel.example/i.gif?ord=[timestamp]", "format", "IMAGE_URL", "fix", false))
+                .post(LINT)
+                .then()
+                .statusCode(200)
+                .body("text", nullValue())
+                .body("applied", empty())
+                .body("findings.code", contains("FOREIGN_MACRO"));
+    }
+
+    @Test
     void nothing_to_find_is_an_empty_list() {
         caller().body(Map.of("text", "https://pixel.example/i.gif?ord=${CACHEBUSTER}", "format", "IMAGE_URL"))
                 .post(LINT)
