@@ -222,13 +222,12 @@ class WorstCasesTest {
 
     private static void check(PixelFormat format, String text) {
         var script = format == PixelFormat.RAW_JAVASCRIPT;
-        PixelRules.check(
-                PixelDraft.NEW
-                        .with(PixelFields.NAME, "Name")
-                        .with(PixelFields.FORMAT, format)
-                        .with(PixelFields.SECURE_URL, script ? null : text)
-                        .with(PixelFields.SECURE_CONTENT, script ? text : null),
-                null,
-                new Violations());
+        var draft = PixelDraft.NEW
+                .with(PixelFields.NAME, "Name")
+                .with(PixelFields.FORMAT, format)
+                .with(PixelFields.SECURE_URL, script ? null : text)
+                .with(PixelFields.SECURE_CONTENT, script ? text : null);
+        PixelRules.check(draft, null, new Violations());
+        PixelRules.checkSyntax(draft, null, new Violations());
     }
 }

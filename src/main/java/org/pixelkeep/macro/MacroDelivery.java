@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.script.JavaScriptText;
 
 /**
  * How the macros of stored texts are delivered: unchanged, translated to another platform, with values filled in, or
@@ -57,7 +58,7 @@ public final class MacroDelivery {
         for (var written : WrittenMacro.in(text, kind)) {
             var became = translation.became(written, kind);
             var value = filled(written, became.replacement(), place);
-            report.add(value.map(became::filledWith).orElse(code == null ? became : code.without(became)));
+            report.add(value.map(became::filledWith).orElse(code == null ? became : became.inCode(code)));
         }
         var rewriting = new Rewriting(text, report);
         return new Translation(rewriting.text(), MacroTranslation.consentFirst(rewriting.report()));

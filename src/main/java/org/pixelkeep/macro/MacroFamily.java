@@ -1,8 +1,6 @@
 package org.pixelkeep.macro;
 
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The delimiter styles of macros. If two could start at the same character, the earlier constant wins. */
 public enum MacroFamily {
@@ -87,11 +85,6 @@ public enum MacroFamily {
 
     String pattern() {
         return pattern;
-    }
-
-    /** What finds the macros of these families in a text. */
-    public static Pattern any(MacroFamily... families) {
-        return Pattern.compile(Stream.of(families).map(MacroFamily::pattern).collect(Collectors.joining("|")));
     }
 
     /** Whether a macro can have this name. */

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
+import org.pixelkeep.macro.script.JavaScriptText;
 
 /**
  * Translates the macros of a text to another platform. Everything between the macros stays unchanged, byte for byte.
@@ -46,7 +47,7 @@ public record MacroTranslation(
         for (var written : WrittenMacro.in(text, kind)) {
             if (wanted.test(written)) {
                 var became = became(written, kind);
-                report.add(code == null ? became : code.without(became));
+                report.add(code == null ? became : became.inCode(code));
                 length += became.replacement().length();
                 Translation.checkLength(length);
             }

@@ -1,6 +1,7 @@
 package org.pixelkeep.macro;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.script.JavaScriptText;
 
 /**
  * The result of translating one macro.
@@ -66,6 +67,12 @@ public record TranslatedMacro(
     TranslatedMacro movedBy(int characters) {
         return new TranslatedMacro(
                 start + characters, end + characters, token, from, meaning, outcome, replacement, message);
+    }
+
+    /** The same macro in a script: one that the code cannot do without is replaced by an empty string. */
+    TranslatedMacro inCode(JavaScriptText code) {
+        var isValue = !code.isLiteral(start) && !code.isPartOfName(start - 1) && !code.isPartOfName(end);
+        return outcome == Outcome.LOST && isValue ? writtenAs("\"\"") : this;
     }
 
     /** The same macro with another replacement. */

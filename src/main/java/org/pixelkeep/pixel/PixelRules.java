@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.macro.ScriptSyntax;
+import org.pixelkeep.macro.script.JavaScriptParser;
 import org.pixelkeep.shared.SingleLine;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
@@ -116,6 +118,32 @@ public final class PixelRules {
                                 + ". Use https, or enter this as the plain content.");
             }
         }
+    }
+
+    /**
+     * Collects raw JavaScript that surely cannot be parsed, with line and column. Macros count as values. What the stored
+     * pixel has already is not checked again.
+     *
+     * @param stored {@code null} for a new one
+     */
+    public static void checkSyntax(PixelDraft draft, @Nullable Pixel stored, Violations violations) {
+        if (draft.format() == PixelFormat.RAW_JAVASCRIPT) {
+            checkSyntax("content", draft.content(), stored == null ? null : stored.content, violations);
+            checkSyntax("secureContent", draft.secureContent(), stored == null ? null : stored.secureContent, violations);
+        }
+    }
+
+    private static void checkSyntax(
+            String field, @Nullable String script, @Nullable String stored, Violations violations) {
+        if (script == null || script.equals(stored) || script.strip().startsWith("<")) {
+            return;
+        }
+        ScriptSyntax.problem(script)
+                .filter(JavaScriptParser.Problem::sure)
+                .ifPresent(problem -> violations.add(
+                        field,
+                        "This is not valid JavaScript: line " + problem.line() + ", column " + problem.column() + ": "
+                                + problem.message() + "."));
     }
 
     private static String markupAdvice(String markup) {

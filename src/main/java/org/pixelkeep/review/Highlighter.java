@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pixelkeep.macro.MacroText;
+import org.pixelkeep.macro.script.JavaScriptText;
 
 /**
  * Splits a URL or script into parts to make it easier to read. Nothing is executed or lost: the parts joined are the
@@ -116,61 +117,23 @@ public final class Highlighter {
     }
 
     private void paintScript() {
-        var at = 0;
-        while (at < text.length()) {
-            var c = text.charAt(at);
-            int end;
-            if (text.startsWith("//", at)) {
-                end = endOf("\n", at);
-                fill(at, end, Kind.COMMENT);
-            } else if (text.startsWith("/*", at)) {
-                end = endOf("*/", at + 2);
-                fill(at, end, Kind.COMMENT);
-            } else if (c == '"' || c == '\'' || c == '`') {
-                end = endOfString(at);
-                fill(at, end, Kind.STRING);
-            } else if (Character.isDigit(c)) {
-                end = endOfWord(at);
-                fill(at, end, Kind.NUMBER);
-            } else if (Character.isJavaIdentifierStart(c)) {
-                end = endOfWord(at);
-                if (KEYWORDS.contains(text.substring(at, end))) {
-                    fill(at, end, Kind.KEYWORD);
+        for (var part : new JavaScriptText(text).parts()) {
+            switch (part.kind()) {
+                case COMMENT -> fill(part.start(), afterLine(part.end()), Kind.COMMENT);
+                case STRING, REGULAR_EXPRESSION -> fill(part.start(), part.end(), Kind.STRING);
+                case NUMBER -> fill(part.start(), part.end(), Kind.NUMBER);
+                case WORD -> {
+                    if (KEYWORDS.contains(text.substring(part.start(), part.end()))) {
+                        fill(part.start(), part.end(), Kind.KEYWORD);
+                    }
                 }
-            } else {
-                end = at + 1;
-            }
-            at = end;
-        }
-    }
-
-    private int endOf(String mark, int from) {
-        var at = text.indexOf(mark, from);
-        return at < 0 ? text.length() : at + mark.length();
-    }
-
-    /** An unclosed string ends at the end of its line, except in backticks. */
-    private int endOfString(int start) {
-        var quote = text.charAt(start);
-        for (var at = start + 1; at < text.length(); at++) {
-            var c = text.charAt(at);
-            if (c == '\\') {
-                at++;
-            } else if (c == quote) {
-                return at + 1;
-            } else if (c == '\n' && quote != '`') {
-                return at;
             }
         }
-        return text.length();
     }
 
-    private int endOfWord(int start) {
-        var at = start;
-        while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
-            at++;
-        }
-        return Math.max(at, start + 1);
+    /** The line break after a comment looks the same as the comment. */
+    private int afterLine(int end) {
+        return end < text.length() && text.charAt(end) == '\n' ? end + 1 : end;
     }
 
     private void fill(int from, int to, Kind kind) {

@@ -4,17 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.CompilerEnvirons;
-import org.mozilla.javascript.Context;
-import org.mozilla.javascript.ErrorReporter;
-import org.mozilla.javascript.EvaluatorException;
-import org.mozilla.javascript.Parser;
-import org.pixelkeep.macro.MacroFamily;
+import org.pixelkeep.macro.ScriptSyntax;
 
 /** Checks a script without running it: whether it is valid JavaScript, and what a reviewer should know about it. */
 public final class ScriptCheck {
-    private static final int MAX_ERRORS = 3;
-    private static final Pattern OPEN_MACRO = MacroFamily.any(MacroFamily.DOLLAR_BRACES, MacroFamily.DOUBLE_PERCENTS);
 
     /** Something that pixel scripts rarely need, and what it means. */
     private record Habit(Pattern sign, String words) {
@@ -64,23 +57,12 @@ public final class ScriptCheck {
 
     /** The syntax error; empty if it is valid JavaScript. Macros count as values. */
     public static List<Finding> syntax(String script) {
-        var readable = OPEN_MACRO
-                .matcher(script)
-                .replaceAll(macro -> "1".repeat(macro.group().length()));
-        var errors = new Errors();
-        try {
-            var environment = new CompilerEnvirons();
-            environment.setLanguageVersion(Context.VERSION_ECMASCRIPT);
-            environment.setErrorReporter(errors);
-            new Parser(environment, errors).parse(readable, "pixel", 1);
-        } catch (EvaluatorException e) {
-            if (errors.found.isEmpty()) {
-                errors.error(String.valueOf(e.details()), null, e.lineNumber(), null, 0);
-            }
-        } catch (StackOverflowError e) {
-            return List.of(new Finding(null, "It is nested too deeply to check."));
-        }
-        return List.copyOf(errors.found);
+        return ScriptSyntax.problem(script).stream()
+                .map(problem -> new Finding(
+                        problem.line(),
+                        (problem.sure() ? "It is not valid JavaScript: " : "Its syntax was not checked: ")
+                                + problem.message() + "."))
+                .toList();
     }
 
     /** What a reviewer should know. */
@@ -97,26 +79,5 @@ public final class ScriptCheck {
 
     private static int lineOf(String script, int at) {
         return 1 + (int) script.substring(0, at).chars().filter(c -> c == '\n').count();
-    }
-
-    /** Collects parser messages. */
-    private static final class Errors implements ErrorReporter {
-        private final List<Finding> found = new ArrayList<>();
-
-        @Override
-        public void warning(String message, @Nullable String source, int line, @Nullable String text, int column) {}
-
-        @Override
-        public void error(String message, @Nullable String source, int line, @Nullable String text, int column) {
-            if (found.size() < MAX_ERRORS) {
-                found.add(new Finding(line, "It is not valid JavaScript: " + message + "."));
-            }
-        }
-
-        @Override
-        public EvaluatorException runtimeError(
-                String message, @Nullable String source, int line, @Nullable String text, int column) {
-            return new EvaluatorException(message, source, line, text, column);
-        }
     }
 }

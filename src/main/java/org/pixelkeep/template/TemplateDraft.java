@@ -91,6 +91,7 @@ public record TemplateDraft(
         var pixel = pixel(name, pattern.filled(Collections.nCopies(Pattern.MAX, "1")));
         PixelRules.check(pixel, null, violations);
         PixelRules.checkFires(pixel, violations);
+        PixelRules.checkSyntax(pixel, null, violations);
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(
                         field,

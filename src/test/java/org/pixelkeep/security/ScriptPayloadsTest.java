@@ -242,7 +242,7 @@ class ScriptPayloadsTest {
     }
 
     private String content() {
-        return "// kept as it is\n" + String.join("\n", payloads);
+        return "// kept as it is\n// " + String.join("\n// ", payloads);
     }
 
     private static void named(UserAccount user, String name) throws SQLException {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,40 @@ class PixelApiTest {
                 .header("Location");
 
         json(trafficker).get(location).then().statusCode(200).body(field, is(address));
+    }
+
+    @Test
+    void javascript_that_does_not_parse_is_refused_with_line_and_column_and_nothing_is_written() {
+        json(trafficker())
+                .body(Map.of(
+                        "name",
+                        "Broken",
+                        "format",
+                        "RAW_JAVASCRIPT",
+                        "content",
+                        "track('${CACHEBUSTER}', [timestamp]);",
+                        "secureContent",
+                        "var ord = ${CACHEBUSTER};\nnew Image().src = 'https://v.example/i?ord=' + (ord;"))
+                .post("/api/v1/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", is(List.of("secureContent")))
+                .body("violations[0].message", containsString("line 2, column 52"));
+
+        assertThat(pixels()).isZero();
+    }
+
+    @Test
+    void what_is_stored_already_does_not_keep_a_pixel_from_being_edited() throws SQLException {
+        var pixel = Given.pixel(network, Given.script("Old", "track();"));
+        Database.execute("update pixel set secure_content = 'track(' where id = ?", pixel.id);
+
+        json(trafficker()).body(Map.of("name", "Renamed")).patch("/api/v1/pixels/{id}", pixel.id).then().statusCode(200);
+        json(trafficker())
+                .body(Map.of("secureContent", "track(("))
+                .patch("/api/v1/pixels/{id}", pixel.id)
+                .then()
+                .statusCode(422);
     }
 
     @Test
