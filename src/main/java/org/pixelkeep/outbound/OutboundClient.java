@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,8 +14,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class OutboundClient {
     private static final String LOOPBACK = "pixelkeep.webhooks.loopback";
+    private static final int MAX_LIST_BYTES = 8 * 1024 * 1024;
+    private static final Duration LIST_PATIENCE = Duration.ofMinutes(1);
 
     private final SafeFetcher fetcher;
+    private final SafeFetcher lists;
     private final Poster poster;
     private final boolean loopback;
 
@@ -24,6 +28,8 @@ public class OutboundClient {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.loopback = loopback;
         this.fetcher = new SafeFetcher(vertx, Pinning.STRICT);
+        this.lists = new SafeFetcher(
+                vertx, loopback ? Pinning.WITH_LOOPBACK : Pinning.STRICT, MAX_LIST_BYTES, LIST_PATIENCE);
         this.poster = new Poster(vertx, loopback ? Pinning.WITH_LOOPBACK : Pinning.STRICT, "Pixelkeep/" + version);
     }
 
@@ -41,12 +47,21 @@ public class OutboundClient {
 
     void stop(@Observes ShutdownEvent end) {
         fetcher.close();
+        lists.close();
         poster.close();
     }
 
     /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
     public Fetched fetch(String address) {
         return fetcher.fetch(address);
+    }
+
+    /**
+     * Fetches a long list from an address that the operator wrote: 8 MB at most, within a minute. Blocks until it is done;
+     * never throws because of what the server does.
+     */
+    public Fetched fetchList(String address) {
+        return lists.fetch(address);
     }
 
     /**

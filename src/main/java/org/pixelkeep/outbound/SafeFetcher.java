@@ -40,15 +40,24 @@ final class SafeFetcher implements AutoCloseable {
     private final Vertx vertx;
     private final HttpClient client;
     private final Pinning pinning;
+    private final int maxBytes;
+    private final Duration patience;
 
     SafeFetcher(Vertx vertx, Pinning pinning) {
+        this(vertx, pinning, MAX_BYTES, PATIENCE);
+    }
+
+    /** One that stops later, for addresses that the operator wrote. */
+    SafeFetcher(Vertx vertx, Pinning pinning, int maxBytes, Duration patience) {
         this.vertx = vertx;
         this.pinning = pinning;
+        this.maxBytes = maxBytes;
+        this.patience = patience;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setPipelining(false)
                 .setConnectTimeout(CONNECT_MS)
-                .setIdleTimeout((int) PATIENCE.toSeconds())
+                .setIdleTimeout((int) patience.toSeconds())
                 .setVerifyHost(true)
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(16 * 1024)
@@ -133,7 +142,7 @@ final class SafeFetcher implements AutoCloseable {
                     .putHeader("User-Agent", "Pixelkeep health check")
                     .putHeader("Accept", "*/*")
                     .putHeader("Accept-Encoding", "identity");
-            return await(client.request(options).compose(SafeFetcher::answer), target);
+            return await(client.request(options).compose(SafeFetcher.this::answer), target);
         }
 
         private InetAddress pinned(String host) {
@@ -141,11 +150,12 @@ final class SafeFetcher implements AutoCloseable {
         }
 
         private <T> T await(Future<T> future, FetchTarget target) {
-            var left = PATIENCE.toNanos() - (System.nanoTime() - started);
+            var left = patience.toNanos() - (System.nanoTime() - started);
             try {
                 return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                throw new Refused("It did not respond within five seconds.");
+                throw new Refused("It did not respond within "
+                        + (patience.equals(PATIENCE) ? "five" : patience.toSeconds()) + " seconds.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Refused("The check was canceled.");
@@ -174,11 +184,11 @@ final class SafeFetcher implements AutoCloseable {
             boolean whole,
             @Nullable Instant tlsUntil) {}
 
-    private static Future<Answer> answer(HttpClientRequest request) {
+    private Future<Answer> answer(HttpClientRequest request) {
         return request.send().compose(response -> read(request, response));
     }
 
-    private static Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
+    private Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
         var redirects = response.statusCode() >= 300 && response.statusCode() < 400;
         var location = redirects ? response.getHeader("Location") : null;
         var until = tlsUntil(request);
@@ -190,8 +200,8 @@ final class SafeFetcher implements AutoCloseable {
             return promise.future();
         }
         response.handler(part -> {
-            body.appendBuffer(part, 0, Math.min(part.length(), MAX_BYTES - body.length()));
-            if (body.length() >= MAX_BYTES) {
+            body.appendBuffer(part, 0, Math.min(part.length(), maxBytes - body.length()));
+            if (body.length() >= maxBytes) {
                 promise.tryComplete(answer(response, null, body, false, until));
                 request.connection().close();
             }

@@ -319,7 +319,7 @@ public class Pixel extends PanacheEntityBase {
             Pixel.<Pixel>find("""
                             networkId = ?1 and archivedAt is null
                             and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
-                                or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_") + "%")
+                                or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_").replace('*', '%') + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
                     .list()
                     .forEach(pixel -> found.put(pixel.id, pixel));

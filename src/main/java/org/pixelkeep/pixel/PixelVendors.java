@@ -40,6 +40,26 @@ public class PixelVendors {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
+    /**
+     * The number of pixels, without archived ones, that have any of the vendors or are among those given. One query.
+     *
+     * @param pixelIds counted whether or not they have one of the vendors yet
+     */
+    public long affected(long networkId, Collection<Long> vendorIds, Collection<Long> pixelIds) {
+        if (vendorIds.isEmpty() && pixelIds.isEmpty()) {
+            return 0;
+        }
+        return entityManager
+                .createQuery("""
+                        select count(distinct p.id) from Pixel p left join p.vendors v
+                        where p.networkId = :networkId and p.archivedAt is null
+                            and (v.vendorId in :vendorIds or p.id in :pixelIds)""", Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("vendorIds", vendorIds.isEmpty() ? List.of(0L) : vendorIds)
+                .setParameter("pixelIds", pixelIds.isEmpty() ? List.of(0L) : pixelIds)
+                .getSingleResult();
+    }
+
     /** The names of each pixel's vendors with a warning; absent: none. One query. */
     public Map<Long, String> warnedOf(Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {

@@ -21,6 +21,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.vendor.VendorService;
 
 /**
  * Undoes a change set: what it created is archived or detached, what it deleted is restored, and each changed field
@@ -33,8 +34,8 @@ public class UndoService {
     static final int MAX = 500;
 
     private static final int MAX_NAMED = 10;
-    private static final Set<EntityKind> UNDOABLE =
-            Set.of(EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER);
+    private static final Set<EntityKind> UNDOABLE = Set.of(
+            EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER, EntityKind.VENDOR);
 
     private final Past past;
     private final ChangeLog log;
@@ -42,6 +43,7 @@ public class UndoService {
     private final AssociationService associations;
     private final CreativeService creatives;
     private final AdvertiserService advertisers;
+    private final VendorService vendors;
 
     UndoService(
             Past past,
@@ -49,13 +51,15 @@ public class UndoService {
             PixelService pixels,
             AssociationService associations,
             CreativeService creatives,
-            AdvertiserService advertisers) {
+            AdvertiserService advertisers,
+            VendorService vendors) {
         this.past = past;
         this.log = log;
         this.pixels = pixels;
         this.associations = associations;
         this.creatives = creatives;
         this.advertisers = advertisers;
+        this.vendors = vendors;
     }
 
     /**
@@ -181,6 +185,7 @@ public class UndoService {
             }
             case CREATIVE -> takeCreative(caller, one);
             case ADVERTISER -> takeAdvertiser(caller, one);
+            case VENDOR -> takeVendor(caller, one);
             default -> throw new IllegalStateException("no obstacle was seen in " + one);
         }
     }
@@ -246,6 +251,23 @@ public class UndoService {
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             advertisers.archive(caller, one.id(), null);
+        }
+    }
+
+    private void takeVendor(Caller caller, NetChange one) {
+        if (one.made()) {
+            vendors.takeBack(caller, one.id());
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            vendors.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            vendors.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            vendors.archive(caller, one.id(), null);
         }
     }
 

@@ -28,7 +28,13 @@ public class Vendor extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
+    /** The entry of the built-in directory that it follows; {@code null}: none. */
+    public @Nullable String code;
+
     public String name;
+
+    /** Whose product it is. */
+    public @Nullable String company;
 
     @Enumerated(EnumType.STRING)
     public VendorCategory category;
@@ -37,12 +43,19 @@ public class Vendor extends PanacheEntityBase {
     @Column(name = "gvl_id")
     public @Nullable Integer gvlId;
 
+    /** ID among Google's ad technology providers; {@code null}: not known, or not among them. */
+    @Column(name = "google_provider_id")
+    public @Nullable Integer googleProviderId;
+
     /** The TCF purposes that its pixels need consent for, comma separated, ascending; may be empty. */
     public String purposes;
 
     /** Whether Google requires it to be declared. */
     @Column(name = "declare_to_adx")
     public boolean declareToAdx;
+
+    /** Whether it is no longer in business. */
+    public boolean retired;
 
     @Enumerated(EnumType.STRING)
     public VendorPolicy policy;
@@ -53,6 +66,9 @@ public class Vendor extends PanacheEntityBase {
     /** Who set it to trusted, for four eyes; {@code null}: the system, or it is not trusted. */
     @Column(name = "trusted_by")
     public @Nullable Long trustedBy;
+
+    /** The values that were last taken from lists, as JSON; {@code null}: none were. */
+    public @Nullable String listed;
 
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;

@@ -60,7 +60,7 @@ public class VendorAccess implements Sight {
                 .where("v.networkId = :networkId", "networkId", networkId)
                 .where(archived ? "v.archivedAt is not null" : "v.archivedAt is null")
                 .whereContains(
-                        "v.name like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
+                        "v.name like :text or v.company like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
                         "text",
                         text)
                 .order("name", "v.name", false, vendor -> vendor.name)

@@ -8,33 +8,43 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.vendor.directory.HostPattern;
 
 /**
  * The editable fields of a vendor.
  *
+ * @param company whose product it is; {@code null}: not said
  * @param category {@code null} only in an incomplete form
  * @param gvlId TCF Global Vendor List id, 1 to 9,999; {@code null}: not on the list
+ * @param googleProviderId ID among Google's ad technology providers; {@code null}: not known, or not among them
  * @param purposes the TCF purposes that its pixels need consent for, 1 to 11
  * @param trusted whether its pixels need no reviewer
- * @param hosts host names, including subdomains; stored in lower case, without duplicates, in order
+ * @param retired whether it is no longer in business
+ * @param hosts host names, including subdomains, or patterns with {@code *}; stored in lower case, without duplicates, in
+ *     order
  */
 public record VendorDraft(
         String name,
+        @Nullable String company,
         @Nullable VendorCategory category,
         @Nullable Integer gvlId,
+        @Nullable Integer googleProviderId,
         List<Integer> purposes,
         boolean declareToAdx,
+        boolean retired,
         VendorPolicy policy,
         boolean trusted,
         List<String> hosts) {
     private static final int MAX_HOSTS = 50;
     private static final int LAST_GVL_ID = 9999;
+    private static final int LONGEST_COMPANY = 255;
     private static final int LAST_PURPOSE = 11;
     private static final Pattern HOST = Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z][a-z0-9-]*[a-z0-9]");
 
     public VendorDraft {
         name = Texts.trimmed(name);
+        company = Texts.given(company);
         purposes = purposes.stream().distinct().sorted().toList();
         hosts = hosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
@@ -46,17 +56,38 @@ public record VendorDraft(
                 .toList();
     }
 
+    /** A vendor in business of which no company and no provider ID is known. */
+    public VendorDraft(
+            String name,
+            @Nullable VendorCategory category,
+            @Nullable Integer gvlId,
+            List<Integer> purposes,
+            boolean declareToAdx,
+            VendorPolicy policy,
+            boolean trusted,
+            List<String> hosts) {
+        this(name, null, category, gvlId, null, purposes, declareToAdx, false, policy, trusted, hosts);
+    }
+
     /** The draft of the unchanged vendor. */
     public static VendorDraft of(Vendor vendor, List<String> hosts) {
         return new VendorDraft(
                 vendor.name,
+                vendor.company,
                 vendor.category,
                 vendor.gvlId,
+                vendor.googleProviderId,
                 vendor.purposeNumbers(),
                 vendor.declareToAdx,
+                vendor.retired,
                 vendor.policy,
                 vendor.trusted,
                 hosts);
+    }
+
+    private static boolean isHost(String host) {
+        return HOST.matcher(host.replace("*", "xx")).matches()
+                && (!HostPattern.isPattern(host) || HostPattern.isNarrow(host));
     }
 
     /** The purposes as they are stored. */
@@ -73,6 +104,14 @@ public record VendorDraft(
                 id == null || (id >= 1 && id <= LAST_GVL_ID),
                 "gvlId",
                 "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
+        var provider = googleProviderId;
+        violations.require(
+                provider == null || provider >= 1,
+                "googleProviderId",
+                "Enter the provider's ID, a number from 1, or leave empty.");
+        violations.require(
+                company == null || company.length() <= LONGEST_COMPANY, "company", "At most 255 characters.");
+        Texts.checkLine(violations, "company", company);
         violations.require(
                 purposes.stream().filter(Objects::nonNull).allMatch(number -> number >= 1 && number <= LAST_PURPOSE),
                 "purposes",
@@ -90,7 +129,7 @@ public record VendorDraft(
             return;
         }
         hosts.stream()
-                .filter(host -> !HOST.matcher(host).matches())
+                .filter(host -> !isHost(host))
                 .findFirst()
                 .ifPresent(host -> violations.add(
                         "hosts",

@@ -20,17 +20,28 @@ public final class VendorFields {
     public static final Field<Vendor, String> NAME =
             VENDOR.field("name", FieldType.TEXT, vendor -> vendor.name, LOGGED, FED);
 
+    public static final Field<Vendor, String> CODE = VENDOR.field("code", FieldType.TEXT, vendor -> vendor.code);
+
+    public static final Field<Vendor, String> COMPANY =
+            VENDOR.field("company", FieldType.TEXT, vendor -> vendor.company, LOGGED, FED);
+
     public static final Field<Vendor, VendorCategory> CATEGORY =
             VENDOR.field("category", FieldType.constant(VendorCategory.class), vendor -> vendor.category, LOGGED, FED);
 
     public static final Field<Vendor, Integer> GVL_ID =
             VENDOR.field("gvlId", FieldType.NUMBER, vendor -> vendor.gvlId, LOGGED, FED);
 
+    public static final Field<Vendor, Integer> GOOGLE_PROVIDER_ID =
+            VENDOR.field("googleProviderId", FieldType.NUMBER, vendor -> vendor.googleProviderId, LOGGED, FED);
+
     public static final Field<Vendor, String> PURPOSES =
             VENDOR.field("purposes", FieldType.NUMBERS, vendor -> vendor.purposes, LOGGED, FED);
 
     public static final Field<Vendor, Boolean> DECLARE_TO_ADX =
             VENDOR.field("declareToAdx", FieldType.FLAG, vendor -> vendor.declareToAdx, LOGGED, FED);
+
+    public static final Field<Vendor, Boolean> RETIRED =
+            VENDOR.field("retired", FieldType.FLAG, vendor -> vendor.retired, LOGGED, FED);
 
     public static final Field<Vendor, VendorPolicy> POLICY =
             VENDOR.field("policy", FieldType.constant(VendorPolicy.class), vendor -> vendor.policy, LOGGED, FED);

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.vendor.directory.HostPattern;
 
 /** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognized. */
 @ApplicationScoped
@@ -37,7 +39,8 @@ public class VendorHosts {
     }
 
     /**
-     * The vendor of each host; unknown hosts are absent. The most specific match wins. One query per thousand names.
+     * The vendor of each host; unknown hosts are absent. The most specific match wins, a name
+     * before a pattern. One query per thousand names.
      *
      * @param hosts lower case
      */
@@ -52,21 +55,35 @@ public class VendorHosts {
             List<Object[]> rows = entityManager
                     .createQuery("""
                             select h.host, h.vendorId from VendorHost h join Vendor v on v.id = h.vendorId
-                            where h.networkId = :networkId and h.host in :hosts and v.archivedAt is null""", Object[].class)
+                            where h.networkId = :networkId and (h.host in :hosts or h.host like '%*%')
+                                and v.archivedAt is null""", Object[].class)
                     .setParameter("networkId", networkId)
                     .setParameter("hosts", some)
                     .getResultList();
             rows.forEach(row -> known.put((String) row[0], (Long) row[1]));
         }
+        var patterns =
+                known.keySet().stream().filter(HostPattern::isPattern).sorted().toList();
         var vendors = new LinkedHashMap<String, Long>();
         for (var host : hosts) {
             suffixes(host).stream()
+                    .map(suffix -> known.containsKey(suffix) ? suffix : byPattern(patterns, suffix))
                     .map(known::get)
                     .filter(Objects::nonNull)
                     .findFirst()
                     .ifPresent(vendorId -> vendors.put(host, vendorId));
         }
         return vendors;
+    }
+
+    /** The first pattern that stands for the host; {@code null}: there is none. */
+    private static @Nullable String byPattern(List<String> patterns, String host) {
+        for (var pattern : patterns) {
+            if (HostPattern.matches(pattern, host)) {
+                return pattern;
+            }
+        }
+        return null;
     }
 
     /** A text can mention thousands of hosts; one statement with all of them would take long to plan. */

@@ -94,13 +94,7 @@ public class BulkHistory {
         var now = head(connection, part.after.networkId(), " for update");
         var fitting = now.isSame(part.after) ? part : linked(part.changes, now);
         facets.assign(connection, fitting.end.networkId(), fitting.changes);
-        try (var insert = connection.prepareStatement(INSERT)) {
-            for (var change : fitting.changes) {
-                bind(insert, change);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        insert(connection, fitting.changes);
         try (var update = connection.prepareStatement("""
                         update history_head set revision = ?, digest = ?,
                             at = greatest(coalesce(at, '1970-01-01'), ?)
@@ -112,6 +106,17 @@ public class BulkHistory {
             update.executeUpdate();
         }
         return fitting.end;
+    }
+
+    /** Writes linked changes, with their facets, as one batch. */
+    static void insert(Connection connection, List<Change> changes) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT)) {
+            for (var change : changes) {
+                bind(insert, change);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     private Part linked(List<Change> changes, Head after) {

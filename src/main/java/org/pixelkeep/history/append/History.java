@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
@@ -34,6 +35,9 @@ import org.pixelkeep.history.read.Subject;
 @ApplicationScoped
 public class History {
     private static final Object COLLECTED = new Object();
+
+    /** The entities of more changes than this would cost more than they are worth. */
+    private static final int FEW = 50;
 
     private final EntityManager entityManager;
     private final TransactionSynchronizationRegistry transaction;
@@ -192,9 +196,19 @@ public class History {
         changes.forEach(change -> change.at = at);
         head.at = at;
         head.digest = chain.link(changes, head.revision, head.digest);
-        changes.forEach(entityManager::persist);
+        write(changes);
         appended.fire(new Appended(networkId, head.revision));
         return head.revision;
+    }
+
+    /** Many at once, such as the vendors of a new network, are written as a batch. */
+    private void write(List<Change> changes) {
+        if (changes.size() <= FEW) {
+            changes.forEach(entityManager::persist);
+            return;
+        }
+        entityManager.flush();
+        entityManager.unwrap(Session.class).doWork(connection -> BulkHistory.insert(connection, changes));
     }
 
     /** Now, but never before the previous revision, even if the nodes' clocks differ. */

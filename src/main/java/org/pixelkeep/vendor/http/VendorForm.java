@@ -18,10 +18,13 @@ import org.pixelkeep.web.form.FormInput;
 /** The submitted vendor form, as typed. */
 public record VendorForm(
         @RestForm @Nullable String name,
+        @RestForm @Nullable String company,
         @RestForm @Nullable String category,
         @RestForm @Nullable String gvlId,
+        @RestForm @Nullable String googleProviderId,
         @RestForm @Nullable String purposes,
         @RestForm @Nullable String declareToAdx,
+        @RestForm @Nullable String retired,
         @RestForm @Nullable String policy,
         @RestForm @Nullable String trusted,
         @RestForm @Nullable String hosts,
@@ -29,16 +32,20 @@ public record VendorForm(
         @RestForm @Nullable String reason) {
 
     static VendorForm empty() {
-        return new VendorForm(null, null, null, null, "true", VendorPolicy.ALLOW.name(), null, null, null, null);
+        return new VendorForm(
+                null, null, null, null, null, null, "true", null, VendorPolicy.ALLOW.name(), null, null, null, null);
     }
 
     static VendorForm of(Vendor vendor, List<String> hosts) {
         return new VendorForm(
                 vendor.name,
+                vendor.company,
                 vendor.category.name(),
                 Objects.toString(vendor.gvlId, null),
+                Objects.toString(vendor.googleProviderId, null),
                 vendor.purposeNumbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 vendor.declareToAdx ? "true" : null,
+                vendor.retired ? "true" : null,
                 vendor.policy.name(),
                 vendor.trusted ? "true" : null,
                 String.join("\n", hosts),
@@ -49,6 +56,10 @@ public record VendorForm(
     /** Whether a pixel on Google inventory must declare the vendor. */
     public boolean isDeclared() {
         return FormInput.ticked(declareToAdx);
+    }
+
+    public boolean isRetired() {
+        return FormInput.ticked(retired);
     }
 
     /** Whether the network trusts the vendor. */
@@ -62,7 +73,19 @@ public record VendorForm(
 
     VendorForm withVersion(long newer) {
         return new VendorForm(
-                name, category, gvlId, purposes, declareToAdx, policy, trusted, hosts, Long.toString(newer), reason);
+                name,
+                company,
+                category,
+                gvlId,
+                googleProviderId,
+                purposes,
+                declareToAdx,
+                retired,
+                policy,
+                trusted,
+                hosts,
+                Long.toString(newer),
+                reason);
     }
 
     VendorDraft draft() {
@@ -80,10 +103,13 @@ public record VendorForm(
         var theirs = of(stored, storedHosts);
         return EditConflict.since(stored.updatedAt)
                 .line("Name", theirs.name, name)
+                .line("Company", theirs.company, company)
                 .line("Category", stored.category, draft().category())
                 .line("Global Vendor List ID", theirs.gvlId, gvlId)
+                .line("Google provider ID", theirs.googleProviderId, googleProviderId)
                 .line("Purposes", theirs.purposes, purposes)
                 .line("Declared to Google", theirs.isDeclared(), isDeclared())
+                .line("Retired", theirs.isRetired(), isRetired())
                 .line("Policy", stored.policy, draft().policy())
                 .line("Trusted", theirs.isTrusted(), isTrusted())
                 .line("Hosts", String.join(", ", storedHosts), String.join(", ", draft().hosts()))
@@ -93,12 +119,20 @@ public record VendorForm(
     private VendorDraft draft(Violations unread) {
         var id = FormInput.number(
                 unread, "gvlId", gvlId, "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
+        var provider = FormInput.number(
+                unread,
+                "googleProviderId",
+                googleProviderId,
+                "Enter the provider's ID, a number from 1, or leave empty.");
         return new VendorDraft(
                 Objects.requireNonNullElse(name, ""),
+                company,
                 FormInput.constant(VendorCategory.class, category).orElse(null),
                 id,
+                provider,
                 numbers(unread),
                 isDeclared(),
+                isRetired(),
                 FormInput.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),
                 isTrusted(),
                 Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")));

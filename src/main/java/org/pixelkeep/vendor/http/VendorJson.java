@@ -14,8 +14,12 @@ import org.pixelkeep.vendor.VendorPolicy;
 /**
  * A vendor in the API.
  *
+ * @param code the entry of the built-in directory that it follows
+ * @param company whose product it is
  * @param gvlId TCF Global Vendor List id
+ * @param googleProviderId ID among Google's ad technology providers
  * @param purposes the TCF purposes that its pixels need consent for, ascending
+ * @param retired whether it is no longer in business
  * @param trusted whether its pixels need no reviewer
  * @param hosts including their subdomains
  */
@@ -23,10 +27,14 @@ record VendorJson(
         long id,
         long networkId,
         String name,
+        @Nullable String code,
+        @Nullable String company,
         VendorCategory category,
         @Nullable Integer gvlId,
+        @Nullable Integer googleProviderId,
         List<Integer> purposes,
         boolean declareToAdx,
+        boolean retired,
         VendorPolicy policy,
         boolean trusted,
         List<String> hosts,

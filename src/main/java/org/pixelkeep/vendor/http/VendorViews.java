@@ -13,6 +13,8 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.DirectoryEntry;
+import org.pixelkeep.vendor.directory.VendorDirectory;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -25,13 +27,23 @@ class VendorViews {
      * The form.
      *
      * @param stored the vendor as it is; {@code null} for one that is new
+     * @param listed its entry in the built-in directory; {@code null}: it has none
+     * @param sources where the entry's facts are from, in words
      */
     record Page(
             long networkId,
             VendorForm form,
             Errors errors,
             @Nullable EditConflict conflict,
-            @Nullable Stored stored) {
+            @Nullable Stored stored,
+            @Nullable DirectoryEntry listed,
+            List<String> sources) {
+        /** Why it is no longer in business, and what replaces it. */
+        public String retirement() {
+            var retired = listed == null ? null : listed.retired();
+            return retired == null ? "" : retired.note();
+        }
+
         public List<Choice> categories() {
             return Choice.of(VendorCategory.values());
         }
@@ -47,11 +59,13 @@ class VendorViews {
     private final VendorAccess vendors;
     private final NetworkAccess networks;
     private final PixelVendors pixels;
+    private final VendorDirectory directory;
 
-    VendorViews(VendorAccess vendors, NetworkAccess networks, PixelVendors pixels) {
+    VendorViews(VendorAccess vendors, NetworkAccess networks, PixelVendors pixels, VendorDirectory directory) {
         this.vendors = vendors;
         this.networks = networks;
         this.pixels = pixels;
+        this.directory = directory;
     }
 
     Page blank(Caller caller, long networkId) {
@@ -62,7 +76,7 @@ class VendorViews {
     Page refused(Caller caller, long networkId, VendorForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
-        return new Page(networkId, form, errors, null, null);
+        return new Page(networkId, form, errors, null, null, null, List.of());
     }
 
     Page edit(Caller caller, long vendorId) {
@@ -84,13 +98,20 @@ class VendorViews {
     }
 
     private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable EditConflict conflict) {
+        var listed = directory.entry(vendor.code).orElse(null);
         var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
         return new Page(
                 vendor.networkId,
                 form,
                 errors,
                 conflict,
-                new Stored(vendor.id, vendor.name, vendor.isArchived(), vendor.version, named));
+                new Stored(vendor.id, vendor.name, vendor.isArchived(), vendor.version, named),
+                listed,
+                listed == null
+                        ? List.of()
+                        : listed.sources().stream()
+                                .map(source -> directory.sources().getOrDefault(source, source))
+                                .toList());
     }
 
     private Vendor editable(Caller caller, long vendorId) {

@@ -211,7 +211,7 @@ class RenderedOutputTest {
                 .statusCode(200)
                 .body("firing.pixelId", contains(image.id.intValue(), script.id.intValue()))
                 .body("heldBack.reason", contains("CONSENT_MISSING"))
-                .body("heldBack[0].detail", containsString("Google Marketing Platform"));
+                .body("heldBack[0].detail", containsString("Campaign Manager 360"));
         SignedIn.token(observer)
                 .queryParam("gpp", "DBABTA~1YYN")
                 .queryParam("gpp_sid", "7")

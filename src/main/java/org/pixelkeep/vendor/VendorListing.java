@@ -1,0 +1,203 @@
+package org.pixelkeep.vendor;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.vendor.directory.DirectoryEntry;
+import org.pixelkeep.vendor.directory.GlobalVendorList;
+import org.pixelkeep.vendor.directory.GoogleProviders;
+import org.pixelkeep.vendor.directory.VendorDirectory;
+
+/** What one list says about the vendors of a network. */
+interface VendorListing {
+    VendorSource source();
+
+    /** As the list says. */
+    String version();
+
+    /** What it says of the vendor, by the fields of {@link VendorMerge}; empty: nothing. */
+    Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts);
+
+    /** The vendors that the network lacks. */
+    List<DirectoryEntry> missing(Collection<Vendor> vendors, Map<String, Vendor> byHost);
+
+    /** The entry that the vendor follows from now on; {@code null}: none. */
+    default @Nullable String code(Vendor vendor, List<String> hosts) {
+        return vendor.code;
+    }
+
+    /** The values of an entry. */
+    static Map<String, @Nullable Object> values(DirectoryEntry entry) {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        values.put(VendorMerge.NAME, entry.name());
+        values.put(VendorMerge.COMPANY, entry.company());
+        values.put(VendorMerge.CATEGORY, entry.category());
+        values.put(VendorMerge.GVL_ID, entry.gvlId());
+        values.put(VendorMerge.GOOGLE_PROVIDER_ID, entry.googleProviderId());
+        values.put(VendorMerge.PURPOSES, entry.purposes());
+        values.put(VendorMerge.DECLARE_TO_ADX, entry.declareToAdx());
+        values.put(VendorMerge.RETIRED, entry.retired() != null);
+        values.put(VendorMerge.HOSTS, entry.hosts().stream().sorted().toList());
+        return values;
+    }
+
+    /** The built-in directory: a vendor without an entry takes the one of its name or of one of its hosts. */
+    record BuiltIn(VendorDirectory directory) implements VendorListing {
+        @Override
+        public VendorSource source() {
+            return VendorSource.BUILT_IN;
+        }
+
+        @Override
+        public String version() {
+            return directory.updated();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
+            return directory
+                    .entry(code(vendor, hosts))
+                    .map(VendorListing::values)
+                    .orElse(Map.of());
+        }
+
+        @Override
+        public @Nullable String code(Vendor vendor, List<String> hosts) {
+            return vendor.code != null
+                    ? vendor.code
+                    : directory.entries().stream()
+                            .filter(entry -> entry.name().equalsIgnoreCase(vendor.name))
+                            .findFirst()
+                            .map(DirectoryEntry::code)
+                            .orElse(null);
+        }
+
+        @Override
+        public List<DirectoryEntry> missing(Collection<Vendor> vendors, Map<String, Vendor> byHost) {
+            var codes = vendors.stream().map(vendor -> vendor.code).collect(Collectors.toSet());
+            var names = vendors.stream()
+                    .map(vendor -> vendor.name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+            return directory.entries().stream()
+                    .filter(entry -> !codes.contains(entry.code()))
+                    .filter(entry -> !names.contains(entry.name().toLowerCase(Locale.ROOT)))
+                    .filter(entry -> entry.hosts().stream().noneMatch(byHost::containsKey))
+                    .toList();
+        }
+    }
+
+    /**
+     * The Global Vendor List: the purposes of a pixel, and whether the vendor left the list. A vendor without an ID gets
+     * the one of the only vendor on the list with its name or its company's.
+     */
+    record Gvl(GlobalVendorList list, Map<String, Integer> byName) implements VendorListing {
+        /** Those that a pixel serves: to store and read on the device, and to measure ads. */
+        private static final List<Integer> OF_PIXELS = List.of(1, 7);
+
+        private static final Pattern LEGAL_FORM = Pattern.compile(
+                "(?i)[,. ]+(?:inc|ltd|limited|llc|gmbh|ag|sa|sas|s\\.a\\.s|bv|b\\.v|nv|ab|as|a/s|aps|oy|plc|corp|corporation|co|se|srl|s\\.r\\.l|spa|s\\.p\\.a|s\\.l|sl)\\.?$");
+
+        static Gvl of(GlobalVendorList list) {
+            var byName = new HashMap<String, Integer>();
+            list.vendors()
+                    .values()
+                    .forEach(vendor -> byName.merge(plain(vendor.name()), vendor.id(), (one, other) -> 0));
+            byName.values().removeIf(id -> id == 0);
+            return new Gvl(list, byName);
+        }
+
+        @Override
+        public VendorSource source() {
+            return VendorSource.GLOBAL_VENDOR_LIST;
+        }
+
+        @Override
+        public String version() {
+            return list.version();
+        }
+
+        @Override
+        public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
+            var id = vendor.gvlId == null ? byName.get(plain(vendor.name)) : vendor.gvlId;
+            var listed = id == null ? null : list.vendors().get(id);
+            if (listed == null || (vendor.gvlId == null && listed.deleted())) {
+                return Map.of();
+            }
+            var values = new LinkedHashMap<String, @Nullable Object>();
+            values.put(VendorMerge.GVL_ID, id);
+            if (listed.deleted()) {
+                values.put(VendorMerge.GVL_ID, null);
+                values.put(VendorMerge.PURPOSES, List.of());
+                return values;
+            }
+            var purposes = new TreeSet<>(listed.purposes());
+            purposes.removeIf(purpose ->
+                    !OF_PIXELS.contains(purpose) && !vendor.purposeNumbers().contains(purpose));
+            values.put(VendorMerge.PURPOSES, List.copyOf(purposes));
+            return values;
+        }
+
+        @Override
+        public List<DirectoryEntry> missing(Collection<Vendor> vendors, Map<String, Vendor> byHost) {
+            return List.of();
+        }
+
+        private static String plain(String name) {
+            var plain = LEGAL_FORM.matcher(name.strip()).replaceFirst("");
+            return plain.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Google's providers: the ID of the only provider that has one of the vendor's hosts among its domains. */
+    record Google(GoogleProviders list, String version) implements VendorListing {
+        @Override
+        public VendorSource source() {
+            return VendorSource.GOOGLE_PROVIDERS;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
+            var known = vendor.googleProviderId;
+            if (known != null) {
+                return list.providers().containsKey(known) ? Map.of() : said(null);
+            }
+            return provider(hosts).map(Google::said).orElse(Map.of());
+        }
+
+        private Optional<Integer> provider(List<String> hosts) {
+            var found = list.providers().values().stream()
+                    .filter(provider -> provider.domains().stream().anyMatch(domain -> isOf(domain, hosts)))
+                    .map(GoogleProviders.Provider::id)
+                    .toList();
+            return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        }
+
+        private static boolean isOf(String domain, List<String> hosts) {
+            return hosts.stream().anyMatch(host -> domain.equals(host) || domain.endsWith("." + host));
+        }
+
+        private static Map<String, @Nullable Object> said(@Nullable Integer id) {
+            var said = new LinkedHashMap<String, @Nullable Object>();
+            said.put(VendorMerge.GOOGLE_PROVIDER_ID, id);
+            return said;
+        }
+
+        @Override
+        public List<DirectoryEntry> missing(Collection<Vendor> vendors, Map<String, Vendor> byHost) {
+            return List.of();
+        }
+    }
+
+    /** The entry's draft, as a new vendor. */
+    static VendorDraft draft(DirectoryEntry entry) {
+        return VendorMerge.draft(values(entry), VendorPolicy.ALLOW, false);
+    }
+}

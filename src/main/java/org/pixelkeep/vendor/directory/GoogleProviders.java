@@ -1,0 +1,72 @@
+package org.pixelkeep.vendor.directory;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * Google's list of ad technology providers, as CSV with the columns {@code provider_id}, {@code provider_name},
+ * {@code policy_url}, and {@code domains}.
+ *
+ * @param providers by ID
+ */
+public record GoogleProviders(Map<Integer, Provider> providers) {
+    private static final List<String> HEADER = List.of("provider_id", "provider_name");
+    private static final int DOMAINS = 3;
+
+    /**
+     * A provider.
+     *
+     * @param domains lower case; may be empty
+     */
+    public record Provider(int id, String name, List<String> domains) {}
+
+    /** @throws InvalidInput when the text is no such list */
+    public static GoogleProviders read(String text) {
+        var providers = new TreeMap<Integer, Provider>();
+        var first = true;
+        try (var rows = CsvReader.builder().ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+            for (var row : rows) {
+                if (first) {
+                    first = false;
+                    if (row.getFieldCount() < HEADER.size()
+                            || !row.getFields().subList(0, HEADER.size()).equals(HEADER)) {
+                        throw wrong("The first line must be provider_id,provider_name,policy_url,domains.");
+                    }
+                } else if (row.getFieldCount() >= HEADER.size()) {
+                    var id = row.getField(0).strip();
+                    if (!id.matches("[1-9][0-9]{0,8}")) {
+                        throw wrong("Line " + row.getStartingLineNumber() + " has no valid provider_id.");
+                    }
+                    var domains = row.getFieldCount() > DOMAINS ? row.getField(DOMAINS) : "";
+                    providers.put(
+                            Integer.parseInt(id),
+                            new Provider(
+                                    Integer.parseInt(id),
+                                    row.getField(1).strip(),
+                                    Arrays.stream(domains.toLowerCase(Locale.ROOT)
+                                                    .split("\\s+"))
+                                            .filter(domain -> !domain.isEmpty())
+                                            .toList()));
+                }
+            }
+        } catch (CsvParseException e) {
+            throw wrong("This is not CSV.");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        if (providers.isEmpty()) {
+            throw wrong("The list has no providers.");
+        }
+        return new GoogleProviders(providers);
+    }
+
+    private static InvalidInput wrong(String why) {
+        return new InvalidInput("list", why);
+    }
+}

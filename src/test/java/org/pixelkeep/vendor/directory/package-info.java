@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.vendor.directory;
+
+import org.jspecify.annotations.NullMarked;
