@@ -37,7 +37,8 @@ public enum MacroFamily {
     DOUBLE_PERCENTS("%%", "%%", "%%" + Part.NAME + "(?:;[A-Za-z]{1,20}+=)?%%"),
 
     /** {@code %ebuy!}: the names that begin like a percent-encoded byte are the known ones only. */
-    PERCENT_BANG("%", "!", "(?<!%)%(?:e(?:adv|aid|buy|cid|env|excid|expid|pid|rid|rs|sid)|[g-zG-Z][A-Za-z0-9_]{1,30}+)!"),
+    PERCENT_BANG(
+            "%", "!", "(?<!%)%(?:e(?:adv|aid|buy|cid|env|excid|expid|pid|rid|rs|sid)|[g-zG-Z][A-Za-z0-9_]{1,30}+)!"),
 
     /** {@code %URL%}, {@code %ts%}: those two only, since others begin like a percent-encoded byte. */
     PERCENTS("%", "%", "(?<!%)%(?:URL|ts)%(?!%)"),

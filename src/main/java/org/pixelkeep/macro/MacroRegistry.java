@@ -105,10 +105,12 @@ public final class MacroRegistry {
      * on a platform asks here.
      */
     public Optional<KnownMacro> filled(Dialect dialect, String token) {
-        return named(dialect, token).or(() -> dialect.fillsIabMacros()
-                ? named(Dialect.IAB, token)
-                        .filter(known -> noEquivalent(dialect, known.meaning()).isEmpty())
-                : Optional.empty());
+        return named(dialect, token)
+                .or(() -> dialect.fillsIabMacros()
+                        ? named(Dialect.IAB, token)
+                                .filter(known ->
+                                        noEquivalent(dialect, known.meaning()).isEmpty())
+                        : Optional.empty());
     }
 
     /**

@@ -129,7 +129,8 @@ public final class PixelRules {
     public static void checkSyntax(PixelDraft draft, @Nullable Pixel stored, Violations violations) {
         if (draft.format() == PixelFormat.RAW_JAVASCRIPT) {
             checkSyntax("content", draft.content(), stored == null ? null : stored.content, violations);
-            checkSyntax("secureContent", draft.secureContent(), stored == null ? null : stored.secureContent, violations);
+            checkSyntax(
+                    "secureContent", draft.secureContent(), stored == null ? null : stored.secureContent, violations);
         }
     }
 

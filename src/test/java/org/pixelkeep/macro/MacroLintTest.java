@@ -165,7 +165,12 @@ class MacroLintTest {
     @Test
     void a_vendors_rule_counts_on_its_hosts_and_paths_only() {
         var rule = new AddressRule(
-                "Measurer", "m.example", List.of("/load"), "advId", Meaning.ADVERTISER_ID, "It tells advertisers apart.");
+                "Measurer",
+                "m.example",
+                List.of("/load"),
+                "advId",
+                Meaning.ADVERTISER_ID,
+                "It tells advertisers apart.");
         var input = new LintInput(
                 "https://p.m.example/load?id=1&cb=${CACHEBUSTER}",
                 TextKind.IMAGE,
@@ -177,8 +182,7 @@ class MacroLintTest {
         assertThat(MacroLint.findings(input)).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.MISSING_PARAMETER);
             assertThat(finding.suggestion()).isEqualTo("advId=${ADV_ID}");
-            assertThat(finding.message())
-                    .isEqualTo("Measurer needs the parameter advId. It tells advertisers apart.");
+            assertThat(finding.message()).isEqualTo("Measurer needs the parameter advId. It tells advertisers apart.");
         });
         for (var fine : new String[] {
             "https://p.m.example/load?ADVID=1&cb=${CACHEBUSTER}",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.pixel.PixelEvent;
@@ -40,8 +41,11 @@ record LintBody(
         return Boolean.TRUE.equals(fix);
     }
 
-    /** @throws InvalidInput with all errors */
-    LintInput input() {
+    /**
+     * @param rules what vendors need in their addresses
+     * @throws InvalidInput with all errors
+     */
+    LintInput input(List<AddressRule> rules) {
         var violations = new Violations();
         var sent = new MacroInput(violations);
         var given = sent.text(text);
@@ -58,6 +62,6 @@ record LintBody(
         violations.require(
                 vendors.stream().allMatch(id -> id > 0), "vendorIds", "Must be Global Vendor List IDs, from 1.");
         violations.refuseIfAny();
-        return new LintInput(given, kind.textKind(), platform, tracked == PixelEvent.IMPRESSION, vendors);
+        return new LintInput(given, kind.textKind(), platform, tracked == PixelEvent.IMPRESSION, vendors, rules);
     }
 }

@@ -16,6 +16,7 @@ import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.vendor.directory.VendorDirectory;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 
@@ -34,9 +35,13 @@ class MacroApi {
      */
     @Schema(name = "MacroFindings")
     public record LintAnswer(
-            List<MacroFinding> findings,
-            @Nullable String text,
-            List<MacroFinding> applied) {}
+            List<MacroFinding> findings, @Nullable String text, List<MacroFinding> applied) {}
+
+    private final VendorDirectory directory;
+
+    MacroApi(VendorDirectory directory) {
+        this.directory = directory;
+    }
 
     @POST
     @Path("macros/lint")
@@ -53,9 +58,9 @@ class MacroApi {
             throw new InvalidInput("text", "Send a text.");
         }
         if (!body.wantsFix()) {
-            return new LintAnswer(MacroLint.findings(body.input()), null, List.of());
+            return new LintAnswer(MacroLint.findings(body.input(directory.rules())), null, List.of());
         }
-        var fixed = MacroFix.of(body.input());
+        var fixed = MacroFix.of(body.input(directory.rules()));
         return new LintAnswer(fixed.findings(), fixed.text(), fixed.applied());
     }
 

@@ -27,6 +27,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Saving;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.web.api.Answers;
@@ -45,14 +46,21 @@ class PixelApi {
     private final PixelService pixels;
     private final CopyService copies;
     private final ConditionalEdits edits;
+    private final Notes notes;
 
     PixelApi(
-            CurrentCaller caller, PixelAccess access, PixelService pixels, CopyService copies, ConditionalEdits edits) {
+            CurrentCaller caller,
+            PixelAccess access,
+            PixelService pixels,
+            CopyService copies,
+            ConditionalEdits edits,
+            Notes notes) {
         this.caller = caller;
         this.access = access;
         this.pixels = pixels;
         this.copies = copies;
         this.edits = edits;
+        this.notes = notes;
     }
 
     @GET
@@ -72,11 +80,13 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Update a pixel",
-            description = "Fields you leave out keep their values. New content of an approved pixel waits for review "
+            description =
+                    "Fields you leave out keep their values. New content of an approved pixel waits for review "
                     + "in `waiting`, in place of the edit that waits if there is one, while the live content fires; "
                     + "everything else applies at once. The live content withdraws the edit. With stopLive the new "
-                    + "content replaces the live one, and the pixel does not fire until it is decided.")
-    public RestResponse<PixelJson> edit(
+                    + "content replaces the live one, and the pixel does not fire until it is decided. The notes say what to "
+                            + "look at, as the form does.")
+    public RestResponse<SavedPixelJson> edit(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RequestBody(
@@ -90,7 +100,7 @@ class PixelApi {
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
                 (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft), stopLive));
-        return Answers.changed(PixelJson.of(pixel, false, by), pixel.version);
+        return Answers.changed(new SavedPixelJson(PixelJson.of(pixel, false, by), notes.ofSaved(pixel)), pixel.version);
     }
 
     @DELETE

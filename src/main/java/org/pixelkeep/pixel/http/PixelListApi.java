@@ -28,6 +28,7 @@ import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -47,18 +48,21 @@ class PixelListApi {
     private final CreativeAccess creatives;
     private final PixelAccess access;
     private final PixelService pixels;
+    private final Notes notes;
 
     PixelListApi(
             CurrentCaller caller,
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             PixelAccess access,
-            PixelService pixels) {
+            PixelService pixels,
+            Notes notes) {
         this.caller = caller;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.access = access;
         this.pixels = pixels;
+        this.notes = notes;
     }
 
     @GET
@@ -114,7 +118,7 @@ class PixelListApi {
     @Operation(
             summary = "Create a network pixel",
             description = "It does not apply anywhere until you add an association.")
-    public RestResponse<PixelJson> createForNetwork(
+    public RestResponse<SavedPixelJson> createForNetwork(
             @RestPath long networkId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
@@ -130,7 +134,7 @@ class PixelListApi {
     @Operation(
             summary = "Create an advertiser pixel",
             description = "It does not apply anywhere until you add an association.")
-    public RestResponse<PixelJson> createForAdvertiser(
+    public RestResponse<SavedPixelJson> createForAdvertiser(
             @RestPath long advertiserId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
@@ -144,7 +148,7 @@ class PixelListApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Create a custom pixel", description = "It applies to its creative from the start.")
-    public RestResponse<PixelJson> createForCreative(
+    public RestResponse<SavedPixelJson> createForCreative(
             @RestPath long creativeId,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
                     String body) {
@@ -157,9 +161,12 @@ class PixelListApi {
                 .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get())));
     }
 
-    private RestResponse<PixelJson> create(PixelOwner owner, String body) {
+    private RestResponse<SavedPixelJson> create(PixelOwner owner, String body) {
         var sent = MergePatch.of(body);
         var pixel = pixels.create(sent.by(caller.get()), owner, sent.over(PixelDraft.NEW));
-        return Answers.created("/api/v1/pixels/" + pixel.id, PixelJson.of(pixel, false, caller.get()), pixel.version);
+        return Answers.created(
+                "/api/v1/pixels/" + pixel.id,
+                new SavedPixelJson(PixelJson.of(pixel, false, caller.get()), notes.ofSaved(pixel)),
+                pixel.version);
     }
 }

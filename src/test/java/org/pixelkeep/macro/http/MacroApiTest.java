@@ -67,7 +67,8 @@ class MacroApiTest {
 
     @Test
     void without_a_fix_there_is_no_text_of_ours() {
-        caller().body(Map.of("text", "https://pixel.example/i.gif?ord=[timestamp]", "format", "IMAGE_URL", "fix", false))
+        caller().body(Map.of(
+                        "text", "https://pixel.example/i.gif?ord=[timestamp]", "format", "IMAGE_URL", "fix", false))
                 .post(LINT)
                 .then()
                 .statusCode(200)

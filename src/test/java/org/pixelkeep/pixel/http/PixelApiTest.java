@@ -82,7 +82,11 @@ class PixelApiTest {
         var pixel = Given.pixel(network, Given.script("Old", "track();"));
         Database.execute("update pixel set secure_content = 'track(' where id = ?", pixel.id);
 
-        json(trafficker()).body(Map.of("name", "Renamed")).patch("/api/v1/pixels/{id}", pixel.id).then().statusCode(200);
+        json(trafficker())
+                .body(Map.of("name", "Renamed"))
+                .patch("/api/v1/pixels/{id}", pixel.id)
+                .then()
+                .statusCode(200);
         json(trafficker())
                 .body(Map.of("secureContent", "track(("))
                 .patch("/api/v1/pixels/{id}", pixel.id)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.ExplainedMacro;
 import org.pixelkeep.macro.LintInput;
@@ -25,17 +26,16 @@ public final class MacroNotes {
      * Notes common to several fields appear once; beyond the first few, only their number is given.
      *
      * @param gvlIds the vendors' Global Vendor List IDs
+     * @param rules what vendors need in their addresses
      */
-    static List<Note> of(PixelDraft draft, List<Integer> gvlIds) {
+    static List<Note> of(PixelDraft draft, List<Integer> gvlIds, List<AddressRule> rules) {
         var format = draft.format();
         if (format == null) {
             return List.of();
         }
         var found = new LinkedHashMap<Note, List<String>>();
         texts(format, draft).forEach((field, text) -> {
-            var impression = draft.event() == PixelEvent.IMPRESSION;
-            var input = new LintInput(text, format.textKind(), Dialect.SERVING, impression, gvlIds);
-            MacroLint.findings(input)
+            MacroLint.findings(input(text, format, draft, gvlIds, rules))
                     .forEach(finding -> found.computeIfAbsent(note(finding), any -> new ArrayList<>())
                             .add(field));
         });
@@ -51,6 +51,12 @@ public final class MacroNotes {
             notes.add(Note.info("There are " + (found.size() - MAX) + " more notes about its macros."));
         }
         return notes;
+    }
+
+    static LintInput input(
+            String text, PixelFormat format, PixelDraft draft, List<Integer> gvlIds, List<AddressRule> rules) {
+        var impression = draft.event() == PixelEvent.IMPRESSION;
+        return new LintInput(text, format.textKind(), Dialect.SERVING, impression, gvlIds, rules);
     }
 
     /** The macros of a stored pixel, each once. */

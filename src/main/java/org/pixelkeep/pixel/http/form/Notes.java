@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http.form;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -15,24 +17,42 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.VendorDirectory;
 
 /** Notes on a draft before it is saved. */
 @ApplicationScoped
 public class Notes {
     private final PixelVendors vendors;
+    private final VendorDirectory directory;
     private final Clock clock;
 
-    Notes(PixelVendors vendors, Clock clock) {
+    Notes(PixelVendors vendors, VendorDirectory directory, Clock clock) {
         this.vendors = vendors;
+        this.directory = directory;
         this.clock = clock;
     }
 
     /** @param stored the pixel that is edited; {@code null} for a new one */
     List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
         var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
-        var notes = said(networkId, form, draft, stored, recognised);
-        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised)));
+        var notes = said(networkId, form.sharesItsUrl(), draft, stored, recognised);
+        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
         return notes;
+    }
+
+    /** Notes on a pixel that was just saved, for programs: what the form says about it. Two queries. */
+    @Transactional
+    public List<Note> ofSaved(Pixel pixel) {
+        var draft = PixelDraft.of(pixel);
+        var recognised = Vendor.named(pixel.networkId, vendors.recognised(pixel.networkId, draft));
+        var notes = said(pixel.networkId, false, draft, null, recognised);
+        notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
+        return notes;
+    }
+
+    /** What vendors need in their addresses. */
+    List<AddressRule> rules() {
+        return directory.rules();
     }
 
     /** The Global Vendor List IDs of a draft's vendors. */
@@ -41,12 +61,12 @@ public class Notes {
     }
 
     private List<Note> said(
-            long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
+            long networkId, boolean sharesItsUrl, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         if (stored != null) {
             addReview(notes, draft, stored, form.stopsLive());
         }
-        addSecurity(notes, form, draft);
+        addSecurity(notes, sharesItsUrl, draft);
         addPolicies(notes, named(networkId, draft, recognised));
         addVendors(notes, draft, recognised);
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
@@ -60,7 +80,12 @@ public class Notes {
 
     /** Notes on a stored pixel: only what keeps it from firing somewhere. */
     public List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
-        return said(networkId, form, draft, null, Vendor.named(networkId, vendors.recognised(networkId, draft)))
+        return said(
+                        networkId,
+                        form.sharesItsUrl(),
+                        draft,
+                        null,
+                        Vendor.named(networkId, vendors.recognised(networkId, draft)))
                 .stream()
                 .filter(note -> note.kind().equals("WARNING"))
                 .toList();
@@ -91,7 +116,7 @@ public class Notes {
                                 + "review."));
     }
 
-    private static void addSecurity(List<Note> notes, PixelForm form, PixelDraft draft) {
+    private static void addSecurity(List<Note> notes, boolean sharesItsUrl, PixelDraft draft) {
         var format = draft.format();
         if (format == null) {
             return;
@@ -100,7 +125,7 @@ public class Notes {
             notes.add(Note.warning(
                     "It has no secure URL. You can save it, but it never fires on secure inventory. Ask the "
                             + "vendor for the https URL."));
-        } else if (format.isUrl() && form.sharesItsUrl()) {
+        } else if (format.isUrl() && sharesItsUrl) {
             notes.add(Note.info("Its URL is https, so it will also fire on secure inventory."));
         } else if (!format.isUrl() && draft.secureContent() == null && draft.content() != null) {
             notes.add(

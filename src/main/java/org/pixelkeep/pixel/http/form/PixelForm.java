@@ -88,6 +88,10 @@ public class PixelForm {
     @RestForm
     public @Nullable String stopLive;
 
+    /** With a value, macros are not only translated: everything is done that the notes suggest. */
+    @RestForm
+    public @Nullable String fix;
+
     @RestForm
     public @Nullable String reason;
 

@@ -104,6 +104,19 @@ public record PixelFormView(
         return translated != null && translated.isEmpty();
     }
 
+    /** What was done to the macros. */
+    public String translatedWords() {
+        return (form.fix == null ? "The macros are translated." : "What the notes suggest is done.")
+                + " Check the result; nothing is saved yet.";
+    }
+
+    /** Why nothing was done to them. */
+    public String nothingTranslatedWords() {
+        return form.fix == null
+                ? "Nothing to translate: it contains no macros of other platforms."
+                : "Nothing to insert: the notes suggest nothing that can be written for you.";
+    }
+
     /** Those of the macros that are filled here that most pixels need; the others are found by searching. */
     public List<Macro> macros() {
         return MacroSearch.filledHere().found().stream()

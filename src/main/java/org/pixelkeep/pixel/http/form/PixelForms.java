@@ -72,7 +72,11 @@ public class PixelForms {
     }
 
     private List<TranslatedField> translate(long networkId, PixelForm form) {
-        return TranslatedField.translate(form, notes.gvlIds(networkId, form.draft(new Violations())));
+        var draft = form.draft(new Violations());
+        var gvlIds = notes.gvlIds(networkId, draft);
+        return form.fix == null
+                ? TranslatedField.translate(form, gvlIds)
+                : TranslatedField.fix(form, draft, gvlIds, notes.rules());
     }
 
     /**
