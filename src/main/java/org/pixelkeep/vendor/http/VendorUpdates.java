@@ -1,6 +1,7 @@
 package org.pixelkeep.vendor.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -39,7 +40,8 @@ class VendorUpdates {
     Report report(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
         var update = new AtomicReference<VendorUpdate>();
         var changes = dryRun.of(() -> update.set(lists.update(caller, networkId, source, digest)));
-        var vendorIds = update.get().changes().stream()
+        var told = Objects.requireNonNull(update.get());
+        var vendorIds = told.changes().stream()
                 .filter(change -> !change.fields().isEmpty())
                 .map(VendorChange::vendorId)
                 .toList();
@@ -47,6 +49,6 @@ class VendorUpdates {
                 .filter(change -> change.entity() == EntityKind.PIXEL)
                 .map(change -> change.entityId())
                 .toList();
-        return new Report(update.get(), pixels.affected(networkId, vendorIds, pixelIds));
+        return new Report(told, pixels.affected(networkId, vendorIds, pixelIds));
     }
 }
