@@ -476,11 +476,11 @@ class FilterSightTest {
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
-                        "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code"
-                                + " declareToAdx demanded description do email endTokens entities everywhere expires expiresAt fourEyes"
-                                + " editsStopLive gvlId height holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 list"
+                        "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
+                                + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
+                                + " editsStopLive googleProviderId gvlId height holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 list"
                                 + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"
-                                + " live reason reviewRestored role scopes stopLive trusted waiting"
+                                + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

@@ -247,7 +247,14 @@ class ChangeLogTest {
     }
 
     private List<Entry> read(Caller caller, Network network, ChangeFilter filter) {
-        return log.read(caller, network.id, filter, ALL).items();
+        var all = new ArrayList<Entry>();
+        String after = null;
+        do {
+            var part = log.read(caller, network.id, filter, new SliceRequest(200, after, null, null));
+            all.addAll(part.items());
+            after = part.next();
+        } while (after != null);
+        return all;
     }
 
     private static ChangeFilter byActor(String actor) {

@@ -34,7 +34,7 @@ class VendorDirectoryTest {
                     .hasSizeLessThanOrEqualTo(255)
                     .isEqualTo(entry.name().strip());
             assertThat(entry.company()).isNotBlank().hasSizeLessThanOrEqualTo(255);
-            assertThat(VendorCategory.valueOf(entry.category())).isNotNull();
+            assertThat(VendorCategory.valueOf(entry.category()).name()).isEqualTo(entry.category());
         });
         assertThat(entries).extracting(DirectoryEntry::code).doesNotHaveDuplicates();
         assertThat(entries)
