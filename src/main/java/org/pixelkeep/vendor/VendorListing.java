@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.directory.DirectoryEntry;
@@ -96,14 +96,36 @@ interface VendorListing {
 
     /**
      * The Global Vendor List: the purposes of a pixel, and whether the vendor left the list. A vendor without an ID gets
-     * the one of the only vendor on the list with its name or its company's.
+     * the one of the only vendor on the list with its name.
      */
     record Gvl(GlobalVendorList list, Map<String, Integer> byName) implements VendorListing {
         /** Those that a pixel serves: to store and read on the device, and to measure ads. */
         private static final List<Integer> OF_PIXELS = List.of(1, 7);
 
-        private static final Pattern LEGAL_FORM = Pattern.compile(
-                "(?i)[,. ]+(?:inc|ltd|limited|llc|gmbh|ag|sa|sas|s\\.a\\.s|bv|b\\.v|nv|ab|as|a/s|aps|oy|plc|corp|corporation|co|se|srl|s\\.r\\.l|spa|s\\.p\\.a|s\\.l|sl)\\.?$");
+        private static final Set<String> LEGAL_FORMS = Set.of(
+                "inc",
+                "ltd",
+                "limited",
+                "llc",
+                "gmbh",
+                "ag",
+                "sa",
+                "sas",
+                "bv",
+                "nv",
+                "ab",
+                "as",
+                "a/s",
+                "aps",
+                "oy",
+                "plc",
+                "corp",
+                "corporation",
+                "co",
+                "se",
+                "srl",
+                "spa",
+                "sl");
 
         static Gvl of(GlobalVendorList list) {
             var byName = new HashMap<String, Integer>();
@@ -150,9 +172,16 @@ interface VendorListing {
             return List.of();
         }
 
+        /** The name in lower case, without the legal form at its end. */
         private static String plain(String name) {
-            var plain = LEGAL_FORM.matcher(name.strip()).replaceFirst("");
-            return plain.toLowerCase(Locale.ROOT);
+            var plain = name.strip().toLowerCase(Locale.ROOT);
+            var space = plain.lastIndexOf(' ');
+            var last = plain.substring(space + 1).replace(".", "");
+            if (space < 0 || !LEGAL_FORMS.contains(last)) {
+                return plain;
+            }
+            var rest = plain.substring(0, space).strip();
+            return rest.endsWith(",") ? rest.substring(0, rest.length() - 1).strip() : rest;
         }
     }
 
