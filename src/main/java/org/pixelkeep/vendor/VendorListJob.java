@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.outbound.Outside;
+import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Job;
 
@@ -19,13 +19,13 @@ class VendorListJob {
     private static final Logger LOG = Logger.getLogger(VendorListJob.class);
     private static final int OK = 200;
 
-    private final Outside outside;
+    private final OutboundClient outbound;
     private final VendorListService lists;
     private final String globalVendorList;
     private final String googleProviders;
 
     VendorListJob(
-            Outside outside,
+            OutboundClient outbound,
             VendorListService lists,
             @ConfigProperty(
                             name = "pixelkeep.vendor-lists.global-vendor-list",
@@ -35,7 +35,7 @@ class VendorListJob {
                             name = "pixelkeep.vendor-lists.google-providers",
                             defaultValue = "https://storage.googleapis.com/tcfac/additional-consent-providers.csv")
                     String googleProviders) {
-        this.outside = outside;
+        this.outbound = outbound;
         this.lists = lists;
         this.globalVendorList = globalVendorList;
         this.googleProviders = googleProviders;
@@ -53,7 +53,7 @@ class VendorListJob {
 
     /** Whether the list was fetched and kept; why not is in the log. */
     boolean fetch(VendorSource source, String address) {
-        var fetched = outside.fetchList(address);
+        var fetched = outbound.fetchList(address);
         var problem = fetched.problem();
         var status = fetched.status();
         if (problem == null && (status == null || status != OK)) {

@@ -35,7 +35,11 @@ public class Notes {
     /** @param stored the pixel that is edited; {@code null} for a new one */
     List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
         var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
-        var notes = said(networkId, form.sharesItsUrl(), draft, stored, recognised);
+        var notes = new ArrayList<Note>();
+        if (stored != null) {
+            addReview(notes, draft, stored, form.stopsLive());
+        }
+        notes.addAll(said(networkId, form.sharesItsUrl(), draft, recognised));
         notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
         return notes;
     }
@@ -45,7 +49,7 @@ public class Notes {
     public List<Note> ofSaved(Pixel pixel) {
         var draft = PixelDraft.of(pixel);
         var recognised = Vendor.named(pixel.networkId, vendors.recognised(pixel.networkId, draft));
-        var notes = said(pixel.networkId, false, draft, null, recognised);
+        var notes = said(pixel.networkId, false, draft, recognised);
         notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
         return notes;
     }
@@ -60,12 +64,8 @@ public class Notes {
         return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
     }
 
-    private List<Note> said(
-            long networkId, boolean sharesItsUrl, PixelDraft draft, @Nullable Pixel stored, List<Vendor> recognised) {
+    private List<Note> said(long networkId, boolean sharesItsUrl, PixelDraft draft, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
-        if (stored != null) {
-            addReview(notes, draft, stored, form.stopsLive());
-        }
         addSecurity(notes, sharesItsUrl, draft);
         addPolicies(notes, named(networkId, draft, recognised));
         addVendors(notes, draft, recognised);
@@ -84,7 +84,6 @@ public class Notes {
                         networkId,
                         form.sharesItsUrl(),
                         draft,
-                        null,
                         Vendor.named(networkId, vendors.recognised(networkId, draft)))
                 .stream()
                 .filter(note -> note.kind().equals("WARNING"))
