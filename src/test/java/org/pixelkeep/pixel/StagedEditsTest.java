@@ -496,7 +496,8 @@ class StagedEditsTest {
                 by(network),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, fourEyes, false, editsStopLive, reviewRestored, false, false, false));
+                new NetworkDraft(
+                        network.name, null, fourEyes, false, editsStopLive, reviewRestored, false, false, false));
     }
 
     private static Caller by(Network network) {

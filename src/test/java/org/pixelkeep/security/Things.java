@@ -327,7 +327,8 @@ final class Things {
     private String ticket() {
         return one("ticket", () -> {
             var shown = Given.pixel(network, "Shown");
-            return Given.service(PreviewTickets.class).issue(new PreviewTickets.Ticket(shown.id, shown.version, true, false));
+            return Given.service(PreviewTickets.class)
+                    .issue(new PreviewTickets.Ticket(shown.id, shown.version, true, false));
         });
     }
 

@@ -80,12 +80,11 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Update a pixel",
-            description =
-                    "Fields you leave out keep their values. New content of an approved pixel waits for review "
+            description = "Fields you leave out keep their values. New content of an approved pixel waits for review "
                     + "in `waiting`, in place of the edit that waits if there is one, while the live content fires; "
                     + "everything else applies at once. The live content withdraws the edit. With stopLive the new "
                     + "content replaces the live one, and the pixel does not fire until it is decided. The notes say what to "
-                            + "look at, as the form does.")
+                    + "look at, as the form does.")
     public RestResponse<SavedPixelJson> edit(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
