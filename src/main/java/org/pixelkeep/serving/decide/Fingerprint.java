@@ -41,6 +41,11 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
         return tracked.event();
     }
 
+    /** The same for two addresses if and only if they are compared as the same. */
+    public static String comparable(String url) {
+        return normalised(url);
+    }
+
     /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
     public String key() {
         var whole = moment() + (url ? "\nURL\n" : "\nCONTENT\n") + text;

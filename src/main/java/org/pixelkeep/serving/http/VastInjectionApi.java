@@ -81,7 +81,7 @@ class VastInjectionApi {
             description = "Inline or wrapper, in the document's own version; everything else in it is left "
                     + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
                     + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
-                    + "them. At most 100 ads. Sending a document again adds the trackers again. Nothing is "
+                    + "them. At most 100 ads. An address that an ad already has for the event is not added again. Nothing is "
                     + "changed.")
     @Parameter(
             name = "macro.CACHEBUSTER",

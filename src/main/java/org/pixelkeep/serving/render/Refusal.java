@@ -8,6 +8,10 @@ record Refusal(HoldBack reason, String detail) {
         return new Refusal(HoldBack.FORMAT_NOT_SUPPORTED, detail);
     }
 
+    static Refusal duplicate() {
+        return new Refusal(HoldBack.DUPLICATE, "The document already has this address for the event.");
+    }
+
     static Refusal event(String detail) {
         return new Refusal(HoldBack.EVENT_NOT_SUPPORTED, detail);
     }

@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.VastEvent;
 import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.render.VastAddresses.Part;
 
 /** An ad of a VAST document, inline or wrapper, and the elements to add, one per event. */
 final class VastAd {
@@ -21,6 +22,7 @@ final class VastAd {
     private final @Nullable XmlNode linear;
     private final List<XmlNode> overlays;
     private final List<XmlNode> companions;
+    private final VastAddresses existing;
 
     private final List<XmlElement> errors = new ArrayList<>();
     private final List<XmlElement> impressions = new ArrayList<>();
@@ -42,6 +44,7 @@ final class VastAd {
         this.ad = ad;
         this.version = version;
         this.wrapper = ad.name.equals("Wrapper");
+        this.existing = new VastAddresses(ad);
         this.linear = creatives()
                 .flatMap(creative -> creative.children("Linear"))
                 .findFirst()
@@ -66,56 +69,63 @@ final class VastAd {
     /** Takes a pixel that the version supports, or says why this ad does not. */
     Optional<Refusal> take(FiringPixel pixel) {
         var url = Served.by(pixel);
-        switch (pixel.event()) {
-            case IMPRESSION -> impressions.add(XmlElement.of("Impression", url));
-            case VIEWABLE_IMPRESSION, NOT_VIEWABLE, VIEW_UNDETERMINED -> views.add(XmlElement.of(name(pixel), url));
-            case VERIFICATION -> verifications.add(verification(url));
-            case ERROR -> {
-                if (!version.isAtLeast(VastVersion.V4_0)
-                        && (!errors.isEmpty() || ad.child("Error").isPresent())) {
-                    return Optional.of(Refusal.format(
-                            "VAST " + version.number() + " allows one error URL, and there already is one."));
-                }
-                errors.add(XmlElement.of("Error", url));
-            }
-            case CLICK -> {
-                return takeClick(url);
-            }
-            case NON_LINEAR_CLICK -> {
-                return takeOverlayClick(url);
-            }
-            case COMPANION_VIEW, COMPANION_CLICK -> {
-                return takeOnCompanions(pixel, url);
-            }
-            default -> {
-                return takeTracking(pixel, url);
-            }
+        return switch (pixel.event()) {
+            case IMPRESSION -> taken(add(impressions, Part.AD, XmlElement.of("Impression", url), url));
+            case VIEWABLE_IMPRESSION, NOT_VIEWABLE, VIEW_UNDETERMINED ->
+                taken(add(views, Part.AD, XmlElement.of(name(pixel), url), url));
+            case VERIFICATION -> takeVerification(url);
+            case ERROR -> takeError(url);
+            case CLICK -> takeClick(url);
+            case NON_LINEAR_CLICK -> takeOverlayClick(url);
+            case COMPANION_VIEW, COMPANION_CLICK -> takeOnCompanions(pixel, url);
+            default -> takeTracking(pixel, url);
+        };
+    }
+
+    /** Whether it was added: not if the ad has it there. */
+    private boolean add(List<XmlElement> elements, Part part, XmlElement element, String url) {
+        return !existing.have(part, element, url) && elements.add(element);
+    }
+
+    private static Optional<Refusal> taken(boolean added) {
+        return added ? Optional.empty() : Optional.of(Refusal.duplicate());
+    }
+
+    private Optional<Refusal> takeVerification(String url) {
+        return taken(!existing.have(Part.AD, XmlElement.of("JavaScriptResource", url), url)
+                && verifications.add(verification(url)));
+    }
+
+    private Optional<Refusal> takeError(String url) {
+        var error = XmlElement.of("Error", url);
+        var isThere = existing.have(Part.AD, error, url);
+        if (!isThere
+                && !version.isAtLeast(VastVersion.V4_0)
+                && (!errors.isEmpty() || ad.child("Error").isPresent())) {
+            return Optional.of(
+                    Refusal.format("VAST " + version.number() + " allows one error URL, and there already is one."));
         }
-        return Optional.empty();
+        return taken(add(errors, Part.AD, error, url));
     }
 
     private Optional<Refusal> takeClick(String url) {
         var onOverlay = version.isAtLeast(VastVersion.V3_0) && hasOverlay();
-        if (onOverlay) {
-            overlayClicks.add(XmlElement.of("NonLinearClickTracking", url));
+        if (!onOverlay && !takesLinear()) {
+            return Optional.of(Refusal.event(
+                    overlays.isEmpty()
+                            ? "The ad in the document is neither linear nor an overlay, so it cannot be clicked."
+                            : "VAST " + version.number() + " does not support clicks on an overlay."));
         }
-        if (takesLinear()) {
-            clicks.add(XmlElement.of("ClickTracking", url));
-        }
-        return onOverlay || takesLinear()
-                ? Optional.empty()
-                : Optional.of(Refusal.event(
-                        overlays.isEmpty()
-                                ? "The ad in the document is neither linear nor an overlay, so it cannot be clicked."
-                                : "VAST " + version.number() + " does not support clicks on an overlay."));
+        var added = onOverlay
+                && add(overlayClicks, Part.OVERLAY, XmlElement.of("NonLinearClickTracking", url), url);
+        added |= takesLinear() && add(clicks, Part.LINEAR, XmlElement.of("ClickTracking", url), url);
+        return taken(added);
     }
 
     private Optional<Refusal> takeOverlayClick(String url) {
-        if (!hasOverlay()) {
-            return Optional.of(Refusal.event("The ad in the document has no overlay."));
-        }
-        overlayClicks.add(XmlElement.of("NonLinearClickTracking", url));
-        return Optional.empty();
+        return hasOverlay()
+                ? taken(add(overlayClicks, Part.OVERLAY, XmlElement.of("NonLinearClickTracking", url), url))
+                : Optional.of(Refusal.event("The ad in the document has no overlay."));
     }
 
     private boolean hasOverlay() {
@@ -128,16 +138,18 @@ final class VastAd {
             return Optional.of(Refusal.event("The ad in the document has no companion."));
         }
         if (pixel.event() == PixelEvent.COMPANION_VIEW) {
-            companionTrackings.add(tracking(pixel, url));
-            return Optional.empty();
+            return taken(add(companionTrackings, Part.COMPANION, tracking(pixel, url), url));
         }
         if (version == VastVersion.V3_0 && !wrapper) {
             return Optional.of(
                     Refusal.event("VAST 3.0 supports “" + pixel.event().title() + "” only in wrappers."));
         }
         var click = XmlElement.of(name(pixel), url);
-        companionClicks.add(version.isAtLeast(VastVersion.V4_0) ? click.with("id", "pixel-" + pixel.pixelId()) : click);
-        return Optional.empty();
+        return taken(add(
+                companionClicks,
+                Part.COMPANION,
+                version.isAtLeast(VastVersion.V4_0) ? click.with("id", "pixel-" + pixel.pixelId()) : click,
+                url));
     }
 
     private String name(FiringPixel pixel) {
@@ -155,20 +167,17 @@ final class VastAd {
         var place = pixel.event().vast().place();
         var onLinear = place != VastEvent.Place.OVERLAY && takesLinear();
         var onOverlay = place != VastEvent.Place.LINEAR && !overlays.isEmpty();
-        if (onOverlay) {
-            overlayTrackings.add(tracking);
+        if (!onOverlay && !onLinear) {
+            return Optional.of(Refusal.event(
+                    place == VastEvent.Place.OVERLAY
+                            ? "The ad in the document has no overlay: “" + pixel.event().title()
+                                    + "” is not supported."
+                            : "The ad in the document is not linear: “" + pixel.event().title()
+                                    + "” is not supported."));
         }
-        if (onLinear) {
-            trackings.add(tracking);
-        }
-        return onOverlay || onLinear
-                ? Optional.empty()
-                : Optional.of(Refusal.event(
-                        place == VastEvent.Place.OVERLAY
-                                ? "The ad in the document has no overlay: “"
-                                        + pixel.event().title() + "” is not supported."
-                                : "The ad in the document is not linear: “"
-                                        + pixel.event().title() + "” is not supported."));
+        var added = onOverlay && add(overlayTrackings, Part.OVERLAY, tracking, url);
+        added |= onLinear && add(trackings, Part.LINEAR, tracking, url);
+        return taken(added);
     }
 
     /** A wrapper without a linear creative gets one; an inline ad stays as it is. */

@@ -2,6 +2,7 @@ package org.pixelkeep.serving.render;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,21 +47,27 @@ final class XmlDocument {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         var nodes = new ArrayList<XmlNode>();
-        var depth = 0;
+        var open = new ArrayDeque<XmlNode>();
         try {
             var reader = factory.createXMLStreamReader(new StringReader(source));
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
-                        nodes.add(node(reader));
-                        depth++;
+                        var node = node(reader);
+                        nodes.add(node);
+                        open.push(node);
                     }
-                    case XMLStreamConstants.END_ELEMENT -> depth--;
+                    case XMLStreamConstants.END_ELEMENT -> open.pop();
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                        if (!open.isEmpty()) {
+                            open.element().text.append(reader.getText());
+                        }
+                    }
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                         throw refused("It has a document type or its own entities; send it without them.");
                     default -> {}
                 }
-                if (depth > DEEPEST) {
+                if (open.size() > DEEPEST) {
                     throw refused("Its elements are nested too deeply.");
                 }
             }

@@ -14,6 +14,9 @@ final class XmlNode {
     final Map<String, String> attributes;
     final List<XmlNode> children = new ArrayList<>();
 
+    /** The characters directly in it, as a parser reads them. */
+    final StringBuilder text = new StringBuilder();
+
     /** Where its start tag begins. */
     int start;
     /** Behind its start tag. */

@@ -56,6 +56,42 @@ class VastInjectionTest {
     private final EffectivePixels everything = Answers.everyEvent(CreativeType.VIDEO);
 
     @Test
+    void an_address_that_an_ad_has_in_its_place_is_not_added_again() {
+        var first = VastInjection.into(INLINE.getBytes(StandardCharsets.UTF_8), null, everything);
+        var second = VastInjection.into(first.document(), null, everything);
+
+        assertThat(first.answer().firing()).isNotEmpty();
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(second.answer().firing()).isEmpty();
+        assertThat(second.heldBackHere())
+                .filteredOn(pixel -> pixel.reason() == HoldBack.DUPLICATE)
+                .hasSameSizeAs(first.answer().firing())
+                .extracting(HeldBackPixel::detail)
+                .containsOnly("The document already has this address for the event.");
+    }
+
+    @Test
+    void the_same_address_in_another_place_or_for_another_event_does_not_count() {
+        var impression = everything.firing().stream()
+                .filter(pixel -> pixel.event() == PixelEvent.IMPRESSION)
+                .findFirst()
+                .orElseThrow();
+        var elsewhere = INLINE.replace("https://other.example/s", String.valueOf(impression.url()));
+        var there = INLINE.replace(
+                "https://other.example/i?<Impression>",
+                String.valueOf(impression.url()).replace("https:", "http:"));
+
+        assertThat(VastInjection.into(elsewhere.getBytes(StandardCharsets.UTF_8), null, everything)
+                        .answer()
+                        .firing())
+                .contains(impression);
+        assertThat(VastInjection.into(there.getBytes(StandardCharsets.UTF_8), null, everything)
+                        .answer()
+                        .firing())
+                .doesNotContain(impression);
+    }
+
+    @Test
     void an_inline_ad_gets_each_tracker_in_its_element_beside_what_is_there() {
         var vast = Vast.read(inject(INLINE)).requireOrder();
 
