@@ -49,6 +49,22 @@
     function (part, box) { return box.checked }
   )
 
+  // A long list of check boxes is narrowed as one types; what is checked stays in sight.
+  document.querySelectorAll('[data-narrows]').forEach(function (search) {
+    var boxes = document.getElementById(search.getAttribute('data-narrows')).children
+    search.addEventListener('input', function () {
+      var wanted = search.value.trim().toLowerCase()
+      Array.prototype.forEach.call(boxes, function (box) {
+        box.hidden = !box.querySelector('input').checked && box.textContent.toLowerCase().indexOf(wanted) < 0
+      })
+    })
+    search.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter') {
+        event.preventDefault()
+      }
+    })
+  })
+
   // Macros are put where the cursor was last, else at the end of the first field that shows.
   var picker = document.getElementById('macro-picker')
   var last = null

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http.form;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -180,6 +181,7 @@ public class PixelForms {
                         vendor.name,
                         named.contains(String.valueOf(vendor.id)),
                         recognised.contains(vendor.id)))
+                .sorted(Comparator.comparing(box -> !box.named() && !box.recognised()))
                 .toList();
     }
 
