@@ -137,11 +137,15 @@ class VendorListApi {
         }
         var source = source(body.source());
         var by = caller.get().because(body.reason());
-        var report = updates.report(by, networkId, source, body.digest());
+        var digest = body.digest();
+        if (digest != null && !digest.matches("[0-9a-f]{64}")) {
+            throw new InvalidInput("digest", "Must be the digest of a kept list.");
+        }
+        var report = updates.report(by, networkId, source, digest);
         if (!Boolean.FALSE.equals(body.dryRun())) {
             return VendorUpdateJson.of(report, null);
         }
-        var update = lists.update(by, networkId, source, body.digest());
+        var update = lists.update(by, networkId, source, digest);
         return VendorUpdateJson.of(new VendorUpdates.Report(update, report.pixels()), by.changeSet());
     }
 
