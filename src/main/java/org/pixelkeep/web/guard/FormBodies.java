@@ -21,12 +21,18 @@ final class FormBodies {
             "too-large",
             "Too many fields",
             "A form can have at most 1,000 fields. Nothing was saved. Send fewer at a time.");
+    static final Problem LONG_NAME = Problem.of(
+            413,
+            "too-large",
+            "Name too long",
+            "The name of a form field can have at most 1,000 characters. Nothing was saved.");
     static final Problem NOT_ENCODED = Problem.of(
             400,
             "malformed",
             "Malformed request",
             "The form has an invalid percent encoding. Nothing was saved. Send it the way browsers " + "do.");
 
+    private static final int LONGEST_NAME = 1_000;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private FormBodies() {}
@@ -43,10 +49,18 @@ final class FormBodies {
 
     private static Optional<Problem> problem(Buffer body) {
         var fields = 1;
+        var name = 0;
         for (var at = 0; at < body.length(); at++) {
             var read = body.getByte(at);
-            if (read == '&' && ++fields > MAX_FIELDS) {
-                return Optional.of(TOO_MANY_FIELDS);
+            if (read == '&') {
+                name = at + 1;
+                if (++fields > MAX_FIELDS) {
+                    return Optional.of(TOO_MANY_FIELDS);
+                }
+            } else if (read == '=') {
+                name = Integer.MAX_VALUE;
+            } else if (at - name > LONGEST_NAME) {
+                return Optional.of(LONG_NAME);
             }
             if (read == '%' && !(isHex(body, at + 1) && isHex(body, at + 2))) {
                 return Optional.of(NOT_ENCODED);
