@@ -83,7 +83,9 @@ class Schema {
             later = retries;
         }
         // Halted until here: jobs would read tables that a migration has yet to make.
-        scheduler.resume();
+        if (scheduler.isStarted()) {
+            scheduler.resume();
+        }
     }
 
     void stop(@Observes ShutdownEvent stop) {
