@@ -116,8 +116,7 @@ final class VastAd {
                             ? "The ad in the document is neither linear nor an overlay, so it cannot be clicked."
                             : "VAST " + version.number() + " does not support clicks on an overlay."));
         }
-        var added = onOverlay
-                && add(overlayClicks, Part.OVERLAY, XmlElement.of("NonLinearClickTracking", url), url);
+        var added = onOverlay && add(overlayClicks, Part.OVERLAY, XmlElement.of("NonLinearClickTracking", url), url);
         added |= takesLinear() && add(clicks, Part.LINEAR, XmlElement.of("ClickTracking", url), url);
         return taken(added);
     }
@@ -170,10 +169,10 @@ final class VastAd {
         if (!onOverlay && !onLinear) {
             return Optional.of(Refusal.event(
                     place == VastEvent.Place.OVERLAY
-                            ? "The ad in the document has no overlay: “" + pixel.event().title()
-                                    + "” is not supported."
-                            : "The ad in the document is not linear: “" + pixel.event().title()
-                                    + "” is not supported."));
+                            ? "The ad in the document has no overlay: “"
+                                    + pixel.event().title() + "” is not supported."
+                            : "The ad in the document is not linear: “"
+                                    + pixel.event().title() + "” is not supported."));
         }
         var added = onOverlay && add(overlayTrackings, Part.OVERLAY, tracking, url);
         added |= onLinear && add(trackings, Part.LINEAR, tracking, url);

@@ -2,7 +2,6 @@ package org.pixelkeep.serving.render;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -76,7 +76,7 @@ class VastInjectionTest {
                 .filter(pixel -> pixel.event() == PixelEvent.IMPRESSION)
                 .findFirst()
                 .orElseThrow();
-        var elsewhere = INLINE.replace("https://other.example/s", String.valueOf(impression.url()));
+        var elsewhere = INLINE.replace("https://other.example/s", "<![CDATA[" + impression.url() + "]]>");
         var there = INLINE.replace(
                 "https://other.example/i?<Impression>",
                 String.valueOf(impression.url()).replace("https:", "http:"));
