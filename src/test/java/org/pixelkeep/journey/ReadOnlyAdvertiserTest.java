@@ -159,6 +159,8 @@ class ReadOnlyAdvertiserTest {
                 .toList();
         var own = own();
         var others = others();
+        // Signing in adds a session.
+        assertThat(cookie()).isNotEmpty();
         var before = Database.checksums();
 
         SoftAssertions.assertSoftly(all -> {

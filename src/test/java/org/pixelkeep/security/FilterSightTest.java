@@ -117,7 +117,9 @@ class FilterSightTest {
     @BeforeAll
     void two_advertisers_that_share_pixels_and_another_network() throws SQLException {
         for (var table : TABLES) {
-            var next = 1_700_000_000L + Database.number("select coalesce(max(id), 0) from " + table) % 100_000_000L;
+            // Each in a range of its own, so that an ID of one is not taken for that of another.
+            var start = 1_700_000_000L + TABLES.indexOf(table) * 100_000_000L;
+            var next = start + Database.number("select coalesce(max(id), 0) from " + table) % 100_000_000L;
             Database.execute("alter table " + table + " auto_increment = " + next);
         }
         network = Given.network("Northwind");
