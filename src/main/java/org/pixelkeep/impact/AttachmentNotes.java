@@ -24,7 +24,8 @@ public class AttachmentNotes {
 
     /**
      * For one creative, why the pixel is held back on it, on secure non-Google inventory; for more, that the network
-     * limits pixels per creative. Sentences; empty if there is nothing to tell, or for an exclusion.
+     * limits pixels per creative. Sentences; empty if there is nothing to tell, for an exclusion, or for callers who may
+     * not resolve the creative.
      */
     @Transactional
     public List<String> of(Caller caller, Association association) {
@@ -32,10 +33,12 @@ public class AttachmentNotes {
             return List.of();
         }
         if (association.target == Target.CREATIVE && association.creativeId != null) {
+            // Saved already: whoever may not resolve, or asks before this node knows the creative, is told nothing.
             return effectivePixels
-                    .resolve(caller, association.creativeId, Context.at(clock.instant()))
-                    .heldBack()
+                    .resolve(caller, List.of(association.creativeId), Context.at(clock.instant()))
+                    .values()
                     .stream()
+                    .flatMap(answer -> answer.heldBack().stream())
                     .filter(pixel -> pixel.pixelId() == association.pixelId)
                     .map(pixel -> "It is held back there. " + pixel.detail())
                     .toList();

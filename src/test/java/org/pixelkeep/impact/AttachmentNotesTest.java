@@ -51,6 +51,17 @@ class AttachmentNotesTest {
     }
 
     @Test
+    void a_token_that_may_not_resolve_attaches_all_the_same() {
+        SignedIn.token(trafficker, "view-creative", "view-pixel", "edit-pixel")
+                .contentType("application/json")
+                .body("{\"target\": \"CREATIVE\", \"creativeId\": " + banner.id + "}")
+                .post("/api/v1/pixels/{id}/associations", pixel("first").id)
+                .then()
+                .statusCode(201)
+                .body("notes", empty());
+    }
+
+    @Test
     void the_pages_say_it_too() {
         Given.onAllCreatives(pixel("first"));
         var second = pixel("second");
