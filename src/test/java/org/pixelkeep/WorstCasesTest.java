@@ -130,8 +130,8 @@ class WorstCasesTest {
         readers.put("filling", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillScript(text));
         readers.put(
                 "filling an address", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillAddress(text));
-        readers.put("hosts of a script", PixelVendors::mentioned);
-        readers.put("hosts of an address", text -> PixelVendors.mentioned("https://v.example/?" + text));
+        readers.put("hosts of a script", text -> PixelVendors.mentioned(List.of(text)));
+        readers.put("hosts of an address", text -> PixelVendors.mentioned(List.of("https://v.example/?" + text)));
         readers.put("rules of a script", text -> check(PixelFormat.RAW_JAVASCRIPT, text));
         readers.put("rules of an address", text -> check(PixelFormat.IMAGE_URL, "https://v.example/?" + text));
         readers.put("rules of a host", text -> check(PixelFormat.IMAGE_URL, "https://" + text));
@@ -177,8 +177,8 @@ class WorstCasesTest {
         readers.put("labels of a template", list -> template(list).check(new Violations()));
         readers.put(
                 "hosts of a text",
-                list -> PixelVendors.mentioned(
-                        list.stream().map(one -> "//" + one + ".example/").collect(Collectors.joining(" "))));
+                list -> PixelVendors.mentioned(List.of(
+                        list.stream().map(one -> "//" + one + ".example/").collect(Collectors.joining(" ")))));
         readers.put("what is wrong", list -> {
             var violations = new Violations();
             list.forEach(one -> violations.add(one, one));
@@ -201,7 +201,7 @@ class WorstCasesTest {
     }
 
     private static ContextInput context(List<String> events, Map<String, String> macros) {
-        return new ContextInput(null, null, events, null, null, null, null, null, null, macros);
+        return new ContextInput(null, null, events, null, null, null, null, null, null, null, macros);
     }
 
     private static VendorDraft vendor(List<String> hosts) {

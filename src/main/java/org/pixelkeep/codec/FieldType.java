@@ -60,6 +60,14 @@ public abstract class FieldType<T> {
         return new OfConstants<>(type);
     }
 
+    /**
+     * Lists of records, stored as a JSON array. A missing list is empty, and an empty one is stored as null. Elements that
+     * only a newer release knows are left out; the feed passes them on.
+     */
+    public static <R extends Record> RecordLists<R> records(Class<R> type) {
+        return new RecordLists<>(type);
+    }
+
     /** Values that are computed and not stored. */
     static <T> FieldType<T> nowhere() {
         return new OfNothing<>();

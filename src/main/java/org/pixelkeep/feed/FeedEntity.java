@@ -2,8 +2,10 @@ package org.pixelkeep.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,23 @@ public enum FeedEntity {
     private Map<String, @Nullable Object> complete(Map<String, @Nullable Object> thing) {
         if (this == PIXEL) {
             thing.put("duplicateKeys", DuplicateKeys.of(thing));
+            thing.computeIfPresent("trackers", (name, trackers) -> keyed((List<?>) trackers, thing));
         }
         return thing;
+    }
+
+    /** The trackers of a pixel with the keys of each. */
+    private static List<Map<String, @Nullable Object>> keyed(List<?> trackers, Map<String, @Nullable Object> pixel) {
+        var keys = DuplicateKeys.ofTrackers(pixel).iterator();
+        var keyed = new ArrayList<Map<String, @Nullable Object>>();
+        for (var tracker : trackers) {
+            var with = new LinkedHashMap<String, @Nullable Object>();
+            ((Map<?, ?>) tracker).forEach((name, value) -> with.put(String.valueOf(name), value));
+            if (keys.hasNext()) {
+                with.put("duplicateKeys", keys.next());
+            }
+            keyed.add(with);
+        }
+        return keyed;
     }
 }

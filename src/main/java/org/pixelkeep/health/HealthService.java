@@ -233,7 +233,7 @@ public class HealthService {
     }
 
     private static String host(String address) {
-        return PixelVendors.mentioned(address).stream().findFirst().orElse("-");
+        return PixelVendors.mentioned(List.of(address)).stream().findFirst().orElse("-");
     }
 
     private static byte[] digest(byte[] body) {

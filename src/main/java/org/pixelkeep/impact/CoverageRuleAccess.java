@@ -21,6 +21,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.FormatRules;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.shared.Listing;
@@ -37,16 +38,17 @@ public class CoverageRuleAccess implements Sight {
             exists (select i.id from Association i join Pixel p on p.id = i.pixelId
                 where i.networkId = c.networkId and i.exclusion = false and %s
                 and p.archivedAt is null and p.active = true and p.reviewStatus in (APPROVED, EXEMPT)
-                and EVENT
                 and (p.flightStart is null or p.flightStart <= :coverageNow)
                 and (p.flightEnd is null or p.flightEnd > :coverageNow)
-                and (%s)
+                and (FITS)
                 and exists (select v.id from Pixel q join q.vendors named join Vendor v on v.id = named.vendorId
                     where q.id = p.id and v.category = :coverageCategory)
                 and not exists (select b.id from Pixel r join r.vendors blocked join Vendor b on b.id = blocked.vendorId
                     where r.id = p.id and b.policy = BLOCK)
                 and not exists (select x.id from Association x
-                    where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), fits(), Association.covers("x"));
+                    where x.pixelId = p.id and x.exclusion = true and %s))""".formatted(Association.covers("i"), Association.covers("x"));
+
+    private static final String FITS = fits(PixelEvent.values());
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -161,7 +163,7 @@ public class CoverageRuleAccess implements Sight {
     }
 
     private static String covered(CoverageRule rule) {
-        return COVERED.replace("EVENT", rule.event == null ? "1 = 1" : "p.event = :coverageEvent");
+        return COVERED.replace("FITS", rule.event == null ? FITS : fits(rule.event));
     }
 
     private static String concerned(CoverageRule rule) {
@@ -181,9 +183,6 @@ public class CoverageRuleAccess implements Sight {
 
     private Map<String, Object> coveredParameters(CoverageRule rule) {
         var parameters = new HashMap<String, Object>();
-        if (rule.event != null) {
-            parameters.put("coverageEvent", rule.event);
-        }
         parameters.put("coverageCategory", rule.vendorCategory);
         parameters.put("coverageNow", clock.instant());
         return parameters;
@@ -202,21 +201,22 @@ public class CoverageRuleAccess implements Sight {
         return rule;
     }
 
-    /** HQL: the creative {@code c} can carry the pixel {@code p}. */
-    private static String fits() {
-        return Arrays.stream(CreativeType.values())
-                .map(type -> Arrays.stream(PixelFormat.values())
-                        .map(format -> fits(type, format))
-                        .filter(condition -> !condition.isEmpty())
-                        .collect(Collectors.joining(" or ", "(c.type = " + type + " and (", "))")))
-                .collect(Collectors.joining(" or "));
+    /** HQL: the creative {@code c} can carry a tracker of the pixel {@code p} for one of the events. */
+    private static String fits(PixelEvent... events) {
+        var conditions = Arrays.stream(CreativeType.values())
+                .flatMap(type -> Arrays.stream(PixelFormat.values()).map(format -> fits(type, format, events)))
+                .filter(condition -> !condition.isEmpty())
+                .toList();
+        return conditions.isEmpty() ? "1 = 0" : String.join(" or ", conditions);
     }
 
-    private static String fits(CreativeType type, PixelFormat format) {
-        var events = Arrays.stream(PixelEvent.values())
+    private static String fits(CreativeType type, PixelFormat format, PixelEvent... events) {
+        var fitting = Arrays.stream(events)
                 .filter(event -> event.happensOn(type) && FormatRules.carries(type, format, event))
                 .map(Enum::name)
-                .collect(Collectors.joining(", "));
-        return events.isEmpty() ? "" : "(p.format = " + format + " and p.event in (" + events + "))";
+                .toList();
+        return fitting.isEmpty()
+                ? ""
+                : "(c.type = " + type + " and p.format = " + format + " and " + Pixel.tracksAny("p", fitting) + ")";
     }
 }

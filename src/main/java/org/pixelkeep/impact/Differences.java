@@ -1,17 +1,14 @@
 package org.pixelkeep.impact;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences.Becoming;
 import org.pixelkeep.impact.Consequences.Difference;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.FiredEvents;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -40,17 +37,17 @@ final class Differences {
     }
 
     private List<Difference> found() {
-        var then = byId(after.firing());
+        var there = FiredEvents.of(after);
         var found = new ArrayList<Difference>();
-        for (var pixel : before.firing()) {
-            var same = then.remove(pixel.pixelId());
+        FiredEvents.of(before).forEach((pixelId, pixel) -> {
+            var same = there.remove(pixelId);
             if (same == null) {
-                found.add(stops(pixel));
-            } else if (!isSame(pixel, same)) {
+                found.add(stops(pixel.first()));
+            } else if (!pixel.isAlike(same)) {
                 found.add(differs(pixel, same));
             }
-        }
-        then.values().forEach(pixel -> found.add(starts(pixel)));
+        });
+        there.values().forEach(pixel -> found.add(starts(pixel.first())));
         return found.isEmpty() ? moves() : found;
     }
 
@@ -99,7 +96,12 @@ final class Differences {
                 pixel);
     }
 
-    private static Difference differs(FiringPixel pixel, FiringPixel other) {
+    private static Difference differs(FiredEvents before, FiredEvents after) {
+        var pixel = before.first();
+        var other = after.first();
+        if (before.areSeveral(after)) {
+            return difference(other, Becoming.DIFFERS, null, before.differences(after), pixel, other);
+        }
         var detail = !pixel.tracked().equals(other.tracked())
                 ? "It tracks " + other.tracked().title() + " instead of "
                         + pixel.tracked().title() + "."
@@ -114,8 +116,9 @@ final class Differences {
     private List<Difference> moves() {
         var moved = new ArrayList<Difference>();
         var there = after.firingIds();
-        for (var place = 0; place < before.firing().size(); place++) {
-            var pixel = before.firing().get(place);
+        var here = List.copyOf(FiredEvents.of(before).values());
+        for (var place = 0; place < here.size(); place++) {
+            var pixel = here.get(place).first();
             var now = there.indexOf(pixel.pixelId());
             if (now != place) {
                 var detail = "It fires in position " + (now + 1) + " instead of " + (place + 1) + ".";
@@ -150,19 +153,7 @@ final class Differences {
                 .orElse(null);
     }
 
-    private static boolean isSame(FiringPixel pixel, FiringPixel other) {
-        return pixel.tracked().equals(other.tracked())
-                && pixel.format() == other.format()
-                && Objects.equals(served(pixel), served(other));
-    }
-
     private static @Nullable String served(FiringPixel pixel) {
         return pixel.url() == null ? pixel.content() : pixel.url();
-    }
-
-    private static Map<Long, FiringPixel> byId(List<FiringPixel> pixels) {
-        return pixels.stream()
-                .collect(
-                        Collectors.toMap(FiringPixel::pixelId, pixel -> pixel, (one, same) -> one, LinkedHashMap::new));
     }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -74,6 +75,20 @@ public class Pixel extends PanacheEntityBase {
 
     @Column(name = "secure_url")
     public @Nullable String secureUrl;
+
+    /** The names of their events as a JSON array, as the database makes it out; {@code null}: it has only {@link #event}. */
+    @Column(name = "tracker_events", insertable = false, updatable = false)
+    @Nullable
+    String trackerEvents;
+
+    /** All its trackers, if the fields above do not say it all; see {@link #trackers()}. */
+    @Convert(converter = TrackerColumn.class)
+    public @Nullable List<Tracker> trackers;
+
+    /** The same as text, to be searched. */
+    @Column(name = "trackers", insertable = false, updatable = false)
+    @Nullable
+    String trackersText;
 
     public @Nullable String content;
 
@@ -178,9 +193,33 @@ public class Pixel extends PanacheEntityBase {
         return isArchived() ? "ARCHIVED" : active ? "ACTIVE" : "INACTIVE";
     }
 
-    /** Whether it has a variant for secure inventory. */
+    /**
+     * HQL: whether a pixel tracks one of the events.
+     *
+     * @param alias of the pixel
+     * @param events their names; at least one
+     */
+    public static String tracksAny(String alias, Collection<String> events) {
+        return "(" + alias + ".event in (" + String.join(", ", events) + ") or function('json_overlaps', " + alias
+                + ".trackerEvents, '[\"" + String.join("\", \"", events) + "\"]') = 1)";
+    }
+
+    /** What it fires, in the order of events. At least one. */
+    public List<Tracker> trackers() {
+        return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
+    }
+
+    /** Whether it has a tracker for each event of these. */
+    boolean tracksAll(Collection<Tracker> others) {
+        var known = trackers().stream().map(Tracker::tracked).collect(Collectors.toSet());
+        return others.stream().map(Tracker::tracked).allMatch(known::contains);
+    }
+
+    /** Whether it has a variant for secure inventory: of each of its trackers. */
     public boolean isSecure() {
-        return format.isUrl() ? secureUrl != null : secureContent != null;
+        return format.isUrl()
+                ? trackers().stream().allMatch(tracker -> tracker.secureUrl() != null)
+                : secureContent != null;
     }
 
     /** Whether it is a proposal that nobody of the network has decided on. */
@@ -240,11 +279,16 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /**
-     * What it holds for secure or for plain inventory: an address or, for raw JavaScript, the content. {@code null}: not
-     * given.
+     * What its first tracker holds for secure or for plain inventory: an address or, for raw JavaScript, the content.
+     * {@code null}: not given.
      */
     public @Nullable String variant(boolean secure) {
-        return format.isUrl() ? (secure ? secureUrl : url) : (secure ? secureContent : content);
+        return variant(trackers().get(0), secure);
+    }
+
+    /** The same of one of its trackers. */
+    public @Nullable String variant(Tracker tracker, boolean secure) {
+        return format.isUrl() ? (secure ? tracker.secureUrl() : tracker.url()) : (secure ? secureContent : content);
     }
 
     /**
@@ -319,7 +363,7 @@ public class Pixel extends PanacheEntityBase {
             Pixel.<Pixel>find("""
                             networkId = ?1 and archivedAt is null
                             and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
-                                or lower(secureContent) like ?2)""", networkId, "%" + host.replace("_", "\\_").replace('*', '%') + "%")
+                                or lower(secureContent) like ?2 or lower(trackersText) like ?2)""", networkId, "%" + host.replace("_", "\\_").replace('*', '%') + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
                     .list()
                     .forEach(pixel -> found.put(pixel.id, pixel));
@@ -351,11 +395,6 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** The fields that the log of changes keeps. */
-    /** What exactly it tracks. */
-    public TrackedEvent tracked() {
-        return TrackedEvent.of(event, offset, customEvent);
-    }
-
     public Image image() {
         return new Image(PixelFields.ALL.image(this));
     }

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,14 +141,16 @@ public class PixelAccess implements Sight {
                 .whereGiven("p.scope = :scope", "scope", filter.scope())
                 .whereGiven("p.creativeId = :creativeId", "creativeId", filter.creativeId())
                 .whereGiven("p.format = :format", "format", filter.format())
-                .whereGiven("p.event = :event", "event", filter.event())
                 .whereGiven("p.reviewStatus = :review", "review", filter.review())
                 .whereGiven("p.waiting.status = :waiting", "waiting", filter.waiting())
                 .whereGiven(
                         "exists (select v.vendorId from p.vendors v where v.vendorId = :vendorId)",
                         "vendorId",
                         filter.vendorId())
-                .whereContains("p.name like :text or p.url like :text or p.secureUrl like :text", "text", filter.text())
+                .whereContains(
+                        "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text",
+                        "text",
+                        filter.text())
                 .where("ARCHIVED".equals(filter.state()) ? "p.archivedAt is not null" : "p.archivedAt is null")
                 .order("-updated", "p.updatedAt", true, pixel -> pixel.updatedAt)
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
@@ -156,6 +159,9 @@ public class PixelAccess implements Sight {
                 .idsFirst()
                 .countedAlong("p.networkId")
                 .completedBy(Pixel::loadVendors);
+        if (filter.event() != null) {
+            listing.where(Pixel.tracksAny("p", List.of(filter.event().name())));
+        }
         if (filter.undecided()) {
             listing.where("p.awaitsSince is not null")
                     .order("submitted", "p.awaitsSince", false, pixel -> pixel.awaitsSince);
@@ -190,7 +196,10 @@ public class PixelAccess implements Sight {
                                 + " and i.creativeId = :creativeId and i.exclusion = false)",
                         "creativeId",
                         creative.id)
-                .whereContains("p.name like :text or p.url like :text or p.secureUrl like :text", "text", text)
+                .whereContains(
+                        "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text",
+                        "text",
+                        text)
                 .order("name", "p.name", false, pixel -> pixel.name);
     }
 
@@ -211,6 +220,9 @@ public class PixelAccess implements Sight {
     }
 
     private Listing<Pixel> narrowToReach(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
+        if (filter.event() != null) {
+            listing.where(Pixel.tracksAny("p", List.of(filter.event().name())));
+        }
         if (filter.undecided()) {
             // The edit of a pixel that is only inherited is the network's own business.
             listing.where(

@@ -2,13 +2,16 @@ package org.pixelkeep.pixel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
-import org.pixelkeep.codec.Trait;
 import org.pixelkeep.shared.Texts;
 
 /**
@@ -20,6 +23,8 @@ import org.pixelkeep.shared.Texts;
  * @param customEvent for custom events of native ads: the number, 500 or higher
  * @param url for URL formats: http or https, at most 4,096 characters, kept byte for byte but for surrounding space
  * @param secureUrl for URL formats: https
+ * @param trackers all of them in the order of events, if the five fields before do not say it all, which are the first
+ *     tracker's; {@code null}, which an empty list becomes: they do
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
  * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
@@ -33,6 +38,7 @@ public record PixelDraft(
         @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
+        @Nullable List<Tracker> trackers,
         @Nullable String content,
         @Nullable String secureContent,
         boolean active,
@@ -45,6 +51,10 @@ public record PixelDraft(
         @Nullable LocalDate reviewBy) {
     private static final FieldRecord<Pixel, PixelDraft> FIELDS =
             FieldRecord.of(PixelDraft.class, PixelFields.ALL, Map.of("vendorIds", PixelFields.NAMED_VENDOR_IDS));
+
+    /** The fields that say what the first tracker is. */
+    private static final Set<Field<Pixel, ?>> SHORT = Set.of(
+            PixelFields.EVENT, PixelFields.OFFSET, PixelFields.CUSTOM_EVENT, PixelFields.URL, PixelFields.SECURE_URL);
 
     /** An active pixel for impressions, of which nothing else is said yet. */
     public static final PixelDraft NEW = FIELDS.builder()
@@ -59,6 +69,19 @@ public record PixelDraft(
         offset = typed == null ? null : ProgressOffset.read(typed).orElse(typed);
         url = Texts.given(url);
         secureUrl = Texts.given(secureUrl);
+        if (trackers != null && !trackers.isEmpty()) {
+            var first = trackers.get(0);
+            event = first.event();
+            offset = first.offset();
+            customEvent = first.customEvent();
+            url = first.url();
+            secureUrl = first.secureUrl();
+        }
+        trackers = trackers == null
+                        || trackers.isEmpty()
+                        || (trackers.size() == 1 && trackers.get(0).isShort())
+                ? null
+                : List.copyOf(trackers);
         content = content == null || content.isBlank() ? null : content;
         secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
         owner = Texts.given(owner);
@@ -110,12 +133,47 @@ public record PixelDraft(
      * @throws IllegalArgumentException when drafts do not have the field
      */
     public <T> PixelDraft with(Field<Pixel, T> field, @Nullable T value) {
-        return FIELDS.with(this, field, value);
+        return trackers == null || !SHORT.contains(field)
+                ? FIELDS.with(this, field, value)
+                : FIELDS.with(shortened(), field, value).extended(this);
     }
 
-    /** What exactly it tracks. */
-    public TrackedEvent tracked() {
-        return TrackedEvent.of(event, offset, customEvent);
+    /** What it fires. At least one, in the order of events. */
+    public List<Tracker> tracked() {
+        return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
+    }
+
+    /** Every text that it fires: addresses and scripts. */
+    public List<String> texts() {
+        return Stream.concat(
+                        tracked().stream().flatMap(Tracker::addresses),
+                        Stream.of(secureContent, content).flatMap(Stream::ofNullable))
+                .toList();
+    }
+
+    /** The same with these trackers, in the order of events; empty: one for impressions, without an address. */
+    public PixelDraft tracking(List<Tracker> others) {
+        var sorted = others.stream().sorted(Tracker.ORDER).toList();
+        return FIELDS.with(
+                this,
+                PixelFields.TRACKERS,
+                sorted.isEmpty() ? List.of(Tracker.of(TrackedEvent.of(PixelEvent.IMPRESSION), null, null)) : sorted);
+    }
+
+    /** The same with only the short form of its first tracker. */
+    public PixelDraft shortened() {
+        return FIELDS.with(this, PixelFields.TRACKERS, null);
+    }
+
+    /** The same, whose short form replaces that of the first tracker of another draft, with all else of its trackers. */
+    public PixelDraft extended(PixelDraft other) {
+        if (other.trackers == null) {
+            return this;
+        }
+        var first = other.trackers.get(0);
+        var all = new ArrayList<>(other.trackers);
+        all.set(0, new Tracker(event, offset, customEvent, url, secureUrl, first.path(), first.verification()));
+        return tracking(all);
     }
 
     /** The same with another flight. */
@@ -143,9 +201,13 @@ public record PixelDraft(
         FIELDS.apply(this, pixel);
     }
 
-    /** Whether the pixel fires the same already. */
+    /** Whether the pixel has all that this would fire already, if for other events. */
     boolean hasContentOf(Pixel pixel) {
-        return FIELDS.isSame(this, pixel, Trait.REVIEWED);
+        var there = pixel.trackers();
+        return format == pixel.format
+                && Objects.equals(content, pixel.content)
+                && Objects.equals(secureContent, pixel.secureContent)
+                && tracked().stream().allMatch(tracker -> there.stream().anyMatch(tracker::servesAs));
     }
 
     /** Whom a person named; images from before both were kept say it by a switch. */

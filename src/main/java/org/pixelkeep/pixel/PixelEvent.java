@@ -32,7 +32,7 @@ public enum PixelEvent {
     VIEWABLE_IMPRESSION_100("Viewable impression (100%)", Types.DISPLAY, VastEvent.NONE, 3),
     NOT_VIEWABLE("Not viewable", Types.PLAYED, since(V4_0, ELEMENT, "NotViewable"), 0),
     VIEW_UNDETERMINED("View undetermined", Types.PLAYED, since(V4_0, ELEMENT, "ViewUndetermined"), 0),
-    VERIFICATION("Verification (OMID)", Types.VERIFIED, since(V2_0, ELEMENT, "Verification"), 0),
+    VERIFICATION("Verification (OMID)", Types.VERIFIED, since(V2_0, ELEMENT, "Verification"), 555),
     ERROR("Error", Types.PLAYED, since(V2_0, ELEMENT, "Error"), 0),
     CREATIVE_VIEW("Creative view", Types.PLAYED, since(V2_0, LINEAR, "creativeView"), 0),
     LOADED("Loaded", Types.PLAYED, since(V4_1, LINEAR, "loaded"), 0),

@@ -94,6 +94,17 @@ public final class PixelFields {
             FED,
             REVIEWED);
 
+    /** All of them, if the short form of one does not say it all: {@link Pixel#event} to {@link Pixel#secureUrl}. */
+    public static final Field<Pixel, List<Tracker>> TRACKERS = PIXEL.field(
+            "trackers",
+            Tracker.LIST,
+            pixel -> pixel.trackers,
+            (pixel, value) -> pixel.trackers = value == null || value.isEmpty() ? null : value,
+            LOGGED,
+            FED,
+            REVIEWED,
+            SPARSE);
+
     public static final Field<Pixel, String> CONTENT = PIXEL.field(
             "content",
             FieldType.TEXT,
@@ -159,6 +170,30 @@ public final class PixelFields {
             "waitingEvent",
             FieldType.constant(PixelEvent.class),
             pixel -> pixel.waiting == null ? null : pixel.waiting.event,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, String> WAITING_OFFSET = PIXEL.field(
+            "waitingOffset",
+            FieldType.TEXT,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.offset,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, Integer> WAITING_CUSTOM_EVENT = PIXEL.field(
+            "waitingCustomEvent",
+            FieldType.NUMBER,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.customEvent,
+            LOGGED,
+            INTERNAL,
+            SPARSE);
+
+    public static final Field<Pixel, List<Tracker>> WAITING_TRACKERS = PIXEL.field(
+            "waitingTrackers",
+            Tracker.LIST,
+            pixel -> pixel.waiting == null ? null : pixel.waiting.trackers,
             LOGGED,
             INTERNAL,
             SPARSE);
@@ -293,6 +328,9 @@ public final class PixelFields {
     public static final List<Staged<?>> STAGED = List.of(
             new Staged<>(FORMAT, WAITING_FORMAT),
             new Staged<>(EVENT, WAITING_EVENT),
+            new Staged<>(OFFSET, WAITING_OFFSET),
+            new Staged<>(CUSTOM_EVENT, WAITING_CUSTOM_EVENT),
+            new Staged<>(TRACKERS, WAITING_TRACKERS),
             new Staged<>(URL, WAITING_URL),
             new Staged<>(SECURE_URL, WAITING_SECURE_URL),
             new Staged<>(CONTENT, WAITING_CONTENT),

@@ -28,6 +28,11 @@ public enum PixelFormat {
         return textKind;
     }
 
+    /** Whether it is run or shown by a browser or a player, instead of only requested. */
+    public boolean isScript() {
+        return this == JAVASCRIPT_URL || this == RAW_JAVASCRIPT || this == HTML_URL;
+    }
+
     /** Whether the pixel is a URL; otherwise it is content. */
     public boolean isUrl() {
         return this != RAW_JAVASCRIPT;

@@ -1,10 +1,8 @@
 package org.pixelkeep.pixel;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.macro.ScriptSyntax;
@@ -35,7 +33,7 @@ public final class PixelRules {
             violations.add("format", "Choose a format.");
         } else {
             checkContent(draft, format, violations);
-            checkEvent(draft, format, creativeType, violations);
+            TrackerRules.check(draft, format, creativeType, violations);
         }
         if (draft.flightStart() != null
                 && draft.flightEnd() != null
@@ -51,30 +49,12 @@ public final class PixelRules {
         Texts.checkLine(violations, "owner", draft.owner());
     }
 
-    /**
-     * Collects the error of a format that can never fire on its event. For pixels of the network or an advertiser: a
-     * custom pixel has to fit its creative.
-     */
-    public static void checkFires(PixelDraft draft, Violations violations) {
-        var format = draft.format();
-        if (format != null
-                && draft.event() != PixelEvent.VERIFICATION
-                && !FormatRules.everFires(format, draft.event())) {
-            violations.add("format", neverFires(format, draft.event()));
-        }
-    }
-
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {
         if (format.isUrl()) {
             var refusal = "The format “" + format.title()
                     + "” takes a URL, not content. Choose “Raw JavaScript” or leave this empty.";
             violations.require(draft.content() == null, "content", refusal);
             violations.require(draft.secureContent() == null, "secureContent", refusal);
-            if (draft.url() == null && draft.secureUrl() == null) {
-                violations.add("secureUrl", "Enter a URL: secure, plain, or both.");
-            }
-            checkUrl("url", draft.url(), false, violations);
-            checkUrl("secureUrl", draft.secureUrl(), true, violations);
             return;
         }
         violations.require(
@@ -90,12 +70,6 @@ public final class PixelRules {
         }
         checkScript("content", draft.content(), false, violations);
         checkScript("secureContent", draft.secureContent(), true, violations);
-    }
-
-    private static void checkUrl(String field, @Nullable String url, boolean secure, Violations violations) {
-        if (url != null) {
-            PixelUrls.problem(url, secure).ifPresent(problem -> violations.add(field, problem));
-        }
     }
 
     private static void checkScript(String field, @Nullable String script, boolean secure, Violations violations) {
@@ -168,57 +142,5 @@ public final class PixelRules {
                     + address.get();
         }
         return "This is markup, not JavaScript. Paste only the script, or choose the format that fits " + "the tag.";
-    }
-
-    private static void checkEvent(
-            PixelDraft draft, PixelFormat format, @Nullable CreativeType creativeType, Violations violations) {
-        checkDetail(draft, violations);
-        if (draft.event() == PixelEvent.VERIFICATION && format != PixelFormat.JAVASCRIPT_URL) {
-            violations.add("event", "Verification needs a script. Choose the format “JavaScript URL”.");
-        } else if (creativeType != null && !draft.event().happensOn(creativeType)) {
-            violations.add(
-                    "event",
-                    draft.event().title() + " is not supported on this creative: it is " + article(creativeType) + ".");
-        }
-        if (creativeType != null && !FormatRules.carries(creativeType, format, draft.event())) {
-            violations.add(
-                    "format",
-                    "This creative is " + article(creativeType) + " and cannot carry " + format.title() + ".");
-        }
-    }
-
-    /** What some events need beyond their name, and the others do not have. */
-    private static void checkDetail(PixelDraft draft, Violations violations) {
-        var offset = draft.offset();
-        if (draft.event() == PixelEvent.PROGRESS) {
-            violations.require(
-                    offset != null && ProgressOffset.read(offset).isPresent(),
-                    "offset",
-                    "Enter when it fires: a time such as 00:00:05, or a percentage such as 25%.");
-        } else {
-            violations.require(offset == null, "offset", "Only “Progress” has an offset. Leave it empty.");
-        }
-        var number = draft.customEvent();
-        if (draft.event() == PixelEvent.CUSTOM) {
-            violations.require(
-                    number != null && number >= TrackedEvent.FIRST_CUSTOM && number <= TrackedEvent.LAST_CUSTOM,
-                    "customEvent",
-                    "Enter the number that the exchange gave the event, from 500 to 999,999.");
-        } else {
-            violations.require(number == null, "customEvent", "Only “Custom event” has a number. Leave it empty.");
-        }
-    }
-
-    private static String neverFires(PixelFormat format, PixelEvent event) {
-        var formats = Arrays.stream(PixelFormat.values())
-                .filter(other -> FormatRules.everFires(other, event))
-                .map(other -> "“" + other.title() + "”")
-                .collect(Collectors.joining(" or "));
-        return format.title() + " never fires on “" + event.title() + "”: no creative with this event can carry it."
-                + " Choose " + formats + ", or another event.";
-    }
-
-    private static String article(CreativeType type) {
-        return (type == CreativeType.AUDIO ? "an " : "a ") + type.name().toLowerCase(Locale.ROOT);
     }
 }

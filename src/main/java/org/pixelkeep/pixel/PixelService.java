@@ -402,9 +402,12 @@ public class PixelService {
         var self = stored == null ? null : stored.id;
         var violations = new Violations();
         PixelRules.check(draft, creativeType, violations);
-        var isAsBefore = stored != null && stored.format == draft.format() && stored.event == draft.event();
+        var isAsBefore = stored != null && stored.format == draft.format() && stored.tracksAll(draft.tracked());
+        if (!isAsBefore) {
+            TrackerRules.checkScript(draft, violations);
+        }
         if (creativeType == null && !isAsBefore) {
-            PixelRules.checkFires(draft, violations);
+            TrackerRules.checkFires(draft, violations);
         }
         PixelRules.checkSyntax(draft, stored, violations);
         if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
@@ -74,15 +73,14 @@ public class PixelVendors {
 
     /** The ids of the vendors recognized in the draft's addresses and scripts. One query. */
     public Set<Long> recognised(long networkId, PixelDraft draft) {
-        return hosts.recognise(
-                networkId, mentioned(draft.secureUrl(), draft.url(), draft.secureContent(), draft.content()));
+        return hosts.recognise(networkId, mentioned(draft.texts()));
     }
 
     /** The hosts mentioned in the texts, in lower case and in order; texts too long for a pixel are skipped. */
-    public static Set<String> mentioned(@Nullable String... texts) {
+    public static Set<String> mentioned(Collection<String> texts) {
         var mentioned = new LinkedHashSet<String>();
         for (var text : texts) {
-            if (text != null && text.length() <= PixelRules.LARGEST_CONTENT) {
+            if (text.length() <= PixelRules.LARGEST_CONTENT) {
                 mentioned.addAll(PixelUrls.hosts(text));
             }
         }

@@ -1,10 +1,12 @@
 package org.pixelkeep.pixel;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -31,6 +33,16 @@ public class PixelWaiting {
     @Enumerated(EnumType.STRING)
     @Column(name = "waiting_event")
     public PixelEvent event;
+
+    @Column(name = "waiting_offset")
+    public @Nullable String offset;
+
+    @Column(name = "waiting_custom_event")
+    public @Nullable Integer customEvent;
+
+    @Column(name = "waiting_trackers")
+    @Convert(converter = TrackerColumn.class)
+    public @Nullable List<Tracker> trackers;
 
     @Column(name = "waiting_url")
     public @Nullable String url;
@@ -66,6 +78,9 @@ public class PixelWaiting {
         waiting.status = ReviewStatus.PENDING;
         waiting.format = Objects.requireNonNull(draft.format());
         waiting.event = draft.event();
+        waiting.offset = draft.offset();
+        waiting.customEvent = draft.customEvent();
+        waiting.trackers = draft.trackers();
         waiting.url = draft.url();
         waiting.secureUrl = draft.secureUrl();
         waiting.content = draft.content();
@@ -106,11 +121,14 @@ public class PixelWaiting {
         return waiting;
     }
 
+    /** What it fires, in the order of events. */
+    public List<Tracker> trackers() {
+        return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
+    }
+
     boolean hasContentOf(PixelWaiting other) {
         return format == other.format
-                && event == other.event
-                && Objects.equals(url, other.url)
-                && Objects.equals(secureUrl, other.secureUrl)
+                && trackers().equals(other.trackers())
                 && Objects.equals(content, other.content)
                 && Objects.equals(secureContent, other.secureContent);
     }
@@ -121,6 +139,9 @@ public class PixelWaiting {
         copy.reason = reason;
         copy.format = format;
         copy.event = event;
+        copy.offset = offset;
+        copy.customEvent = customEvent;
+        copy.trackers = trackers;
         copy.url = url;
         copy.secureUrl = secureUrl;
         copy.content = content;

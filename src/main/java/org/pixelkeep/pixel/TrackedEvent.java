@@ -1,6 +1,8 @@
 package org.pixelkeep.pixel;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ public record TrackedEvent(
         PixelEvent event, @Nullable String offset, @Nullable Integer customEvent) {
     /** Numbers of native events below it are the standard's. */
     public static final int FIRST_CUSTOM = 500;
+
+    private static final int FEW = 3;
 
     static final int LAST_CUSTOM = 999_999;
 
@@ -29,6 +33,13 @@ public record TrackedEvent(
     /** An event with what else there is to say; for the most part nothing. */
     public static TrackedEvent of(PixelEvent event, @Nullable String offset, @Nullable Integer customEvent) {
         return offset == null && customEvent == null ? of(event) : new TrackedEvent(event, offset, customEvent);
+    }
+
+    /** Events in words: by name, or how many if they are more than a few. */
+    public static String words(List<TrackedEvent> events) {
+        return events.size() > FEW
+                ? events.size() + " events"
+                : events.stream().map(TrackedEvent::title).collect(Collectors.joining(", "));
     }
 
     /** Its display name: {@code Progress at 25%}. */

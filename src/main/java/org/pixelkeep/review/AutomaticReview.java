@@ -1,17 +1,17 @@
 package org.pixelkeep.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewRules;
 import org.pixelkeep.template.ApprovedTemplates;
@@ -69,9 +69,8 @@ class AutomaticReview implements ReviewRules {
         if (!pixel.format.isUrl()) {
             return Optional.empty();
         }
-        var addresses = Stream.of(pixel.url, pixel.secureUrl)
-                .filter(Objects::nonNull)
-                .map(PixelVendors::mentioned)
+        var addresses = PixelDraft.live(pixel).texts().stream()
+                .map(text -> PixelVendors.mentioned(List.of(text)))
                 .toList();
         var hosts = new TreeSet<String>();
         addresses.forEach(hosts::addAll);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.TrackerWords;
 
 /** Reads reviews from the log of changes. */
 @ApplicationScoped
@@ -151,7 +153,11 @@ public class ReviewLog {
 
     private static Map<String, @Nullable String> texts(Map<String, @Nullable Object> content) {
         var texts = new LinkedHashMap<String, @Nullable String>();
-        PixelFields.REVIEWED_NAMES.forEach(field -> texts.put(field, Objects.toString(content.get(field), null)));
+        PixelFields.REVIEWED_NAMES.forEach(field -> texts.put(
+                field,
+                content.get(field) instanceof List<?> trackers
+                        ? TrackerWords.of(trackers)
+                        : Objects.toString(content.get(field), null)));
         return texts;
     }
 

@@ -34,7 +34,7 @@ record AddressMarks(List<Integer> counts, List<String> hosts) {
         for (var mark : MARKS) {
             counts.add(count(plain, mark));
         }
-        return new AddressMarks(counts, List.copyOf(PixelVendors.mentioned(plain)));
+        return new AddressMarks(counts, List.copyOf(PixelVendors.mentioned(List.of(plain))));
     }
 
     /**

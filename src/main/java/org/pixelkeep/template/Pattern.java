@@ -115,10 +115,12 @@ public record Pattern(
 
     /**
      * Whether filling in values produces this pixel or a part of it: leaving out a URL adds nothing new. A value that
-     * leads to its own host, such as {@code https:%2F%2Felsewhere.example}, was not approved.
+     * leads to its own host, such as {@code https:%2F%2Felsewhere.example}, was not approved. A template has one tracker,
+     * so none makes several.
      */
     boolean makes(Pixel pixel) {
         return format == pixel.format
+                && pixel.trackers == null
                 && makes(url, pixel.url)
                 && makes(secureUrl, pixel.secureUrl)
                 && makes(content, pixel.content)

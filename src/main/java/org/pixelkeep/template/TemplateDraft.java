@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.pixel.TrackerRules;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -90,7 +91,7 @@ public record TemplateDraft(
         }
         var pixel = pixel(name, pattern.filled(Collections.nCopies(Pattern.MAX, "1")));
         PixelRules.check(pixel, null, violations);
-        PixelRules.checkFires(pixel, violations);
+        TrackerRules.checkFires(pixel, violations);
         PixelRules.checkSyntax(pixel, null, violations);
         pattern.unknownParameter()
                 .ifPresent(field -> violations.add(

@@ -49,6 +49,27 @@
     function (part, box) { return box.checked }
   )
 
+  // Rows of further events show only what their event has; what Open Measurement needs shows if any event is a verification.
+  function followRows() {
+    document.querySelectorAll('.more-event').forEach(function (row) {
+      var chosen = row.querySelector('[name="moreEvent"]').value
+      row.querySelectorAll('[data-show-row]').forEach(function (part) {
+        part.hidden = part.getAttribute('data-show-row') !== chosen
+      })
+    })
+    document.querySelectorAll('[data-show-verification]').forEach(function (part) {
+      var any = Array.from(document.querySelectorAll('[name="event"], [name="moreEvent"]')).some(function (event) {
+        return event.value === 'VERIFICATION'
+      })
+      part.hidden = !any
+    })
+  }
+
+  document.querySelectorAll('[name="event"], [name="moreEvent"]').forEach(function (event) {
+    event.addEventListener('change', followRows)
+  })
+  followRows()
+
   // A long list of check boxes is narrowed as one types; what is checked stays in sight.
   document.querySelectorAll('[data-narrows]').forEach(function (search) {
     var boxes = document.getElementById(search.getAttribute('data-narrows')).children

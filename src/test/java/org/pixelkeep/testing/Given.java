@@ -114,7 +114,11 @@ public final class Given {
     }
 
     public static Pixel approve(Pixel pixel) {
-        return service(ReviewService.class).decide(system(pixel.networkId), pixel.id, null, Decision.APPROVE, false);
+        return approve(pixel.networkId, pixel.id);
+    }
+
+    public static Pixel approve(long networkId, long pixelId) {
+        return service(ReviewService.class).decide(system(networkId), pixelId, null, Decision.APPROVE, false);
     }
 
     public static Association onAllCreatives(Pixel pixel) {

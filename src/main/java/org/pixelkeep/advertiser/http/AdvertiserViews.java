@@ -164,7 +164,7 @@ class AdvertiserViews {
                 creative.type,
                 creative.width == null ? null : creative.width + " × " + creative.height,
                 creative.state(),
-                answer == null ? null : answer.firing().size());
+                answer == null ? null : answer.firingIds().size());
     }
 
     private static AdvertiserView.PixelRow row(Caller caller, Pixel pixel, Map<Long, Long> counts) {

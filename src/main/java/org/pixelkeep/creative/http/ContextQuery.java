@@ -35,6 +35,7 @@ import org.pixelkeep.web.form.FormInput;
  * @param vast the VAST version; empty: the usual one
  * @param nativeVersion the version of native trackers; empty: 1.2
  * @param dialect the platform that will expand the macros; empty: they stay as stored
+ * @param path who fires: {@code client} or {@code server}; empty: either
  * @param macros values for macros, one per line: {@code CACHEBUSTER=123}
  * @param tc a TCF string
  * @param gpp a GPP string
@@ -48,6 +49,7 @@ public record ContextQuery(
         @RestQuery @Nullable String vast,
         @RestQuery("native") @Nullable String nativeVersion,
         @RestQuery @Nullable String dialect,
+        @RestQuery @Nullable String path,
         @RestQuery @Nullable String macros,
         @RestQuery @Nullable String tc,
         @RestQuery @Nullable String gpp,
@@ -68,6 +70,11 @@ public record ContextQuery(
     /** The only event to show; {@code null}: all. */
     public @Nullable PixelEvent readEvent() {
         return FormInput.constant(PixelEvent.class, event).orElse(null);
+    }
+
+    /** Who fires: {@code client} or {@code server}; {@code null}: either. */
+    public @Nullable String readPath() {
+        return "client".equals(path) || "server".equals(path) ? path : null;
     }
 
     /** The VAST version. */
@@ -93,14 +100,15 @@ public record ContextQuery(
 
     /** Whether it has any macros or consent. */
     public boolean isDetailed() {
-        return Stream.of(dialect, macros, tc, gpp).anyMatch(FormInput::ticked);
+        return Stream.of(dialect, readPath(), macros, tc, gpp).anyMatch(FormInput::ticked);
     }
 
     /** The context; invalid values are collected as errors and replaced with defaults. */
     Context context(Instant now, Violations unread) {
         var chosen = readEvent();
         var wrong = new Violations();
-        var detailed = new ContextInput(null, null, List.of(), null, tc, null, gpp, null, dialect, values(unread))
+        var detailed = new ContextInput(
+                        null, null, List.of(), null, tc, null, gpp, null, dialect, readPath(), values(unread))
                 .read(now, wrong);
         wrong.found().forEach(violation -> note(violation, unread));
         return detailed.moved(instant(now, unread), now)
@@ -193,6 +201,7 @@ public record ContextQuery(
             parameters.put("event", chosen.name());
         }
         put(parameters, "dialect", dialect);
+        put(parameters, "path", readPath());
         put(parameters, "tc", tc);
         put(parameters, "gpp", gpp);
         return parameters;

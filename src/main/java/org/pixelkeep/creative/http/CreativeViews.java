@@ -84,7 +84,7 @@ class CreativeViews {
                     var answer = answers.get(creative.id);
                     return new CreativeView.Row(
                             CreativeView.Summary.of(creative, names.getOrDefault(creative.advertiserId, "")),
-                            answer == null ? null : answer.firing().size());
+                            answer == null ? null : answer.firingIds().size());
                 }),
                 mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)));
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -19,8 +18,17 @@ import org.pixelkeep.web.page.Choice;
 final class EffectiveView {
     private EffectiveView() {}
 
-    /** The pixel in a row of either kind. */
-    record PixelName(long id, String name, PixelScope scope, PixelFormat format, TrackedEvent event) {}
+    /** The pixel in a row of either kind, with the events that the row is about. */
+    record PixelName(long id, String name, PixelScope scope, PixelFormat format, List<TrackedEvent> tracked) {
+        PixelName {
+            tracked = List.copyOf(tracked);
+        }
+
+        /** The events in words. */
+        public String events() {
+            return TrackedEvent.words(tracked);
+        }
+    }
 
     /** An association as the reason for something. */
     record Reason(long associationId, String words, String href) {}
@@ -82,7 +90,7 @@ final class EffectiveView {
             String name,
             PixelScope scope,
             PixelFormat format,
-            PixelEvent event,
+            String events,
             String state,
             ReviewStatus review) {}
 
@@ -118,7 +126,12 @@ final class EffectiveView {
     record Then(boolean wasThere, Instant createdAt, List<Difference> differences) {}
 
     /** What fires in the chosen context. */
-    record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {}
+    record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {
+        /** How many pixels fire, each for one event or several. */
+        public long pixels() {
+            return fires.stream().map(fires -> fires.pixel().id()).distinct().count();
+        }
+    }
 
     /**
      * The page.

@@ -26,6 +26,8 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.Context;
@@ -92,9 +94,9 @@ class EffectiveViews {
         var firingNow = query.isUnusual()
                 ? effectivePixels
                         .resolve(caller, creativeId, Context.at(now))
-                        .firing()
+                        .firingIds()
                         .size()
-                : answer.firing().size();
+                : answer.firingIds().size();
         var wrong = new ArrayList<>(unread.found());
         wrong.addAll(refused.violations());
         var remedies = new FixLinks(grants, creative);
@@ -157,7 +159,7 @@ class EffectiveViews {
         return new EffectiveView.Fires(
                 number,
                 new EffectiveView.PixelName(
-                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.tracked()),
+                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), List.of(pixel.tracked())),
                 Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
                 pixel.vendor(),
                 warnedOf,
@@ -241,7 +243,8 @@ class EffectiveViews {
                         pixel.name,
                         pixel.scope,
                         pixel.format,
-                        pixel.event,
+                        TrackedEvent.words(
+                                pixel.trackers().stream().map(Tracker::tracked).toList()),
                         pixel.state(),
                         pixel.reviewStatus));
     }

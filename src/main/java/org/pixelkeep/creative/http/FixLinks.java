@@ -47,6 +47,7 @@ final class FixLinks {
                     FORMAT_NOT_SUPPORTED,
                     EVENT_NOT_SUPPORTED,
                     NOT_SECURE,
+                    PATH,
                     SUPPLY_EXCEPTION,
                     VENDOR_NOT_DECLARED,
                     CONSENT_MISSING -> ofPixel(pixel);

@@ -37,7 +37,7 @@ final class SinceThen {
                                 one.pixel().name(),
                                 one.pixel().scope(),
                                 one.pixel().format(),
-                                one.pixel().tracked()),
+                                List.of(one.pixel().tracked())),
                         one.detail(),
                         changes(networkId, one.pixel().pixelId(), entries)))
                 .toList();

@@ -14,6 +14,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.TrackerWords;
 import org.pixelkeep.web.page.Format;
 
 /** One line of "before and after", in words; {@code null} means empty. */
@@ -31,6 +32,9 @@ public record DifferenceView(
 
     private static final Map<String, String> LABELS =
             Map.of("vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
+
+    private static final Set<String> OF_TRACKERS =
+            Set.of(PixelFields.TRACKERS.key(), PixelFields.WAITING_TRACKERS.key());
 
     /** Fields with the ids of vendors. */
     static final Set<String> OF_VENDORS = Set.of("vendorIds", "namedVendorIds");
@@ -64,6 +68,9 @@ public record DifferenceView(
 
     private static @Nullable String text(FieldChange change, @Nullable Object value, Map<Long, String> vendorNames) {
         if (value instanceof List<?> list) {
+            if (OF_TRACKERS.contains(change.field())) {
+                return TrackerWords.of(list);
+            }
             return list.isEmpty()
                     ? null
                     : list.stream()

@@ -54,8 +54,8 @@ public record Sentence(String before, String name, String after) {
     private static final String WAITING_STATUS = "waitingStatus";
 
     /** What of a pixel waits in an edit. */
-    private static final List<String> CONTENT =
-            List.of("format", "event", "url", "secureUrl", "content", "secureContent");
+    private static final List<String> CONTENT = List.of(
+            "format", "event", "offset", "customEvent", "trackers", "url", "secureUrl", "content", "secureContent");
 
     /** The whole sentence. */
     public String text() {

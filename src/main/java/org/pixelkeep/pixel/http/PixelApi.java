@@ -29,6 +29,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Saving;
+import org.pixelkeep.pixel.http.form.SentPixel;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
@@ -98,7 +99,7 @@ class PixelApi {
         var pixel = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
-                (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft), stopLive));
+                (draft, version) -> pixels.edit(by, pixelId, version, SentPixel.over(sent, draft), stopLive));
         return Answers.changed(new SavedPixelJson(PixelJson.of(pixel, false, by), notes.ofSaved(pixel)), pixel.version);
     }
 

@@ -13,10 +13,12 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Tracker;
 
 /**
  * A pixel in the API: each component has the value of the {@link PixelFields field} of its name.
  *
+ * @param trackers all of them, in the order of events; {@code event} to {@code secureUrl} are the first one's
  * @param inherited whether it is a network pixel seen by an advertiser it applies to
  * @param vendorIds all vendors, recognized or set by hand; policy and consent apply to all of them
  * @param namedVendorIds those set by hand
@@ -38,6 +40,7 @@ record PixelJson(
         @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
+        List<Tracker> trackers,
         @Nullable String content,
         @Nullable String secureContent,
         boolean active,
@@ -70,6 +73,7 @@ record PixelJson(
     static PixelJson of(Pixel pixel, boolean inherited, Caller caller) {
         return FIELDS.builder()
                 .from(pixel)
+                .with(PixelFields.TRACKERS, pixel.trackers())
                 .with(INHERITED, inherited)
                 .with(WAITING, WaitingJson.of(pixel, caller))
                 .with(STATE, pixel.state())

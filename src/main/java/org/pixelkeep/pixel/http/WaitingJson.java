@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http;
 
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -11,6 +12,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Tracker;
 
 /**
  * New content of a pixel in the API, which waits for review or was rejected while the pixel goes on as it is.
@@ -25,8 +27,11 @@ record WaitingJson(
         @Nullable String reviewReason,
         PixelFormat format,
         PixelEvent event,
+        @Nullable String offset,
+        @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
+        List<Tracker> trackers,
         @Nullable String content,
         @Nullable String secureContent,
         Instant submittedAt,
@@ -44,8 +49,11 @@ record WaitingJson(
                 waiting.reason,
                 waiting.format,
                 waiting.event,
+                waiting.offset,
+                waiting.customEvent,
                 waiting.url,
                 waiting.secureUrl,
+                waiting.trackers(),
                 waiting.content,
                 waiting.secureContent,
                 waiting.since,

@@ -21,10 +21,13 @@ import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.TrackerWords;
 import org.pixelkeep.review.Approved;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ReviewLog;
@@ -60,7 +63,7 @@ class Inspections {
                 caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
         var mentioned = new HashMap<Long, Set<String>>();
         pixels.forEach(pixel -> mentioned.put(
-                pixel.id, PixelVendors.mentioned(pixel.secureUrl, pixel.url, pixel.secureContent, pixel.content)));
+                pixel.id, PixelVendors.mentioned(PixelDraft.live(pixel).texts())));
         var owners = vendors.vendorsOf(
                 networkId, mentioned.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         var ids = new LinkedHashSet<>(owners.values());
@@ -113,16 +116,20 @@ class Inspections {
 
     private static List<Inspection.Variant> variants(Pixel pixel) {
         var variants = new ArrayList<Inspection.Variant>();
-        for (var secure : List.of(true, false)) {
-            var text = pixel.variant(secure);
-            if (text != null) {
-                var address = pixel.format.isUrl();
-                variants.add(new Inspection.Variant(
-                        secure ? "Secure" : "Plain",
-                        secure,
-                        text,
-                        address ? Highlighter.address(text) : Highlighter.script(text),
-                        address ? List.of() : addresses(text)));
+        var trackers = pixel.trackers();
+        for (var tracker : trackers) {
+            for (var secure : List.of(true, false)) {
+                var text = pixel.variant(tracker, secure);
+                if (text != null) {
+                    var address = pixel.format.isUrl();
+                    variants.add(new Inspection.Variant(
+                            (trackers.size() > 1 ? tracker.tracked().title() + ", " : "")
+                                    + (secure ? "Secure" : "Plain"),
+                            secure,
+                            text,
+                            address ? Highlighter.address(text) : Highlighter.script(text),
+                            address ? List.of() : addresses(text)));
+                }
             }
         }
         return variants;
@@ -142,11 +149,13 @@ class Inspections {
         var found = new LinkedHashSet<Inspection.Finding>();
         addVendors(found, pixel, vendors);
         addHosts(found, pixel, hosts);
-        for (var secure : List.of(true, false)) {
-            var text = pixel.variant(secure);
-            if (text != null) {
-                addScript(found, pixel, text);
-                addMacros(found, pixel, text, vendors);
+        for (var tracker : pixel.trackers()) {
+            for (var secure : List.of(true, false)) {
+                var text = pixel.variant(tracker, secure);
+                if (text != null) {
+                    addScript(found, pixel, text);
+                    addMacros(found, pixel, tracker, text, vendors);
+                }
             }
         }
         return found.stream()
@@ -187,14 +196,15 @@ class Inspections {
         }
     }
 
-    private static void addMacros(Set<Inspection.Finding> found, Pixel pixel, String text, Map<Long, Vendor> vendors) {
+    private static void addMacros(
+            Set<Inspection.Finding> found, Pixel pixel, Tracker tracker, String text, Map<Long, Vendor> vendors) {
         var gvlIds = pixel.vendorIds().stream()
                 .map(vendors::get)
                 .filter(Objects::nonNull)
                 .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
                 .toList();
         var input = new LintInput(
-                text, pixel.format.textKind(), Dialect.XANDR, pixel.event == PixelEvent.IMPRESSION, gvlIds);
+                text, pixel.format.textKind(), Dialect.XANDR, tracker.event() == PixelEvent.IMPRESSION, gvlIds);
         for (var finding : MacroLint.findings(input)) {
             var words = (finding.message() + " " + finding.advice()).strip();
             found.add(finding.severity() == MacroFinding.Severity.WARNING ? warning(words) : info(words));
@@ -220,6 +230,9 @@ class Inspections {
     }
 
     private static String text(String field, @Nullable Object value) {
+        if (value instanceof List<?> trackers) {
+            return TrackerWords.of(trackers);
+        }
         return value == null || !CONSTANTS.contains(field) ? Objects.toString(value, "") : Format.words(value);
     }
 

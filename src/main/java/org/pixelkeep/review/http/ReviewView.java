@@ -7,6 +7,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 
 /**
  * A pixel waiting for review.
@@ -27,7 +28,7 @@ public record ReviewView(
         String owner,
         String ownerHref,
         PixelFormat format,
-        TrackedEvent event,
+        List<TrackedEvent> events,
         List<String> vendors,
         Instant since,
         Inspection inspection,
@@ -58,7 +59,7 @@ public record ReviewView(
                 owners.name(pixel),
                 owners.href(pixel),
                 pixel.format,
-                pixel.tracked(),
+                pixel.trackers().stream().map(Tracker::tracked).toList(),
                 owners.vendors(pixel),
                 pixel.submittedAt,
                 inspection,

@@ -16,6 +16,10 @@ public interface Candidate {
     /** The exclusions that cover the creative, widest first. */
     List<AssociationRef> exclusions(CreativeFacts creative);
 
-    /** Its fingerprint for duplicates, on inventory where it serves anything. */
-    Fingerprint fingerprint(boolean secureInventory);
+    /**
+     * The fingerprint for duplicates of one of its trackers, on inventory where it serves anything.
+     *
+     * @param tracker its place among the trackers, from 0
+     */
+    Fingerprint fingerprint(int tracker, boolean secureInventory);
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.MacroDelivery;
 import org.pixelkeep.macro.MacroFamily;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.consent.Consent;
+import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
@@ -33,6 +36,7 @@ import org.pixelkeep.shared.Violations;
  * @param gpp a GPP string
  * @param gppSid the IDs of the sections that apply, separated by commas or underscores
  * @param dialect the platform that will expand the macros
+ * @param path {@code client} or {@code server}: who fires the pixels
  * @param macros values for macros, by name without delimiters
  */
 public record ContextInput(
@@ -45,6 +49,7 @@ public record ContextInput(
         @Nullable String gpp,
         @Nullable String gppSid,
         @Nullable String dialect,
+        @Nullable String path,
         Map<String, String> macros) {
     private static final int MAX_EVENTS = 100;
     private static final int MAX_MACROS = 100;
@@ -54,7 +59,7 @@ public record ContextInput(
 
     /** Only the inventory, with defaults for everything else. */
     public static ContextInput of(@Nullable String secure, @Nullable String supply, List<String> events) {
-        return new ContextInput(secure, supply, events, null, null, null, null, null, null, Map.of());
+        return new ContextInput(secure, supply, events, null, null, null, null, null, null, null, Map.of());
     }
 
     /** @throws InvalidInput with every invalid value, by its API name */
@@ -75,6 +80,7 @@ public record ContextInput(
                 events(violations),
                 consent(violations),
                 delivery(violations),
+                path(violations),
                 asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
     }
 
@@ -180,6 +186,17 @@ public record ContextInput(
                     "At most " + LONGEST_VALUE + " characters; this has " + value.length() + ".");
         });
         return new MacroDelivery(platform, macros);
+    }
+
+    private FiringPath path(Violations violations) {
+        var given = Texts.given(path);
+        if (given == null) {
+            return FiringPath.EITHER;
+        }
+        var side = Constants.find(FiringPath.class, given.toUpperCase(Locale.ROOT))
+                .filter(known -> known != FiringPath.EITHER);
+        violations.require(side.isPresent(), "path", "Must be client or server.");
+        return side.orElse(FiringPath.EITHER);
     }
 
     private @Nullable Dialect dialect(Violations violations) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A pixel that fires differently now than it did then, in the same context.
@@ -23,8 +22,8 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
 
     /** The differences between then and now: first those that fired then, in order. */
     public static List<DifferentNow> between(EffectivePixels then, EffectivePixels now) {
-        var before = firing(then);
-        var after = firing(now);
+        var before = FiredEvents.of(then);
+        var after = FiredEvents.of(now);
         var pixels = new LinkedHashMap<>(before);
         pixels.putAll(after);
         var found = new ArrayList<DifferentNow>();
@@ -33,28 +32,22 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
             var is = after.get(id);
             if (was == null) {
                 found.add(new DifferentNow(
-                        pixel,
+                        pixel.first(),
                         Kind.ADDED,
                         "Did not fire then. " + heldBack(then, id, "It did not apply to this creative.")));
             } else if (is == null) {
                 found.add(new DifferentNow(
-                        pixel,
+                        pixel.first(),
                         Kind.GONE,
                         "Does not fire now. " + heldBack(now, id, "It no longer applies to this creative.")));
-            } else if (!fireAlike(was, is)) {
-                found.add(new DifferentNow(pixel, Kind.CHANGED, "Fires with different content now."));
+            } else if (!was.isAlike(is)) {
+                var detail = was.areSeveral(is) ? was.differences(is) : "Fires with different content now.";
+                found.add(new DifferentNow(pixel.first(), Kind.CHANGED, detail));
             } else if (place(then, after, id) != place(now, before, id)) {
-                found.add(new DifferentNow(pixel, Kind.REORDERED, "Fires in a different position now."));
+                found.add(new DifferentNow(pixel.first(), Kind.REORDERED, "Fires in a different position now."));
             }
         });
         return List.copyOf(found);
-    }
-
-    private static boolean fireAlike(FiringPixel one, FiringPixel other) {
-        return Objects.equals(one.url(), other.url())
-                && Objects.equals(one.content(), other.content())
-                && one.format() == other.format()
-                && one.tracked().equals(other.tracked());
     }
 
     private static String heldBack(EffectivePixels answer, long id, String otherwise) {
@@ -66,13 +59,7 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
     }
 
     /** The position among the pixels that fire in both. */
-    private static int place(EffectivePixels in, Map<Long, FiringPixel> other, long id) {
+    private static int place(EffectivePixels in, Map<Long, FiredEvents> other, long id) {
         return in.firingIds().stream().filter(other::containsKey).toList().indexOf(id);
-    }
-
-    private static Map<Long, FiringPixel> firing(EffectivePixels answer) {
-        var firing = new LinkedHashMap<Long, FiringPixel>();
-        answer.firing().forEach(pixel -> firing.put(pixel.pixelId(), pixel));
-        return firing;
     }
 }

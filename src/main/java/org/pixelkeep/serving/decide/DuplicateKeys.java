@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.decide;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 
 /**
  * What tells a copy elsewhere which pixels are duplicates: of the pixels that would fire on a creative with the same key
@@ -28,23 +30,31 @@ public record DuplicateKeys(
             @Nullable Integer customEvent,
             @Nullable String url,
             @Nullable String secureUrl,
+            List<Tracker> trackers,
             @Nullable String content,
             @Nullable String secureContent) {
         static final FieldRecord<Pixel, Content> FIELDS = FieldRecord.of(Content.class, PixelFields.ALL);
 
-        @Nullable
-        String key(boolean secureInventory) {
-            var secure = format.isUrl() ? secureUrl : secureContent;
-            var plain = format.isUrl() ? url : content;
+        Tracker first() {
+            return Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl);
+        }
+
+        DuplicateKeys keys(Tracker tracker) {
+            return new DuplicateKeys(key(tracker, true), key(tracker, false));
+        }
+
+        private @Nullable String key(Tracker tracker, boolean secureInventory) {
+            var secure = format.isUrl() ? tracker.secureUrl() : secureContent;
+            var plain = format.isUrl() ? tracker.url() : content;
             return Optional.ofNullable(secureInventory || plain == null ? secure : plain)
-                    .map(served -> Fingerprint.of(TrackedEvent.of(event, offset, customEvent), format, served)
-                            .key())
+                    .map(served ->
+                            Fingerprint.of(tracker.tracked(), format, served).key())
                     .orElse(null);
         }
     }
 
     /**
-     * The keys of a pixel; both {@code null} if it is of a kind that only a newer release knows.
+     * The keys of a pixel's first tracker; both {@code null} if it is of a kind that only a newer release knows.
      *
      * @param image its fields by their names
      */
@@ -53,7 +63,18 @@ public record DuplicateKeys(
                 .builder()
                 .from(image)
                 .find()
-                .map(content -> new DuplicateKeys(content.key(true), content.key(false)))
+                .map(content -> content.keys(content.first()))
                 .orElse(UNKNOWN);
+    }
+
+    /**
+     * The keys of each tracker that an image lists.
+     *
+     * @param image its fields by their names
+     */
+    public static List<DuplicateKeys> ofTrackers(Map<String, ? extends @Nullable Object> image) {
+        return Content.FIELDS.builder().from(image).find().stream()
+                .flatMap(content -> content.trackers().stream().map(content::keys))
+                .toList();
     }
 }

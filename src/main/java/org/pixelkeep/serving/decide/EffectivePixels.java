@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 
@@ -29,7 +30,7 @@ public record EffectivePixels(
 
     /** The IDs of firing pixels, in order. */
     public List<Long> firingIds() {
-        return firing.stream().map(FiringPixel::pixelId).toList();
+        return firing.stream().map(FiringPixel::pixelId).distinct().toList();
     }
 
     /** The same, but only pixels of these events; empty: all. Pixels of different events never affect each other. */
@@ -44,9 +45,14 @@ public record EffectivePixels(
                         firing.stream()
                                 .filter(pixel -> events.contains(pixel.event()))
                                 .toList(),
-                        heldBack.stream()
-                                .filter(pixel -> events.contains(pixel.event()))
-                                .toList());
+                        heldBack.stream().flatMap(pixel -> only(pixel, events)).toList());
+    }
+
+    private static Stream<HeldBackPixel> only(HeldBackPixel pixel, Set<PixelEvent> events) {
+        var wanted = pixel.tracked().stream()
+                .filter(tracked -> events.contains(tracked.event()))
+                .toList();
+        return wanted.isEmpty() ? Stream.of() : Stream.of(pixel.tracking(wanted));
     }
 
     /** The same, but only with the selected held-back pixels. */

@@ -14,6 +14,7 @@ import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 
 /**
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
@@ -27,9 +28,17 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
     private static final int KEY_BYTES = 16;
     private static final Map<String, String> DEFAULT_PORTS = Map.of("http", ":80", "https", ":443");
 
-    /** The fingerprint of a pixel that serves this on some inventory. */
-    public static Fingerprint of(PixelFacts pixel, String served) {
-        return of(pixel.tracked(), pixel.format(), served);
+    /**
+     * The fingerprint of a tracker on inventory where it serves something.
+     *
+     * @throws IllegalArgumentException if it serves nothing there
+     */
+    public static Fingerprint of(PixelFacts pixel, Tracker tracker, boolean secureInventory) {
+        var served = pixel.served(tracker, secureInventory);
+        if (served == null) {
+            throw new IllegalArgumentException("pixel " + pixel.pixelId() + " serves nothing there");
+        }
+        return of(tracker.tracked(), pixel.format(), served);
     }
 
     static Fingerprint of(TrackedEvent tracked, PixelFormat format, String served) {

@@ -7,11 +7,13 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Verification;
 
 /**
- * A pixel that fires.
+ * A pixel that fires for one of its events.
  *
  * @param tracked what it fires for
+ * @param verification what Open Measurement needs beside the address; {@code null}: nothing
  * @param url the URL that fires in the context, byte for byte as stored except for translated or filled macros;
  *     {@code null} for raw JavaScript
  * @param content the raw JavaScript that fires; {@code null} for the other formats
@@ -27,6 +29,7 @@ public record FiringPixel(
         TrackedEvent tracked,
         @Nullable String url,
         @Nullable String content,
+        @Nullable Verification verification,
         @Nullable String vendor,
         List<AssociationRef> because,
         List<TranslatedMacro> macros) {

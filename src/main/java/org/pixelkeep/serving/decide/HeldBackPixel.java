@@ -1,16 +1,17 @@
 package org.pixelkeep.serving.decide;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.TrackedEvent;
 
 /**
- * A pixel that applies to the creative but does not fire.
+ * A pixel that applies to the creative but does not fire, or one of its trackers.
  *
- * @param tracked what it would fire for
+ * @param tracked what it would fire for: of one tracker where the {@linkplain HoldBack#isOfTracker reason} is its own,
+ *     of all that the reason keeps from firing otherwise
  * @param detail the reason for this pixel, in a sentence
  * @param because all associations that attach it to the creative, widest first
  * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
@@ -21,14 +22,28 @@ public record HeldBackPixel(
         String name,
         PixelScope scope,
         PixelFormat format,
-        TrackedEvent tracked,
+        List<TrackedEvent> tracked,
         HoldBack reason,
         String detail,
         List<AssociationRef> because,
         List<AssociationRef> excludedBy,
         @Nullable Long sameAs) {
-    /** The event, whatever else there is to say about it. */
-    public PixelEvent event() {
-        return tracked.event();
+    public HeldBackPixel {
+        tracked = List.copyOf(tracked);
+    }
+
+    /** The event of the tracker that is held back, if it is one tracker's reason; {@code null}: the whole pixel's. */
+    public @Nullable TrackedEvent ownEvent() {
+        return reason.isOfTracker() ? tracked.get(0) : null;
+    }
+
+    /** The same for one more event. */
+    HeldBackPixel and(TrackedEvent more) {
+        return tracking(Stream.concat(tracked.stream(), Stream.of(more)).toList());
+    }
+
+    /** The same for these events. */
+    HeldBackPixel tracking(List<TrackedEvent> others) {
+        return new HeldBackPixel(pixelId, name, scope, format, others, reason, detail, because, excludedBy, sameAs);
     }
 }

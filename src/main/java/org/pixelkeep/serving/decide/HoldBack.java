@@ -13,6 +13,7 @@ public enum HoldBack {
     FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type cannot carry the pixel's format."),
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
     NOT_SECURE("Not secure", "Add a secure URL to make it fire on secure inventory."),
+    PATH("Other firing path", "The tracker is set to fire from the other side: the player, or the server."),
     SUPPLY_EXCEPTION("Not for Google inventory", "Allow the pixel on AdX to make it fire there."),
     VENDOR_NOT_DECLARED("No vendor", "Add the pixel's vendors to make it fire on Google inventory."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
@@ -26,6 +27,14 @@ public enum HoldBack {
     HoldBack(String title, String explanation) {
         this.title = title;
         this.explanation = explanation;
+    }
+
+    /** Whether it is about one tracker of a pixel; otherwise it holds all of them back. */
+    public boolean isOfTracker() {
+        return switch (this) {
+            case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED, NOT_SECURE, PATH, DUPLICATE, OVER_LIMIT -> true;
+            default -> false;
+        };
     }
 
     /** Whether it depends on the creative's other pixels. */

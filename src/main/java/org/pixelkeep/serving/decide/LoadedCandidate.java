@@ -1,7 +1,6 @@
 package org.pixelkeep.serving.decide;
 
 import java.util.List;
-import java.util.Objects;
 
 /** A candidate of facts that were read for one answer. */
 public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {
@@ -20,8 +19,8 @@ public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statement
     }
 
     @Override
-    public Fingerprint fingerprint(boolean secureInventory) {
-        return Fingerprint.of(pixel, Objects.requireNonNull(pixel.served(secureInventory)));
+    public Fingerprint fingerprint(int tracker, boolean secureInventory) {
+        return Fingerprint.of(pixel, pixel.trackers().get(tracker), secureInventory);
     }
 
     private List<AssociationRef> covering(CreativeFacts creative, boolean exclusion) {

@@ -16,11 +16,13 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 
 /**
  * The facts about a pixel that the rules need. Made by field: a component has the name of its {@link PixelFields field}.
  *
+ * @param trackers what it fires, in the order of events; given empty, the one that the fields before say
  * @param submittedAt since when its content has been waiting, or waited, for review
  * @param vendors its vendors, by name
  */
@@ -35,6 +37,7 @@ public record PixelFacts(
         @Nullable Integer customEvent,
         @Nullable String url,
         @Nullable String secureUrl,
+        List<Tracker> trackers,
         @Nullable String content,
         @Nullable String secureContent,
         boolean active,
@@ -60,6 +63,9 @@ public record PixelFacts(
             Comparator.comparingLong(PixelFacts::rank).thenComparingLong(PixelFacts::pixelId);
 
     public PixelFacts {
+        trackers = trackers.isEmpty()
+                ? List.of(Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl))
+                : trackers.stream().sorted(Tracker.ORDER).toList();
         vendors = vendors.stream()
                 .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
                 .toList();
@@ -67,22 +73,27 @@ public record PixelFacts(
 
     /** Facts under construction, so far without vendors. */
     public static FieldRecord<Pixel, PixelFacts>.Builder builder() {
-        return FIELDS.builder().with(VENDORS, List.of());
+        return FIELDS.builder().with(VENDORS, List.of()).with(PixelFields.TRACKERS, List.of());
     }
 
     /**
-     * What fires on the inventory, byte for byte as stored: a URL or, for raw JavaScript, the content. {@code null} if
-     * there is no suitable variant.
+     * What a tracker of it fires on the inventory, byte for byte as stored: a URL or, for raw JavaScript, the content.
+     * {@code null} if there is no suitable variant.
      */
-    public @Nullable String served(boolean secureInventory) {
-        var secure = format.isUrl() ? secureUrl : secureContent;
-        var plain = format.isUrl() ? url : content;
+    public @Nullable String served(Tracker tracker, boolean secureInventory) {
+        var secure = format.isUrl() ? tracker.secureUrl() : secureContent;
+        var plain = format.isUrl() ? tracker.url() : content;
         return secureInventory || plain == null ? secure : plain;
     }
 
-    /** What exactly it tracks. */
-    public TrackedEvent tracked() {
-        return TrackedEvent.of(event, offset, customEvent);
+    /** Whether it has a tracker for the event. */
+    public boolean tracks(PixelEvent wanted) {
+        for (var tracker : trackers) {
+            if (tracker.event() == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Scope and position in one number: lower fires first; if equal, the lower ID. */

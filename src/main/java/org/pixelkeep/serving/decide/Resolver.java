@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.Tracker;
 
 /** Decides what fires on a creative from facts alone: the same facts always give the same answer. */
 public final class Resolver {
@@ -25,7 +26,7 @@ public final class Resolver {
     public static EffectivePixels resolve(
             CreativeFacts creative, Collection<? extends Candidate> candidates, Context context, long revision) {
         var answer = new Answer(creative, context);
-        for (var candidate : inOrder(candidates, context)) {
+        for (var candidate : inOrder(candidates)) {
             answer.consider(candidate);
         }
         return new EffectivePixels(
@@ -33,10 +34,10 @@ public final class Resolver {
     }
 
     /** The candidates that fire or are held back, in firing order. */
-    private static List<Candidate> inOrder(Collection<? extends Candidate> candidates, Context context) {
+    private static List<Candidate> inOrder(Collection<? extends Candidate> candidates) {
         var inOrder = new ArrayList<Candidate>(candidates.size());
         for (var candidate : candidates) {
-            if (!candidate.pixel().archived() && context.wants(candidate.pixel().event())) {
+            if (!candidate.pixel().archived()) {
                 inOrder.add(candidate);
             }
         }
@@ -44,9 +45,9 @@ public final class Resolver {
         return inOrder;
     }
 
-    /** The pixel as it fires; it must serve something on the inventory. */
-    static FiringPixel firing(PixelFacts pixel, List<AssociationRef> because, Context context) {
-        var served = Objects.requireNonNull(pixel.served(context.secure()));
+    /** The pixel as it fires for one of its events; it must serve something on the inventory. */
+    static FiringPixel firing(PixelFacts pixel, Tracker tracker, List<AssociationRef> because, Context context) {
+        var served = Objects.requireNonNull(pixel.served(tracker, context.secure()));
         var delivered = context.macros().changes()
                 ? context.macros().deliver(served, pixel.format().textKind(), pixel.onlyGvlId())
                 : new Translation(served, List.of());
@@ -55,9 +56,10 @@ public final class Resolver {
                 pixel.name(),
                 pixel.scope(),
                 pixel.format(),
-                pixel.tracked(),
+                tracker.tracked(),
                 pixel.format().isUrl() ? delivered.text() : null,
                 pixel.format().isUrl() ? null : delivered.text(),
+                tracker.verification(),
                 pixel.vendorNames(),
                 because,
                 delivered.report());
@@ -67,6 +69,7 @@ public final class Resolver {
     static HeldBackPixel heldBack(
             CreativeFacts creative,
             Candidate candidate,
+            Tracker tracker,
             List<AssociationRef> because,
             Rules.Finding finding,
             @Nullable Long sameAs) {
@@ -76,7 +79,7 @@ public final class Resolver {
                 pixel.name(),
                 pixel.scope(),
                 pixel.format(),
-                pixel.tracked(),
+                List.of(tracker.tracked()),
                 finding.reason(),
                 finding.detail(),
                 because,
@@ -103,35 +106,57 @@ public final class Resolver {
             if (because.isEmpty()) {
                 return;
             }
-            var finding = Rules.first(creative, candidate, context);
-            if (finding != null) {
-                holdBack(candidate, because, finding, null);
-                return;
+            var whole = -1;
+            var trackers = candidate.pixel().trackers();
+            for (var place = 0; place < trackers.size(); place++) {
+                var tracker = trackers.get(place);
+                if (!context.wants(tracker.event())) {
+                    continue;
+                }
+                var finding = Rules.first(creative, candidate, tracker, context);
+                if (finding == null) {
+                    compare(candidate, place, because);
+                } else if (whole >= 0 && !finding.reason().isOfTracker()) {
+                    heldBack.set(whole, heldBack.get(whole).and(tracker.tracked()));
+                } else {
+                    whole = finding.reason().isOfTracker() ? whole : heldBack.size();
+                    holdBack(candidate, tracker, because, finding, null);
+                }
             }
+        }
+
+        /** What nothing keeps from firing by itself fires, unless it is a duplicate or there are too many. */
+        private void compare(Candidate candidate, int place, List<AssociationRef> because) {
             var pixel = candidate.pixel();
-            var fingerprint = candidate.fingerprint(context.secure());
+            var tracker = pixel.trackers().get(place);
+            var fingerprint = candidate.fingerprint(place, context.secure());
             var earlier = firedAs.get(fingerprint);
             if (earlier != null) {
                 var detail =
                         "Same as “" + earlier.name() + "” (pixel " + earlier.pixelId() + "), which fires before it.";
-                holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier.pixelId());
+                var finding = new Rules.Finding(HoldBack.DUPLICATE, detail);
+                holdBack(candidate, tracker, because, finding, earlier.pixelId());
                 return;
             }
             var limit = creative.pixelLimit();
-            if (limit != null && firingPerEvent.getOrDefault(pixel.event(), 0) >= limit) {
+            if (limit != null && firingPerEvent.getOrDefault(tracker.event(), 0) >= limit) {
                 var detail = "The network allows at most " + limit + (limit == 1 ? " pixel" : " pixels")
                         + " per creative and event.";
-                holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
+                holdBack(candidate, tracker, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }
             firedAs.put(fingerprint, pixel);
-            firingPerEvent.merge(pixel.event(), 1, Integer::sum);
-            firing.add(Resolver.firing(pixel, because, context));
+            firingPerEvent.merge(tracker.event(), 1, Integer::sum);
+            firing.add(Resolver.firing(pixel, tracker, because, context));
         }
 
         private void holdBack(
-                Candidate candidate, List<AssociationRef> because, Rules.Finding finding, @Nullable Long sameAs) {
-            heldBack.add(Resolver.heldBack(creative, candidate, because, finding, sameAs));
+                Candidate candidate,
+                Tracker tracker,
+                List<AssociationRef> because,
+                Rules.Finding finding,
+                @Nullable Long sameAs) {
+            heldBack.add(Resolver.heldBack(creative, candidate, tracker, because, finding, sameAs));
         }
     }
 }

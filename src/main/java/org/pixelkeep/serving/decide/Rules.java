@@ -2,14 +2,16 @@ package org.pixelkeep.serving.decide;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.FormatRules;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
-/** The hold-back reasons that depend on one pixel alone, in order. */
+/** The hold-back reasons that depend on one tracker of one pixel alone, in order. */
 final class Rules {
     /** A reason with its sentence. */
     record Finding(HoldBack reason, String detail) {}
@@ -18,10 +20,10 @@ final class Rules {
 
     private Rules() {}
 
-    /** The first reason that holds the pixel back; {@code null} if none does. */
-    static @Nullable Finding first(CreativeFacts creative, Candidate candidate, Context context) {
+    /** The first reason that holds the tracker back; {@code null} if none does. */
+    static @Nullable Finding first(CreativeFacts creative, Candidate candidate, Tracker tracker, Context context) {
         for (var reason : IN_ORDER) {
-            var detail = detail(reason, creative, candidate, context);
+            var detail = detail(reason, creative, candidate, tracker, context);
             if (detail != null) {
                 return new Finding(reason, detail);
             }
@@ -31,7 +33,7 @@ final class Rules {
 
     /** The sentence if the pixel is held back for the reason. */
     private static @Nullable String detail(
-            HoldBack reason, CreativeFacts creative, Candidate candidate, Context context) {
+            HoldBack reason, CreativeFacts creative, Candidate candidate, Tracker tracker, Context context) {
         var pixel = candidate.pixel();
         return switch (reason) {
             case CREATIVE_INACTIVE -> creativeState(creative);
@@ -41,9 +43,10 @@ final class Rules {
             case OUTSIDE_FLIGHT -> flight(pixel, context);
             case REVIEW_PENDING -> pending(pixel);
             case REVIEW_REJECTED -> rejected(pixel);
-            case FORMAT_NOT_SUPPORTED -> format(creative, pixel);
-            case EVENT_NOT_SUPPORTED -> event(creative, pixel);
-            case NOT_SECURE -> secure(pixel, context);
+            case FORMAT_NOT_SUPPORTED -> format(creative, pixel, tracker);
+            case EVENT_NOT_SUPPORTED -> event(creative, tracker);
+            case NOT_SECURE -> secure(pixel, tracker, context);
+            case PATH -> path(pixel, tracker, context);
             case SUPPLY_EXCEPTION ->
                 context.supply() == Supply.ADX && !pixel.serveOnAdx()
                         ? "It is set not to fire on Google inventory (AdX)."
@@ -116,27 +119,39 @@ final class Rules {
         return "Rejected by a reviewer" + when + (reason == null ? "." : ": " + reason);
     }
 
-    private static @Nullable String format(CreativeFacts creative, PixelFacts pixel) {
-        if (FormatRules.carries(creative.type(), pixel.format(), pixel.event())) {
+    private static @Nullable String format(CreativeFacts creative, PixelFacts pixel, Tracker tracker) {
+        if (FormatRules.carries(creative.type(), pixel.format(), tracker.event())) {
             return null;
         }
         var exception = pixel.format() == PixelFormat.JAVASCRIPT_URL ? ", except for verification" : "";
         return pixel.format().title() + " does not fire on " + Words.one(creative.type()) + exception + ".";
     }
 
-    private static @Nullable String event(CreativeFacts creative, PixelFacts pixel) {
-        return pixel.event().happensOn(creative.type())
+    private static @Nullable String event(CreativeFacts creative, Tracker tracker) {
+        return tracker.event().happensOn(creative.type())
                 ? null
-                : pixel.event().title() + " is not supported on " + Words.one(creative.type()) + ".";
+                : tracker.event().title() + " is not supported on " + Words.one(creative.type()) + ".";
     }
 
-    private static @Nullable String secure(PixelFacts pixel, Context context) {
-        if (pixel.served(context.secure()) != null) {
+    private static @Nullable String secure(PixelFacts pixel, Tracker tracker, Context context) {
+        if (pixel.served(tracker, context.secure()) != null) {
             return null;
         }
         return pixel.format().isUrl()
                 ? "It has no secure URL, and the inventory is secure."
                 : "It has no secure content, and the inventory is secure.";
+    }
+
+    private static @Nullable String path(PixelFacts pixel, Tracker tracker, Context context) {
+        if (context.path() == FiringPath.SERVER && pixel.format().isScript()) {
+            return pixel.format().title() + " needs a browser or a player, and the server fires here.";
+        }
+        if (tracker.firesFrom(context.path())) {
+            return null;
+        }
+        return tracker.path() == FiringPath.CLIENT
+                ? "It is set to fire from the client only, and the server fires here."
+                : "It is set to fire from the server only, and the client fires here.";
     }
 
     private static @Nullable String blocked(PixelFacts pixel) {

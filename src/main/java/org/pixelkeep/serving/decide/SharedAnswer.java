@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
@@ -47,25 +48,27 @@ public final class SharedAnswer {
         static final Comparator<Decided> ORDER =
                 Comparator.comparingLong(Decided::rank).thenComparingLong(Decided::pixelId);
 
+        /** @param candidate with one tracker */
         static Decided of(CreativeFacts creative, Candidate candidate, Context context) {
             var pixel = candidate.pixel();
+            var tracker = pixel.trackers().get(0);
             var because = candidate.inclusions(creative);
-            var finding = Rules.first(creative, candidate, context);
+            var finding = Rules.first(creative, candidate, tracker, context);
             return finding == null
                     ? new Decided(
                             pixel.rank(),
                             pixel.pixelId(),
-                            pixel.event(),
-                            candidate.fingerprint(context.secure()),
-                            Resolver.firing(pixel, because, context),
+                            tracker.event(),
+                            candidate.fingerprint(0, context.secure()),
+                            Resolver.firing(pixel, tracker, because, context),
                             null)
                     : new Decided(
                             pixel.rank(),
                             pixel.pixelId(),
-                            pixel.event(),
+                            tracker.event(),
                             null,
                             null,
-                            Resolver.heldBack(creative, candidate, because, finding, null));
+                            Resolver.heldBack(creative, candidate, tracker, because, finding, null));
         }
 
         boolean isAfter(long otherRank, long otherId) {
@@ -73,22 +76,25 @@ public final class SharedAnswer {
         }
     }
 
-    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Fingerprint> fingerprints) {
+    /** A tracker that passes the single-pixel rules. */
+    private record Passing(long pixelId, Fingerprint fingerprint) {}
+
+    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, List<Passing> passing) {
         this.from = lastEdge(pixels.values(), answer.at());
         this.until = ResolveInput.nextEdge(pixels.values(), answer.at());
         this.firing = SharedPixels.of(answer.firing(), FiringPixel::pixelId, pixels);
         this.heldBack = SharedPixels.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
-        this.passing = Set.copyOf(fingerprints.values());
+        this.passing = passing.stream().map(Passing::fingerprint).collect(Collectors.toUnmodifiableSet());
         var times = new HashMap<Fingerprint, Integer>();
-        fingerprints.forEach((pixelId, fingerprint) -> {
-            times.merge(fingerprint, 1, Integer::sum);
-            passingPerEvent[fingerprint.event().ordinal()]++;
-        });
-        fingerprints.forEach((pixelId, fingerprint) -> {
-            if (times.getOrDefault(fingerprint, 0) > 1) {
-                shared.add(pixelId);
+        for (var one : passing) {
+            times.merge(one.fingerprint(), 1, Integer::sum);
+            passingPerEvent[one.fingerprint().event().ordinal()]++;
+        }
+        for (var one : passing) {
+            if (times.getOrDefault(one.fingerprint(), 0) > 1) {
+                shared.add(one.pixelId());
             }
-        });
+        }
     }
 
     /**
@@ -100,17 +106,21 @@ public final class SharedAnswer {
     public static SharedAnswer of(CreativeFacts one, Collection<? extends Candidate> candidates, Context context) {
         var answer = Resolver.resolve(one, candidates, context, 0);
         var pixels = new HashMap<Long, PixelFacts>();
-        var fingerprints = new HashMap<Long, Fingerprint>();
+        var passing = new ArrayList<Passing>();
         for (var candidate : candidates) {
             var pixel = candidate.pixel();
             pixels.put(pixel.pixelId(), pixel);
-            if (!pixel.archived()
-                    && !candidate.inclusions(one).isEmpty()
-                    && Rules.first(one, candidate, context) == null) {
-                fingerprints.put(pixel.pixelId(), candidate.fingerprint(context.secure()));
+            if (pixel.archived() || candidate.inclusions(one).isEmpty()) {
+                continue;
+            }
+            var trackers = pixel.trackers();
+            for (var place = 0; place < trackers.size(); place++) {
+                if (Rules.first(one, candidate, trackers.get(place), context) == null) {
+                    passing.add(new Passing(pixel.pixelId(), candidate.fingerprint(place, context.secure())));
+                }
             }
         }
-        return new SharedAnswer(answer, pixels, fingerprints);
+        return new SharedAnswer(answer, pixels, passing);
     }
 
     /** When a flight last started or ended; {@link Instant#MIN}: never. */
@@ -135,7 +145,7 @@ public final class SharedAnswer {
 
     /**
      * The answer for one of the creatives; {@code null} if it has to be decided pixel by pixel, because its individual
-     * associations affect other pixels.
+     * associations affect other pixels, or are with pixels of several trackers.
      *
      * @param individual all associations of the pixels with individual associations, in any order
      * @param context plain, like the one it was decided for, at an instant it {@linkplain #holdsAt holds at}
@@ -149,6 +159,9 @@ public final class SharedAnswer {
         for (var candidate : individual) {
             if (candidate.pixel().archived() || candidate.inclusions(creative).isEmpty()) {
                 continue;
+            }
+            if (candidate.pixel().trackers().size() > 1) {
+                return null;
             }
             var decided = Decided.of(creative, candidate, context);
             var atFiring = firing.placeOf(decided.pixelId());

@@ -76,7 +76,8 @@ final class CreativeDiff {
             scope.stream()
                     .map(pixelId -> ChangeScope.facts(snapshot, pixelId))
                     .flatMap(Stream::ofNullable)
-                    .forEach(pixel -> events.add(pixel.event()));
+                    .flatMap(pixel -> pixel.trackers().stream())
+                    .forEach(tracker -> events.add(tracker.event()));
         }
     }
 
@@ -195,7 +196,8 @@ final class CreativeDiff {
                     || !before.tracked().equals(after.tracked())
                     || before.format() != after.format()
                     || !Objects.equals(before.url(), after.url())
-                    || !Objects.equals(before.content(), after.content())) {
+                    || !Objects.equals(before.content(), after.content())
+                    || !Objects.equals(before.verification(), after.verification())) {
                 return false;
             }
         }
@@ -204,7 +206,7 @@ final class CreativeDiff {
 
     /** Whether the pixel shares an event with a changed one. */
     boolean concerns(@Nullable PixelEntry pixel) {
-        return pixel != null && events.contains(pixel.facts().event());
+        return pixel != null && events.stream().anyMatch(pixel.facts()::tracks);
     }
 
     static boolean isBefore(PixelEntry one, PixelEntry other) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
@@ -111,8 +112,11 @@ final class InterferingPixels {
     }
 
     private static Stream<Fingerprint> fingerprints(PixelEntry pixel) {
-        return Stream.of(true, false)
-                .filter(secure -> pixel.facts().served(secure) != null)
-                .map(pixel::fingerprint);
+        var facts = pixel.facts();
+        return IntStream.range(0, facts.trackers().size())
+                .boxed()
+                .flatMap(place -> Stream.of(true, false)
+                        .filter(secure -> facts.served(facts.trackers().get(place), secure) != null)
+                        .map(secure -> pixel.fingerprint(place, secure)));
     }
 }

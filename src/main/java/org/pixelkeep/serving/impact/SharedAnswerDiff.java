@@ -55,7 +55,11 @@ final class SharedAnswerDiff {
             all[one] = CreativeDiff.USUAL;
             proofs.add(usual && compared.limit() == null ? proofs(here, there) : List.of());
             if (compared.isSuspending()) {
-                fires = Math.min(fires, firing(compared.now(), when, null).size());
+                var pixels = firing(compared.now(), when, null).stream()
+                        .map(FiringPixel::pixelId)
+                        .distinct()
+                        .count();
+                fires = Math.min(fires, (int) pixels);
             }
         }
         var limit = compared.limit();
@@ -86,10 +90,7 @@ final class SharedAnswerDiff {
         var proofs = new ArrayList<PixelIds>();
         for (var at = 0; at < here.size() && proofs.size() < PROOFS; at++) {
             var pixel = here.get(at);
-            var same = there.stream()
-                    .filter(other -> other.pixelId() == pixel.pixelId())
-                    .toList();
-            if (!CreativeDiff.isSame(List.of(pixel), same)) {
+            if (!CreativeDiff.isSame(of(here, pixel.pixelId()), of(there, pixel.pixelId()))) {
                 proofs.add(compared.withInterferingOf(List.of(pixel.pixelId())));
             }
         }
@@ -100,6 +101,10 @@ final class SharedAnswerDiff {
             }
         }
         return proofs.isEmpty() ? reordered(here, there) : proofs;
+    }
+
+    private static List<FiringPixel> of(List<FiringPixel> firing, long pixelId) {
+        return firing.stream().filter(pixel -> pixel.pixelId() == pixelId).toList();
     }
 
     /** Pairs of pixels that fire in the opposite order. */
@@ -155,7 +160,7 @@ final class SharedAnswerDiff {
         var found = SnapshotCandidates.find(snapshot, creative, null).orElseThrow();
         return compared.events().stream()
                 .mapToInt(event -> (int) found.candidates().stream()
-                        .filter(candidate -> candidate.pixel().event() == event)
+                        .filter(candidate -> candidate.pixel().tracks(event))
                         .count())
                 .max()
                 .orElse(0);

@@ -41,7 +41,7 @@ record Carriage(EffectivePixels answer, int uncarried) {
                 pixel.name(),
                 pixel.scope(),
                 pixel.format(),
-                pixel.tracked(),
+                List.of(pixel.tracked()),
                 refusal.reason(),
                 refusal.detail(),
                 pixel.because(),

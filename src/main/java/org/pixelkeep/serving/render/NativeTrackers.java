@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 
@@ -25,8 +27,25 @@ final class NativeTrackers {
      *
      * @param event its number in the table of {@link PixelEvent}, or that of a custom event, from 500
      * @param method 1: image, 2: script
+     * @param ext of Open Measurement: the vendor's key and parameters
      */
-    private record EventTracker(int event, int method, String url) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record EventTracker(
+            int event, int method, String url, @Nullable OpenMeasurement ext) {}
+
+    /** What the IAB Tech Lab has beside a verification script: its keys are not in one style. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record OpenMeasurement(
+            @Nullable String vendorKey,
+
+            @JsonProperty("verification_parameters") @Nullable
+            String parameters) {
+        static @Nullable OpenMeasurement of(@Nullable Verification verification) {
+            return verification == null || (verification.vendorKey() == null && verification.parameters() == null)
+                    ? null
+                    : new OpenMeasurement(verification.vendorKey(), verification.parameters());
+        }
+    }
 
     private record Link(List<String> clicktrackers) {}
 
@@ -79,7 +98,7 @@ final class NativeTrackers {
         if (event == 0 || (version == NativeVersion.V1_1 && event != IMPRESSION)) {
             return without(pixel);
         }
-        events.add(new EventTracker(event, script ? SCRIPT : IMAGE, url));
+        events.add(new EventTracker(event, script ? SCRIPT : IMAGE, url, OpenMeasurement.of(pixel.verification())));
         if (event == IMPRESSION && script) {
             scripts.append(Markup.script(url));
         } else if (event == IMPRESSION) {

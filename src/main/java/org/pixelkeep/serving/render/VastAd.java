@@ -3,7 +3,6 @@ package org.pixelkeep.serving.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ final class VastAd {
     private final List<XmlElement> impressions = new ArrayList<>();
     private final List<XmlElement> views = new ArrayList<>();
     private final List<XmlElement> verifications = new ArrayList<>();
+    private final List<XmlElement> extended = new ArrayList<>();
     private final List<XmlElement> trackings = new ArrayList<>();
     private final List<XmlElement> clicks = new ArrayList<>();
     private final List<XmlElement> overlayTrackings = new ArrayList<>();
@@ -73,7 +73,7 @@ final class VastAd {
             case IMPRESSION -> taken(add(impressions, Part.AD, XmlElement.of("Impression", url), url));
             case VIEWABLE_IMPRESSION, NOT_VIEWABLE, VIEW_UNDETERMINED ->
                 taken(add(views, Part.AD, XmlElement.of(name(pixel), url), url));
-            case VERIFICATION -> takeVerification(url);
+            case VERIFICATION -> takeVerification(pixel, url);
             case ERROR -> takeError(url);
             case CLICK -> takeClick(url);
             case NON_LINEAR_CLICK -> takeOverlayClick(url);
@@ -91,9 +91,18 @@ final class VastAd {
         return added ? Optional.empty() : Optional.of(Refusal.duplicate());
     }
 
-    private Optional<Refusal> takeVerification(String url) {
+    private Optional<Refusal> takeVerification(FiringPixel pixel, String url) {
         return taken(!existing.have(Part.AD, XmlElement.of("JavaScriptResource", url), url)
-                && verifications.add(verification(url)));
+                && (verifiesByElement(pixel) ? verifications : extended).add(Verifications.element(pixel, url)));
+    }
+
+    /**
+     * From 4.1. The schema of 4.0 has verifications of inline ads, but nothing in them besides the script; what needs more,
+     * and what is older, is in an extension, as Open Measurement says.
+     */
+    private boolean verifiesByElement(FiringPixel pixel) {
+        return version.isAtLeast(VastVersion.V4_1)
+                || (version == VastVersion.V4_0 && !wrapper && pixel.verification() == null);
     }
 
     private Optional<Refusal> takeError(String url) {
@@ -184,36 +193,14 @@ final class VastAd {
         return linear != null || wrapper;
     }
 
-    private XmlElement verification(String url) {
-        var resource = XmlElement.of("JavaScriptResource", url).with("apiFramework", "omid");
-        return XmlElement.of(
-                        "Verification",
-                        List.of(
-                                version == VastVersion.V4_0 && !wrapper
-                                        ? resource
-                                        : resource.with("browserOptional", "true")))
-                .with("vendor", host(url) + "-omid");
-    }
-
-    /** The host, which starts the vendor key: stored URLs are known to have one. */
-    private static String host(String url) {
-        var from = url.indexOf("://") + 3;
-        var to = from;
-        while (to < url.length() && "/?#:;\\".indexOf(url.charAt(to)) < 0) {
-            to++;
-        }
-        return url.substring(from, to).toLowerCase(Locale.ROOT);
-    }
-
     /** Passes on the elements. */
     void write(XmlInsertions insertions) {
         var order = VastOrder.ad(version, wrapper);
         errors.forEach(element -> insertions.add(ad, order, element));
         impressions.forEach(element -> insertions.add(ad, order, element));
         into(insertions, ad, order, "ViewableImpression", VastOrder.VIEWABLE, inOrder(views));
-        if (verifiesByElement()) {
-            into(insertions, ad, order, "AdVerifications", VastOrder.VERIFICATIONS, verifications);
-        } else if (!verifications.isEmpty()) {
+        into(insertions, ad, order, "AdVerifications", VastOrder.VERIFICATIONS, verifications);
+        if (!extended.isEmpty()) {
             writeExtension(insertions, order);
         }
         if (linear != null) {
@@ -248,11 +235,6 @@ final class VastAd {
                 .forEach(each -> overlayClicks.forEach(click -> insertions.add(each, inside, click)));
     }
 
-    /** From 4.0 for inline ads; the schema of 4.0 has no scripts in the verifications of a wrapper. */
-    private boolean verifiesByElement() {
-        return version.isAtLeast(wrapper ? VastVersion.V4_1 : VastVersion.V4_0);
-    }
-
     private void writeExtension(XmlInsertions insertions, List<String> order) {
         var extensions = ad.child("Extensions");
         var extension = extensions.flatMap(all -> all.children("Extension")
@@ -265,10 +247,10 @@ final class VastAd {
                     VastOrder.EXTENSION,
                     "AdVerifications",
                     VastOrder.VERIFICATIONS,
-                    verifications);
+                    extended);
             return;
         }
-        var added = XmlElement.of("Extension", List.of(XmlElement.of("AdVerifications", verifications)))
+        var added = XmlElement.of("Extension", List.of(XmlElement.of("AdVerifications", extended)))
                 .with("type", "AdVerifications");
         into(insertions, ad, order, "Extensions", VastOrder.EXTENSIONS, List.of(added));
     }

@@ -2,7 +2,9 @@ package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 
@@ -10,13 +12,15 @@ import org.pixelkeep.serving.decide.PixelFacts;
 public final class PixelEntry {
     private final PixelFacts facts;
     private final List<Long> vendorIds;
-    private volatile @Nullable Fingerprint secure;
-    private volatile @Nullable Fingerprint plain;
+
+    /** Of each tracker two: on secure inventory, and on other. */
+    private final AtomicReferenceArray<@Nullable Fingerprint> fingerprints;
 
     /** @param vendorIds IDs of the vendors in the facts, ascending */
     public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
         this.facts = facts;
         this.vendorIds = List.copyOf(vendorIds);
+        this.fingerprints = new AtomicReferenceArray<>(2 * facts.trackers().size());
     }
 
     /** What decides whether and how it fires. */
@@ -31,31 +35,43 @@ public final class PixelEntry {
 
     /** A copy that reuses what was computed for the pixel's previous state, as far as it is still valid. */
     PixelEntry after(@Nullable PixelEntry before) {
-        if (before != null
-                && before.facts.tracked().equals(facts.tracked())
-                && before.facts.format() == facts.format()) {
-            secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
-            plain = Objects.equals(before.facts.served(false), facts.served(false)) ? before.plain : null;
+        if (before != null && before.facts.format() == facts.format()) {
+            var known =
+                    Math.min(facts.trackers().size(), before.facts.trackers().size());
+            for (var tracker = 0; tracker < known; tracker++) {
+                reuse(before, tracker, true);
+                reuse(before, tracker, false);
+            }
         }
         return this;
     }
 
-    /** The fingerprint of the content that it serves, which must exist. */
-    public Fingerprint fingerprint(boolean secureInventory) {
-        var known = secureInventory ? secure : plain;
+    private void reuse(PixelEntry before, int place, boolean secure) {
+        var tracker = facts.trackers().get(place);
+        Tracker earlier = before.facts.trackers().get(place);
+        if (tracker.tracked().equals(earlier.tracked())
+                && Objects.equals(facts.served(tracker, secure), before.facts.served(earlier, secure))) {
+            fingerprints.set(index(place, secure), before.fingerprints.get(index(place, secure)));
+        }
+    }
+
+    /**
+     * The fingerprint of the content that a tracker serves, which must exist.
+     *
+     * @param tracker its place among the trackers, from 0
+     */
+    public Fingerprint fingerprint(int tracker, boolean secureInventory) {
+        var index = index(tracker, secureInventory);
+        var known = fingerprints.get(index);
         if (known != null) {
             return known;
         }
-        var served = facts.served(secureInventory);
-        if (served == null) {
-            throw new IllegalArgumentException("pixel " + facts.pixelId() + " serves nothing there");
-        }
-        var fingerprint = Fingerprint.of(facts, served);
-        if (secureInventory) {
-            secure = fingerprint;
-        } else {
-            plain = fingerprint;
-        }
+        var fingerprint = Fingerprint.of(facts, facts.trackers().get(tracker), secureInventory);
+        fingerprints.set(index, fingerprint);
         return fingerprint;
+    }
+
+    private static int index(int tracker, boolean secure) {
+        return 2 * tracker + (secure ? 0 : 1);
     }
 }

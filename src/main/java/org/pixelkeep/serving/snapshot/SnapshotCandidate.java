@@ -31,7 +31,7 @@ record SnapshotCandidate(PixelEntry entry, List<AssociationRef> inclusions, List
     }
 
     @Override
-    public Fingerprint fingerprint(boolean secureInventory) {
-        return entry.fingerprint(secureInventory);
+    public Fingerprint fingerprint(int tracker, boolean secureInventory) {
+        return entry.fingerprint(tracker, secureInventory);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param placementParameters the parameters of its addresses that name the placement
  * @param creativeParameters the same for the creative
  * @param rules what it needs in its addresses
+ * @param omidVendorKey its key in Open Measurement; {@code null}: not known, or one for each customer
  * @param retired {@code null}: in business
  * @param sources where the facts are from: keys of the directory's sources
  */
@@ -37,6 +38,7 @@ public record DirectoryEntry(
         List<String> placementParameters,
         List<String> creativeParameters,
         List<Rule> rules,
+        @Nullable String omidVendorKey,
         @Nullable Retirement retired,
         List<String> sources) {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,17 @@ public class VendorDirectory {
                 .filter(entry -> Stream.concat(Stream.of(entry.name(), entry.company()), entry.hosts().stream())
                         .anyMatch(known -> known.toLowerCase(Locale.ROOT).contains(wanted)))
                 .toList();
+    }
+
+    /** The Open Measurement key of the vendor that has one of the hosts or a parent of it; empty: none is known. */
+    public Optional<String> omidVendorKey(Collection<String> hosts) {
+        return file.vendors().stream()
+                .filter(entry -> entry.omidVendorKey() != null)
+                .filter(entry -> entry.hosts().stream()
+                        .anyMatch(known ->
+                                hosts.stream().anyMatch(host -> host.equals(known) || host.endsWith("." + known))))
+                .findFirst()
+                .map(DirectoryEntry::omidVendorKey);
     }
 
     /** What all of its vendors need in their addresses. */

@@ -40,6 +40,11 @@ final class JsonValues {
             return null;
         }
         var type = component.getGenericType();
+        if (type instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> of
+                && of.isRecord()) {
+            return JsonRecords.read(node, of, problem);
+        }
         var value = value(node, type);
         if (value.isEmpty()) {
             problem.accept(expected(type));
@@ -47,14 +52,14 @@ final class JsonValues {
         return value.orElse(null);
     }
 
-    private static Optional<?> value(JsonNode node, Type type) {
+    static Optional<?> value(JsonNode node, Type type) {
         if (type instanceof ParameterizedType collection) {
             return elements(node, collection);
         }
         var plain = (Class<?>) type;
         if (plain == String.class) {
             return text(node).filter(JsonValues::isWellFormed);
-        } else if (plain == boolean.class) {
+        } else if (plain == boolean.class || plain == Boolean.class) {
             return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
         } else if (plain == int.class || plain == Integer.class) {
             return node.isIntegralNumber() && node.canConvertToInt() ? Optional.of(node.intValue()) : Optional.empty();
@@ -106,7 +111,7 @@ final class JsonValues {
         return SingleLine.problemOfContent(text).isEmpty();
     }
 
-    private static String expected(Type type) {
+    static String expected(Type type) {
         if (type instanceof ParameterizedType collection) {
             var element = (Class<?>) collection.getActualTypeArguments()[0];
             return element.isEnum()
@@ -116,7 +121,7 @@ final class JsonValues {
         var plain = (Class<?>) type;
         if (plain == String.class) {
             return "Must be a string.";
-        } else if (plain == boolean.class) {
+        } else if (plain == boolean.class || plain == Boolean.class) {
             return "Must be true or false.";
         } else if (plain.isEnum()) {
             return "Must be one of: " + names(plain) + ".";

@@ -84,6 +84,19 @@ public final class MergePatch {
         return body.has(field);
     }
 
+    /** Whether the field was sent as {@code null} or as an empty list. */
+    public boolean isEmpty(String field) {
+        var sent = body.get(field);
+        return sent != null && (sent.isNull() || (sent.isArray() && sent.isEmpty()));
+    }
+
+    /** The same without a field. */
+    public MergePatch without(String field) {
+        var rest = ((ObjectNode) body).deepCopy();
+        rest.remove(field);
+        return new MergePatch(rest);
+    }
+
     /**
      * Takes a field out that is no component of the record to come, but says how to save it.
      *

@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
@@ -106,6 +107,7 @@ public final class Facts {
         private PixelFormat format = PixelFormat.IMAGE_URL;
         private PixelEvent event = PixelEvent.IMPRESSION;
         private @Nullable String offset;
+        private List<Tracker> trackers = List.of();
         private @Nullable String plain;
         private @Nullable String secure;
         private boolean active = true;
@@ -142,6 +144,11 @@ public final class Facts {
 
         public Pixel event(PixelEvent value) {
             event = value;
+            return this;
+        }
+
+        public Pixel tracks(Tracker... values) {
+            trackers = List.of(values);
             return this;
         }
 
@@ -222,6 +229,7 @@ public final class Facts {
                     .with(PixelFields.FORMAT, format)
                     .with(PixelFields.EVENT, event)
                     .with(PixelFields.OFFSET, offset)
+                    .with(PixelFields.TRACKERS, trackers)
                     .with(PixelFields.URL, url ? plain : null)
                     .with(PixelFields.SECURE_URL, url ? secure : null)
                     .with(PixelFields.CONTENT, url ? null : plain)

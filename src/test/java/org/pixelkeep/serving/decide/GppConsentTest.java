@@ -75,7 +75,7 @@ class GppConsentTest {
     @Test
     void a_string_is_as_long_as_a_consent_platform_makes_it_at_most() {
         var input = new ContextInput(
-                null, null, List.of(), null, "C".repeat(16_385), null, "D".repeat(16_385), null, null, Map.of());
+                null, null, List.of(), null, "C".repeat(16_385), null, "D".repeat(16_385), null, null, null, Map.of());
 
         assertThatThrownBy(() -> input.context(Clock.systemUTC()))
                 .isInstanceOfSatisfying(

@@ -24,9 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 
@@ -267,6 +269,8 @@ class HoldBackTest {
         UnaryOperator<Facts.Pixel> mute = pixel -> pixel.event(PixelEvent.MUTE);
         UnaryOperator<Facts.Pixel> plain =
                 pixel -> pixel.plain("http://pixel.example/1").secure(null);
+        UnaryOperator<Facts.Pixel> client = pixel -> pixel.tracks(new Tracker(
+                PixelEvent.IMPRESSION, null, null, null, "https://pixel.example/1", FiringPath.CLIENT, null));
         UnaryOperator<Facts.Pixel> blocked = pixel -> pixel.vendors(blockedVendor);
         UnaryOperator<Facts.Pixel> allowed = pixel -> pixel.vendors(allowedVendor);
         UnaryOperator<Facts.Pixel> adx = Facts.Pixel::onAdx;
@@ -297,6 +301,7 @@ class HoldBackTest {
                 reason(video, inventory, made(script, plain).on(included)),
                 reason(running, inventory, made(mute, plain).on(included)),
                 reason(running, inventory, made(plain).on(included)),
+                reason(running, inventory.from(FiringPath.SERVER), made(client).on(included)),
                 reason(running, inventory, made(blocked).on(included)),
                 reason(running, inventory, made(adx).on(included)),
                 reason(running, inventory, made(adx, blocked).on(included)),

@@ -29,6 +29,8 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The shared answer for all creatives of an advertiser equals deciding pixel by pixel for each. */
@@ -168,6 +170,9 @@ class SharedAnswerTest {
                 .secure(random.nextInt(5) == 0 ? null : "https://pixel.example/" + random.nextInt(20))
                 .plain(random.nextBoolean() ? null : "http://pixel.example/" + random.nextInt(20))
                 .review(random.nextInt(8) == 0 ? one(random, ReviewStatus.values()) : ReviewStatus.APPROVED);
+        if (random.nextInt(80) == 0) {
+            made.tracks(address(PixelEvent.IMPRESSION, random), address(PixelEvent.VIEWABLE_IMPRESSION, random));
+        }
         if (random.nextInt(8) == 0) {
             made.inactive();
         }
@@ -221,6 +226,14 @@ class SharedAnswerTest {
                 .filter(candidate ->
                         candidate.statements().stream().anyMatch(statement -> statement.target() == Target.CREATIVE))
                 .toList();
+    }
+
+    private static Tracker address(PixelEvent event, Random random) {
+        var number = random.nextInt(20);
+        return Tracker.of(
+                TrackedEvent.of(event),
+                random.nextBoolean() ? null : "http://pixel.example/" + number,
+                random.nextInt(5) == 0 ? null : "https://pixel.example/" + number);
     }
 
     private static <T> T one(Random random, T[] all) {

@@ -3,15 +3,18 @@ package org.pixelkeep.serving.render;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
+import org.pixelkeep.serving.decide.HeldBackPixel;
 
 /** Nouns for tests of the forms: answers as the resolver gives them. */
 final class Answers {
@@ -40,7 +43,23 @@ final class Answers {
                 format.isUrl() ? served : null,
                 format.isUrl() ? null : served,
                 null,
+                null,
                 List.of(new AssociationRef(id * 10, Target.NETWORK)),
+                List.of());
+    }
+
+    static FiringPixel verified(String script, Verification told) {
+        return new FiringPixel(
+                1,
+                "Verification",
+                PixelScope.NETWORK,
+                PixelFormat.JAVASCRIPT_URL,
+                TrackedEvent.of(PixelEvent.VERIFICATION),
+                script,
+                null,
+                told,
+                null,
+                List.of(),
                 List.of());
     }
 
@@ -50,6 +69,11 @@ final class Answers {
                 event,
                 event == PixelEvent.PROGRESS ? "00:00:05" : null,
                 event == PixelEvent.CUSTOM ? Integer.valueOf(501) : null);
+    }
+
+    /** The event of a pixel that an output does not carry. */
+    static PixelEvent heldEvent(HeldBackPixel pixel) {
+        return Objects.requireNonNull(pixel.ownEvent()).event();
     }
 
     static FiringPixel image(long id, PixelEvent event) {

@@ -12,11 +12,24 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 
 class NativeTrackersTest {
+
+    @Test
+    void open_measurement_has_its_event_with_what_the_vendor_needs() throws Exception {
+        var told = new Verification("vendor.example-omid", "a=1", null, null, null, null, null);
+        var answer = Answers.of(CreativeType.NATIVE, Answers.verified("https://t.example/o.js", told));
+
+        var json = read(Rendering.of(answer, Output.NATIVE, VastVersion.V4_2));
+
+        assertThat(json.get("eventtrackers").toString())
+                .isEqualTo("[{\"event\":555,\"method\":2,\"url\":\"https://t.example/o.js\",\"ext\":{\"vendorKey\":"
+                        + "\"vendor.example-omid\",\"verification_parameters\":\"a=1\"}}]");
+    }
 
     @Test
     void impressions_are_event_1_of_1_2_and_stand_in_no_other_place() throws Exception {
@@ -130,7 +143,7 @@ class NativeTrackersTest {
                 assertThat(tracker.fieldNames()).toIterable().containsExactly("event", "method", "url");
                 assertThat(tracker.get("event").isInt() && tracker.get("method").isInt())
                         .isTrue();
-                assertThat(tracker.get("event").asInt()).isIn(1, 2, 3, 4, 501);
+                assertThat(tracker.get("event").asInt()).isIn(1, 2, 3, 4, 501, 555);
                 assertThat(tracker.get("method").asInt()).isBetween(1, 2);
                 assertThat(tracker.get("url").isTextual()).isTrue();
             });
@@ -156,8 +169,7 @@ class NativeTrackersTest {
                         Answers.pixel(1, PixelFormat.HTML_URL, PixelEvent.IMPRESSION, "https://t.example/f"),
                         Answers.pixel(2, PixelFormat.RAW_JAVASCRIPT, PixelEvent.IMPRESSION, "x()"),
                         Answers.pixel(3, PixelFormat.JAVASCRIPT_URL, PixelEvent.CLICK, "https://t.example/c.js"),
-                        Answers.pixel(4, PixelFormat.JAVASCRIPT_URL, PixelEvent.VERIFICATION, "https://t.example/o.js"),
-                        Answers.image(5, PixelEvent.START)),
+                        Answers.image(4, PixelEvent.START)),
                 Output.NATIVE,
                 VastVersion.V4_2);
 
@@ -167,7 +179,6 @@ class NativeTrackersTest {
                         HoldBack.FORMAT_NOT_SUPPORTED,
                         HoldBack.FORMAT_NOT_SUPPORTED,
                         HoldBack.FORMAT_NOT_SUPPORTED,
-                        HoldBack.EVENT_NOT_SUPPORTED,
                         HoldBack.EVENT_NOT_SUPPORTED);
     }
 

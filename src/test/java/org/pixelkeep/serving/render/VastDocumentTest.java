@@ -16,6 +16,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.VastEvent;
 import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -85,11 +86,11 @@ class VastDocumentTest {
         assertThat(rendering.heldBackHere())
                 .allMatch(pixel -> pixel.reason() == HoldBack.EVENT_NOT_SUPPORTED)
                 .filteredOn(pixel -> pixel.detail().startsWith("VAST " + version.number() + " has no "))
-                .extracting(pixel -> pixel.event().name())
+                .extracting(pixel -> Answers.heldEvent(pixel).name())
                 .containsExactly(events.split(" "));
         assertThat(rendering.heldBackHere())
                 .filteredOn(pixel -> pixel.detail().startsWith("VAST has no "))
-                .extracting(pixel -> pixel.event())
+                .extracting(Answers::heldEvent)
                 .containsExactly(PixelEvent.VIEWABLE_IMPRESSION_100, PixelEvent.CUSTOM);
         assertThat(rendering.answer().firing().size() + rendering.uncarried()).isEqualTo(PixelEvent.values().length);
     }
@@ -103,6 +104,7 @@ class VastDocumentTest {
                 PixelFormat.IMAGE_URL,
                 new TrackedEvent(PixelEvent.PROGRESS, "25%", null),
                 "https://t.example/p",
+                null,
                 null,
                 null,
                 List.of(),
@@ -139,10 +141,46 @@ class VastDocumentTest {
                 .containsExactly(url(PixelEvent.VIEW_UNDETERMINED));
         assertThat(vast.texts("InLine/AdVerifications/Verification/JavaScriptResource"))
                 .containsExactly("https://Verify.example:8443/omid.js?a=1&b=2");
-        assertThat(vast.attributes("AdVerifications/Verification", "vendor")).containsExactly("verify.example-omid");
+        assertThat(vast.attributes("AdVerifications/Verification", "vendor")).containsExactly("");
         assertThat(vast.attributes("Verification/JavaScriptResource", "apiFramework"))
                 .containsExactly("omid");
         assertThat(vast.elements("InLine/Extensions")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V3_0, InLine/Extensions/Extension/AdVerifications/",
+        "V4_0, InLine/Extensions/Extension/AdVerifications/",
+        "V4_1, InLine/AdVerifications/",
+        "V4_3, InLine/AdVerifications/"
+    })
+    void verification_has_what_was_told_and_nothing_else(VastVersion version, String place) {
+        var told = new Verification(
+                "vendor.example-omid",
+                "a=1&b=<2>",
+                null,
+                false,
+                "https://t.example/run",
+                "application/x-run",
+                "https://t.example/not?r=[REASON]");
+
+        var vast = Vast.read(Rendering.of(
+                        Answers.of(CreativeType.VIDEO, Answers.verified("https://t.example/o.js", told)),
+                        Output.VAST,
+                        version)
+                .text());
+
+        assertThat(vast.attributes(place + "Verification", "vendor")).containsExactly("vendor.example-omid");
+        assertThat(vast.texts(place + "Verification/ExecutableResource")).containsExactly("https://t.example/run");
+        assertThat(vast.attributes(place + "Verification/ExecutableResource", "type"))
+                .containsExactly("application/x-run");
+        assertThat(vast.attributes(place + "Verification/JavaScriptResource", "browserOptional"))
+                .containsExactly("false");
+        assertThat(vast.texts(place + "Verification/TrackingEvents/Tracking"))
+                .containsExactly("https://t.example/not?r=[REASON]");
+        assertThat(vast.attributes(place + "Verification/TrackingEvents/Tracking", "event"))
+                .containsExactly("verificationNotExecuted");
+        assertThat(vast.texts(place + "Verification/VerificationParameters")).containsExactly("a=1&b=<2>");
     }
 
     @ParameterizedTest

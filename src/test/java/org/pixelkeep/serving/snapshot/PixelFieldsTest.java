@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.Trait;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
@@ -33,6 +34,9 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -51,6 +55,7 @@ class PixelFieldsTest {
             "owner_creative_id",
             "plain_only",
             "reviewed_by",
+            "tracker_events",
             "waiting_author",
             "waiting_by");
 
@@ -75,6 +80,10 @@ class PixelFieldsTest {
         pixel.customEvent = 501;
         pixel.url = "http://pixel.example/p?ord=[timestamp]";
         pixel.secureUrl = "https://pixel.example/s?ord=[timestamp]";
+        pixel.trackers = List.of(
+                new Tracker(
+                        PixelEvent.PROGRESS, "00:00:05.500", 501, pixel.url, pixel.secureUrl, FiringPath.CLIENT, null),
+                verified("https://pixel.example/omid.js"));
         pixel.content = "new Image().src = 'http://pixel.example';\n".repeat(1_500);
         pixel.secureContent = "// ✓\nnew Image().src = 'https://pixel.example';";
         pixel.active = true;
@@ -99,6 +108,18 @@ class PixelFieldsTest {
         pixel.waiting.reason = "Unknown host";
         pixel.waiting.format = PixelFormat.IMAGE_URL;
         pixel.waiting.event = PixelEvent.CLICK;
+        pixel.waiting.offset = "25%";
+        pixel.waiting.customEvent = 502;
+        pixel.waiting.trackers = List.of(
+                new Tracker(
+                        PixelEvent.CLICK,
+                        "25%",
+                        502,
+                        "http://pixel.example/w",
+                        "https://pixel.example/w",
+                        FiringPath.SERVER,
+                        null),
+                verified("https://pixel.example/w.js"));
         pixel.waiting.url = "http://pixel.example/w";
         pixel.waiting.secureUrl = "https://pixel.example/w";
         pixel.waiting.content = "w()";
@@ -106,6 +127,18 @@ class PixelFieldsTest {
         pixel.waiting.since = Instant.parse("2026-11-02T10:00:00Z");
         pixel.waiting.proposedBy = "Bob";
         return pixel;
+    }
+
+    private static Tracker verified(String address) {
+        return Tracker.of(TrackedEvent.of(PixelEvent.VERIFICATION), null, address)
+                .verifiedBy(new Verification(
+                        "v.example-omid",
+                        "a=1",
+                        "omid",
+                        true,
+                        "https://pixel.example/x",
+                        "application/x",
+                        "https://pixel.example/n"));
     }
 
     @Test
@@ -163,6 +196,9 @@ class PixelFieldsTest {
     void rows_images_and_the_feed_have_the_same_values() throws SQLException, IOException {
         var network = Given.network("Northwind");
         var draft = Given.image("Full")
+                .tracking(List.of(
+                        Tracker.of(TrackedEvent.of(PixelEvent.START), null, "https://pixel.example/start"),
+                        Tracker.of(TrackedEvent.of(PixelEvent.COMPLETE), null, "https://pixel.example/complete")))
                 .flying(Instant.parse("2026-10-05T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
         var created = Given.approve(
                 Given.pixel(network, draft.with(PixelFields.POSITION, 3).with(PixelFields.SERVE_ON_ADX, true)));

@@ -23,6 +23,7 @@ import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.http.association.AssociationRequest;
 import org.pixelkeep.pixel.http.form.Saving;
+import org.pixelkeep.pixel.http.form.SentPixel;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
@@ -115,7 +116,7 @@ class ConsequenceApi {
             return actions.restore(required("version", wanted.version()), wanted.withoutArchived());
         }
         var stopLive = sent.take(Saving.STOP_LIVE);
-        return actions.edit(sent::over, stopLive);
+        return actions.edit(draft -> SentPixel.over(sent, draft), stopLive);
     }
 
     private static <T> T required(String field, @Nullable T value) {

@@ -73,8 +73,13 @@ public final class MacroNotes {
     private static Map<String, String> texts(PixelFormat format, PixelDraft draft) {
         var texts = new LinkedHashMap<String, String>();
         if (format.isUrl()) {
-            put(texts, "Secure URL", draft.secureUrl());
-            put(texts, "URL", draft.url());
+            for (var tracker : draft.tracked()) {
+                var of = draft.trackers() == null || draft.trackers().size() == 1
+                        ? ""
+                        : " of “" + tracker.tracked().title() + "”";
+                put(texts, "Secure URL" + of, tracker.secureUrl());
+                put(texts, "URL" + of, tracker.url());
+            }
         } else {
             put(texts, "Secure content", draft.secureContent());
             put(texts, "Content", draft.content());

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.vendor.Vendor;
@@ -40,6 +42,9 @@ public class Notes {
             addReview(notes, draft, stored, form.stopsLive());
         }
         notes.addAll(said(networkId, form.sharesItsUrl(), draft, recognised));
+        omidVendorKey(draft)
+                .ifPresent(key -> notes.add(Note.info(
+                        "The vendor’s Open Measurement key is “" + key + "”. “Insert what is missing” adds it.")));
         notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
         return notes;
     }
@@ -52,6 +57,17 @@ public class Notes {
         var notes = said(pixel.networkId, false, draft, recognised);
         notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
         return notes;
+    }
+
+    /** The key of a verification that has none, if the directory knows the vendor's. */
+    Optional<String> omidVendorKey(PixelDraft draft) {
+        return draft.tracked().stream()
+                .filter(tracker -> tracker.event() == PixelEvent.VERIFICATION)
+                .filter(tracker ->
+                        tracker.verification() == null || tracker.verification().vendorKey() == null)
+                .findFirst()
+                .flatMap(tracker -> directory.omidVendorKey(
+                        PixelVendors.mentioned(tracker.addresses().toList())));
     }
 
     /** What vendors need in their addresses. */
@@ -120,7 +136,8 @@ public class Notes {
         if (format == null) {
             return;
         }
-        if (format.isUrl() && draft.secureUrl() == null && draft.url() != null) {
+        if (format.isUrl()
+                && draft.tracked().stream().anyMatch(tracker -> tracker.secureUrl() == null && tracker.url() != null)) {
             notes.add(Note.warning(
                     "It has no secure URL. You can save it, but it never fires on secure inventory. Ask the "
                             + "vendor for the https URL."));

@@ -9,15 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.web.form.FormInput;
@@ -47,6 +52,56 @@ public class PixelForm {
 
     @RestForm
     public @Nullable String secureUrl;
+
+    @RestForm
+    public @Nullable String path;
+
+    @RestForm
+    public List<String> moreEvent = new ArrayList<>();
+
+    @RestForm
+    public List<String> moreOffset = new ArrayList<>();
+
+    @RestForm
+    public List<String> moreCustomEvent = new ArrayList<>();
+
+    @RestForm
+    public List<String> moreSecureUrl = new ArrayList<>();
+
+    @RestForm
+    public List<String> moreUrl = new ArrayList<>();
+
+    @RestForm
+    public List<String> morePath = new ArrayList<>();
+
+    /** Rows of a vendor's sheet, to be put into rows of the form. */
+    @RestForm
+    public @Nullable String pasted;
+
+    /** With a value, rows are added to the form, and nothing else is done. */
+    @RestForm
+    public @Nullable String rows;
+
+    @RestForm
+    public @Nullable String vendorKey;
+
+    @RestForm
+    public @Nullable String verificationParameters;
+
+    @RestForm
+    public @Nullable String apiFramework;
+
+    @RestForm
+    public @Nullable String browserOptional;
+
+    @RestForm
+    public @Nullable String executableUrl;
+
+    @RestForm
+    public @Nullable String executableType;
+
+    @RestForm
+    public @Nullable String notExecutedUrl;
 
     @RestForm
     public @Nullable String content;
@@ -124,8 +179,12 @@ public class PixelForm {
         form.name = pixel.name;
         form.format = Objects.requireNonNull(draft.format()).name();
         form.event = draft.event().name();
-        form.offset = pixel.offset;
-        form.customEvent = Objects.toString(pixel.customEvent, null);
+        form.offset = draft.offset();
+        form.customEvent = Objects.toString(draft.customEvent(), null);
+        var trackers = draft.tracked();
+        form.path = Objects.toString(trackers.get(0).path(), null);
+        TrackerRows.set(form, trackers.subList(1, trackers.size()));
+        form.verify(trackers);
         form.url = draft.url();
         form.secureUrl = draft.secureUrl();
         form.content = draft.content();
@@ -155,19 +214,10 @@ public class PixelForm {
         if (secure == null && isHttps(plain) && chosen != null && chosen.isUrl()) {
             secure = plain;
         }
-        var tracked = FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION);
         return PixelDraft.NEW
+                .tracking(trackers(secure, violations))
                 .with(PixelFields.NAME, Objects.requireNonNullElse(name, ""))
                 .with(PixelFields.FORMAT, chosen)
-                .with(PixelFields.EVENT, tracked)
-                .with(PixelFields.OFFSET, tracked == PixelEvent.PROGRESS ? offset : null)
-                .with(
-                        PixelFields.CUSTOM_EVENT,
-                        tracked == PixelEvent.CUSTOM
-                                ? FormInput.number(violations, "customEvent", customEvent, NOT_A_NUMBER)
-                                : null)
-                .with(PixelFields.URL, plain)
-                .with(PixelFields.SECURE_URL, secure)
                 .with(PixelFields.CONTENT, unixLines(content))
                 .with(PixelFields.SECURE_CONTENT, unixLines(secureContent))
                 .with(PixelFields.ACTIVE, FormInput.ticked(active))
@@ -183,6 +233,104 @@ public class PixelForm {
                 .with(PixelFields.REVIEW_BY, FormInput.day(violations, "reviewBy", reviewBy));
     }
 
+    /**
+     * All rows, the first of which is the fields outside the list; and puts the rows of the form into the same order, that
+     * of events, so that what is said about one of them stands beside it.
+     *
+     * @param secure the secure address of the first
+     */
+    private List<Tracker> trackers(@Nullable String secure, Violations violations) {
+        var tracked = FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION);
+        var first = new Tracker(
+                tracked,
+                tracked == PixelEvent.PROGRESS ? offset : null,
+                tracked == PixelEvent.CUSTOM
+                        ? FormInput.number(violations, "customEvent", customEvent, NOT_A_NUMBER)
+                        : null,
+                url,
+                secure,
+                FormInput.constant(FiringPath.class, path).orElse(null),
+                null);
+        var rows =
+                TrackerRows.of(this).stream().filter(TrackerRows.Row::isGiven).toList();
+        if (rows.isEmpty()) {
+            return List.of(verified(first));
+        }
+        var all = Stream.concat(Stream.of(first), rows.stream().map(row -> row.tracker(violations)))
+                .map(this::verified)
+                .sorted(Tracker.ORDER)
+                .toList();
+        if (violations.found().isEmpty()) {
+            put(all);
+        }
+        return all;
+    }
+
+    private void put(List<Tracker> trackers) {
+        var first = trackers.get(0);
+        event = first.event().name();
+        offset = first.offset();
+        customEvent = Objects.toString(first.customEvent(), null);
+        secureUrl = first.secureUrl();
+        url = first.url();
+        path = Objects.toString(first.path(), null);
+        TrackerRows.set(this, trackers.subList(1, trackers.size()));
+    }
+
+    private Tracker verified(Tracker tracker) {
+        return tracker.event() == PixelEvent.VERIFICATION
+                ? tracker.verifiedBy(new Verification(
+                        vendorKey,
+                        verificationParameters,
+                        apiFramework,
+                        Texts.given(browserOptional) == null ? null : Boolean.valueOf(browserOptional),
+                        executableUrl,
+                        executableType,
+                        notExecutedUrl))
+                : tracker;
+    }
+
+    private void verify(List<Tracker> trackers) {
+        for (var tracker : trackers) {
+            var told = tracker.verification();
+            if (told != null) {
+                vendorKey = told.vendorKey();
+                verificationParameters = told.parameters();
+                apiFramework = told.apiFramework();
+                browserOptional = Objects.toString(told.browserOptional(), null);
+                executableUrl = told.executableUrl();
+                executableType = told.executableType();
+                notExecutedUrl = told.notExecutedUrl();
+            }
+        }
+    }
+
+    /** The rows beyond the first event. */
+    public List<TrackerRows.Row> moreRows() {
+        return TrackerRows.of(this);
+    }
+
+    /** Adds the rows of a sheet that was pasted, or an empty one; with the sheet gone, what could not be read stays. */
+    void addRows() {
+        var sheet = TrackerSheet.read(Objects.requireNonNullElse(pasted, ""));
+        var found = new ArrayList<>(sheet.trackers());
+        if (Texts.given(url) == null && Texts.given(secureUrl) == null && !found.isEmpty()) {
+            var kept = moreRows().stream()
+                    .map(row -> row.tracker(new Violations()))
+                    .toList();
+            var first = found.remove(0);
+            put(Stream.of(Stream.of(first), kept.stream(), found.stream())
+                    .flatMap(one -> one)
+                    .toList());
+        } else {
+            found.forEach(tracker -> TrackerRows.add(this, tracker));
+        }
+        if (Texts.given(pasted) == null) {
+            TrackerRows.add(this, Tracker.of(TrackedEvent.of(PixelEvent.CLICK), null, null));
+        }
+        pasted = sheet.unread();
+    }
+
     /** Where a new pixel of this owner applies from the start: to all of it, or nowhere. */
     public List<AssociationDraft> appliesTo(PixelOwner owner) {
         return "everything".equals(appliesTo) ? List.of(owner.everything()) : List.of();
@@ -193,6 +341,12 @@ public class PixelForm {
         var fields = new ArrayList<FormField>();
         said().forEach((name, value) -> add(fields, name, value));
         vendorIds.forEach(id -> add(fields, "vendorIds", id));
+        moreEvent.forEach(value -> add(fields, "moreEvent", value));
+        moreOffset.forEach(value -> add(fields, "moreOffset", value));
+        moreCustomEvent.forEach(value -> add(fields, "moreCustomEvent", value));
+        moreSecureUrl.forEach(value -> add(fields, "moreSecureUrl", value));
+        moreUrl.forEach(value -> add(fields, "moreUrl", value));
+        morePath.forEach(value -> add(fields, "morePath", value));
         add(fields, "appliesTo", appliesTo);
         add(fields, "stopLive", stopLive);
         add(fields, "reason", reason);
@@ -210,6 +364,14 @@ public class PixelForm {
         said.put("customEvent", customEvent);
         said.put("secureUrl", secureUrl);
         said.put("url", url);
+        said.put("path", path);
+        said.put("vendorKey", vendorKey);
+        said.put("verificationParameters", verificationParameters);
+        said.put("apiFramework", apiFramework);
+        said.put("browserOptional", browserOptional);
+        said.put("executableUrl", executableUrl);
+        said.put("executableType", executableType);
+        said.put("notExecutedUrl", notExecutedUrl);
         said.put("secureContent", secureContent);
         said.put("content", content);
         said.put("active", active);

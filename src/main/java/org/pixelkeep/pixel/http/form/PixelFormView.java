@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.web.form.EditConflict;
@@ -137,6 +138,13 @@ public record PixelFormView(
     public List<Choice> events() {
         return Arrays.stream(PixelEvent.values())
                 .map(event -> new Choice(event.name(), event.title()))
+                .toList();
+    }
+
+    /** From where to fire. */
+    public List<Choice> paths() {
+        return Arrays.stream(FiringPath.values())
+                .map(path -> new Choice(path.name(), path.title()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
@@ -15,6 +16,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.EditConflict;
@@ -25,6 +27,8 @@ import org.pixelkeep.web.page.Format;
 /** Puts together what the form of a pixel shows. */
 @ApplicationScoped
 public class PixelForms {
+    private static final Pattern TRACKER = Pattern.compile("trackers\\[([0-9]{1,3})]\\.(.+)");
+
     private final Owners owners;
     private final Notes notes;
     private final PixelVendors vendors;
@@ -61,6 +65,10 @@ public class PixelForms {
     /** The form of a new pixel with its macros translated into those that are filled here. */
     @Transactional
     PixelFormView translated(Owner owner, PixelForm form) {
+        if (form.rows != null) {
+            form.addRows();
+            return create(owner, form, Errors.NONE);
+        }
         var translated = translate(owner.networkId(), form);
         return view(owner, form, Errors.NONE, notesOf(owner.networkId(), form, null), translated);
     }
@@ -68,6 +76,10 @@ public class PixelForms {
     /** The same for a pixel that is edited. */
     @Transactional
     PixelFormView translated(Caller caller, Pixel stored, PixelForm form) {
+        if (form.rows != null) {
+            form.addRows();
+            return edit(caller, stored, form, Errors.NONE, false, null);
+        }
         var translated = translate(stored.networkId, form);
         return edit(caller, stored, form, Errors.NONE, false, translated);
     }
@@ -75,6 +87,9 @@ public class PixelForms {
     private List<TranslatedField> translate(long networkId, PixelForm form) {
         var draft = form.draft(new Violations());
         var gvlIds = notes.gvlIds(networkId, draft);
+        if (form.fix != null) {
+            notes.omidVendorKey(draft).ifPresent(key -> form.vendorKey = key);
+        }
         return form.fix == null
                 ? TranslatedField.translate(form, gvlIds)
                 : TranslatedField.fix(form, draft, gvlIds, notes.rules());
@@ -114,7 +129,7 @@ public class PixelForms {
                 null,
                 live(stored),
                 form,
-                errors,
+                placed(errors),
                 notesOf(stored.networkId, form, stored),
                 vendors(stored.networkId, form),
                 translated,
@@ -141,12 +156,33 @@ public class PixelForms {
                 Notes.everything(owner.scope()),
                 null,
                 form,
-                errors,
+                placed(errors),
                 said,
                 vendors(owner.networkId(), form),
                 translated,
                 null,
                 null);
+    }
+
+    /** The errors of a pixel with several events, each at the input that it is about. */
+    private static Errors placed(Errors errors) {
+        return new Errors(errors.violations().stream()
+                .map(error -> new Violation(placed(error.field()), error.message()))
+                .toList());
+    }
+
+    private static String placed(String field) {
+        var tracker = TRACKER.matcher(field);
+        if (!tracker.matches()) {
+            return field;
+        }
+        var name = tracker.group(2).startsWith("verification")
+                ? tracker.group(2)
+                        .replace("verification.parameters", "verificationParameters")
+                        .replace("verification.", "")
+                : tracker.group(2);
+        var place = Integer.parseInt(tracker.group(1));
+        return place == 0 || !name.equals(tracker.group(2)) ? name : "more-" + (place - 1) + "-" + name;
     }
 
     private static PixelFormView.@Nullable Live live(Pixel stored) {
@@ -165,11 +201,7 @@ public class PixelForms {
 
     private List<Note> notesOf(long networkId, PixelForm form, @Nullable Pixel stored) {
         var draft = form.draft(new Violations());
-        var empty = draft.url() == null
-                && draft.secureUrl() == null
-                && draft.content() == null
-                && draft.secureContent() == null;
-        return empty ? List.of() : notes.of(networkId, form, draft, stored);
+        return draft.texts().isEmpty() ? List.of() : notes.of(networkId, form, draft, stored);
     }
 
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {

@@ -41,11 +41,17 @@ public record TranslatedField(String label, List<TranslatedMacro> report, List<M
         if (format.isUrl()) {
             form.secureUrl = fixed("Secure URL", form.secureUrl, input, fields);
             form.url = fixed("URL", form.url, input, fields);
+            form.moreSecureUrl.replaceAll(url -> kept(fixed("Secure URL", url, input, fields)));
+            form.moreUrl.replaceAll(url -> kept(fixed("URL", url, input, fields)));
         } else {
             form.secureContent = fixed("Secure content", form.secureContent, input, fields);
             form.content = fixed("Content", form.content, input, fields);
         }
         return fields;
+    }
+
+    private static String kept(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static @Nullable String fixed(
@@ -72,6 +78,9 @@ public record TranslatedField(String label, List<TranslatedMacro> report, List<M
         var fields = new ArrayList<TranslatedField>();
         form.secureUrl = translated("Secure URL", form.secureUrl, TextKind.ADDRESS, translation, fields);
         form.url = translated("URL", form.url, TextKind.ADDRESS, translation, fields);
+        form.moreSecureUrl.replaceAll(
+                url -> kept(translated("Secure URL", url, TextKind.ADDRESS, translation, fields)));
+        form.moreUrl.replaceAll(url -> kept(translated("URL", url, TextKind.ADDRESS, translation, fields)));
         form.secureContent = translated("Secure content", form.secureContent, TextKind.CODE, translation, fields);
         form.content = translated("Content", form.content, TextKind.CODE, translation, fields);
         return fields;

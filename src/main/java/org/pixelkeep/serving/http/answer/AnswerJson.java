@@ -11,11 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
@@ -42,7 +44,10 @@ public class AnswerJson {
     private static final byte[] MACROS = ascii(",\"macros\":");
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    /** One event of a pixel. */
+    private record Key(long pixelId, TrackedEvent tracked) {}
+
+    private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
     private final ObjectMapper mapper;
 
     AnswerJson(ObjectMapper mapper) {
@@ -57,6 +62,7 @@ public class AnswerJson {
             TrackedEvent tracked,
             @Nullable String url,
             @Nullable String content,
+            @Nullable Verification verification,
             @Nullable String vendor,
             byte[] json) {
         boolean isOf(FiringPixel pixel) {
@@ -66,6 +72,7 @@ public class AnswerJson {
                     && tracked.equals(pixel.tracked())
                     && same(url, pixel.url())
                     && same(content, pixel.content())
+                    && Objects.equals(verification, pixel.verification())
                     && same(vendor, pixel.vendor());
         }
 
@@ -176,7 +183,8 @@ public class AnswerJson {
     }
 
     private byte[] beginning(FiringPixel pixel) throws IOException {
-        var known = kept.get(pixel.pixelId());
+        var key = new Key(pixel.pixelId(), pixel.tracked());
+        var known = kept.get(key);
         if (known != null && known.isOf(pixel)) {
             return known.json();
         }
@@ -185,7 +193,7 @@ public class AnswerJson {
         }
         var json = encoded(pixel);
         kept.put(
-                pixel.pixelId(),
+                key,
                 new Kept(
                         pixel.name(),
                         pixel.scope(),
@@ -193,12 +201,13 @@ public class AnswerJson {
                         pixel.tracked(),
                         pixel.url(),
                         pixel.content(),
+                        pixel.verification(),
                         pixel.vendor(),
                         json));
         return json;
     }
 
-    private static byte[] encoded(FiringPixel pixel) throws IOException {
+    private byte[] encoded(FiringPixel pixel) throws IOException {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -210,6 +219,7 @@ public class AnswerJson {
             detail(json, pixel.tracked());
             json.writeStringField("url", pixel.url());
             json.writeStringField("content", pixel.content());
+            verification(json, pixel.verification());
             json.writeStringField("vendor", pixel.vendor());
             json.writeFieldName("because");
             json.writeRaw(':');
@@ -217,6 +227,13 @@ public class AnswerJson {
             var beginning = text.toString().getBytes(StandardCharsets.UTF_8);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             return beginning;
+        }
+    }
+
+    private void verification(JsonGenerator json, @Nullable Verification verification) throws IOException {
+        if (verification != null) {
+            json.writeFieldName("verification");
+            json.writeRawValue(mapper.writeValueAsString(verification));
         }
     }
 
@@ -237,6 +254,11 @@ public class AnswerJson {
             json.writeNumberField("pixelId", pixel.pixelId());
             json.writeStringField("name", pixel.name());
             json.writeStringField("scope", pixel.scope().name());
+            var own = pixel.ownEvent();
+            if (own != null) {
+                json.writeStringField("event", own.event().name());
+                detail(json, own);
+            }
             json.writeStringField("reason", pixel.reason().name());
             json.writeStringField("detail", pixel.detail());
             json.writeFieldName("because");

@@ -43,6 +43,12 @@ public record BatchInput(
         @Schema(implementation = Dialect.class, description = ContextParameters.DIALECT) @Nullable
         String dialect,
 
+        @Schema(
+                enumeration = {"client", "server"},
+                description = ContextParameters.PATH)
+        @Nullable
+        String path,
+
         @Schema(description = "Values to fill in, by macro name without delimiters") @Nullable
         Map<String, @Nullable String> macro) {
     static final int MAX_IDS = 1000;
@@ -69,6 +75,7 @@ public record BatchInput(
                 && gpp == null
                 && gppSid == null
                 && dialect == null
+                && path == null
                 && macro == null;
     }
 
@@ -88,6 +95,7 @@ public record BatchInput(
                 gpp,
                 gppSid,
                 dialect,
+                path,
                 macros);
     }
 }

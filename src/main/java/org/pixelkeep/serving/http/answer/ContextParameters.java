@@ -62,6 +62,11 @@ public record ContextParameters(
         @Nullable
         String dialect,
 
+        @Parameter(description = ContextParameters.PATH, schema = @Schema(enumeration = {"client", "server"}))
+        @RestQuery
+        @Nullable
+        String path,
+
         @Parameter(hidden = true) @Context UriInfo address) {
     static final String TC = "The viewer's TCF string; vendors without consent are held back. Without tc and gpp, "
             + "nothing is held back for consent";
@@ -77,6 +82,9 @@ public record ContextParameters(
     static final String DIALECT =
             "The platform that will expand the macros: they are translated to its own, with a result "
                     + "for each. Absent or XANDR, the dialect pixels are stored in: every byte stays as stored";
+    static final String PATH =
+            "Who fires the pixels: client, the player or the browser; or server, as in server-side ad "
+                    + "insertion, where scripts never fire. Absent: nothing is held back for it";
     public static final String MACRO =
             "A value to fill in, one parameter per macro: macro.CACHEBUSTER=123. Names are in the "
                     + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
@@ -92,6 +100,7 @@ public record ContextParameters(
             "gpp",
             "gpp_sid",
             "dialect",
+            "path",
             "revision",
             "output",
             "vast",
@@ -110,7 +119,7 @@ public record ContextParameters(
     /** The context, as the parameters say it. */
     public ContextInput input() {
         return new ContextInput(
-                secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, macros());
+                secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, path, macros());
     }
 
     /** The macro names, without the prefix. */

@@ -10,6 +10,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
@@ -54,6 +55,12 @@ public record EffectivePixelsJson(
 
             @Nullable String url,
             @Nullable String content,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "Of VERIFICATION: what Open Measurement needs beside the URL")
+            @Nullable
+            Verification verification,
+
             @Nullable String vendor,
             List<BecauseJson> because,
 
@@ -71,22 +78,44 @@ public record EffectivePixelsJson(
                     pixel.tracked().customEvent(),
                     pixel.url(),
                     pixel.content(),
+                    pixel.verification(),
                     pixel.vendor(),
                     BecauseJson.of(pixel.because()),
                     pixel.macros());
         }
     }
 
-    /** A pixel that does not fire, and why. */
+    /** A pixel that does not fire, or not for one of its events, and why. */
     @Schema(name = "HeldBackPixel")
     public record HeldBackJson(
-            long pixelId, String name, PixelScope scope, HoldBack reason, String detail, List<BecauseJson> because) {
+            long pixelId,
+            String name,
+            PixelScope scope,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Schema(description = "If the reason is about one of its trackers; absent: it holds the whole pixel back")
+            @Nullable
+            PixelEvent event,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String offset,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer customEvent,
+
+            HoldBack reason,
+            String detail,
+            List<BecauseJson> because) {
         /** The held-back pixel as the API gives it. */
         public static HeldBackJson of(HeldBackPixel pixel) {
+            var own = pixel.ownEvent();
             return new HeldBackJson(
                     pixel.pixelId(),
                     pixel.name(),
                     pixel.scope(),
+                    own == null ? null : own.event(),
+                    own == null ? null : own.offset(),
+                    own == null ? null : own.customEvent(),
                     pixel.reason(),
                     pixel.detail(),
                     BecauseJson.of(pixel.because()));
