@@ -29,7 +29,10 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
                 .orElse(false);
         BufferPool memory =
                 value(context, "pixelkeep.database.memory").map(BufferPool::of).orElseGet(BufferPool::ofMachine);
-        return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins, memory)));
+        // Nothing needs the databases of @QuarkusTest after a crash of the machine, and each commit would wait for a
+        // disk.
+        boolean lasting = !context.getProfiles().contains("test");
+        return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins, memory, lasting)));
     }
 
     /**

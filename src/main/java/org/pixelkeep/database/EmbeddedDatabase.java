@@ -22,10 +22,11 @@ public final class EmbeddedDatabase {
     private final Path binaries;
     private final boolean joins;
     private final BufferPool memory;
+    private final boolean lasting;
 
     /** With a memory size suitable for the machine. */
     public EmbeddedDatabase(Path root, Path binaries, boolean joins) {
-        this(root, binaries, joins, BufferPool.ofMachine());
+        this(root, binaries, joins, BufferPool.ofMachine(), true);
     }
 
     /**
@@ -33,12 +34,14 @@ public final class EmbeddedDatabase {
      * @param binaries where the server programs are unpacked
      * @param joins whether to use the server of another Pixelkeep running on the folder instead of failing
      * @param memory for a server that is started
+     * @param lasting whether its data must survive a crash of the machine
      */
-    EmbeddedDatabase(Path root, Path binaries, boolean joins, BufferPool memory) {
+    EmbeddedDatabase(Path root, Path binaries, boolean joins, BufferPool memory, boolean lasting) {
         this.root = root;
         this.binaries = binaries.toAbsolutePath().normalize();
         this.joins = joins;
         this.memory = memory;
+        this.lasting = lasting;
     }
 
     /**
@@ -90,7 +93,7 @@ public final class EmbeddedDatabase {
             Runtime.getRuntime().addShutdownHook(new ServerStop(property, lock.get()));
             System.setProperty(property, "");
         }
-        ServerStart start = new ServerStart(folder, programs(), memory);
+        ServerStart start = new ServerStart(folder, programs(), memory, lasting);
         Optional<Server> left = folder.lastServer();
         Server server;
         if (left.isPresent() && start.answers(left.get())) {

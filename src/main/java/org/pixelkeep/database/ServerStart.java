@@ -32,14 +32,20 @@ final class ServerStart {
     private static final int PORT_ATTEMPTS = 3;
     private static final int CONNECT_MS = 1_000;
 
+    /** Leaves it to the operating system when files reach the disk. A crash of the server alone loses nothing. */
+    private static final List<String> WITHOUT_SYNC = List.of("--innodb-flush-method=nosync", "--debug-no-sync");
+
     private final DataFolder folder;
     private final Binaries binaries;
     private final BufferPool memory;
+    private final boolean lasting;
 
-    ServerStart(DataFolder folder, Binaries binaries, BufferPool memory) {
+    /** @param lasting whether data must survive a crash of the machine */
+    ServerStart(DataFolder folder, Binaries binaries, BufferPool memory, boolean lasting) {
         this.folder = folder;
         this.binaries = binaries;
         this.memory = memory;
+        this.lasting = lasting;
     }
 
     /**
@@ -125,6 +131,9 @@ final class ServerStart {
                 "--innodb-rollback-on-timeout=ON",
                 "--max-statement-time=20",
                 "--local-infile=OFF"));
+        if (!lasting) {
+            command.addAll(WITHOUT_SYNC);
+        }
         asRoot(command);
         Process process = builder(command)
                 .directory(folder.tables().toFile())

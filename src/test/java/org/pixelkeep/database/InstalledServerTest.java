@@ -29,7 +29,7 @@ class InstalledServerTest {
                 + embedded.installer().getParent();
         var folder = DataFolder.at(temporary.resolve("data"));
 
-        var server = new ServerStart(folder, InstalledServer.find(path), BufferPool.of("64M")).start();
+        var server = new ServerStart(folder, InstalledServer.find(path), BufferPool.of("64M"), true).start();
 
         try (var connection = DriverManager.getConnection(
                         "jdbc:mariadb://127.0.0.1:%d/pixelkeep".formatted(server.port()),
