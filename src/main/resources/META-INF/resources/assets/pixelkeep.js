@@ -105,6 +105,23 @@
     }
   });
 
+  // A form that is being sent needs no preview: asked a moment later, it would say that the name is taken.
+  const sent = new WeakSet();
+  document.addEventListener('submit', (event) => {
+    if (!event.defaultPrevented) {
+      sent.add(event.target);
+      event.target.querySelectorAll('[hx-get], [hx-post]')
+        .forEach((preview) => preview.dispatchEvent(new CustomEvent('htmx:abort', { bubbles: true, detail: {} })));
+    }
+  });
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (sent.has(event.target.closest('form'))) {
+      event.preventDefault();
+    }
+  });
+  // Back on the page, perhaps from the browser's memory.
+  addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => sent.delete(form)));
+
   // A request that got no answer at all.
   document.addEventListener('htmx:sendError', () => {
     const place = document.getElementById('messages');

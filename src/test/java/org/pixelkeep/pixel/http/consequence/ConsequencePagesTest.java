@@ -7,11 +7,14 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +59,28 @@ class ConsequencePagesTest {
             browser.shot("consequences-form");
         }
         assertThat(active()).isTrue();
+    }
+
+    /** Otherwise a preview that comes after the change has been saved is refused: the version is stale, the name taken. */
+    @Test
+    void a_form_that_is_being_sent_asks_for_no_preview() {
+        try (var browser = visit(trafficker, true)) {
+            var page = browser.open("/pixels/" + pixel.id + "/edit");
+            var sent = new AtomicReference<Route>();
+            page.route(url -> url.endsWith("/edit"), sent::set);
+            page.evaluate("() => document.querySelector('[name=active]').form.requestSubmit()");
+            page.waitForCondition(() -> sent.get() != null);
+
+            var prevented = page.evaluate("""
+                    () => new Promise(done => {
+                        document.addEventListener('htmx:beforeRequest', event => done(event.defaultPrevented))
+                        document.querySelector('[name=active]').dispatchEvent(new Event('change', {bubbles: true}))
+                    })""");
+
+            assertThat(prevented).isEqualTo(true);
+            Browser.follow(page, () -> Objects.requireNonNull(sent.get()).resume());
+            assertThat(page.url()).endsWith("/pixels/" + pixel.id);
+        }
     }
 
     @Test
