@@ -28,14 +28,22 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.vendor.directory.FewVendors;
 
 /** Test data, created with the product's own services. Each name contains a canary, so names never conflict. */
 public final class Given {
     private Given() {}
 
+    /** A network that starts with few vendors: {@link FewVendors}. */
     public static Network network(String name) {
         return service(NetworkService.class)
                 .create(Caller.system("given"), new NetworkDraft(numbered(name), null, false));
+    }
+
+    /** A network with the whole vendor directory, as in production. */
+    public static Network networkWithAllVendors(String name) {
+        service(FewVendors.class).showAll();
+        return network(name);
     }
 
     /** A network with a limit of pixels per creative and event, or with four eyes. */

@@ -18,7 +18,7 @@ import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 class VendorApiTest {
-    private final Network network = Given.network("Northwind");
+    private final Network network = Given.networkWithAllVendors("Northwind");
     private final long vendorId = vendorOf(network);
 
     @Test

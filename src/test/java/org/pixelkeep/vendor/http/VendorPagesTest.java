@@ -14,7 +14,7 @@ import org.pixelkeep.testing.SignedIn;
 class VendorPagesTest {
     @Test
     void a_vendor_is_found_by_a_host_with_the_pixels_that_name_it() {
-        var network = Given.network("Northwind");
+        var network = Given.networkWithAllVendors("Northwind");
         Given.pixel(
                 network,
                 Given.draft("Scan", PixelFormat.IMAGE_URL, null, "https://pixel.adsafeprotected.com/rfw/st/1/2/s.gif"));
@@ -33,7 +33,7 @@ class VendorPagesTest {
 
     @Test
     void a_reviewer_blocks_a_vendor() {
-        var network = Given.network("Northwind");
+        var network = Given.networkWithAllVendors("Northwind");
         var vendorId = anyVendor(network.id);
         var reviewer = GivenPeople.reviewer(network.id);
 
@@ -52,7 +52,7 @@ class VendorPagesTest {
 
     @Test
     void who_may_not_has_no_form_and_is_refused_by_hand() {
-        var network = Given.network("Northwind");
+        var network = Given.networkWithAllVendors("Northwind");
         var vendorId = anyVendor(network.id);
         var trafficker = GivenPeople.trafficker(network.id);
 
@@ -71,7 +71,7 @@ class VendorPagesTest {
 
     @Test
     void an_old_form_and_a_word_that_is_no_policy_change_nothing() {
-        var network = Given.network("Northwind");
+        var network = Given.networkWithAllVendors("Northwind");
         var vendorId = anyVendor(network.id);
         var reviewer = GivenPeople.reviewer(network.id);
 
@@ -92,7 +92,7 @@ class VendorPagesTest {
 
     @Test
     void an_advertiser_has_no_vendor_directory() {
-        var network = Given.network("Northwind");
+        var network = Given.networkWithAllVendors("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
         SignedIn.as(GivenPeople.advertiserManager(network.id, acme.id))

@@ -41,7 +41,7 @@ class VendorUpdateApiTest {
             + "4711,Samba TV,https://s.example,pixel.mtrcs.samba.tv\n"
             + "4712,Two,https://t.example,x.videoamp.com\n4713,Three,https://t.example,y.videoamp.com\n";
 
-    private final Network network = Given.network("Northwind");
+    private final Network network = Given.networkWithAllVendors("Northwind");
     private final UserAccount administrator = GivenPeople.administrator(network.id);
 
     @Test

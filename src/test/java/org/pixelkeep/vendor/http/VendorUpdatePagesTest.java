@@ -17,7 +17,7 @@ import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 class VendorUpdatePagesTest {
-    private final Network network = Given.network("Northwind");
+    private final Network network = Given.networkWithAllVendors("Northwind");
     private final UserAccount administrator = GivenPeople.administrator(network.id);
 
     @Test

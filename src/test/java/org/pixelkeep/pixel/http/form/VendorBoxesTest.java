@@ -16,7 +16,7 @@ import org.pixelkeep.testing.GivenPeople;
 class VendorBoxesTest {
     private static final String SHOWN = "#vendor-boxes > label:visible";
 
-    private final Network network = Given.network("Northwind");
+    private final Network network = Given.networkWithAllVendors("Northwind");
 
     @Test
     void typing_narrows_the_vendors_and_keeps_the_checked_ones() {
