@@ -3,10 +3,8 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +19,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 
 /**
@@ -29,7 +28,7 @@ import org.pixelkeep.testing.SignedIn;
  */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(LostCommitsTest.Profile.class)
+@TestProfile(PoorSurroundings.class)
 class LostCommitsTest {
     private static final int TIMES = Integer.getInteger("commits.lost", 24);
     private static final Set<Integer> AGAIN = Set.of(409, 503);
@@ -42,18 +41,6 @@ class LostCommitsTest {
     /** Set by {@link CutDatabase}. */
     @SuppressWarnings("NullAway.Init")
     CutConnections connections;
-
-    public static class Profile implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(CutDatabase.class));
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.scheduler.enabled", "false");
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Cut.class)

@@ -3,6 +3,7 @@ package org.pixelkeep.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
@@ -11,6 +12,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
+@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
 public class PeopleSuite {
     @AfterSuite
     static void every_class_ran() {

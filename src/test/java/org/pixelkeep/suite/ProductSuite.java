@@ -3,16 +3,18 @@ package org.pixelkeep.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.platform.suite.api.AfterSuite;
+import org.junit.platform.suite.api.ExcludeClassNamePatterns;
 import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** Everything that is not in {@link PeopleSuite}. */
+/** Everything that is neither in {@link PeopleSuite} nor in {@link SettingsSuite}. */
 @Suite
 @SelectPackages("org.pixelkeep")
 @ExcludePackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
+@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
 public class ProductSuite {
     @AfterSuite
     static void every_class_ran() {

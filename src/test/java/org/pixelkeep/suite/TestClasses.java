@@ -1,10 +1,13 @@
 package org.pixelkeep.suite;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +24,17 @@ import org.junit.platform.suite.api.SelectPackages;
 public final class TestClasses implements TestExecutionListener {
     /** The pattern of test class names. */
     static final String NAMES = ".*Test";
+
+    /**
+     * The pattern of the classes with a test profile. They are told by name, because Quarkus builds an application for
+     * each profile as soon as a class with it is found, even if the class is then left out.
+     */
+    static final String WITH_SETTINGS = "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|DemoAtStart|DemoReasons"
+            + "|ErrorMappers|EveryPage|Export|FullDisk|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates"
+            + "|ReadOnlyAdvertiser|RefusedAtOnce|Tags|WrongCodesMail)Test";
+
+    /** How a compiled class mentions the annotation. */
+    private static final String PROFILE = "Lio/quarkus/test/junit/TestProfile;";
 
     /** Shared across class loaders: suites use other ones than the launcher. */
     private static final String STARTED = "pixelkeep.test.started";
@@ -48,21 +62,47 @@ public final class TestClasses implements TestExecutionListener {
         var excluded = suite.isAnnotationPresent(ExcludePackages.class)
                 ? suite.getAnnotation(ExcludePackages.class).value()
                 : new String[0];
+        return compiled(suite).keySet().stream()
+                .filter(name -> isIn(name, included) && !isIn(name, excluded) && !name.matches(WITH_SETTINGS))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of all compiled classes with a profile; none if some are excluded on purpose. */
+    static Set<String> withSettings() {
+        if (!Boolean.getBoolean("pixelkeep.test.complete")) {
+            return Set.of();
+        }
+        return compiled(SettingsSuite.class).entrySet().stream()
+                .filter(each -> mentionsProfile(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean mentionsProfile(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(PROFILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of all compiled test classes, by name. */
+    private static Map<String, Path> compiled(Class<?> suite) {
         try {
             var root = Path.of(
                     suite.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (var files = Files.walk(root)) {
-                return files.map(root::relativize)
-                        .map(file ->
-                                file.toString().replace(file.getFileSystem().getSeparator(), "."))
-                        .filter(file -> file.matches("[^$]*Test\\.class"))
-                        .map(file -> file.substring(0, file.length() - ".class".length()))
-                        .filter(name -> isIn(name, included) && !isIn(name, excluded))
-                        .collect(Collectors.toCollection(TreeSet::new));
+                return files.filter(file -> file.getFileName().toString().matches("[^$]*Test\\.class"))
+                        .collect(Collectors.toMap(file -> name(root.relativize(file)), file -> file));
             }
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String name(Path file) {
+        var name = file.toString().replace(file.getFileSystem().getSeparator(), ".");
+        return name.substring(0, name.length() - ".class".length());
     }
 
     private static boolean isIn(String name, String... packages) {

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
-import org.pixelkeep.account.http.invitation.MailProfile;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
+import org.pixelkeep.testing.SmallNode;
 
 @Tag("slow")
 @QuarkusTest
-@TestProfile(MailProfile.class)
+@TestProfile(SmallNode.class)
 class WrongCodesMailTest {
     @Inject
     SecondFactorService factors;

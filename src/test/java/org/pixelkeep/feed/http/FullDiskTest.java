@@ -3,34 +3,22 @@ package org.pixelkeep.feed.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 
 /** A node without enough disk space for the file of a snapshot. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(FullDiskTest.Full.class)
+@TestProfile(PoorSurroundings.class)
 class FullDiskTest {
-    /** Reserves more than any disk has. */
-    public static class Full implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "pixelkeep.snapshots.disk-reserve", "4E",
-                    "pixelkeep.at-once.snapshots", "2",
-                    "pixelkeep.at-once.snapshots-per-network", "1");
-        }
-    }
-
     @Inject
     @ConfigProperty(name = "pixelkeep.data-dir")
     Path data;

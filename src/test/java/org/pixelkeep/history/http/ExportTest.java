@@ -5,13 +5,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,30 +21,16 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.SmallNode;
 import org.pixelkeep.web.guard.Wire;
 
 /** With a log that exceeds the buffers between a server and a client that does not read. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(ExportTest.FewConnections.class)
+@TestProfile(SmallNode.class)
 class ExportTest {
-    private static final int READERS = 5;
     private static final int EDITS = 60;
     private static final String LONG = "x".repeat(60_000);
-
-    /** Fewer database connections than readers. */
-    public static class FewConnections implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.max-size", "3",
-                    "quarkus.datasource.jdbc.acquisition-timeout", "10S",
-                    "pixelkeep.at-once.exports", "6",
-                    "pixelkeep.at-once.exports-per-network", "" + READERS,
-                    "pixelkeep.at-once.snapshots", "6",
-                    "pixelkeep.at-once.snapshots-per-network", "" + READERS);
-        }
-    }
 
     private final List<Wire> readers = new ArrayList<>();
     private Network network;
@@ -71,7 +55,7 @@ class ExportTest {
     @Test
     void stalled_export_readers_hold_no_connections() throws IOException {
         edits();
-        for (var reader = 0; reader < READERS; reader++) {
+        for (var reader = 0; reader < SmallNode.READERS; reader++) {
             read("/networks/" + network.id + "/history/export?format=" + (reader % 2 == 0 ? "json" : "csv"));
         }
 
@@ -93,7 +77,7 @@ class ExportTest {
         for (var pixel = 0; pixel < 6 * EDITS; pixel++) {
             Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
         }
-        for (var reader = 0; reader < READERS; reader++) {
+        for (var reader = 0; reader < SmallNode.READERS; reader++) {
             read("/api/v1/networks/" + network.id + "/snapshot");
         }
 

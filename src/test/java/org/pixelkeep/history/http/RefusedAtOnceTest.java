@@ -3,12 +3,10 @@ package org.pixelkeep.history.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,23 +19,13 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.SmallNode;
 
 /** Long-running requests are refused to a network beyond its share, and to everybody beyond the limit of the node. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(RefusedAtOnceTest.OneAtOnce.class)
+@TestProfile(SmallNode.class)
 class RefusedAtOnceTest {
-    /** No permits for verification, and two for long polls, one per network. */
-    public static class OneAtOnce implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "pixelkeep.at-once.verifications", "0",
-                    "pixelkeep.at-once.long-polls", "2",
-                    "pixelkeep.at-once.long-polls-per-network", "1");
-        }
-    }
-
     private final Network network = Given.network("Northwind");
     private final Network other = Given.network("Southpole");
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
@@ -15,21 +14,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** What changes when browsers connect over TLS. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(BehindTlsTest.Https.class)
+@TestProfile(PoorSurroundings.class)
 class BehindTlsTest {
-    public static class Https implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("pixelkeep.https", "true");
-        }
-    }
-
     @Test
     void cookies_are_bound_to_this_host_and_to_tls() {
         var form = given().get("/sign-in");

@@ -20,11 +20,12 @@ import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.SmallNode;
 
 /** With mail, links are sent only to the address, and so prove it. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(MailProfile.class)
+@TestProfile(SmallNode.class)
 class MailedInvitationsTest {
     private static final Pattern LINK =
             Pattern.compile("https://pixels.agency.example(/(?:invitations|set-password)/[0-9A-Za-z]{43})\\b");

@@ -21,10 +21,11 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.SmallNode;
 
 @Tag("slow")
 @QuarkusTest
-@TestProfile(MailProfile.class)
+@TestProfile(SmallNode.class)
 class MailedLinksTest {
     private static final Pattern LINK =
             Pattern.compile("https://pixels.agency.example(/(?:set-password|invitations)/[0-9A-Za-z]{43})\\b");

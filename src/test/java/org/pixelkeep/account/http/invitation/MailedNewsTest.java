@@ -18,11 +18,12 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.SmallNode;
 
 /** Authors get mail about decisions on their work. */
 @Tag("slow")
 @QuarkusTest
-@TestProfile(MailProfile.class)
+@TestProfile(SmallNode.class)
 class MailedNewsTest {
     private final NewsMail news;
     private final SettableClock clock;

@@ -1,0 +1,67 @@
+package org.pixelkeep.suite;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/**
+ * Appends a line for each class to {@code target/test-times.tsv}: seconds, seconds of CPU time of the JVM alone (neither
+ * database nor browser), and the name.
+ */
+public final class ClassTimes implements TestExecutionListener {
+    private static final Path REPORT = Path.of("target", "test-times.tsv");
+    private static final double NANOS = 1e9;
+
+    /** Suites run their classes with listeners of their own. */
+    private static final Map<String, Time> BEGUN = new ConcurrentHashMap<>();
+
+    private record Time(long wall, long cpu) {
+        static Time now() {
+            var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            return new Time(System.nanoTime(), system.getProcessCpuTime());
+        }
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        className(test).ifPresent(name -> BEGUN.put(name, Time.now()));
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        className(test).ifPresent(name -> {
+            var begun = BEGUN.remove(name);
+            if (begun != null) {
+                var now = Time.now();
+                append("%.1f\t%.1f\t%s%n"
+                        .formatted((now.wall - begun.wall) / NANOS, (now.cpu - begun.cpu) / NANOS, name));
+            }
+        });
+    }
+
+    private static Optional<String> className(TestIdentifier test) {
+        return test.getSource()
+                .filter(ClassSource.class::isInstance)
+                .map(source -> ((ClassSource) source).getClassName());
+    }
+
+    private static void append(String line) {
+        try {
+            Files.createDirectories(REPORT.getParent());
+            Files.writeString(REPORT, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
