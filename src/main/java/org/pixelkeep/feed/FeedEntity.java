@@ -87,7 +87,10 @@ public enum FeedEntity {
 
     private Map<String, @Nullable Object> complete(Map<String, @Nullable Object> thing) {
         if (this == PIXEL) {
-            thing.put("duplicateKeys", DuplicateKeys.of(thing));
+            var keys = DuplicateKeys.of(thing);
+            var likely = DuplicateKeys.likely(thing);
+            thing.put("duplicateKeys", keys);
+            thing.put("likelyDuplicateKeys", likely);
         }
         return thing;
     }

@@ -17,6 +17,7 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
@@ -36,6 +37,8 @@ public class UndoService {
     private static final int MAX_NAMED = 10;
     private static final Set<EntityKind> UNDOABLE = Set.of(
             EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER, EntityKind.VENDOR);
+
+    private static final Set<String> RECOGNIZED = Set.of(PixelFields.VENDOR_IDS.key());
 
     private final Past past;
     private final ChangeLog log;
@@ -190,7 +193,11 @@ public class UndoService {
         }
     }
 
+    /** Recognized vendors follow from the hosts of vendors, which are set back on their own. */
     private void takePixel(Caller caller, NetChange one) {
+        if (one.fields().equals(RECOGNIZED)) {
+            return;
+        }
         if (one.made()) {
             pixels.archive(caller, one.id(), null);
             return;

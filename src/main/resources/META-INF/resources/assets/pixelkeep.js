@@ -105,6 +105,15 @@
     }
   });
 
+  // A chosen file is read into the box that is sent.
+  document.addEventListener('change', async (event) => {
+    const into = event.target.dataset?.fileInto;
+    const file = event.target.files?.[0];
+    if (into && file) {
+      document.getElementById(into).value = await file.text();
+    }
+  });
+
   // A request that got no answer at all.
   document.addEventListener('htmx:sendError', () => {
     const place = document.getElementById('messages');

@@ -1,6 +1,8 @@
 package org.pixelkeep.serving.decide;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 
 /**
  * A pixel with its associations. Associations that do not cover the creative may be included or not; the result is the
@@ -18,4 +20,8 @@ public interface Candidate {
 
     /** Its fingerprint for duplicates, on inventory where it serves anything. */
     Fingerprint fingerprint(boolean secureInventory);
+
+    /** Its key for likely duplicates on such inventory; {@code null}: it names no placement there. */
+    @Nullable
+    PlacementKey placement(boolean secureInventory);
 }

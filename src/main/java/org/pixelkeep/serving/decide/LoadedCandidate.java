@@ -2,6 +2,8 @@ package org.pixelkeep.serving.decide;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 
 /** A candidate of facts that were read for one answer. */
 public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {
@@ -22,6 +24,11 @@ public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statement
     @Override
     public Fingerprint fingerprint(boolean secureInventory) {
         return Fingerprint.of(pixel, Objects.requireNonNull(pixel.served(secureInventory)));
+    }
+
+    @Override
+    public @Nullable PlacementKey placement(boolean secureInventory) {
+        return pixel.placement(secureInventory);
     }
 
     private List<AssociationRef> covering(CreativeFacts creative, boolean exclusion) {

@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.consent.VendorFacts;
@@ -78,6 +79,11 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /** Its key for likely duplicates on the inventory; {@code null}: what it serves there names no placement. */
+    public @Nullable PlacementKey placement(boolean secureInventory) {
+        return PlacementKey.of(tracked(), format, served(secureInventory)).orElse(null);
     }
 
     /** What exactly it tracks. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PlacementKey;
 
 /** Decides what fires on a creative from facts alone: the same facts always give the same answer. */
 public final class Resolver {
@@ -91,6 +92,7 @@ public final class Resolver {
         private final List<FiringPixel> firing = new ArrayList<>();
         private final List<HeldBackPixel> heldBack = new ArrayList<>();
         private final Map<Fingerprint, PixelFacts> firedAs = new HashMap<>();
+        private final Map<PlacementKey, PixelFacts> firedFor = new HashMap<>();
         private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
 
         Answer(CreativeFacts creative, Context context) {
@@ -109,12 +111,21 @@ public final class Resolver {
                 return;
             }
             var pixel = candidate.pixel();
-            var fingerprint = candidate.fingerprint(context.secure());
-            var earlier = firedAs.get(fingerprint);
+            var claims = Claims.of(creative, candidate, context);
+            var earlier = firedAs.get(claims.fingerprint());
             if (earlier != null) {
                 var detail =
                         "Same as “" + earlier.name() + "” (pixel " + earlier.pixelId() + "), which fires before it.";
                 holdBack(candidate, because, new Rules.Finding(HoldBack.DUPLICATE, detail), earlier.pixelId());
+                return;
+            }
+            var placement = claims.placement();
+            var similar = placement == null ? null : firedFor.get(placement);
+            if (placement != null && similar != null) {
+                var detail = "Tracks the same placement of "
+                        + placement.placement().vendorName() + " as “" + similar.name() + "” (pixel "
+                        + similar.pixelId() + "), which fires before it.";
+                holdBack(candidate, because, new Rules.Finding(HoldBack.LIKELY_DUPLICATE, detail), similar.pixelId());
                 return;
             }
             var limit = creative.pixelLimit();
@@ -124,7 +135,10 @@ public final class Resolver {
                 holdBack(candidate, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }
-            firedAs.put(fingerprint, pixel);
+            firedAs.put(claims.fingerprint(), pixel);
+            if (placement != null) {
+                firedFor.put(placement, pixel);
+            }
             firingPerEvent.merge(pixel.event(), 1, Integer::sum);
             firing.add(Resolver.firing(pixel, because, context));
         }

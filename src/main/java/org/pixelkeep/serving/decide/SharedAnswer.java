@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PlacementKey;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
@@ -23,8 +24,10 @@ public final class SharedAnswer {
     private final SharedPixels<FiringPixel> firing;
     private final SharedPixels<HeldBackPixel> heldBack;
 
-    /** The fingerprints of pixels that pass the single-pixel rules. */
-    private final Set<Fingerprint> passing;
+    /** The fingerprints and placements of pixels that pass the single-pixel rules. */
+    private final Set<Fingerprint> passing = new HashSet<>();
+
+    private final Set<PlacementKey> placements = new HashSet<>();
 
     /** The number of such pixels by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
@@ -35,13 +38,13 @@ public final class SharedAnswer {
     /**
      * What is decided of a pixel of which something is said individually: it fires, or it is held back.
      *
-     * @param passing its fingerprint; {@code null}: it is held back
+     * @param passing what only one pixel may have; {@code null}: it is held back
      */
     record Decided(
             long rank,
             long pixelId,
             PixelEvent event,
-            @Nullable Fingerprint passing,
+            @Nullable Claims passing,
             @Nullable FiringPixel firing,
             @Nullable HeldBackPixel heldBack) {
         static final Comparator<Decided> ORDER =
@@ -56,7 +59,7 @@ public final class SharedAnswer {
                             pixel.rank(),
                             pixel.pixelId(),
                             pixel.event(),
-                            candidate.fingerprint(context.secure()),
+                            Claims.of(creative, candidate, context),
                             Resolver.firing(pixel, because, context),
                             null)
                     : new Decided(
@@ -73,19 +76,28 @@ public final class SharedAnswer {
         }
     }
 
-    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Fingerprint> fingerprints) {
+    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, Map<Long, Claims> claims) {
         this.from = lastEdge(pixels.values(), answer.at());
         this.until = ResolveInput.nextEdge(pixels.values(), answer.at());
         this.firing = SharedPixels.of(answer.firing(), FiringPixel::pixelId, pixels);
         this.heldBack = SharedPixels.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
-        this.passing = Set.copyOf(fingerprints.values());
-        var times = new HashMap<Fingerprint, Integer>();
-        fingerprints.forEach((pixelId, fingerprint) -> {
-            times.merge(fingerprint, 1, Integer::sum);
+        var fingerprintsOfSeveral = new HashSet<Fingerprint>();
+        var placementsOfSeveral = new HashSet<PlacementKey>();
+        claims.forEach((pixelId, claim) -> {
+            var fingerprint = claim.fingerprint();
+            var placement = claim.placement();
+            if (!passing.add(fingerprint)) {
+                fingerprintsOfSeveral.add(fingerprint);
+            }
+            if (placement != null && !placements.add(placement)) {
+                placementsOfSeveral.add(placement);
+            }
             passingPerEvent[fingerprint.event().ordinal()]++;
         });
-        fingerprints.forEach((pixelId, fingerprint) -> {
-            if (times.getOrDefault(fingerprint, 0) > 1) {
+        claims.forEach((pixelId, claim) -> {
+            var placement = claim.placement();
+            if (fingerprintsOfSeveral.contains(claim.fingerprint())
+                    || (placement != null && placementsOfSeveral.contains(placement))) {
                 shared.add(pixelId);
             }
         });
@@ -100,17 +112,17 @@ public final class SharedAnswer {
     public static SharedAnswer of(CreativeFacts one, Collection<? extends Candidate> candidates, Context context) {
         var answer = Resolver.resolve(one, candidates, context, 0);
         var pixels = new HashMap<Long, PixelFacts>();
-        var fingerprints = new HashMap<Long, Fingerprint>();
+        var claims = new HashMap<Long, Claims>();
         for (var candidate : candidates) {
             var pixel = candidate.pixel();
             pixels.put(pixel.pixelId(), pixel);
             if (!pixel.archived()
                     && !candidate.inclusions(one).isEmpty()
                     && Rules.first(one, candidate, context) == null) {
-                fingerprints.put(pixel.pixelId(), candidate.fingerprint(context.secure()));
+                claims.put(pixel.pixelId(), Claims.of(one, candidate, context));
             }
         }
-        return new SharedAnswer(answer, pixels, fingerprints);
+        return new SharedAnswer(answer, pixels, claims);
     }
 
     /** When a flight last started or ended; {@link Instant#MIN}: never. */
@@ -188,15 +200,17 @@ public final class SharedAnswer {
 
     /** Whether an additional pixel leaves the decisions about the others unchanged, including those added before. */
     private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
-        if (decided.passing() == null) {
+        var claims = decided.passing();
+        if (claims == null) {
             return true;
         }
-        if (passing.contains(decided.passing())) {
+        var placement = claims.placement();
+        if (passing.contains(claims.fingerprint()) || (placement != null && placements.contains(placement))) {
             return false;
         }
         var most = passingPerEvent[decided.event().ordinal()] + 1;
         for (var other : before) {
-            if (decided.passing().equals(other.passing())) {
+            if (other.passing() != null && claims.conflictsWith(other.passing())) {
                 return false;
             }
             most += other.passing() != null && other.event() == decided.event() ? 1 : 0;

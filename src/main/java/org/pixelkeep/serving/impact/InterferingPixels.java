@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.snapshot.PixelEntry;
 import org.pixelkeep.serving.snapshot.PixelIds;
@@ -23,13 +23,19 @@ final class InterferingPixels {
     private final List<Snapshot> snapshots;
     private final long networkId;
 
-    /** What these pixels serve before and after, with the pixels serving the same. */
-    private final Map<Fingerprint, Set<Long>> sharing = new HashMap<>();
+    /** Whether a placement fires once per event, before or after. */
+    private final boolean placements;
+
+    /** What these pixels serve before and after, and where it counts for what placement, with the pixels doing the same. */
+    private final Map<Object, Set<Long>> sharing = new HashMap<>();
 
     InterferingPixels(long networkId, Set<Long> scope, Collection<Snapshot> snapshots) {
         this.networkId = networkId;
         this.scope = scope;
         this.snapshots = List.copyOf(snapshots);
+        this.placements = this.snapshots.stream()
+                .map(snapshot -> snapshot.networks().get(networkId))
+                .anyMatch(network -> network != null && network.holdLikelyDuplicates());
     }
 
     /** The changed pixels and the ones they interfere with. */
@@ -42,7 +48,7 @@ final class InterferingPixels {
         for (var pixelId : all) {
             note(pixelId);
         }
-        others(pixel -> fingerprints(pixel).anyMatch(sharing::containsKey), all);
+        others(pixel -> claims(pixel).anyMatch(sharing::containsKey), all);
         for (var pixelId : all) {
             note(pixelId);
         }
@@ -53,22 +59,22 @@ final class InterferingPixels {
     PixelIds with(List<Long> pixelIds) {
         var all = new HashSet<>(pixelIds);
         for (var pixelId : pixelIds) {
-            fingerprints(pixelId).forEach(served -> all.addAll(sharing.getOrDefault(served, Set.of())));
+            claims(pixelId).forEach(served -> all.addAll(sharing.getOrDefault(served, Set.of())));
         }
         return PixelIds.of(all);
     }
 
     private void note(long pixelId) {
-        fingerprints(pixelId)
+        claims(pixelId)
                 .forEach(served ->
                         sharing.computeIfAbsent(served, same -> new HashSet<>()).add(pixelId));
     }
 
-    private Stream<Fingerprint> fingerprints(long pixelId) {
+    private Stream<Object> claims(long pixelId) {
         return snapshots.stream()
                 .map(snapshot -> snapshot.pixels().get(pixelId))
                 .flatMap(Stream::ofNullable)
-                .flatMap(InterferingPixels::fingerprints);
+                .flatMap(this::claims);
     }
 
     private interface Condition {
@@ -110,9 +116,14 @@ final class InterferingPixels {
         }
     }
 
-    private static Stream<Fingerprint> fingerprints(PixelEntry pixel) {
+    /** What only one firing pixel may have. */
+    private Stream<Object> claims(PixelEntry pixel) {
         return Stream.of(true, false)
                 .filter(secure -> pixel.facts().served(secure) != null)
-                .map(pixel::fingerprint);
+                .flatMap(secure -> placements
+                        ? Stream.of(
+                                Optional.of(pixel.fingerprint(secure)), Optional.ofNullable(pixel.placement(secure)))
+                        : Stream.of(Optional.of(pixel.fingerprint(secure))))
+                .flatMap(Optional::stream);
     }
 }

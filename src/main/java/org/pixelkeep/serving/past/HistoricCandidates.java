@@ -174,7 +174,8 @@ public class HistoricCandidates {
                 advertiser.text("archivedAt") != null,
                 network != null && network.text("archivedAt") != null,
                 network == null ? null : network.number("pixelLimit"),
-                network != null && network.is("holdUnknownVendors"));
+                network != null && network.is("holdUnknownVendors"),
+                network != null && network.is("holdBackLikelyDuplicates"));
     }
 
     /** This release could not have decided on objects of a type that it does not know. */
@@ -253,7 +254,19 @@ public class HistoricCandidates {
     private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
         CreativeFacts notThereYet() {
             return new CreativeFacts(
-                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null, false);
+                    creativeId,
+                    advertiserId,
+                    networkId,
+                    type,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null,
+                    false,
+                    false);
         }
     }
 

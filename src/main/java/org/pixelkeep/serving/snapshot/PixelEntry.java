@@ -3,6 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 
@@ -12,6 +13,11 @@ public final class PixelEntry {
     private final List<Long> vendorIds;
     private volatile @Nullable Fingerprint secure;
     private volatile @Nullable Fingerprint plain;
+    private volatile @Nullable Placements placements;
+
+    /** The keys for likely duplicates; {@code null}: what it serves there names no placement. */
+    private record Placements(
+            @Nullable PlacementKey secure, @Nullable PlacementKey plain) {}
 
     /** @param vendorIds IDs of the vendors in the facts, ascending */
     public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
@@ -34,8 +40,11 @@ public final class PixelEntry {
         if (before != null
                 && before.facts.tracked().equals(facts.tracked())
                 && before.facts.format() == facts.format()) {
-            secure = Objects.equals(before.facts.served(true), facts.served(true)) ? before.secure : null;
-            plain = Objects.equals(before.facts.served(false), facts.served(false)) ? before.plain : null;
+            var sameSecure = Objects.equals(before.facts.served(true), facts.served(true));
+            var samePlain = Objects.equals(before.facts.served(false), facts.served(false));
+            secure = sameSecure ? before.secure : null;
+            plain = samePlain ? before.plain : null;
+            placements = sameSecure && samePlain ? before.placements : null;
         }
         return this;
     }
@@ -57,5 +66,15 @@ public final class PixelEntry {
             plain = fingerprint;
         }
         return fingerprint;
+    }
+
+    /** Its key for likely duplicates on such inventory; {@code null}: it names no placement there. */
+    public @Nullable PlacementKey placement(boolean secureInventory) {
+        var known = placements;
+        if (known == null) {
+            known = new Placements(facts.placement(true), facts.placement(false));
+            placements = known;
+        }
+        return secureInventory ? known.secure() : known.plain();
     }
 }

@@ -60,6 +60,7 @@ public final class SnapshotChanges {
                         change.text("archivedAt") != null,
                         limit == null ? null : limit.intValue(),
                         change.flag("holdUnknownVendors"),
+                        change.flag("holdBackLikelyDuplicates"),
                         before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 

@@ -17,7 +17,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "2:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "3:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -31,6 +31,7 @@ final class SnapshotFile {
             out.writeBoolean(network.archived());
             number(out, network.pixelLimit());
             out.writeBoolean(network.holdUnknownVendors());
+            out.writeBoolean(network.holdLikelyDuplicates());
             network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
@@ -66,7 +67,12 @@ final class SnapshotFile {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
             var network = new NetworkEntry(
-                    in.readLong(), in.readBoolean(), number(in), in.readBoolean(), PackedAssociations.read(in));
+                    in.readLong(),
+                    in.readBoolean(),
+                    number(in),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {

@@ -52,16 +52,19 @@ final class SnapshotLoader {
     }
 
     private void networks() throws SQLException {
-        each("select id, archived_at is not null, pixel_limit, hold_unknown_vendors from network", row -> {
-            draft.networks.put(
-                    row.getLong(1),
-                    new NetworkEntry(
+        each(
+                "select id, archived_at is not null, pixel_limit, hold_unknown_vendors, hold_back_likely_duplicates from network",
+                row -> {
+                    draft.networks.put(
                             row.getLong(1),
-                            row.getBoolean(2),
-                            row.getObject(3, Integer.class),
-                            row.getBoolean(4),
-                            PackedAssociations.NOTHING));
-        });
+                            new NetworkEntry(
+                                    row.getLong(1),
+                                    row.getBoolean(2),
+                                    row.getObject(3, Integer.class),
+                                    row.getBoolean(4),
+                                    row.getBoolean(5),
+                                    PackedAssociations.NOTHING));
+                });
     }
 
     private void advertisers() throws SQLException {

@@ -32,7 +32,8 @@ import org.pixelkeep.vendor.Vendor;
 public class DatabaseOracle {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
-                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, n.holdUnknownVendors, h.revision
+                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, n.holdUnknownVendors,
+                n.holdBackLikelyDuplicates, h.revision
             from Creative c
             join Advertiser a on a.id = c.advertiserId
             join Network n on n.id = c.networkId
@@ -110,8 +111,9 @@ public class DatabaseOracle {
                     row[8] != null,
                     row[9] != null,
                     (Integer) row[10],
-                    (Boolean) row[11]);
-            creatives.put(facts, row[12] == null ? 0L : (Long) row[12]);
+                    (Boolean) row[11],
+                    (Boolean) row[12]);
+            creatives.put(facts, row[13] == null ? 0L : (Long) row[13]);
         }
         return creatives;
     }

@@ -28,7 +28,8 @@ public final class Facts {
     private Facts() {}
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
-        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false);
+        return new CreativeFacts(
+                id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false, false);
     }
 
     static CreativeFacts banner() {
@@ -49,6 +50,25 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 creative.pixelLimit(),
+                true,
+                creative.holdLikelyDuplicates());
+    }
+
+    /** Of a network that fires each placement of a vendor once per event. */
+    static CreativeFacts thrifty(CreativeFacts creative) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                creative.pixelLimit(),
+                creative.holdUnknownVendors(),
                 true);
     }
 
@@ -65,7 +85,8 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 limit,
-                creative.holdUnknownVendors());
+                creative.holdUnknownVendors(),
+                creative.holdLikelyDuplicates());
     }
 
     static Pixel pixel(long id) {

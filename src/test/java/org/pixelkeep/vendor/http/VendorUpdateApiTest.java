@@ -104,7 +104,14 @@ class VendorUpdateApiTest {
                 .then()
                 .body("vendorIds", contains(vendor("Samba TV").getInt("id")));
 
-        api().post("/api/v1/networks/{id}/change-sets/{set}/reversal", network.id, changeSet)
+        // A reviewer may apply it, so a reviewer may undo it, though not change pixels otherwise.
+        var reviewer = GivenPeople.reviewer(network.id);
+        SignedIn.as(reviewer)
+                .get("/networks/{id}/change-sets/{set}", network.id, changeSet)
+                .then()
+                .body(containsString("Undo it"));
+        SignedIn.token(reviewer)
+                .post("/api/v1/networks/{id}/change-sets/{set}/reversal", network.id, changeSet)
                 .then()
                 .statusCode(200);
 
