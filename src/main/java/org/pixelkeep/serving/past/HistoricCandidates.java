@@ -37,6 +37,7 @@ import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.Resolver;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /**
  * Reads the facts as they were, from the change log: the {@link Resolver} decides on them what it decided at the time.
@@ -212,7 +213,8 @@ public class HistoricCandidates {
             }
         }
         return new VendorFacts(
-                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes);
+                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes,
+                LegalBases.ofStored(vendor.text("legalBases")));
     }
 
     /** An unknown policy holds back. Images from before policies existed have none. */

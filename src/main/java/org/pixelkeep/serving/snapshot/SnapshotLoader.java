@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Reads the whole snapshot from the database: one statement per table, each read once from beginning to end. */
 final class SnapshotLoader {
@@ -82,7 +83,7 @@ final class SnapshotLoader {
     }
 
     private void vendors() throws SQLException {
-        each("select id, network_id, name, policy, gvl_id, purposes from vendor", row -> {
+        each("select id, network_id, name, policy, gvl_id, purposes, legal_bases from vendor", row -> {
             draft.putVendor(new VendorEntry(
                     row.getLong(2),
                     new VendorFacts(
@@ -90,7 +91,8 @@ final class SnapshotLoader {
                             row.getString(3),
                             UnknownValues.policy(row.getLong(1), row.getString(4)),
                             row.getObject(5, Integer.class),
-                            purposes(row.getString(6)))));
+                            purposes(row.getString(6)),
+                            LegalBases.ofStored(row.getString(7)))));
         });
     }
 

@@ -26,6 +26,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Reads the facts straight from the tables, which the snapshot must match. */
 @ApplicationScoped
@@ -246,7 +247,8 @@ public class DatabaseOracle {
                 purposes.add(Integer.valueOf(purpose.strip()));
             }
         }
-        return new VendorFacts(vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes);
+        return new VendorFacts(vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes,
+                LegalBases.ofStored(vendor.legalBases));
     }
 
     /** What an association points at. */

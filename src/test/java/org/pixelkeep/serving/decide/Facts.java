@@ -94,7 +94,7 @@ public final class Facts {
     }
 
     static VendorFacts vendor(String name, VendorPolicy policy, @Nullable Integer gvlId, Integer... purposes) {
-        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)));
+        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)), null);
     }
 
     static AssociationFacts onNetwork(long id, CreativeType... types) {
