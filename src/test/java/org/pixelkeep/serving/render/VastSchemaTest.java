@@ -3,12 +3,14 @@ package org.pixelkeep.serving.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.creative.CreativeType;
@@ -28,6 +30,23 @@ class VastSchemaTest {
         var text = Rendering.of(Answers.everyEvent(type), Output.VAST, version).text();
 
         assertThat(problem(schema(file), text)).isNull();
+    }
+
+    @Test
+    void trackers_of_icons_are_valid() throws Exception {
+        var everything = Answers.everyEvent(CreativeType.VIDEO);
+        var icons = Rendering.of(everything, Output.VAST, VastVersion.V3_0)
+                .text()
+                .replaceFirst(
+                        "<Linear>",
+                        "<Linear><Icons><Icon program=\"AdChoices\" width=\"1\" height=\"1\" xPosition=\"left\""
+                                + " yPosition=\"top\"><StaticResource creativeType=\"image/png\">"
+                                + "https://other.example/i.png</StaticResource></Icon></Icons>");
+
+        var text = VastInjection.into(icons, StandardCharsets.UTF_8, everything).text();
+
+        assertThat(text).contains("<IconClickTracking>", "<IconViewTracking>");
+        assertThat(problem(schema("vast-3.0-draft.xsd"), text)).isNull();
     }
 
     @ParameterizedTest
