@@ -1,7 +1,6 @@
 package org.pixelkeep.pixel.http;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.LikelyDuplicates.Match;
 
 /**
@@ -14,12 +13,8 @@ import org.pixelkeep.pixel.LikelyDuplicates.Match;
 public record LikelyDuplicateNote(List<Match> first, int more, boolean heldBack) {
     private static final int MAX = 10;
 
-    static @Nullable LikelyDuplicateNote of(List<Match> all, boolean heldBack) {
-        return all.isEmpty()
-                ? null
-                : new LikelyDuplicateNote(
-                        List.copyOf(all.subList(0, Math.min(MAX, all.size()))),
-                        Math.max(0, all.size() - MAX),
-                        heldBack);
+    static LikelyDuplicateNote of(List<Match> all, boolean heldBack) {
+        return new LikelyDuplicateNote(
+                List.copyOf(all.subList(0, Math.min(MAX, all.size()))), Math.max(0, all.size() - MAX), heldBack);
     }
 }

@@ -137,6 +137,9 @@ public class PixelViews {
 
     private @Nullable LikelyDuplicateNote likelyDuplicates(Pixel pixel, Reach reach) {
         var found = duplicates.of(reach, pixel.networkId, List.of(pixel.id)).getOrDefault(pixel.id, List.of());
+        if (found.isEmpty()) {
+            return null;
+        }
         Network network = Network.findById(pixel.networkId);
         return LikelyDuplicateNote.of(found, network.holdBackLikelyDuplicates);
     }
