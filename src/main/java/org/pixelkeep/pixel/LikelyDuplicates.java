@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
@@ -76,7 +78,13 @@ public class LikelyDuplicates {
 
     /** All of the network, by vendor and placement. A query per thousand pixels. */
     public List<Group> groups(Reach sight, long networkId) {
-        var shared = placements.of(networkId).map(PlacementIndex::ofSeveral).orElse(Map.of());
+        var shared = new HashMap<PlacementKey, Set<Long>>();
+        placements
+                .of(networkId)
+                .map(PlacementIndex::ofSeveral)
+                .orElse(List.of())
+                .forEach(one -> shared.computeIfAbsent(one.key(), any -> new TreeSet<>())
+                        .addAll(one.pixelIds()));
         var visible = visible(sight, networkId, shared.values());
         return shared.entrySet().stream()
                 .flatMap(one -> parted(one.getKey(), members(one.getValue(), visible)).stream())
@@ -87,17 +95,20 @@ public class LikelyDuplicates {
     /** The likely duplicates of each of these pixels, by ID; pixels without any are absent. No query if there are none. */
     public Map<Long, List<Match>> of(Reach sight, long networkId, Collection<Long> pixelIds) {
         var shared =
-                placements.of(networkId).map(index -> index.ofSeveral(pixelIds)).orElse(Map.of());
-        var visible = visible(sight, networkId, shared.values());
+                placements.of(networkId).map(index -> index.ofSeveral(pixelIds)).orElse(List.of());
+        var visible = visible(
+                sight,
+                networkId,
+                shared.stream().map(PlacementIndex.Shared::pixelIds).toList());
         var found = new HashMap<Long, Map<Long, Match>>();
-        shared.forEach((key, ids) -> {
-            var members = members(ids, visible);
+        shared.forEach(one -> {
+            var members = members(one.pixelIds(), visible);
             for (var member : members) {
                 if (pixelIds.contains(member.pixelId())) {
                     members.stream()
                             .filter(other -> other.pixelId() != member.pixelId() && other.meets(member))
                             .forEach(other -> found.computeIfAbsent(member.pixelId(), any -> new TreeMap<>())
-                                    .putIfAbsent(other.pixelId(), new Match(other, key)));
+                                    .putIfAbsent(other.pixelId(), new Match(other, one.key())));
                 }
             }
         });
@@ -158,7 +169,7 @@ public class LikelyDuplicates {
 
     /** All together if one of them, or of those they belong to, applies to what the others do; otherwise by their owners. */
     private static List<List<Member>> part(
-            List<Member> members, PixelScope widest, java.util.function.Function<Member, @Nullable Long> owner) {
+            List<Member> members, PixelScope widest, Function<Member, @Nullable Long> owner) {
         if (members.stream().anyMatch(member -> member.scope().compareTo(widest) <= 0)) {
             return List.of(members);
         }

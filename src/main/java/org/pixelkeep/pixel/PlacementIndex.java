@@ -3,13 +3,12 @@ package org.pixelkeep.pixel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pixels of a network by the placements that they track, on secure and on other inventory. Immutable once made. */
@@ -23,6 +22,13 @@ public final class PlacementIndex {
             long pixelId,
             @Nullable PlacementKey secure,
             @Nullable PlacementKey plain) {}
+
+    /** What several pixels track on one inventory. */
+    public record Shared(PlacementKey key, List<Long> pixelIds) {
+        public Shared {
+            pixelIds = List.copyOf(pixelIds);
+        }
+    }
 
     /** The index of these pixels. */
     public PlacementIndex(Collection<Keys> pixels) {
@@ -39,36 +45,23 @@ public final class PlacementIndex {
         }
     }
 
-    /** The placements that several pixels track on one inventory, with their pixels, in any order. */
-    public Map<PlacementKey, Set<Long>> ofSeveral() {
-        var found = new HashMap<PlacementKey, Set<Long>>();
-        collect(secure, found);
-        collect(plain, found);
-        return found;
+    /** The placements that several pixels track on one inventory; one that they track on both is there twice. */
+    public List<Shared> ofSeveral() {
+        return Stream.of(secure, plain)
+                .flatMap(inventory -> inventory.entrySet().stream())
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> new Shared(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
-    private static void collect(Map<PlacementKey, List<Long>> inventory, Map<PlacementKey, Set<Long>> found) {
-        inventory.forEach((key, pixelIds) -> {
-            if (pixelIds.size() > 1) {
-                found.computeIfAbsent(key, any -> new TreeSet<>()).addAll(pixelIds);
-            }
-        });
-    }
-
-    /** The same for placements that any of these pixels tracks. */
-    public Map<PlacementKey, Set<Long>> ofSeveral(Collection<Long> pixelIds) {
-        var found = new HashMap<PlacementKey, Set<Long>>();
-        for (var pixelId : pixelIds) {
-            for (var key : byPixel.getOrDefault(pixelId, Set.of())) {
-                for (var inventory : List.of(secure, plain)) {
-                    var others = inventory.getOrDefault(key, List.of());
-                    if (others.size() > 1) {
-                        found.computeIfAbsent(key, any -> new TreeSet<>()).addAll(others);
-                    }
-                }
-            }
-        }
-        return found;
+    /** The same for placements that any of these pixels tracks there. */
+    public List<Shared> ofSeveral(Collection<Long> pixelIds) {
+        var keys = new LinkedHashSet<PlacementKey>();
+        pixelIds.forEach(pixelId -> keys.addAll(byPixel.getOrDefault(pixelId, Set.of())));
+        return Stream.of(secure, plain)
+                .flatMap(inventory -> keys.stream().map(key -> new Shared(key, inventory.getOrDefault(key, List.of()))))
+                .filter(shared -> shared.pixelIds().size() > 1)
+                .toList();
     }
 
     /** The pixels that track on one inventory what these keys say, each with one of the keys it shares. */
@@ -85,12 +78,5 @@ public final class PlacementIndex {
         if (key != null) {
             inventory.getOrDefault(key, List.of()).forEach(pixelId -> found.put(pixelId, key));
         }
-    }
-
-    /** The IDs of all pixels that share a placement with another. */
-    public Set<Long> pixelIds() {
-        var ids = new HashSet<Long>();
-        ofSeveral().values().forEach(ids::addAll);
-        return ids;
     }
 }
