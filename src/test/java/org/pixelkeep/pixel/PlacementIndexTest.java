@@ -16,7 +16,8 @@ class PlacementIndexTest {
 
         assertThat(index.ofSeveral())
                 .containsExactlyInAnyOrder(
-                        new PlacementIndex.Shared(ONE, List.of(1L, 2L)), new PlacementIndex.Shared(TWO, List.of(2L, 3L)));
+                        new PlacementIndex.Shared(ONE, List.of(1L, 2L)),
+                        new PlacementIndex.Shared(TWO, List.of(2L, 3L)));
         assertThat(index.ofSeveral(List.of(1L))).containsExactly(new PlacementIndex.Shared(ONE, List.of(1L, 2L)));
         assertThat(index.ofSeveral(List.of(9L))).isEmpty();
     }
@@ -41,7 +42,9 @@ class PlacementIndexTest {
                 .isEqualTo(PlacementKey.of(TrackedEvent.of(PixelEvent.IMPRESSION), PixelFormat.HTML_URL, address)
                         .orElseThrow()
                         .key());
-        assertThat(PlacementKey.of(click, PixelFormat.IMAGE_URL, address).orElseThrow().key())
+        assertThat(PlacementKey.of(click, PixelFormat.IMAGE_URL, address)
+                        .orElseThrow()
+                        .key())
                 .isNotEqualTo(ONE.key());
         assertThat(PlacementKey.of(click, PixelFormat.RAW_JAVASCRIPT, address)).isEmpty();
         assertThat(PlacementKey.of(click, PixelFormat.IMAGE_URL, null)).isEmpty();
@@ -55,8 +58,7 @@ class PlacementIndexTest {
                 .orElseThrow();
     }
 
-    private static PlacementIndex.Keys keys(
-            long pixelId, @Nullable PlacementKey secure, @Nullable PlacementKey plain) {
+    private static PlacementIndex.Keys keys(long pixelId, @Nullable PlacementKey secure, @Nullable PlacementKey plain) {
         return new PlacementIndex.Keys(pixelId, secure, plain);
     }
 

@@ -213,7 +213,11 @@ public class HistoricCandidates {
             }
         }
         return new VendorFacts(
-                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes,
+                vendor.id(),
+                vendor.textOrEmpty("name"),
+                policy(vendor),
+                vendor.number("gvlId"),
+                purposes,
                 LegalBases.ofStored(vendor.text("legalBases")));
     }
 

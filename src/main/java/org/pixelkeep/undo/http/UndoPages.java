@@ -59,7 +59,9 @@ class UndoPages {
                 changeSet,
                 undo.obstacles(by, networkId, changeSet),
                 !by.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty()
-                        || (!by.grants().reach(Permission.EDIT_VENDOR, networkId).isEmpty()
+                        || (!by.grants()
+                                        .reach(Permission.EDIT_VENDOR, networkId)
+                                        .isEmpty()
                                 && undo.isOfVendors(networkId, changeSet))));
     }
 

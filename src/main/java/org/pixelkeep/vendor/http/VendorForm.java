@@ -34,7 +34,20 @@ public record VendorForm(
 
     static VendorForm empty() {
         return new VendorForm(
-                null, null, null, null, null, null, null, "true", null, VendorPolicy.ALLOW.name(), null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "true",
+                null,
+                VendorPolicy.ALLOW.name(),
+                null,
+                null,
+                null,
+                null);
     }
 
     static VendorForm of(Vendor vendor, List<String> hosts) {

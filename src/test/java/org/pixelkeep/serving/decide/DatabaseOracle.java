@@ -247,8 +247,8 @@ public class DatabaseOracle {
                 purposes.add(Integer.valueOf(purpose.strip()));
             }
         }
-        return new VendorFacts(vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes,
-                LegalBases.ofStored(vendor.legalBases));
+        return new VendorFacts(
+                vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes, LegalBases.ofStored(vendor.legalBases));
     }
 
     /** What an association points at. */

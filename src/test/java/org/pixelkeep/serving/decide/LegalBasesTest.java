@@ -63,10 +63,12 @@ class LegalBasesTest {
 
     @Test
     void each_purpose_has_a_basis_of_its_own() {
-        var both = string(null, tc -> tc.addVendorConsent(GVL_ID)
-                .addPurposesConsent(1)
-                .addVendorLegitimateInterest(GVL_ID)
-                .addPurposesLITransparency(7));
+        var both = string(
+                null,
+                tc -> tc.addVendorConsent(GVL_ID)
+                        .addPurposesConsent(1)
+                        .addVendorLegitimateInterest(GVL_ID)
+                        .addPurposesLITransparency(7));
 
         assertThat(both.lacking(registered("1C,7L", 1, 7))).isEmpty();
         assertThat(both.lacking(registered("1C,7C", 1, 7)))
@@ -75,9 +77,11 @@ class LegalBasesTest {
 
     @Test
     void legitimate_interest_counts_for_no_purpose_that_does_not_know_it_whatever_was_registered() {
-        var interest = string(null, tc -> tc.addVendorLegitimateInterest(GVL_ID)
-                .addPurposesLITransparency(1)
-                .addPurposesLITransparency(3));
+        var interest = string(
+                null,
+                tc -> tc.addVendorLegitimateInterest(GVL_ID)
+                        .addPurposesLITransparency(1)
+                        .addPurposesLITransparency(3));
 
         assertThat(interest.lacking(registered("1L", 1))).isPresent();
         assertThat(interest.lacking(registered("3L", 3))).isPresent();
@@ -98,7 +102,9 @@ class LegalBasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"7LF 1C|1C,7LF", "1C, 7L|1C,7L", "11CF|11CF"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"7LF 1C|1C,7LF", "1C, 7L|1C,7L", "11CF|11CF"})
     void it_is_written_in_one_way(String typed, String written) {
         assertThat(LegalBases.read(typed).map(LegalBases::written)).contains(written);
     }
