@@ -89,7 +89,10 @@ public enum FeedEntity {
 
     private Map<String, @Nullable Object> complete(Map<String, @Nullable Object> thing) {
         if (this == PIXEL) {
-            thing.put("duplicateKeys", DuplicateKeys.of(thing));
+            var keys = DuplicateKeys.of(thing);
+            var likely = DuplicateKeys.likely(thing);
+            thing.put("duplicateKeys", keys);
+            thing.put("likelyDuplicateKeys", likely);
             thing.computeIfPresent("trackers", (name, trackers) -> keyed((List<?>) trackers, thing));
         }
         return thing;
@@ -98,12 +101,14 @@ public enum FeedEntity {
     /** The trackers of a pixel with the keys of each. */
     private static List<Map<String, @Nullable Object>> keyed(List<?> trackers, Map<String, @Nullable Object> pixel) {
         var keys = DuplicateKeys.ofTrackers(pixel).iterator();
+        var likely = DuplicateKeys.likelyOfTrackers(pixel).iterator();
         var keyed = new ArrayList<Map<String, @Nullable Object>>();
         for (var tracker : trackers) {
             var with = new LinkedHashMap<String, @Nullable Object>();
             ((Map<?, ?>) tracker).forEach((name, value) -> with.put(String.valueOf(name), value));
             if (keys.hasNext()) {
                 with.put("duplicateKeys", keys.next());
+                with.put("likelyDuplicateKeys", likely.next());
             }
             keyed.add(with);
         }

@@ -24,6 +24,7 @@ import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Effect;
 import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVendors;
@@ -137,7 +138,26 @@ public class ConsequenceService {
                 foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
                 ConsequenceNotes.of(foreseen),
                 told == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, told),
+                created(foreseen, changes),
                 told == null ? null : told(told.moment()));
+    }
+
+    /** What exists only in the dry run. One query if it changes associations. */
+    private Consequences.Created created(SimulatedImpact foreseen, List<LoggedChange> changes) {
+        var associationIds = changes.stream()
+                .filter(change -> change.entity() == EntityKind.ASSOCIATION)
+                .map(LoggedChange::entityId)
+                .collect(Collectors.toSet());
+        associationIds.removeAll(QuarkusTransaction.joiningExisting().call(() -> Association.existing(associationIds)));
+        return new Consequences.Created(newPixels(foreseen), associationIds);
+    }
+
+    private static Set<Long> newPixels(SimulatedImpact foreseen) {
+        return foreseen.pixels().stream()
+                .filter(pixel -> pixel.before() == null)
+                .flatMap(pixel -> Stream.ofNullable(pixel.after()))
+                .map(pixel -> pixel.pixelId())
+                .collect(Collectors.toSet());
     }
 
     /** What approving the edits that wait afterwards would do. One query for each. */
@@ -178,11 +198,7 @@ public class ConsequenceService {
 
     private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed) {
         var changed = listed.creatives();
-        var created = foreseen.pixels().stream()
-                .filter(pixel -> pixel.before() == null)
-                .flatMap(pixel -> Stream.ofNullable(pixel.after()))
-                .map(pixel -> pixel.pixelId())
-                .collect(Collectors.toSet());
+        var created = newPixels(foreseen);
         var archived = foreseen.pixels().stream()
                 .flatMap(pixel -> Stream.ofNullable(pixel.after()))
                 .filter(pixel -> pixel.archived())

@@ -2,6 +2,7 @@ package org.pixelkeep.impact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.FiringPixel;
@@ -18,6 +19,7 @@ import org.pixelkeep.shared.Slice;
  *     review, or nothing would change
  * @param notes further notes, one sentence each
  * @param told the creatives one by one, by ID, as of {@link #toldAt}
+ * @param created what the change creates; its IDs are taken back with the dry run, so nobody is told them
  * @param toldAt the first of these times at which any creative changes; {@code null}: none
  */
 public record Consequences(
@@ -26,10 +28,19 @@ public record Consequences(
         @Nullable Effect onceApproved,
         List<String> notes,
         Slice<Altered> told,
+        Created created,
         @Nullable Told toldAt) {
     public Consequences {
         later = List.copyOf(later);
         notes = List.copyOf(notes);
+    }
+
+    /** The pixels and associations that exist only in the dry run, by ID. */
+    public record Created(Set<Long> pixelIds, Set<Long> associationIds) {
+        public Created {
+            pixelIds = Set.copyOf(pixelIds);
+            associationIds = Set.copyOf(associationIds);
+        }
     }
 
     /** How many creatives of how many advertisers fire differently from then on, compared to not making the change. */
@@ -107,6 +118,11 @@ public record Consequences(
             List<AssociationRef> because,
             @Nullable String before,
             @Nullable String after) {}
+
+    /** Whether the pixel exists already: only then is there a page of it. */
+    public boolean exists(long pixelId) {
+        return !created.pixelIds().contains(pixelId);
+    }
 
     /** How many creatives change at the listed time. */
     public long toldOf() {

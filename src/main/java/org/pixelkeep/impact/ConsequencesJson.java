@@ -2,10 +2,12 @@ package org.pixelkeep.impact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Becoming;
+import org.pixelkeep.impact.Consequences.Created;
 import org.pixelkeep.impact.Consequences.Difference;
 import org.pixelkeep.impact.Consequences.Effect;
 import org.pixelkeep.impact.Consequences.Told;
@@ -90,7 +92,7 @@ public record ConsequencesJson(
             List<FiresJson> after,
 
             List<DifferenceJson> differences) {
-        static AlteredJson of(Altered altered) {
+        static AlteredJson of(Altered altered, Created created) {
             return new AlteredJson(
                     altered.creativeId(),
                     altered.name(),
@@ -98,36 +100,46 @@ public record ConsequencesJson(
                     altered.advertiser(),
                     altered.secure(),
                     altered.supply(),
-                    altered.before().stream().map(FiresJson::of).toList(),
-                    altered.after().stream().map(FiresJson::of).toList(),
-                    altered.differences().stream().map(DifferenceJson::of).toList());
+                    altered.before().stream()
+                            .map(pixel -> FiresJson.of(pixel, created))
+                            .toList(),
+                    altered.after().stream()
+                            .map(pixel -> FiresJson.of(pixel, created))
+                            .toList(),
+                    altered.differences().stream()
+                            .map(difference -> DifferenceJson.of(difference, created))
+                            .toList());
         }
     }
 
     /** A firing pixel; its content is included where it differs. */
     @Schema(name = "Fires")
     public record FiresJson(
-            long pixelId,
+            @Schema(description = "null: the change creates it") @Nullable
+            Long pixelId,
+
             String name,
             PixelScope scope,
             PixelFormat format,
             PixelEvent event,
             List<AssociationJson> because) {
-        static FiresJson of(FiringPixel pixel) {
+        static FiresJson of(FiringPixel pixel, Created created) {
             return new FiresJson(
-                    pixel.pixelId(),
+                    unlessIn(created.pixelIds(), pixel.pixelId()),
                     pixel.name(),
                     pixel.scope(),
                     pixel.format(),
                     pixel.event(),
-                    AssociationJson.of(pixel.because()));
+                    AssociationJson.of(pixel.because(), created));
         }
     }
 
     /** The change of one pixel. */
     @Schema(name = "Difference")
     public record DifferenceJson(
-            long pixelId,
+            @Schema(description = "null: the change creates it") @Nullable
+            Long pixelId,
+
             String name,
             Becoming becomes,
 
@@ -143,14 +155,14 @@ public record ConsequencesJson(
 
             @Schema(description = "The URL or content that fires then") @Nullable
             String after) {
-        static DifferenceJson of(Difference difference) {
+        static DifferenceJson of(Difference difference, Created created) {
             return new DifferenceJson(
-                    difference.pixelId(),
+                    unlessIn(created.pixelIds(), difference.pixelId()),
                     difference.name(),
                     difference.becoming(),
                     difference.reason(),
                     difference.detail(),
-                    AssociationJson.of(difference.because()),
+                    AssociationJson.of(difference.because(), created),
                     difference.before(),
                     difference.after());
         }
@@ -158,12 +170,22 @@ public record ConsequencesJson(
 
     /** An association that attaches a pixel to a creative. */
     @Schema(name = "BecauseOf")
-    public record AssociationJson(long associationId, Target target) {
-        static List<AssociationJson> of(List<AssociationRef> because) {
+    public record AssociationJson(
+            @Schema(description = "null: the change creates it") @Nullable
+            Long associationId,
+
+            Target target) {
+        static List<AssociationJson> of(List<AssociationRef> because, Created created) {
             return because.stream()
-                    .map(one -> new AssociationJson(one.associationId(), one.target()))
+                    .map(one ->
+                            new AssociationJson(unlessIn(created.associationIds(), one.associationId()), one.target()))
                     .toList();
         }
+    }
+
+    /** The ID, unless it is of something that does not exist yet. */
+    private static @Nullable Long unlessIn(Set<Long> created, long id) {
+        return created.contains(id) ? null : Long.valueOf(id);
     }
 
     /** The impact as the API gives it. */
@@ -177,7 +199,9 @@ public record ConsequencesJson(
                 approved == null ? null : EffectJson.of(approved),
                 consequences.notes(),
                 told == null ? null : ToldJson.of(told),
-                consequences.told().items().stream().map(AlteredJson::of).toList(),
+                consequences.told().items().stream()
+                        .map(altered -> AlteredJson.of(altered, consequences.created()))
+                        .toList(),
                 consequences.told().next());
     }
 }

@@ -65,9 +65,10 @@ final class Differences {
     private String reason(HeldBackPixel held) {
         var sameAs = held.sameAs();
         if (sameAs != null && created.contains(sameAs)) {
+            var how = held.reason() == HoldBack.LIKELY_DUPLICATE ? "Tracks the same placement as " : "Same as ";
             return created.size() == 1
-                    ? "Same as this pixel, which fires before it."
-                    : "Same as “" + name(sameAs) + "”, which fires before it.";
+                    ? how + "this pixel, which fires before it."
+                    : how + "“" + name(sameAs) + "”, which fires before it.";
         }
         if (held.reason() == HoldBack.EXCLUDED) {
             return held.excludedBy().get(0).target() == Target.CREATIVE

@@ -58,6 +58,10 @@ public class Network extends PanacheEntityBase {
     @Column(name = "hold_unknown_vendors")
     public boolean holdUnknownVendors;
 
+    /** Whether of the pixels that track the same placement of a vendor on the same event only the first fires. */
+    @Column(name = "hold_back_likely_duplicates")
+    public boolean holdBackLikelyDuplicates;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 

@@ -15,6 +15,8 @@ import org.pixelkeep.shared.Violations;
  * @param checkScripts whether this includes the first URL in raw JavaScript
  * @param holdUnknownVendors whether pixels without a known vendor are held back where a consent string would have to
  *     allow the vendor
+ * @param holdBackLikelyDuplicates whether of the pixels that track the same placement of a vendor on the same event only
+ *     the first fires
  */
 public record NetworkDraft(
         String name,
@@ -25,7 +27,8 @@ public record NetworkDraft(
         boolean reviewRestored,
         boolean checkHealth,
         boolean checkScripts,
-        boolean holdUnknownVendors) {
+        boolean holdUnknownVendors,
+        boolean holdBackLikelyDuplicates) {
     public static final int HIGHEST_LIMIT = 1000;
 
     public NetworkDraft {
@@ -34,7 +37,7 @@ public record NetworkDraft(
 
     /** With the defaults of a new network for everything else. */
     public NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
-        this(name, pixelLimit, fourEyes, false, false, false, false, false, false);
+        this(name, pixelLimit, fourEyes, false, false, false, false, false, false, false);
     }
 
     /** With the defaults of a new network for what becomes of edits. */
@@ -45,7 +48,7 @@ public record NetworkDraft(
             boolean approveTemplates,
             boolean checkHealth,
             boolean checkScripts) {
-        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts, false);
+        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts, false, false);
     }
 
     /** The draft of the unchanged network. */
@@ -59,7 +62,8 @@ public record NetworkDraft(
                 network.reviewRestored,
                 network.checkHealth,
                 network.checkScripts,
-                network.holdUnknownVendors);
+                network.holdUnknownVendors,
+                network.holdBackLikelyDuplicates);
     }
 
     /** Collects the errors in the draft itself. */

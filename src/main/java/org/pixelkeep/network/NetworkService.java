@@ -124,5 +124,6 @@ public class NetworkService {
         network.checkHealth = draft.checkHealth();
         network.checkScripts = draft.checkScripts();
         network.holdUnknownVendors = draft.holdUnknownVendors();
+        network.holdBackLikelyDuplicates = draft.holdBackLikelyDuplicates();
     }
 }

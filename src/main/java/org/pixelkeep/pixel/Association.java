@@ -153,4 +153,14 @@ public class Association extends PanacheEntityBase {
                 creativeId,
                 pixelId);
     }
+
+    /** Those of the IDs that are of an association. One query. */
+    public static Set<Long> existing(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Set.copyOf(getEntityManager()
+                        .createQuery("select a.id from Association a where a.id in :ids", Long.class)
+                        .setParameter("ids", ids)
+                        .getResultList());
+    }
 }

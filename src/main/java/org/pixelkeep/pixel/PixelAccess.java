@@ -38,11 +38,13 @@ public class PixelAccess implements Sight {
     private final EntityManager entityManager;
     private final NetworkAccess networks;
     private final LiveReach memory;
+    private final LikelyDuplicates duplicates;
 
-    PixelAccess(EntityManager entityManager, NetworkAccess networks, LiveReach memory) {
+    PixelAccess(EntityManager entityManager, NetworkAccess networks, LiveReach memory, LikelyDuplicates duplicates) {
         this.entityManager = entityManager;
         this.networks = networks;
         this.memory = memory;
+        this.duplicates = duplicates;
     }
 
     @Override
@@ -170,6 +172,9 @@ public class PixelAccess implements Sight {
         }
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
+        }
+        if (filter.likelyDuplicates()) {
+            listing.where("p.id in :likely", "likely", orNone(duplicates.pixelIds(reach, networkId)));
         }
         narrowToAdvertiser(listing, networkId, reach, filter);
         return reach.whole() ? listing : narrowToReach(listing, networkId, reach, filter);

@@ -7,6 +7,7 @@ import static org.pixelkeep.creative.CreativeType.VIDEO;
 import static org.pixelkeep.pixel.VastEvent.Place.COMPANION;
 import static org.pixelkeep.pixel.VastEvent.Place.COMPANION_ELEMENT;
 import static org.pixelkeep.pixel.VastEvent.Place.ELEMENT;
+import static org.pixelkeep.pixel.VastEvent.Place.ICON_ELEMENT;
 import static org.pixelkeep.pixel.VastEvent.Place.LINEAR;
 import static org.pixelkeep.pixel.VastEvent.Place.LINEAR_AND_OVERLAY;
 import static org.pixelkeep.pixel.VastEvent.Place.OVERLAY;
@@ -89,6 +90,8 @@ public enum PixelEvent {
     NON_LINEAR_CLICK("Non-linear click", Types.FILM, since(V3_0, OVERLAY_ELEMENT, "NonLinearClickTracking"), 0),
     COMPANION_VIEW("Companion view", Types.PLAYED, since(V2_0, COMPANION, "creativeView"), 0),
     COMPANION_CLICK("Companion click", Types.PLAYED, since(V3_0, COMPANION_ELEMENT, "CompanionClickTracking"), 0),
+    ICON_VIEW("Icon view", Types.FILM, since(V3_0, ICON_ELEMENT, "IconViewTracking"), 0),
+    ICON_CLICK("Icon click", Types.FILM, since(V3_0, ICON_ELEMENT, "IconClickTracking"), 0),
     CUSTOM("Custom event", Types.NATIVE_ONLY, VastEvent.NONE, 0);
 
     /** Of a video in OpenRTB Native: half of it in view for two seconds, in place of one. */

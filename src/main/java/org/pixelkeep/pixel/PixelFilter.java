@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text part of the name or URL
  * @param waiting the status of their edit
  * @param undecided only those that wait for a reviewer, themselves or with their edit
+ * @param likelyDuplicates only those that have a likely duplicate
  * @param state {@code ACTIVE}, {@code INACTIVE} or {@code ARCHIVED}; {@code null}: all but archived
  */
 public record PixelFilter(
@@ -25,9 +26,10 @@ public record PixelFilter(
         @Nullable ReviewStatus waiting,
         boolean undecided,
         @Nullable Long vendorId,
+        boolean likelyDuplicates,
         @Nullable String state) {
     public static final PixelFilter ALL =
-            new PixelFilter(null, null, false, null, null, null, null, null, null, false, null, null);
+            new PixelFilter(null, null, false, null, null, null, null, null, null, false, null, false, null);
 
     /** Whether an edit waits does not matter. */
     public PixelFilter(
@@ -41,11 +43,24 @@ public record PixelFilter(
             @Nullable ReviewStatus review,
             @Nullable Long vendorId,
             @Nullable String state) {
-        this(scope, advertiserId, inherited, creativeId, text, format, event, review, null, false, vendorId, state);
+        this(
+                scope,
+                advertiserId,
+                inherited,
+                creativeId,
+                text,
+                format,
+                event,
+                review,
+                null,
+                false,
+                vendorId,
+                false,
+                state);
     }
 
     /** Those that a reviewer is to decide on: pixels, and edits of pixels. */
     public static PixelFilter waitingForReview() {
-        return new PixelFilter(null, null, false, null, null, null, null, null, null, true, null, null);
+        return new PixelFilter(null, null, false, null, null, null, null, null, null, true, null, false, null);
     }
 }

@@ -49,4 +49,9 @@ public record TrackedEvent(
         }
         return customEvent == null ? event.title() : event.title() + " " + customEvent;
     }
+
+    /** The same for two if and only if they are equal; does not change with display names. */
+    public String moment() {
+        return event.name() + (offset == null ? "" : " " + offset) + (customEvent == null ? "" : " " + customEvent);
+    }
 }

@@ -25,7 +25,9 @@ public final class VastEvent {
         /** A {@code Tracking} of each companion. */
         COMPANION,
         /** An element of each companion. */
-        COMPANION_ELEMENT
+        COMPANION_ELEMENT,
+        /** An element of each icon of the linear creative. */
+        ICON_ELEMENT
     }
 
     static final VastEvent NONE = new VastEvent(Place.NOWHERE, Map.of());

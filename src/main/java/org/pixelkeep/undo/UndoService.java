@@ -37,6 +37,8 @@ public class UndoService {
     private static final Set<EntityKind> UNDOABLE = Set.of(
             EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER, EntityKind.VENDOR);
 
+    private static final Set<String> RECOGNIZED = Set.of("vendorIds");
+
     private final Past past;
     private final ChangeLog log;
     private final PixelService pixels;
@@ -115,6 +117,17 @@ public class UndoService {
         return obstacles.size() <= MAX_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MAX_NAMED));
     }
 
+    /** Whether it changed vendors alone, with what follows from them; for callers who can see it. */
+    public boolean isOfVendors(long networkId, String changeSet) {
+        return NetChange.of(past.changeSet(networkId, changeSet, MAX)).stream()
+                .allMatch(one -> one.entity() == EntityKind.VENDOR || followsFromVendors(one));
+    }
+
+    /** Recognized vendors follow from the hosts of vendors, which are set back on their own. */
+    private static boolean followsFromVendors(NetChange one) {
+        return one.entity() == EntityKind.PIXEL && one.fields().equals(RECOGNIZED);
+    }
+
     /** The pixels the set created: archiving them covers their associations. */
     private static Set<Long> made(List<NetChange> net) {
         var made = new HashSet<Long>();
@@ -191,6 +204,9 @@ public class UndoService {
     }
 
     private void takePixel(Caller caller, NetChange one) {
+        if (followsFromVendors(one)) {
+            return;
+        }
         if (one.made()) {
             pixels.archive(caller, one.id(), null);
             return;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** A company behind pixels, in the directory of one network. */
 @Entity
@@ -49,6 +50,10 @@ public class Vendor extends PanacheEntityBase {
 
     /** The TCF purposes that its pixels need consent for, comma separated, ascending; may be empty. */
     public String purposes;
+
+    /** How it registered its purposes, as {@link LegalBases} writes it; {@code null}: not known. */
+    @Column(name = "legal_bases")
+    public @Nullable String legalBases;
 
     /** Whether Google requires it to be declared. */
     @Column(name = "declare_to_adx")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.directory.HostPattern;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /**
  * The editable fields of a vendor.
@@ -18,6 +19,8 @@ import org.pixelkeep.vendor.directory.HostPattern;
  * @param gvlId TCF Global Vendor List id, 1 to 9,999; {@code null}: not on the list
  * @param googleProviderId ID among Google's ad technology providers; {@code null}: not known, or not among them
  * @param purposes the TCF purposes that its pixels need consent for, 1 to 11
+ * @param legalBases on what it bases them, as registered: purposes with C for consent or L for legitimate interest, and F if
+ *     flexible, such as {@code 1C,7LF}; {@code null}: not known, then either basis counts
  * @param trusted whether its pixels need no reviewer
  * @param retired whether it is no longer in business
  * @param hosts host names, including subdomains, or patterns with {@code *}; stored in lower case, without duplicates, in
@@ -30,6 +33,7 @@ public record VendorDraft(
         @Nullable Integer gvlId,
         @Nullable Integer googleProviderId,
         List<Integer> purposes,
+        @Nullable String legalBases,
         boolean declareToAdx,
         boolean retired,
         VendorPolicy policy,
@@ -45,6 +49,10 @@ public record VendorDraft(
     public VendorDraft {
         name = Texts.trimmed(name);
         company = Texts.given(company);
+        var bases = Texts.given(legalBases);
+        legalBases = bases == null
+                ? null
+                : LegalBases.read(bases).map(LegalBases::written).orElse(bases);
         purposes = purposes.stream().distinct().sorted().toList();
         hosts = hosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
@@ -66,7 +74,7 @@ public record VendorDraft(
             VendorPolicy policy,
             boolean trusted,
             List<String> hosts) {
-        this(name, null, category, gvlId, null, purposes, declareToAdx, false, policy, trusted, hosts);
+        this(name, null, category, gvlId, null, purposes, null, declareToAdx, false, policy, trusted, hosts);
     }
 
     /** The draft of the unchanged vendor. */
@@ -78,6 +86,7 @@ public record VendorDraft(
                 vendor.gvlId,
                 vendor.googleProviderId,
                 vendor.purposeNumbers(),
+                vendor.legalBases,
                 vendor.declareToAdx,
                 vendor.retired,
                 vendor.policy,
@@ -120,6 +129,10 @@ public record VendorDraft(
                 purposes.isEmpty() || id != null,
                 "purposes",
                 "Purposes apply only to vendors on the Global Vendor List. Enter the ID too.");
+        violations.require(
+                legalBases == null || LegalBases.read(legalBases).isPresent(),
+                "legalBases",
+                "Enter each purpose with C for consent or L for legitimate interest, and F if it is flexible, such as 1C, 7LF.");
         violations.require(
                 !(trusted && policy != VendorPolicy.ALLOW),
                 "trusted",

@@ -37,6 +37,9 @@ public final class VendorFields {
     public static final Field<Vendor, String> PURPOSES =
             VENDOR.field("purposes", FieldType.NUMBERS, vendor -> vendor.purposes, LOGGED, FED);
 
+    public static final Field<Vendor, String> LEGAL_BASES =
+            VENDOR.field("legalBases", FieldType.TEXT, vendor -> vendor.legalBases, LOGGED, FED);
+
     public static final Field<Vendor, Boolean> DECLARE_TO_ADX =
             VENDOR.field("declareToAdx", FieldType.FLAG, vendor -> vendor.declareToAdx, LOGGED, FED);
 

@@ -158,12 +158,15 @@ interface VendorListing {
             if (listed.deleted()) {
                 values.put(VendorMerge.GVL_ID, null);
                 values.put(VendorMerge.PURPOSES, List.of());
+                values.put(VendorMerge.LEGAL_BASES, null);
                 return values;
             }
             var purposes = new TreeSet<>(listed.purposes());
             purposes.removeIf(purpose ->
                     !OF_PIXELS.contains(purpose) && !vendor.purposeNumbers().contains(purpose));
             values.put(VendorMerge.PURPOSES, List.copyOf(purposes));
+            var bases = listed.bases().of(purposes);
+            values.put(VendorMerge.LEGAL_BASES, bases == null ? null : bases.written());
             return values;
         }
 

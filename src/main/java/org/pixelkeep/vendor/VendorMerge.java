@@ -26,6 +26,7 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
     static final String GVL_ID = "gvlId";
     static final String GOOGLE_PROVIDER_ID = "googleProviderId";
     static final String PURPOSES = "purposes";
+    static final String LEGAL_BASES = "legalBases";
     static final String DECLARE_TO_ADX = "declareToAdx";
     static final String RETIRED = "retired";
     static final String HOSTS = "hosts";
@@ -39,6 +40,7 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
         values.put(GVL_ID, draft.gvlId());
         values.put(GOOGLE_PROVIDER_ID, draft.googleProviderId());
         values.put(PURPOSES, draft.purposes());
+        values.put(LEGAL_BASES, draft.legalBases());
         values.put(DECLARE_TO_ADX, draft.declareToAdx());
         values.put(RETIRED, draft.retired());
         values.put(HOSTS, draft.hosts());
@@ -57,6 +59,7 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
                 list(values.get(PURPOSES)).stream()
                         .map(purpose -> ((Number) purpose).intValue())
                         .toList(),
+                values.get(LEGAL_BASES) instanceof String bases ? bases : null,
                 Boolean.TRUE.equals(values.get(DECLARE_TO_ADX)),
                 Boolean.TRUE.equals(values.get(RETIRED)),
                 policy,

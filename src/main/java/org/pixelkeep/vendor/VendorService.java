@@ -375,6 +375,7 @@ public class VendorService {
         vendor.googleProviderId = draft.googleProviderId();
         vendor.retired = draft.retired();
         vendor.purposes = draft.storedPurposes();
+        vendor.legalBases = draft.legalBases();
         vendor.declareToAdx = draft.declareToAdx();
         vendor.policy = draft.policy();
         if (vendor.trusted != draft.trusted()) {

@@ -121,6 +121,14 @@
   });
   // Back on the page, perhaps from the browser's memory.
   addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => sent.delete(form)));
+  // A chosen file is read into the box that is sent.
+  document.addEventListener('change', async (event) => {
+    const into = event.target.dataset?.fileInto;
+    const file = event.target.files?.[0];
+    if (into && file) {
+      document.getElementById(into).value = await file.text();
+    }
+  });
 
   // A request that got no answer at all.
   document.addEventListener('htmx:sendError', () => {

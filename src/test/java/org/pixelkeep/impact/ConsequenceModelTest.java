@@ -24,6 +24,8 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
@@ -98,7 +100,23 @@ class ConsequenceModelTest {
     }
 
     private void begin(@Nullable Integer limit) {
-        network = Given.network("Model", limit, false);
+        var made = Given.network("Model", limit, false);
+        network = Given.service(NetworkService.class)
+                .edit(
+                        Given.system(made.id),
+                        made.id,
+                        null,
+                        new NetworkDraft(
+                                made.name,
+                                limit,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                false,
+                                random.nextBoolean()));
         for (var count = 0; count < 3; count++) {
             var advertiser = Given.advertiser(network(), "Advertiser");
             advertisers.add(advertiser);
@@ -324,7 +342,9 @@ class ConsequenceModelTest {
     private PixelDraft draft() {
         var flight = random.nextInt(6);
         var plain = random.nextBoolean();
-        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
+        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com"))
+                + "/ddm/x/N1/B"
+                + random.nextInt(8) + ";n="
                 + random.nextInt(6) + ".gif?ord=[timestamp]";
         return PixelDraft.NEW
                 .with(PixelFields.NAME, Given.numbered("Pixel"))

@@ -181,6 +181,8 @@ class EveryPageTest {
                 Map.entry("duplicate-pixel", pixel + "/duplicate"),
                 Map.entry("new-custom-pixel", creative + "/pixels/new"),
                 Map.entry("pixels", network + "/pixels"),
+                Map.entry("likely-duplicates", network + "/likely-duplicates"),
+                Map.entry("pixels-likely-duplicates", network + "/pixels?duplicates=LIKELY"),
                 Map.entry("new-pixel", network + "/pixels/new"),
                 Map.entry("pixel", pixel),
                 Map.entry("edit-pixel", pixel + "/edit"),

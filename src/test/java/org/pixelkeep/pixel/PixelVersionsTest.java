@@ -113,7 +113,7 @@ class PixelVersionsTest {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(network.name, null, false, false, false, true, false, false, false));
+                        new NetworkDraft(network.name, null, false, false, false, true, false, false, false, false));
     }
 
     @Test

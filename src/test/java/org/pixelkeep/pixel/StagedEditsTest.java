@@ -497,7 +497,16 @@ class StagedEditsTest {
                 network.id,
                 null,
                 new NetworkDraft(
-                        network.name, null, fourEyes, false, editsStopLive, reviewRestored, false, false, false));
+                        network.name,
+                        null,
+                        fourEyes,
+                        false,
+                        editsStopLive,
+                        reviewRestored,
+                        false,
+                        false,
+                        false,
+                        false));
     }
 
     private static Caller by(Network network) {

@@ -476,11 +476,11 @@ class FilterSightTest {
                         String.join(" ", ofPixels.names()),
                         "q sort after before limit state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
-                        "of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
+                        "duplicates of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
-                                + " editsStopLive googleProviderId gvlId height holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 list"
+                                + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " ticket vendorCategory version wait width withoutArchived")

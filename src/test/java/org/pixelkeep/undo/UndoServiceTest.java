@@ -195,7 +195,8 @@ class UndoServiceTest {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(network.name, null, false, false, false, reviewRestored, false, false, false));
+                        new NetworkDraft(
+                                network.name, null, false, false, false, reviewRestored, false, false, false, false));
     }
 
     @Test

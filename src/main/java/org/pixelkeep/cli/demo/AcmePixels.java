@@ -35,6 +35,12 @@ class AcmePixels {
             .on(PixelEvent.CLICK)
             .at(10)
             .alsoOnAdx();
+    private static final VendorTag AGENCY_CM360 = VendorTag.image(
+                    "CM360 impression, from the agency",
+                    "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
+                            + ";dc_trk_cid=199320451;dc_trk_aid=561207733;gdpr=${GDPR}"
+                            + ";gdpr_consent=${GDPR_CONSENT_755};ord=[timestamp]?")
+            .at(15);
     private static final VendorTag AGENCY_IAS = VendorTag.image(
                     "IAS impression, from the agency",
                     "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif"
@@ -122,6 +128,7 @@ class AcmePixels {
     private void onCampaign(DemoPeople people, AcmeCreatives acme, AssociationDraft all) {
         add(people, acme, CM360_IMPRESSION, all);
         add(people, acme, CM360_CLICK, all);
+        add(people, acme, AGENCY_CM360, all.onlyFor(Set.of(BANNER)));
         add(people, acme, AGENCY_IAS, all.onlyFor(Set.of(BANNER)));
         var sizmek = add(people, acme, SIZMEK, all);
         desk.switchOff(people.as(DemoPerson.ACME_MANAGER).because("CM360 counts the campaign now."), sizmek);

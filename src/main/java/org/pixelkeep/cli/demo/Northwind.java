@@ -130,7 +130,7 @@ class Northwind {
                         .because("Publishers complained about slow pages with a dozen or more pixels."),
                 networkId,
                 null,
-                new NetworkDraft(NAME, PIXEL_LIMIT, false));
+                new NetworkDraft(NAME, PIXEL_LIMIT, false, false, false, false, false, false, false, true));
         creatives.switchOff(
                 people.as(DemoPerson.ACME_MANAGER).because("Sold out."),
                 acme.clearance(),

@@ -27,6 +27,7 @@
  * <tr><td>CONSENT_MISSING</td><td>Spring sale – 300×250 with a consent string that allows nothing</td><td>Comscore
  *     census</td></tr>
  * <tr><td>DUPLICATE</td><td>Spring sale – 300×250</td><td>IAS impression, from the agency</td></tr>
+ * <tr><td>LIKELY_DUPLICATE</td><td>Spring sale – 300×250</td><td>CM360 impression, from the agency</td></tr>
  * <tr><td>OVER_LIMIT</td><td>Launch takeover – 970×250</td><td>AudienceProject panel</td></tr>
  * </table>
  */

@@ -34,7 +34,7 @@ final class FixLinks {
                 grants.allows(Permission.VIEW_VENDOR, Scope.network(creative.networkId))
                         ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/vendors", "View vendors")
                         : null;
-            case DUPLICATE -> {
+            case DUPLICATE, LIKELY_DUPLICATE -> {
                 var same = pixel.sameAs();
                 yield same == null ? null : open(same, "Open the pixel that fires");
             }

@@ -41,6 +41,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("editsStopLive", "what edits do to the live version"),
             Map.entry("reviewRestored", "the review of restored content"),
             Map.entry("holdUnknownVendors", "the rule for unknown vendors"),
+            Map.entry("holdBackLikelyDuplicates", "the rule for likely duplicates"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 

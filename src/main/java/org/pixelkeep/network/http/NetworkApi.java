@@ -22,6 +22,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkDraft;
@@ -33,6 +35,7 @@ import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,12 +47,19 @@ class NetworkApi {
     private final NetworkAccess access;
     private final NetworkService networks;
     private final ConditionalEdits edits;
+    private final ConsequenceService consequences;
 
-    NetworkApi(CurrentCaller caller, NetworkAccess access, NetworkService networks, ConditionalEdits edits) {
+    NetworkApi(
+            CurrentCaller caller,
+            NetworkAccess access,
+            NetworkService networks,
+            ConditionalEdits edits,
+            ConsequenceService consequences) {
         this.caller = caller;
         this.access = access;
         this.networks = networks;
         this.edits = edits;
+        this.consequences = consequences;
     }
 
     @GET
@@ -107,6 +117,29 @@ class NetworkApi {
                 () -> current(access.visible(by, networkId)),
                 (draft, version) -> networks.edit(by, networkId, version, sent.over(draft)));
         return Answers.changed(NetworkJson.of(network), network.version);
+    }
+
+    @POST
+    @Path("networks/{networkId}/settings/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            summary = "Preview the impact of new network settings",
+            description = "Send the body of a PATCH. Counts the creatives that fire differently, such as with another "
+                    + "pixelLimit or holdBackLikelyDuplicates. Nothing is changed.")
+    public ConsequencesJson consequences(
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NetworkDraft.class)))
+                    String body) {
+        var sent = MergePatch.of(body);
+        var by = sent.by(caller.get());
+        return ConsequencesJson.of(consequences.of(
+                by,
+                networkId,
+                () -> networks.edit(by, networkId, null, sent.over(NetworkDraft.of(access.visible(by, networkId)))),
+                paging.slice(ConsequenceService.FIRST)));
     }
 
     private static ConditionalEdits.Current<NetworkDraft> current(Network network) {

@@ -21,10 +21,11 @@ public record NetworkForm(
         @RestForm @Nullable String checkHealth,
         @RestForm @Nullable String checkScripts,
         @RestForm @Nullable String holdUnknownVendors,
+        @RestForm @Nullable String holdBackLikelyDuplicates,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
     private static final NetworkForm EMPTY =
-            new NetworkForm(null, null, null, null, null, null, null, null, null, null, null);
+            new NetworkForm(null, null, null, null, null, null, null, null, null, null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -41,6 +42,7 @@ public record NetworkForm(
                 network.checkHealth ? "true" : null,
                 network.checkScripts ? "true" : null,
                 network.holdUnknownVendors ? "true" : null,
+                network.holdBackLikelyDuplicates ? "true" : null,
                 Long.toString(network.version),
                 null);
     }
@@ -77,6 +79,10 @@ public record NetworkForm(
         return FormInput.ticked(holdUnknownVendors);
     }
 
+    public boolean holdsBackLikelyDuplicates() {
+        return FormInput.ticked(holdBackLikelyDuplicates);
+    }
+
     long readVersion() {
         return FormInput.version(version);
     }
@@ -92,6 +98,7 @@ public record NetworkForm(
                 checkHealth,
                 checkScripts,
                 holdUnknownVendors,
+                holdBackLikelyDuplicates,
                 Long.toString(newer),
                 reason);
     }
@@ -118,6 +125,7 @@ public record NetworkForm(
                 .line("Check pixel health", stored.checkHealth, checksHealth())
                 .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
                 .line("Hold back pixels without a known vendor", stored.holdUnknownVendors, holdsUnknownVendors())
+                .line("Hold back likely duplicates", stored.holdBackLikelyDuplicates, holdsBackLikelyDuplicates())
                 .build();
     }
 
@@ -133,6 +141,7 @@ public record NetworkForm(
                 reviewsRestored(),
                 checksHealth(),
                 checksScripts(),
-                holdsUnknownVendors());
+                holdsUnknownVendors(),
+                holdsBackLikelyDuplicates());
     }
 }

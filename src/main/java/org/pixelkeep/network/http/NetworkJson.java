@@ -18,6 +18,7 @@ record NetworkJson(
         boolean checkHealth,
         boolean checkScripts,
         boolean holdUnknownVendors,
+        boolean holdBackLikelyDuplicates,
         @Nullable Instant archivedAt,
         Instant createdAt,
         Instant updatedAt,

@@ -2,6 +2,7 @@ package org.pixelkeep.network.http;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.form.EditConflict;
@@ -40,13 +41,15 @@ final class NetworkView {
      *
      * @param stored the current network; {@code null} for a new one
      * @param inside what archiving it would stop; {@code null} if hidden from the caller
+     * @param consequences what saving the form would do; {@code null}: nobody asked
      */
     record Page(
             NetworkForm form,
             Errors errors,
             @Nullable EditConflict conflict,
             @Nullable Row stored,
-            @Nullable Inside inside) {}
+            @Nullable Inside inside,
+            @Nullable Consequences consequences) {}
 
     /** The amount of content in a network. */
     record Inside(long advertisers, long creatives, long pixels) {}

@@ -9,6 +9,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
@@ -45,19 +46,24 @@ class NetworkViews {
     }
 
     NetworkView.Page refused(NetworkForm form, Errors errors) {
-        return new NetworkView.Page(form, errors, null, null, null);
+        return new NetworkView.Page(form, errors, null, null, null, null);
     }
 
     /** @throws NotPermitted when the caller can see the network but may not change it */
     NetworkView.Page edit(Caller caller, long networkId) {
         var network = editable(caller, networkId);
         return new NetworkView.Page(
-                NetworkForm.of(network), Errors.NONE, null, row(network), inside(caller, networkId));
+                NetworkForm.of(network), Errors.NONE, null, row(network), inside(caller, networkId), null);
     }
 
     NetworkView.Page refused(Caller caller, long networkId, NetworkForm form, Errors errors) {
         var network = editable(caller, networkId);
-        return new NetworkView.Page(form, errors, null, row(network), inside(caller, networkId));
+        return new NetworkView.Page(form, errors, null, row(network), inside(caller, networkId), null);
+    }
+
+    NetworkView.Page foreseen(Caller caller, long networkId, NetworkForm form, Consequences consequences) {
+        var network = editable(caller, networkId);
+        return new NetworkView.Page(form, Errors.NONE, null, row(network), inside(caller, networkId), consequences);
     }
 
     NetworkView.Page conflict(Caller caller, long networkId, NetworkForm form) {
@@ -67,7 +73,8 @@ class NetworkViews {
                 Errors.NONE,
                 form.against(network),
                 row(network),
-                inside(caller, networkId));
+                inside(caller, networkId),
+                null);
     }
 
     private NetworkView.@Nullable Inside inside(Caller caller, long networkId) {

@@ -43,6 +43,10 @@ public class PixelListQuery {
     @RestQuery
     public @Nullable String advertiser;
 
+    /** {@code LIKELY}: only those with a likely duplicate. */
+    @RestQuery
+    public @Nullable String duplicates;
+
     @RestQuery
     public @Nullable String sort;
 
@@ -66,6 +70,7 @@ public class PixelListQuery {
                 FormInput.constant(ReviewStatus.class, waiting).orElse(null),
                 false,
                 FormInput.id(vendor).orElse(null),
+                "LIKELY".equals(duplicates),
                 state);
     }
 
@@ -75,7 +80,7 @@ public class PixelListQuery {
 
     /** Whether any filter is set. */
     public boolean narrowed() {
-        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser)
+        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser, duplicates)
                 .filter(Objects::nonNull)
                 .anyMatch(text -> !text.isBlank());
     }

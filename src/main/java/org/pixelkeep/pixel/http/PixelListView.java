@@ -59,6 +59,11 @@ public record PixelListView(
         return List.of(new Choice("PENDING", "Edit waiting"), new Choice("REJECTED", "Edit rejected"));
     }
 
+    /** Which duplicates to filter by. */
+    public List<Choice> duplicates() {
+        return List.of(new Choice("LIKELY", "Likely duplicates"));
+    }
+
     /** The states to filter by. */
     public List<Choice> states() {
         return List.of(

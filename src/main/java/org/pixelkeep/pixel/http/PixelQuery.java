@@ -26,6 +26,9 @@ public record PixelQuery(
         @RestQuery @Parameter(description = "ID of a vendor") @Nullable
         String vendor,
 
+        @RestQuery @Parameter(description = "LIKELY: only pixels that have a likely duplicate") @Nullable
+        String duplicates,
+
         @RestQuery @Parameter(description = "ACTIVE, INACTIVE, or ARCHIVED; default: all except archived") @Nullable
         String state,
 
@@ -54,6 +57,7 @@ public record PixelQuery(
                 ofEdit(),
                 false,
                 Filtering.id("vendor", vendor),
+                Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null,
                 Filtering.oneOf(STATES, "state", state));
     }
 }

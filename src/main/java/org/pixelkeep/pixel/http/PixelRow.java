@@ -16,6 +16,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  * @param covers how many creatives it applies to, within the caller's reach
  * @param inherited a network pixel seen by an advertiser
  * @param edit the status of its edit; {@code null}: none that the caller may see
+ * @param likelyDuplicates how many likely duplicates of it the caller can see
  * @param flight in words; {@code null}: always
  */
 public record PixelRow(
@@ -35,4 +36,5 @@ public record PixelRow(
         String state,
         @Nullable String flight,
         List<String> vendors,
+        int likelyDuplicates,
         Instant updatedAt) {}

@@ -18,12 +18,13 @@ import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.LikelyDuplicates;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.vendor.Vendor;
 
-/** Assembles the rows of a pixel list: four queries, however many pixels. */
+/** Assembles the rows of a pixel list: four queries, however many pixels, and one where any are likely duplicates. */
 @ApplicationScoped
 public class PixelRows {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -33,16 +34,20 @@ public class PixelRows {
     private final Coverage coverage;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
+    private final LikelyDuplicates duplicates;
 
-    PixelRows(Coverage coverage, AdvertiserAccess advertisers, CreativeAccess creatives) {
+    PixelRows(Coverage coverage, AdvertiserAccess advertisers, CreativeAccess creatives, LikelyDuplicates duplicates) {
         this.coverage = coverage;
         this.advertisers = advertisers;
         this.creatives = creatives;
+        this.duplicates = duplicates;
     }
 
     /** @param reach of the caller in the network of the pixels */
     public List<PixelRow> of(long networkId, List<Pixel> pixels, Reach reach) {
-        var covers = coverage.ofPixels(pixels.stream().map(pixel -> pixel.id).toList(), reach);
+        var ids = pixels.stream().map(pixel -> pixel.id).toList();
+        var covers = coverage.ofPixels(ids, reach);
+        var likely = duplicates.of(reach, networkId, ids);
         var advertiserNames = advertisers.names(pixels.stream()
                 .flatMap(pixel -> Stream.ofNullable(pixel.advertiserId))
                 .distinct()
@@ -73,6 +78,7 @@ public class PixelRows {
                                 .flatMap(id -> Stream.ofNullable(vendorNames.get(id)))
                                 .sorted()
                                 .toList(),
+                        likely.getOrDefault(pixel.id, List.of()).size(),
                         pixel.updatedAt))
                 .toList();
     }

@@ -22,6 +22,7 @@ import org.pixelkeep.web.page.Choice;
  *
  * @param pixel what fires
  * @param waiting its edit; {@code null}: none that the caller may see
+ * @param likelyDuplicates those of it that the caller can see; {@code null}: none
  * @param outside changes made directly in the database, by field
  */
 public record PixelView(
@@ -55,6 +56,7 @@ public record PixelView(
         List<CreativeLink> firstCovered,
         Slice<AssociationRow> associations,
         List<Note> notes,
+        @Nullable LikelyDuplicateNote likelyDuplicates,
         List<ExplainedMacro> macros,
         AssociationForm form,
         Errors errors,

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationAccess;
 import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.LikelyDuplicates;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
@@ -52,6 +55,7 @@ public class PixelViews {
     private final Notes notes;
     private final PixelOutsideEdits outside;
     private final PixelVersions versions;
+    private final LikelyDuplicates duplicates;
 
     PixelViews(
             PixelAccess access,
@@ -62,7 +66,8 @@ public class PixelViews {
             CreativeAccess creatives,
             Notes notes,
             PixelOutsideEdits outside,
-            PixelVersions versions) {
+            PixelVersions versions,
+            LikelyDuplicates duplicates) {
         this.access = access;
         this.sight = sight;
         this.owners = owners;
@@ -72,6 +77,7 @@ public class PixelViews {
         this.notes = notes;
         this.outside = outside;
         this.versions = versions;
+        this.duplicates = duplicates;
     }
 
     /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
@@ -121,11 +127,21 @@ public class PixelViews {
                         .toList(),
                 rows(caller, pixel, reach, part, mayEdit),
                 notes.warnings(pixel.networkId, PixelForm.live(pixel), draft),
+                likelyDuplicates(pixel, reach),
                 MacroNotes.explained(pixel),
                 form,
                 errors,
                 targets(pixel.scope),
                 mayEdit && pixel.scope == PixelScope.NETWORK ? advertisersOf(pixel.networkId) : List.of());
+    }
+
+    private @Nullable LikelyDuplicateNote likelyDuplicates(Pixel pixel, Reach reach) {
+        var found = duplicates.of(reach, pixel.networkId, List.of(pixel.id)).getOrDefault(pixel.id, List.of());
+        if (found.isEmpty()) {
+            return null;
+        }
+        Network network = Network.findById(pixel.networkId);
+        return LikelyDuplicateNote.of(found, network.holdBackLikelyDuplicates);
     }
 
     private VersionMarks marks(Caller caller, long pixelId) {

@@ -1,15 +1,17 @@
 package org.pixelkeep.serving.consent;
 
 import com.iabtcf.decoder.TCString;
-import com.iabtcf.v2.RestrictionType;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import org.pixelkeep.vendor.directory.LegalBases.Basis;
 
 /**
- * An IAB Transparency and Consent Framework string, version 2. A vendor may use a purpose with consent, or with
- * legitimate interest where the framework allows it, in both cases within the publisher's restrictions. Says nothing
- * about vendors not on the Global Vendor List.
+ * An IAB Transparency and Consent Framework string, version 2. A vendor may use a purpose on the basis that it registered:
+ * with consent, or with legitimate interest where the framework allows it. A publisher can forbid a purpose, or require the
+ * other basis; a vendor that is not flexible then may not use it. Where the registration is not known, either basis counts.
+ * Says nothing about vendors not on the Global Vendor List.
  *
  * <p>Since TCF 2.3 a string lists the vendors that were disclosed to the viewer: the others have no legitimate interest.
  * A string without the list is invalid and allows nothing, unless it was last updated before March 2026.
@@ -61,7 +63,7 @@ record TcfConsent(TCString string, boolean disclosing) implements ConsentSignal 
                     : Optional.of(
                             "The viewer has not allowed " + ConsentSignal.listed(vendor) + "." + undisclosed(gvlId));
         }
-        return ConsentSignal.refusal(vendor, purpose -> allows(gvlId, purpose))
+        return ConsentSignal.refusal(vendor, purpose -> allows(vendor, gvlId, purpose))
                 .map(refusal -> refusal + undisclosed(gvlId));
     }
 
@@ -82,22 +84,34 @@ record TcfConsent(TCString string, boolean disclosing) implements ConsentSignal 
                 : "";
     }
 
-    private boolean allows(int gvlId, int purpose) {
-        var byConsent = string.getVendorConsent().contains(gvlId)
-                && string.getPurposesConsent().contains(purpose);
-        var byInterest = knowsLegitimateInterest(purpose)
-                && hasLegitimateInterest(gvlId)
-                && string.getPurposesLITransparency().contains(purpose);
+    private boolean allows(VendorFacts vendor, int gvlId, int purpose) {
+        var required = EnumSet.noneOf(Basis.class);
         for (var restriction : string.getPublisherRestrictions()) {
             if (restriction.getPurposeId() == purpose
                     && restriction.getVendorIds().contains(gvlId)) {
-                byConsent &= restriction.getRestrictionType() != RestrictionType.NOT_ALLOWED
-                        && restriction.getRestrictionType() != RestrictionType.REQUIRE_LEGITIMATE_INTEREST;
-                byInterest &= restriction.getRestrictionType() != RestrictionType.NOT_ALLOWED
-                        && restriction.getRestrictionType() != RestrictionType.REQUIRE_CONSENT;
+                switch (restriction.getRestrictionType()) {
+                    case NOT_ALLOWED -> {
+                        return false;
+                    }
+                    case REQUIRE_CONSENT -> required.add(Basis.CONSENT);
+                    case REQUIRE_LEGITIMATE_INTEREST -> required.add(Basis.LEGITIMATE_INTEREST);
+                    default -> {}
+                }
             }
         }
-        return byConsent || byInterest;
+        return vendor.registered().allowed(purpose, required).stream().anyMatch(basis -> has(basis, gvlId, purpose));
+    }
+
+    private boolean has(Basis basis, int gvlId, int purpose) {
+        return switch (basis) {
+            case CONSENT ->
+                string.getVendorConsent().contains(gvlId)
+                        && string.getPurposesConsent().contains(purpose);
+            case LEGITIMATE_INTEREST ->
+                knowsLegitimateInterest(purpose)
+                        && hasLegitimateInterest(gvlId)
+                        && string.getPurposesLITransparency().contains(purpose);
+        };
     }
 
     /** Purpose 1 never uses legitimate interest; since TCF 2.2 (policy version 4), neither do 3 to 6. */

@@ -5,20 +5,30 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /**
  * A vendor of a pixel.
  *
  * @param gvlId TCF Global Vendor List id; {@code null}: not on the list, so consent strings say nothing of it
  * @param purposes the TCF purposes that its pixels need to be allowed, ascending; may be empty
+ * @param bases on what it bases them; {@code null}: not known, then either basis counts
  */
 public record VendorFacts(
         long vendorId,
         String name,
         VendorPolicy policy,
         @Nullable Integer gvlId,
-        SortedSet<Integer> purposes) {
+        SortedSet<Integer> purposes,
+        @Nullable LegalBases bases) {
+    private static final LegalBases UNKNOWN = new LegalBases(Collections.emptySortedMap(), Collections.emptySet());
+
     public VendorFacts {
         purposes = Collections.unmodifiableSortedSet(new TreeSet<>(purposes));
+    }
+
+    /** On what it may base its purposes; of all of them either, if that is not known. */
+    LegalBases registered() {
+        return bases == null ? UNKNOWN : bases;
     }
 }

@@ -1,6 +1,8 @@
 package org.pixelkeep.serving.decide;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 
 /**
  * A pixel with its associations. Associations that do not cover the creative may be included or not; the result is the
@@ -22,4 +24,8 @@ public interface Candidate {
      * @param tracker its place among the trackers, from 0
      */
     Fingerprint fingerprint(int tracker, boolean secureInventory);
+
+    /** The key for likely duplicates of the same; {@code null}: it names no placement there. */
+    @Nullable
+    PlacementKey placement(int tracker, boolean secureInventory);
 }

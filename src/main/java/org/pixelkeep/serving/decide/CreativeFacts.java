@@ -9,6 +9,7 @@ import org.pixelkeep.creative.CreativeType;
  *
  * @param pixelLimit the network's limit of firing pixels per event; {@code null}: none
  * @param holdUnknownVendors whether the network holds pixels without a known vendor back for consent
+ * @param holdLikelyDuplicates whether the network fires each placement of a vendor once per event
  */
 public record CreativeFacts(
         long creativeId,
@@ -22,7 +23,8 @@ public record CreativeFacts(
         boolean advertiserArchived,
         boolean networkArchived,
         @Nullable Integer pixelLimit,
-        boolean holdUnknownVendors) {
+        boolean holdUnknownVendors,
+        boolean holdLikelyDuplicates) {
 
     /** The creative's scope, for permissions. */
     public Scope scope() {

@@ -3,21 +3,24 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
 
 /**
- * What tells a copy elsewhere which pixels are duplicates: of the pixels that would fire on a creative with the same key
- * on the inventory, only the first in order fires.
+ * What tells a copy elsewhere which pixels are duplicates, or likely ones: of the pixels that would fire on a creative with
+ * the same key on the inventory, only the first in order fires.
  *
- * @param secure on secure inventory; {@code null}: it serves nothing there
- * @param plain on other inventory; {@code null}: it serves nothing there
+ * @param secure on secure inventory; {@code null}: it serves nothing there, or for likely duplicates nothing that names a
+ *     placement
+ * @param plain the same on other inventory
  */
 public record DuplicateKeys(
         @Nullable String secure, @Nullable String plain) {
@@ -39,17 +42,31 @@ public record DuplicateKeys(
             return Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl);
         }
 
-        DuplicateKeys keys(Tracker tracker) {
-            return new DuplicateKeys(key(tracker, true), key(tracker, false));
+        private DuplicateKeys keys(Tracker tracker, BiFunction<TrackedEvent, String, Optional<String>> key) {
+            return new DuplicateKeys(key(tracker, true, key), key(tracker, false, key));
         }
 
-        private @Nullable String key(Tracker tracker, boolean secureInventory) {
+        private @Nullable String key(
+                Tracker tracker, boolean secureInventory, BiFunction<TrackedEvent, String, Optional<String>> key) {
             var secure = format.isUrl() ? tracker.secureUrl() : secureContent;
             var plain = format.isUrl() ? tracker.url() : content;
             return Optional.ofNullable(secureInventory || plain == null ? secure : plain)
-                    .map(served ->
-                            Fingerprint.of(tracker.tracked(), format, served).key())
+                    .flatMap(served -> key.apply(tracker.tracked(), served))
                     .orElse(null);
+        }
+
+        DuplicateKeys exact(Tracker tracker) {
+            return keys(
+                    tracker,
+                    (tracked, served) ->
+                            Optional.of(Fingerprint.of(tracked, format, served).key()));
+        }
+
+        DuplicateKeys likely(Tracker tracker) {
+            return keys(
+                    tracker,
+                    (tracked, served) ->
+                            PlacementKey.of(tracked, format, served).map(PlacementKey::key));
         }
     }
 
@@ -59,12 +76,12 @@ public record DuplicateKeys(
      * @param image its fields by their names
      */
     public static DuplicateKeys of(Map<String, ? extends @Nullable Object> image) {
-        return Content.FIELDS
-                .builder()
-                .from(image)
-                .find()
-                .map(content -> content.keys(content.first()))
-                .orElse(UNKNOWN);
+        return content(image).map(content -> content.exact(content.first())).orElse(UNKNOWN);
+    }
+
+    /** The same for likely duplicates, which count only in networks that hold them back. */
+    public static DuplicateKeys likely(Map<String, ? extends @Nullable Object> image) {
+        return content(image).map(content -> content.likely(content.first())).orElse(UNKNOWN);
     }
 
     /**
@@ -73,8 +90,19 @@ public record DuplicateKeys(
      * @param image its fields by their names
      */
     public static List<DuplicateKeys> ofTrackers(Map<String, ? extends @Nullable Object> image) {
-        return Content.FIELDS.builder().from(image).find().stream()
-                .flatMap(content -> content.trackers().stream().map(content::keys))
+        return content(image).stream()
+                .flatMap(content -> content.trackers().stream().map(content::exact))
                 .toList();
+    }
+
+    /** The same for likely duplicates. */
+    public static List<DuplicateKeys> likelyOfTrackers(Map<String, ? extends @Nullable Object> image) {
+        return content(image).stream()
+                .flatMap(content -> content.trackers().stream().map(content::likely))
+                .toList();
+    }
+
+    private static Optional<Content> content(Map<String, ? extends @Nullable Object> image) {
+        return Content.FIELDS.builder().from(image).find();
     }
 }

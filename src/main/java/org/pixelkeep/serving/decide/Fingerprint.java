@@ -1,11 +1,7 @@
 package org.pixelkeep.serving.decide;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +11,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.shared.ShortDigest;
 
 /**
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
@@ -25,7 +22,6 @@ import org.pixelkeep.pixel.Tracker;
  * @param text the URL in normal form, or the trimmed content
  */
 public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
-    private static final int KEY_BYTES = 16;
     private static final Map<String, String> DEFAULT_PORTS = Map.of("http", ":80", "https", ":443");
 
     /**
@@ -57,19 +53,7 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
 
     /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
     public String key() {
-        var whole = moment() + (url ? "\nURL\n" : "\nCONTENT\n") + text;
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String moment() {
-        var offset = tracked.offset();
-        var number = tracked.customEvent();
-        return event().name() + (offset == null ? "" : " " + offset) + (number == null ? "" : " " + number);
+        return ShortDigest.of(tracked.moment() + (url ? "\nURL\n" : "\nCONTENT\n") + text);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.pixelkeep.pixel.TrackedEvent;
  * @param detail the reason for this pixel, in a sentence
  * @param because all associations that attach it to the creative, widest first
  * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
- * @param sameAs the pixel that fires instead, for {@link HoldBack#DUPLICATE} only
+ * @param sameAs the pixel that fires instead, for {@link HoldBack#DUPLICATE} and {@link HoldBack#LIKELY_DUPLICATE} only
  */
 public record HeldBackPixel(
         long pixelId,

@@ -19,6 +19,9 @@ public enum HoldBack {
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
     CONSENT_MISSING("No consent", "The viewer's consent string does not give the vendor what the pixel needs."),
     DUPLICATE("Duplicate", "The same address fires once per event. The first in order wins."),
+    LIKELY_DUPLICATE(
+            "Likely duplicate",
+            "The network fires each placement of a vendor once per event. The first pixel in order wins."),
     OVER_LIMIT("Over the limit", "The network limits pixels per creative and event. The first in order win.");
 
     private final String title;
@@ -32,14 +35,15 @@ public enum HoldBack {
     /** Whether it is about one tracker of a pixel; otherwise it holds all of them back. */
     public boolean isOfTracker() {
         return switch (this) {
-            case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED, NOT_SECURE, PATH, DUPLICATE, OVER_LIMIT -> true;
+            case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED, NOT_SECURE, PATH, DUPLICATE, LIKELY_DUPLICATE, OVER_LIMIT ->
+                true;
             default -> false;
         };
     }
 
     /** Whether it depends on the creative's other pixels. */
     boolean looksAtOthers() {
-        return this == DUPLICATE || this == OVER_LIMIT;
+        return this == DUPLICATE || this == LIKELY_DUPLICATE || this == OVER_LIMIT;
     }
 
     /** Its display name. */

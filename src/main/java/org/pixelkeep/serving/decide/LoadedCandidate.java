@@ -1,6 +1,8 @@
 package org.pixelkeep.serving.decide;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 
 /** A candidate of facts that were read for one answer. */
 public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {
@@ -21,6 +23,11 @@ public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statement
     @Override
     public Fingerprint fingerprint(int tracker, boolean secureInventory) {
         return Fingerprint.of(pixel, pixel.trackers().get(tracker), secureInventory);
+    }
+
+    @Override
+    public @Nullable PlacementKey placement(int tracker, boolean secureInventory) {
+        return pixel.placement(pixel.trackers().get(tracker), secureInventory);
     }
 
     private List<AssociationRef> covering(CreativeFacts creative, boolean exclusion) {

@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
@@ -84,6 +85,14 @@ public record PixelFacts(
         var secure = format.isUrl() ? tracker.secureUrl() : secureContent;
         var plain = format.isUrl() ? tracker.url() : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /**
+     * The key for likely duplicates of a tracker on the inventory; {@code null}: what it serves there names no placement.
+     */
+    public @Nullable PlacementKey placement(Tracker tracker, boolean secureInventory) {
+        return PlacementKey.of(tracker.tracked(), format, served(tracker, secureInventory))
+                .orElse(null);
     }
 
     /** Whether it has a tracker for the event. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Translation;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.pixel.Tracker;
 
 /** Decides what fires on a creative from facts alone: the same facts always give the same answer. */
@@ -94,6 +95,7 @@ public final class Resolver {
         private final List<FiringPixel> firing = new ArrayList<>();
         private final List<HeldBackPixel> heldBack = new ArrayList<>();
         private final Map<Fingerprint, PixelFacts> firedAs = new HashMap<>();
+        private final Map<PlacementKey, PixelFacts> firedFor = new HashMap<>();
         private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
 
         Answer(CreativeFacts creative, Context context) {
@@ -129,13 +131,23 @@ public final class Resolver {
         private void compare(Candidate candidate, int place, List<AssociationRef> because) {
             var pixel = candidate.pixel();
             var tracker = pixel.trackers().get(place);
-            var fingerprint = candidate.fingerprint(place, context.secure());
-            var earlier = firedAs.get(fingerprint);
+            var claims = Claims.of(creative, candidate, place, context);
+            var earlier = firedAs.get(claims.fingerprint());
             if (earlier != null) {
                 var detail =
                         "Same as “" + earlier.name() + "” (pixel " + earlier.pixelId() + "), which fires before it.";
                 var finding = new Rules.Finding(HoldBack.DUPLICATE, detail);
                 holdBack(candidate, tracker, because, finding, earlier.pixelId());
+                return;
+            }
+            var placement = claims.placement();
+            var similar = placement == null ? null : firedFor.get(placement);
+            if (placement != null && similar != null) {
+                var detail = "Tracks the same placement of "
+                        + placement.placement().vendorName() + " as “" + similar.name() + "” (pixel "
+                        + similar.pixelId() + "), which fires before it.";
+                var finding = new Rules.Finding(HoldBack.LIKELY_DUPLICATE, detail);
+                holdBack(candidate, tracker, because, finding, similar.pixelId());
                 return;
             }
             var limit = creative.pixelLimit();
@@ -145,7 +157,10 @@ public final class Resolver {
                 holdBack(candidate, tracker, because, new Rules.Finding(HoldBack.OVER_LIMIT, detail), null);
                 return;
             }
-            firedAs.put(fingerprint, pixel);
+            firedAs.put(claims.fingerprint(), pixel);
+            if (placement != null) {
+                firedFor.put(placement, pixel);
+            }
             firingPerEvent.merge(tracker.event(), 1, Integer::sum);
             firing.add(Resolver.firing(pixel, tracker, because, context));
         }

@@ -57,7 +57,7 @@ final class Rules {
                         : null;
             case VENDOR_BLOCKED -> blocked(pixel);
             case CONSENT_MISSING -> consent(creative, pixel, context);
-            case DUPLICATE, OVER_LIMIT -> null;
+            case DUPLICATE, LIKELY_DUPLICATE, OVER_LIMIT -> null;
         };
     }
 

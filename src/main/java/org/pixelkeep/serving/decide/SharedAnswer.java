@@ -9,10 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.PlacementKey;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
@@ -24,8 +24,10 @@ public final class SharedAnswer {
     private final SharedPixels<FiringPixel> firing;
     private final SharedPixels<HeldBackPixel> heldBack;
 
-    /** The fingerprints of pixels that pass the single-pixel rules. */
-    private final Set<Fingerprint> passing;
+    /** The fingerprints and placements of pixels that pass the single-pixel rules. */
+    private final Set<Fingerprint> passing = new HashSet<>();
+
+    private final Set<PlacementKey> placements = new HashSet<>();
 
     /** The number of such pixels by event. */
     private final int[] passingPerEvent = new int[PixelEvent.values().length];
@@ -36,13 +38,13 @@ public final class SharedAnswer {
     /**
      * What is decided of a pixel of which something is said individually: it fires, or it is held back.
      *
-     * @param passing its fingerprint; {@code null}: it is held back
+     * @param passing what only one pixel may have; {@code null}: it is held back
      */
     record Decided(
             long rank,
             long pixelId,
             PixelEvent event,
-            @Nullable Fingerprint passing,
+            @Nullable Claims passing,
             @Nullable FiringPixel firing,
             @Nullable HeldBackPixel heldBack) {
         static final Comparator<Decided> ORDER =
@@ -59,7 +61,7 @@ public final class SharedAnswer {
                             pixel.rank(),
                             pixel.pixelId(),
                             tracker.event(),
-                            candidate.fingerprint(0, context.secure()),
+                            Claims.of(creative, candidate, 0, context),
                             Resolver.firing(pixel, tracker, because, context),
                             null)
                     : new Decided(
@@ -77,21 +79,30 @@ public final class SharedAnswer {
     }
 
     /** A tracker that passes the single-pixel rules. */
-    private record Passing(long pixelId, Fingerprint fingerprint) {}
+    private record Passing(long pixelId, Claims claims) {}
 
-    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, List<Passing> passing) {
+    private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, List<Passing> all) {
         this.from = lastEdge(pixels.values(), answer.at());
         this.until = ResolveInput.nextEdge(pixels.values(), answer.at());
         this.firing = SharedPixels.of(answer.firing(), FiringPixel::pixelId, pixels);
         this.heldBack = SharedPixels.of(answer.heldBack(), HeldBackPixel::pixelId, pixels);
-        this.passing = passing.stream().map(Passing::fingerprint).collect(Collectors.toUnmodifiableSet());
-        var times = new HashMap<Fingerprint, Integer>();
-        for (var one : passing) {
-            times.merge(one.fingerprint(), 1, Integer::sum);
-            passingPerEvent[one.fingerprint().event().ordinal()]++;
+        var fingerprintsOfSeveral = new HashSet<Fingerprint>();
+        var placementsOfSeveral = new HashSet<PlacementKey>();
+        for (var one : all) {
+            var fingerprint = one.claims().fingerprint();
+            var placement = one.claims().placement();
+            if (!passing.add(fingerprint)) {
+                fingerprintsOfSeveral.add(fingerprint);
+            }
+            if (placement != null && !placements.add(placement)) {
+                placementsOfSeveral.add(placement);
+            }
+            passingPerEvent[fingerprint.event().ordinal()]++;
         }
-        for (var one : passing) {
-            if (times.getOrDefault(one.fingerprint(), 0) > 1) {
+        for (var one : all) {
+            var placement = one.claims().placement();
+            if (fingerprintsOfSeveral.contains(one.claims().fingerprint())
+                    || (placement != null && placementsOfSeveral.contains(placement))) {
                 shared.add(one.pixelId());
             }
         }
@@ -116,7 +127,7 @@ public final class SharedAnswer {
             var trackers = pixel.trackers();
             for (var place = 0; place < trackers.size(); place++) {
                 if (Rules.first(one, candidate, trackers.get(place), context) == null) {
-                    passing.add(new Passing(pixel.pixelId(), candidate.fingerprint(place, context.secure())));
+                    passing.add(new Passing(pixel.pixelId(), Claims.of(one, candidate, place, context)));
                 }
             }
         }
@@ -201,15 +212,17 @@ public final class SharedAnswer {
 
     /** Whether an additional pixel leaves the decisions about the others unchanged, including those added before. */
     private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
-        if (decided.passing() == null) {
+        var claims = decided.passing();
+        if (claims == null) {
             return true;
         }
-        if (passing.contains(decided.passing())) {
+        var placement = claims.placement();
+        if (passing.contains(claims.fingerprint()) || (placement != null && placements.contains(placement))) {
             return false;
         }
         var most = passingPerEvent[decided.event().ordinal()] + 1;
         for (var other : before) {
-            if (decided.passing().equals(other.passing())) {
+            if (other.passing() != null && claims.conflictsWith(other.passing())) {
                 return false;
             }
             most += other.passing() != null && other.event() == decided.event() ? 1 : 0;

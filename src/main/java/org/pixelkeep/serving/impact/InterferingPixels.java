@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.snapshot.PixelEntry;
 import org.pixelkeep.serving.snapshot.PixelIds;
@@ -24,13 +23,19 @@ final class InterferingPixels {
     private final List<Snapshot> snapshots;
     private final long networkId;
 
-    /** What these pixels serve before and after, with the pixels serving the same. */
-    private final Map<Fingerprint, Set<Long>> sharing = new HashMap<>();
+    /** Whether a placement fires once per event, before or after. */
+    private final boolean placements;
+
+    /** What these pixels serve before and after, and where it counts for what placement, with the pixels doing the same. */
+    private final Map<Object, Set<Long>> sharing = new HashMap<>();
 
     InterferingPixels(long networkId, Set<Long> scope, Collection<Snapshot> snapshots) {
         this.networkId = networkId;
         this.scope = scope;
         this.snapshots = List.copyOf(snapshots);
+        this.placements = this.snapshots.stream()
+                .map(snapshot -> snapshot.networks().get(networkId))
+                .anyMatch(network -> network != null && network.holdLikelyDuplicates());
     }
 
     /** The changed pixels and the ones they interfere with. */
@@ -43,7 +48,7 @@ final class InterferingPixels {
         for (var pixelId : all) {
             note(pixelId);
         }
-        others(pixel -> fingerprints(pixel).anyMatch(sharing::containsKey), all);
+        others(pixel -> claims(pixel).anyMatch(sharing::containsKey), all);
         for (var pixelId : all) {
             note(pixelId);
         }
@@ -54,22 +59,22 @@ final class InterferingPixels {
     PixelIds with(List<Long> pixelIds) {
         var all = new HashSet<>(pixelIds);
         for (var pixelId : pixelIds) {
-            fingerprints(pixelId).forEach(served -> all.addAll(sharing.getOrDefault(served, Set.of())));
+            claims(pixelId).forEach(served -> all.addAll(sharing.getOrDefault(served, Set.of())));
         }
         return PixelIds.of(all);
     }
 
     private void note(long pixelId) {
-        fingerprints(pixelId)
+        claims(pixelId)
                 .forEach(served ->
                         sharing.computeIfAbsent(served, same -> new HashSet<>()).add(pixelId));
     }
 
-    private Stream<Fingerprint> fingerprints(long pixelId) {
+    private Stream<Object> claims(long pixelId) {
         return snapshots.stream()
                 .map(snapshot -> snapshot.pixels().get(pixelId))
                 .flatMap(Stream::ofNullable)
-                .flatMap(InterferingPixels::fingerprints);
+                .flatMap(this::claims);
     }
 
     private interface Condition {
@@ -111,12 +116,19 @@ final class InterferingPixels {
         }
     }
 
-    private static Stream<Fingerprint> fingerprints(PixelEntry pixel) {
-        var facts = pixel.facts();
-        return IntStream.range(0, facts.trackers().size())
+    /** What only one firing pixel may have. */
+    private Stream<Object> claims(PixelEntry pixel) {
+        return IntStream.range(0, pixel.facts().trackers().size())
                 .boxed()
-                .flatMap(place -> Stream.of(true, false)
-                        .filter(secure -> facts.served(facts.trackers().get(place), secure) != null)
-                        .map(secure -> pixel.fingerprint(place, secure)));
+                .flatMap(place -> Stream.of(true, false).flatMap(secure -> claims(pixel, place, secure)));
+    }
+
+    private Stream<Object> claims(PixelEntry pixel, int place, boolean secure) {
+        var facts = pixel.facts();
+        if (facts.served(facts.trackers().get(place), secure) == null) {
+            return Stream.of();
+        }
+        var placement = placements ? pixel.placement(place, secure) : null;
+        return Stream.concat(Stream.of(pixel.fingerprint(place, secure)), Stream.ofNullable(placement));
     }
 }

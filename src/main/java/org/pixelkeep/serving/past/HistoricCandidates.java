@@ -37,6 +37,7 @@ import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.Resolver;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /**
  * Reads the facts as they were, from the change log: the {@link Resolver} decides on them what it decided at the time.
@@ -174,7 +175,8 @@ public class HistoricCandidates {
                 advertiser.text("archivedAt") != null,
                 network != null && network.text("archivedAt") != null,
                 network == null ? null : network.number("pixelLimit"),
-                network != null && network.is("holdUnknownVendors"));
+                network != null && network.is("holdUnknownVendors"),
+                network != null && network.is("holdBackLikelyDuplicates"));
     }
 
     /** This release could not have decided on objects of a type that it does not know. */
@@ -211,7 +213,12 @@ public class HistoricCandidates {
             }
         }
         return new VendorFacts(
-                vendor.id(), vendor.textOrEmpty("name"), policy(vendor), vendor.number("gvlId"), purposes);
+                vendor.id(),
+                vendor.textOrEmpty("name"),
+                policy(vendor),
+                vendor.number("gvlId"),
+                purposes,
+                LegalBases.ofStored(vendor.text("legalBases")));
     }
 
     /** An unknown policy holds back. Images from before policies existed have none. */
@@ -253,7 +260,19 @@ public class HistoricCandidates {
     private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
         CreativeFacts notThereYet() {
             return new CreativeFacts(
-                    creativeId, advertiserId, networkId, type, false, false, false, false, false, false, null, false);
+                    creativeId,
+                    advertiserId,
+                    networkId,
+                    type,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null,
+                    false,
+                    false);
         }
     }
 

@@ -21,6 +21,7 @@ final class VastAd {
     private final @Nullable XmlNode linear;
     private final List<XmlNode> overlays;
     private final List<XmlNode> companions;
+    private final List<XmlNode> icons;
     private final VastAddresses existing;
 
     private final List<XmlElement> errors = new ArrayList<>();
@@ -34,6 +35,8 @@ final class VastAd {
     private final List<XmlElement> overlayClicks = new ArrayList<>();
     private final List<XmlElement> companionTrackings = new ArrayList<>();
     private final List<XmlElement> companionClicks = new ArrayList<>();
+    private final List<XmlElement> iconViews = new ArrayList<>();
+    private final List<XmlElement> iconClicks = new ArrayList<>();
 
     /**
      * @param number its position in the document, from 1
@@ -55,6 +58,11 @@ final class VastAd {
         this.companions = creatives()
                 .flatMap(creative -> creative.children("CompanionAds"))
                 .flatMap(companionAds -> companionAds.children("Companion"))
+                .toList();
+        this.icons = creatives()
+                .flatMap(creative -> creative.children("Linear"))
+                .flatMap(each -> each.children("Icons"))
+                .flatMap(all -> all.children("Icon"))
                 .toList();
     }
 
@@ -78,6 +86,8 @@ final class VastAd {
             case CLICK -> takeClick(url);
             case NON_LINEAR_CLICK -> takeOverlayClick(url);
             case COMPANION_VIEW, COMPANION_CLICK -> takeOnCompanions(pixel, url);
+            case ICON_VIEW -> takeOnIcons(iconViews, pixel, url);
+            case ICON_CLICK -> takeOnIcons(iconClicks, pixel, url);
             default -> takeTracking(pixel, url);
         };
     }
@@ -160,6 +170,12 @@ final class VastAd {
                 url));
     }
 
+    private Optional<Refusal> takeOnIcons(List<XmlElement> elements, FiringPixel pixel, String url) {
+        return icons.isEmpty()
+                ? Optional.of(Refusal.event("The ad in the document has no icon."))
+                : taken(add(elements, Part.ICON, XmlElement.of(name(pixel), url), url));
+    }
+
     private String name(FiringPixel pixel) {
         return pixel.event().vast().name(version).orElseThrow();
     }
@@ -212,6 +228,7 @@ final class VastAd {
         }
         overlays.forEach(overlay -> writeOverlay(insertions, overlay));
         companions.forEach(companion -> writeCompanion(insertions, companion));
+        icons.forEach(icon -> writeIcon(insertions, icon));
     }
 
     /** By the schema: an element that is new is written as it is given. */
@@ -225,6 +242,11 @@ final class VastAd {
         var inside = VastOrder.companion(version);
         companionClicks.forEach(click -> insertions.add(companion, inside, click));
         into(insertions, companion, inside, "TrackingEvents", VastOrder.TRACKING, companionTrackings);
+    }
+
+    private void writeIcon(XmlInsertions insertions, XmlNode icon) {
+        into(insertions, icon, VastOrder.ICON, "IconClicks", VastOrder.ICON_CLICKS, iconClicks);
+        iconViews.forEach(view -> insertions.add(icon, VastOrder.ICON, view));
     }
 
     /** What the player tells stands beside the overlays, clicks in each of them. */

@@ -17,6 +17,8 @@ final class VastAddresses {
             "ClickTracking",
             "NonLinearClickTracking",
             "CompanionClickTracking",
+            "IconClickTracking",
+            "IconViewTracking",
             "JavaScriptResource");
 
     /** The part of an ad that an element is in. */
@@ -24,13 +26,15 @@ final class VastAddresses {
         AD,
         LINEAR,
         OVERLAY,
-        COMPANION;
+        COMPANION,
+        ICON;
 
         private static Optional<Part> of(String element) {
             return switch (element) {
                 case "Linear" -> Optional.of(LINEAR);
                 case "NonLinearAds" -> Optional.of(OVERLAY);
                 case "CompanionAds" -> Optional.of(COMPANION);
+                case "Icons" -> Optional.of(ICON);
                 default -> Optional.empty();
             };
         }

@@ -96,6 +96,10 @@ final class VastOrder {
             "CreativeExtensions",
             "TrackingEvents");
 
+    static final List<String> ICON =
+            List.of("StaticResource", "IFrameResource", "HTMLResource", "IconClicks", "IconViewTracking");
+    static final List<String> ICON_CLICKS = List.of("IconClickFallbackImages", "IconClickThrough", "IconClickTracking");
+
     private VastOrder() {}
 
     static List<String> ad(VastVersion version, boolean wrapper) {

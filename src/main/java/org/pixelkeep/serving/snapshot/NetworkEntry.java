@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pixelLimit {@code null}: no limit
  * @param holdUnknownVendors whether pixels without a known vendor are held back for consent
+ * @param holdLikelyDuplicates whether each placement of a vendor fires once per event
  * @param associations those with all of its creatives
  */
 public record NetworkEntry(
@@ -15,13 +16,15 @@ public record NetworkEntry(
         boolean archived,
         @Nullable Integer pixelLimit,
         boolean holdUnknownVendors,
+        boolean holdLikelyDuplicates,
         PackedAssociations associations) {
     /** A copy after one of its pixels has changed: answers made from the original are no longer current. */
     NetworkEntry renewed() {
-        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, associations);
+        return new NetworkEntry(
+                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, associations);
     }
 
     NetworkEntry with(PackedAssociations other) {
-        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, other);
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, other);
     }
 }

@@ -2,8 +2,10 @@ package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
@@ -16,11 +18,15 @@ public final class PixelEntry {
     /** Of each tracker two: on secure inventory, and on other. */
     private final AtomicReferenceArray<@Nullable Fingerprint> fingerprints;
 
+    /** In the same places the keys for likely duplicates; empty: it names no placement there. */
+    private final AtomicReferenceArray<@Nullable Optional<PlacementKey>> placements;
+
     /** @param vendorIds IDs of the vendors in the facts, ascending */
     public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
         this.facts = facts;
         this.vendorIds = List.copyOf(vendorIds);
         this.fingerprints = new AtomicReferenceArray<>(2 * facts.trackers().size());
+        this.placements = new AtomicReferenceArray<>(2 * facts.trackers().size());
     }
 
     /** What decides whether and how it fires. */
@@ -52,6 +58,7 @@ public final class PixelEntry {
         if (tracker.tracked().equals(earlier.tracked())
                 && Objects.equals(facts.served(tracker, secure), before.facts.served(earlier, secure))) {
             fingerprints.set(index(place, secure), before.fingerprints.get(index(place, secure)));
+            placements.set(index(place, secure), before.placements.get(index(place, secure)));
         }
     }
 
@@ -69,6 +76,17 @@ public final class PixelEntry {
         var fingerprint = Fingerprint.of(facts, facts.trackers().get(tracker), secureInventory);
         fingerprints.set(index, fingerprint);
         return fingerprint;
+    }
+
+    /** The key for likely duplicates of a tracker on such inventory; {@code null}: it names no placement there. */
+    public @Nullable PlacementKey placement(int tracker, boolean secureInventory) {
+        var index = index(tracker, secureInventory);
+        var known = placements.get(index);
+        if (known == null) {
+            known = Optional.ofNullable(facts.placement(facts.trackers().get(tracker), secureInventory));
+            placements.set(index, known);
+        }
+        return known.orElse(null);
     }
 
     private static int index(int tracker, boolean secure) {

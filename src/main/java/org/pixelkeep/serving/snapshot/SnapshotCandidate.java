@@ -1,6 +1,8 @@
 package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PlacementKey;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.Candidate;
 import org.pixelkeep.serving.decide.CreativeFacts;
@@ -33,5 +35,10 @@ record SnapshotCandidate(PixelEntry entry, List<AssociationRef> inclusions, List
     @Override
     public Fingerprint fingerprint(int tracker, boolean secureInventory) {
         return entry.fingerprint(tracker, secureInventory);
+    }
+
+    @Override
+    public @Nullable PlacementKey placement(int tracker, boolean secureInventory) {
+        return entry.placement(tracker, secureInventory);
     }
 }

@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Applies changes from the log to a snapshot, using only their images. */
 public final class SnapshotChanges {
@@ -60,6 +61,7 @@ public final class SnapshotChanges {
                         change.text("archivedAt") != null,
                         limit == null ? null : limit.intValue(),
                         change.flag("holdUnknownVendors"),
+                        change.flag("holdBackLikelyDuplicates"),
                         before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 
@@ -103,7 +105,8 @@ public final class SnapshotChanges {
                         change.required("name"),
                         UnknownValues.policy(change.entityId(), change.text("policy")),
                         gvlId == null ? null : gvlId.intValue(),
-                        SnapshotLoader.purposes(change.required("purposes")))));
+                        SnapshotLoader.purposes(change.required("purposes")),
+                        LegalBases.ofStored(change.text("legalBases")))));
     }
 
     private void pixel(LoggedChange change) {

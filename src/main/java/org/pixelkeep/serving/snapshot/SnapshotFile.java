@@ -13,11 +13,12 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "2:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "4:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -31,6 +32,7 @@ final class SnapshotFile {
             out.writeBoolean(network.archived());
             number(out, network.pixelLimit());
             out.writeBoolean(network.holdUnknownVendors());
+            out.writeBoolean(network.holdLikelyDuplicates());
             network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
@@ -66,7 +68,12 @@ final class SnapshotFile {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
             var network = new NetworkEntry(
-                    in.readLong(), in.readBoolean(), number(in), in.readBoolean(), PackedAssociations.read(in));
+                    in.readLong(),
+                    in.readBoolean(),
+                    number(in),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {
@@ -132,6 +139,8 @@ final class SnapshotFile {
         for (var purpose : vendor.purposes()) {
             out.writeInt(purpose);
         }
+        var bases = vendor.bases();
+        text(out, bases == null ? null : bases.written());
     }
 
     private static VendorFacts vendor(DataInputStream in) throws IOException {
@@ -143,7 +152,7 @@ final class SnapshotFile {
         for (var left = in.readInt(); left > 0; left--) {
             purposes.add(in.readInt());
         }
-        return new VendorFacts(vendorId, name, policy, gvlId, purposes);
+        return new VendorFacts(vendorId, name, policy, gvlId, purposes, LegalBases.ofStored(text(in)));
     }
 
     private static void number(DataOutputStream out, @Nullable Integer number) throws IOException {

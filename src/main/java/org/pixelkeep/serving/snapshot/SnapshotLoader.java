@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Reads the whole snapshot from the database: one statement per table, each read once from beginning to end. */
 final class SnapshotLoader {
@@ -52,16 +53,19 @@ final class SnapshotLoader {
     }
 
     private void networks() throws SQLException {
-        each("select id, archived_at is not null, pixel_limit, hold_unknown_vendors from network", row -> {
-            draft.networks.put(
-                    row.getLong(1),
-                    new NetworkEntry(
+        each(
+                "select id, archived_at is not null, pixel_limit, hold_unknown_vendors, hold_back_likely_duplicates from network",
+                row -> {
+                    draft.networks.put(
                             row.getLong(1),
-                            row.getBoolean(2),
-                            row.getObject(3, Integer.class),
-                            row.getBoolean(4),
-                            PackedAssociations.NOTHING));
-        });
+                            new NetworkEntry(
+                                    row.getLong(1),
+                                    row.getBoolean(2),
+                                    row.getObject(3, Integer.class),
+                                    row.getBoolean(4),
+                                    row.getBoolean(5),
+                                    PackedAssociations.NOTHING));
+                });
     }
 
     private void advertisers() throws SQLException {
@@ -79,7 +83,7 @@ final class SnapshotLoader {
     }
 
     private void vendors() throws SQLException {
-        each("select id, network_id, name, policy, gvl_id, purposes from vendor", row -> {
+        each("select id, network_id, name, policy, gvl_id, purposes, legal_bases from vendor", row -> {
             draft.putVendor(new VendorEntry(
                     row.getLong(2),
                     new VendorFacts(
@@ -87,7 +91,8 @@ final class SnapshotLoader {
                             row.getString(3),
                             UnknownValues.policy(row.getLong(1), row.getString(4)),
                             row.getObject(5, Integer.class),
-                            purposes(row.getString(6)))));
+                            purposes(row.getString(6)),
+                            LegalBases.ofStored(row.getString(7)))));
         });
     }
 

@@ -40,7 +40,7 @@ class UndoApi {
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
     @Idempotent
-    @PermissionsAllowed("edit-pixel")
+    @PermissionsAllowed({"edit-pixel", "edit-vendor"})
     @Operation(
             summary = "Undo a change set",
             description = "Undoes all of it or nothing, recorded as a new change. The history shows the ID of each "

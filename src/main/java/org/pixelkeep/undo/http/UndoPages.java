@@ -58,12 +58,16 @@ class UndoPages {
                 networkId,
                 changeSet,
                 undo.obstacles(by, networkId, changeSet),
-                !by.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty()));
+                !by.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty()
+                        || (!by.grants()
+                                        .reach(Permission.EDIT_VENDOR, networkId)
+                                        .isEmpty()
+                                && undo.isOfVendors(networkId, changeSet))));
     }
 
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
-    @PermissionsAllowed("edit-pixel")
+    @PermissionsAllowed({"edit-pixel", "edit-vendor"})
     public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
         return flash.done(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param events the events of most of its pixels, by their names in the API
  * @param placementParameters the parameters of its addresses that name the placement
  * @param creativeParameters the same for the creative
+ * @param placementPaths where paths name the placement, the first that fits counts: parts as {@code /} and {@code ;} separate
+ *     them, from the start, with <code>{}</code> for the placement and {@code *} for any other; may be empty
  * @param rules what it needs in its addresses
  * @param omidVendorKey its key in Open Measurement; {@code null}: not known, or one for each customer
  * @param retired {@code null}: in business
@@ -37,6 +39,7 @@ public record DirectoryEntry(
         List<String> events,
         List<String> placementParameters,
         List<String> creativeParameters,
+        List<String> placementPaths,
         List<Rule> rules,
         @Nullable String omidVendorKey,
         @Nullable Retirement retired,

@@ -29,9 +29,10 @@ public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
      * A vendor of the list.
      *
      * @param purposes those it declares, by consent or by legitimate interest, ascending
+     * @param bases on what it bases each of them
      * @param deleted whether it left the list
      */
-    public record Listed(int id, String name, TreeSet<Integer> purposes, boolean deleted) {}
+    public record Listed(int id, String name, TreeSet<Integer> purposes, LegalBases bases, boolean deleted) {}
 
     /** @throws InvalidInput when the text is no such list */
     public static GlobalVendorList read(String text) {
@@ -52,15 +53,32 @@ public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
             if (id < 1 || id > LAST_ID || name.isEmpty() || name.length() > LONGEST_NAME) {
                 throw wrong("One of its vendors has no valid id and name.");
             }
-            var purposes = new TreeSet<Integer>();
-            vendor.path("purposes").forEach(purpose -> purposes.add(purpose.asInt()));
-            vendor.path("legIntPurposes").forEach(purpose -> purposes.add(purpose.asInt()));
-            vendors.put(id, new Listed(id, name, purposes, vendor.hasNonNull("deletedDate")));
+            var bases = bases(vendor);
+            vendors.put(
+                    id,
+                    new Listed(
+                            id,
+                            name,
+                            new TreeSet<>(bases.byPurpose().keySet()),
+                            bases,
+                            vendor.hasNonNull("deletedDate")));
         }
         var updated = list.path("lastUpdated").asText();
         return new GlobalVendorList(
                 version + (updated.matches("\\d{4}-\\d{2}-\\d{2}T.{1,30}") ? " of " + updated.substring(0, 10) : ""),
                 vendors);
+    }
+
+    /** Special purposes and features are left out: they need no consent. */
+    private static LegalBases bases(JsonNode vendor) {
+        var byPurpose = new TreeMap<Integer, LegalBases.Basis>();
+        vendor.path("legIntPurposes")
+                .forEach(purpose -> byPurpose.put(purpose.asInt(), LegalBases.Basis.LEGITIMATE_INTEREST));
+        vendor.path("purposes").forEach(purpose -> byPurpose.put(purpose.asInt(), LegalBases.Basis.CONSENT));
+        var flexible = new TreeSet<Integer>();
+        vendor.path("flexiblePurposes").forEach(purpose -> flexible.add(purpose.asInt()));
+        flexible.retainAll(byPurpose.keySet());
+        return new LegalBases(byPurpose, flexible);
     }
 
     private static InvalidInput wrong(String why) {

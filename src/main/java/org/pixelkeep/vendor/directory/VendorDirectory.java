@@ -1,14 +1,10 @@
 package org.pixelkeep.vendor.directory;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +14,10 @@ import org.pixelkeep.macro.Meaning;
 /** The built-in directory: well-known vendors, from the file {@code vendors.json}, which names its sources. */
 @ApplicationScoped
 public class VendorDirectory {
-    /** The file. */
-    record File(String updated, Map<String, String> sources, List<DirectoryEntry> vendors) {}
-
-    private final File file;
+    private final DirectoryFile file = DirectoryFile.BUILT_IN;
     private final List<AddressRule> rules;
 
-    VendorDirectory(ObjectMapper json) {
-        try (var stream = VendorDirectory.class.getResourceAsStream("/vendors.json")) {
-            this.file = json.readValue(Objects.requireNonNull(stream), File.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("vendors.json in the application is damaged", e);
-        }
+    VendorDirectory() {
         this.rules = file.vendors().stream()
                 .flatMap(entry -> entry.rules().stream().map(rule -> rule(entry, rule)))
                 .toList();

@@ -23,6 +23,7 @@ public record VendorForm(
         @RestForm @Nullable String gvlId,
         @RestForm @Nullable String googleProviderId,
         @RestForm @Nullable String purposes,
+        @RestForm @Nullable String legalBases,
         @RestForm @Nullable String declareToAdx,
         @RestForm @Nullable String retired,
         @RestForm @Nullable String policy,
@@ -33,7 +34,20 @@ public record VendorForm(
 
     static VendorForm empty() {
         return new VendorForm(
-                null, null, null, null, null, null, "true", null, VendorPolicy.ALLOW.name(), null, null, null, null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "true",
+                null,
+                VendorPolicy.ALLOW.name(),
+                null,
+                null,
+                null,
+                null);
     }
 
     static VendorForm of(Vendor vendor, List<String> hosts) {
@@ -44,6 +58,7 @@ public record VendorForm(
                 Objects.toString(vendor.gvlId, null),
                 Objects.toString(vendor.googleProviderId, null),
                 vendor.purposeNumbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                vendor.legalBases,
                 vendor.declareToAdx ? "true" : null,
                 vendor.retired ? "true" : null,
                 vendor.policy.name(),
@@ -79,6 +94,7 @@ public record VendorForm(
                 gvlId,
                 googleProviderId,
                 purposes,
+                legalBases,
                 declareToAdx,
                 retired,
                 policy,
@@ -108,6 +124,7 @@ public record VendorForm(
                 .line("Global Vendor List ID", theirs.gvlId, gvlId)
                 .line("Google provider ID", theirs.googleProviderId, googleProviderId)
                 .line("Purposes", theirs.purposes, purposes)
+                .line("Legal bases", theirs.legalBases, legalBases)
                 .line("Declared to Google", theirs.isDeclared(), isDeclared())
                 .line("Retired", theirs.isRetired(), isRetired())
                 .line("Policy", stored.policy, draft().policy())
@@ -131,6 +148,7 @@ public record VendorForm(
                 id,
                 provider,
                 numbers(unread),
+                legalBases,
                 isDeclared(),
                 isRetired(),
                 FormInput.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),

@@ -19,6 +19,7 @@ import org.pixelkeep.vendor.VendorPolicy;
  * @param gvlId TCF Global Vendor List id
  * @param googleProviderId ID among Google's ad technology providers
  * @param purposes the TCF purposes that its pixels need consent for, ascending
+ * @param legalBases on what it bases them, such as 1C,7LF: consent, or legitimate interest and flexible
  * @param retired whether it is no longer in business
  * @param trusted whether its pixels need no reviewer
  * @param hosts including their subdomains
@@ -33,6 +34,7 @@ record VendorJson(
         @Nullable Integer gvlId,
         @Nullable Integer googleProviderId,
         List<Integer> purposes,
+        @Nullable String legalBases,
         boolean declareToAdx,
         boolean retired,
         VendorPolicy policy,

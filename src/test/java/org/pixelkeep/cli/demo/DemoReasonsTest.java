@@ -56,6 +56,7 @@ class DemoReasonsTest {
             VENDOR_BLOCKED,       USUAL,   Acme, Spring sale – 300×250, Meetrics viewability
             CONSENT_MISSING,      REFUSED, Acme, Spring sale – 300×250, Comscore census
             DUPLICATE,            USUAL,   Acme, Spring sale – 300×250, "IAS impression, from the agency"
+            LIKELY_DUPLICATE,     USUAL,   Acme, Spring sale – 300×250, "CM360 impression, from the agency"
             OVER_LIMIT,           USUAL,   Acme, Launch takeover – 970×250, AudienceProject panel""")
     void the_creative_shows_the_reason(
             HoldBack reason, Circumstances circumstances, String advertiser, String creative, String pixel) {

@@ -77,6 +77,8 @@ class FeedApiTest {
                 .body("pixels[0].reviewStatus", is("APPROVED"))
                 .body("pixels[0].containsKey('owner')", is(false))
                 .body("pixels[0].duplicateKeys.secure", matchesPattern("[0-9a-f]{32}"))
+                .body("pixels[0].likelyDuplicateKeys.secure", nullValue())
+                .body("network.holdBackLikelyDuplicates", is(false))
                 .body("pixels[0].duplicateKeys.plain", matchesPattern("[0-9a-f]{32}"))
                 .body("associations.id", is(List.of(everywhere.id.intValue())))
                 .body("associations[0].target", is("NETWORK"))

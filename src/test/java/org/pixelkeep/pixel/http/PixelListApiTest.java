@@ -66,6 +66,7 @@ class PixelListApiTest {
         "format,GIF",
         "event,SNEEZE",
         "vendor,moat",
+        "duplicates,ALL",
         "state,GONE"
     })
     void what_cannot_be_asked_for_is_refused_by_name(String parameter, String value) {

@@ -34,6 +34,7 @@ class ProposerWritesTest {
     /** Where a proposer is let in and no pixel and no association is written. */
     private static final Set<String> WRITE_NO_PIXEL = Set.of(
             "POST   /advertisers/{advertiserId}/pixels/consequences",
+            "POST   /advertisers/{advertiserId}/pixels/notes",
             "POST   /advertisers/{advertiserId}/pixels/translation",
             "POST   /api/v1/creatives/{creativeId}/effective-pixels/vast",
             "POST   /api/v1/effective-pixels",
@@ -43,6 +44,7 @@ class ProposerWritesTest {
             "POST   /api/v1/pixels/{pixelId}/consequences",
             "POST   /api/v1/pixels/{pixelId}/health",
             "POST   /creatives/{creativeId}/pixels/consequences",
+            "POST   /creatives/{creativeId}/pixels/notes",
             "POST   /creatives/{creativeId}/pixels/translation",
             "POST   /networks/{networkId}/history/verification",
             "POST   /networks/{networkId}/pixels/consequences",

@@ -346,6 +346,7 @@ class AsOfTest {
                                             false,
                                             false,
                                             false,
+                                            random.nextBoolean(),
                                             random.nextBoolean()));
             }
             if (random.nextInt(20) == 0) {

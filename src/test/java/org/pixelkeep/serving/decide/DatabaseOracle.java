@@ -26,13 +26,15 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Reads the facts straight from the tables, which the snapshot must match. */
 @ApplicationScoped
 public class DatabaseOracle {
     private static final String CREATIVES = """
             select c.id, c.advertiserId, c.networkId, c.type, c.active, c.suspended,
-                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, n.holdUnknownVendors, h.revision
+                c.archivedAt, a.active, a.archivedAt, n.archivedAt, n.pixelLimit, n.holdUnknownVendors,
+                n.holdBackLikelyDuplicates, h.revision
             from Creative c
             join Advertiser a on a.id = c.advertiserId
             join Network n on n.id = c.networkId
@@ -110,8 +112,9 @@ public class DatabaseOracle {
                     row[8] != null,
                     row[9] != null,
                     (Integer) row[10],
-                    (Boolean) row[11]);
-            creatives.put(facts, row[12] == null ? 0L : (Long) row[12]);
+                    (Boolean) row[11],
+                    (Boolean) row[12]);
+            creatives.put(facts, row[13] == null ? 0L : (Long) row[13]);
         }
         return creatives;
     }
@@ -244,7 +247,8 @@ public class DatabaseOracle {
                 purposes.add(Integer.valueOf(purpose.strip()));
             }
         }
-        return new VendorFacts(vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes);
+        return new VendorFacts(
+                vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes, LegalBases.ofStored(vendor.legalBases));
     }
 
     /** What an association points at. */

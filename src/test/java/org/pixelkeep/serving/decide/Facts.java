@@ -29,7 +29,8 @@ public final class Facts {
     private Facts() {}
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
-        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false);
+        return new CreativeFacts(
+                id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false, false);
     }
 
     static CreativeFacts banner() {
@@ -50,6 +51,25 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 creative.pixelLimit(),
+                true,
+                creative.holdLikelyDuplicates());
+    }
+
+    /** Of a network that fires each placement of a vendor once per event. */
+    static CreativeFacts thrifty(CreativeFacts creative) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                creative.pixelLimit(),
+                creative.holdUnknownVendors(),
                 true);
     }
 
@@ -66,7 +86,8 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 limit,
-                creative.holdUnknownVendors());
+                creative.holdUnknownVendors(),
+                creative.holdLikelyDuplicates());
     }
 
     static Pixel pixel(long id) {
@@ -74,7 +95,7 @@ public final class Facts {
     }
 
     static VendorFacts vendor(String name, VendorPolicy policy, @Nullable Integer gvlId, Integer... purposes) {
-        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)));
+        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)), null);
     }
 
     static AssociationFacts onNetwork(long id, CreativeType... types) {

@@ -46,7 +46,19 @@ class HoldBackTest {
     void a_creative_that_does_not_run_fires_nothing(
             boolean active, boolean suspended, boolean archived, String detail) {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, active, suspended, archived, true, false, false, null, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                active,
+                suspended,
+                archived,
+                true,
+                false,
+                false,
+                null,
+                false,
+                false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, detail);
     }
@@ -54,7 +66,7 @@ class HoldBackTest {
     @Test
     void a_creative_of_an_archived_network_fires_nothing() {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, true, null, false);
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, true, null, false, false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, "The network is archived.");
     }
@@ -63,7 +75,7 @@ class HoldBackTest {
     @CsvSource({"false, false, The advertiser is inactive.", "true, true, The advertiser is archived."})
     void an_advertiser_that_does_not_run_fires_nothing(boolean active, boolean archived, String detail) {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null, false);
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null, false, false);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.ADVERTISER_INACTIVE, detail);
     }
@@ -250,13 +262,13 @@ class HoldBackTest {
     @Test
     void the_first_reason_in_order_is_given() {
         var offNow = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, false, false, false, false, false, false, 1, false);
+                1, ACME, NETWORK, CreativeType.BANNER, false, false, false, false, false, false, 1, false, false);
         var advertiserOff = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, false, false, false, 1, false);
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, false, false, false, 1, false, false);
         var running = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, false, 1, false);
+                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, false, 1, false, false);
         var video = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.NATIVE, true, false, false, true, false, false, 1, false);
+                1, ACME, NETWORK, CreativeType.NATIVE, true, false, false, true, false, false, 1, false, false);
         var inventory = USUAL.on(Supply.ADX).with(ConsentTest.nothing());
         var blockedVendor = vendor("Cookiejar", VendorPolicy.BLOCK, 755, 1);
         var allowedVendor = vendor("Cookiejar", VendorPolicy.ALLOW, 755, 1);

@@ -11,6 +11,7 @@ import static org.pixelkeep.serving.decide.Facts.onAdvertiser;
 import static org.pixelkeep.serving.decide.Facts.onCreative;
 import static org.pixelkeep.serving.decide.Facts.onNetwork;
 import static org.pixelkeep.serving.decide.Facts.pixel;
+import static org.pixelkeep.serving.decide.Facts.thrifty;
 import static org.pixelkeep.serving.decide.Facts.vendor;
 
 import java.time.Duration;
@@ -111,7 +112,8 @@ class SharedAnswerTest {
         var random = new Random(20261125);
         var decided = new EnumMap<Done, Integer>(Done.class);
         for (var round = 0; round < 20_000; round++) {
-            var creative = random.nextInt(3) == 0 ? limited(CREATIVE, random.nextInt(1, 6)) : CREATIVE;
+            var network = random.nextInt(3) == 0 ? thrifty(CREATIVE) : CREATIVE;
+            var creative = random.nextInt(3) == 0 ? limited(network, random.nextInt(1, 6)) : network;
             var context = USUAL.onSecure(random.nextBoolean()).on(one(random, Supply.values()));
             var candidates = new ArrayList<LoadedCandidate>();
             var most = random.nextInt(1, 12);
@@ -161,14 +163,20 @@ class SharedAnswerTest {
         }
     }
 
+    private static String address(Random random) {
+        return random.nextInt(4) == 0
+                ? "tps.doubleverify.com/v?plc=" + random.nextInt(6) + "&a=" + random.nextInt(3)
+                : "pixel.example/" + random.nextInt(20);
+    }
+
     private static LoadedCandidate candidate(Random random, int id, CreativeFacts creative) {
         var made = pixel(id)
                 .scope(one(random, PixelScope.values()))
                 .position(random.nextInt(3))
                 .format(random.nextInt(4) == 0 ? PixelFormat.JAVASCRIPT_URL : PixelFormat.IMAGE_URL)
                 .event(random.nextInt(3) == 0 ? PixelEvent.CLICK : PixelEvent.IMPRESSION)
-                .secure(random.nextInt(5) == 0 ? null : "https://pixel.example/" + random.nextInt(20))
-                .plain(random.nextBoolean() ? null : "http://pixel.example/" + random.nextInt(20))
+                .secure(random.nextInt(5) == 0 ? null : "https://" + address(random))
+                .plain(random.nextBoolean() ? null : "http://" + address(random))
                 .review(random.nextInt(8) == 0 ? one(random, ReviewStatus.values()) : ReviewStatus.APPROVED);
         if (random.nextInt(80) == 0) {
             made.tracks(address(PixelEvent.IMPRESSION, random), address(PixelEvent.VIEWABLE_IMPRESSION, random));

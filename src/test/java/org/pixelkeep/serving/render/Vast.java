@@ -41,6 +41,7 @@ final class Vast {
                             "MediaFiles"),
             "VideoClicks", List.of("ClickThrough", "ClickTracking", "CustomClick"),
             "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "Icon", List.of("StaticResource", "IFrameResource", "HTMLResource", "IconClicks", "IconViewTracking"),
             "Companion",
                     List.of(
                             "StaticResource",
@@ -95,6 +96,7 @@ final class Vast {
             "VideoClicks", List.of("ClickTracking", "CustomClick", "ClickThrough"),
             "ViewableImpression", List.of("Viewable", "NotViewable", "ViewUndetermined"),
             "NonLinearAds", List.of("TrackingEvents", "NonLinear"),
+            "Icon", List.of("StaticResource", "IFrameResource", "HTMLResource", "IconClicks", "IconViewTracking"),
             "Companion",
                     List.of(
                             "HTMLResource",

@@ -341,6 +341,32 @@ class VastInjectionTest {
         assertThat(vast.tracking("midpoint")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0", "4.0", "4.1", "4.2", "4.3"})
+    void icons_get_what_happens_with_them(String version) {
+        var icons = INLINE.replace("version='4.2'", "version='" + version + "'")
+                .replaceAll(
+                        "(?s)<Linear.*</Linear>",
+                        "<Linear><Icons><Icon program=\"AdChoices\" width=\"1\" height=\"1\" xPosition=\"left\""
+                                + " yPosition=\"top\"><StaticResource creativeType=\"image/png\">"
+                                + "https://other.example/i.png</StaticResource><IconClicks><IconClickThrough>"
+                                + "https://other.example</IconClickThrough></IconClicks></Icon><Icon/></Icons></Linear>");
+
+        var injected = VastInjection.into(bytes(icons), null, everything);
+
+        var vast = Vast.read(injected.document()).requireEvents();
+        if (version.startsWith("4")) {
+            vast.requireOrder();
+        }
+        assertThat(vast.texts("Icon/IconViewTracking")).hasSize(2);
+        assertThat(vast.texts("Icon/IconClicks/IconClickTracking")).hasSize(2);
+        assertThat(new String(injected.document(), StandardCharsets.UTF_8))
+                .contains("</IconClickThrough><IconClickTracking>")
+                .containsPattern("</IconClicks>\\s*<IconViewTracking>");
+        var again = VastInjection.into(injected.document(), null, everything);
+        assertThat(Vast.read(again.document()).texts("Icon/IconViewTracking")).hasSize(2);
+    }
+
     /** Of the latest schema that each version has. */
     @ParameterizedTest
     @CsvSource({"2.0, 0", "3.0, 0", "4.0, 2", "4.1, 2", "4.2, 2", "4.3, 2"})

@@ -232,6 +232,7 @@ class SnapshotModelTest {
                                         false,
                                         false,
                                         false,
+                                        random.nextBoolean(),
                                         random.nextBoolean()));
         }
     }
@@ -247,7 +248,9 @@ class SnapshotModelTest {
 
     private PixelDraft draft() {
         var flight = random.nextInt(4);
-        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com")) + "/"
+        var secure = "https://" + one(List.of("pixel.example", "ad.doubleclick.net", "pixel.adsafeprotected.com"))
+                + "/ddm/x/N1/B"
+                + random.nextInt(8) + ";n="
                 + random.nextInt(30) + ".gif?ord=[timestamp]";
         var event = one(List.of(
                 PixelEvent.IMPRESSION,

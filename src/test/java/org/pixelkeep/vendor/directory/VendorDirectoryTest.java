@@ -2,7 +2,6 @@ package org.pixelkeep.vendor.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ import org.pixelkeep.vendor.VendorCategory;
 
 /** The file itself: what it says is checked here, so that a network can be furnished with it unseen. */
 class VendorDirectoryTest {
-    private final VendorDirectory directory = new VendorDirectory(new ObjectMapper());
+    private final VendorDirectory directory = new VendorDirectory();
     private final List<DirectoryEntry> entries = directory.entries();
 
     @Test
@@ -155,6 +154,8 @@ class VendorDirectoryTest {
             assertThat(entry.events()).isNotEmpty().isSubsetOf(events);
             parameters.addAll(entry.placementParameters());
             parameters.addAll(entry.creativeParameters());
+            assertThat(entry.placementPaths())
+                    .allMatch(path -> path.matches("(/([a-z]+|\\*|\\{}))+") && path.contains("{}"));
         });
         assertThat(parameters).isNotEmpty().allMatch(parameter -> parameter.matches("[A-Za-z_~][A-Za-z0-9_]*"));
     }

@@ -31,7 +31,8 @@ import org.pixelkeep.testing.SignedIn;
 class VendorUpdateApiTest {
     private static final String GVL = """
             {"vendorListVersion": 200, "lastUpdated": "2026-10-01T16:00:27Z", "vendors": {
-              "278": {"id": 278, "name": "Integral Ad Science", "purposes": [1], "legIntPurposes": [7, 10]},
+              "278": {"id": 278, "name": "Integral Ad Science", "purposes": [1], "legIntPurposes": [7, 10],
+                      "flexiblePurposes": [7, 10], "specialPurposes": [1, 2], "features": [3]},
               "126": {"id": 126, "name": "DoubleVerify Inc.", "purposes": [], "legIntPurposes": [7]},
               "93": {"id": 93, "name": "Adloox SA", "purposes": [1, 7], "legIntPurposes": [],
                      "deletedDate": "2026-01-01T00:00:00Z"},
@@ -104,7 +105,14 @@ class VendorUpdateApiTest {
                 .then()
                 .body("vendorIds", contains(vendor("Samba TV").getInt("id")));
 
-        api().post("/api/v1/networks/{id}/change-sets/{set}/reversal", network.id, changeSet)
+        // A reviewer may apply it, so a reviewer may undo it, though not change pixels otherwise.
+        var reviewer = GivenPeople.reviewer(network.id);
+        SignedIn.as(reviewer)
+                .get("/networks/{id}/change-sets/{set}", network.id, changeSet)
+                .then()
+                .body(containsString("Undo it"));
+        SignedIn.token(reviewer)
+                .post("/api/v1/networks/{id}/change-sets/{set}/reversal", network.id, changeSet)
                 .then()
                 .statusCode(200);
 
@@ -146,9 +154,11 @@ class VendorUpdateApiTest {
 
         update(Map.of("source", "GLOBAL_VENDOR_LIST", "dryRun", false))
                 .body("version", is("200 of 2026-10-01"))
-                .body("changes.name", contains("Adloox", "Integral Ad Science", "Upwave"));
+                .body("changes.name", contains("Adloox", "DoubleVerify", "Integral Ad Science", "Upwave"));
 
         assertThat(vendor("Integral Ad Science").getList("purposes")).isEqualTo(List.of(1, 7));
+        assertThat(vendor("Integral Ad Science").getString("legalBases")).isEqualTo("1C,7LF");
+        assertThat(vendor("DoubleVerify").getString("legalBases")).isEqualTo("7L");
         assertThat(vendor("Upwave").getInt("gvlId")).isEqualTo(1234);
         assertThat(vendor("Upwave").getList("purposes")).isEqualTo(List.of(1, 7));
         assertThat(vendor("Adloox").getString("gvlId")).isNull();

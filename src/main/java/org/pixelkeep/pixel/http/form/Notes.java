@@ -10,8 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.LikelyDuplicates;
+import org.pixelkeep.pixel.LikelyDuplicates.Member;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
@@ -26,16 +30,29 @@ import org.pixelkeep.vendor.directory.VendorDirectory;
 public class Notes {
     private final PixelVendors vendors;
     private final VendorDirectory directory;
+    private final LikelyDuplicates duplicates;
+    private final CurrentCaller caller;
     private final Clock clock;
 
-    Notes(PixelVendors vendors, VendorDirectory directory, Clock clock) {
+    Notes(
+            PixelVendors vendors,
+            VendorDirectory directory,
+            LikelyDuplicates duplicates,
+            CurrentCaller caller,
+            Clock clock) {
         this.vendors = vendors;
         this.directory = directory;
+        this.duplicates = duplicates;
+        this.caller = caller;
         this.clock = clock;
     }
 
-    /** @param stored the pixel that is edited; {@code null} for a new one */
-    List<Note> of(long networkId, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
+    /**
+     * @param owner whom a new pixel will belong to
+     * @param stored the pixel that is edited; {@code null} for a new one
+     */
+    List<Note> of(Owner owner, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
+        var networkId = owner.networkId();
         var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
         var notes = new ArrayList<Note>();
         if (stored != null) {
@@ -45,6 +62,16 @@ public class Notes {
         omidVendorKey(draft)
                 .ifPresent(key -> notes.add(Note.info(
                         "The vendor’s Open Measurement key is “" + key + "”. “Insert what is missing” adds it.")));
+        addLikelyDuplicates(
+                notes,
+                networkId,
+                new Member(
+                        stored == null ? 0 : stored.id,
+                        draft.name(),
+                        owner.scope(),
+                        owner.advertiserId(),
+                        owner.creativeId()),
+                draft);
         notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
         return notes;
     }
@@ -55,6 +82,7 @@ public class Notes {
         var draft = PixelDraft.of(pixel);
         var recognised = Vendor.named(pixel.networkId, vendors.recognised(pixel.networkId, draft));
         var notes = said(pixel.networkId, false, draft, recognised);
+        addLikelyDuplicates(notes, pixel.networkId, Member.of(pixel), draft);
         notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
         return notes;
     }
@@ -104,6 +132,25 @@ public class Notes {
                 .stream()
                 .filter(note -> note.kind().equals("WARNING"))
                 .toList();
+    }
+
+    private void addLikelyDuplicates(List<Note> notes, long networkId, Member self, PixelDraft draft) {
+        var sight = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
+        var found = duplicates.ofDraft(sight, networkId, self, draft);
+        if (found.isEmpty()) {
+            return;
+        }
+        var first = found.get(0);
+        Network network = Network.findById(networkId);
+        notes.add(Note.warning("Likely a duplicate: it tracks the same placement of "
+                + first.key().placement().vendorName() + " as “" + first.pixel().name() + "” (pixel "
+                + first.pixel().pixelId() + ")"
+                + (found.size() == 1
+                        ? ". "
+                        : found.size() == 2 ? " and 1 more. " : " and " + (found.size() - 1) + " more. ")
+                + (network.holdBackLikelyDuplicates
+                        ? "Where both apply, only the first fires."
+                        : "Where both apply, both fire.")));
     }
 
     private static void addReview(List<Note> notes, PixelDraft draft, Pixel stored, boolean stopLive) {

@@ -146,8 +146,26 @@ public class PixelFormPages {
     @Path("networks/{networkId}/pixels/notes")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public TemplateInstance notes(@RestPath long networkId, @BeanParam PixelForm form) {
-        return Templates.form$notes(forms.check(owners.of(caller.get(), PixelOwner.network(networkId)), form));
+    public TemplateInstance notesForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
+        return notes(PixelOwner.network(networkId), form);
+    }
+
+    /** The same for an advertiser's new pixel. */
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/notes")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance notesForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
+        return notes(PixelOwner.advertiser(advertiserId), form);
+    }
+
+    /** The same for a creative's new pixel. */
+    @POST
+    @Path("creatives/{creativeId}/pixels/notes")
+    @PermissionsAllowed("edit-pixel")
+    @Transactional
+    public TemplateInstance notesForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
+        return notes(PixelOwner.creative(creativeId), form);
     }
 
     /** The same while a pixel is edited. */
@@ -193,6 +211,10 @@ public class PixelFormPages {
     @Transactional
     public TemplateInstance translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
         return Templates.form(forms.translated(caller.get(), editable(pixelId), form));
+    }
+
+    private TemplateInstance notes(PixelOwner owner, PixelForm form) {
+        return Templates.form$notes(forms.create(owners.of(caller.get(), owner), form, Errors.NONE));
     }
 
     private TemplateInstance translated(PixelOwner owner, PixelForm form) {

@@ -53,13 +53,7 @@ public class PixelForms {
     /** The form of a new pixel. */
     @Transactional
     public PixelFormView create(Owner owner, PixelForm form, Errors errors) {
-        return view(owner, form, errors, notesOf(owner.networkId(), form, null), null);
-    }
-
-    /** The form of a new pixel of the network with what is to say about it, whoever will own it. */
-    @Transactional
-    PixelFormView check(Owner network, PixelForm form) {
-        return view(network, form, Errors.NONE, notesOf(network.networkId(), form, null), null);
+        return view(owner, form, errors, notesOf(owner, form, null), null);
     }
 
     /** The form of a new pixel with its macros translated into those that are filled here. */
@@ -70,7 +64,7 @@ public class PixelForms {
             return create(owner, form, Errors.NONE);
         }
         var translated = translate(owner.networkId(), form);
-        return view(owner, form, Errors.NONE, notesOf(owner.networkId(), form, null), translated);
+        return view(owner, form, Errors.NONE, notesOf(owner, form, null), translated);
     }
 
     /** The same for a pixel that is edited. */
@@ -130,7 +124,7 @@ public class PixelForms {
                 live(stored),
                 form,
                 placed(errors),
-                notesOf(stored.networkId, form, stored),
+                notesOf(owner, form, stored),
                 vendors(stored.networkId, form),
                 translated,
                 conflict,
@@ -148,7 +142,7 @@ public class PixelForms {
                 owner.name(),
                 owner.href(),
                 owner.pixelsHref(),
-                "/networks/" + owner.networkId() + "/pixels/notes",
+                owner.pixelsHref() + "/notes",
                 owner.pixelsHref() + "/consequences",
                 owner.pixelsHref() + "/translation",
                 owner.href(),
@@ -199,9 +193,9 @@ public class PixelForms {
                         : Objects.requireNonNullElse(waiting.reason, "no reason given"));
     }
 
-    private List<Note> notesOf(long networkId, PixelForm form, @Nullable Pixel stored) {
+    private List<Note> notesOf(Owner owner, PixelForm form, @Nullable Pixel stored) {
         var draft = form.draft(new Violations());
-        return draft.texts().isEmpty() ? List.of() : notes.of(networkId, form, draft, stored);
+        return draft.texts().isEmpty() ? List.of() : notes.of(owner, form, draft, stored);
     }
 
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {

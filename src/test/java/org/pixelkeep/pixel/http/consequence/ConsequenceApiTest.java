@@ -70,6 +70,25 @@ class ConsequenceApiTest {
     }
 
     @Test
+    void what_the_change_creates_has_no_number() {
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var old = Given.onCreative(pixel, banner);
+
+        ask(trafficker, pixel, "{\"target\": \"NETWORK\"}").statusCode(200).body("creatives", is(0));
+        Given.creative(acme, "Second");
+        ask(trafficker, pixel, "{\"target\": \"NETWORK\"}")
+                .statusCode(200)
+                .body("creatives", is(1))
+                .body("first[0].differences[0].pixelId", is(pixel.id.intValue()))
+                .body("first[0].differences[0].because[0].associationId", nullValue())
+                .body("first[0].differences[0].because[0].target", is("NETWORK"))
+                .body("first[0].after[0].because[0].associationId", nullValue());
+        assertThat(Database.number("select count(*) from association where pixel_id = ?", pixel.id))
+                .isEqualTo(1);
+        assertThat(old.id).isNotNull();
+    }
+
+    @Test
     void nothing_is_changed_whatever_is_asked() {
         var pixel = Given.approvedPixel(network, "Viewability");
         var wide = Given.onAllCreatives(pixel);
