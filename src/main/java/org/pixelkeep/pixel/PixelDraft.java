@@ -10,6 +10,8 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.codec.Trait;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * What can be said of a pixel; the scope is not among it, because it never changes. Made from {@link #NEW}, a pixel, or an
@@ -22,6 +24,9 @@ import org.pixelkeep.shared.Texts;
  * @param secureUrl for URL formats: https
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
+ * @param serveOnAdx the short form of the supply: on all of it, or on all but Google's
+ * @param supplyRule how it chooses its supply sources; {@code null}: the short form says it
+ * @param supplySources the codes of the chosen sources; {@code null}, which an empty list becomes: none
  * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
  *     becomes: none
  */
@@ -40,6 +45,8 @@ public record PixelDraft(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        @Nullable SupplyRule supplyRule,
+        @Nullable List<String> supplySources,
         @Nullable List<Long> vendorIds,
         @Nullable String owner,
         @Nullable LocalDate reviewBy) {
@@ -62,6 +69,7 @@ public record PixelDraft(
         content = content == null || content.isBlank() ? null : content;
         secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
         owner = Texts.given(owner);
+        supplySources = supplySources == null || supplySources.isEmpty() ? null : List.copyOf(supplySources);
         vendorIds = vendorIds == null || vendorIds.isEmpty() ? null : List.copyOf(vendorIds);
     }
 
@@ -116,6 +124,18 @@ public record PixelDraft(
     /** What exactly it tracks. */
     public TrackedEvent tracked() {
         return TrackedEvent.of(event, offset, customEvent);
+    }
+
+    /** On which supply sources it fires. */
+    public SupplyChoice supply() {
+        return SupplyChoice.of(supplyRule, supplySources, serveOnAdx);
+    }
+
+    /** The same on other supply, in the short form where that says it all. */
+    public PixelDraft on(SupplyChoice supply) {
+        return with(PixelFields.SERVE_ON_ADX, supply.servesOnAdx())
+                .with(PixelFields.SUPPLY_RULE, supply.isShort() ? null : supply.rule())
+                .with(PixelFields.SUPPLY_SOURCES, supply.isShort() ? null : supply.sources());
     }
 
     /** The same with another flight. */

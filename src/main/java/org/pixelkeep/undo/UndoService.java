@@ -3,7 +3,6 @@ package org.pixelkeep.undo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.vendor.VendorService;
 
 /**
@@ -35,7 +35,12 @@ public class UndoService {
 
     private static final int MAX_NAMED = 10;
     private static final Set<EntityKind> UNDOABLE = Set.of(
-            EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER, EntityKind.VENDOR);
+            EntityKind.PIXEL,
+            EntityKind.ASSOCIATION,
+            EntityKind.CREATIVE,
+            EntityKind.ADVERTISER,
+            EntityKind.VENDOR,
+            EntityKind.SUPPLY_SOURCE);
 
     private final Past past;
     private final ChangeLog log;
@@ -44,6 +49,7 @@ public class UndoService {
     private final CreativeService creatives;
     private final AdvertiserService advertisers;
     private final VendorService vendors;
+    private final SupplyService supply;
 
     UndoService(
             Past past,
@@ -52,7 +58,8 @@ public class UndoService {
             AssociationService associations,
             CreativeService creatives,
             AdvertiserService advertisers,
-            VendorService vendors) {
+            VendorService vendors,
+            SupplyService supply) {
         this.past = past;
         this.log = log;
         this.pixels = pixels;
@@ -60,6 +67,7 @@ public class UndoService {
         this.creatives = creatives;
         this.advertisers = advertisers;
         this.vendors = vendors;
+        this.supply = supply;
     }
 
     /**
@@ -172,7 +180,7 @@ public class UndoService {
     }
 
     private static String named(NetChange one) {
-        return "the " + one.entity().name().toLowerCase(Locale.ROOT) + " “" + one.name() + "”";
+        return "the " + one.entity().word() + " “" + one.name() + "”";
     }
 
     private void take(Caller caller, NetChange one, Set<Long> made) {
@@ -186,6 +194,7 @@ public class UndoService {
             case CREATIVE -> takeCreative(caller, one);
             case ADVERTISER -> takeAdvertiser(caller, one);
             case VENDOR -> takeVendor(caller, one);
+            case SUPPLY_SOURCE -> takeSource(caller, one);
             default -> throw new IllegalStateException("no obstacle was seen in " + one);
         }
     }
@@ -268,6 +277,23 @@ public class UndoService {
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             vendors.archive(caller, one.id(), null);
+        }
+    }
+
+    private void takeSource(Caller caller, NetChange one) {
+        if (one.made()) {
+            supply.archive(caller, one.id(), null);
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            supply.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            supply.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            supply.archive(caller, one.id(), null);
         }
     }
 

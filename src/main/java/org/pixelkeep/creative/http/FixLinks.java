@@ -49,6 +49,7 @@ final class FixLinks {
                     NOT_SECURE,
                     SUPPLY_EXCEPTION,
                     VENDOR_NOT_DECLARED,
+                    RAW_ADDRESS,
                     CONSENT_MISSING -> ofPixel(pixel);
         };
     }

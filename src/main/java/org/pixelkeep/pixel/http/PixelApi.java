@@ -28,6 +28,7 @@ import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.http.form.Notes;
+import org.pixelkeep.pixel.http.form.PixelPatch;
 import org.pixelkeep.pixel.http.form.Saving;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.web.api.Answers;
@@ -98,7 +99,7 @@ class PixelApi {
         var pixel = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
-                (draft, version) -> pixels.edit(by, pixelId, version, sent.over(draft), stopLive));
+                (draft, version) -> pixels.edit(by, pixelId, version, PixelPatch.over(draft, sent), stopLive));
         return Answers.changed(new SavedPixelJson(PixelJson.of(pixel, false, by), notes.ofSaved(pixel)), pixel.version);
     }
 

@@ -13,11 +13,15 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * A pixel in the API: each component has the value of the {@link PixelFields field} of its name.
  *
  * @param inherited whether it is a network pixel seen by an advertiser it applies to
+ * @param serveOnAdx the short form of the supply: whether it may fire on Google's
+ * @param supplyRule how it chooses the supply sources that it fires on
+ * @param supplySources the codes of the chosen sources; empty if it fires on all
  * @param vendorIds all vendors, recognized or set by hand; policy and consent apply to all of them
  * @param namedVendorIds those set by hand
  * @param vendorsByHand whether any was set by hand
@@ -51,6 +55,8 @@ record PixelJson(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        SupplyRule supplyRule,
+        List<String> supplySources,
         List<Long> vendorIds,
         List<Long> namedVendorIds,
         boolean vendorsByHand,
@@ -70,6 +76,8 @@ record PixelJson(
     static PixelJson of(Pixel pixel, boolean inherited, Caller caller) {
         return FIELDS.builder()
                 .from(pixel)
+                .with(PixelFields.SUPPLY_RULE, pixel.supply().rule())
+                .with(PixelFields.SUPPLY_SOURCES, pixel.supply().sources())
                 .with(INHERITED, inherited)
                 .with(WAITING, WaitingJson.of(pixel, caller))
                 .with(STATE, pixel.state())

@@ -29,6 +29,7 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.http.form.Notes;
+import org.pixelkeep.pixel.http.form.PixelPatch;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -163,7 +164,7 @@ class PixelListApi {
 
     private RestResponse<SavedPixelJson> create(PixelOwner owner, String body) {
         var sent = MergePatch.of(body);
-        var pixel = pixels.create(sent.by(caller.get()), owner, sent.over(PixelDraft.NEW));
+        var pixel = pixels.create(sent.by(caller.get()), owner, PixelPatch.over(PixelDraft.NEW, sent));
         return Answers.created(
                 "/api/v1/pixels/" + pixel.id,
                 new SavedPixelJson(PixelJson.of(pixel, false, caller.get()), notes.ofSaved(pixel)),

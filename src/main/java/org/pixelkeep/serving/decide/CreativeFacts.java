@@ -9,6 +9,7 @@ import org.pixelkeep.creative.CreativeType;
  *
  * @param pixelLimit the network's limit of firing pixels per event; {@code null}: none
  * @param holdUnknownVendors whether the network holds pixels without a known vendor back for consent
+ * @param sources the supply sources of the network
  */
 public record CreativeFacts(
         long creativeId,
@@ -22,7 +23,8 @@ public record CreativeFacts(
         boolean advertiserArchived,
         boolean networkArchived,
         @Nullable Integer pixelLimit,
-        boolean holdUnknownVendors) {
+        boolean holdUnknownVendors,
+        SupplySources sources) {
 
     /** The creative's scope, for permissions. */
     public Scope scope() {

@@ -17,6 +17,9 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * The facts about a pixel that the rules need. Made by field: a component has the name of its {@link PixelFields field}.
@@ -47,6 +50,8 @@ public record PixelFacts(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        @Nullable SupplyRule supplyRule,
+        @Nullable List<String> supplySources,
         List<VendorFacts> vendors) {
     /** The vendors: the snapshot and the past look them up by their ids. */
     public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.apart("vendors");
@@ -60,6 +65,7 @@ public record PixelFacts(
             Comparator.comparingLong(PixelFacts::rank).thenComparingLong(PixelFacts::pixelId);
 
     public PixelFacts {
+        supplySources = supplySources == null ? List.of() : List.copyOf(supplySources);
         vendors = vendors.stream()
                 .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
                 .toList();
@@ -78,6 +84,26 @@ public record PixelFacts(
         var secure = format.isUrl() ? secureUrl : secureContent;
         var plain = format.isUrl() ? url : content;
         return secureInventory || plain == null ? secure : plain;
+    }
+
+    /**
+     * Whether its rule lets it fire on the supply source with the code; {@code null}: on inventory without one. Sources
+     * without a rule are of a rule that only a newer release knows.
+     */
+    boolean firesOn(@Nullable String source) {
+        var rule = supplyRule;
+        return rule == null
+                ? chosenSources().isEmpty() && (source == null || serveOnAdx || !source.equals(SupplyCodes.GOOGLE))
+                : SupplyChoice.isIncluded(source, rule, chosenSources());
+    }
+
+    /** On which supply sources it fires. */
+    SupplyChoice supply() {
+        return SupplyChoice.of(supplyRule, supplySources, serveOnAdx);
+    }
+
+    private List<String> chosenSources() {
+        return supplySources == null ? List.of() : supplySources;
     }
 
     /** What exactly it tracks. */

@@ -44,14 +44,9 @@ final class Rules {
             case FORMAT_NOT_SUPPORTED -> format(creative, pixel);
             case EVENT_NOT_SUPPORTED -> event(creative, pixel);
             case NOT_SECURE -> secure(pixel, context);
-            case SUPPLY_EXCEPTION ->
-                context.supply() == Supply.ADX && !pixel.serveOnAdx()
-                        ? "It is set not to fire on Google inventory (AdX)."
-                        : null;
-            case VENDOR_NOT_DECLARED ->
-                context.supply() == Supply.ADX && pixel.vendors().isEmpty()
-                        ? "It has no vendor, and Google inventory (AdX) requires one."
-                        : null;
+            case SUPPLY_EXCEPTION -> SupplyRules.exception(creative.sources(), pixel, context);
+            case VENDOR_NOT_DECLARED -> SupplyRules.undeclared(creative.sources(), pixel, context);
+            case RAW_ADDRESS -> SupplyRules.rawAddress(creative.sources(), pixel, context);
             case VENDOR_BLOCKED -> blocked(pixel);
             case CONSENT_MISSING -> consent(creative, pixel, context);
             case DUPLICATE, OVER_LIMIT -> null;

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.snapshot;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.SupplySources;
 
 /**
  * A network in the snapshot. The object represents the state of the network and its pixels: each change of them
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pixelLimit {@code null}: no limit
  * @param holdUnknownVendors whether pixels without a known vendor are held back for consent
+ * @param sources its supply sources
  * @param associations those with all of its creatives
  */
 public record NetworkEntry(
@@ -15,13 +17,18 @@ public record NetworkEntry(
         boolean archived,
         @Nullable Integer pixelLimit,
         boolean holdUnknownVendors,
+        SupplySources sources,
         PackedAssociations associations) {
     /** A copy after one of its pixels has changed: answers made from the original are no longer current. */
     NetworkEntry renewed() {
-        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, associations);
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, sources, associations);
     }
 
     NetworkEntry with(PackedAssociations other) {
-        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, other);
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, sources, other);
+    }
+
+    NetworkEntry with(SupplySources others) {
+        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, others, associations);
     }
 }

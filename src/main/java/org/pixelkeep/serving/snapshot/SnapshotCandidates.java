@@ -144,6 +144,7 @@ public class SnapshotCandidates implements CandidateSource {
                 advertiser.archived(),
                 network.archived(),
                 network.pixelLimit(),
-                network.holdUnknownVendors());
+                network.holdUnknownVendors(),
+                network.sources());
     }
 }

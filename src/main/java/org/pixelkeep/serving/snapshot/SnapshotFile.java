@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.SourceFacts;
+import org.pixelkeep.serving.decide.SupplySources;
+import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "2:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "3:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -31,6 +34,7 @@ final class SnapshotFile {
             out.writeBoolean(network.archived());
             number(out, network.pixelLimit());
             out.writeBoolean(network.holdUnknownVendors());
+            sources(out, network.sources());
             network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
@@ -66,7 +70,12 @@ final class SnapshotFile {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
             var network = new NetworkEntry(
-                    in.readLong(), in.readBoolean(), number(in), in.readBoolean(), PackedAssociations.read(in));
+                    in.readLong(),
+                    in.readBoolean(),
+                    number(in),
+                    in.readBoolean(),
+                    sources(in),
+                    PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {
@@ -132,6 +141,33 @@ final class SnapshotFile {
         for (var purpose : vendor.purposes()) {
             out.writeInt(purpose);
         }
+        out.writeBoolean(vendor.declaredToGoogle());
+    }
+
+    private static void sources(DataOutputStream out, SupplySources sources) throws IOException {
+        out.writeInt(sources.all().size());
+        for (var source : sources.all()) {
+            out.writeLong(source.sourceId());
+            text(out, source.code());
+            text(out, source.name());
+            out.writeBoolean(source.vendorsDeclared());
+            text(out, source.list().name());
+            out.writeBoolean(source.archived());
+        }
+    }
+
+    private static SupplySources sources(DataInputStream in) throws IOException {
+        var sources = new ArrayList<SourceFacts>();
+        for (var left = in.readInt(); left > 0; left--) {
+            sources.add(new SourceFacts(
+                    in.readLong(),
+                    required(in),
+                    required(in),
+                    in.readBoolean(),
+                    DeclarationList.valueOf(required(in)),
+                    in.readBoolean()));
+        }
+        return new SupplySources(sources);
     }
 
     private static VendorFacts vendor(DataInputStream in) throws IOException {
@@ -143,7 +179,7 @@ final class SnapshotFile {
         for (var left = in.readInt(); left > 0; left--) {
             purposes.add(in.readInt());
         }
-        return new VendorFacts(vendorId, name, policy, gvlId, purposes);
+        return new VendorFacts(vendorId, name, policy, gvlId, purposes, in.readBoolean());
     }
 
     private static void number(DataOutputStream out, @Nullable Integer number) throws IOException {

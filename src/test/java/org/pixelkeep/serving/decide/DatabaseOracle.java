@@ -25,6 +25,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
 
 /** Reads the facts straight from the tables, which the snapshot must match. */
@@ -94,6 +95,18 @@ public class DatabaseOracle {
         return found;
     }
 
+    private static SupplySources sources(long networkId) {
+        return new SupplySources(SupplySource.all(networkId).stream()
+                .map(source -> new SourceFacts(
+                        source.id,
+                        source.code,
+                        source.name,
+                        source.vendorsDeclared,
+                        source.declarationList,
+                        source.isArchived()))
+                .toList());
+    }
+
     /** With the revision of the network of each. */
     private Map<CreativeFacts, Long> creatives(Collection<Long> ids) {
         var creatives = new LinkedHashMap<CreativeFacts, Long>();
@@ -110,7 +123,8 @@ public class DatabaseOracle {
                     row[8] != null,
                     row[9] != null,
                     (Integer) row[10],
-                    (Boolean) row[11]);
+                    (Boolean) row[11],
+                    sources((Long) row[2]));
             creatives.put(facts, row[12] == null ? 0L : (Long) row[12]);
         }
         return creatives;
@@ -233,6 +247,10 @@ public class DatabaseOracle {
                 .with(PixelFields.FLIGHT_END, pixel.flightEnd)
                 .with(PixelFields.POSITION, pixel.position)
                 .with(PixelFields.SERVE_ON_ADX, pixel.serveOnAdx)
+                .with(PixelFields.SUPPLY_RULE, pixel.supplyRule)
+                .with(
+                        PixelFields.SUPPLY_SOURCES,
+                        pixel.supplySources == null ? List.of() : List.of(pixel.supplySources.split(",")))
                 .with(PixelFacts.VENDORS, vendors)
                 .build();
     }
@@ -244,7 +262,8 @@ public class DatabaseOracle {
                 purposes.add(Integer.valueOf(purpose.strip()));
             }
         }
-        return new VendorFacts(vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes);
+        return new VendorFacts(
+                vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes, vendor.isDeclaredToGoogle());
     }
 
     /** What an association points at. */

@@ -15,6 +15,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** Test data for the rules: facts as they would be read, without a database. */
@@ -28,7 +29,20 @@ public final class Facts {
     private Facts() {}
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
-        return new CreativeFacts(id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false);
+        return new CreativeFacts(
+                id,
+                advertiserId,
+                NETWORK,
+                type,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null,
+                false,
+                SupplySources.NONE);
     }
 
     static CreativeFacts banner() {
@@ -49,7 +63,26 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 creative.pixelLimit(),
-                true);
+                true,
+                creative.sources());
+    }
+
+    /** Of a network that serves on these sources. */
+    static CreativeFacts selling(CreativeFacts creative, SourceFacts... sources) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                creative.pixelLimit(),
+                creative.holdUnknownVendors(),
+                new SupplySources(List.of(sources)));
     }
 
     public static CreativeFacts limited(CreativeFacts creative, int limit) {
@@ -65,7 +98,8 @@ public final class Facts {
                 creative.advertiserArchived(),
                 creative.networkArchived(),
                 limit,
-                creative.holdUnknownVendors());
+                creative.holdUnknownVendors(),
+                creative.sources());
     }
 
     static Pixel pixel(long id) {
@@ -73,7 +107,12 @@ public final class Facts {
     }
 
     static VendorFacts vendor(String name, VendorPolicy policy, @Nullable Integer gvlId, Integer... purposes) {
-        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)));
+        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)), true);
+    }
+
+    /** On no list, and not declared to Google. */
+    static VendorFacts undeclared(String name) {
+        return new VendorFacts(name.hashCode(), name, VendorPolicy.ALLOW, null, new TreeSet<>(), false);
     }
 
     static AssociationFacts onNetwork(long id, CreativeType... types) {
@@ -116,6 +155,8 @@ public final class Facts {
         private @Nullable Instant flightEnd;
         private int position;
         private boolean adx;
+        private @Nullable SupplyRule supplyRule;
+        private List<String> supplySources = List.of();
         private long networkId = NETWORK;
         private List<VendorFacts> vendors = List.of();
         private List<AssociationFacts> statements;
@@ -187,6 +228,12 @@ public final class Facts {
             return this;
         }
 
+        Pixel supply(SupplyRule rule, String... sources) {
+            supplyRule = rule;
+            supplySources = List.of(sources);
+            return this;
+        }
+
         Pixel position(int value) {
             position = value;
             return this;
@@ -235,6 +282,8 @@ public final class Facts {
                     .with(PixelFields.FLIGHT_END, flightEnd)
                     .with(PixelFields.POSITION, position)
                     .with(PixelFields.SERVE_ON_ADX, adx)
+                    .with(PixelFields.SUPPLY_RULE, supplyRule)
+                    .with(PixelFields.SUPPLY_SOURCES, supplySources)
                     .with(PixelFacts.VENDORS, vendors)
                     .build();
             return new LoadedCandidate(facts, statements);

@@ -22,6 +22,7 @@ import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.http.association.AssociationRequest;
+import org.pixelkeep.pixel.http.form.PixelPatch;
 import org.pixelkeep.pixel.http.form.Saving;
 import org.pixelkeep.pixel.http.version.Restoration;
 import org.pixelkeep.shared.InvalidInput;
@@ -115,7 +116,7 @@ class ConsequenceApi {
             return actions.restore(required("version", wanted.version()), wanted.withoutArchived());
         }
         var stopLive = sent.take(Saving.STOP_LIVE);
-        return actions.edit(sent::over, stopLive);
+        return actions.edit(draft -> PixelPatch.over(draft, sent), stopLive);
     }
 
     private static <T> T required(String field, @Nullable T value) {
