@@ -19,6 +19,8 @@ import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.decide.DuplicateKeys;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyFields;
 import org.pixelkeep.vendor.VendorFields;
 
 /**
@@ -27,6 +29,7 @@ import org.pixelkeep.vendor.VendorFields;
  */
 public enum FeedEntity {
     NETWORK("network", "network", "id", NetworkFields.ALL),
+    SUPPLY_SOURCE("supplySources", "supply_source", "network_id", SupplyFields.ALL),
     ADVERTISER("advertisers", "advertiser", "network_id", AdvertiserFields.ALL),
     VENDOR("vendors", "vendor", "network_id", VendorFields.ALL),
     CREATIVE("creatives", "creative", "network_id", CreativeFields.ALL),
@@ -94,6 +97,7 @@ public enum FeedEntity {
             thing.put("duplicateKeys", keys);
             thing.put("likelyDuplicateKeys", likely);
             thing.computeIfPresent("trackers", (name, trackers) -> keyed((List<?>) trackers, thing));
+            putSupply(thing);
         }
         return thing;
     }
@@ -113,5 +117,15 @@ public enum FeedEntity {
             keyed.add(with);
         }
         return keyed;
+    }
+
+    /** A copy need not know the short form: the rule is always there, and the sources that it is about. */
+    private static void putSupply(Map<String, @Nullable Object> pixel) {
+        var supply = SupplyChoice.of(
+                PixelFields.SUPPLY_RULE.in(pixel),
+                PixelFields.SUPPLY_SOURCES.in(pixel),
+                Boolean.TRUE.equals(PixelFields.SERVE_ON_ADX.in(pixel)));
+        pixel.put(PixelFields.SUPPLY_RULE.key(), supply.rule().name());
+        pixel.put(PixelFields.SUPPLY_SOURCES.key(), supply.sources());
     }
 }

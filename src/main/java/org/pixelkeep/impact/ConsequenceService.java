@@ -220,6 +220,7 @@ public class ConsequenceService {
                         Objects.requireNonNullElse(owners.get(one.advertiserId()), ""),
                         one.secure(),
                         one.supply(),
+                        one.supplyName(),
                         one.before().firing(),
                         one.after().firing(),
                         Differences.between(one.before(), one.after(), created, archived)))

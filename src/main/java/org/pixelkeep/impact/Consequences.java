@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Slice;
 
 /**
@@ -57,6 +56,7 @@ public record Consequences(
      * A creative whose firing pixels change.
      *
      * @param secure the most common inventory on which they do
+     * @param supply the code of its supply source; {@code null}: none
      * @param before what fires, in order
      * @param differences pixel by pixel; not empty
      */
@@ -66,7 +66,8 @@ public record Consequences(
             long advertiserId,
             String advertiser,
             boolean secure,
-            Supply supply,
+            @Nullable String supply,
+            @Nullable String supplyName,
             List<FiringPixel> before,
             List<FiringPixel> after,
             List<Difference> differences) {

@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.serving.decide.Supply;
+import org.pixelkeep.supply.SupplyCodes;
 
 /** An impact preview in the API of all features. */
 @Schema(name = "Consequences")
@@ -82,8 +82,10 @@ public record ConsequencesJson(
             @Schema(description = "The most common inventory on which it does: secure or not")
             boolean secure,
 
-            @Schema(description = "… and whose: Google's or not")
-            Supply supply,
+            @Schema(
+                    description = "… and on which supply source: its code, ADX for google-adx, or DEFAULT for none",
+                    example = "DEFAULT")
+            String supply,
 
             @Schema(description = "What fires now, in firing order")
             List<FiresJson> before,
@@ -99,7 +101,7 @@ public record ConsequencesJson(
                     altered.advertiserId(),
                     altered.advertiser(),
                     altered.secure(),
-                    altered.supply(),
+                    SupplyCodes.shown(altered.supply()),
                     altered.before().stream()
                             .map(pixel -> FiresJson.of(pixel, created))
                             .toList(),

@@ -31,6 +31,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 
 /** A third-party pixel: tracking that another company asks to be fired with creatives. */
 @Entity
@@ -146,8 +148,18 @@ public class Pixel extends PanacheEntityBase {
 
     public int position;
 
+    /** What the short form says of its supply: whether it may fire on Google's. */
     @Column(name = "serve_on_adx")
     public boolean serveOnAdx;
+
+    /** How it chooses its supply sources; {@code null}: the short form says it. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "supply_rule")
+    public @Nullable SupplyRule supplyRule;
+
+    /** The codes of the chosen sources, comma separated; {@code null}: none. */
+    @Column(name = "supply_sources")
+    public @Nullable String supplySources;
 
     /** Whether a person named vendors beside those recognised from the hosts. */
     @Column(name = "vendors_by_hand")
@@ -307,6 +319,16 @@ public class Pixel extends PanacheEntityBase {
     /** Where it belongs, for permissions: the network, or the owning advertiser. */
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
+    }
+
+    /** On which supply sources it fires. */
+    public SupplyChoice supply() {
+        return SupplyChoice.of(supplyRule, supplySources(), serveOnAdx);
+    }
+
+    @Nullable
+    List<String> supplySources() {
+        return supplySources == null || supplySources.isBlank() ? null : List.of(supplySources.split(","));
     }
 
     /** The ids of all its vendors, recognised or named, ascending: those that policy and consent count for. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * What can be said of a pixel; the scope is not among it, because it never changes. Made from {@link #NEW}, a pixel, or an
@@ -27,6 +29,9 @@ import org.pixelkeep.shared.Texts;
  *     tracker's; {@code null}, which an empty list becomes: they do
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
+ * @param serveOnAdx the short form of the supply: on all of it, or on all but Google's
+ * @param supplyRule how it chooses its supply sources; {@code null}: the short form says it
+ * @param supplySources the codes of the chosen sources; {@code null}, which an empty list becomes: none
  * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
  *     becomes: none
  */
@@ -46,6 +51,8 @@ public record PixelDraft(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        @Nullable SupplyRule supplyRule,
+        @Nullable List<String> supplySources,
         @Nullable List<Long> vendorIds,
         @Nullable String owner,
         @Nullable LocalDate reviewBy) {
@@ -85,6 +92,7 @@ public record PixelDraft(
         content = content == null || content.isBlank() ? null : content;
         secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
         owner = Texts.given(owner);
+        supplySources = supplySources == null || supplySources.isEmpty() ? null : List.copyOf(supplySources);
         vendorIds = vendorIds == null || vendorIds.isEmpty() ? null : List.copyOf(vendorIds);
     }
 
@@ -174,6 +182,18 @@ public record PixelDraft(
         var all = new ArrayList<>(other.trackers);
         all.set(0, new Tracker(event, offset, customEvent, url, secureUrl, first.path(), first.verification()));
         return tracking(all);
+    }
+
+    /** On which supply sources it fires. */
+    public SupplyChoice supply() {
+        return SupplyChoice.of(supplyRule, supplySources, serveOnAdx);
+    }
+
+    /** The same on other supply, in the short form where that says it all. */
+    public PixelDraft on(SupplyChoice supply) {
+        return with(PixelFields.SERVE_ON_ADX, supply.servesOnAdx())
+                .with(PixelFields.SUPPLY_RULE, supply.isShort() ? null : supply.rule())
+                .with(PixelFields.SUPPLY_SOURCES, supply.isShort() ? null : supply.sources());
     }
 
     /** The same with another flight. */

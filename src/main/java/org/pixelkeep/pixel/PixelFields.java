@@ -18,6 +18,8 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * What a pixel is: each of its fields once, with its type and where it goes. The log, the feed, the snapshot with its file,
@@ -289,6 +291,26 @@ public final class PixelFields {
             (pixel, value) -> pixel.serveOnAdx = value,
             LOGGED,
             FED);
+
+    /** Where the short form does not say all of it; see {@link SupplyChoice}. */
+    public static final Field<Pixel, SupplyRule> SUPPLY_RULE = PIXEL.field(
+            "supplyRule",
+            FieldType.constant(SupplyRule.class),
+            pixel -> pixel.supplyRule,
+            (pixel, value) -> pixel.supplyRule = value,
+            LOGGED,
+            FED,
+            SPARSE);
+
+    /** The codes of the chosen sources, with a rule alone. */
+    public static final Field<Pixel, List<String>> SUPPLY_SOURCES = PIXEL.field(
+            "supplySources",
+            FieldType.NAMES,
+            Pixel::supplySources,
+            (pixel, value) -> pixel.supplySources = value == null || value.isEmpty() ? null : String.join(",", value),
+            LOGGED,
+            FED,
+            SPARSE);
 
     public static final Field<Pixel, Boolean> VENDORS_BY_HAND =
             PIXEL.field("vendorsByHand", FieldType.FLAG, pixel -> pixel.vendorsByHand, LOGGED);

@@ -410,6 +410,7 @@ public class PixelService {
             TrackerRules.checkFires(draft, violations);
         }
         PixelRules.checkSyntax(draft, stored, violations);
+        PixelSupply.check(networkId, draft, stored, violations);
         if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {
             violations.add(
                     "name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " already has this name.");

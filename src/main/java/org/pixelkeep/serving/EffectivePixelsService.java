@@ -98,7 +98,7 @@ public class EffectivePixelsService {
 
     /**
      * The answers by creative ID, in the requested order. Creatives that do not exist or are hidden from the caller are
-     * absent. No statement for the present. For the past, ten statements for every {@value CandidateSource#MAX}
+     * absent. No statement for the present. For the past, twelve statements for every {@value CandidateSource#MAX}
      * creatives of a network. For network pixels that are held back, an advertiser login only sees those that apply to
      * any of its creatives or, in the past, applied to the requested one.
      */
@@ -142,6 +142,7 @@ public class EffectivePixelsService {
         if (!reach.includes(creative.advertiserId())) {
             return Optional.empty();
         }
+        creative.sources().require(context);
         var answer = found.answer(context);
         return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
     }

@@ -3,7 +3,6 @@ package org.pixelkeep.undo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,7 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.vendor.VendorService;
 
 /**
@@ -35,7 +35,12 @@ public class UndoService {
 
     private static final int MAX_NAMED = 10;
     private static final Set<EntityKind> UNDOABLE = Set.of(
-            EntityKind.PIXEL, EntityKind.ASSOCIATION, EntityKind.CREATIVE, EntityKind.ADVERTISER, EntityKind.VENDOR);
+            EntityKind.PIXEL,
+            EntityKind.ASSOCIATION,
+            EntityKind.CREATIVE,
+            EntityKind.ADVERTISER,
+            EntityKind.VENDOR,
+            EntityKind.SUPPLY_SOURCE);
 
     private static final Set<String> RECOGNIZED = Set.of("vendorIds");
 
@@ -46,6 +51,7 @@ public class UndoService {
     private final CreativeService creatives;
     private final AdvertiserService advertisers;
     private final VendorService vendors;
+    private final SupplyService supply;
 
     UndoService(
             Past past,
@@ -54,7 +60,8 @@ public class UndoService {
             AssociationService associations,
             CreativeService creatives,
             AdvertiserService advertisers,
-            VendorService vendors) {
+            VendorService vendors,
+            SupplyService supply) {
         this.past = past;
         this.log = log;
         this.pixels = pixels;
@@ -62,6 +69,7 @@ public class UndoService {
         this.creatives = creatives;
         this.advertisers = advertisers;
         this.vendors = vendors;
+        this.supply = supply;
     }
 
     /**
@@ -185,7 +193,7 @@ public class UndoService {
     }
 
     private static String named(NetChange one) {
-        return "the " + one.entity().name().toLowerCase(Locale.ROOT) + " “" + one.name() + "”";
+        return "the " + one.entity().word() + " “" + one.name() + "”";
     }
 
     private void take(Caller caller, NetChange one, Set<Long> made) {
@@ -199,6 +207,7 @@ public class UndoService {
             case CREATIVE -> takeCreative(caller, one);
             case ADVERTISER -> takeAdvertiser(caller, one);
             case VENDOR -> takeVendor(caller, one);
+            case SUPPLY_SOURCE -> takeSource(caller, one);
             default -> throw new IllegalStateException("no obstacle was seen in " + one);
         }
     }
@@ -284,6 +293,23 @@ public class UndoService {
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             vendors.archive(caller, one.id(), null);
+        }
+    }
+
+    private void takeSource(Caller caller, NetChange one) {
+        if (one.made()) {
+            supply.archive(caller, one.id(), null);
+            return;
+        }
+        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
+            supply.restore(caller, one.id());
+        }
+        var fields = fields(one);
+        if (!fields.isEmpty()) {
+            supply.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+        }
+        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
+            supply.archive(caller, one.id(), null);
         }
     }
 

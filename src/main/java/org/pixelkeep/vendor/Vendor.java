@@ -92,6 +92,20 @@ public class Vendor extends PanacheEntityBase {
         return archivedAt != null;
     }
 
+    /**
+     * Whether a vendor may be used on Google's inventory: Google does not ask for it, or it is among Google's ad technology
+     * providers, or on the Global Vendor List, whose vendors Google's list leaves out.
+     */
+    public static boolean isDeclaredToGoogle(
+            boolean declarationRequired, @Nullable Integer providerId, @Nullable Integer gvlId) {
+        return !declarationRequired || providerId != null || gvlId != null;
+    }
+
+    /** The same for this vendor. */
+    public boolean isDeclaredToGoogle() {
+        return isDeclaredToGoogle(declareToAdx, googleProviderId, gvlId);
+    }
+
     /** The TCF purposes that its pixels need consent for, ascending. */
     public List<Integer> purposeNumbers() {
         return Arrays.stream(purposes.split(","))

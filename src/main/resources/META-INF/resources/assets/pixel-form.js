@@ -70,6 +70,19 @@
   })
   followRows()
 
+  // Supply sources are chosen only where the rule is about some of them.
+  document.querySelectorAll('[data-show-supply]').forEach(function (part) {
+    var rules = document.querySelectorAll('[name="supplyRule"]')
+    var update = function () {
+      var all = document.querySelector('[name="supplyRule"][value="ALL"]')
+      show(part, !all.checked)
+    }
+    rules.forEach(function (rule) {
+      rule.addEventListener('change', update)
+    })
+    update()
+  })
+
   // A long list of check boxes is narrowed as one types; what is checked stays in sight.
   document.querySelectorAll('[data-narrows]').forEach(function (search) {
     var boxes = document.getElementById(search.getAttribute('data-narrows')).children

@@ -43,11 +43,11 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.decide.CandidateSource;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.FiringPixel;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
@@ -58,7 +58,7 @@ import org.pixelkeep.vendor.VendorService;
  */
 @QuarkusTest
 class ConsequenceModelTest {
-    private static final int STEPS = Integer.getInteger("model.steps", 60);
+    private static final int STEPS = Integer.getInteger("model.steps", 80);
 
     /** With fewer, hardly anything would be previewed. */
     private static final int TOLD = 6;
@@ -117,6 +117,7 @@ class ConsequenceModelTest {
                                 false,
                                 false,
                                 random.nextBoolean()));
+        RandomSupply.begin(network);
         for (var count = 0; count < 3; count++) {
             var advertiser = Given.advertiser(network(), "Advertiser");
             advertisers.add(advertiser);
@@ -244,7 +245,7 @@ class ConsequenceModelTest {
         for (var creative : creatives) {
             var each = new ArrayList<List<Fired>>();
             for (var secure : List.of(true, false)) {
-                for (var supply : Supply.values()) {
+                for (var supply : RandomSupply.CODES) {
                     each.add(fired(creative.id, Context.at(at).onSecure(secure).on(supply)));
                 }
             }
@@ -286,7 +287,7 @@ class ConsequenceModelTest {
     private PlannedAction single(Caller by) {
         var service = Given.service(PixelService.class);
         var pixel = touch(one(pixels));
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
             case 0, 1, 2 -> {
                 var draft = draft();
                 yield PlannedAction.of(() -> service.edit(by, pixel, null, draft));
@@ -314,6 +315,7 @@ class ConsequenceModelTest {
                 var vendor = one(vendors).id;
                 yield PlannedAction.of(() -> Given.service(VendorService.class).setPolicy(by, vendor, null, policy));
             }
+            case 10, 11 -> PlannedAction.of(RandomSupply.change(by, network().id, random));
             default -> {
                 var decision = random.nextBoolean() ? Decision.APPROVE : Decision.EXEMPT;
                 yield PlannedAction.of(
@@ -346,7 +348,7 @@ class ConsequenceModelTest {
                 + "/ddm/x/N1/B"
                 + random.nextInt(8) + ";n="
                 + random.nextInt(6) + ".gif?ord=[timestamp]";
-        return PixelDraft.NEW
+        var draft = PixelDraft.NEW
                 .with(PixelFields.NAME, Given.numbered("Pixel"))
                 .with(PixelFields.FORMAT, one(List.of(PixelFormat.IMAGE_URL, PixelFormat.RAW_URL)))
                 .with(
@@ -360,6 +362,7 @@ class ConsequenceModelTest {
                 .with(PixelFields.POSITION, random.nextInt(-1, 2))
                 .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
                 .with(PixelFields.NAMED_VENDOR_IDS, named());
+        return RandomSupply.on(draft, random);
     }
 
     /** Vendors named by hand: mostly none, which lifts no block. */

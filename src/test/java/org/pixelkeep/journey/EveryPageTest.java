@@ -18,6 +18,7 @@ import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -64,6 +65,7 @@ class EveryPageTest {
     void each_page_of_the_administrator(Look look) {
         var network = DemoNetwork.network();
         var webhook = webhook(network);
+        var source = Database.number("select min(id) from supply_source where network_id = ?", network);
         try (var administrator = Visitor.at(look, DemoNetwork.ADMINISTRATOR)) {
             see(
                     administrator,
@@ -80,6 +82,13 @@ class EveryPageTest {
                             Map.entry("webhooks", "/networks/" + network + "/webhooks"),
                             Map.entry("webhook", "/webhooks/" + webhook),
                             Map.entry("new-vendor", "/networks/" + network + "/vendors/new"),
+                            Map.entry("supply", "/networks/" + network + "/supply-sources"),
+                            Map.entry("supply-archived", "/networks/" + network + "/supply-sources?state=ARCHIVED"),
+                            Map.entry("new-supply", "/networks/" + network + "/supply-sources/new"),
+                            Map.entry("edit-supply", "/supply-sources/" + source + "/edit"),
+                            Map.entry(
+                                    "supply-consequences",
+                                    "/supply-sources/" + source + "/consequences?state=ARCHIVED"),
                             Map.entry("coverage-of-administrator", "/networks/" + network + "/coverage"),
                             Map.entry("networks", "/networks")));
         }

@@ -482,6 +482,7 @@ class FilterSightTest {
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
                                 + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"
+                                + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))

@@ -112,6 +112,8 @@ final class Things {
             case "pixelId" -> text(pixel().id);
             case "associationId" -> text(association().id);
             case "vendorId" -> text(Database.number("select min(id) from vendor where network_id = ?", network.id));
+            case "sourceId" ->
+                text(Database.number("select min(id) from supply_source where network_id = ?", network.id));
             case "ruleId" -> text(rule().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);

@@ -28,6 +28,10 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplyDraft;
+import org.pixelkeep.supply.SupplyService;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.directory.FewVendors;
 
 /** Test data, created with the product's own services. Each name contains a canary, so names never conflict. */
@@ -114,6 +118,15 @@ public final class Given {
 
     public static Pixel pixel(Creative creative, PixelDraft draft) {
         return service(PixelService.class).create(system(creative.networkId), PixelOwner.creative(creative.id), draft);
+    }
+
+    /** A supply source that asks for nothing. */
+    public static SupplySource source(Network network, String code, String name) {
+        return source(network, new SupplyDraft(code, name, false, DeclarationList.NONE));
+    }
+
+    public static SupplySource source(Network network, SupplyDraft draft) {
+        return service(SupplyService.class).create(system(network.id), network.id, draft);
     }
 
     /** An approved image of the network. */

@@ -18,11 +18,12 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.VastVersion;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.ContextInput;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.web.form.FormInput;
 
 /**
@@ -30,6 +31,7 @@ import org.pixelkeep.web.form.FormInput;
  * values count as the defaults.
  *
  * @param secure {@code false}: plain inventory
+ * @param supply the code of a supply source; empty: inventory without one
  * @param event one event; empty: all
  * @param at an instant, or a UTC date and time; empty: now
  * @param vast the VAST version; empty: the usual one
@@ -55,16 +57,16 @@ public record ContextQuery(
         @RestQuery @Nullable String gpp,
         @RestQuery @Nullable String find) {
     /** The form fields that can have errors. */
-    static final Set<String> FIELDS = Set.of("at", "dialect", "macros", "tc", "gpp");
+    static final Set<String> FIELDS = Set.of("supply", "at", "dialect", "macros", "tc", "gpp");
 
     /** Whether the inventory is secure; it is unless the URL says otherwise. */
     public boolean isSecure() {
         return !"false".equals(secure);
     }
 
-    /** The inventory; the default if the URL names none that exists. */
-    public Supply readSupply() {
-        return FormInput.constant(Supply.class, supply).orElse(Supply.DEFAULT);
+    /** The code of the supply source; {@code null}: none. The network may not have it. */
+    public @Nullable String readSupply() {
+        return SupplyCodes.of(Texts.given(supply));
     }
 
     /** The only event to show; {@code null}: all. */
@@ -91,11 +93,7 @@ public record ContextQuery(
 
     /** Whether it differs from the default context. */
     public boolean isUnusual() {
-        return !isSecure()
-                || readSupply() != Supply.DEFAULT
-                || readEvent() != null
-                || FormInput.ticked(at)
-                || isDetailed();
+        return !isSecure() || readSupply() != null || readEvent() != null || FormInput.ticked(at) || isDetailed();
     }
 
     /** Whether it has any macros or consent. */
@@ -193,9 +191,7 @@ public record ContextQuery(
         if (!isSecure()) {
             parameters.put("secure", "false");
         }
-        if (readSupply() != Supply.DEFAULT) {
-            parameters.put("supply", readSupply().name());
-        }
+        put(parameters, "supply", readSupply());
         var chosen = readEvent();
         if (chosen != null) {
             parameters.put("event", chosen.name());

@@ -37,6 +37,8 @@ import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Format;
@@ -46,8 +48,6 @@ import org.pixelkeep.web.page.Format;
 @ApplicationScoped
 class EffectiveViews {
     private static final int OFFERED = 8;
-    private static final List<Choice> SUPPLIES =
-            List.of(new Choice("DEFAULT", "Non-Google"), new Choice("ADX", "Google (AdX)"));
     private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
             .map(event -> new Choice(event.name(), event.title()))
             .toList();
@@ -89,7 +89,8 @@ class EffectiveViews {
         var grants = caller.grants();
         var unread = new Violations();
         var now = clock.instant();
-        var context = query.context(now, unread);
+        var sources = SupplySource.all(creative.networkId);
+        var context = known(query.context(now, unread), sources, unread);
         var answer = effectivePixels.resolve(caller, creativeId, context);
         var firingNow = query.isUnusual()
                 ? effectivePixels
@@ -103,7 +104,7 @@ class EffectiveViews {
         return new EffectiveView.Page(
                 summary,
                 query,
-                SUPPLIES,
+                supplies(sources, query),
                 EVENTS,
                 DIALECTS,
                 new Errors(wrong),
@@ -121,6 +122,34 @@ class EffectiveViews {
                 creative.suspended && grants.allows(Permission.REVIEW_PIXEL, creative.scope()),
                 !creative.isArchived() && remedies.mayAttach(PixelScope.CREATIVE),
                 grants.allows(Permission.VIEW_HISTORY, creative.scope()));
+    }
+
+    /** Without a supply source that the network does not have, or did not have at that time, which is noted. */
+    private static Context known(Context context, List<SupplySource> sources, Violations unread) {
+        var code = context.supply();
+        if (code == null
+                || code.equals(SupplyCodes.GOOGLE)
+                || sources.stream()
+                        .anyMatch(source -> source.code.equals(code)
+                                && !(context.asOf() != null && source.createdAt.isAfter(context.at())))) {
+            return context;
+        }
+        unread.add(
+                "supply",
+                sources.stream().anyMatch(source -> source.code.equals(code))
+                        ? "The network did not have this source at that time."
+                        : "This is not a supply source of the network.");
+        return context.on(null);
+    }
+
+    private static List<Choice> supplies(List<SupplySource> sources, ContextQuery query) {
+        var choices = new ArrayList<Choice>();
+        choices.add(new Choice("", "Without a source"));
+        sources.stream()
+                .filter(source -> !source.isArchived() || source.code.equals(query.readSupply()))
+                .forEach(source ->
+                        choices.add(new Choice(source.code, source.name + (source.isArchived() ? " (archived)" : ""))));
+        return choices;
     }
 
     private EffectiveView.Then then(Caller caller, Creative creative, EffectivePixels answer, Context present) {

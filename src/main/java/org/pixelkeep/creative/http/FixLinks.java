@@ -50,6 +50,7 @@ final class FixLinks {
                     PATH,
                     SUPPLY_EXCEPTION,
                     VENDOR_NOT_DECLARED,
+                    RAW_ADDRESS,
                     CONSENT_MISSING -> ofPixel(pixel);
         };
     }

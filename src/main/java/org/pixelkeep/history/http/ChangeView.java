@@ -100,6 +100,7 @@ public record ChangeView(
             case CREATIVE -> "/creatives/" + entry.entityId();
             case PIXEL -> "/pixels/" + entry.entityId();
             case ASSOCIATION -> whole || entry.advertiserId() == null ? "/pixels/" + entry.pixelId() : target(entry);
+            case SUPPLY_SOURCE -> "/supply-sources/" + entry.entityId() + "/edit";
             case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();

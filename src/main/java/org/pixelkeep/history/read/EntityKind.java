@@ -10,6 +10,7 @@ public enum EntityKind {
     PIXEL,
     ASSOCIATION,
     VENDOR,
+    SUPPLY_SOURCE,
     TEMPLATE,
     COVERAGE_RULE,
     USER,

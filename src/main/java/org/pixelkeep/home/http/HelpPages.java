@@ -82,6 +82,10 @@ class HelpPages {
             new Word("Four eyes", "A network rule: nobody approves their own content."),
             new Word("Flight", "The dates between which a pixel fires."),
             new Word("Secure", "Served over https. On secure inventory, only a pixel's secure variant fires."),
+            new Word(
+                    "Supply source",
+                    "Third-party inventory that the network serves on, such as Google (AdX). It may require pixels to "
+                            + "declare their vendors."),
             new Word("Vendor", "The company behind a pixel, recognized by its hosts."),
             new Word(
                     "Policy",

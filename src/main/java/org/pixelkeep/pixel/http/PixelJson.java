@@ -14,12 +14,16 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * A pixel in the API: each component has the value of the {@link PixelFields field} of its name.
  *
  * @param trackers all of them, in the order of events; {@code event} to {@code secureUrl} are the first one's
  * @param inherited whether it is a network pixel seen by an advertiser it applies to
+ * @param serveOnAdx the short form of the supply: whether it may fire on Google's
+ * @param supplyRule how it chooses the supply sources that it fires on
+ * @param supplySources the codes of the chosen sources; empty if it fires on all
  * @param vendorIds all vendors, recognized or set by hand; policy and consent apply to all of them
  * @param namedVendorIds those set by hand
  * @param vendorsByHand whether any was set by hand
@@ -54,6 +58,8 @@ record PixelJson(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        SupplyRule supplyRule,
+        List<String> supplySources,
         List<Long> vendorIds,
         List<Long> namedVendorIds,
         boolean vendorsByHand,
@@ -74,6 +80,8 @@ record PixelJson(
         return FIELDS.builder()
                 .from(pixel)
                 .with(PixelFields.TRACKERS, pixel.trackers())
+                .with(PixelFields.SUPPLY_RULE, pixel.supply().rule())
+                .with(PixelFields.SUPPLY_SOURCES, pixel.supply().sources())
                 .with(INHERITED, inherited)
                 .with(WAITING, WaitingJson.of(pixel, caller))
                 .with(STATE, pixel.state())

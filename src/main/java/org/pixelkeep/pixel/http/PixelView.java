@@ -23,6 +23,7 @@ import org.pixelkeep.web.page.Choice;
  * @param pixel what fires
  * @param waiting its edit; {@code null}: none that the caller may see
  * @param likelyDuplicates those of it that the caller can see; {@code null}: none
+ * @param supply which supply it fires on, in words
  * @param outside changes made directly in the database, by field
  */
 public record PixelView(
@@ -43,6 +44,7 @@ public record PixelView(
         @Nullable WaitingView waiting,
         @Nullable String proposedBy,
         @Nullable String flight,
+        String supply,
         boolean vendorsByHand,
         List<String> vendors,
         Instant createdAt,

@@ -23,6 +23,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOutsideEdits;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelSupply;
 import org.pixelkeep.pixel.PixelVersions;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.VersionMarks;
@@ -110,6 +111,7 @@ public class PixelViews {
                 WaitingView.of(pixel, caller, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null),
                 pixel.isProposal() ? pixel.proposedBy : null,
                 PixelRows.flight(pixel.flightStart, pixel.flightEnd),
+                PixelSupply.words(pixel.networkId, pixel.supply()),
                 pixel.vendorsByHand,
                 Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
                         .map(vendor -> vendor.name)

@@ -13,6 +13,7 @@ import org.pixelkeep.vendor.directory.LegalBases;
  * @param gvlId TCF Global Vendor List id; {@code null}: not on the list, so consent strings say nothing of it
  * @param purposes the TCF purposes that its pixels need to be allowed, ascending; may be empty
  * @param bases on what it bases them; {@code null}: not known, then either basis counts
+ * @param declaredToGoogle see {@link org.pixelkeep.vendor.Vendor#isDeclaredToGoogle}
  */
 public record VendorFacts(
         long vendorId,
@@ -20,7 +21,8 @@ public record VendorFacts(
         VendorPolicy policy,
         @Nullable Integer gvlId,
         SortedSet<Integer> purposes,
-        @Nullable LegalBases bases) {
+        @Nullable LegalBases bases,
+        boolean declaredToGoogle) {
     private static final LegalBases UNKNOWN = new LegalBases(Collections.emptySortedMap(), Collections.emptySet());
 
     public VendorFacts {

@@ -11,6 +11,7 @@ import org.pixelkeep.serving.consent.Consent;
 /**
  * The context in which a creative is shown.
  *
+ * @param supply the code of the supply source that it is shown on; {@code null}: inventory without one
  * @param events only pixels of these events; empty: all
  * @param consent what the viewer allowed; {@code null}: unknown or not required
  * @param macros how the macros of firing pixels are delivered
@@ -20,7 +21,7 @@ import org.pixelkeep.serving.consent.Consent;
 public record Context(
         Instant at,
         boolean secure,
-        Supply supply,
+        @Nullable String supply,
         Set<PixelEvent> events,
         @Nullable Consent consent,
         MacroDelivery macros,
@@ -30,10 +31,9 @@ public record Context(
         events = Set.copyOf(events);
     }
 
-    /** The default: secure non-Google inventory, every event, no consent string, macros as stored. */
+    /** The default: secure inventory without a supply source, every event, no consent string, macros as stored. */
     public static Context at(Instant instant) {
-        return new Context(
-                instant, true, Supply.DEFAULT, Set.of(), null, MacroDelivery.AS_STORED, FiringPath.EITHER, null);
+        return new Context(instant, true, null, Set.of(), null, MacroDelivery.AS_STORED, FiringPath.EITHER, null);
     }
 
     /** The same, on secure inventory or not. */
@@ -41,9 +41,9 @@ public record Context(
         return new Context(at, inventory, supply, events, consent, macros, path, asOf);
     }
 
-    /** The same, on other inventory. */
-    public Context on(Supply inventory) {
-        return new Context(at, secure, inventory, events, consent, macros, path, asOf);
+    /** The same, on the supply source with the code; {@code null}: on inventory without one. */
+    public Context on(@Nullable String code) {
+        return new Context(at, secure, code, events, consent, macros, path, asOf);
     }
 
     /** Only these events; empty: all. */

@@ -23,12 +23,15 @@ import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.supply.SupplyCodes;
 
 /**
- * A context as requested by a program or page. {@code null} or blank values mean the default: secure non-Google
- * inventory, every event, now, no consent string, macros as stored.
+ * A context as requested by a program or page. {@code null} or blank values mean the default: secure
+ * inventory without a supply source, every event, now, no consent string, macros as stored.
  *
  * @param secure {@code true} or {@code false}
+ * @param supply the code of a supply source; {@code DEFAULT} and {@code ADX} stand for none and for Google's. Whether the
+ *     network has it is seen once the creative is known
  * @param events event names, each entry may be a comma-separated list
  * @param at an ISO 8601 instant; in the past, it selects the facts of that time
  * @param tc a TCF string
@@ -94,15 +97,11 @@ public record ContextInput(
         return instant.orElse(null);
     }
 
-    private Supply supply(Violations violations) {
-        var given = Texts.given(supply);
-        for (var known : Supply.values()) {
-            if (known.name().equals(given)) {
-                return known;
-            }
-        }
-        violations.require(given == null, "supply", "Must be DEFAULT or ADX.");
-        return Supply.DEFAULT;
+    private @Nullable String supply(Violations violations) {
+        var code = SupplyCodes.of(Texts.given(supply));
+        var fits = code == null || code.length() <= SupplyCodes.LONGEST;
+        violations.require(fits, "supply", "Must be DEFAULT, ADX, or the code of one of the network's supply sources.");
+        return fits ? code : null;
     }
 
     private Set<PixelEvent> events(Violations violations) {

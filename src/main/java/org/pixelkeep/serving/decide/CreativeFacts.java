@@ -10,6 +10,7 @@ import org.pixelkeep.creative.CreativeType;
  * @param pixelLimit the network's limit of firing pixels per event; {@code null}: none
  * @param holdUnknownVendors whether the network holds pixels without a known vendor back for consent
  * @param holdLikelyDuplicates whether the network fires each placement of a vendor once per event
+ * @param sources the supply sources of the network
  */
 public record CreativeFacts(
         long creativeId,
@@ -24,7 +25,8 @@ public record CreativeFacts(
         boolean networkArchived,
         @Nullable Integer pixelLimit,
         boolean holdUnknownVendors,
-        boolean holdLikelyDuplicates) {
+        boolean holdLikelyDuplicates,
+        SupplySources sources) {
 
     /** The creative's scope, for permissions. */
     public Scope scope() {

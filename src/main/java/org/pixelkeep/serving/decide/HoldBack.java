@@ -14,8 +14,11 @@ public enum HoldBack {
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
     NOT_SECURE("Not secure", "Add a secure URL to make it fire on secure inventory."),
     PATH("Other firing path", "The tracker is set to fire from the other side: the player, or the server."),
-    SUPPLY_EXCEPTION("Not for Google inventory", "Allow the pixel on AdX to make it fire there."),
-    VENDOR_NOT_DECLARED("No vendor", "Add the pixel's vendors to make it fire on Google inventory."),
+    SUPPLY_EXCEPTION("Not on this supply", "Change the pixel's supply rule to make it fire there."),
+    VENDOR_NOT_DECLARED(
+            "Vendor not declared",
+            "The supply source requires declared vendors. Add the pixel's vendors, or list them."),
+    RAW_ADDRESS("IP address", "The supply source takes no IP addresses. Use a host name in the pixel's address."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
     CONSENT_MISSING("No consent", "The viewer's consent string does not give the vendor what the pixel needs."),
     DUPLICATE("Duplicate", "The same address fires once per event. The first in order wins."),
@@ -35,8 +38,14 @@ public enum HoldBack {
     /** Whether it is about one tracker of a pixel; otherwise it holds all of them back. */
     public boolean isOfTracker() {
         return switch (this) {
-            case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED, NOT_SECURE, PATH, DUPLICATE, LIKELY_DUPLICATE, OVER_LIMIT ->
-                true;
+            case FORMAT_NOT_SUPPORTED,
+                    EVENT_NOT_SUPPORTED,
+                    NOT_SECURE,
+                    PATH,
+                    RAW_ADDRESS,
+                    DUPLICATE,
+                    LIKELY_DUPLICATE,
+                    OVER_LIMIT -> true;
             default -> false;
         };
     }

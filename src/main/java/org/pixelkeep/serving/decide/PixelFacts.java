@@ -19,6 +19,9 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.supply.SupplyRule;
 
 /**
  * The facts about a pixel that the rules need. Made by field: a component has the name of its {@link PixelFields field}.
@@ -51,6 +54,8 @@ public record PixelFacts(
         @Nullable Instant flightEnd,
         int position,
         boolean serveOnAdx,
+        @Nullable SupplyRule supplyRule,
+        @Nullable List<String> supplySources,
         List<VendorFacts> vendors) {
     /** The vendors: the snapshot and the past look them up by their ids. */
     public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.apart("vendors");
@@ -67,6 +72,7 @@ public record PixelFacts(
         trackers = trackers.isEmpty()
                 ? List.of(Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl))
                 : trackers.stream().sorted(Tracker.ORDER).toList();
+        supplySources = supplySources == null ? List.of() : List.copyOf(supplySources);
         vendors = vendors.stream()
                 .sorted(Comparator.comparing(VendorFacts::name).thenComparingLong(VendorFacts::vendorId))
                 .toList();
@@ -103,6 +109,26 @@ public record PixelFacts(
             }
         }
         return false;
+    }
+
+    /**
+     * Whether its rule lets it fire on the supply source with the code; {@code null}: on inventory without one. Sources
+     * without a rule are of a rule that only a newer release knows.
+     */
+    boolean firesOn(@Nullable String source) {
+        var rule = supplyRule;
+        return rule == null
+                ? chosenSources().isEmpty() && (source == null || serveOnAdx || !source.equals(SupplyCodes.GOOGLE))
+                : SupplyChoice.isIncluded(source, rule, chosenSources());
+    }
+
+    /** On which supply sources it fires. */
+    SupplyChoice supply() {
+        return SupplyChoice.of(supplyRule, supplySources, serveOnAdx);
+    }
+
+    private List<String> chosenSources() {
+        return supplySources == null ? List.of() : supplySources;
     }
 
     /** Scope and position in one number: lower fires first; if equal, the lower ID. */

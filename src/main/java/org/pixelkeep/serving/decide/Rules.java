@@ -47,14 +47,9 @@ final class Rules {
             case EVENT_NOT_SUPPORTED -> event(creative, tracker);
             case NOT_SECURE -> secure(pixel, tracker, context);
             case PATH -> path(pixel, tracker, context);
-            case SUPPLY_EXCEPTION ->
-                context.supply() == Supply.ADX && !pixel.serveOnAdx()
-                        ? "It is set not to fire on Google inventory (AdX)."
-                        : null;
-            case VENDOR_NOT_DECLARED ->
-                context.supply() == Supply.ADX && pixel.vendors().isEmpty()
-                        ? "It has no vendor, and Google inventory (AdX) requires one."
-                        : null;
+            case SUPPLY_EXCEPTION -> SupplyRules.exception(creative.sources(), pixel, context);
+            case VENDOR_NOT_DECLARED -> SupplyRules.undeclared(creative.sources(), pixel, context);
+            case RAW_ADDRESS -> SupplyRules.rawAddress(creative.sources(), pixel, tracker, context);
             case VENDOR_BLOCKED -> blocked(pixel);
             case CONSENT_MISSING -> consent(creative, pixel, context);
             case DUPLICATE, LIKELY_DUPLICATE, OVER_LIMIT -> null;

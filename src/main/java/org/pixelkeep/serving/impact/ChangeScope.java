@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.SupplyRules;
+import org.pixelkeep.serving.decide.SupplySources;
 import org.pixelkeep.serving.snapshot.Snapshot;
 
 /**
@@ -23,12 +26,13 @@ import org.pixelkeep.serving.snapshot.Snapshot;
 record ChangeScope(
         Set<Long> pixels, Set<Long> advertisers, Set<Long> creatives, Set<Long> reassociated, boolean network) {
 
-    static ChangeScope of(Snapshot now, ProposedChange proposed) {
+    static ChangeScope of(Snapshot now, Snapshot then, ProposedChange proposed) {
         var pixels = new TreeSet<>(proposed.suspending());
         var advertisers = new HashSet<Long>();
         var creatives = new HashSet<Long>();
         var reassociated = new HashSet<Long>();
         var vendors = new HashSet<Long>();
+        var sources = new HashSet<Long>();
         var network = false;
         for (var change : proposed.changes()) {
             switch (change.entity()) {
@@ -40,12 +44,16 @@ record ChangeScope(
                 case CREATIVE -> creatives.add(change.entityId());
                 case ADVERTISER -> advertisers.add(change.entityId());
                 case VENDOR -> vendors.add(change.entityId());
+                case SUPPLY_SOURCE -> sources.add(change.entityId());
                 case NETWORK -> network = true;
                 default -> {}
             }
         }
         if (!vendors.isEmpty()) {
             pixels.addAll(naming(now, proposed.changes(), vendors));
+        }
+        if (!sources.isEmpty()) {
+            pixels.addAll(affected(now, then, proposed, sources));
         }
         return new ChangeScope(pixels, advertisers, creatives, reassociated, network);
     }
@@ -71,6 +79,34 @@ record ChangeScope(
     static @Nullable PixelFacts facts(Snapshot snapshot, long pixelId) {
         var pixel = snapshot.pixels().get(pixelId);
         return pixel == null ? null : pixel.facts();
+    }
+
+    /** The pixels that a source holds back in only one of the two snapshots. Ad servers cannot have asked for a new one. */
+    private static Set<Long> affected(Snapshot now, Snapshot then, ProposedChange proposed, Set<Long> sourceIds) {
+        var before = sources(now, proposed.networkId());
+        var after = sources(then, proposed.networkId());
+        var contexts = before.all().stream()
+                .filter(source -> sourceIds.contains(source.sourceId()))
+                .map(source -> Context.at(proposed.now()).on(source.code()))
+                .flatMap(context -> Stream.of(context, context.onSecure(false)))
+                .toList();
+        var found = new HashSet<Long>();
+        now.pixels().forEach(entry -> {
+            var pixel = entry.facts();
+            if (pixel.networkId() == proposed.networkId()
+                    && !pixel.archived()
+                    && contexts.stream()
+                            .anyMatch(context -> SupplyRules.holdsBack(before, pixel, context)
+                                    != SupplyRules.holdsBack(after, pixel, context))) {
+                found.add(pixel.pixelId());
+            }
+        });
+        return found;
+    }
+
+    private static SupplySources sources(Snapshot snapshot, long networkId) {
+        var network = snapshot.networks().get(networkId);
+        return network == null ? SupplySources.NONE : network.sources();
     }
 
     private static Set<Long> naming(Snapshot now, List<LoggedChange> changes, Set<Long> vendors) {

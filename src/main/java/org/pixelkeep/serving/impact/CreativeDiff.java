@@ -13,7 +13,6 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.Resolver;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.serving.snapshot.CreativeEntry;
 import org.pixelkeep.serving.snapshot.PixelEntry;
 import org.pixelkeep.serving.snapshot.PixelIds;
@@ -28,14 +27,10 @@ final class CreativeDiff {
     /** The value for a creative that does not change. */
     static final byte UNCHANGED = 0;
 
-    /** The first of the {@link #INVENTORIES}. */
+    /** The first of the {@link #inventories}. */
     static final byte USUAL = 1;
 
-    static final List<Inventory> INVENTORIES = List.of(
-            new Inventory(true, Supply.DEFAULT),
-            new Inventory(true, Supply.ADX),
-            new Inventory(false, Supply.DEFAULT),
-            new Inventory(false, Supply.ADX));
+    private final List<Inventory> inventories;
     private final long networkId;
     private final Snapshot now;
     private final List<Case> cases;
@@ -49,8 +44,12 @@ final class CreativeDiff {
     private final @Nullable Integer limit;
     private final Set<PixelEvent> events = EnumSet.noneOf(PixelEvent.class);
 
-    /** The inventory: secure or not, Google's or not. */
-    record Inventory(boolean secure, Supply supply) {}
+    /**
+     * The inventory.
+     *
+     * @param supply the code of its supply source; {@code null}: none
+     */
+    record Inventory(boolean secure, @Nullable String supply) {}
 
     /** A snapshot at an instant, compared with the current one. */
     record Case(Snapshot then, Instant at, boolean later, boolean approved) {
@@ -68,6 +67,7 @@ final class CreativeDiff {
         var snapshots = Stream.concat(Stream.of(now), cases.stream().map(Case::then))
                 .distinct()
                 .toList();
+        this.inventories = Inventories.of(networkId, snapshots);
         this.interfering = new InterferingPixels(networkId, scope, snapshots);
         this.withInterfering = interfering.withTouched();
         var network = now.networks().get(networkId);
@@ -117,6 +117,11 @@ final class CreativeDiff {
     /** The events of the pixels that change. */
     Set<PixelEvent> events() {
         return events;
+    }
+
+    /** The kinds of inventory that can differ, the most common first. */
+    List<Inventory> inventories() {
+        return inventories;
     }
 
     /** Whether creatives of the changed pixels would be suspended. */
@@ -175,8 +180,8 @@ final class CreativeDiff {
         if (here.candidates().isEmpty() && there.candidates().isEmpty()) {
             return UNCHANGED;
         }
-        for (byte inventory = 0; inventory < INVENTORIES.size(); inventory++) {
-            var context = when.context(INVENTORIES.get(inventory));
+        for (byte inventory = 0; inventory < inventories.size(); inventory++) {
+            var context = when.context(inventories.get(inventory));
             if (!isSame(here.answer(context).firing(), there.answer(context).firing())) {
                 return (byte) (inventory + 1);
             }

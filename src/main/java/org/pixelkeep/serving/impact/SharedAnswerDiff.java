@@ -127,7 +127,7 @@ final class SharedAnswerDiff {
     private List<FiringPixel> firing(Snapshot snapshot, Case when, @Nullable PixelIds wanted) {
         return SnapshotCandidates.find(snapshot, creative, wanted)
                 .orElseThrow()
-                .answer(when.context(CreativeDiff.INVENTORIES.get(0)))
+                .answer(when.context(compared.inventories().get(0)))
                 .firing();
     }
 
@@ -147,7 +147,7 @@ final class SharedAnswerDiff {
         for (var when : compared.cases()) {
             for (var snapshot : List.of(compared.now(), when.then())) {
                 room = Math.min(room, most - candidates(snapshot));
-                for (var inventory : CreativeDiff.INVENTORIES) {
+                for (var inventory : compared.inventories()) {
                     full &= isFull(snapshot, CreativeDiff.answer(snapshot, creative, when.context(inventory), 0), most);
                 }
             }

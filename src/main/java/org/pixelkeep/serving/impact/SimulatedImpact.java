@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.PixelFacts;
-import org.pixelkeep.serving.decide.Supply;
 
 /**
  * The impact of a change: immediately, when flights start and end later, and after approval of what it sends to review.
@@ -61,12 +60,14 @@ public record SimulatedImpact(
      * A creative whose firing pixels, their order, or their content change.
      *
      * @param secure the most common inventory on which they do
+     * @param supply the code of its supply source; {@code null}: none
      */
     public record ChangedCreative(
             long creativeId,
             long advertiserId,
             boolean secure,
-            Supply supply,
+            @Nullable String supply,
+            @Nullable String supplyName,
             EffectivePixels before,
             EffectivePixels after) {}
 

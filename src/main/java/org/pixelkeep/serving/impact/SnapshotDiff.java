@@ -3,6 +3,7 @@ package org.pixelkeep.serving.impact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.SourceFacts;
 import org.pixelkeep.serving.impact.CreativeDiff.Case;
 import org.pixelkeep.serving.impact.CreativeDiff.Inventory;
 import org.pixelkeep.serving.impact.ImpactSimulator.Part;
@@ -40,7 +41,19 @@ final class SnapshotDiff {
     @Nullable
     Inventory inventory(long creativeId, Case when) {
         var inventory = compared.difference(entry(creativeId), compared.after(when, creativeId), when, null);
-        return inventory == CreativeDiff.UNCHANGED ? null : CreativeDiff.INVENTORIES.get(inventory - 1);
+        return inventory == CreativeDiff.UNCHANGED
+                ? null
+                : compared.inventories().get(inventory - 1);
+    }
+
+    /** The name of the supply source; {@code null}: none. */
+    @Nullable
+    String nameOf(Inventory inventory) {
+        var network = compared.now().networks().get(compared.networkId());
+        var code = inventory.supply();
+        return network == null || code == null
+                ? null
+                : network.sources().find(code).map(SourceFacts::name).orElse(code);
     }
 
     long advertiserOf(long creativeId) {

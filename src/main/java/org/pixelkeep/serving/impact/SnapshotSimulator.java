@@ -38,7 +38,7 @@ class SnapshotSimulator implements ImpactSimulator {
         var held = following.held();
         var now = held.snapshot();
         var then = SnapshotChanges.apply(now, proposed.changes());
-        var scope = ChangeScope.of(now, proposed);
+        var scope = ChangeScope.of(now, then, proposed);
         var flights = scope.flights(List.of(now, then), proposed.now());
         var cases = cases(proposed, then, scope, flights);
         var comparison = new SnapshotDiff(proposed, now, cases, scope);
@@ -138,6 +138,7 @@ class SnapshotSimulator implements ImpactSimulator {
                 comparison.advertiserOf(creativeId),
                 inventory.secure(),
                 inventory.supply(),
+                comparison.nameOf(inventory),
                 comparison.before(creativeId, when, inventory, revision),
                 comparison.after(creativeId, when, inventory, revision));
     }

@@ -35,13 +35,17 @@ import org.pixelkeep.serving.decide.LoadedInput;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.Resolver;
+import org.pixelkeep.serving.decide.SourceFacts;
+import org.pixelkeep.serving.decide.SupplySources;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.directory.LegalBases;
 
 /**
  * Reads the facts as they were, from the change log: the {@link Resolver} decides on them what it decided at the time.
- * Ten statements for the creatives of one network, however many. Each reads the changes that it needs by index.
+ * Twelve statements for the creatives of one network, however many. Each reads the changes that it needs by index.
  */
 @Transactional
 @ApplicationScoped
@@ -49,6 +53,9 @@ public class HistoricCandidates {
     /** Plain SQL, because a newer release may have written a type that this one does not know. */
     private static final String CREATIVES =
             "select c.id, c.advertiser_id, c.network_id, c.type from creative c where c.id in (:creativeIds)";
+
+    /** The IDs alone: what they were is in the log. */
+    private static final String SOURCES = "select s.id from supply_source s where s.network_id = :networkId";
 
     private final EntityManager entityManager;
     private final Past past;
@@ -78,7 +85,8 @@ public class HistoricCandidates {
                         .ifPresentOrElse(
                                 position -> found.putAll(find(position, places)),
                                 () -> places.forEach(place -> found.put(
-                                        place.creativeId(), new LoadedInput(place.notThereYet(), List.of(), 0)))));
+                                        place.creativeId(),
+                                        new LoadedInput(place.notThereYet(SupplySources.NONE), List.of(), 0)))));
         return found;
     }
 
@@ -102,6 +110,7 @@ public class HistoricCandidates {
         var advertisers = past.states(position, EntityKind.ADVERTISER, advertiserIds);
         var network = past.states(position, EntityKind.NETWORK, Set.of(position.networkId()))
                 .get(position.networkId());
+        var sources = sources(position);
         var associations = past.associationsOn(position, advertiserIds, creativeIds).stream()
                 .flatMap(HistoricCandidates::associations)
                 .toList();
@@ -113,9 +122,9 @@ public class HistoricCandidates {
             found.put(
                     place.creativeId(),
                     creative == null || advertiser == null || !isUnderstood(creative)
-                            ? new LoadedInput(place.notThereYet(), List.of(), position.revision())
+                            ? new LoadedInput(place.notThereYet(sources), List.of(), position.revision())
                             : new LoadedInput(
-                                    facts(place, creative, advertiser, network),
+                                    facts(place, creative, advertiser, network, sources),
                                     candidates(place, associations, pixels),
                                     position.revision()));
         }
@@ -162,7 +171,7 @@ public class HistoricCandidates {
     }
 
     private static CreativeFacts facts(
-            Place place, PastState creative, PastState advertiser, @Nullable PastState network) {
+            Place place, PastState creative, PastState advertiser, @Nullable PastState network, SupplySources sources) {
         return new CreativeFacts(
                 place.creativeId(),
                 place.advertiserId(),
@@ -176,7 +185,38 @@ public class HistoricCandidates {
                 network != null && network.text("archivedAt") != null,
                 network == null ? null : network.number("pixelLimit"),
                 network != null && network.is("holdUnknownVendors"),
-                network != null && network.is("holdBackLikelyDuplicates"));
+                network != null && network.is("holdBackLikelyDuplicates"),
+                sources);
+    }
+
+    /** Before the log says anything of Google's source, it was as {@link SupplySources} has it. */
+    private SupplySources sources(LogPosition position) {
+        List<?> ids = entityManager
+                .createNativeQuery(SOURCES, Long.class)
+                .setParameter("networkId", position.networkId())
+                .getResultList();
+        return new SupplySources(
+                past
+                        .states(
+                                position,
+                                EntityKind.SUPPLY_SOURCE,
+                                ids.stream().map(Long.class::cast).toList())
+                        .values()
+                        .stream()
+                        .map(HistoricCandidates::source)
+                        .toList());
+    }
+
+    /** An unknown list is the strictest. */
+    private static SourceFacts source(PastState source) {
+        return new SourceFacts(
+                source.id(),
+                source.textOrEmpty("code"),
+                source.textOrEmpty("name"),
+                source.is("vendorsDeclared"),
+                Objects.requireNonNullElse(
+                        source.constant("declarationList", DeclarationList.class), DeclarationList.GOOGLE),
+                source.text("archivedAt") != null);
     }
 
     /** This release could not have decided on objects of a type that it does not know. */
@@ -218,7 +258,9 @@ public class HistoricCandidates {
                 policy(vendor),
                 vendor.number("gvlId"),
                 purposes,
-                LegalBases.ofStored(vendor.text("legalBases")));
+                LegalBases.ofStored(vendor.text("legalBases")),
+                Vendor.isDeclaredToGoogle(
+                        vendor.is("declareToAdx"), vendor.number("googleProviderId"), vendor.number("gvlId")));
     }
 
     /** An unknown policy holds back. Images from before policies existed have none. */
@@ -258,7 +300,7 @@ public class HistoricCandidates {
 
     /** The parts of a creative that never change. */
     private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
-        CreativeFacts notThereYet() {
+        CreativeFacts notThereYet(SupplySources sources) {
             return new CreativeFacts(
                     creativeId,
                     advertiserId,
@@ -272,7 +314,8 @@ public class HistoricCandidates {
                     false,
                     null,
                     false,
-                    false);
+                    false,
+                    sources);
         }
     }
 

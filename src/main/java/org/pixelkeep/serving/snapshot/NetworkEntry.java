@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.snapshot;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.SupplySources;
 
 /**
  * A network in the snapshot. The object represents the state of the network and its pixels: each change of them
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixelLimit {@code null}: no limit
  * @param holdUnknownVendors whether pixels without a known vendor are held back for consent
  * @param holdLikelyDuplicates whether each placement of a vendor fires once per event
+ * @param sources its supply sources
  * @param associations those with all of its creatives
  */
 public record NetworkEntry(
@@ -17,14 +19,21 @@ public record NetworkEntry(
         @Nullable Integer pixelLimit,
         boolean holdUnknownVendors,
         boolean holdLikelyDuplicates,
+        SupplySources sources,
         PackedAssociations associations) {
     /** A copy after one of its pixels has changed: answers made from the original are no longer current. */
     NetworkEntry renewed() {
         return new NetworkEntry(
-                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, associations);
+                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, sources, associations);
     }
 
     NetworkEntry with(PackedAssociations other) {
-        return new NetworkEntry(networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, other);
+        return new NetworkEntry(
+                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, sources, other);
+    }
+
+    NetworkEntry with(SupplySources others) {
+        return new NetworkEntry(
+                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, others, associations);
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.SharedAnswer;
-import org.pixelkeep.serving.decide.Supply;
 
 /**
  * The answers for creatives of an advertiser without individual associations, as far as they were requested: one answer
@@ -13,14 +12,18 @@ import org.pixelkeep.serving.decide.Supply;
  */
 final class SharedAnswerCache {
     private static final int STATES = 8;
-    private static final int SUPPLIES = Supply.values().length;
 
     private final NetworkEntry network;
-    private final AtomicReferenceArray<SharedAnswer> answers =
-            new AtomicReferenceArray<>(CreativeType.values().length * STATES * SUPPLIES * 2);
+
+    /** How many kinds of supply there are: each source, and none. */
+    private final int supplies;
+
+    private final AtomicReferenceArray<SharedAnswer> answers;
 
     SharedAnswerCache(NetworkEntry network) {
         this.network = network;
+        this.supplies = network.sources().all().size() + 1;
+        this.answers = new AtomicReferenceArray<>(CreativeType.values().length * STATES * supplies * 2);
     }
 
     /** Whether the answers belong to this state of the network, which is replaced after each change of its pixels. */
@@ -44,9 +47,10 @@ final class SharedAnswerCache {
         return made;
     }
 
-    private static int placeOf(CreativeEntry creative, Context context) {
+    private int placeOf(CreativeEntry creative, Context context) {
         var state = (creative.active() ? 1 : 0) + (creative.suspended() ? 2 : 0) + (creative.archived() ? 4 : 0);
-        var inventory = context.supply().ordinal() * 2 + (context.secure() ? 1 : 0);
-        return (creative.type().ordinal() * STATES + state) * 2 * SUPPLIES + inventory;
+        var code = context.supply();
+        var supply = code == null ? 0 : network.sources().indexOf(code) + 1;
+        return ((creative.type().ordinal() * STATES + state) * supplies + supply) * 2 + (context.secure() ? 1 : 0);
     }
 }

@@ -145,6 +145,7 @@ public class SnapshotCandidates implements CandidateSource {
                 network.archived(),
                 network.pixelLimit(),
                 network.holdUnknownVendors(),
-                network.holdLikelyDuplicates());
+                network.holdLikelyDuplicates(),
+                network.sources());
     }
 }

@@ -4,13 +4,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.SourceFacts;
+import org.pixelkeep.serving.decide.SupplySources;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Applies changes from the log to a snapshot, using only their images. */
@@ -21,7 +25,8 @@ public final class SnapshotChanges {
             EntityKind.CREATIVE,
             EntityKind.PIXEL,
             EntityKind.ASSOCIATION,
-            EntityKind.VENDOR);
+            EntityKind.VENDOR,
+            EntityKind.SUPPLY_SOURCE);
 
     private final Snapshot.Draft draft;
 
@@ -47,6 +52,7 @@ public final class SnapshotChanges {
             case PIXEL -> pixel(change);
             case ASSOCIATION -> association(change);
             case VENDOR -> vendor(change);
+            case SUPPLY_SOURCE -> source(change);
             default -> {}
         }
     }
@@ -62,6 +68,7 @@ public final class SnapshotChanges {
                         limit == null ? null : limit.intValue(),
                         change.flag("holdUnknownVendors"),
                         change.flag("holdBackLikelyDuplicates"),
+                        before == null ? SupplySources.NONE : before.sources(),
                         before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 
@@ -96,17 +103,39 @@ public final class SnapshotChanges {
                 before == null ? PackedAssociations.NOTHING : before.associations()));
     }
 
+    private void source(LoggedChange change) {
+        var network = draft.networks.get(change.networkId());
+        if (network != null) {
+            var source = new SourceFacts(
+                    change.entityId(),
+                    change.required("code"),
+                    change.required("name"),
+                    change.flag("vendorsDeclared"),
+                    UnknownValues.list(change.entityId(), change.text("declarationList")),
+                    change.text("archivedAt") != null);
+            draft.networks.put(
+                    change.networkId(), network.with(network.sources().with(source)));
+        }
+    }
+
     private void vendor(LoggedChange change) {
-        var gvlId = change.number("gvlId");
+        var gvlId = number(change, "gvlId");
         draft.putVendor(new VendorEntry(
                 change.networkId(),
                 new VendorFacts(
                         change.entityId(),
                         change.required("name"),
                         UnknownValues.policy(change.entityId(), change.text("policy")),
-                        gvlId == null ? null : gvlId.intValue(),
+                        gvlId,
                         SnapshotLoader.purposes(change.required("purposes")),
-                        LegalBases.ofStored(change.text("legalBases")))));
+                        LegalBases.ofStored(change.text("legalBases")),
+                        Vendor.isDeclaredToGoogle(
+                                change.flag("declareToAdx"), number(change, "googleProviderId"), gvlId))));
+    }
+
+    private static @Nullable Integer number(LoggedChange change, String field) {
+        var number = change.number(field);
+        return number == null ? null : Integer.valueOf(number.intValue());
     }
 
     private void pixel(LoggedChange change) {

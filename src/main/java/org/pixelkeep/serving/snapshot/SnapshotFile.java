@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.SourceFacts;
+import org.pixelkeep.serving.decide.SupplySources;
+import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.directory.LegalBases;
 
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "4:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "5:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -33,6 +36,7 @@ final class SnapshotFile {
             number(out, network.pixelLimit());
             out.writeBoolean(network.holdUnknownVendors());
             out.writeBoolean(network.holdLikelyDuplicates());
+            sources(out, network.sources());
             network.associations().write(out);
         });
         each(out, snapshot.advertisers(), advertiser -> {
@@ -73,6 +77,7 @@ final class SnapshotFile {
                     number(in),
                     in.readBoolean(),
                     in.readBoolean(),
+                    sources(in),
                     PackedAssociations.read(in));
             draft.networks.put(network.networkId(), network);
         }
@@ -141,6 +146,33 @@ final class SnapshotFile {
         }
         var bases = vendor.bases();
         text(out, bases == null ? null : bases.written());
+        out.writeBoolean(vendor.declaredToGoogle());
+    }
+
+    private static void sources(DataOutputStream out, SupplySources sources) throws IOException {
+        out.writeInt(sources.all().size());
+        for (var source : sources.all()) {
+            out.writeLong(source.sourceId());
+            text(out, source.code());
+            text(out, source.name());
+            out.writeBoolean(source.vendorsDeclared());
+            text(out, source.list().name());
+            out.writeBoolean(source.archived());
+        }
+    }
+
+    private static SupplySources sources(DataInputStream in) throws IOException {
+        var sources = new ArrayList<SourceFacts>();
+        for (var left = in.readInt(); left > 0; left--) {
+            sources.add(new SourceFacts(
+                    in.readLong(),
+                    required(in),
+                    required(in),
+                    in.readBoolean(),
+                    DeclarationList.valueOf(required(in)),
+                    in.readBoolean()));
+        }
+        return new SupplySources(sources);
     }
 
     private static VendorFacts vendor(DataInputStream in) throws IOException {
@@ -152,7 +184,8 @@ final class SnapshotFile {
         for (var left = in.readInt(); left > 0; left--) {
             purposes.add(in.readInt());
         }
-        return new VendorFacts(vendorId, name, policy, gvlId, purposes, LegalBases.ofStored(text(in)));
+        return new VendorFacts(
+                vendorId, name, policy, gvlId, purposes, LegalBases.ofStored(text(in)), in.readBoolean());
     }
 
     private static void number(DataOutputStream out, @Nullable Integer number) throws IOException {

@@ -61,7 +61,7 @@ final class SnapshotInput implements ResolveInput {
 
     @Override
     public EffectivePixels answer(Context context) {
-        if (context.isPlain()) {
+        if (context.isPlain() && facts.sources().has(context)) {
             var ofAll = context.events().isEmpty() ? context : context.of(Set.of());
             common = advertiser.common(network).answer(snapshot, advertiser, creative, ofAll);
             var answer = common.with(facts, individual(), ofAll, revision);

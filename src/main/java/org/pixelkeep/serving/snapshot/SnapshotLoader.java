@@ -12,7 +12,10 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.SourceFacts;
+import org.pixelkeep.serving.decide.SupplySources;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.LegalBases;
 
 /** Reads the whole snapshot from the database: one statement per table, each read once from beginning to end. */
@@ -53,6 +56,18 @@ final class SnapshotLoader {
     }
 
     private void networks() throws SQLException {
+        Map<Long, List<SourceFacts>> sources = new HashMap<>();
+        each(
+                "select id, network_id, code, name, vendors_declared, declaration_list, archived_at is not null"
+                        + " from supply_source",
+                row -> sources.computeIfAbsent(row.getLong(2), id -> new ArrayList<>())
+                        .add(new SourceFacts(
+                                row.getLong(1),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getBoolean(5),
+                                UnknownValues.list(row.getLong(1), row.getString(6)),
+                                row.getBoolean(7))));
         each(
                 "select id, archived_at is not null, pixel_limit, hold_unknown_vendors, hold_back_likely_duplicates from network",
                 row -> {
@@ -64,6 +79,7 @@ final class SnapshotLoader {
                                     row.getObject(3, Integer.class),
                                     row.getBoolean(4),
                                     row.getBoolean(5),
+                                    new SupplySources(sources.getOrDefault(row.getLong(1), List.of())),
                                     PackedAssociations.NOTHING));
                 });
     }
@@ -83,17 +99,23 @@ final class SnapshotLoader {
     }
 
     private void vendors() throws SQLException {
-        each("select id, network_id, name, policy, gvl_id, purposes, legal_bases from vendor", row -> {
-            draft.putVendor(new VendorEntry(
-                    row.getLong(2),
-                    new VendorFacts(
-                            row.getLong(1),
-                            row.getString(3),
-                            UnknownValues.policy(row.getLong(1), row.getString(4)),
-                            row.getObject(5, Integer.class),
-                            purposes(row.getString(6)),
-                            LegalBases.ofStored(row.getString(7)))));
-        });
+        each(
+                "select id, network_id, name, policy, gvl_id, purposes, declare_to_adx, google_provider_id,"
+                        + " legal_bases from vendor",
+                row -> {
+                    var gvlId = row.getObject(5, Integer.class);
+                    draft.putVendor(new VendorEntry(
+                            row.getLong(2),
+                            new VendorFacts(
+                                    row.getLong(1),
+                                    row.getString(3),
+                                    UnknownValues.policy(row.getLong(1), row.getString(4)),
+                                    gvlId,
+                                    purposes(row.getString(6)),
+                                    LegalBases.ofStored(row.getString(9)),
+                                    Vendor.isDeclaredToGoogle(
+                                            row.getBoolean(7), row.getObject(8, Integer.class), gvlId))));
+                });
     }
 
     /** Parses the stored form of purposes: numbers separated by commas. */

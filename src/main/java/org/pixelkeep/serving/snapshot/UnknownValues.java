@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.shared.Constants;
+import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /**
@@ -27,6 +28,14 @@ final class UnknownValues {
         return Constants.find(VendorPolicy.class, name).orElseGet(() -> {
             log("policy of vendor", vendorId);
             return VendorPolicy.BLOCK;
+        });
+    }
+
+    /** Without a known list, the strictest counts. */
+    static DeclarationList list(long sourceId, @Nullable String name) {
+        return Constants.find(DeclarationList.class, name).orElseGet(() -> {
+            log("declaration list of supply source", sourceId);
+            return DeclarationList.GOOGLE;
         });
     }
 

@@ -47,7 +47,7 @@ enum Section {
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
-        if (path.matches("/networks/\\d+/edit")) {
+        if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?)") || path.startsWith("/supply-sources/")) {
             return Optional.of(SETTINGS);
         }
         Optional<Section> last = Optional.empty();

@@ -383,7 +383,7 @@ class EffectivePagesTest {
                 .get("/creatives/" + banner.id + "?supply=ADX&event=CLICK")
                 .then()
                 .statusCode(200)
-                .body(containsString("value=\"ADX\" selected"))
+                .body(containsString("value=\"google-adx\" selected"))
                 .body(containsString("value=\"CLICK\" selected"));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
@@ -46,6 +47,7 @@ import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.Vendor;
@@ -79,21 +81,28 @@ class AsOfTest {
     @Test
     void every_revision_of_a_random_history_answers_as_it_did_then() {
         var world = new World(new Random(20_261_003));
-        var answers = new ArrayList<EffectivePixels>();
+        var answers = new ArrayList<Answered>();
         for (var step = 0; step < STEPS; step++) {
             world.change();
             time.pass(Duration.ofMinutes(1));
             for (var creative : world.creatives) {
-                answers.add(effectivePixels.resolve(world.caller(), creative.id, now()));
+                var supply = RandomSupply.code(world.random);
+                answers.add(
+                        new Answered(supply, effectivePixels.resolve(world.caller(), creative.id, now().on(supply))));
             }
         }
 
-        assertThat(answers).anySatisfy(answer -> assertThat(answer.firing()).hasSizeGreaterThan(3));
-        for (var then : answers) {
-            var byRevision = effectivePixels.resolve(world.caller(), then.creativeId(), now(), then.revision(), false);
+        assertThat(answers)
+                .anySatisfy(answer -> assertThat(answer.answer().firing()).hasSizeGreaterThan(3));
+        for (var answered : answers) {
+            var then = answered.answer();
+            var supply = answered.supply();
+            var byRevision = effectivePixels.resolve(
+                    world.caller(), then.creativeId(), now().on(supply).moved(then.at()), then.revision(), true);
             assertThat(byRevision.firing()).isEqualTo(then.firing());
             assertThat(byRevision.heldBack()).isEqualTo(then.heldBack());
-            assertThat(effectivePixels.resolve(world.caller(), then.creativeId(), past(then.at())))
+            assertThat(effectivePixels.resolve(
+                            world.caller(), then.creativeId(), past(then.at()).on(supply)))
                     .isEqualTo(then);
         }
     }
@@ -227,7 +236,7 @@ class AsOfTest {
                 () -> effectivePixels.resolve(Given.system(network.id), creatives.subList(0, 1), past(then)));
         var all = statements(() -> effectivePixels.resolve(Given.system(network.id), creatives, past(then)));
 
-        assertThat(all).isEqualTo(one).isLessThanOrEqualTo(10);
+        assertThat(all).isEqualTo(one).isLessThanOrEqualTo(12);
     }
 
     private long statements(Runnable work) {
@@ -256,6 +265,8 @@ class AsOfTest {
         return new Caller(grants, null, "viewer", null, null, system.channel(), system.changeSet(), null);
     }
 
+    private record Answered(@Nullable String supply, EffectivePixels answer) {}
+
     /** A small network that random people change. */
     private final class World {
         private final Random random;
@@ -266,6 +277,7 @@ class AsOfTest {
 
         World(Random random) {
             this.random = random;
+            RandomSupply.begin(network);
             for (var a = 0; a < 2; a++) {
                 var advertiser = Given.advertiser(network, "Advertiser");
                 advertisers.add(advertiser);
@@ -294,7 +306,8 @@ class AsOfTest {
             var pixel = any(all);
             var creative = any(creatives);
             var advertiser = any(advertisers);
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
+                case 15, 16 -> RandomSupply.change(caller(), network.id, random).run();
                 case 0 -> all.add(Given.approve(Given.pixel(network, Given.image("New"))));
                 case 1 -> all.add(Given.pixel(advertiser, Given.image("Own")));
                 case 2 -> all.add(Given.pixel(creative, Given.image("Custom")));
@@ -367,20 +380,17 @@ class AsOfTest {
             var fresh = Given.image("Edited");
             var start =
                     clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(random.nextInt(60) - 30L, ChronoUnit.MINUTES);
-            pixels.edit(
-                    caller(),
-                    pixel.id,
-                    null,
-                    PixelDraft.NEW
-                            .with(PixelFields.NAME, fresh.name())
-                            .with(PixelFields.FORMAT, fresh.format())
-                            .with(PixelFields.EVENT, fresh.event())
-                            .with(PixelFields.URL, fresh.url())
-                            .with(PixelFields.SECURE_URL, random.nextInt(3) == 0 ? null : fresh.secureUrl())
-                            .with(PixelFields.FLIGHT_START, random.nextBoolean() ? start : null)
-                            .with(PixelFields.POSITION, random.nextInt(3))
-                            .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
-                            .with(PixelFields.NAMED_VENDOR_IDS, named()));
+            var draft = PixelDraft.NEW
+                    .with(PixelFields.NAME, fresh.name())
+                    .with(PixelFields.FORMAT, fresh.format())
+                    .with(PixelFields.EVENT, fresh.event())
+                    .with(PixelFields.URL, fresh.url())
+                    .with(PixelFields.SECURE_URL, random.nextInt(3) == 0 ? null : fresh.secureUrl())
+                    .with(PixelFields.FLIGHT_START, random.nextBoolean() ? start : null)
+                    .with(PixelFields.POSITION, random.nextInt(3))
+                    .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
+                    .with(PixelFields.NAMED_VENDOR_IDS, named());
+            pixels.edit(caller(), pixel.id, null, RandomSupply.on(draft, random));
         }
 
         private List<Long> named() {

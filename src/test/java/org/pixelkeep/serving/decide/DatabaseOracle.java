@@ -25,6 +25,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.LegalBases;
 
@@ -96,6 +97,18 @@ public class DatabaseOracle {
         return found;
     }
 
+    private static SupplySources sources(long networkId) {
+        return new SupplySources(SupplySource.all(networkId).stream()
+                .map(source -> new SourceFacts(
+                        source.id,
+                        source.code,
+                        source.name,
+                        source.vendorsDeclared,
+                        source.declarationList,
+                        source.isArchived()))
+                .toList());
+    }
+
     /** With the revision of the network of each. */
     private Map<CreativeFacts, Long> creatives(Collection<Long> ids) {
         var creatives = new LinkedHashMap<CreativeFacts, Long>();
@@ -113,7 +126,8 @@ public class DatabaseOracle {
                     row[9] != null,
                     (Integer) row[10],
                     (Boolean) row[11],
-                    (Boolean) row[12]);
+                    (Boolean) row[12],
+                    sources((Long) row[2]));
             creatives.put(facts, row[13] == null ? 0L : (Long) row[13]);
         }
         return creatives;
@@ -236,6 +250,10 @@ public class DatabaseOracle {
                 .with(PixelFields.FLIGHT_END, pixel.flightEnd)
                 .with(PixelFields.POSITION, pixel.position)
                 .with(PixelFields.SERVE_ON_ADX, pixel.serveOnAdx)
+                .with(PixelFields.SUPPLY_RULE, pixel.supplyRule)
+                .with(
+                        PixelFields.SUPPLY_SOURCES,
+                        pixel.supplySources == null ? List.of() : List.of(pixel.supplySources.split(",")))
                 .with(PixelFacts.VENDORS, vendors)
                 .build();
     }
@@ -248,7 +266,13 @@ public class DatabaseOracle {
             }
         }
         return new VendorFacts(
-                vendor.id, vendor.name, vendor.policy, vendor.gvlId, purposes, LegalBases.ofStored(vendor.legalBases));
+                vendor.id,
+                vendor.name,
+                vendor.policy,
+                vendor.gvlId,
+                purposes,
+                LegalBases.ofStored(vendor.legalBases),
+                vendor.isDeclaredToGoogle());
     }
 
     /** What an association points at. */

@@ -16,6 +16,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** Test data for the rules: facts as they would be read, without a database. */
@@ -30,7 +31,20 @@ public final class Facts {
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
         return new CreativeFacts(
-                id, advertiserId, NETWORK, type, true, false, false, true, false, false, null, false, false);
+                id,
+                advertiserId,
+                NETWORK,
+                type,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null,
+                false,
+                false,
+                SupplySources.NONE);
     }
 
     static CreativeFacts banner() {
@@ -52,7 +66,8 @@ public final class Facts {
                 creative.networkArchived(),
                 creative.pixelLimit(),
                 true,
-                creative.holdLikelyDuplicates());
+                creative.holdLikelyDuplicates(),
+                creative.sources());
     }
 
     /** Of a network that fires each placement of a vendor once per event. */
@@ -70,7 +85,27 @@ public final class Facts {
                 creative.networkArchived(),
                 creative.pixelLimit(),
                 creative.holdUnknownVendors(),
-                true);
+                true,
+                creative.sources());
+    }
+
+    /** Of a network that serves on these sources. */
+    static CreativeFacts selling(CreativeFacts creative, SourceFacts... sources) {
+        return new CreativeFacts(
+                creative.creativeId(),
+                creative.advertiserId(),
+                creative.networkId(),
+                creative.type(),
+                creative.active(),
+                creative.suspended(),
+                creative.archived(),
+                creative.advertiserActive(),
+                creative.advertiserArchived(),
+                creative.networkArchived(),
+                creative.pixelLimit(),
+                creative.holdUnknownVendors(),
+                creative.holdLikelyDuplicates(),
+                new SupplySources(List.of(sources)));
     }
 
     public static CreativeFacts limited(CreativeFacts creative, int limit) {
@@ -87,7 +122,8 @@ public final class Facts {
                 creative.networkArchived(),
                 limit,
                 creative.holdUnknownVendors(),
-                creative.holdLikelyDuplicates());
+                creative.holdLikelyDuplicates(),
+                creative.sources());
     }
 
     static Pixel pixel(long id) {
@@ -95,7 +131,12 @@ public final class Facts {
     }
 
     static VendorFacts vendor(String name, VendorPolicy policy, @Nullable Integer gvlId, Integer... purposes) {
-        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)), null);
+        return new VendorFacts(name.hashCode(), name, policy, gvlId, new TreeSet<>(Set.of(purposes)), null, true);
+    }
+
+    /** On no list, and not declared to Google. */
+    static VendorFacts undeclared(String name) {
+        return new VendorFacts(name.hashCode(), name, VendorPolicy.ALLOW, null, new TreeSet<>(), null, false);
     }
 
     static AssociationFacts onNetwork(long id, CreativeType... types) {
@@ -139,6 +180,8 @@ public final class Facts {
         private @Nullable Instant flightEnd;
         private int position;
         private boolean adx;
+        private @Nullable SupplyRule supplyRule;
+        private List<String> supplySources = List.of();
         private long networkId = NETWORK;
         private List<VendorFacts> vendors = List.of();
         private List<AssociationFacts> statements;
@@ -215,6 +258,12 @@ public final class Facts {
             return this;
         }
 
+        Pixel supply(SupplyRule rule, String... sources) {
+            supplyRule = rule;
+            supplySources = List.of(sources);
+            return this;
+        }
+
         Pixel position(int value) {
             position = value;
             return this;
@@ -264,6 +313,8 @@ public final class Facts {
                     .with(PixelFields.FLIGHT_END, flightEnd)
                     .with(PixelFields.POSITION, position)
                     .with(PixelFields.SERVE_ON_ADX, adx)
+                    .with(PixelFields.SUPPLY_RULE, supplyRule)
+                    .with(PixelFields.SUPPLY_SOURCES, supplySources)
                     .with(PixelFacts.VENDORS, vendors)
                     .build();
             return new LoadedCandidate(facts, statements);

@@ -12,6 +12,8 @@ import static org.pixelkeep.serving.decide.Facts.except;
 import static org.pixelkeep.serving.decide.Facts.onAdvertiser;
 import static org.pixelkeep.serving.decide.Facts.onNetwork;
 import static org.pixelkeep.serving.decide.Facts.pixel;
+import static org.pixelkeep.serving.decide.Facts.selling;
+import static org.pixelkeep.serving.decide.Facts.undeclared;
 import static org.pixelkeep.serving.decide.Facts.vendor;
 
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.PixelEvent;
@@ -30,9 +33,18 @@ import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.vendor.VendorPolicy;
 
 class HoldBackTest {
+    private static final SourceFacts GOOGLE =
+            new SourceFacts(7, SupplyCodes.GOOGLE, "Google (AdX)", true, DeclarationList.GOOGLE, false);
+    private static final SourceFacts OPEN =
+            new SourceFacts(8, "open-market", "Open market", false, DeclarationList.NONE, false);
+    private static final SourceFacts RADIO = new SourceFacts(9, "radio", "Radio", false, DeclarationList.NONE, false);
+
     private static final VendorFacts ALLOWED = vendor("Adscope", VendorPolicy.ALLOW, null);
     private static final VendorFacts WARNED = vendor("Beacon", VendorPolicy.WARN, null);
     private static final VendorFacts BLOCKED = vendor("Cookiejar", VendorPolicy.BLOCK, null);
@@ -58,7 +70,8 @@ class HoldBackTest {
                 false,
                 null,
                 false,
-                false);
+                false,
+                SupplySources.NONE);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, detail);
     }
@@ -66,7 +79,20 @@ class HoldBackTest {
     @Test
     void a_creative_of_an_archived_network_fires_nothing() {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, true, null, false, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                true,
+                false,
+                false,
+                true,
+                false,
+                true,
+                null,
+                false,
+                false,
+                SupplySources.NONE);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, "The network is archived.");
     }
@@ -75,7 +101,20 @@ class HoldBackTest {
     @CsvSource({"false, false, The advertiser is inactive.", "true, true, The advertiser is archived."})
     void an_advertiser_that_does_not_run_fires_nothing(boolean active, boolean archived, String detail) {
         var creative = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, active, archived, false, null, false, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                true,
+                false,
+                false,
+                active,
+                archived,
+                false,
+                null,
+                false,
+                false,
+                SupplySources.NONE);
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.ADVERTISER_INACTIVE, detail);
     }
@@ -229,22 +268,123 @@ class HoldBackTest {
 
     @Test
     void google_inventory_asks_for_the_switch_and_then_for_a_named_vendor() {
-        var adx = USUAL.on(Supply.ADX);
+        var adx = USUAL.on(SupplyCodes.GOOGLE);
 
         assertHeld(
                 banner(),
                 pixel(1).vendors(ALLOWED).candidate(),
                 adx,
                 HoldBack.SUPPLY_EXCEPTION,
-                "It is set not to fire on Google inventory (AdX).");
+                "It is set not to fire on Google (AdX).");
         assertHeld(
                 banner(),
                 pixel(1).onAdx().candidate(),
                 adx,
                 HoldBack.VENDOR_NOT_DECLARED,
-                "It has no vendor, and Google inventory (AdX) requires one.");
+                "It has no vendor, and Google (AdX) requires one.");
         assertFires(banner(), pixel(1).onAdx().vendors(ALLOWED).candidate(), adx);
         assertFires(banner(), pixel(1).candidate(), USUAL);
+    }
+
+    @Test
+    void a_pixel_fires_on_the_sources_that_its_rule_chooses() {
+        var creative = selling(banner(), GOOGLE, OPEN, RADIO);
+        var only = pixel(1).supply(SupplyRule.ONLY, "open-market").candidate();
+        var except = pixel(1).supply(SupplyRule.EXCEPT, "open-market", "radio").candidate();
+
+        assertFires(creative, only, USUAL.on("open-market"));
+        assertHeld(
+                creative,
+                only,
+                USUAL.on("radio"),
+                HoldBack.SUPPLY_EXCEPTION,
+                "It fires only on Open market, not on Radio.");
+        assertHeld(
+                creative,
+                only,
+                USUAL,
+                HoldBack.SUPPLY_EXCEPTION,
+                "It fires only on Open market, and this is inventory without a supply source.");
+        assertFires(creative, except, USUAL);
+        assertHeld(creative, except, USUAL.on("radio"), HoldBack.SUPPLY_EXCEPTION, "It is set not to fire on Radio.");
+        assertFires(creative, pixel(1).candidate(), USUAL.on("open-market"));
+    }
+
+    @Test
+    void nothing_fires_on_an_archived_source_or_one_that_the_network_does_not_have() {
+        var creative =
+                selling(banner(), new SourceFacts(8, "open-market", "Open market", false, DeclarationList.NONE, true));
+
+        assertHeld(
+                creative,
+                pixel(1).candidate(),
+                USUAL.on("open-market"),
+                HoldBack.SUPPLY_EXCEPTION,
+                "The network no longer serves on Open market: the supply source is archived.");
+        assertHeld(
+                creative,
+                pixel(1).candidate(),
+                USUAL.on("moon"),
+                HoldBack.SUPPLY_EXCEPTION,
+                "The network has no supply source “moon”.");
+    }
+
+    @Test
+    void a_source_with_a_list_takes_only_vendors_that_are_on_it() {
+        var creative = selling(
+                banner(), GOOGLE, new SourceFacts(8, "tcf", "TCF", true, DeclarationList.GLOBAL_VENDOR_LIST, false));
+        var listed = vendor("Listed", VendorPolicy.ALLOW, 755);
+        var unlisted = undeclared("Unlisted");
+        var adx = USUAL.on(SupplyCodes.GOOGLE);
+
+        assertFires(creative, pixel(1).onAdx().vendors(listed).candidate(), adx);
+        assertHeld(
+                creative,
+                pixel(1).onAdx().vendors(listed, unlisted).candidate(),
+                adx,
+                HoldBack.VENDOR_NOT_DECLARED,
+                "Google (AdX) requires vendors from Google’s ad technology providers, and Unlisted is not on it.");
+        assertHeld(
+                creative,
+                pixel(1).onAdx().vendors(ALLOWED).candidate(),
+                USUAL.on("tcf"),
+                HoldBack.VENDOR_NOT_DECLARED,
+                "TCF requires vendors from the Global Vendor List, and " + ALLOWED.name() + " is not on it.");
+        assertFires(creative, pixel(1).onAdx().vendors(listed).candidate(), USUAL.on("tcf"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://192.0.2.1/p",
+                "https://192.0.2.1:8443/p?u=https%3A%2F%2Fpixel.example",
+                "https://[2001:db8::1]/p",
+                "https://3221225985/p",
+                "https://0xc0000201/p"
+            })
+    void google_takes_no_address_with_an_ip_address(String url) {
+        var creative = selling(banner(), GOOGLE);
+        var raw = pixel(1).onAdx().vendors(ALLOWED).secure(url).candidate();
+
+        var held = Resolver.resolve(creative, List.of(raw), USUAL.on(SupplyCodes.GOOGLE), 0)
+                .heldBack();
+
+        assertThat(held).extracting(HeldBackPixel::reason).containsExactly(HoldBack.RAW_ADDRESS);
+        assertThat(held.get(0).detail()).startsWith("Google (AdX) takes no IP address in place of a host name");
+        assertFires(creative, raw, USUAL);
+    }
+
+    @Test
+    void a_host_name_with_numbers_and_an_address_in_a_parameter_are_no_ip_address() {
+        var creative = selling(banner(), GOOGLE);
+
+        assertFires(
+                creative,
+                pixel(1).onAdx()
+                        .vendors(ALLOWED)
+                        .secure("https://192.0.2.1.pixel.example/p?ip=192.0.2.1")
+                        .candidate(),
+                USUAL.on(SupplyCodes.GOOGLE));
     }
 
     @Test
@@ -262,14 +402,66 @@ class HoldBackTest {
     @Test
     void the_first_reason_in_order_is_given() {
         var offNow = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, false, false, false, false, false, false, 1, false, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                false,
+                false,
+                false,
+                false,
+                false,
+                false,
+                1,
+                false,
+                false,
+                SupplySources.NONE);
         var advertiserOff = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, false, false, false, 1, false, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                true,
+                false,
+                false,
+                false,
+                false,
+                false,
+                1,
+                false,
+                false,
+                SupplySources.NONE);
         var running = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.BANNER, true, false, false, true, false, false, 1, false, false);
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.BANNER,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                1,
+                false,
+                false,
+                SupplySources.NONE);
         var video = new CreativeFacts(
-                1, ACME, NETWORK, CreativeType.NATIVE, true, false, false, true, false, false, 1, false, false);
-        var inventory = USUAL.on(Supply.ADX).with(ConsentTest.nothing());
+                1,
+                ACME,
+                NETWORK,
+                CreativeType.NATIVE,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                1,
+                false,
+                false,
+                SupplySources.NONE);
+        var inventory = USUAL.on(SupplyCodes.GOOGLE).with(ConsentTest.nothing());
         var blockedVendor = vendor("Cookiejar", VendorPolicy.BLOCK, 755, 1);
         var allowedVendor = vendor("Cookiejar", VendorPolicy.ALLOW, 755, 1);
         UnaryOperator<Facts.Pixel> off = Facts.Pixel::inactive;
@@ -286,6 +478,7 @@ class HoldBackTest {
         UnaryOperator<Facts.Pixel> blocked = pixel -> pixel.vendors(blockedVendor);
         UnaryOperator<Facts.Pixel> allowed = pixel -> pixel.vendors(allowedVendor);
         UnaryOperator<Facts.Pixel> adx = Facts.Pixel::onAdx;
+        UnaryOperator<Facts.Pixel> raw = pixel -> pixel.secure("https://192.0.2.1/1");
         UnaryOperator<Facts.Pixel> same = pixel -> pixel.secure("https://pixel.example/0");
         var included = onNetwork(1);
         var excluded = except(onAdvertiser(2, ACME));
@@ -316,6 +509,10 @@ class HoldBackTest {
                 reason(running, inventory.from(FiringPath.SERVER), made(client).on(included)),
                 reason(running, inventory, made(blocked).on(included)),
                 reason(running, inventory, made(adx).on(included)),
+                reason(
+                        selling(running, GOOGLE),
+                        inventory,
+                        made(adx, blocked, raw).on(included)),
                 reason(running, inventory, made(adx, blocked).on(included)),
                 reason(running, inventory, made(adx, allowed, same).on(included)),
                 reason(running, USUAL, made(adx, allowed, same).on(included)),

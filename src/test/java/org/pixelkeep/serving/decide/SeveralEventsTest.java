@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.supply.SupplyCodes;
 
 /** Pixels with several events: decided per event, held back per event where the reason is the event's. */
 class SeveralEventsTest {
@@ -85,7 +86,7 @@ class SeveralEventsTest {
                         secure(PixelEvent.IMPRESSION), plain(PixelEvent.MIDPOINT), secure(PixelEvent.COMPLETE))
                 .candidate();
 
-        var answer = Resolver.resolve(VIDEO, List.of(mixed), USUAL.on(Supply.ADX), 1);
+        var answer = Resolver.resolve(VIDEO, List.of(mixed), USUAL.on(SupplyCodes.GOOGLE), 1);
 
         assertThat(answer.heldBack())
                 .extracting(HeldBackPixel::reason, held -> held.tracked().size())

@@ -166,7 +166,7 @@ class EffectivePixelsApiTest {
     void all_errors_are_reported_at_once() {
         SignedIn.token(observer)
                 .queryParam("secure", "maybe")
-                .queryParam("supply", "x")
+                .queryParam("supply", "x".repeat(41))
                 .queryParam("at", "x")
                 .queryParam("event", "x")
                 .queryParam("tc", "x")
@@ -283,7 +283,7 @@ class EffectivePixelsApiTest {
     @Test
     void all_errors_are_named_at_once_and_repeated_parameters_are_refused() {
         SignedIn.token(observer)
-                .get(ONE + "?output=pdf&revision=-1&supply=x&at=then&tc=a&tc=b", banner.id)
+                .get(ONE + "?output=pdf&revision=-1&supply=" + "x".repeat(41) + "&at=then&tc=a&tc=b", banner.id)
                 .then()
                 .statusCode(422)
                 .body("detail", equalTo("See the errors below."))

@@ -38,6 +38,7 @@ import org.pixelkeep.pixel.TrackedEvent;
 import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
@@ -98,6 +99,8 @@ class PixelFieldsTest {
         pixel.reviewBy = LocalDate.parse("2027-01-31");
         pixel.position = -4;
         pixel.serveOnAdx = true;
+        pixel.supplyRule = SupplyRule.ONLY;
+        pixel.supplySources = "google-adx,open-market";
         pixel.setVendors(List.of(11L), List.of(10L, 12L));
         pixel.archivedAt = Instant.parse("2026-11-01T10:00:00Z");
         pixel.createdAt = Instant.parse("2026-10-01T09:00:00Z");

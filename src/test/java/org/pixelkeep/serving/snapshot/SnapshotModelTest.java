@@ -51,12 +51,12 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.DatabaseOracle;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.ResolveInput;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
@@ -98,6 +98,7 @@ class SnapshotModelTest {
 
     @Test
     void snapshot_oracle_and_history_agree_after_every_change() throws Exception {
+        RandomSupply.begin(network);
         var refused = 0;
         for (var step = 1; step <= STEPS; step++) {
             try {
@@ -197,12 +198,12 @@ class SnapshotModelTest {
     private Context context() {
         return Context.at(Instant.now().plus(Duration.ofDays(random.nextInt(-20, 20))))
                 .onSecure(random.nextBoolean())
-                .on(random.nextBoolean() ? Supply.DEFAULT : Supply.ADX)
+                .on(RandomSupply.code(random))
                 .of(random.nextInt(3) == 0 ? Set.of(PixelEvent.CLICK, PixelEvent.START) : Set.of());
     }
 
     private void change() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0 -> advertisers.add(Given.advertiser(network, "Advertiser"));
             case 1, 2 -> creatives.add(Given.creative(one(advertisers), "Creative", one(CreativeType.values())));
             case 3, 4 -> pixels.add(pixel());
@@ -217,6 +218,7 @@ class SnapshotModelTest {
             case 12 -> switchSomething();
             case 13 -> archiveSomething();
             case 14 -> vendor();
+            case 15 -> RandomSupply.change(caller, network.id, random).run();
             default ->
                 Given.service(NetworkService.class)
                         .edit(
@@ -258,7 +260,7 @@ class SnapshotModelTest {
                 PixelEvent.START,
                 PixelEvent.PROGRESS,
                 PixelEvent.VERIFICATION));
-        return PixelDraft.NEW
+        var draft = PixelDraft.NEW
                 .with(PixelFields.NAME, Given.numbered("Pixel"))
                 .with(
                         PixelFields.FORMAT,
@@ -272,6 +274,7 @@ class SnapshotModelTest {
                 .with(PixelFields.FLIGHT_END, flight == 1 ? Instant.parse("2026-12-01T00:00:00Z") : null)
                 .with(PixelFields.POSITION, random.nextInt(-2, 3))
                 .with(PixelFields.NAMED_VENDOR_IDS, named());
+        return RandomSupply.on(draft, random);
     }
 
     /** Vendors named by hand: mostly none, which lifts no block. */

@@ -20,7 +20,9 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelSupply;
 import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.directory.VendorDirectory;
@@ -112,7 +114,8 @@ public class Notes {
         var notes = new ArrayList<Note>();
         addSecurity(notes, sharesItsUrl, draft);
         addPolicies(notes, named(networkId, draft, recognised));
-        addVendors(notes, draft, recognised);
+        addVendors(notes, recognised);
+        addSupply(notes, networkId, draft, named(networkId, draft, recognised));
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
             notes.add(Note.warning("Its flight has ended. It no longer fires."));
         }
@@ -220,14 +223,35 @@ public class Notes {
         }
     }
 
-    private static void addVendors(List<Note> notes, PixelDraft draft, List<Vendor> recognised) {
+    /** What the supply sources that it is to fire on need of its vendors. */
+    private static void addSupply(List<Note> notes, long networkId, PixelDraft draft, List<Vendor> named) {
+        var supply = draft.supply();
+        for (var source : SupplySource.inUse(networkId)) {
+            if (!source.vendorsDeclared || !supply.includes(source.code)) {
+                continue;
+            }
+            if (named.isEmpty()) {
+                notes.add(Note.warning(
+                        "No vendor was recognized. Add one, or the pixel will not fire on " + source.name + "."));
+            }
+            var missing = named.stream()
+                    .filter(vendor -> !PixelSupply.isOn(source.declarationList, vendor))
+                    .map(vendor -> vendor.name)
+                    .toList();
+            if (!missing.isEmpty()) {
+                notes.add(
+                        Note.warning(source.name + " requires vendors from " + source.declarationList.title() + ", and "
+                                + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                                + " not on it. The pixel does not fire there."));
+            }
+        }
+    }
+
+    private static void addVendors(List<Note> notes, List<Vendor> recognised) {
         if (!recognised.isEmpty()) {
             notes.add(Note.info("Recognized from its hosts: "
                     + String.join(
                             ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
-        } else if (draft.serveOnAdx() && draft.vendorIds() == null) {
-            notes.add(
-                    Note.warning("No vendor was recognized. Add one, or the pixel will not fire on Google inventory."));
         }
     }
 

@@ -25,6 +25,8 @@ import org.pixelkeep.pixel.Tracker;
 import org.pixelkeep.pixel.Verification;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.FormInput;
 
 /** What the form of a pixel submits, as text, so that nothing that was typed is lost. */
@@ -124,6 +126,13 @@ public class PixelForm {
     @RestForm
     public @Nullable String serveOnAdx;
 
+    /** {@code null}: {@link #serveOnAdx} says it, as forms of earlier releases do. */
+    @RestForm
+    public @Nullable String supplyRule;
+
+    @RestForm
+    public List<String> supplySources = new ArrayList<>();
+
     @RestForm
     public @Nullable String vendorsByHand;
 
@@ -161,6 +170,7 @@ public class PixelForm {
         form.active = "true";
         form.position = "0";
         form.appliesTo = "nothing";
+        form.choose(SupplyChoice.NOT_GOOGLE);
         return form;
     }
 
@@ -193,7 +203,7 @@ public class PixelForm {
         form.flightStart = typed(pixel.flightStart);
         form.flightEnd = typed(pixel.flightEnd);
         form.position = String.valueOf(pixel.position);
-        form.serveOnAdx = pixel.serveOnAdx ? "true" : null;
+        form.choose(pixel.supply());
         form.vendorsByHand = pixel.vendorsByHand ? "true" : null;
         form.vendorIds = new ArrayList<>(
                 pixel.namedVendorIds().stream().map(String::valueOf).toList());
@@ -227,7 +237,7 @@ public class PixelForm {
                         PixelFields.POSITION,
                         Objects.requireNonNullElse(
                                 FormInput.number(violations, "position", position, NOT_A_POSITION), 0))
-                .with(PixelFields.SERVE_ON_ADX, FormInput.ticked(serveOnAdx))
+                .on(supply(violations))
                 .with(PixelFields.NAMED_VENDOR_IDS, named())
                 .with(PixelFields.OWNER, owner)
                 .with(PixelFields.REVIEW_BY, FormInput.day(violations, "reviewBy", reviewBy));
@@ -340,6 +350,7 @@ public class PixelForm {
     public List<FormField> fields() {
         var fields = new ArrayList<FormField>();
         said().forEach((name, value) -> add(fields, name, value));
+        supplySources.forEach(code -> add(fields, "supplySources", code));
         vendorIds.forEach(id -> add(fields, "vendorIds", id));
         moreEvent.forEach(value -> add(fields, "moreEvent", value));
         moreOffset.forEach(value -> add(fields, "moreOffset", value));
@@ -379,6 +390,7 @@ public class PixelForm {
         said.put("flightEnd", flightEnd);
         said.put("position", position);
         said.put("serveOnAdx", serveOnAdx);
+        said.put("supplyRule", supplyRule);
         said.put("vendorsByHand", vendorsByHand);
         said.put("owner", owner);
         said.put("reviewBy", reviewBy);
@@ -388,6 +400,19 @@ public class PixelForm {
     /** Whether the live content is to stop now. */
     public boolean stopsLive() {
         return FormInput.ticked(stopLive);
+    }
+
+    private void choose(SupplyChoice supply) {
+        supplyRule = supply.rule().name();
+        supplySources = new ArrayList<>(supply.sources());
+    }
+
+    private SupplyChoice supply(Violations violations) {
+        var rule = FormInput.constant(SupplyRule.class, supplyRule).orElse(null);
+        if (rule == SupplyRule.EXCEPT && supplySources.isEmpty()) {
+            violations.add("supplySources", "Choose the sources that it does not fire on, or “All supply”.");
+        }
+        return SupplyChoice.of(rule, supplySources, FormInput.ticked(serveOnAdx));
     }
 
     private static void add(List<FormField> fields, String name, @Nullable String value) {

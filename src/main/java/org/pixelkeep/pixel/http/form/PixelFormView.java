@@ -11,6 +11,7 @@ import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -45,6 +46,7 @@ public record PixelFormView(
         Errors errors,
         List<Note> notes,
         List<VendorBox> vendors,
+        List<SourceBox> sources,
         @Nullable List<TranslatedField> translated,
         @Nullable EditConflict conflict,
         @Nullable Preview preview) {
@@ -57,8 +59,33 @@ public record PixelFormView(
      *
      * @param named whether it is named by hand
      * @param recognized whether it counts anyway, because a host in the pixel is its
+     * @param undeclared whether a supply source in use does not take it
      */
-    public record VendorBox(long id, String name, boolean named, boolean recognised) {}
+    public record VendorBox(long id, String name, boolean named, boolean recognised, boolean undeclared) {}
+
+    /**
+     * A supply source to tick.
+     *
+     * @param needs what it needs of a pixel, in words; {@code null}: nothing
+     */
+    public record SourceBox(
+            String code,
+            String name,
+            boolean chosen,
+            @Nullable String needs) {}
+
+    /** The rules for supply, with what each means. */
+    public List<Choice> supplyRules() {
+        return List.of(
+                new Choice(SupplyRule.ALL.name(), "All supply"),
+                new Choice(SupplyRule.EXCEPT.name(), "All but the chosen sources"),
+                new Choice(SupplyRule.ONLY.name(), "Only the chosen sources"));
+    }
+
+    /** Whether any source needs declared vendors. */
+    public boolean declaresVendors() {
+        return sources.stream().anyMatch(source -> source.needs() != null);
+    }
 
     /**
      * The live content of a pixel that is edited.
@@ -90,6 +117,7 @@ public record PixelFormView(
                 errors,
                 notes,
                 vendors,
+                sources,
                 translated,
                 conflict,
                 told);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
@@ -15,9 +16,12 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.pixel.PixelSupply;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
@@ -126,6 +130,7 @@ public class PixelForms {
                 placed(errors),
                 notesOf(owner, form, stored),
                 vendors(stored.networkId, form),
+                sources(stored.networkId, form),
                 translated,
                 conflict,
                 null);
@@ -153,6 +158,7 @@ public class PixelForms {
                 placed(errors),
                 said,
                 vendors(owner.networkId(), form),
+                sources(owner.networkId(), form),
                 translated,
                 null,
                 null);
@@ -201,20 +207,49 @@ public class PixelForms {
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
         Set<String> named = new HashSet<>(form.vendorIds);
         var recognised = vendors.recognised(networkId, form.draft(new Violations()));
+        var lists = SupplySource.inUse(networkId).stream()
+                .map(source -> source.declarationList)
+                .collect(Collectors.toSet());
         return Vendor.directory(networkId).stream()
                 .map(vendor -> new PixelFormView.VendorBox(
                         vendor.id,
                         vendor.name,
                         named.contains(String.valueOf(vendor.id)),
-                        recognised.contains(vendor.id)))
+                        recognised.contains(vendor.id),
+                        lists.stream().anyMatch(list -> !PixelSupply.isOn(list, vendor))))
                 .sorted(Comparator.comparing(box -> !box.named() && !box.recognised()))
                 .toList();
+    }
+
+    /** Those in use, and those that are chosen already. */
+    private static List<PixelFormView.SourceBox> sources(long networkId, PixelForm form) {
+        return SupplySource.all(networkId).stream()
+                .filter(source -> !source.isArchived() || form.supplySources.contains(source.code))
+                .map(source -> new PixelFormView.SourceBox(
+                        source.code, source.name, form.supplySources.contains(source.code), needs(source)))
+                .toList();
+    }
+
+    private static @Nullable String needs(SupplySource source) {
+        if (source.isArchived()) {
+            return "archived";
+        }
+        if (!source.vendorsDeclared) {
+            return null;
+        }
+        return source.declarationList == DeclarationList.NONE
+                ? "requires a vendor"
+                : "requires vendors from " + source.declarationList.title();
     }
 
     private static EditConflict conflict(Pixel stored, PixelForm yours) {
         var conflict = EditConflict.since(stored.updatedAt);
         var theirs = PixelForm.of(stored).said();
         yours.said().forEach((field, value) -> conflict.line(Format.label(field), theirs.get(field), value));
+        conflict.line(
+                Format.label("supplySources"),
+                String.join(", ", PixelForm.of(stored).supplySources),
+                String.join(", ", yours.supplySources));
         return conflict.build();
     }
 }

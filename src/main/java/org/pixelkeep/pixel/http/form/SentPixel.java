@@ -24,15 +24,13 @@ public final class SentPixel {
      */
     public static PixelDraft over(MergePatch sent, PixelDraft draft) {
         if (!sent.has("trackers")) {
-            return sent.over(draft.shortened()).extended(draft);
+            return PixelPatch.over(draft.shortened(), sent).extended(draft);
         }
+        var read = PixelPatch.over(draft.shortened(), sent);
         var violations = new Violations();
-        var read = sent.over(draft.shortened(), violations);
-        if (violations.found().isEmpty()) {
-            violations.require(!sent.isEmpty("trackers"), "trackers", "Send at least one tracker.");
-            var alone = sent.without("trackers").over(draft.shortened(), new Violations());
-            refuseContradictions(sent, alone, List.of(read, draft), violations);
-        }
+        violations.require(!sent.isEmpty("trackers"), "trackers", "Send at least one tracker.");
+        var alone = sent.without("trackers").over(draft.shortened(), new Violations());
+        refuseContradictions(sent, alone, List.of(read, draft), violations);
         violations.refuseIfAny();
         return read.tracking(read.tracked());
     }

@@ -20,10 +20,7 @@ public record BatchInput(
 
         @Schema(defaultValue = "true") @Nullable Boolean secure,
 
-        @Schema(
-                enumeration = {"DEFAULT", "ADX"},
-                defaultValue = "DEFAULT")
-        @Nullable
+        @Schema(description = ContextParameters.SUPPLY, defaultValue = "DEFAULT") @Nullable
         String supply,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable

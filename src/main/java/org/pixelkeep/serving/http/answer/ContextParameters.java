@@ -24,11 +24,9 @@ public record ContextParameters(
         String secure,
 
         @Parameter(
-                description = "Whose inventory it is: Google's (ADX) or not",
-                schema =
-                        @Schema(
-                                enumeration = {"DEFAULT", "ADX"},
-                                defaultValue = "DEFAULT"))
+                description = ContextParameters.SUPPLY,
+                example = "google-adx",
+                schema = @Schema(implementation = String.class, defaultValue = "DEFAULT"))
         @RestQuery
         @Nullable
         String supply,
@@ -68,6 +66,8 @@ public record ContextParameters(
         String path,
 
         @Parameter(hidden = true) @Context UriInfo address) {
+    static final String SUPPLY = "The code of the network's supply source whose inventory it is. DEFAULT: inventory "
+            + "without one. ADX: short for google-adx";
     static final String TC = "The viewer's TCF string; vendors without consent are held back. Without tc and gpp, "
             + "nothing is held back for consent";
     static final String GDPR = "0 if the GDPR does not apply: tc and the European section of gpp are then ignored";

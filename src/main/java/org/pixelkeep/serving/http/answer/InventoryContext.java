@@ -2,14 +2,14 @@ package org.pixelkeep.serving.http.answer;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.serving.decide.Context;
-import org.pixelkeep.serving.decide.Supply;
 
 /** The context that ad servers use all the time: the present, no consent string, macros as stored. */
-public record InventoryContext(boolean secure, Supply supply, Set<PixelEvent> events) {
-    /** Secure inventory, not Google's, every event. */
-    public static final InventoryContext USUAL = new InventoryContext(true, Supply.DEFAULT, Set.of());
+public record InventoryContext(boolean secure, @Nullable String supply, Set<PixelEvent> events) {
+    /** Secure inventory without a supply source, every event. */
+    public static final InventoryContext USUAL = new InventoryContext(true, null, Set.of());
 
     public InventoryContext {
         events = Set.copyOf(events);

@@ -5,12 +5,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.request.RequestId;
 
@@ -43,7 +45,7 @@ record LearnedAnswers(
             return null;
         }
         var now = clock.instant();
-        var answer = answers.find(client.scope(), inventory, creativeId, now);
+        var answer = find(creativeId, now);
         if (answer == null || !client.mayBeAnswered()) {
             return null;
         }
@@ -59,5 +61,14 @@ record LearnedAnswers(
         }
         timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
         return out;
+    }
+
+    /** A creative of another network, which does not have the supply source, is the application's to refuse. */
+    private @Nullable EncodedAnswer find(long creativeId, Instant now) {
+        try {
+            return answers.find(client.scope(), inventory, creativeId, now);
+        } catch (InvalidInput refused) {
+            return null;
+        }
     }
 }

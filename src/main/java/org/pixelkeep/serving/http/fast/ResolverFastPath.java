@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.pixelkeep.access.Callers;
 import org.pixelkeep.access.Callers.Pass;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.serving.http.answer.AnswerCache;
+import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.InvalidInput;
@@ -107,7 +109,7 @@ class ResolverFastPath {
             return false;
         }
         var now = clock.instant();
-        var answer = answers.find(client.scope(), inventory, creativeId, now);
+        var answer = find(client, inventory, creativeId, now);
         if (answer == null || !client.mayBeAnswered()) {
             return false;
         }
@@ -122,6 +124,16 @@ class ResolverFastPath {
                     .ifPresent(learned -> RequestGate.answerBy(request.connection(), learned));
         }
         return true;
+    }
+
+    /** {@code null} where the application may have more to say, also on a supply source that the network does not have. */
+    private @Nullable EncodedAnswer find(
+            ResolveClient client, InventoryContext inventory, long creativeId, Instant now) {
+        try {
+            return answers.find(client.scope(), inventory, creativeId, now);
+        } catch (InvalidInput refused) {
+            return null;
+        }
     }
 
     /**

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.serving.decide.Supply;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -55,7 +54,7 @@ class AnswerCacheTest {
         Given.onAllCreatives(pixel);
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner", CreativeType.BANNER);
         var scope = new ResolveScope(Given.system(network.id));
-        var inventory = new InventoryContext(true, Supply.DEFAULT, Set.of());
+        var inventory = new InventoryContext(true, null, Set.of());
         var first = answers.find(scope, inventory, creative.id, Instant.now());
 
         var other = Given.network("Other");
@@ -88,7 +87,7 @@ class AnswerCacheTest {
             var events = random.ints(6, 0, PixelEvent.values().length)
                     .mapToObj(number -> PixelEvent.values()[number])
                     .collect(Collectors.toSet());
-            all.add(new InventoryContext(random.nextBoolean(), Supply.DEFAULT, events));
+            all.add(new InventoryContext(random.nextBoolean(), null, events));
         }
         return all;
     }

@@ -1,0 +1,50 @@
+package org.pixelkeep.pixel.http.form;
+
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
+import org.pixelkeep.web.api.MergePatch;
+
+/** Merges a body over a draft. The supply may be sent as rule and sources, or in the short form, {@code serveOnAdx}. */
+final class PixelPatch {
+    private static final String SHORT = PixelFields.SERVE_ON_ADX.name();
+    private static final String RULE = PixelFields.SUPPLY_RULE.name();
+    private static final String SOURCES = PixelFields.SUPPLY_SOURCES.name();
+
+    private PixelPatch() {}
+
+    /**
+     * The draft with the sent fields. The short form alone adds or takes away Google's source; a rule of {@code null} leaves
+     * it to the short form.
+     *
+     * @throws InvalidInput naming every field that does not exist or has another type, or supply that contradicts itself
+     */
+    static PixelDraft over(PixelDraft current, MergePatch sent) {
+        var before = current.supply();
+        var merged = sent.over(current.with(PixelFields.SUPPLY_RULE, before.rule())
+                .with(PixelFields.SUPPLY_SOURCES, before.sources()));
+        var isWhole = sent.has(RULE) || sent.has(SOURCES);
+        if (!isWhole) {
+            return merged.on(before.servingOnAdx(merged.serveOnAdx()));
+        }
+        if (sent.has(SOURCES) && !sent.has(RULE) && before.isShort()) {
+            throw new InvalidInput(RULE, "Send the supplyRule ONLY or EXCEPT with the sources.");
+        }
+        var rule = merged.supplyRule();
+        var sources = merged.supplySources();
+        if (sources != null && sent.has(SOURCES) && (rule == null || rule == SupplyRule.ALL)) {
+            throw new InvalidInput(SOURCES, "Send the supplyRule ONLY or EXCEPT with sources.");
+        }
+        if (rule == SupplyRule.EXCEPT && sources == null && sent.has(RULE)) {
+            throw new InvalidInput(SOURCES, "Send the sources that it does not fire on, or the supplyRule ALL.");
+        }
+        var supply = SupplyChoice.of(rule, sources, merged.serveOnAdx());
+        if (sent.has(SHORT) && merged.serveOnAdx() != supply.servesOnAdx()) {
+            throw new InvalidInput(
+                    SHORT, "This contradicts supplyRule and supplySources. Send only one of the two forms.");
+        }
+        return merged.on(supply);
+    }
+}

@@ -1,0 +1,17 @@
+package org.pixelkeep.serving.decide;
+
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplyCodes;
+
+/**
+ * What the rules need to know of a supply source.
+ *
+ * @param vendorsDeclared whether a pixel has to name a vendor there
+ * @param list the list that the vendors have to be on
+ */
+public record SourceFacts(
+        long sourceId, String code, String name, boolean vendorsDeclared, DeclarationList list, boolean archived) {
+    /** Google's source of a network of which nothing else is on record: as it was before there were sources. */
+    static final SourceFacts GOOGLE =
+            new SourceFacts(0, SupplyCodes.GOOGLE, "Google (AdX)", true, DeclarationList.NONE, false);
+}

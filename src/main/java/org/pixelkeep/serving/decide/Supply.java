@@ -1,8 +1,0 @@
-package org.pixelkeep.serving.decide;
-
-/** Whose inventory the creative is shown on. */
-public enum Supply {
-    DEFAULT,
-    /** Google's: only pixels allowed there, with a vendor. */
-    ADX
-}

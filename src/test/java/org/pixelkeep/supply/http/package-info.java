@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.supply.http;
+
+import org.jspecify.annotations.NullMarked;
