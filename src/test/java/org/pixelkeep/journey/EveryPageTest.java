@@ -183,6 +183,7 @@ class EveryPageTest {
                 Map.entry("pixels", network + "/pixels"),
                 Map.entry("new-pixel", network + "/pixels/new"),
                 Map.entry("pixel", pixel),
+                Map.entry("pixel-reach", pixel + "/reach"),
                 Map.entry("edit-pixel", pixel + "/edit"),
                 Map.entry("raw-pixel", "/pixels/" + DemoNetwork.pixel("Halden page category")),
                 Map.entry("reviews", network + "/reviews"),
