@@ -2,11 +2,13 @@ package org.pixelkeep.serving;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
@@ -133,18 +135,54 @@ public class EffectivePixelsService {
         return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
     }
 
+    /** Decides on facts that were read elsewhere, many times, for one caller. */
+    public Answers answers(Caller caller) {
+        return new Answers(caller);
+    }
+
+    /** The answers for one caller. Whether a pixel concerns the caller is found out once for each. For one thread. */
+    public final class Answers {
+        private final Caller caller;
+        private final Map<Long, Boolean> concerning = new HashMap<>();
+
+        private Answers(Caller caller) {
+            this.caller = caller;
+        }
+
+        /** Empty if the creative is hidden from the caller. */
+        public Optional<EffectivePixels> of(ResolveInput found, Context context) {
+            var creative = found.creative();
+            var reach = reach(caller, creative);
+            return answer(
+                    reach,
+                    found,
+                    context,
+                    pixel -> applies(pixel, creative)
+                            || concerning.computeIfAbsent(pixel.pixelId(), id -> appliesToAny(id, creative, reach)));
+        }
+    }
+
     private Optional<EffectivePixels> resolve(Caller caller, ResolveInput found, Context context) {
         return resolve(reach(caller, found.creative()), found, context);
     }
 
     private Optional<EffectivePixels> resolve(Reach reach, ResolveInput found, Context context) {
         var creative = found.creative();
-        if (!reach.includes(creative.advertiserId())) {
+        return answer(
+                reach,
+                found,
+                context,
+                pixel -> applies(pixel, creative) || appliesToAny(pixel.pixelId(), creative, reach));
+    }
+
+    private static Optional<EffectivePixels> answer(
+            Reach reach, ResolveInput found, Context context, Predicate<HeldBackPixel> concerns) {
+        if (!reach.includes(found.creative().advertiserId())) {
             return Optional.empty();
         }
-        creative.sources().require(context);
+        found.creative().sources().require(context);
         var answer = found.answer(context);
-        return Optional.of(reach.whole() ? answer : answer.withHeldBack(pixel -> concerns(pixel, creative, reach)));
+        return Optional.of(reach.whole() ? answer : answer.withHeldBack(concerns));
     }
 
     private static Reach reach(Caller caller, CreativeFacts creative) {
@@ -152,9 +190,11 @@ public class EffectivePixelsService {
     }
 
     /** A pixel not excluded from this creative applies to it, and so to the advertiser. */
-    private boolean concerns(HeldBackPixel pixel, CreativeFacts creative, Reach reach) {
-        return pixel.scope() != PixelScope.NETWORK
-                || (pixel.excludedBy().isEmpty() && !creative.archived())
-                || candidates.appliesToAny(pixel.pixelId(), creative.networkId(), reach.advertiserIds());
+    private static boolean applies(HeldBackPixel pixel, CreativeFacts creative) {
+        return pixel.scope() != PixelScope.NETWORK || (pixel.excludedBy().isEmpty() && !creative.archived());
+    }
+
+    private boolean appliesToAny(long pixelId, CreativeFacts creative, Reach reach) {
+        return candidates.appliesToAny(pixelId, creative.networkId(), reach.advertiserIds());
     }
 }

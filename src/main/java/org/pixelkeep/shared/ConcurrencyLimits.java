@@ -41,4 +41,12 @@ public interface ConcurrencyLimits {
     /** Impact previews in one network. */
     @WithDefault("4")
     int consequencesPerNetwork();
+
+    /** Timelines, in total. */
+    @WithDefault("4")
+    int timelines();
+
+    /** Timelines in one network. */
+    @WithDefault("2")
+    int timelinesPerNetwork();
 }

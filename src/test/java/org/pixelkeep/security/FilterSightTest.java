@@ -476,7 +476,7 @@ class FilterSightTest {
                         String.join(" ", ofPixels.names()),
                         "q sort after before limit state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
-                        "duplicates of decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
+                        "duplicates of period status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"

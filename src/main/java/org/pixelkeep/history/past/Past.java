@@ -44,6 +44,23 @@ public class Past {
     private static final String ON_CREATIVES =
             LAST.formatted(IN_NETWORK + " and l.advertiserId in :advertiserIds and l.creativeId in :creativeIds");
 
+    private static final String STEPS =
+            "select h from Change h where h.networkId = :networkId and h.id > :after and h.id <= :last and ";
+
+    private static final String STEPS_OF_KIND = STEPS + "h.entity = :entity and h.entityId in :ids";
+
+    private static final String STEPS_OF_PIXELS = STEPS + "h.entity = ASSOCIATION and h.pixelId in :pixelIds";
+
+    private static final String STEPS_ON = STEPS + "h.entity = ASSOCIATION and ";
+
+    private static final String STEPS_ON_NETWORK = STEPS_ON + "h.advertiserId is null and h.creativeId is null";
+
+    private static final String STEPS_ON_ADVERTISERS =
+            STEPS_ON + "h.advertiserId in :advertiserIds and h.creativeId is null";
+
+    private static final String STEPS_ON_CREATIVES =
+            STEPS_ON + "h.advertiserId in :advertiserIds and h.creativeId in :creativeIds";
+
     private final EntityManager entityManager;
 
     Past(EntityManager entityManager) {
@@ -112,6 +129,56 @@ public class Past {
                 .setParameter("advertiserIds", orNothing(advertiserIds))
                 .setParameter("creativeIds", orNothing(creativeIds))));
         return all;
+    }
+
+    /**
+     * The changes of objects of one type between two positions, in order.
+     *
+     * @param after not included
+     * @param most the first so many
+     */
+    public List<PastStep> steps(
+            LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, int most) {
+        return ids.isEmpty()
+                ? List.of()
+                : steps(STEPS_OF_KIND, after, last, most, Map.of("entity", entity, "ids", ids));
+    }
+
+    /** The changes of the associations of pixels between two positions, in order; the first so many. */
+    public List<PastStep> associationStepsOf(LogPosition after, LogPosition last, Collection<Long> pixelIds, int most) {
+        return steps(STEPS_OF_PIXELS, after, last, most, Map.of("pixelIds", orNothing(pixelIds)));
+    }
+
+    /**
+     * The changes of associations with the whole network, the advertisers, or the creatives between two positions.
+     *
+     * @param most the first so many of each of three queries
+     */
+    public List<PastStep> associationStepsOn(
+            LogPosition after,
+            LogPosition last,
+            Collection<Long> advertiserIds,
+            Collection<Long> creativeIds,
+            int most) {
+        var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, most, Map.of()));
+        var advertisers = Map.<String, Object>of("advertiserIds", orNothing(advertiserIds));
+        all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, most, advertisers));
+        all.addAll(steps(
+                STEPS_ON_CREATIVES,
+                after,
+                last,
+                most,
+                Map.of("advertiserIds", orNothing(advertiserIds), "creativeIds", orNothing(creativeIds))));
+        return all;
+    }
+
+    private List<PastStep> steps(
+            String text, LogPosition after, LogPosition last, int most, Map<String, Object> values) {
+        var query = query(text + " order by h.id", last)
+                .setParameter("after", after.lastChange())
+                .setMaxResults(most);
+        values.forEach(query::setParameter);
+        return query.getResultList().stream().map(PastStep::of).toList();
     }
 
     /** The end of the log of a network; empty before its first change. */

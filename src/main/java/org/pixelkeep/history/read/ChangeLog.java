@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.InvalidInput;
@@ -102,6 +104,23 @@ public class ChangeLog {
         var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
                 .where("h.revision in :revisions", "revisions", revisions);
         return listing.first(MAX, "h.id").stream().map(sight::show).toList();
+    }
+
+    /**
+     * Some changes, by ID, as far as the caller can see them.
+     *
+     * @throws NotFound when the caller can see nothing of the log
+     */
+    public Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds) {
+        if (changeIds.isEmpty()) {
+            return Map.of();
+        }
+        var sight = sight(caller, networkId);
+        return filtered(sight, ChangeFilter.ALL)
+                .where("h.id in :changes", "changes", changeIds)
+                .first(MAX, "h.id")
+                .stream()
+                .collect(Collectors.toMap(change -> change.id, sight::show));
     }
 
     /**

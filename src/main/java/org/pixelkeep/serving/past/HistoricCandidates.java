@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.read.EntityKind;
@@ -83,14 +82,25 @@ public class HistoricCandidates {
                 .collect(Collectors.groupingBy(Place::networkId))
                 .forEach((networkId, places) -> asOf.in(past, networkId)
                         .ifPresentOrElse(
-                                position -> found.putAll(find(position, places)),
+                                position -> found.putAll(
+                                        find(new LoggedFacts(past, position, sourceIds(networkId)), places)),
                                 () -> places.forEach(place -> found.put(
                                         place.creativeId(),
                                         new LoadedInput(place.notThereYet(SupplySources.NONE), List.of(), 0)))));
         return found;
     }
 
-    private List<Place> creatives(Collection<Long> ids) {
+    /** Every supply source that the network has or had. */
+    List<Long> sourceIds(long networkId) {
+        List<?> ids = entityManager
+                .createNativeQuery(SOURCES, Long.class)
+                .setParameter("networkId", networkId)
+                .getResultList();
+        return ids.stream().map(Long.class::cast).toList();
+    }
+
+    /** The creatives among these IDs, as far as this release knows their types. */
+    List<Place> creatives(Collection<Long> ids) {
         List<?> rows = entityManager
                 .createNativeQuery(CREATIVES, Object[].class)
                 .setParameter("creativeIds", ids)
@@ -103,18 +113,19 @@ public class HistoricCandidates {
                 .toList();
     }
 
-    private Map<Long, ResolveInput> find(LogPosition position, List<Place> places) {
+    /** The facts of creatives of one network. */
+    static Map<Long, ResolveInput> find(PastFacts facts, List<Place> places) {
         var creativeIds = ids(places, Place::creativeId);
         var advertiserIds = ids(places, Place::advertiserId);
-        var creatives = past.states(position, EntityKind.CREATIVE, creativeIds);
-        var advertisers = past.states(position, EntityKind.ADVERTISER, advertiserIds);
-        var network = past.states(position, EntityKind.NETWORK, Set.of(position.networkId()))
-                .get(position.networkId());
-        var sources = sources(position);
-        var associations = past.associationsOn(position, advertiserIds, creativeIds).stream()
+        var creatives = facts.states(EntityKind.CREATIVE, creativeIds);
+        var advertisers = facts.states(EntityKind.ADVERTISER, advertiserIds);
+        var network =
+                facts.states(EntityKind.NETWORK, Set.of(facts.networkId())).get(facts.networkId());
+        var sources = sources(facts);
+        var associations = facts.associationsOn(advertiserIds, creativeIds).stream()
                 .flatMap(HistoricCandidates::associations)
                 .toList();
-        var pixels = pixels(position, associations.stream().map(Said::pixelId).collect(Collectors.toSet()));
+        var pixels = facts.pixels(associations.stream().map(Said::pixelId).collect(Collectors.toSet()));
         var found = new LinkedHashMap<Long, ResolveInput>();
         for (var place : places) {
             var creative = creatives.get(place.creativeId());
@@ -122,26 +133,26 @@ public class HistoricCandidates {
             found.put(
                     place.creativeId(),
                     creative == null || advertiser == null || !isUnderstood(creative)
-                            ? new LoadedInput(place.notThereYet(sources), List.of(), position.revision())
+                            ? new LoadedInput(place.notThereYet(sources), List.of(), facts.revision())
                             : new LoadedInput(
                                     facts(place, creative, advertiser, network, sources),
                                     candidates(place, associations, pixels),
-                                    position.revision()));
+                                    facts.revision()));
         }
         return found;
     }
 
-    private Map<Long, PixelFacts> pixels(LogPosition position, Set<Long> ids) {
-        var states = past.states(position, EntityKind.PIXEL, ids);
-        var vendors = past.states(
-                position,
+    /** The pixels with their vendors, by ID, without archived ones. */
+    static Map<Long, PixelFacts> pixels(PastFacts facts, Set<Long> ids) {
+        var states = facts.states(EntityKind.PIXEL, ids);
+        var vendors = facts.states(
                 EntityKind.VENDOR,
                 states.values().stream()
                         .flatMap(state -> state.ids(PixelFields.VENDOR_IDS.key()).stream())
                         .collect(Collectors.toSet()));
         var pixels = new LinkedHashMap<Long, PixelFacts>();
         states.forEach((id, state) -> {
-            facts(position.networkId(), state, vendors)
+            facts(facts.networkId(), state, vendors)
                     .filter(pixel -> !pixel.archived())
                     .ifPresent(pixel -> pixels.put(id, pixel));
         });
@@ -190,21 +201,10 @@ public class HistoricCandidates {
     }
 
     /** Before the log says anything of Google's source, it was as {@link SupplySources} has it. */
-    private SupplySources sources(LogPosition position) {
-        List<?> ids = entityManager
-                .createNativeQuery(SOURCES, Long.class)
-                .setParameter("networkId", position.networkId())
-                .getResultList();
-        return new SupplySources(
-                past
-                        .states(
-                                position,
-                                EntityKind.SUPPLY_SOURCE,
-                                ids.stream().map(Long.class::cast).toList())
-                        .values()
-                        .stream()
-                        .map(HistoricCandidates::source)
-                        .toList());
+    private static SupplySources sources(PastFacts facts) {
+        return new SupplySources(facts.states(EntityKind.SUPPLY_SOURCE, facts.sourceIds()).values().stream()
+                .map(HistoricCandidates::source)
+                .toList());
     }
 
     /** An unknown list is the strictest. */
@@ -299,7 +299,7 @@ public class HistoricCandidates {
     }
 
     /** The parts of a creative that never change. */
-    private record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
+    record Place(long creativeId, long advertiserId, long networkId, CreativeType type) {
         CreativeFacts notThereYet(SupplySources sources) {
             return new CreativeFacts(
                     creativeId,

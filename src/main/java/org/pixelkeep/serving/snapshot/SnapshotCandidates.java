@@ -131,6 +131,18 @@ public class SnapshotCandidates implements CandidateSource {
                 facts(network, advertiser, creative), wanted == null ? merge.candidates() : merge.only(wanted), 0));
     }
 
+    /**
+     * The facts of a creative that is in the snapshot. Answers share what was decided for all creatives of its kind.
+     * Without a revision; empty if its advertiser or network is missing.
+     */
+    public static Optional<ResolveInput> of(Snapshot snapshot, CreativeEntry creative) {
+        var advertiser = snapshot.advertisers().get(creative.advertiserId());
+        var network = advertiser == null ? null : snapshot.networks().get(advertiser.networkId());
+        return advertiser == null || network == null
+                ? Optional.empty()
+                : Optional.of(new SnapshotInput(snapshot, network, advertiser, creative, 0));
+    }
+
     static CreativeFacts facts(NetworkEntry network, AdvertiserEntry advertiser, CreativeEntry creative) {
         return new CreativeFacts(
                 creative.creativeId(),

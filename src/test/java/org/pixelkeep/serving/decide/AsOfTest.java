@@ -3,7 +3,6 @@ package org.pixelkeep.serving.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.hibernate.SessionFactory;
@@ -24,36 +22,19 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.network.NetworkDraft;
-import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
-import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.review.Decision;
-import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.vendor.VendorService;
 
 @Tag("slow")
 @QuarkusTest
@@ -80,13 +61,13 @@ class AsOfTest {
 
     @Test
     void every_revision_of_a_random_history_answers_as_it_did_then() {
-        var world = new World(new Random(20_261_003));
+        var world = new RandomHistory(new Random(20_261_003));
         var answers = new ArrayList<Answered>();
         for (var step = 0; step < STEPS; step++) {
             world.change();
             time.pass(Duration.ofMinutes(1));
-            for (var creative : world.creatives) {
-                var supply = RandomSupply.code(world.random);
+            for (var creative : world.creatives()) {
+                var supply = RandomSupply.code(world.random());
                 answers.add(
                         new Answered(supply, effectivePixels.resolve(world.caller(), creative.id, now().on(supply))));
             }
@@ -266,170 +247,4 @@ class AsOfTest {
     }
 
     private record Answered(@Nullable String supply, EffectivePixels answer) {}
-
-    /** A small network that random people change. */
-    private final class World {
-        private final Random random;
-        private final Network network = Given.network("Random", 6, false);
-        private final List<Advertiser> advertisers = new ArrayList<>();
-        private final List<Creative> creatives = new ArrayList<>();
-        private final List<Pixel> all = new ArrayList<>();
-
-        World(Random random) {
-            this.random = random;
-            RandomSupply.begin(network);
-            for (var a = 0; a < 2; a++) {
-                var advertiser = Given.advertiser(network, "Advertiser");
-                advertisers.add(advertiser);
-                creatives.add(Given.creative(advertiser, "Banner"));
-                creatives.add(Given.creative(advertiser, "Video", CreativeType.VIDEO));
-            }
-            for (var p = 0; p < 5; p++) {
-                all.add(Given.approvedPixel(network, "Network pixel"));
-                Given.onAllCreatives(all.get(p));
-            }
-        }
-
-        Caller caller() {
-            return Given.system(network.id);
-        }
-
-        void change() {
-            try {
-                changeSomething();
-            } catch (Conflict | InvalidInput harmless) {
-                // Archived, or there already: nothing happened, as the service says.
-            }
-        }
-
-        private void changeSomething() {
-            var pixel = any(all);
-            var creative = any(creatives);
-            var advertiser = any(advertisers);
-            switch (random.nextInt(18)) {
-                case 15, 16 -> RandomSupply.change(caller(), network.id, random).run();
-                case 0 -> all.add(Given.approve(Given.pixel(network, Given.image("New"))));
-                case 1 -> all.add(Given.pixel(advertiser, Given.image("Own")));
-                case 2 -> all.add(Given.pixel(creative, Given.image("Custom")));
-                case 3 -> associations.attach(caller(), pixel.id, AssociationDraft.onCreative(creative.id));
-                case 4 -> associations.attach(caller(), pixel.id, AssociationDraft.onAdvertiser(advertiser.id));
-                case 5 ->
-                    associations.attach(
-                            caller(),
-                            pixel.id,
-                            AssociationDraft.onCreative(creative.id).asExclusion());
-                case 6 ->
-                    associations.attach(
-                            caller(),
-                            pixel.id,
-                            AssociationDraft.onAdvertiser(advertiser.id).onlyFor(Set.of(CreativeType.VIDEO)));
-                case 7 -> detachOne(pixel);
-                case 8 -> edit(pixel);
-                case 9 -> pixels.setActive(caller(), pixel.id, null, random.nextBoolean());
-                case 10 ->
-                    Given.service(ReviewService.class)
-                            .decide(
-                                    caller().because("because"),
-                                    pixel.id,
-                                    null,
-                                    random.nextInt(4) == 0 ? Decision.REJECT : Decision.APPROVE,
-                                    false);
-                case 11 -> pixels.archive(caller(), pixel.id, null);
-                case 12 -> pixels.restore(caller(), pixel.id);
-                case 13 ->
-                    Given.service(AdvertiserService.class)
-                            .edit(
-                                    caller(),
-                                    advertiser.id,
-                                    null,
-                                    new AdvertiserDraft(advertiser.name, null, random.nextInt(4) > 0));
-                case 14 -> block();
-                default ->
-                    Given.service(NetworkService.class)
-                            .edit(
-                                    caller(),
-                                    network.id,
-                                    null,
-                                    new NetworkDraft(
-                                            network.name,
-                                            2 + random.nextInt(8),
-                                            false,
-                                            false,
-                                            false,
-                                            false,
-                                            false,
-                                            false,
-                                            random.nextBoolean(),
-                                            random.nextBoolean()));
-            }
-            if (random.nextInt(20) == 0) {
-                Given.service(CreativeService.class).archive(caller(), creative.id, null);
-            } else {
-                Given.service(CreativeService.class).restore(caller(), creative.id);
-            }
-        }
-
-        private void detachOne(Pixel pixel) {
-            var ids = Database.texts("select id from association where pixel_id = ?", pixel.id);
-            if (!ids.isEmpty()) {
-                associations.detach(caller(), Long.parseLong(any(ids)));
-            }
-        }
-
-        private void edit(Pixel pixel) {
-            var fresh = Given.image("Edited");
-            var start =
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(random.nextInt(60) - 30L, ChronoUnit.MINUTES);
-            var draft = PixelDraft.NEW
-                    .with(PixelFields.NAME, fresh.name())
-                    .with(PixelFields.FORMAT, fresh.format())
-                    .with(PixelFields.EVENT, fresh.event())
-                    .with(PixelFields.URL, fresh.url())
-                    .with(PixelFields.SECURE_URL, random.nextInt(3) == 0 ? null : fresh.secureUrl())
-                    .with(PixelFields.FLIGHT_START, random.nextBoolean() ? start : null)
-                    .with(PixelFields.POSITION, random.nextInt(3))
-                    .with(PixelFields.SERVE_ON_ADX, random.nextBoolean())
-                    .with(PixelFields.NAMED_VENDOR_IDS, named());
-            pixels.edit(caller(), pixel.id, null, RandomSupply.on(draft, random));
-        }
-
-        private List<Long> named() {
-            return random.nextBoolean() ? List.of() : vendorIds();
-        }
-
-        private List<Long> vendorIds() {
-            return List.of(Long.parseLong(
-                    any(Database.texts("select id from vendor where network_id = ? limit 3", network.id))));
-        }
-
-        /** Gives a vendor the host of most pixels, or removes it. */
-        private void recognise() {
-            var vendors = Given.service(VendorService.class);
-            var vendor = QuarkusTransaction.requiringNew()
-                    .call(() -> Vendor.directory(network.id).get(0));
-            var hosts = new java.util.ArrayList<>(
-                    Database.texts("select host from vendor_host where vendor_id = ? order by host", vendor.id));
-            if (!hosts.remove("pixel.example")) {
-                hosts.add("pixel.example");
-            }
-            vendors.edit(caller(), vendor.id, null, VendorDraft.of(vendor, hosts));
-        }
-
-        private void block() {
-            if (random.nextInt(3) == 0) {
-                recognise();
-                return;
-            }
-            Given.service(VendorService.class)
-                    .setPolicy(
-                            caller(),
-                            vendorIds().get(0),
-                            null,
-                            random.nextBoolean() ? VendorPolicy.BLOCK : VendorPolicy.ALLOW);
-        }
-
-        private <T> T any(List<T> from) {
-            return from.get(random.nextInt(from.size()));
-        }
-    }
 }

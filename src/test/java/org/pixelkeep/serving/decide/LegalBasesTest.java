@@ -136,6 +136,12 @@ class LegalBasesTest {
 
     private static VendorFacts registered(@Nullable String bases, Integer... purposes) {
         return new VendorFacts(
-                1, "Adscope", VendorPolicy.ALLOW, GVL_ID, new TreeSet<>(List.of(purposes)), LegalBases.ofStored(bases));
+                1,
+                "Adscope",
+                VendorPolicy.ALLOW,
+                GVL_ID,
+                new TreeSet<>(List.of(purposes)),
+                LegalBases.ofStored(bases),
+                true);
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -148,7 +149,7 @@ class SupplyPagesTest {
                 .then()
                 .body(containsString("value=\"EXCEPT\" checked"))
                 .body(containsString("value=\"google-adx\" checked"));
-        savePixel(trafficker, pixel.id, pixel.secureUrl)
+        savePixel(trafficker, pixel.id, Objects.requireNonNull(pixel.secureUrl))
                 .formParam("supplyRule", "ONLY")
                 .formParam("supplySources", "open-market")
                 .post("/pixels/{id}/edit", pixel.id)
@@ -156,7 +157,7 @@ class SupplyPagesTest {
                 .statusCode(303);
         page(trafficker).get("/pixels/{id}", pixel.id).then().body(containsString("Only Open market"));
 
-        savePixel(trafficker, pixel.id, pixel.secureUrl)
+        savePixel(trafficker, pixel.id, Objects.requireNonNull(pixel.secureUrl))
                 .formParam("supplyRule", "EXCEPT")
                 .post("/pixels/{id}/edit", pixel.id)
                 .then()
@@ -170,7 +171,7 @@ class SupplyPagesTest {
     void a_form_of_the_previous_release_still_says_it_by_the_switch() {
         var pixel = Given.pixel(network, "Viewability");
 
-        savePixel(admin, pixel.id, pixel.secureUrl)
+        savePixel(admin, pixel.id, Objects.requireNonNull(pixel.secureUrl))
                 .formParam("serveOnAdx", "true")
                 .post("/pixels/{id}/edit", pixel.id)
                 .then()

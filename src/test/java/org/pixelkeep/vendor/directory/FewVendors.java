@@ -1,6 +1,5 @@
 package org.pixelkeep.vendor.directory;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
@@ -52,8 +51,7 @@ public class FewVendors extends VendorDirectory {
     private final boolean demo;
     private volatile boolean whole;
 
-    FewVendors(ObjectMapper json, @ConfigProperty(name = "pixelkeep.demo") boolean demo) {
-        super(json);
+    FewVendors(@ConfigProperty(name = "pixelkeep.demo") boolean demo) {
         this.demo = demo;
         this.whole = demo;
     }

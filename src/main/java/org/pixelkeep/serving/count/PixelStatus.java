@@ -1,0 +1,63 @@
+package org.pixelkeep.serving.count;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.serving.decide.HoldBack;
+
+/**
+ * What a pixel does on all creatives that it is attached to, on secure non-Google inventory without a consent string.
+ *
+ * @param words in a few words, such as "Firing on 238 of 264"
+ * @param firing on how many creatives it fires
+ * @param applies on how many creatives it fires or is held back, without excluded ones
+ * @param heldBack why it does not fire, most creatives first; exclusions last
+ * @param sameAs the pixel that fires in its place, wherever it is a duplicate; {@code null}: none, or several
+ * @param revision of the network that was counted; 0: none yet
+ * @param counting whether a newer revision is being counted, or the first
+ */
+public record PixelStatus(
+        long pixelId,
+        Kind kind,
+        String words,
+        long firing,
+        long applies,
+        List<HeldBack> heldBack,
+        @Nullable Long sameAs,
+        long revision,
+        boolean counting) {
+    public PixelStatus {
+        heldBack = List.copyOf(heldBack);
+    }
+
+    /** The kinds of status. */
+    public enum Kind {
+        /** On every creative that it applies to. */
+        FIRING("good"),
+        /** On some of them. */
+        PARTLY("known"),
+        /** On none. */
+        NOWHERE("waiting"),
+        ARCHIVED("plain"),
+        /** Not known yet. */
+        COUNTING("plain");
+
+        private final String tone;
+
+        Kind(String tone) {
+            this.tone = tone;
+        }
+    }
+
+    /** How many creatives it is held back on for one reason. */
+    public record HeldBack(HoldBack reason, long creatives) {}
+
+    /** The color of its mark. */
+    public String tone() {
+        return kind.tone;
+    }
+
+    /** Whether its numbers are known. */
+    public boolean counted() {
+        return kind != Kind.COUNTING && kind != Kind.ARCHIVED;
+    }
+}

@@ -1,0 +1,122 @@
+package org.pixelkeep.serving.past;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.past.PastStep;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.serving.decide.CandidateSource;
+import org.pixelkeep.serving.past.HistoricCandidates.Place;
+
+/** Reads the facts of a whole period from the log: twenty statements, however many creatives and changes. */
+@Transactional
+@ApplicationScoped
+public class HistoricPeriods {
+    /** The first so many changes of a period are read. */
+    public static final int MOST_CHANGES = 2_000;
+
+    private final HistoricCandidates candidates;
+    private final Past past;
+
+    HistoricPeriods(HistoricCandidates candidates, Past past) {
+        this.candidates = candidates;
+        this.past = past;
+    }
+
+    /**
+     * The period of creatives of one network. It ends early where there are more than {@value #MOST_CHANGES} changes.
+     *
+     * @param creativeIds at most {@link CandidateSource#MAX}; those of other networks and unknown ones are left out
+     * @param from the start, included
+     * @param until the end, not included
+     */
+    public HistoricPeriod read(long networkId, Collection<Long> creativeIds, Instant from, Instant until) {
+        if (creativeIds.size() > CandidateSource.MAX) {
+            throw new IllegalArgumentException("at most " + CandidateSource.MAX + " creatives at once");
+        }
+        var places = creativeIds.isEmpty()
+                ? List.<Place>of()
+                : candidates.creatives(creativeIds).stream()
+                        .filter(place -> place.networkId() == networkId)
+                        .toList();
+        var first = past.at(networkId, from).orElseGet(() -> new LogPosition(networkId, 0, 0, from));
+        var last = past.at(networkId, until).orElse(first);
+        var reading = new Reading(first, last);
+        var states = reading.everything(places);
+        var end = reading.end();
+        return new HistoricPeriod(
+                networkId, places, states, reading.steps, from, end == null ? until : end, end != null);
+    }
+
+    private static Stream<Long> vendorIds(PastState pixel) {
+        return pixel.ids(PixelFields.VENDOR_IDS.key()).stream();
+    }
+
+    /** One reading: what was so at first, and the steps until the last position. */
+    private final class Reading {
+        private final LogPosition first;
+        private final LogPosition last;
+        private final List<PastStep> steps = new ArrayList<>();
+
+        Reading(LogPosition first, LogPosition last) {
+            this.first = first;
+            this.last = last;
+        }
+
+        List<PastState> everything(List<Place> places) {
+            var creativeIds = places.stream().map(Place::creativeId).collect(Collectors.toSet());
+            var advertiserIds = places.stream().map(Place::advertiserId).collect(Collectors.toSet());
+            var states = new ArrayList<PastState>();
+            states.addAll(of(EntityKind.CREATIVE, creativeIds));
+            states.addAll(of(EntityKind.ADVERTISER, advertiserIds));
+            states.addAll(of(EntityKind.NETWORK, Set.of(first.networkId())));
+            states.addAll(of(EntityKind.SUPPLY_SOURCE, Set.copyOf(candidates.sourceIds(first.networkId()))));
+            var associations = new ArrayList<>(past.associationsOn(first, advertiserIds, creativeIds));
+            var changed = past.associationStepsOn(first, last, advertiserIds, creativeIds, MOST_CHANGES + 1);
+            steps.addAll(changed);
+            states.addAll(associations);
+            var pixelIds = new HashSet<Long>();
+            associations.forEach(state -> Stream.ofNullable(state.pixelId()).forEach(pixelIds::add));
+            changed.forEach(step -> Stream.ofNullable(step.pixelId()).forEach(pixelIds::add));
+            var pixels = of(EntityKind.PIXEL, pixelIds);
+            states.addAll(pixels);
+            var vendorIds = Stream.concat(
+                            pixels.stream(),
+                            steps.stream()
+                                    .filter(step -> step.entity() == EntityKind.PIXEL)
+                                    .flatMap(step -> Stream.ofNullable(step.after())))
+                    .flatMap(HistoricPeriods::vendorIds)
+                    .collect(Collectors.toSet());
+            states.addAll(of(EntityKind.VENDOR, vendorIds));
+            return states;
+        }
+
+        private Collection<PastState> of(EntityKind entity, Set<Long> ids) {
+            steps.addAll(past.steps(first, last, entity, ids, MOST_CHANGES + 1));
+            return past.states(first, entity, ids).values();
+        }
+
+        /** The moment of the first change too many; {@code null}: there is none. */
+        @Nullable
+        Instant end() {
+            if (steps.size() <= MOST_CHANGES) {
+                return null;
+            }
+            steps.sort(Comparator.comparingLong(PastStep::changeId));
+            return steps.get(MOST_CHANGES).at();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.pixelkeep.timeline.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.timeline.http.TimelineQuery.Preset;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+
+/**
+ * A timeline as a page.
+ *
+ * @param subject the creative or the pixel
+ * @param subjectHref its page
+ * @param subjectsHref the list it is in
+ * @param advertisers to narrow a pixel's timeline to; empty: there is nothing to choose
+ * @param advertiser the chosen one; {@code null}: all
+ */
+record TimelineView(
+        String subject,
+        String subjectHref,
+        String subjectsHref,
+        boolean ofPixel,
+        @Nullable Preset preset,
+        Instant from,
+        Instant until,
+        Instant wanted,
+        List<Row> rows,
+        int hidden,
+        boolean more,
+        List<Tick> ticks,
+        List<Look> looks,
+        List<Line> lines,
+        int moreLines,
+        List<Choice> advertisers,
+        @Nullable String advertiser,
+        Errors errors) {
+    static final Preset USUAL = new Preset("7d", "7 days", Duration.ofDays(7));
+    static final List<Preset> PRESETS = List.of(
+            new Preset("24h", "24 hours", Duration.ofHours(24)),
+            USUAL,
+            new Preset("30d", "30 days", Duration.ofDays(30)));
+
+    /** A part of a bar; left and width in percent. */
+    record Segment(Look look, String left, String width, String title, String href, boolean labeled, String label) {}
+
+    /** A line where something changed; {@code href} is {@code null} if only time passed, or the change is hidden. */
+    record Edge(String left, String title, @Nullable String href) {}
+
+    /** A mark on the time axis. */
+    record Tick(String left, String label) {}
+
+    /** @param creatives when it stands for several, their names */
+    record Row(
+            String name,
+            String href,
+            @Nullable String note,
+            List<Link> creatives,
+            String fired,
+            String ending,
+            List<Segment> segments,
+            List<Edge> edges) {}
+
+    record Link(String name, String href) {}
+
+    /** A line of the table. */
+    record Line(
+            String name,
+            String href,
+            Instant from,
+            Instant until,
+            String length,
+            Look look,
+            String title,
+            String detail,
+            @Nullable String cause,
+            @Nullable String causeHref) {}
+
+    /** Whether it ends early, because the period has too many changes. */
+    public boolean cut() {
+        return until.isBefore(wanted);
+    }
+
+    /** What happened, in a sentence. */
+    public String summary() {
+        if (rows.isEmpty()) {
+            return ofPixel ? "It applied to no creative." : "No pixel applied.";
+        }
+        var changed = rows.stream().filter(row -> !row.edges().isEmpty()).count();
+        var bars =
+                rows.size() + (ofPixel ? rows.size() == 1 ? " bar" : " bars" : rows.size() == 1 ? " pixel" : " pixels");
+        return changed == 0
+                ? "Nothing changed for " + bars + "."
+                : "Something changed for " + changed + " of " + bars + ".";
+    }
+
+    public List<Preset> presets() {
+        return PRESETS;
+    }
+
+    public String at() {
+        return subjectHref + "/timeline";
+    }
+
+    public String fromField() {
+        return TimelineQuery.field(from);
+    }
+
+    public String untilField() {
+        return TimelineQuery.field(wanted);
+    }
+
+    /** The query of the same period, for files. */
+    public String query() {
+        return Zoom.query(from, wanted, advertiser);
+    }
+
+    public String closer() {
+        var quarter = length().dividedBy(4);
+        return at() + Zoom.query(from.plus(quarter), wanted.minus(quarter), advertiser);
+    }
+
+    public String wider() {
+        var half = length().dividedBy(2);
+        return at() + Zoom.query(from.minus(half), wanted.plus(half), advertiser);
+    }
+
+    public String earlier() {
+        var half = length().dividedBy(2);
+        return at() + Zoom.query(from.minus(half), wanted.minus(half), advertiser);
+    }
+
+    public String later() {
+        var half = length().dividedBy(2);
+        return at() + Zoom.query(from.plus(half), wanted.plus(half), advertiser);
+    }
+
+    /** The rest of the period, if it ends early. */
+    public String rest() {
+        return at() + Zoom.query(until, wanted, advertiser);
+    }
+
+    private Duration length() {
+        return Duration.between(from, wanted);
+    }
+}

@@ -1,0 +1,274 @@
+package org.pixelkeep.timeline.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.timeline.Bar;
+import org.pixelkeep.timeline.Interval;
+import org.pixelkeep.timeline.Interval.State;
+import org.pixelkeep.timeline.Timeline;
+import org.pixelkeep.timeline.TimelineService;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.page.Choice;
+
+/** Assembles the pages of timelines. Each is read in one transaction. */
+@Transactional
+@ApplicationScoped
+class TimelineViews {
+    /** So many lines of the table are on the page; the file has all. */
+    private static final int MOST_LINES = 500;
+
+    /** So many parts and lines are drawn in one bar. */
+    private static final int MOST_SEGMENTS = 400;
+
+    /** In percent: what is narrower has no label. */
+    private static final double LABELED = 16;
+
+    private static final int MOST_NAMES = 20;
+
+    private final TimelineService timelines;
+    private final CreativeAccess creatives;
+    private final PixelAccess pixels;
+    private final AdvertiserAccess advertisers;
+    private final Clock clock;
+
+    TimelineViews(
+            TimelineService timelines,
+            CreativeAccess creatives,
+            PixelAccess pixels,
+            AdvertiserAccess advertisers,
+            Clock clock) {
+        this.timelines = timelines;
+        this.creatives = creatives;
+        this.pixels = pixels;
+        this.advertisers = advertisers;
+        this.clock = clock;
+    }
+
+    TimelineView ofCreative(Caller caller, long creativeId, TimelineQuery query) {
+        var creative = creatives.visible(caller, creativeId);
+        var unread = new Violations();
+        var period = query.read(clock.instant(), unread);
+        var timeline = timelines.ofCreative(caller, creativeId, period);
+        var drawn = new Drawn(timeline, null);
+        for (var bar : timeline.bars()) {
+            drawn.add(bar, bar.name(), "/pixels/" + bar.pixelId(), null, List.of());
+        }
+        return drawn.view(
+                new Subject(
+                        creative.name,
+                        "/creatives/" + creativeId,
+                        "/networks/" + creative.networkId + "/creatives",
+                        false),
+                query,
+                List.of(),
+                new Errors(unread.found()));
+    }
+
+    TimelineView ofPixel(Caller caller, long pixelId, TimelineQuery query, @Nullable String advertiser) {
+        var pixel = pixels.visible(caller, pixelId);
+        var unread = new Violations();
+        var period = query.read(clock.instant(), unread);
+        var chosen = FormInput.id(advertiser).orElse(null);
+        var timeline = timelines.ofPixel(caller, pixelId, chosen, period);
+        var names = creatives.names(timeline.bars().stream()
+                .flatMap(bar -> bar.creativeIds().stream())
+                .toList());
+        var advertiserNames = advertisers.names(
+                timeline.bars().stream().map(Bar::advertiserId).distinct().toList());
+        var drawn = new Drawn(timeline, chosen);
+        for (var bar : timeline.bars()) {
+            add(drawn, bar, names, advertiserNames.getOrDefault(bar.advertiserId(), ""));
+        }
+        return drawn.view(
+                new Subject(pixel.name, "/pixels/" + pixelId, "/networks/" + pixel.networkId + "/pixels", true),
+                query,
+                pixel.scope == PixelScope.NETWORK ? choices(caller, pixel.networkId) : List.of(),
+                new Errors(unread.found()));
+    }
+
+    private static List<Choice> choices(Caller caller, long networkId) {
+        var reach = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
+        return Advertiser.inUse(networkId).stream()
+                .filter(one -> reach.includes(one.id))
+                .map(one -> Choice.of(one.id, one.name))
+                .toList();
+    }
+
+    private static void add(Drawn drawn, Bar bar, Map<Long, String> names, String advertiser) {
+        var ids = bar.creativeIds();
+        if (ids.size() == 1) {
+            var id = ids.get(0);
+            drawn.add(bar, names.getOrDefault(id, ""), "/creatives/" + id, advertiser, List.of());
+            return;
+        }
+        var links = ids.stream()
+                .limit(MOST_NAMES)
+                .map(id -> new TimelineView.Link(names.getOrDefault(id, ""), "/creatives/" + id))
+                .toList();
+        drawn.add(bar, ids.size() + " creatives of " + advertiser, "/advertisers/" + bar.advertiserId(), null, links);
+    }
+
+    private record Subject(String name, String href, String listHref, boolean isPixel) {}
+
+    /** A page while it is drawn. */
+    private static final class Drawn {
+        private final Timeline timeline;
+        private final @Nullable String advertiser;
+        private final Zoom zoom;
+        private final List<TimelineView.Row> rows = new ArrayList<>();
+        private final List<TimelineView.Line> lines = new ArrayList<>();
+        private final EnumSet<Look> looks = EnumSet.noneOf(Look.class);
+        private int moreLines;
+
+        Drawn(Timeline timeline, @Nullable Long advertiserId) {
+            this.timeline = timeline;
+            this.advertiser = advertiserId == null ? null : advertiserId.toString();
+            this.zoom = new Zoom(timeline.from(), timeline.wanted());
+        }
+
+        TimelineView view(Subject subject, TimelineQuery query, List<Choice> choices, Errors errors) {
+            return new TimelineView(
+                    subject.name(),
+                    subject.href(),
+                    subject.listHref(),
+                    subject.isPixel(),
+                    errors.isEmpty() ? query.preset() : TimelineView.USUAL,
+                    timeline.from(),
+                    timeline.until(),
+                    timeline.wanted(),
+                    rows,
+                    timeline.hidden(),
+                    timeline.more(),
+                    zoom.ticks(),
+                    List.copyOf(looks),
+                    lines,
+                    moreLines,
+                    choices,
+                    advertiser,
+                    errors);
+        }
+
+        void add(Bar bar, String name, String href, @Nullable String note, List<TimelineView.Link> creatives) {
+            var segments = new ArrayList<TimelineView.Segment>();
+            var edges = new ArrayList<TimelineView.Edge>();
+            Interval before = null;
+            for (var interval : bar.intervals()) {
+                var detail = detail(interval, before);
+                if (segments.size() < MOST_SEGMENTS) {
+                    segments.add(segment(interval, detail));
+                    if (interval.cause() != null) {
+                        edges.add(edge(interval));
+                    }
+                }
+                line(name, href, interval, detail);
+                before = interval;
+            }
+            var last = bar.intervals().get(bar.intervals().size() - 1);
+            rows.add(new TimelineView.Row(name, href, note, creatives, share(bar), ending(last), segments, edges));
+        }
+
+        /** What it does at the end, after "now" or "at the end". */
+        private static String ending(Interval last) {
+            return switch (last.state()) {
+                case FIRED -> "fires";
+                case ABSENT -> "does not apply";
+                case HELD_BACK -> "held back, " + last.title().toLowerCase(Locale.ROOT);
+            };
+        }
+
+        private static String detail(Interval interval, @Nullable Interval before) {
+            return interval.state() == State.FIRED && before != null && before.state() == State.FIRED
+                    ? "It fired, with other content than before."
+                    : interval.detail();
+        }
+
+        private TimelineView.Segment segment(Interval interval, String detail) {
+            var look = Look.of(interval);
+            looks.add(look);
+            var left = zoom.place(interval.from());
+            var width = zoom.place(interval.until()) - left;
+            return new TimelineView.Segment(
+                    look,
+                    Zoom.percent(left),
+                    Zoom.percent(width),
+                    interval.title() + " for " + Zoom.words(interval.length()) + ". " + detail,
+                    Zoom.query(margin(interval, -1), margin(interval, 1), advertiser),
+                    width >= LABELED && look != Look.ABSENT,
+                    interval.title());
+        }
+
+        /** A tenth before and after, so that one sees the edges. */
+        private Instant margin(Interval interval, int side) {
+            var tenth = interval.length().dividedBy(10).plus(Duration.ofSeconds(1));
+            return side < 0 ? interval.from().minus(tenth) : interval.until().plus(tenth);
+        }
+
+        private TimelineView.Edge edge(Interval interval) {
+            var cause = cause(interval);
+            return new TimelineView.Edge(
+                    Zoom.percent(zoom.place(interval.from())), cause == null ? "" : cause, causeHref(interval));
+        }
+
+        private void line(String name, String href, Interval interval, String detail) {
+            if (lines.size() == MOST_LINES) {
+                moreLines++;
+                return;
+            }
+            lines.add(new TimelineView.Line(
+                    name,
+                    href,
+                    interval.from(),
+                    interval.until(),
+                    Zoom.words(interval.length()),
+                    Look.of(interval),
+                    interval.title(),
+                    detail,
+                    cause(interval),
+                    causeHref(interval)));
+        }
+
+        private static @Nullable String cause(Interval interval) {
+            var cause = interval.cause();
+            if (cause == null) {
+                return null;
+            }
+            var change = cause.change();
+            return change != null
+                    ? change.actor() + " " + change.sentence().text()
+                    : cause.clock() ? "A flight started or ended" : "A change";
+        }
+
+        private @Nullable String causeHref(Interval interval) {
+            var cause = interval.cause();
+            var change = cause == null ? null : cause.change();
+            return change == null ? null : "/networks/" + timeline.networkId() + "/change-sets/" + change.changeSet();
+        }
+
+        private String share(Bar bar) {
+            var whole = Duration.between(timeline.from(), timeline.until()).toMillis();
+            if (bar.fired().isZero()) {
+                return "Never fired";
+            }
+            var percent = 100 * bar.fired().toMillis() / Math.max(1, whole);
+            return percent == 0 ? "Fired less than 1% of the time" : "Fired " + percent + "% of the time";
+        }
+    }
+}
