@@ -6,7 +6,7 @@ alter table pixel
     add column waiting_offset varchar(20) null,
     add column waiting_custom_event int null,
     add column waiting_trackers mediumtext null,
-    add column tracker_events varchar(3000) as (json_extract(trackers, '$[*].event')) stored
+    add column tracker_events text as (json_extract(trackers, '$[*].event')) stored
         comment 'names as a JSON array',
     modify column plain_only boolean as (secure_content is null and (secure_url is null
         or coalesce(json_length(json_extract(trackers, '$[*].secureUrl')), 0) < coalesce(json_length(trackers), 0)))

@@ -26,14 +26,14 @@ import org.pixelkeep.shared.CounterStore;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.NarrowLimits;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
+import org.pixelkeep.web.rate.TightLimits;
 
 @Tag("slow")
 @QuarkusTest
-@TestProfile(NarrowLimits.class)
+@TestProfile(TightLimits.class)
 class RatesTest {
     private static final AtomicInteger MINUTE = new AtomicInteger();
 
@@ -63,7 +63,7 @@ class RatesTest {
 
     @Test
     void a_call_over_the_limit_is_answered_429_with_retry_after() {
-        times(NarrowLimits.API, () -> SignedIn.token(email), "/api/v1/me", 200);
+        times(TightLimits.API, () -> SignedIn.token(email), "/api/v1/me", 200);
 
         SignedIn.token(email)
                 .get("/api/v1/me")
@@ -76,7 +76,7 @@ class RatesTest {
 
     @Test
     void others_are_not_affected_and_the_next_minute_starts_over() {
-        times(NarrowLimits.API + 1, () -> SignedIn.token(email), "/api/v1/me", 0);
+        times(TightLimits.API + 1, () -> SignedIn.token(email), "/api/v1/me", 0);
 
         SignedIn.token(GivenPeople.trafficker(networkId))
                 .get("/api/v1/me")
@@ -90,7 +90,7 @@ class RatesTest {
     @Test
     void browsers_get_a_page() {
         var cookie = SignedIn.cookie(email);
-        times(NarrowLimits.PAGE, () -> SignedIn.withCookie(cookie), "/help", 200);
+        times(TightLimits.PAGE, () -> SignedIn.withCookie(cookie), "/help", 200);
 
         SignedIn.withCookie(cookie)
                 .get("/help")
@@ -105,7 +105,7 @@ class RatesTest {
     void costly_calls_are_counted_separately() {
         var history = "/networks/" + networkId + "/history";
         var cookie = SignedIn.cookie(email);
-        times(NarrowLimits.COSTLY, () -> SignedIn.withCookie(cookie), history, 200);
+        times(TightLimits.COSTLY, () -> SignedIn.withCookie(cookie), history, 200);
 
         SignedIn.withCookie(cookie).get(history).then().statusCode(429);
         SignedIn.withCookie(cookie).get("/help").then().statusCode(200);
@@ -122,7 +122,7 @@ class RatesTest {
                         + creative.id + "/effective-pixels"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        for (var request = 0; request < NarrowLimits.RESOLVE; request++) {
+        for (var request = 0; request < TightLimits.RESOLVE; request++) {
             assertThat(client.send(resolve, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(200);
         }
@@ -139,7 +139,7 @@ class RatesTest {
     @Test
     void after_many_invalid_tokens_only_valid_ones_still_work() {
         var good = SignedIn.newToken(email);
-        for (var guess = 0; guess < NarrowLimits.REFUSED; guess++) {
+        for (var guess = 0; guess < TightLimits.REFUSED; guess++) {
             bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
         }
 
@@ -160,7 +160,7 @@ class RatesTest {
     @Test
     void valid_tokens_do_not_count_as_invalid_ones() {
         var good = SignedIn.newToken(email);
-        for (var page = 0; page < 2 * NarrowLimits.REFUSED; page++) {
+        for (var page = 0; page < 2 * TightLimits.REFUSED; page++) {
             bearer(good).get("/help").then().statusCode(401);
         }
 

@@ -478,7 +478,9 @@ class FilterSightTest {
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "duplicates of period status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
-                        "account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
+                        "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl"
+                                + " notExecutedUrl pasted path rows vendorKey verificationParameters"
+                                + " account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
                                 + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"

@@ -13,6 +13,7 @@ import static org.pixelkeep.serving.decide.Facts.onAdvertiser;
 import static org.pixelkeep.serving.decide.Facts.onNetwork;
 import static org.pixelkeep.serving.decide.Facts.pixel;
 import static org.pixelkeep.serving.decide.Facts.selling;
+import static org.pixelkeep.serving.decide.Facts.thrifty;
 import static org.pixelkeep.serving.decide.Facts.undeclared;
 import static org.pixelkeep.serving.decide.Facts.vendor;
 
@@ -226,7 +227,9 @@ class HoldBackTest {
                 PixelEvent.MINIMIZE,
                 PixelEvent.OVERLAY_VIEW_DURATION,
                 PixelEvent.NON_LINEAR_VIEW,
-                PixelEvent.NON_LINEAR_CLICK);
+                PixelEvent.NON_LINEAR_CLICK,
+                PixelEvent.ICON_VIEW,
+                PixelEvent.ICON_CLICK);
         for (var type : CreativeType.values()) {
             var happens = switch (type) {
                 case BANNER -> everywhere.contains(event) || event == PixelEvent.VIEWABLE_IMPRESSION_100;
@@ -516,6 +519,7 @@ class HoldBackTest {
                 reason(running, inventory, made(adx, blocked).on(included)),
                 reason(running, inventory, made(adx, allowed, same).on(included)),
                 reason(running, USUAL, made(adx, allowed, same).on(included)),
+                reasonForOnePlacement(thrifty(running)),
                 reason(running, USUAL, made(adx, allowed).on(included)));
 
         assertThat(steps).isEqualTo(Arrays.asList(HoldBack.values()));
@@ -539,6 +543,17 @@ class HoldBackTest {
                 .filter(pixel -> pixel.pixelId() == 1)
                 .findFirst()
                 .orElseThrow()
+                .reason();
+    }
+
+    /** Beside an earlier pixel of the same placement, which takes up the whole limit, too. */
+    private static HoldBack reasonForOnePlacement(CreativeFacts creative) {
+        var address = "https://ad.doubleclick.net/ddm/trackimp/N1.2/B3.4;dc_trk_aid=5;dc_trk_cid=6;ord=";
+        var first = pixel(0).position(-1).secure(address + "1").candidate();
+        var second = pixel(1).secure(address + "2").candidate();
+        return Resolver.resolve(creative, List.of(first, second), USUAL, 1)
+                .heldBack()
+                .get(0)
                 .reason();
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.NarrowLimits;
 import org.pixelkeep.testing.SignedIn;
 
 @Tag("slow")
