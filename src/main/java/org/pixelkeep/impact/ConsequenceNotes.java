@@ -57,7 +57,7 @@ final class ConsequenceNotes {
         flights();
         var atOnce = foreseen.atOnce();
         if (atOnce.creatives() > 0 && atOnce.usual() == 0) {
-            notes.add("On secure inventory outside Google AdX, nothing changes.");
+            notes.add("On secure inventory without a supply source, nothing changes.");
         }
         if (foreseen.incomplete()) {
             notes.add("More flights start and end later than those counted here.");

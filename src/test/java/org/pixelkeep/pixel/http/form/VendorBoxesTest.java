@@ -27,8 +27,8 @@ class VendorBoxesTest {
             var all = page.locator(SHOWN).count();
             page.check("#vendor-boxes >> text=Kochava");
 
-            page.fill("[data-narrows]", "doubleVERIFY");
-            page.press("[data-narrows]", "Enter");
+            page.fill("[data-narrows=vendor-boxes]", "doubleVERIFY");
+            page.press("[data-narrows=vendor-boxes]", "Enter");
 
             assertThat(all).isGreaterThan(150);
             assertThat(page.locator(SHOWN).allInnerTexts()).containsExactlyInAnyOrder("DoubleVerify", "Kochava");
