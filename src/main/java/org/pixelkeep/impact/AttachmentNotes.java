@@ -23,9 +23,9 @@ public class AttachmentNotes {
     }
 
     /**
-     * For one creative, why the pixel is held back on it, on secure inventory without a supply source; for more, that the network
-     * limits pixels per creative. Sentences; empty if there is nothing to tell, for an exclusion, or for callers who may
-     * not resolve the creative.
+     * For one creative, why the pixel is held back on it, on secure inventory without a supply source; for more, that
+     * the network limits pixels per creative. Sentences; empty if there is nothing to tell, for an exclusion, or for
+     * callers who may not resolve the creative.
      */
     @Transactional
     public List<String> of(Caller caller, Association association) {

@@ -119,9 +119,9 @@ class AtlasTest {
         var network = loaded();
 
         var vendors = count("vendor", network);
-        // The network itself, and a membership and a role for each of its people.
+        // The network itself with its supply source, and a membership and a role for each of its people.
         assertThat(ChainProof.records(network))
-                .isEqualTo((int) (1 + vendors + SMALL.rows() + 2L * DemoPerson.OF_ATLAS.size()));
+                .isEqualTo((int) (2 + vendors + SMALL.rows() + 2L * DemoPerson.OF_ATLAS.size()));
         for (var table : List.of("advertiser", "creative", "pixel", "association")) {
             assertThat(count(
                             "history_change h join %1$s t on t.id = h.entity_id and h.entity = upper('%1$s')"

@@ -187,7 +187,7 @@ class ConsequenceApiTest {
                 .body("creatives", is(1))
                 .body("first[0].supply", is("ADX"))
                 .body("first[0].differences[0].becomes", is("STARTS"))
-                .body("notes", hasItem(containsString("AdX")));
+                .body("notes", hasItem(containsString("secure inventory without a supply source")));
     }
 
     @Test
