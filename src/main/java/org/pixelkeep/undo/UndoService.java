@@ -133,7 +133,11 @@ public class UndoService {
 
     /** Recognized vendors follow from the hosts of vendors, which are set back on their own. */
     private static boolean followsFromVendors(NetChange one) {
-        return one.entity() == EntityKind.PIXEL && one.fields().equals(RECOGNIZED);
+        return one.entity() == EntityKind.PIXEL
+                && one.before() != null
+                && one.after() != null
+                && !one.decided()
+                && RECOGNIZED.containsAll(one.fields());
     }
 
     /** The pixels the set created: archiving them covers their associations. */

@@ -47,6 +47,8 @@ class AccessMatrixTest {
     static final Pattern PASSING = Pattern.compile(
             "(?i)(csrf[^>]*?(?:value|content)=\"[^\"]*\"|nonce=\"[^\"]*\"|\"?revision\"?\\W+\\d+|/previews/[\\w.-]+|"
                     + "AdServingId(?:>|&gt;)[\\w-]+|"
+                    // A timeline up to now moves with every second.
+                    + "\"firedSeconds\":\\d+|\"\\d+\",\"(?:ABSENT|FIRED|HELD_BACK)\"|\\b(?:x[12]?|width)=\"[\\d.]+%\"|"
                     + "\\b(?:now|\\d+ (?:second|minute)s? ago|just now)\\b|\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)");
 
     /** For everyone: styles, scripts, pictures. */

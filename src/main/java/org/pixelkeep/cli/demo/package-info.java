@@ -21,6 +21,7 @@
  *     brand advertisers</td></tr>
  * <tr><td>EVENT_NOT_SUPPORTED</td><td>Spring sale – 300×250; App install – native</td><td>Innovid start</td></tr>
  * <tr><td>NOT_SECURE</td><td>Spring sale – 300×250</td><td>Flashtalking impression, http only</td></tr>
+ * <tr><td>PATH</td><td>Spring sale – 300×250, fired by the server</td><td>Moat attention, brand advertisers</td></tr>
  * <tr><td>SUPPLY_EXCEPTION</td><td>Spring sale – 300×250 on AdX</td><td>Comscore census</td></tr>
  * <tr><td>VENDOR_NOT_DECLARED</td><td>Spring sale – 300×250 on AdX</td><td>Brightlane attention panel</td></tr>
  * <tr><td>VENDOR_BLOCKED</td><td>Spring sale – 300×250</td><td>Meetrics viewability</td></tr>

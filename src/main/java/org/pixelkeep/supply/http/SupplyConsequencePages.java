@@ -23,7 +23,7 @@ import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.SupplyDraft;
 import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.supply.SupplySource;
-import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
@@ -157,9 +157,10 @@ class SupplyConsequencePages {
     @PermissionsAllowed("edit-network")
     public Response ofForm(@RestPath long sourceId, @BeanParam SupplyForm form) {
         var draft = form.draft(views.editable(caller.get(), sourceId));
-        var errors = FormInput.errors(new Violations(), draft::check);
-        if (!errors.isEmpty()) {
-            var page = views.refusedEdit(caller.get(), sourceId, form, errors);
+        var violations = new Violations();
+        draft.check(violations);
+        if (!violations.found().isEmpty()) {
+            var page = views.refusedEdit(caller.get(), sourceId, form, new Errors(violations.found()));
             frame.in(page.networkId());
             return FormResponses.refused(SupplyPages.Templates.form(page));
         }

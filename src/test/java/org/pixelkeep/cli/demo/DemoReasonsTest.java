@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.FiringPath;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.consent.Consent;
 import org.pixelkeep.serving.decide.Context;
@@ -51,6 +52,7 @@ class DemoReasonsTest {
             EVENT_NOT_SUPPORTED,  USUAL,   Acme, Spring sale – 300×250, Innovid start
             EVENT_NOT_SUPPORTED,  USUAL,   Acme, App install – native, Innovid start
             NOT_SECURE,           USUAL,   Acme, Spring sale – 300×250, "Flashtalking impression, http only"
+            PATH,                 SERVER,  Acme, Spring sale – 300×250, "Moat attention, brand advertisers"
             SUPPLY_EXCEPTION,     ADX,     Acme, Spring sale – 300×250, Comscore census
             VENDOR_NOT_DECLARED,  ADX,     Acme, Spring sale – 300×250, Brightlane attention panel
             VENDOR_BLOCKED,       USUAL,   Acme, Spring sale – 300×250, Meetrics viewability
@@ -107,6 +109,7 @@ class DemoReasonsTest {
         USUAL,
         ADX,
         PLAIN,
+        SERVER,
         REFUSED;
 
         Context context() {
@@ -115,6 +118,7 @@ class DemoReasonsTest {
                 case USUAL -> usual;
                 case ADX -> usual.on(SupplyCodes.GOOGLE);
                 case PLAIN -> usual.onSecure(false);
+                case SERVER -> usual.from(FiringPath.SERVER);
                 case REFUSED -> usual.with(Consent.parse(TcString.of(nothing -> nothing)));
             };
         }

@@ -214,7 +214,7 @@ class SupplyPagesTest {
         page(admin)
                 .get("/creatives/{id}?supply=moon", banner.id)
                 .then()
-                .statusCode(200)
+                .statusCode(422)
                 .body(containsString("This is not a supply source of the network."));
         page(admin)
                 .get("/creatives/{id}?supply=late&at=2001-01-01T00:00", banner.id)

@@ -2,7 +2,9 @@ package org.pixelkeep.pixel.http.form;
 
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.api.MergePatch;
@@ -25,26 +27,31 @@ final class PixelPatch {
         var before = current.supply();
         var merged = sent.over(current.with(PixelFields.SUPPLY_RULE, before.rule())
                 .with(PixelFields.SUPPLY_SOURCES, before.sources()));
-        var isWhole = sent.has(RULE) || sent.has(SOURCES);
-        if (!isWhole) {
+        if (!sent.has(RULE) && !sent.has(SOURCES)) {
             return merged.on(before.servingOnAdx(merged.serveOnAdx()));
         }
-        if (sent.has(SOURCES) && !sent.has(RULE) && before.isShort()) {
-            throw new InvalidInput(RULE, "Send the supplyRule ONLY or EXCEPT with the sources.");
+        var violations = new Violations();
+        var supply = supply(before, merged, sent, violations);
+        if (!violations.found().isEmpty()) {
+            PixelRules.check(merged, null, violations);
         }
+        violations.refuseIfAny();
+        return merged.on(supply);
+    }
+
+    private static SupplyChoice supply(SupplyChoice before, PixelDraft merged, MergePatch sent, Violations violations) {
         var rule = merged.supplyRule();
         var sources = merged.supplySources();
-        if (sources != null && sent.has(SOURCES) && (rule == null || rule == SupplyRule.ALL)) {
-            throw new InvalidInput(SOURCES, "Send the supplyRule ONLY or EXCEPT with sources.");
-        }
-        if (rule == SupplyRule.EXCEPT && sources == null && sent.has(RULE)) {
-            throw new InvalidInput(SOURCES, "Send the sources that it does not fire on, or the supplyRule ALL.");
-        }
         var supply = SupplyChoice.of(rule, sources, merged.serveOnAdx());
-        if (sent.has(SHORT) && merged.serveOnAdx() != supply.servesOnAdx()) {
-            throw new InvalidInput(
-                    SHORT, "This contradicts supplyRule and supplySources. Send only one of the two forms.");
+        if (sent.has(SOURCES) && !sent.has(RULE) && before.isShort()) {
+            violations.add(RULE, "Send the supplyRule ONLY or EXCEPT with the sources.");
+        } else if (sources != null && sent.has(SOURCES) && (rule == null || rule == SupplyRule.ALL)) {
+            violations.add(SOURCES, "Send the supplyRule ONLY or EXCEPT with sources.");
+        } else if (rule == SupplyRule.EXCEPT && sources == null && sent.has(RULE)) {
+            violations.add(SOURCES, "Send the sources that it does not fire on, or the supplyRule ALL.");
+        } else if (sent.has(SHORT) && merged.serveOnAdx() != supply.servesOnAdx()) {
+            violations.add(SHORT, "This contradicts supplyRule and supplySources. Send only one of the two forms.");
         }
-        return merged.on(supply);
+        return supply;
     }
 }
