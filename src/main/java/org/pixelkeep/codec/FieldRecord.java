@@ -137,14 +137,6 @@ public final class FieldRecord<E, R extends Record> {
         }
     }
 
-    /** Whether record and entity have the same values in all fields with the trait. */
-    public boolean isSame(R record, E entity, Trait trait) {
-        return components.stream()
-                .filter(component -> component.field().is(trait))
-                .allMatch(component -> Objects.equals(
-                        valueOf(component, record), component.field().of(entity)));
-    }
-
     /** Whether two records have the same in all of these fields. */
     public boolean isSame(R one, R other, Predicate<Field<E, ?>> fields) {
         return components.stream()

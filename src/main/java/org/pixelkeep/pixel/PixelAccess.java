@@ -225,9 +225,6 @@ public class PixelAccess implements Sight {
     }
 
     private Listing<Pixel> narrowToReach(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
-        if (filter.event() != null) {
-            listing.where(Pixel.tracksAny("p", List.of(filter.event().name())));
-        }
         if (filter.undecided()) {
             // The edit of a pixel that is only inherited is the network's own business.
             listing.where(

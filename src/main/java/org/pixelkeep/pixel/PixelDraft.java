@@ -151,6 +151,11 @@ public record PixelDraft(
         return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
     }
 
+    /** Its events in words. */
+    public String events() {
+        return TrackedEvent.words(tracked().stream().map(Tracker::tracked).toList());
+    }
+
     /** Every text that it fires: addresses and scripts. */
     public List<String> texts() {
         return Stream.concat(

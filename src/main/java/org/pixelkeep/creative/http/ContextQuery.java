@@ -93,12 +93,17 @@ public record ContextQuery(
 
     /** Whether it differs from the default context. */
     public boolean isUnusual() {
-        return !isSecure() || readSupply() != null || readEvent() != null || FormInput.ticked(at) || isDetailed();
+        return !isSecure()
+                || readSupply() != null
+                || readEvent() != null
+                || readPath() != null
+                || FormInput.ticked(at)
+                || isDetailed();
     }
 
     /** Whether it has any macros or consent. */
     public boolean isDetailed() {
-        return Stream.of(dialect, readPath(), macros, tc, gpp).anyMatch(FormInput::ticked);
+        return Stream.of(dialect, macros, tc, gpp).anyMatch(FormInput::ticked);
     }
 
     /** The context; invalid values are collected as errors and replaced with defaults. */

@@ -3,12 +3,10 @@ package org.pixelkeep.supply.http;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyDraft;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.web.form.EditConflict;
-import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted form of a supply source, as typed. */
@@ -59,10 +57,6 @@ public record SupplyForm(
     SupplyDraft draft(SupplySource source) {
         var draft = draft();
         return new SupplyDraft(source.code, draft.name(), draft.vendorsDeclared(), draft.declarationList());
-    }
-
-    Errors errors() {
-        return FormInput.errors(new Violations(), draft()::check);
     }
 
     /** Both versions side by side. */

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.web.form.Attempt;
+import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
@@ -85,7 +85,7 @@ class SupplyPages {
     @PermissionsAllowed("edit-network")
     public Response create(@RestPath long networkId, @BeanParam SupplyForm form) {
         var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> supply.create(who, networkId, form.draft()))
+        return Attempt.at(Errors.NONE, () -> supply.create(who, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, made.id, "“" + made.name + "” was added."),
                         wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
@@ -105,9 +105,7 @@ class SupplyPages {
     public Response save(@RestPath long sourceId, @BeanParam SupplyForm form) {
         var who = caller.get().because(form.reason());
         var draft = form.draft(views.editable(who, sourceId));
-        return Attempt.at(
-                        FormInput.errors(new Violations(), draft::check),
-                        () -> supply.edit(who, sourceId, form.readVersion(), draft))
+        return Attempt.at(Errors.NONE, () -> supply.edit(who, sourceId, form.readVersion(), draft))
                 .answer(
                         saved -> done(saved.networkId, sourceId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(page(views.refusedEdit(who, sourceId, form, wrong))),
