@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Retried;
 
 /**

@@ -21,7 +21,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
 
 /** A coverage rule: requires a firing pixel of a vendor category on creatives. */

@@ -20,10 +20,10 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.FormatRules;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.FormatRules;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
 

@@ -17,6 +17,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.PlacementIndex;
+import org.pixelkeep.pixel.tracker.PlacementKey;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * Finds pixels that likely count the same twice: they track the same placement of a vendor on the same event, and there can be

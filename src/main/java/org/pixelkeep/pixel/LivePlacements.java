@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel;
 
 import java.util.Optional;
+import org.pixelkeep.pixel.tracker.PlacementIndex;
 
 /** Knows the placements that the pixels of a network track, without a query: implemented by the snapshot in memory. */
 public interface LivePlacements {

@@ -1,6 +1,8 @@
 package org.pixelkeep.pixel;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /**
  * The filter of a pixel list; {@code null} parts do not filter.

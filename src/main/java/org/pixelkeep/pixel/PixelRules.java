@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.macro.ScriptSyntax;
 import org.pixelkeep.macro.script.JavaScriptParser;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.SingleLine;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.pixel.tracker.TrackerColumn;
 
 /**
  * New content of a pixel that waits for review, or was rejected, while the pixel goes on as it is. Never changed: a new

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** Finds hosts that are IP addresses, as browsers read them: those in brackets, and those that end in a number. */
 public final class RawAddress {

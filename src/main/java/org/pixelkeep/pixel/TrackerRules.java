@@ -7,6 +7,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.tracker.FiringPath;
+import org.pixelkeep.pixel.tracker.FormatRules;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.ProgressOffset;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 

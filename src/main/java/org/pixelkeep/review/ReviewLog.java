@@ -20,7 +20,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.TrackerWords;
+import org.pixelkeep.pixel.tracker.TrackerWords;
 
 /** Reads reviews from the log of changes. */
 @ApplicationScoped

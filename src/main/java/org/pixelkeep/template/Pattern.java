@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /**
  * A template's text with its parameters. A value is made of letters, digits, marks that end neither a URL nor a script

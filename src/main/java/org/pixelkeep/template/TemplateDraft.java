@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.TrackerRules;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 

@@ -19,6 +19,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;

@@ -27,6 +27,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.EffectivePixelsService;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 class PatternTest {
     private static final Pattern TAG = pattern("https://v.example/i?c=${P1}&p=${P2}&again=${P1}&cb=${CACHEBUSTER}");

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /** The pixels of Acme: set up by its own manager, its agency's among them. */
 @ApplicationScoped

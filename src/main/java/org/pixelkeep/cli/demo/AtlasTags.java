@@ -8,8 +8,8 @@ import static org.pixelkeep.creative.CreativeType.VIDEO;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /** The tags that the pixels of the data set L are made from. */
 record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> sparse, List<AtlasTag> custom) {

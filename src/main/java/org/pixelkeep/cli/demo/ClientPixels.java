@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /** The pixels of Northwind's other advertisers, set up by the network's trafficker. */
 @ApplicationScoped

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;

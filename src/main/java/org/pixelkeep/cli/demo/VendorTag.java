@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** A vendor's tag, with the trafficker's additions. */
 record VendorTag(PixelDraft draft) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;

@@ -14,7 +14,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.TrackerWords;
+import org.pixelkeep.pixel.tracker.TrackerWords;
 import org.pixelkeep.web.page.Format;
 
 /** One line of "before and after", in words; {@code null} means empty. */

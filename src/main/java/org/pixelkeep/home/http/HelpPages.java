@@ -10,9 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.FormatRules;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.FormatRules;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** Explains the terms, and which formats and events work on which creatives, generated from the rules. */
 @Path("/")

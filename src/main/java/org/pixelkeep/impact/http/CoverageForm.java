@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleDraft;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;

@@ -21,7 +21,7 @@ import org.pixelkeep.impact.CoverageCounting;
 import org.pixelkeep.impact.CoverageGap;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.LintInput;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
 

@@ -12,7 +12,7 @@ import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.macro.MacroTranslation;
 import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TextKind;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
 

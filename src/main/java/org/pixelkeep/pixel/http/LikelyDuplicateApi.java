@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
 

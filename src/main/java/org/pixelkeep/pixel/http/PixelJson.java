@@ -8,12 +8,12 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.supply.SupplyRule;
 
 /**

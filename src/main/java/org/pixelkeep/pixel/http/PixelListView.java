@@ -3,10 +3,10 @@ package org.pixelkeep.pixel.http;
 import java.util.Arrays;
 import java.util.List;
 import org.pixelkeep.pixel.BulkChange;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.page.Choice;
 

@@ -8,11 +8,11 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * New content of a pixel in the API, which waits for review or was rejected while the pixel goes on as it is.

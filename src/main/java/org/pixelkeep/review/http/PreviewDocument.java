@@ -14,7 +14,7 @@ import org.pixelkeep.macro.MacroExpansion;
 import org.pixelkeep.macro.Place;
 import org.pixelkeep.macro.TextKind;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /**
  * The document of a preview iframe: the only place where a pixel's content is run. It knows nothing about the session

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.decide;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PlacementKey;
+import org.pixelkeep.pixel.tracker.PlacementKey;
 
 /**
  * A pixel with its associations. Associations that do not cover the creative may be included or not; the result is the

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.decide;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PlacementKey;
+import org.pixelkeep.pixel.tracker.PlacementKey;
 
 /**
  * What only one of the firing pixels of a creative may have.

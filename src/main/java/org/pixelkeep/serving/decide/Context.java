@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroDelivery;
-import org.pixelkeep.pixel.FiringPath;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.FiringPath;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.consent.Consent;
 
 /**

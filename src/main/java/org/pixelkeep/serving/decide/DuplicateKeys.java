@@ -7,12 +7,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelEvent;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.PlacementKey;
-import org.pixelkeep.pixel.TrackedEvent;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.PlacementKey;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * What tells a copy elsewhere which pixels are duplicates, or likely ones: of the pixels that would fire on a creative with

@@ -3,11 +3,11 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.TranslatedMacro;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.TrackedEvent;
-import org.pixelkeep.pixel.Verification;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Verification;
 
 /**
  * A pixel that fires for one of its events.

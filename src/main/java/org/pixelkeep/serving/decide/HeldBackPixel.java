@@ -3,9 +3,9 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.TrackedEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 
 /**
  * A pixel that applies to the creative but does not fire, or one of its trackers.

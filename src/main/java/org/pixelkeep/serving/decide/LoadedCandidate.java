@@ -2,7 +2,7 @@ package org.pixelkeep.serving.decide;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PlacementKey;
+import org.pixelkeep.pixel.tracker.PlacementKey;
 
 /** A candidate of facts that were read for one answer. */
 public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Translation;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PlacementKey;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PlacementKey;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 /** Decides what fires on a creative from facts alone: the same facts always give the same answer. */
 public final class Resolver {

@@ -2,12 +2,12 @@ package org.pixelkeep.serving.decide;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.FiringPath;
-import org.pixelkeep.pixel.FormatRules;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.FiringPath;
+import org.pixelkeep.pixel.tracker.FormatRules;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.vendor.VendorPolicy;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PlacementKey;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PlacementKey;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.RawAddress;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyRule;

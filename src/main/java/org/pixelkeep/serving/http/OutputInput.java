@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.http.answer.AnswerJson;

@@ -1,7 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.util.List;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 

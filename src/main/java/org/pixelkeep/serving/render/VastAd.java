@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.VastEvent;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.VastEvent;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.render.VastAddresses.Part;
 

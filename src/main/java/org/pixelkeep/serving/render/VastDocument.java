@@ -3,8 +3,8 @@ package org.pixelkeep.serving.render;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 
 /**

@@ -1,7 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.util.List;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.VastVersion;
 
 /** The element order in the schema of each version. Elements not listed here may be anywhere. */
 final class VastOrder {

@@ -1,9 +1,9 @@
 package org.pixelkeep.serving.render;
 
 import java.util.Optional;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /** What a VAST version supports, independent of the document. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.Verification;
+import org.pixelkeep.pixel.tracker.Verification;
 import org.pixelkeep.serving.decide.FiringPixel;
 
 /** The element {@code Verification}, in the order of the schema of VAST 4.1. What is not known is left out. */

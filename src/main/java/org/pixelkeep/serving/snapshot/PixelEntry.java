@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PlacementKey;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PlacementKey;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
 

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.snapshot;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PlacementKey;
+import org.pixelkeep.pixel.tracker.PlacementKey;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.Candidate;
 import org.pixelkeep.serving.decide.CreativeFacts;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.pixel.FiringPath;
+import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.consent.Consent;
 import org.pixelkeep.serving.decide.Context;

@@ -10,8 +10,8 @@ import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
-import org.pixelkeep.pixel.PixelFormat;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.testing.Given;
 

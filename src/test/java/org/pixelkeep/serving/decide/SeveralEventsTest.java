@@ -14,11 +14,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.FiringPath;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
-import org.pixelkeep.pixel.TrackedEvent;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.FiringPath;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.supply.SupplyCodes;
 
 /** Pixels with several events: decided per event, held back per event where the reason is the event's. */

@@ -13,8 +13,8 @@ import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** Notes about the macros of a pixel, in all of its fields. */
 public final class MacroNotes {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.TrackedEvent;
-import org.pixelkeep.pixel.Tracker;
-import org.pixelkeep.pixel.VastVersion;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.pixel.tracker.VastVersion;
 
 /**
  * Lines of a vendor's sheet, as they are copied from it: an event, by its name here, in VAST, or as a percentage, and one

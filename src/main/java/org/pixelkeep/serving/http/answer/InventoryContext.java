@@ -3,7 +3,7 @@ package org.pixelkeep.serving.http.answer;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.Context;
 
 /** The context that ad servers use all the time: the present, no consent string, macros as stored. */

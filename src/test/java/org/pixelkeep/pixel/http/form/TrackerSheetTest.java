@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelkeep.pixel.PixelEvent;
-import org.pixelkeep.pixel.TrackedEvent;
-import org.pixelkeep.pixel.Tracker;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 class TrackerSheetTest {
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelFormat;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.serving.http.PersistentConnection;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;

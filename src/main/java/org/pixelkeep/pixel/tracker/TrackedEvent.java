@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,8 @@ public record TrackedEvent(
 
     private static final int FEW = 3;
 
-    static final int LAST_CUSTOM = 999_999;
+    /** The highest number of a custom event. */
+    public static final int LAST_CUSTOM = 999_999;
 
     private static final TrackedEvent[] PLAIN = Arrays.stream(PixelEvent.values())
             .map(event -> new TrackedEvent(event, null, null))

@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps trackers in a column, as JSON. */
 @Converter
-class TrackerColumn implements AttributeConverter<List<Tracker>, String> {
+public class TrackerColumn implements AttributeConverter<List<Tracker>, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable List<Tracker> trackers) {
         return Tracker.LIST.text(trackers);

@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class ProgressOffset {
     private ProgressOffset() {}
 
     /** The one spelling of what was typed: {@code 5}, {@code 5s} and {@code 0:00:05} are the same; empty if it is none. */
-    static Optional<String> read(String typed) {
+    public static Optional<String> read(String typed) {
         var text = typed.strip();
         var share = SHARE.matcher(text);
         if (share.matches()) {

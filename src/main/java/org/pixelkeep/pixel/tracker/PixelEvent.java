@@ -1,23 +1,23 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 import static org.pixelkeep.creative.CreativeType.AUDIO;
 import static org.pixelkeep.creative.CreativeType.BANNER;
 import static org.pixelkeep.creative.CreativeType.NATIVE;
 import static org.pixelkeep.creative.CreativeType.VIDEO;
-import static org.pixelkeep.pixel.VastEvent.Place.COMPANION;
-import static org.pixelkeep.pixel.VastEvent.Place.COMPANION_ELEMENT;
-import static org.pixelkeep.pixel.VastEvent.Place.ELEMENT;
-import static org.pixelkeep.pixel.VastEvent.Place.ICON_ELEMENT;
-import static org.pixelkeep.pixel.VastEvent.Place.LINEAR;
-import static org.pixelkeep.pixel.VastEvent.Place.LINEAR_AND_OVERLAY;
-import static org.pixelkeep.pixel.VastEvent.Place.OVERLAY;
-import static org.pixelkeep.pixel.VastEvent.Place.OVERLAY_ELEMENT;
-import static org.pixelkeep.pixel.VastEvent.since;
-import static org.pixelkeep.pixel.VastVersion.V2_0;
-import static org.pixelkeep.pixel.VastVersion.V3_0;
-import static org.pixelkeep.pixel.VastVersion.V4_0;
-import static org.pixelkeep.pixel.VastVersion.V4_1;
-import static org.pixelkeep.pixel.VastVersion.V4_2;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.COMPANION;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.COMPANION_ELEMENT;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.ELEMENT;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.ICON_ELEMENT;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.LINEAR;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.LINEAR_AND_OVERLAY;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.OVERLAY;
+import static org.pixelkeep.pixel.tracker.VastEvent.Place.OVERLAY_ELEMENT;
+import static org.pixelkeep.pixel.tracker.VastEvent.since;
+import static org.pixelkeep.pixel.tracker.VastVersion.V2_0;
+import static org.pixelkeep.pixel.tracker.VastVersion.V3_0;
+import static org.pixelkeep.pixel.tracker.VastVersion.V4_0;
+import static org.pixelkeep.pixel.tracker.VastVersion.V4_1;
+import static org.pixelkeep.pixel.tracker.VastVersion.V4_2;
 
 import java.util.Set;
 import org.pixelkeep.creative.CreativeType;

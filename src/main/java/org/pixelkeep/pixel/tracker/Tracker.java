@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Comparator;
@@ -81,7 +81,7 @@ public record Tracker(
     }
 
     /** Whether a reviewer who has seen the other has seen all that this one serves. */
-    boolean servesAs(Tracker other) {
+    public boolean servesAs(Tracker other) {
         return Objects.equals(url, other.url)
                 && Objects.equals(secureUrl, other.secureUrl)
                 && Objects.equals(verification, other.verification);
@@ -102,7 +102,7 @@ public record Tracker(
      * @param more what it keeps beyond the short form; empty or {@code null}: nothing
      * @param first the short form
      */
-    static List<Tracker> all(@Nullable List<Tracker> more, Tracker first) {
+    public static List<Tracker> all(@Nullable List<Tracker> more, Tracker first) {
         return more == null || more.isEmpty() ? List.of(first) : more;
     }
 }

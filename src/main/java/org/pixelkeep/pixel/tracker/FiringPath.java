@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.tracker;
 
 /** From where a tracker may be fired. */
 public enum FiringPath {
