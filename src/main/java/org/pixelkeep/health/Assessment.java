@@ -50,6 +50,30 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
                 : new Assessment(HealthOutcome.WARNING, cut(String.join(" ", warnings)));
     }
 
+    /** A pixel's: the worst of its addresses' last results, each named by its event where there are several. */
+    static Assessment overall(List<ExampleAddress> addresses, List<HealthResult> latest) {
+        var worst = HealthOutcome.GOOD;
+        var problems = new ArrayList<String>();
+        for (var address : addresses) {
+            var last = latest.stream()
+                    .filter(result -> address.tracked().moment().equals(result.event))
+                    .findFirst()
+                    .orElse(null);
+            if (last == null || last.outcome.compareTo(worst) < 0) {
+                continue;
+            }
+            if (last.outcome.compareTo(worst) > 0) {
+                worst = last.outcome;
+                problems.clear();
+            }
+            if (last.problem != null) {
+                problems.add(
+                        addresses.size() == 1 ? last.problem : address.tracked().title() + ": " + last.problem);
+            }
+        }
+        return new Assessment(worst, problems.isEmpty() ? null : cut(String.join(" ", problems)));
+    }
+
     private static void addType(List<String> warnings, PixelFormat format, Fetched fetched, int status) {
         var type = fetched.contentType() == null
                 ? ""

@@ -1,26 +1,36 @@
 package org.pixelkeep.health;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 
-/** A pixel's URL as it could fire, with example values for macros. */
-final class ExampleAddress {
+/**
+ * A pixel's URL as it could fire, with example values for macros.
+ *
+ * @param tracked the first event it fires for
+ */
+record ExampleAddress(TrackedEvent tracked, String address) {
     private static final Pattern IN_SCRIPT =
             Pattern.compile("(?i)https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\+]{0,2000}");
     private static final String MOMENT = "1764000000";
 
-    private ExampleAddress() {}
-
-    /** The secure URL, otherwise the plain one; for scripts, the first URL in it. */
-    static Optional<String> of(Pixel pixel) {
-        var secure = pixel.variant(true);
-        var text = Optional.ofNullable(secure != null ? secure : pixel.variant(false));
-        return pixel.format.isUrl()
-                ? text.map(ExampleAddress::filled)
-                : text.flatMap(ExampleAddress::first).map(ExampleAddress::filled);
+    /** Of each tracker the secure URL, otherwise the plain one, each once; for scripts, the first URL in it. */
+    static List<ExampleAddress> of(Pixel pixel) {
+        var addresses = new LinkedHashMap<String, ExampleAddress>();
+        for (var tracker : pixel.trackers()) {
+            var secure = pixel.variant(tracker, true);
+            var text = Optional.ofNullable(secure != null ? secure : pixel.variant(tracker, false));
+            (pixel.format.isUrl() ? text : text.flatMap(ExampleAddress::first))
+                    .map(ExampleAddress::filled)
+                    .ifPresent(
+                            address -> addresses.putIfAbsent(address, new ExampleAddress(tracker.tracked(), address)));
+        }
+        return List.copyOf(addresses.values());
     }
 
     static String filled(String address) {

@@ -40,11 +40,6 @@ public class HealthCheck extends PanacheEntityBase {
     /** In a row. */
     public int failures;
 
-    /** The digest of the first response after approval. */
-    @Column(columnDefinition = "binary(32)")
-    public byte @Nullable [] baseline;
-
-    /** The approval of the baseline. */
-    @Column(name = "baseline_for")
-    public @Nullable Instant baselineFor;
+    /** Which of its addresses is checked next, from 0. */
+    public int turn;
 }

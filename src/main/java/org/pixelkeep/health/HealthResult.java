@@ -11,7 +11,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 
 /** The result of checking a pixel once. */
 @Entity
@@ -29,6 +31,10 @@ public class HealthResult extends PanacheEntityBase {
 
     @Column(name = "checked_at", updatable = false)
     public Instant checkedAt;
+
+    /** What the address fires for, as {@link TrackedEvent#moment()}; {@code null}: the first event. */
+    @Column(updatable = false)
+    public @Nullable String event;
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
@@ -72,6 +78,11 @@ public class HealthResult extends PanacheEntityBase {
     @Column(updatable = false)
     public boolean changed;
 
+    /** What the address fires for; empty for results of an earlier release. */
+    public Optional<TrackedEvent> tracked() {
+        return Optional.ofNullable(event).map(TrackedEvent::ofMoment);
+    }
+
     /** The URLs of the redirects, in their order. */
     public List<String> redirectList() {
         return redirects.isEmpty() ? List.of() : List.of(redirects.split("\n"));
@@ -80,6 +91,13 @@ public class HealthResult extends PanacheEntityBase {
     /** The names of the cookies that the response set. */
     public List<String> cookieList() {
         return cookies.isEmpty() ? List.of() : List.of(cookies.split(","));
+    }
+
+    /** The last result of each of a pixel's events. One query. */
+    static List<HealthResult> latest(long pixelId) {
+        return list(
+                "id in (select max(r.id) from HealthResult r where r.pixelId = ?1 group by r.event) order by id",
+                pixelId);
     }
 
     /** A pixel's last results, newest first. One query. */

@@ -18,6 +18,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.shared.Retried;
 
 /**
@@ -32,6 +33,9 @@ public class HealthService {
     private static final Duration USUAL = Duration.ofHours(6);
     private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
     private static final Duration LONGEST_RETRY = Duration.ofHours(24);
+    /** Longer than a host rests. */
+    private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(20);
+
     private static final Duration HOST_REST = Duration.ofSeconds(10);
     private static final Duration LONGEST_HOST_REST = Duration.ofHours(1);
     private static final int KEPT = 100;
@@ -45,8 +49,13 @@ public class HealthService {
         this.clock = clock;
     }
 
-    /** A pixel that this node may check now. */
-    public record Claimed(long pixelId, PixelFormat format, String address) {}
+    /**
+     * A pixel that this node may check now.
+     *
+     * @param tracked what the address fires for
+     * @param address the one whose turn it is
+     */
+    public record Claimed(long pixelId, PixelFormat format, TrackedEvent tracked, String address) {}
 
     /** Schedules the pixels of networks with checks turned on, and unschedules others. */
     public void enrol() {
@@ -109,12 +118,13 @@ public class HealthService {
         var now = clock.instant();
         HealthCheck check = HealthCheck.findById(claimed.pixelId(), LockModeType.PESSIMISTIC_WRITE);
         Pixel pixel = Pixel.findById(claimed.pixelId());
-        var changed = differs(check, pixel, fetched);
+        var changed = differs(pixel, claimed.tracked(), fetched);
         var assessment = Assessment.of(claimed.format(), fetched, changed, now);
         var result = new HealthResult();
         result.networkId = check.networkId;
         result.pixelId = check.pixelId;
         result.checkedAt = now;
+        result.event = claimed.tracked().moment();
         result.outcome = assessment.outcome();
         result.problem = assessment.problem();
         result.address = cut(fetched.address(), 4096);
@@ -127,30 +137,49 @@ public class HealthService {
         result.cookies = cut(String.join(",", fetched.cookies()), 500);
         result.changed = changed;
         result.persist();
-        check.outcome = assessment.outcome();
-        check.problem = assessment.problem();
+        var addresses = ExampleAddress.of(pixel);
+        var overall = Assessment.overall(addresses, HealthResult.latest(check.pixelId));
+        check.outcome = overall.outcome();
+        check.problem = overall.problem();
         check.checkedAt = now;
         check.claimedUntil = null;
-        check.failures = assessment.outcome() == HealthOutcome.FAILED ? check.failures + 1 : 0;
-        check.nextAt = now.plus(check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, LONGEST_RETRY));
+        check.turn = check.turn + 1 < addresses.size() ? check.turn + 1 : 0;
+        check.failures = failuresInARow(check, overall, assessment);
+        check.nextAt = now.plus(nextIn(check, assessment));
         rest(claimed.address(), assessment.outcome() == HealthOutcome.FAILED, now);
         forgetOld(check.pixelId);
         return result;
     }
 
+    private static int failuresInARow(HealthCheck check, Assessment overall, Assessment last) {
+        if (overall.outcome() != HealthOutcome.FAILED) {
+            return 0;
+        }
+        return last.outcome() == HealthOutcome.FAILED ? check.failures + 1 : check.failures;
+    }
+
+    /** Its other addresses follow soon; then it rests, longer each time while it fails. */
+    private static Duration nextIn(HealthCheck check, Assessment last) {
+        if (check.turn > 0 && last.outcome() != HealthOutcome.FAILED) {
+            return BETWEEN_EVENTS;
+        }
+        return check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, LONGEST_RETRY);
+    }
+
     private Optional<Claimed> claim(HealthCheck check, Instant now) {
         Pixel pixel = Pixel.findById(check.pixelId);
-        var address = ExampleAddress.of(pixel);
-        if (pixel.isArchived() || !wants(pixel.networkId, pixel.format) || address.isEmpty()) {
+        var addresses = ExampleAddress.of(pixel);
+        if (pixel.isArchived() || !wants(pixel.networkId, pixel.format) || addresses.isEmpty()) {
             check.nextAt = now.plus(USUAL);
             return Optional.empty();
         }
-        if (!turnOf(address.get(), now)) {
+        var next = addresses.get(check.turn < addresses.size() ? check.turn : 0);
+        if (!turnOf(next.address(), now)) {
             check.nextAt = now.plus(HOST_REST.multipliedBy(2));
             return Optional.empty();
         }
         check.claimedUntil = now.plus(CLAIM);
-        return Optional.of(new Claimed(check.pixelId, pixel.format, address.get()));
+        return Optional.of(new Claimed(check.pixelId, pixel.format, next.tracked(), next.address()));
     }
 
     /** Claims the host, if nobody else has it and it has rested. */
@@ -195,8 +224,8 @@ public class HealthService {
                 .executeUpdate();
     }
 
-    /** The first response after an approval is the baseline for later ones. */
-    private static boolean differs(HealthCheck check, Pixel pixel, Fetched fetched) {
+    /** The first response after an approval is the baseline for later ones, of each event. */
+    private static boolean differs(Pixel pixel, TrackedEvent tracked, Fetched fetched) {
         var compares = (pixel.format == PixelFormat.JAVASCRIPT_URL || pixel.format == PixelFormat.HTML_URL)
                 && (pixel.reviewStatus == ReviewStatus.APPROVED || pixel.reviewStatus == ReviewStatus.EXEMPT)
                 && fetched.problem() == null
@@ -206,12 +235,22 @@ public class HealthService {
             return false;
         }
         var digest = digest(fetched.body());
-        if (check.baseline == null || !Objects.equals(check.baselineFor, pixel.reviewedAt)) {
-            check.baseline = digest;
-            check.baselineFor = pixel.reviewedAt;
+        HealthBaseline baseline = HealthBaseline.findById(new HealthBaseline.Key(pixel.id, tracked.moment()));
+        if (baseline == null) {
+            baseline = new HealthBaseline();
+            baseline.pixelId = pixel.id;
+            baseline.event = tracked.moment();
+            baseline.digest = digest;
+            baseline.approvedAt = pixel.reviewedAt;
+            baseline.persist();
             return false;
         }
-        return !MessageDigest.isEqual(check.baseline, digest);
+        if (!Objects.equals(baseline.approvedAt, pixel.reviewedAt)) {
+            baseline.digest = digest;
+            baseline.approvedAt = pixel.reviewedAt;
+            return false;
+        }
+        return !MessageDigest.isEqual(baseline.digest, digest);
     }
 
     private void forgetOld(long pixelId) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -18,7 +19,10 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Database;
@@ -123,6 +127,39 @@ class HealthServiceTest {
     }
 
     @Test
+    void each_event_of_a_pixel_is_checked_in_turn_and_the_worst_one_counts() {
+        var pixel = ofThreeEvents(checked(Given.network("Northwind"), false));
+
+        assertThat(check(pixel, image(200)).tracked()).contains(TrackedEvent.of(PixelEvent.IMPRESSION));
+        assertThat(minutesToNext(pixel)).isZero();
+        assertThat(check(pixel, image(404)).tracked()).contains(TrackedEvent.of(PixelEvent.FIRST_QUARTILE));
+        assertThat(minutesToNext(pixel)).isEqualTo(15);
+        assertThat(check(pixel, image(200)).tracked()).contains(TrackedEvent.of(PixelEvent.PROGRESS, "25%", null));
+
+        assertThat(state(pixel)).containsExactly("FAILED First quartile: It returns status 404.");
+        assertThat(check(pixel, image(200)).tracked()).contains(TrackedEvent.of(PixelEvent.IMPRESSION));
+        assertThat(state(pixel)).containsExactly("FAILED First quartile: It returns status 404.");
+        check(pixel, image(200));
+        assertThat(state(pixel)).containsExactly("GOOD ");
+    }
+
+    @Test
+    void each_script_of_a_pixel_is_compared_with_its_own_approved_one() {
+        var network = checked(Given.network("Northwind"), false);
+        var pixel = Given.approve(Given.pixel(
+                network,
+                Given.draft(Given.numbered("Scripts"), PixelFormat.JAVASCRIPT_URL, null, address(network, "i"))
+                        .tracking(List.of(
+                                tracker(network, PixelEvent.IMPRESSION, null),
+                                tracker(network, PixelEvent.VIEWABLE_IMPRESSION, null)))));
+
+        check(pixel, "one");
+        assertThat(check(pixel, "two").changed).isFalse();
+        assertThat(check(pixel, "one").changed).isFalse();
+        assertThat(check(pixel, "three").changed).isTrue();
+    }
+
+    @Test
     void a_hundred_results_are_kept() {
         var pixel = script(checked(Given.network("Northwind"), false));
         IntStream.range(0, 103).forEach(each -> check(pixel, "same"));
@@ -221,6 +258,36 @@ class HealthServiceTest {
                 network,
                 Given.script(
                         "Raw", "new Image().src = 'https://raw-" + network.id + ".example/p?cb=${CACHEBUSTER}';")));
+    }
+
+    private static List<String> state(Pixel pixel) {
+        return Database.texts(
+                "select concat(outcome, ' ', coalesce(problem, '')) from health_check where pixel_id = ?", pixel.id);
+    }
+
+    private static Fetched image(int status) {
+        return answer("GIF", "image/gif", status);
+    }
+
+    private static Pixel ofThreeEvents(Network network) {
+        return Given.approve(Given.pixel(
+                network,
+                Given.draft(Given.numbered("Events"), PixelFormat.IMAGE_URL, null, address(network, "i"))
+                        .tracking(List.of(
+                                tracker(network, PixelEvent.IMPRESSION, null),
+                                tracker(network, PixelEvent.FIRST_QUARTILE, null),
+                                tracker(network, PixelEvent.PROGRESS, "25%")))));
+    }
+
+    private static Tracker tracker(Network network, PixelEvent event, @Nullable String offset) {
+        return Tracker.of(
+                TrackedEvent.of(event, offset, null),
+                null,
+                address(network, event.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String address(Network network, String path) {
+        return "https://events-" + network.id + ".example/" + path;
     }
 
     private static PixelDraft image(String url) {

@@ -73,8 +73,8 @@ class HealthApi {
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
             summary = "Check a pixel now",
-            description = "Returns the result, within five seconds. 409 if its host was just checked or the "
-                    + "network has turned checks off.")
+            description = "Checks the event whose turn it is and returns the result, within five seconds. 409 if its "
+                    + "host was just checked or the network has turned checks off.")
     public ResultJson check(@RestPath long pixelId) {
         return ResultJson.of(checks.checkNow(caller.get(), pixelId));
     }

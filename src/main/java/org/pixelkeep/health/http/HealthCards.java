@@ -13,6 +13,7 @@ import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthService;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.web.page.Format;
 
 /** A pixel's health card: {@code inject:health}, used by the tag {@code health}. */
@@ -50,13 +51,15 @@ public class HealthCards {
                 check.map(found -> found.problem).orElse(null),
                 check.map(found -> found.checkedAt).orElse(null),
                 wanted ? check.map(found -> found.nextAt).orElse(null) : null,
-                chart(results),
-                results.isEmpty() ? null : result(results.get(0)),
+                chart(results, pixel.trackers().size() > 1),
+                results.isEmpty()
+                        ? null
+                        : result(results.get(0), pixel.trackers().size() > 1),
                 may && wanted,
                 wanted);
     }
 
-    private static List<HealthView.Bar> chart(List<HealthResult> newestFirst) {
+    private static List<HealthView.Bar> chart(List<HealthResult> newestFirst, boolean several) {
         var results = new ArrayList<>(newestFirst);
         Collections.reverse(results);
         var bars = new ArrayList<HealthView.Bar>();
@@ -70,13 +73,19 @@ public class HealthCards {
                     height,
                     tone(result.outcome),
                     Format.absolute(result.checkedAt) + ": " + result.duration + " ms"
+                            + (several
+                                    ? result.tracked()
+                                            .map(event -> ", " + event.title())
+                                            .orElse("")
+                                    : "")
                             + (result.problem == null ? "" : ". " + result.problem)));
         }
         return bars;
     }
 
-    private static HealthView.Result result(HealthResult result) {
+    private static HealthView.Result result(HealthResult result, boolean several) {
         return new HealthView.Result(
+                several ? result.tracked().map(TrackedEvent::title).orElse(null) : null,
                 result.address,
                 result.redirectList(),
                 result.status,

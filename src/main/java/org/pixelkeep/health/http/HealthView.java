@@ -56,8 +56,13 @@ public final class HealthView {
         }
     }
 
-    /** The result of a check. */
+    /**
+     * The result of a check.
+     *
+     * @param event what the address fires for, where the pixel has several; {@code null}: it has one
+     */
     public record Result(
+            @Nullable String event,
             String address,
             List<String> redirects,
             @Nullable Integer status,

@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.health.HealthResult;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /**
  * The result of a check in the API.
  *
+ * @param event what the address fires for, as in a tracker; {@code null}: the first event, from an earlier release
  * @param size bytes that were read, at most 65,536
  * @param durationMs redirects included
  * @param cookies the names of cookies set
@@ -16,6 +18,9 @@ import org.pixelkeep.health.HealthResult;
  */
 record ResultJson(
         Instant checkedAt,
+        @Nullable PixelEvent event,
+        @Nullable String offset,
+        @Nullable Integer customEvent,
         HealthOutcome outcome,
         @Nullable String problem,
         String address,
@@ -28,8 +33,12 @@ record ResultJson(
         List<String> cookies,
         boolean changed) {
     static ResultJson of(HealthResult result) {
+        var tracked = result.tracked().orElse(null);
         return new ResultJson(
                 result.checkedAt,
+                tracked == null ? null : tracked.event(),
+                tracked == null ? null : tracked.offset(),
+                tracked == null ? null : tracked.customEvent(),
                 result.outcome,
                 result.problem,
                 result.address,

@@ -36,6 +36,20 @@ public record TrackedEvent(
         return offset == null && customEvent == null ? of(event) : new TrackedEvent(event, offset, customEvent);
     }
 
+    /**
+     * Reads what {@link #moment()} wrote.
+     *
+     * @throws IllegalArgumentException for an event that this release does not know
+     */
+    public static TrackedEvent ofMoment(String moment) {
+        var parts = moment.split(" ", 2);
+        var event = PixelEvent.valueOf(parts[0]);
+        if (parts.length == 1) {
+            return of(event);
+        }
+        return event == PixelEvent.CUSTOM ? of(event, null, Integer.valueOf(parts[1])) : of(event, parts[1], null);
+    }
+
     /** Events in words: by name, or how many if they are more than a few. */
     public static String words(List<TrackedEvent> events) {
         return events.size() > FEW

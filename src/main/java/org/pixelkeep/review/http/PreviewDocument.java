@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.MacroExpansion;
@@ -37,7 +39,7 @@ class PreviewDocument {
             "GDPR", "0",
             "SECURE_URL", "https");
 
-    private static final String PLACE = "/*pixel*/null";
+    private static final String PLACE = "/*contents*/[]";
 
     private final ObjectMapper json = new ObjectMapper();
     private final String frame;
@@ -50,14 +52,28 @@ class PreviewDocument {
         }
     }
 
-    /** The document for a variant of a pixel, macros filled with examples. */
-    String of(Pixel pixel, String variant) {
+    /**
+     * The document for a pixel, each of its trackers in their order, macros filled with examples; empty if it has
+     * nothing for such inventory.
+     */
+    Optional<String> of(Pixel pixel, boolean secure) {
+        var contents = pixel.trackers().stream()
+                .map(tracker -> pixel.variant(tracker, secure))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(variant -> content(pixel.format, variant))
+                .toList();
+        return contents.isEmpty() ? Optional.empty() : Optional.of(frame.replace(PLACE, literal(contents)));
+    }
+
+    private static Content content(PixelFormat format, String variant) {
+        var address = format.isUrl();
         var filled = new MacroExpansion(Dialect.XANDR, EXAMPLES)
                 .fill(
                         variant,
-                        pixel.format.isUrl() ? TextKind.ADDRESS : TextKind.CODE,
-                        pixel.format.isUrl() ? Place.ADDRESS : Place.JAVASCRIPT_STRING);
-        return frame.replace(PLACE, literal(element(pixel.format), filled, pixel.format.isUrl()));
+                        address ? TextKind.ADDRESS : TextKind.CODE,
+                        address ? Place.ADDRESS : Place.JAVASCRIPT_STRING);
+        return new Content(element(format), address ? filled : null, address ? null : filled);
     }
 
     private static String element(PixelFormat format) {
@@ -68,9 +84,9 @@ class PreviewDocument {
         };
     }
 
-    private String literal(String element, String filled, boolean address) {
+    private String literal(List<Content> contents) {
         try {
-            return json.writeValueAsString(new Content(element, address ? filled : null, address ? null : filled))
+            return json.writeValueAsString(contents)
                     .replace("<", "\\u003c")
                     .replace("\u2028", "\\u2028")
                     .replace("\u2029", "\\u2029");

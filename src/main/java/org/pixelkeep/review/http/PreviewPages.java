@@ -38,11 +38,8 @@ class PreviewPages {
                 .filter(found -> found.version == allowed.version())
                 .orElseThrow(() -> new NotFound("preview"));
         var shown = allowed.newest() ? pixel.newest() : pixel;
-        var variant = shown.variant(allowed.secure());
-        if (variant == null) {
-            throw new NotFound("preview");
-        }
-        return RestResponse.ResponseBuilder.ok(document.of(shown, variant))
+        var content = document.of(shown, allowed.secure()).orElseThrow(() -> new NotFound("preview"));
+        return RestResponse.ResponseBuilder.ok(content)
                 .header(ContentPolicy.HEADER, PreviewDocument.POLICY + origin.ancestors())
                 .header("X-Frame-Options", "SAMEORIGIN")
                 .header("Referrer-Policy", "no-referrer")

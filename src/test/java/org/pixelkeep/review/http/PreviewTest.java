@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Given;
@@ -233,6 +237,32 @@ class PreviewTest {
                 .doesNotContain("<script>alert(1)")
                 .contains("\\u003c/script>\\u003cscript>alert(1)")
                 .contains("1234567890");
+    }
+
+    @Test
+    void each_event_of_a_pixel_is_tried() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(
+                network,
+                Given.draft("Events", PixelFormat.IMAGE_URL, null, "https://v.example/impression")
+                        .tracking(List.of(
+                                tracker(PixelEvent.IMPRESSION, "https://v.example/impression?r=${CACHEBUSTER}"),
+                                tracker(PixelEvent.COMPLETE, "https://v.example/complete"))));
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
+            var page = signedIn(browser, network.id);
+            browser.open("/pixels/" + pixel.id + "/review?preview=SECURE");
+
+            page.locator("[data-preview-list] li", new Page.LocatorOptions().setHasText("complete"))
+                    .waitFor();
+            assertThat(page.locator("[data-preview-list] li").allTextContents())
+                    .containsExactly(
+                            "img-src: https://v.example/impression?r=1234567890",
+                            "img-src: https://v.example/complete");
+        }
+    }
+
+    private static Tracker tracker(PixelEvent event, String secureUrl) {
+        return Tracker.of(TrackedEvent.of(event), null, secureUrl);
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class TrackerRows {
     /** The rows of a form. */
     static List<Row> of(PixelForm form) {
         var rows = new ArrayList<Row>();
-        for (var at = 0; at < Math.min(form.moreEvent.size(), Tracker.MOST); at++) {
+        for (var at = 0; at < form.moreEvent.size(); at++) {
             rows.add(new Row(
                     at,
                     form.moreEvent.get(at),

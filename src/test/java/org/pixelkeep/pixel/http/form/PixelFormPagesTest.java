@@ -63,6 +63,29 @@ class PixelFormPagesTest {
     }
 
     @Test
+    void more_events_than_a_pixel_takes_are_all_kept_in_the_form() {
+        var form = SignedIn.as(trafficker)
+                .formParam("name", "Sheet")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "PROGRESS")
+                .formParam("offset", "1%")
+                .formParam("secureUrl", "https://v.example/1");
+        for (var percent = 2; percent <= 52; percent++) {
+            form.formParam("moreEvent", "PROGRESS")
+                    .formParam("moreOffset", percent + "%")
+                    .formParam("moreSecureUrl", "https://v.example/" + percent);
+        }
+
+        form.post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("At most 50 events; there are 52."), containsString("https://v.example/52"));
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_impact_of_a_form_says_all_that_is_wrong_at_once() {
         unreadable()
                 .header("HX-Request", "true")
