@@ -5,8 +5,8 @@ import org.hibernate.SessionFactory;
 
 /** Counts the SQL statements of the application under test. */
 public final class Statements {
-    /** Polling may add this many to {@link #atServer}; far fewer than one per list item. */
-    public static final long LOOKS = 4;
+    /** Polling may add this many to {@link #atServer}; fewer than one per item, if a list grows by more. */
+    public static final long LOOKS = 10;
 
     private Statements() {}
 
@@ -25,11 +25,11 @@ public final class Statements {
     }
 
     /**
-     * How many statements the server received during the work, from any client: the minimum of five runs. The
+     * How many statements the server received during the work, from any client: the minimum of nine runs. The
      * application polls many times a second, so a longer run may count up to {@link #LOOKS} more.
      */
     public static long atServer(Runnable work) {
-        return LongStream.range(0, 5)
+        return LongStream.range(0, 9)
                 .map(time -> {
                     var before = questions();
                     work.run();
