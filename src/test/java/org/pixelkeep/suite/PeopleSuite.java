@@ -12,7 +12,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
 public class PeopleSuite {
     @AfterSuite
     static void every_class_ran() {

@@ -9,12 +9,12 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** Everything that is neither in {@link PeopleSuite} nor in {@link SettingsSuite}. */
+/** Everything that is in no other suite. */
 @Suite
 @SelectPackages("org.pixelkeep")
 @ExcludePackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
 public class ProductSuite {
     @AfterSuite
     static void every_class_ran() {

@@ -8,7 +8,7 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Classes for which the application is built and started again with other settings. The JVM that has finished its half
+ * Classes for which the application is built and started again with other settings. The JVM that finishes its half first
  * runs them.
  */
 @Suite
@@ -17,6 +17,6 @@ import org.junit.platform.suite.api.Suite;
 public class SettingsSuite {
     @AfterSuite
     static void every_class_ran() {
-        assertThat(TestClasses.started()).containsAll(TestClasses.withSettings());
+        assertThat(TestClasses.started()).containsAll(TestClasses.profiled(TestClasses.WITH_SETTINGS));
     }
 }

@@ -29,9 +29,13 @@ public final class TestClasses implements TestExecutionListener {
      * The pattern of the classes with a test profile. They are told by name, because Quarkus builds an application for
      * each profile as soon as a class with it is found, even if the class is then left out.
      */
-    static final String WITH_SETTINGS = "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|DemoAtStart|DemoReasons"
-            + "|ErrorMappers|EveryPage|Export|FullDisk|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates"
-            + "|ReadOnlyAdvertiser|RefusedAtOnce|Tags|WrongCodesMail)Test";
+    static final String WITH_SETTINGS =
+            "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|ErrorMappers|Export|FullDisk"
+                    + "|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates|RefusedAtOnce|Tags|WrongCodesMail)Test";
+
+    /** The pattern of those whose profile starts the demo network. */
+    static final String WITH_DEMO =
+            "org\\.pixelkeep\\.(?:.+\\.)?(?:DemoAtStart|DemoReasons|EveryPage|ReadOnlyAdvertiser)Test";
 
     /** How a compiled class mentions the annotation. */
     private static final String PROFILE = "Lio/quarkus/test/junit/TestProfile;";
@@ -63,19 +67,27 @@ public final class TestClasses implements TestExecutionListener {
                 ? suite.getAnnotation(ExcludePackages.class).value()
                 : new String[0];
         return compiled(suite).keySet().stream()
-                .filter(name -> isIn(name, included) && !isIn(name, excluded) && !name.matches(WITH_SETTINGS))
+                .filter(name -> isIn(name, included) && !isIn(name, excluded) && !isProfiled(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of all compiled classes with a profile; none if some are excluded on purpose. */
-    static Set<String> withSettings() {
+    /**
+     * The names of all compiled classes with a profile that have such a name, and of those that no suite has; none if
+     * some are excluded on purpose.
+     */
+    static Set<String> profiled(String pattern) {
         if (!Boolean.getBoolean("pixelkeep.test.complete")) {
             return Set.of();
         }
         return compiled(SettingsSuite.class).entrySet().stream()
                 .filter(each -> mentionsProfile(each.getValue()))
                 .map(Map.Entry::getKey)
+                .filter(name -> name.matches(pattern) || !isProfiled(name))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isProfiled(String name) {
+        return name.matches(WITH_SETTINGS) || name.matches(WITH_DEMO);
     }
 
     private static boolean mentionsProfile(Path file) {
