@@ -144,11 +144,20 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Saves a screenshot of the whole page to {@code target/screenshots} with {@code -Dscreenshots}. */
+    /**
+     * Saves screenshots of the whole page to {@code target/screenshots} with {@code -Dscreenshots}: as wide as this
+     * session is, light and dark.
+     */
     public void shot(String name) {
         if (System.getProperty("screenshots") != null) {
-            var file = SHOTS.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png");
-            page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+            for (var shown : Look.values()) {
+                if (shown.width == look.width) {
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(shown.colours));
+                    var file = SHOTS.resolve(name + "-" + shown.name().toLowerCase(Locale.ROOT) + ".png");
+                    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+                }
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colours));
         }
     }
 

@@ -150,7 +150,7 @@ class InventoryJourneyTest {
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
-            names = {"DESK", "PHONE", "DESK_DARK"})
+            names = {"DESK", "PHONE_DARK"})
     void the_second_of_two_tabs_sees_both_versions(Look look) {
         try (var browser = Browser.visit(look).expect("status of 409")) {
             signIn(browser, GivenPeople.trafficker(network.id).email);

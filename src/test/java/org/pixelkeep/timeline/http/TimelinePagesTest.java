@@ -58,7 +58,9 @@ class TimelinePagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Look.class)
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
     void the_chart_fits_any_screen_and_its_table_can_be_opened(Look look) {
         var other = Given.pixel(network, Given.image("Waits for review"));
         Given.onAllCreatives(other);
