@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 /** Notes about the macros of a pixel, in all of its fields. */
 public final class MacroNotes {
     private static final int MAX = 8;
+    private static final int FEW = 2;
 
     private MacroNotes() {}
 
@@ -42,15 +43,19 @@ public final class MacroNotes {
         var notes = new ArrayList<Note>();
         found.forEach((note, fields) -> {
             if (notes.size() < MAX) {
-                notes.add(new Note(
-                        note.kind(),
-                        String.join(" and ", fields.stream().distinct().toList()) + ": " + note.text()));
+                notes.add(new Note(note.kind(), named(fields.stream().distinct().toList()) + ": " + note.text()));
             }
         });
         if (found.size() > MAX) {
             notes.add(Note.info("There are " + (found.size() - MAX) + " more notes about its macros."));
         }
         return notes;
+    }
+
+    private static String named(List<String> fields) {
+        return fields.size() > FEW
+                ? fields.get(0) + " and " + (fields.size() - 1) + " more"
+                : String.join(" and ", fields);
     }
 
     static LintInput input(

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -39,6 +40,26 @@ class MacroNotesTest {
                 .asString();
 
         assertThat(notes).containsOnlyOnce("There is no cachebuster macro").contains("Secure URL and URL: ");
+    }
+
+    @Test
+    void what_many_events_have_in_common_names_the_first() {
+        var form = SignedIn.as(GivenPeople.trafficker(network.id))
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "START")
+                .formParam("secureUrl", "https://vendor.example/i.gif?r=[timestamp]");
+        for (var event : List.of("FIRST_QUARTILE", "MIDPOINT", "THIRD_QUARTILE")) {
+            form.formParam("moreEvent", event)
+                    .formParam("moreSecureUrl", "https://vendor.example/" + event + "?r=[timestamp]");
+        }
+
+        var notes = form.post("/networks/{id}/pixels/notes", network.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(notes).containsOnlyOnce("Secure URL of “Start” and 3 more: [timestamp] is a macro");
     }
 
     @Test
