@@ -34,6 +34,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.Backdating;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.testing.Bytecode;
 import org.pixelkeep.web.api.Idempotent;
@@ -213,6 +215,17 @@ class ArchitectureTest {
             }
         }
         assertThat(cheap).isEmpty();
+    }
+
+    /** Whatever else writes the log says when it really happened. */
+    @Test
+    void only_the_demo_is_backdated() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli.demo")
+                .should()
+                .callMethod(Backdating.class, "at", Instant.class, Runnable.class)
+                .check(OURS);
     }
 
     /** A stream of rows outside a transaction holds its connection until the request ends, even after it was read. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.pixelkeep.shared.Backdating;
 
 /** The application's clock in tests: runs normally until a test sets it ahead. Each test starts at the current time. */
 @Alternative
@@ -28,7 +29,7 @@ public class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS);
+        return Backdating.or(Instant.now().plus(ahead).truncatedTo(ChronoUnit.MICROS));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package org.pixelkeep.cli.demo;
 
+import static org.pixelkeep.cli.demo.DemoPerson.ACME_MANAGER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_REVIEWER;
 import static org.pixelkeep.creative.CreativeType.BANNER;
 import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 
@@ -27,14 +31,12 @@ class AcmePixels {
                             + ";gdpr_consent=${GDPR_CONSENT_755};ltd=?")
             .at(10)
             .alsoOnAdx();
-    private static final VendorTag CM360_CLICK = VendorTag.address(
-                    "CM360 click",
-                    "https://ad.doubleclick.net/ddm/trackclk/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
-                            + ";dc_trk_aid=561207733;dc_trk_cid=199320451;dc_lat=;dc_rdid="
-                            + ";tag_for_child_directed_treatment=;tfua=;ltd=")
-            .on(PixelEvent.CLICK)
-            .at(10)
-            .alsoOnAdx();
+    private static final String CLICK =
+            "https://ad.doubleclick.net/ddm/trackclk/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
+                    + ";dc_trk_aid=561207733;dc_trk_cid=199320451;dc_lat=;dc_rdid="
+                    + ";tag_for_child_directed_treatment=;tfua=";
+    private static final VendorTag CM360_CLICK_AT_FIRST = click(CLICK);
+    private static final VendorTag CM360_CLICK = click(CLICK + ";ltd=");
     private static final VendorTag AGENCY_CM360 = VendorTag.image(
                     "CM360 impression, from the agency",
                     "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B31044871.369118202"
@@ -102,72 +104,129 @@ class AcmePixels {
                     "https://visitanalytics.userreport.com/hit.gif?t=NWM0417&med=northwind&rnd=%%CACHEBUSTER%%"));
 
     private final DemoPixelActions desk;
-    private final Clock clock;
 
-    AcmePixels(DemoPixelActions desk, Clock clock) {
+    AcmePixels(DemoPixelActions desk) {
         this.desk = desk;
-        this.clock = clock;
     }
 
-    void place(DemoPeople people, AcmeCreatives acme) {
-        var all = AssociationDraft.onAdvertiser(acme.acmeId());
-        onCampaign(people, acme, all);
-        video(people, acme, all);
-        outOfOrder(people, acme, all);
-        var frame = desk.addToCreative(people.as(DemoPerson.ACME_MANAGER), acme.springSale(), CELTRA_PAGE);
-        desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), frame);
+    void plan(Diary diary, AcmeCreatives acme, Instant now) {
+        onCampaign(diary, acme, now);
+        video(diary, acme);
+        outOfOrder(diary, acme);
+        var frame = diary.day(29)
+                .makes(
+                        "10:30",
+                        ACME_MANAGER,
+                        by -> desk.addToCreative(by, acme.springSale().id(), CELTRA_PAGE));
+        diary.day(29).does("14:45", NORTHWIND_REVIEWER, by -> desk.approve(by, frame.id()));
+        var minute = LocalTime.of(9, 30);
         for (var place = 0; place < TAKEOVER.size(); place++) {
-            var custom = desk.addToCreative(
-                    people.as(DemoPerson.ACME_MANAGER),
-                    acme.takeover(),
-                    TAKEOVER.get(place).at(10 * (place + 1)));
-            desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), custom);
+            var tag = TAKEOVER.get(place).at(10 * (place + 1));
+            var custom = new Made();
+            diary.day(11)
+                    .does(
+                            minute,
+                            ACME_MANAGER,
+                            null,
+                            by -> custom.is(
+                                    desk.addToCreative(by, acme.takeover().id(), tag)))
+                    .does(minute.plusHours(5), NORTHWIND_REVIEWER, null, by -> desk.approve(by, custom.id()));
+            minute = minute.plusMinutes(4);
         }
     }
 
-    private void onCampaign(DemoPeople people, AcmeCreatives acme, AssociationDraft all) {
-        add(people, acme, CM360_IMPRESSION, all);
-        add(people, acme, CM360_CLICK, all);
-        add(people, acme, AGENCY_CM360, all.onlyFor(Set.of(BANNER)));
-        add(people, acme, AGENCY_IAS, all.onlyFor(Set.of(BANNER)));
-        var sizmek = add(people, acme, SIZMEK, all);
-        desk.switchOff(people.as(DemoPerson.ACME_MANAGER).because("CM360 counts the campaign now."), sizmek);
-        var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+    private void onCampaign(Diary diary, AcmeCreatives acme, Instant now) {
+        add(diary.day(38), "09:10", acme, CM360_IMPRESSION, all(acme));
+        var click = add(diary.day(38), "09:20", acme, CM360_CLICK_AT_FIRST, all(acme));
+        diary.day(26)
+                .does(
+                        "13:15",
+                        ACME_MANAGER,
+                        "Campaign Manager 360 wants to know about limited tracking.",
+                        by -> desk.edit(by, click.id(), CM360_CLICK));
+        diary.day(25).does("09:35", NORTHWIND_REVIEWER, by -> desk.approve(by, click.id()));
+        add(diary.day(17), "10:10", acme, AGENCY_CM360, banners(acme));
+        add(diary.day(17), "10:20", acme, AGENCY_IAS, banners(acme));
+        var sizmek = add(diary.day(41), "09:50", acme, SIZMEK, all(acme));
+        diary.day(28)
+                .does("11:20", ACME_MANAGER, "CM360 counts the campaign now.", by -> desk.switchOff(by, sizmek.id()));
+        var today = now.truncatedTo(ChronoUnit.DAYS);
+        // The third incident: a flight that ended, and nobody noticed.
         add(
-                people,
+                diary.day(41),
+                "10:00",
                 acme,
                 FLASHTALKING_AUTUMN.flying(today.minus(Duration.ofDays(90)), today.minus(Duration.ofDays(10))),
-                AssociationDraft.onCreative(acme.springSale()));
-        add(people, acme, FLASHTALKING_HTTP, all.onlyFor(Set.of(BANNER)));
+                () -> AssociationDraft.onCreative(acme.springSale().id()));
+        add(diary.day(32), "13:40", acme, FLASHTALKING_HTTP, banners(acme));
     }
 
     /** The quartiles are for videos, as the vendor says; the start is on everything, which no banner can do. */
-    private void video(DemoPeople people, AcmeCreatives acme, AssociationDraft all) {
-        add(people, acme, innovid("Innovid start", "start", PixelEvent.START), all);
-        var videos = all.onlyFor(Set.of(VIDEO));
-        add(people, acme, innovid("Innovid first quartile", "25pc", PixelEvent.FIRST_QUARTILE), videos);
-        add(people, acme, innovid("Innovid midpoint", "50pc", PixelEvent.MIDPOINT), videos);
-        add(people, acme, innovid("Innovid third quartile", "75pc", PixelEvent.THIRD_QUARTILE), videos);
-        add(people, acme, innovid("Innovid complete", "100pc", PixelEvent.COMPLETE), videos);
-        add(people, acme, innovid("Innovid error", "error&code=[ERRORCODE]", PixelEvent.ERROR), videos);
+    private void video(Diary diary, AcmeCreatives acme) {
+        var day = diary.day(37);
+        add(day, "10:00", acme, innovid("Innovid start", "start", PixelEvent.START), all(acme));
+        Supplier<AssociationDraft> videos = () -> all(acme).get().onlyFor(Set.of(VIDEO));
+        add(day, "10:05", acme, innovid("Innovid first quartile", "25pc", PixelEvent.FIRST_QUARTILE), videos);
+        add(day, "10:10", acme, innovid("Innovid midpoint", "50pc", PixelEvent.MIDPOINT), videos);
+        add(day, "10:15", acme, innovid("Innovid third quartile", "75pc", PixelEvent.THIRD_QUARTILE), videos);
+        add(day, "10:20", acme, innovid("Innovid complete", "100pc", PixelEvent.COMPLETE), videos);
+        add(day, "10:25", acme, innovid("Innovid error", "error&code=[ERRORCODE]", PixelEvent.ERROR), videos);
     }
 
-    private void outOfOrder(DemoPeople people, AcmeCreatives acme, AssociationDraft all) {
-        var beacon = desk.addToAdvertiser(people.as(DemoPerson.ACME_MANAGER), acme.acmeId(), AGENCY_BEACON);
-        desk.attach(people.as(DemoPerson.ACME_MANAGER), beacon, AssociationDraft.onCreative(acme.springSale()));
-        var counter = desk.addToAdvertiser(people.as(DemoPerson.ACME_MANAGER), acme.acmeId(), COUNTER);
-        desk.attach(people.as(DemoPerson.ACME_MANAGER), counter, all.onlyFor(Set.of(BANNER)));
-        desk.reject(people.as(DemoPerson.NORTHWIND_REVIEWER).because("Loads scripts from unknown hosts."), counter);
+    private void outOfOrder(Diary diary, AcmeCreatives acme) {
+        var counter = diary.day(13)
+                .makes(
+                        "09:20",
+                        ACME_MANAGER,
+                        by -> desk.addToAdvertiser(by, acme.acme().id(), COUNTER));
+        diary.day(13)
+                .does(
+                        "09:24",
+                        ACME_MANAGER,
+                        by -> desk.attach(by, counter.id(), banners(acme).get()));
+        diary.day(12)
+                .does(
+                        "10:45",
+                        NORTHWIND_REVIEWER,
+                        "Loads scripts from unknown hosts.",
+                        by -> desk.reject(by, counter.id()));
+        var beacon = diary.day(3)
+                .makes(
+                        "14:10",
+                        ACME_MANAGER,
+                        by -> desk.addToAdvertiser(by, acme.acme().id(), AGENCY_BEACON));
+        diary.day(3)
+                .does(
+                        "14:13",
+                        ACME_MANAGER,
+                        by -> desk.attach(
+                                by,
+                                beacon.id(),
+                                AssociationDraft.onCreative(acme.springSale().id())));
+    }
+
+    private static VendorTag click(String url) {
+        return VendorTag.address("CM360 click", url).on(PixelEvent.CLICK).at(10).alsoOnAdx();
     }
 
     private static VendorTag innovid(String name, String action, PixelEvent event) {
         return VendorTag.image(name, INNOVID + action).on(event).at(10).alsoOnAdx();
     }
 
-    private long add(DemoPeople people, AcmeCreatives acme, VendorTag tag, AssociationDraft where) {
-        var pixel = desk.addToAdvertiser(people.as(DemoPerson.ACME_MANAGER), acme.acmeId(), tag);
-        desk.attach(people.as(DemoPerson.ACME_MANAGER), pixel, where);
-        desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), pixel);
+    private static Supplier<AssociationDraft> all(AcmeCreatives acme) {
+        return () -> AssociationDraft.onAdvertiser(acme.acme().id());
+    }
+
+    private static Supplier<AssociationDraft> banners(AcmeCreatives acme) {
+        return () -> all(acme).get().onlyFor(Set.of(BANNER));
+    }
+
+    private Made add(Diary.Day day, String time, AcmeCreatives acme, VendorTag tag, Supplier<AssociationDraft> where) {
+        var pixel = day.makes(
+                time, ACME_MANAGER, by -> desk.addToAdvertiser(by, acme.acme().id(), tag));
+        var created = LocalTime.parse(time);
+        day.does(created.plusMinutes(2), ACME_MANAGER, null, by -> desk.attach(by, pixel.id(), where.get()));
+        day.does(created.plusMinutes(130), NORTHWIND_REVIEWER, null, by -> desk.approve(by, pixel.id()));
         return pixel;
     }
 }

@@ -1,15 +1,17 @@
 package org.pixelkeep.cli.demo;
 
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_REVIEWER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_TRAFFICKER;
+import static org.pixelkeep.cli.demo.Northwind.client;
 import static org.pixelkeep.creative.CreativeType.AUDIO;
 import static org.pixelkeep.creative.CreativeType.NATIVE;
 import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -58,49 +60,48 @@ class ClientPixels {
 
     private final DemoPixelActions desk;
     private final DemoCreatives creatives;
-    private final Clock clock;
 
-    ClientPixels(DemoPixelActions desk, DemoCreatives creatives, Clock clock) {
+    ClientPixels(DemoPixelActions desk, DemoCreatives creatives) {
         this.desk = desk;
         this.creatives = creatives;
-        this.clock = clock;
     }
 
-    void place(DemoPeople people, Map<String, Long> clients) {
-        add(people, clients, "Blue Harbor Cruises", EQUATIV, Set.of());
-        add(people, clients, "Copperline Bank", EXTREME_REACH, Set.of(VIDEO, AUDIO));
-        add(people, clients, "Fernway Foods", CM360_FERNWAY, Set.of());
-        add(people, clients, "Halden Pharma", HALDEN_CONSENT, Set.of(CreativeType.BANNER));
-        add(people, clients, "Kestrel Motors", GEMIUS, Set.of());
-        add(people, clients, "Lumen & Loom", APPSFLYER, Set.of(NATIVE));
-        add(people, clients, "Orchard Street Books", ADJUST, Set.of());
-        var today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        add(people, clients, "Kestrel Motors", KESTREL_WINTER.flying(today.plus(Duration.ofDays(30)), null), Set.of());
-        quarantine(people, id(clients, "Kestrel Motors"));
+    void plan(Diary diary, Map<String, Made> clients, Instant now) {
+        add(diary.day(35), client(clients, "Blue Harbor Cruises"), EQUATIV, Set.of());
+        add(diary.day(34), client(clients, "Copperline Bank"), EXTREME_REACH, Set.of(VIDEO, AUDIO));
+        add(diary.day(31), client(clients, "Fernway Foods"), CM360_FERNWAY, Set.of());
+        add(diary.day(30), client(clients, "Halden Pharma"), HALDEN_CONSENT, Set.of(CreativeType.BANNER));
+        add(diary.day(23), client(clients, "Kestrel Motors"), GEMIUS, Set.of());
+        add(diary.day(22), client(clients, "Lumen & Loom"), APPSFLYER, Set.of(NATIVE));
+        add(diary.day(19), client(clients, "Orchard Street Books"), ADJUST, Set.of());
+        var nextMonth = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(30));
+        add(diary.day(6), client(clients, "Kestrel Motors"), KESTREL_WINTER.flying(nextMonth, null), Set.of());
+        quarantine(diary, client(clients, "Kestrel Motors"));
     }
 
-    private void quarantine(DemoPeople people, long kestrelId) {
-        var reveal = creatives.banner(people.as(DemoPerson.NORTHWIND_TRAFFICKER), kestrelId, QUARANTINED, 970, 250);
-        var widget = desk.addToCreative(people.as(DemoPerson.NORTHWIND_TRAFFICKER), reveal, MALICIOUS);
-        desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), widget);
-        desk.quarantine(
-                people.as(DemoPerson.NORTHWIND_REVIEWER)
-                        .because("Redirects visitors to a lottery page. Reported by two publishers."),
-                widget);
+    private void quarantine(Diary diary, Made kestrel) {
+        var day = diary.day(16);
+        var reveal = day.makes(
+                "11:00", NORTHWIND_TRAFFICKER, by -> creatives.banner(by, kestrel.id(), QUARANTINED, 970, 250));
+        var widget = day.makes("11:20", NORTHWIND_TRAFFICKER, by -> desk.addToCreative(by, reveal.id(), MALICIOUS));
+        day.does("14:00", NORTHWIND_REVIEWER, by -> desk.approve(by, widget.id()));
+        diary.day(14)
+                .does(
+                        "09:40",
+                        NORTHWIND_REVIEWER,
+                        "Redirects visitors to a lottery page. Reported by two publishers.",
+                        by -> desk.quarantine(by, widget.id()));
     }
 
-    private void add(
-            DemoPeople people, Map<String, Long> clients, String client, VendorTag tag, Set<CreativeType> onlyFor) {
-        var advertiserId = id(clients, client);
-        var pixel = desk.addToAdvertiser(people.as(DemoPerson.NORTHWIND_TRAFFICKER), advertiserId, tag);
-        desk.attach(
-                people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                pixel,
-                AssociationDraft.onAdvertiser(advertiserId).onlyFor(onlyFor));
-        desk.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), pixel);
-    }
-
-    private static long id(Map<String, Long> clients, String name) {
-        return Objects.requireNonNull(clients.get(name));
+    private void add(Diary.Day day, Made advertiser, VendorTag tag, Set<CreativeType> onlyFor) {
+        var pixel = day.makes("13:05", NORTHWIND_TRAFFICKER, by -> desk.addToAdvertiser(by, advertiser.id(), tag));
+        day.does(
+                        "13:09",
+                        NORTHWIND_TRAFFICKER,
+                        by -> desk.attach(
+                                by,
+                                pixel.id(),
+                                AssociationDraft.onAdvertiser(advertiser.id()).onlyFor(onlyFor)))
+                .does("16:30", NORTHWIND_REVIEWER, by -> desk.approve(by, pixel.id()));
     }
 }

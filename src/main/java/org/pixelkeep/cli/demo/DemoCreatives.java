@@ -1,7 +1,5 @@
 package org.pixelkeep.cli.demo;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +7,10 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.append.RecordedService;
 
 /** Creates the creatives of campaigns: a few banner sizes, videos, an audio spot, and a native ad each. */
-@ApplicationScoped
+@RecordedService
 class DemoCreatives {
     /** What a campaign consists of. */
     private record Shape(
@@ -38,15 +37,10 @@ class DemoCreatives {
             Shape.other(CreativeType.AUDIO, "audio 30 s"),
             Shape.other(CreativeType.NATIVE, "native"));
 
-    /** Memory is cleared after this many, so the time per creative stays constant. */
-    private static final int BATCH = 100;
-
     private final CreativeService creatives;
-    private final EntityManager entityManager;
 
-    DemoCreatives(CreativeService creatives, EntityManager entityManager) {
+    DemoCreatives(CreativeService creatives) {
         this.creatives = creatives;
-        this.entityManager = entityManager;
     }
 
     long banner(Caller caller, long advertiserId, String name, int width, int height) {
@@ -65,30 +59,26 @@ class DemoCreatives {
                 caller, creativeId, null, new CreativeDraft(name, null, CreativeType.BANNER, width, height, false));
     }
 
-    /** @param code the prefix of the creatives' codes */
-    void ofCampaigns(Caller caller, long advertiserId, String code, List<String> campaigns, Scale scale) {
-        var number = 0;
-        for (var wave = 1; wave <= scale.waves(); wave++) {
-            for (var campaign : campaigns) {
-                var named = wave == 1 ? campaign : campaign + ", wave " + wave;
-                for (var shape : SHAPES) {
-                    number++;
-                    creatives.create(
-                            caller,
-                            advertiserId,
-                            new CreativeDraft(
-                                    named + " – " + shape.title(),
-                                    String.format(Locale.ROOT, "%s-%04d", code, number),
-                                    shape.type(),
-                                    shape.width(),
-                                    shape.height(),
-                                    true));
-                    if (number % BATCH == 0) {
-                        entityManager.flush();
-                        entityManager.clear();
-                    }
-                }
-            }
+    /**
+     * The creatives of one campaign.
+     *
+     * @param code the prefix of their codes
+     * @param number of the campaign among those of the advertiser, from 0
+     */
+    void ofCampaign(Caller caller, long advertiserId, String campaign, String code, int number) {
+        var coded = number * SHAPES.size();
+        for (var shape : SHAPES) {
+            coded++;
+            creatives.create(
+                    caller,
+                    advertiserId,
+                    new CreativeDraft(
+                            campaign + " – " + shape.title(),
+                            String.format(Locale.ROOT, "%s-%04d", code, coded),
+                            shape.type(),
+                            shape.width(),
+                            shape.height(),
+                            true));
         }
     }
 }

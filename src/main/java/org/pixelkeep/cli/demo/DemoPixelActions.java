@@ -49,8 +49,17 @@ class DemoPixelActions {
         pixels.edit(caller, pixelId, null, tag.draft());
     }
 
+    /** The same, which stops the live version until the edit is approved. */
+    void editAndStop(Caller caller, long pixelId, VendorTag tag) {
+        pixels.edit(caller, pixelId, null, tag.draft(), true);
+    }
+
     void switchOff(Caller caller, long pixelId) {
         pixels.setActive(caller, pixelId, null, false);
+    }
+
+    void switchOn(Caller caller, long pixelId) {
+        pixels.setActive(caller, pixelId, null, true);
     }
 
     void archive(Caller caller, long pixelId) {

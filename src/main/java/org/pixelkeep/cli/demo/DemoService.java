@@ -1,25 +1,38 @@
 package org.pixelkeep.cli.demo;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalTime;
 import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
-import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.Backdating;
 import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.Retried;
 
 /**
- * Creates the demo: two networks with their people, advertisers, creatives, pixels, and history, using the same
- * services as pages and API. All in one transaction: if the program stops, nothing remains.
+ * Creates the demo: two networks with their people, advertisers, creatives, pixels, and sixty days of history, using the
+ * same services as pages and API. All in one transaction: if the program stops, nothing remains. It is not recorded as
+ * one: each save of the story is a revision of its own, at its own moment.
  */
-@RecordedService
+@Retried
+@Transactional
+@ApplicationScoped
 public class DemoService {
     private final UserService users;
     private final Northwind northwind;
     private final Southpole southpole;
+    private final EntityManager entityManager;
+    private final Clock clock;
 
-    DemoService(UserService users, Northwind northwind, Southpole southpole) {
+    DemoService(UserService users, Northwind northwind, Southpole southpole, EntityManager entityManager, Clock clock) {
         this.users = users;
+        this.entityManager = entityManager;
+        this.clock = clock;
         this.northwind = northwind;
         this.southpole = southpole;
     }
@@ -39,9 +52,20 @@ public class DemoService {
     public void load(Scale scale, String password) {
         refuseTwice();
         var people = new DemoPeople(users, password);
-        people.join(Caller.system("demo"), DemoPerson.PLATFORM_ADMINISTRATOR, null, null);
-        northwind.found(people, scale);
-        southpole.found(people, scale);
+        var now = clock.instant();
+        var diary = new Diary(people, now);
+        Backdating.at(
+                diary.day(Diary.FIRST_DAY).at(LocalTime.of(8, 0)),
+                () -> people.join(Caller.system("demo"), DemoPerson.PLATFORM_ADMINISTRATOR, null, null));
+        northwind.plan(diary, people, now, scale);
+        southpole.plan(diary, people, scale);
+        diary.play(this::forgetEntities);
+    }
+
+    /** What is managed would be compared after each save; it is only needed by ID. */
+    private void forgetEntities() {
+        entityManager.flush();
+        entityManager.clear();
     }
 
     private static void refuseTwice() {

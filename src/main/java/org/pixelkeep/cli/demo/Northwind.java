@@ -1,6 +1,16 @@
 package org.pixelkeep.cli.demo;
 
+import static org.pixelkeep.cli.demo.DemoPerson.ACME_MANAGER;
+import static org.pixelkeep.cli.demo.DemoPerson.ACME_VIEWER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_ADMINISTRATOR;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_OBSERVER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_REVIEWER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_TRAFFICKER;
+import static org.pixelkeep.cli.demo.DemoPerson.PLATFORM_ADMINISTRATOR;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +26,11 @@ import org.pixelkeep.network.NetworkService;
 class Northwind {
     static final String NAME = "Northwind Media";
     private static final int PIXEL_LIMIT = 10;
+
+    /** In working days before today, and from one to the next. */
+    private static final int FIRST_CAMPAIGN = 42;
+
+    private static final int BETWEEN_CAMPAIGNS = 10;
 
     /** An advertiser with the campaigns that its creatives belong to. */
     private record Client(String name, String code, List<String> campaigns) {}
@@ -63,84 +78,124 @@ class Northwind {
         this.rules = rules;
     }
 
-    void found(DemoPeople people, Scale scale) {
-        var networkId =
-                networks.create(people.as(DemoPerson.PLATFORM_ADMINISTRATOR), new NetworkDraft(NAME, null, false)).id;
-        hire(people, networkId);
-        var clients = sign(people, networkId);
-        people.join(
-                people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), DemoPerson.ACME_MANAGER, networkId, clients.get("Acme"));
-        people.join(
-                people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), DemoPerson.ACME_VIEWER, networkId, clients.get("Acme"));
-        var acme = showcase(people, Objects.requireNonNull(clients.get("Acme")));
+    /** @param now when the demo is loaded */
+    void plan(Diary diary, DemoPeople people, Instant now, Scale scale) {
+        var founding = diary.day(Diary.FIRST_DAY);
+        var network = founding.makes(
+                "08:30", PLATFORM_ADMINISTRATOR, by -> networks.create(by, new NetworkDraft(NAME, null, false)).id);
+        founding.does(
+                "08:40", PLATFORM_ADMINISTRATOR, by -> people.join(by, NORTHWIND_ADMINISTRATOR, network.id(), null));
+        var minute = LocalTime.of(9, 5);
+        for (var person : List.of(NORTHWIND_TRAFFICKER, NORTHWIND_OBSERVER, NORTHWIND_REVIEWER)) {
+            founding.does(minute, NORTHWIND_ADMINISTRATOR, null, by -> people.join(by, person, network.id(), null));
+            minute = minute.plusMinutes(4);
+        }
+        var clients = sign(founding, network);
+        var acmeId = client(clients, "Acme");
+        founding.does("10:20", NORTHWIND_ADMINISTRATOR, by -> people.join(by, ACME_MANAGER, network.id(), acmeId.id()))
+                .does("10:24", NORTHWIND_ADMINISTRATOR, by -> people.join(by, ACME_VIEWER, network.id(), acmeId.id()));
+        var acme = showcase(founding, acmeId);
         for (var client : CLIENTS) {
-            var maker = client.name().equals("Acme") ? DemoPerson.ACME_MANAGER : DemoPerson.NORTHWIND_TRAFFICKER;
-            creatives.ofCampaigns(
-                    people.as(maker),
-                    Objects.requireNonNull(clients.get(client.name())),
-                    client.code(),
-                    client.campaigns(),
-                    scale);
+            run(diary, client, client(clients, client.name()), scale);
         }
-        networkPixels.place(people, networkId, clients, acme);
-        acmePixels.place(people, acme);
-        clientPixels.place(people, clients);
-        rules.agree(people, networkId);
-        settle(people, networkId, clients, acme);
+        networkPixels.plan(diary, network, clients, acme, now);
+        acmePixels.plan(diary, acme, now);
+        clientPixels.plan(diary, clients, now);
+        rules.plan(diary, network);
+        settle(diary, network, clients, acme);
     }
 
-    private void hire(DemoPeople people, long networkId) {
-        people.join(people.as(DemoPerson.PLATFORM_ADMINISTRATOR), DemoPerson.NORTHWIND_ADMINISTRATOR, networkId, null);
-        for (var person : List.of(
-                DemoPerson.NORTHWIND_TRAFFICKER, DemoPerson.NORTHWIND_OBSERVER, DemoPerson.NORTHWIND_REVIEWER)) {
-            people.join(people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), person, networkId, null);
-        }
-    }
-
-    /** The ids of the advertisers by name. */
-    private Map<String, Long> sign(DemoPeople people, long networkId) {
-        var ids = new LinkedHashMap<String, Long>();
+    /** The IDs of the advertisers by name. */
+    private Map<String, Made> sign(Diary.Day day, Made network) {
+        var made = new LinkedHashMap<String, Made>();
+        var minute = LocalTime.of(9, 30);
         for (var client : CLIENTS) {
-            var advertiser = advertisers.create(
-                    people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                    networkId,
-                    new AdvertiserDraft(client.name(), client.code(), true));
-            ids.put(client.name(), advertiser.id);
+            var signed = new Made();
+            made.put(client.name(), signed);
+            day.does(
+                    minute,
+                    NORTHWIND_TRAFFICKER,
+                    null,
+                    by -> signed.is(advertisers.create(
+                                    by, network.id(), new AdvertiserDraft(client.name(), client.code(), true))
+                            .id));
+            minute = minute.plusMinutes(4);
         }
-        return ids;
+        return made;
     }
 
-    private AcmeCreatives showcase(DemoPeople people, long acmeId) {
-        var manager = people.as(DemoPerson.ACME_MANAGER);
+    private AcmeCreatives showcase(Diary.Day day, Made acme) {
         return new AcmeCreatives(
-                acmeId,
-                creatives.banner(manager, acmeId, AcmeCreatives.SPRING_SALE, 300, 250),
-                creatives.other(manager, acmeId, AcmeCreatives.SPRING_VIDEO, CreativeType.VIDEO),
-                creatives.other(manager, acmeId, AcmeCreatives.PODCAST_SPOT, CreativeType.AUDIO),
-                creatives.other(manager, acmeId, AcmeCreatives.APP_INSTALL, CreativeType.NATIVE),
-                creatives.banner(manager, acmeId, AcmeCreatives.TAKEOVER, 970, 250),
-                creatives.banner(manager, acmeId, AcmeCreatives.STAFF_OFFER, 300, 250),
-                creatives.banner(manager, acmeId, AcmeCreatives.CLEARANCE, 728, 90));
+                acme,
+                banner(day, "10:40", acme, AcmeCreatives.SPRING_SALE, 300, 250),
+                other(day, "10:44", acme, AcmeCreatives.SPRING_VIDEO, CreativeType.VIDEO),
+                other(day, "10:49", acme, AcmeCreatives.PODCAST_SPOT, CreativeType.AUDIO),
+                other(day, "10:52", acme, AcmeCreatives.APP_INSTALL, CreativeType.NATIVE),
+                banner(day, "10:58", acme, AcmeCreatives.TAKEOVER, 970, 250),
+                banner(day, "11:03", acme, AcmeCreatives.STAFF_OFFER, 300, 250),
+                banner(day, "11:07", acme, AcmeCreatives.CLEARANCE, 728, 90));
     }
 
-    /** The changes after the setup. */
-    private void settle(DemoPeople people, long networkId, Map<String, Long> clients, AcmeCreatives acme) {
-        networks.edit(
-                people.as(DemoPerson.NORTHWIND_ADMINISTRATOR)
-                        .because("Publishers complained about slow pages with a dozen or more pixels."),
-                networkId,
-                null,
-                new NetworkDraft(NAME, PIXEL_LIMIT, false, false, false, false, false, false, false, true));
-        creatives.switchOff(
-                people.as(DemoPerson.ACME_MANAGER).because("Sold out."),
-                acme.clearance(),
-                AcmeCreatives.CLEARANCE,
-                728,
-                90);
-        advertisers.edit(
-                people.as(DemoPerson.NORTHWIND_ADMINISTRATOR).because("The contract ended."),
-                Objects.requireNonNull(clients.get("Tundra Outfitters")),
-                null,
-                new AdvertiserDraft("Tundra Outfitters", "TUN", false));
+    private Made banner(Diary.Day day, String time, Made acme, String name, int width, int height) {
+        return day.makes(time, ACME_MANAGER, by -> creatives.banner(by, acme.id(), name, width, height));
+    }
+
+    private Made other(Diary.Day day, String time, Made acme, String name, CreativeType type) {
+        return day.makes(time, ACME_MANAGER, by -> creatives.other(by, acme.id(), name, type));
+    }
+
+    /** An advertiser's campaigns begin one after another. */
+    private void run(Diary diary, Client client, Made advertiser, Scale scale) {
+        var maker = client.name().equals("Acme") ? ACME_MANAGER : NORTHWIND_TRAFFICKER;
+        var number = 0;
+        for (var wave = 1; wave <= scale.waves(); wave++) {
+            var day = diary.day(FIRST_CAMPAIGN);
+            var minute = LocalTime.of(13, 0).plusMinutes(3L * CLIENTS.indexOf(client));
+            for (var campaign : client.campaigns()) {
+                var named = wave == 1 ? campaign : campaign + ", wave " + wave;
+                var place = number++;
+                day.does(
+                        minute.plusMinutes(30L * (wave - 1)),
+                        maker,
+                        null,
+                        by -> creatives.ofCampaign(by, advertiser.id(), named, client.code(), place));
+                day = day.later(BETWEEN_CAMPAIGNS);
+            }
+        }
+    }
+
+    /** The changes of the last weeks. */
+    private void settle(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme) {
+        diary.day(10)
+                .does(
+                        "11:00",
+                        NORTHWIND_ADMINISTRATOR,
+                        "Publishers complained about slow pages with a dozen or more pixels.",
+                        by -> networks.edit(
+                                by,
+                                network.id(),
+                                null,
+                                new NetworkDraft(
+                                        NAME, PIXEL_LIMIT, false, false, false, false, false, false, false, true)));
+        diary.day(7)
+                .does(
+                        "17:05",
+                        NORTHWIND_ADMINISTRATOR,
+                        "The contract ended.",
+                        by -> advertisers.edit(
+                                by,
+                                client(clients, "Tundra Outfitters").id(),
+                                null,
+                                new AdvertiserDraft("Tundra Outfitters", "TUN", false)));
+        diary.day(5)
+                .does(
+                        "09:15",
+                        ACME_MANAGER,
+                        "Sold out.",
+                        by -> creatives.switchOff(by, acme.clearance().id(), AcmeCreatives.CLEARANCE, 728, 90));
+    }
+
+    static Made client(Map<String, Made> clients, String name) {
+        return Objects.requireNonNull(clients.get(name));
     }
 }

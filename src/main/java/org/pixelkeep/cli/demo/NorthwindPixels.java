@@ -1,17 +1,23 @@
 package org.pixelkeep.cli.demo;
 
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_ADMINISTRATOR;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_REVIEWER;
+import static org.pixelkeep.cli.demo.DemoPerson.NORTHWIND_TRAFFICKER;
+import static org.pixelkeep.cli.demo.Northwind.client;
 import static org.pixelkeep.creative.CreativeType.AUDIO;
 import static org.pixelkeep.creative.CreativeType.BANNER;
 import static org.pixelkeep.creative.CreativeType.NATIVE;
 import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.tracker.PixelEvent;
@@ -101,126 +107,194 @@ class NorthwindPixels {
 
     private final DemoPixelActions desk;
     private final VendorService vendors;
-    private final Clock clock;
 
-    NorthwindPixels(DemoPixelActions desk, VendorService vendors, Clock clock) {
+    NorthwindPixels(DemoPixelActions desk, VendorService vendors) {
         this.desk = desk;
         this.vendors = vendors;
-        this.clock = clock;
     }
 
-    void place(DemoPeople people, long networkId, Map<String, Long> clients, AcmeCreatives acme) {
-        onTypes(people, networkId);
-        measureReach(people, networkId, clients, acme);
-        onClients(people, networkId, clients);
-        retire(people, networkId);
+    void plan(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme, Instant now) {
+        onTypes(diary, network);
+        measureReach(diary, network, clients, acme, now);
+        onClients(diary, network, clients);
+        retire(diary, network);
     }
 
-    private void onTypes(DemoPeople people, long networkId) {
+    private void onTypes(Diary diary, Made network) {
         var everywhere = AssociationDraft.everywhere();
-        add(people, networkId, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
-        add(people, networkId, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
-        var nielsen = add(people, networkId, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
-        desk.edit(trafficking(people, "Nielsen's campaign number for next year."), nielsen, NIELSEN_NEXT_YEAR);
-        add(people, networkId, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
-        var impression = add(people, networkId, IAS_IMPRESSION_AT_FIRST, everywhere);
-        desk.edit(trafficking(people, "IAS requires the consent parameters."), impression, IAS_IMPRESSION);
-        desk.approve(reviewing(people), impression);
-        var log = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), networkId, HOUSE_LOG);
-        desk.attach(people.as(DemoPerson.NORTHWIND_ADMINISTRATOR), log, everywhere.onlyFor(Set.of(NATIVE)));
-        desk.exempt(reviewing(people).because("Our own server."), log);
+        add(diary.day(41), "09:10", network, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
+        add(diary.day(41), "09:40", network, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        var nielsen = add(diary.day(41), "10:10", network, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        diary.day(1)
+                .does(
+                        "15:40",
+                        NORTHWIND_TRAFFICKER,
+                        "Nielsen's campaign number for next year.",
+                        by -> desk.edit(by, nielsen.id(), NIELSEN_NEXT_YEAR));
+        add(diary.day(40), "09:20", network, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
+        requireConsent(diary, add(diary.day(41), "11:05", network, IAS_IMPRESSION_AT_FIRST, everywhere));
+        var log = diary.day(40)
+                .makes("10:00", NORTHWIND_ADMINISTRATOR, by -> desk.addToNetwork(by, network.id(), HOUSE_LOG));
+        diary.day(40)
+                .does(
+                        "10:05",
+                        NORTHWIND_ADMINISTRATOR,
+                        by -> desk.attach(by, log.id(), everywhere.onlyFor(Set.of(NATIVE))))
+                .does("13:30", NORTHWIND_REVIEWER, "Our own server.", by -> desk.exempt(by, log.id()));
     }
 
-    private void measureReach(DemoPeople people, long networkId, Map<String, Long> clients, AcmeCreatives acme) {
-        var nextQuarter = LocalDate.ofInstant(clock.instant(), clock.getZone()).plusMonths(3);
+    /** The first incident: an edit that stopped the live version and waited three days for its review. */
+    private void requireConsent(Diary diary, Made impression) {
+        diary.day(24)
+                .does(
+                        "16:35",
+                        NORTHWIND_TRAFFICKER,
+                        "IAS requires the consent parameters. The old address must not fire any more.",
+                        by -> desk.editAndStop(by, impression.id(), IAS_IMPRESSION));
+        diary.day(21).does("10:10", NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
+    }
+
+    private void measureReach(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme, Instant now) {
+        var nextQuarter = LocalDate.ofInstant(now, ZoneOffset.UTC).plusMonths(3);
         var comscore = add(
-                people,
-                networkId,
+                diary.day(40),
+                "14:15",
+                network,
                 COMSCORE.ownedBy("Olga Brandt, research", nextQuarter),
                 AssociationDraft.everywhere());
-        desk.attach(
-                trafficking(people, "Health campaigns are not measured by panels."),
+        exclude(
+                diary.day(38),
+                "10:05",
                 comscore,
-                AssociationDraft.onAdvertiser(id(clients, "Halden Pharma")).asExclusion());
-        desk.attach(
-                trafficking(people, "Internal inventory only."),
+                "Health campaigns are not measured by panels.",
+                () -> AssociationDraft.onAdvertiser(
+                        client(clients, "Halden Pharma").id()));
+        exclude(
+                diary.day(30),
+                "14:20",
                 comscore,
-                AssociationDraft.onCreative(acme.staffOffer()).asExclusion());
-        var kantar = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, KANTAR);
-        desk.attach(
-                people.as(DemoPerson.NORTHWIND_TRAFFICKER), kantar, AssociationDraft.onCreative(acme.springVideo()));
-        desk.attach(
-                people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                kantar,
-                AssociationDraft.onAdvertiser(id(clients, "Fernway Foods")));
+                "Internal inventory only.",
+                () -> AssociationDraft.onCreative(acme.staffOffer().id()));
+        var kantar =
+                diary.day(2).makes("16:20", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), KANTAR));
+        diary.day(2)
+                .does(
+                        "16:24",
+                        NORTHWIND_TRAFFICKER,
+                        by -> desk.attach(
+                                by,
+                                kantar.id(),
+                                AssociationDraft.onCreative(acme.springVideo().id())))
+                .does(
+                        "16:27",
+                        NORTHWIND_TRAFFICKER,
+                        by -> desk.attach(
+                                by,
+                                kantar.id(),
+                                AssociationDraft.onAdvertiser(
+                                        client(clients, "Fernway Foods").id())));
     }
 
-    private void onClients(DemoPeople people, long networkId, Map<String, Long> clients) {
-        addTo(people, networkId, MOAT, clients, "Acme", "Copperline Bank", "Kestrel Motors");
-        addTo(people, networkId, BRIGHTLANE, clients, "Acme");
-        addTo(people, networkId, TRADE_DESK, clients, "Blue Harbor Cruises", "Orchard Street Books");
-        addTo(people, networkId, ADLOOX, clients, "Copperline Bank");
-        var meetrics = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, MEETRICS);
-        desk.approve(reviewing(people), meetrics);
-        for (var client : List.of("Acme", "Fernway Foods")) {
-            desk.attach(
-                    people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                    meetrics,
-                    AssociationDraft.onAdvertiser(id(clients, client)).onlyFor(Set.of(BANNER)));
+    private void onClients(Diary diary, Made network, Map<String, Made> clients) {
+        addTo(diary.day(36), network, MOAT, clients, "Acme", "Copperline Bank", "Kestrel Motors");
+        addTo(diary.day(35), network, BRIGHTLANE, clients, "Acme");
+        var tradeDesk =
+                addTo(diary.day(34), network, TRADE_DESK, clients, "Blue Harbor Cruises", "Orchard Street Books");
+        diary.day(18)
+                .does(
+                        "09:25",
+                        NORTHWIND_TRAFFICKER,
+                        "The vendor reports an outage; publishers see slow pages.",
+                        by -> desk.switchOff(by, tradeDesk.id()));
+        diary.day(17)
+                .does("14:10", NORTHWIND_TRAFFICKER, "The outage is over.", by -> desk.switchOn(by, tradeDesk.id()));
+        addTo(diary.day(33), network, ADLOOX, clients, "Copperline Bank");
+        measureUntilBlocked(diary, network, clients);
+    }
+
+    /** The second incident: a vendor that is blocked while its pixel fires. */
+    private void measureUntilBlocked(Diary diary, Made network, Map<String, Made> clients) {
+        var start = diary.day(39);
+        var meetrics = start.makes("09:00", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), MEETRICS));
+        start.does("10:30", NORTHWIND_REVIEWER, by -> desk.approve(by, meetrics.id()));
+        var minute = LocalTime.of(10, 40);
+        for (var name : List.of("Acme", "Fernway Foods")) {
+            start.does(
+                    minute,
+                    NORTHWIND_TRAFFICKER,
+                    null,
+                    by -> desk.attach(
+                            by,
+                            meetrics.id(),
+                            AssociationDraft.onAdvertiser(client(clients, name).id())
+                                    .onlyFor(Set.of(BANNER))));
+            minute = minute.plusMinutes(3);
         }
-        var mistaken = desk.attach(
-                people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                meetrics,
-                AssociationDraft.onAdvertiser(id(clients, "Halden Pharma")));
-        desk.detach(trafficking(people, "Ordered for Fernway only."), mistaken);
-        block(people, networkId, "Meetrics");
+        var mistaken = start.makes(
+                "10:50",
+                NORTHWIND_TRAFFICKER,
+                by -> desk.attach(
+                        by,
+                        meetrics.id(),
+                        AssociationDraft.onAdvertiser(
+                                client(clients, "Halden Pharma").id())));
+        diary.day(37)
+                .does("09:30", NORTHWIND_TRAFFICKER, "Ordered for Fernway only.", by -> desk.detach(by, mistaken.id()));
+        diary.day(8)
+                .does(
+                        "10:05",
+                        NORTHWIND_REVIEWER,
+                        "Its contract ended; DoubleVerify measures instead.",
+                        by -> block(by, network.id(), "Meetrics"));
     }
 
-    private void retire(DemoPeople people, long networkId) {
-        var old = add(people, networkId, OLD_COMSCORE, AssociationDraft.everywhere());
-        desk.switchOff(people.as(DemoPerson.NORTHWIND_TRAFFICKER), old);
-        desk.archive(trafficking(people, "The census pixel replaces it."), old);
+    private void retire(Diary diary, Made network) {
+        var old = add(diary.day(42), "10:00", network, OLD_COMSCORE, AssociationDraft.everywhere());
+        diary.day(39).does("15:00", NORTHWIND_TRAFFICKER, by -> desk.switchOff(by, old.id()));
+        diary.day(36)
+                .does("15:10", NORTHWIND_TRAFFICKER, "The census pixel replaces it.", by -> desk.archive(by, old.id()));
     }
 
-    private void block(DemoPeople people, long networkId, String vendorName) {
+    private void block(Caller by, long networkId, String vendorName) {
         var vendor = Vendor.directory(networkId).stream()
                 .filter(known -> known.name.equals(vendorName))
                 .findFirst()
                 .orElseThrow();
-        vendors.setPolicy(
-                reviewing(people).because("Its contract ended; DoubleVerify measures instead."),
-                vendor.id,
-                null,
-                VendorPolicy.BLOCK);
+        vendors.setPolicy(by, vendor.id, null, VendorPolicy.BLOCK);
     }
 
-    private long add(DemoPeople people, long networkId, VendorTag tag, AssociationDraft where) {
-        var pixel = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, tag);
-        desk.attach(people.as(DemoPerson.NORTHWIND_TRAFFICKER), pixel, where);
-        desk.approve(reviewing(people), pixel);
+    /** Created, attached minutes later, and approved after lunch or in the afternoon. */
+    private Made add(Diary.Day day, String time, Made network, VendorTag tag, AssociationDraft where) {
+        var pixel = day.makes(time, NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
+        var created = LocalTime.parse(time);
+        day.does(created.plusMinutes(3), NORTHWIND_TRAFFICKER, null, by -> desk.attach(by, pixel.id(), where));
+        day.does(created.plusMinutes(95), NORTHWIND_REVIEWER, null, by -> desk.approve(by, pixel.id()));
         return pixel;
     }
 
-    private void addTo(DemoPeople people, long networkId, VendorTag tag, Map<String, Long> clients, String... names) {
-        var pixel = desk.addToNetwork(people.as(DemoPerson.NORTHWIND_TRAFFICKER), networkId, tag);
+    private Made addTo(Diary.Day day, Made network, VendorTag tag, Map<String, Made> clients, String... names) {
+        var pixel = day.makes("11:15", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
+        var minute = LocalTime.of(11, 18);
         for (var name : names) {
-            desk.attach(
-                    people.as(DemoPerson.NORTHWIND_TRAFFICKER),
-                    pixel,
-                    AssociationDraft.onAdvertiser(id(clients, name)));
+            day.does(
+                    minute,
+                    NORTHWIND_TRAFFICKER,
+                    null,
+                    by -> desk.attach(
+                            by,
+                            pixel.id(),
+                            AssociationDraft.onAdvertiser(client(clients, name).id())));
+            minute = minute.plusMinutes(2);
         }
-        desk.approve(reviewing(people), pixel);
+        day.does("15:20", NORTHWIND_REVIEWER, by -> desk.approve(by, pixel.id()));
+        return pixel;
     }
 
-    private static Caller trafficking(DemoPeople people, String why) {
-        return people.as(DemoPerson.NORTHWIND_TRAFFICKER).because(why);
-    }
-
-    private static Caller reviewing(DemoPeople people) {
-        return people.as(DemoPerson.NORTHWIND_REVIEWER);
-    }
-
-    private static long id(Map<String, Long> clients, String name) {
-        return Objects.requireNonNull(clients.get(name));
+    private void exclude(Diary.Day day, String time, Made pixel, String why, Supplier<AssociationDraft> where) {
+        day.does(
+                time,
+                NORTHWIND_TRAFFICKER,
+                why,
+                by -> desk.attach(by, pixel.id(), where.get().asExclusion()));
     }
 }

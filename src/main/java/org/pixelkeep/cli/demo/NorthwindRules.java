@@ -28,32 +28,58 @@ class NorthwindRules {
         this.coverage = coverage;
     }
 
-    void agree(DemoPeople people, long networkId) {
-        var trafficker = people.as(DemoPerson.NORTHWIND_TRAFFICKER);
-        var impression = templates.create(
-                trafficker,
-                networkId,
-                template(
-                        "CM360 impression",
-                        "For placements an agency counts in Campaign Manager 360.",
-                        CM360,
-                        List.of("Site", "Campaign", "Placement", "Ad")));
-        templates.approve(people.as(DemoPerson.NORTHWIND_REVIEWER), impression.id, null);
-        templates.create(
-                trafficker,
-                networkId,
-                template("Comscore census", "Requested by publishers.", BEACON, List.of("Client", "Campaign")));
-        var administrator = people.as(DemoPerson.NORTHWIND_ADMINISTRATOR);
-        coverage.create(
-                administrator,
-                networkId,
-                new CoverageRuleDraft(
-                        "Verified videos", null, Set.of(CreativeType.VIDEO), VendorCategory.VERIFICATION, null));
-        coverage.create(
-                administrator,
-                networkId,
-                new CoverageRuleDraft(
-                        "Counted impressions", null, Set.of(), VendorCategory.AD_SERVER, PixelEvent.IMPRESSION));
+    void plan(Diary diary, Made network) {
+        var impression = diary.day(27)
+                .makes(
+                        "10:15",
+                        DemoPerson.NORTHWIND_TRAFFICKER,
+                        by -> templates.create(
+                                        by,
+                                        network.id(),
+                                        template(
+                                                "CM360 impression",
+                                                "For placements an agency counts in Campaign Manager 360.",
+                                                CM360,
+                                                List.of("Site", "Campaign", "Placement", "Ad")))
+                                .id);
+        diary.day(26).does("11:40", DemoPerson.NORTHWIND_REVIEWER, by -> templates.approve(by, impression.id(), null));
+        diary.day(3)
+                .does(
+                        "15:50",
+                        DemoPerson.NORTHWIND_TRAFFICKER,
+                        by -> templates.create(
+                                by,
+                                network.id(),
+                                template(
+                                        "Comscore census",
+                                        "Requested by publishers.",
+                                        BEACON,
+                                        List.of("Client", "Campaign"))));
+        diary.day(20)
+                .does(
+                        "14:00",
+                        DemoPerson.NORTHWIND_ADMINISTRATOR,
+                        by -> coverage.create(
+                                by,
+                                network.id(),
+                                new CoverageRuleDraft(
+                                        "Verified videos",
+                                        null,
+                                        Set.of(CreativeType.VIDEO),
+                                        VendorCategory.VERIFICATION,
+                                        null)))
+                .does(
+                        "14:06",
+                        DemoPerson.NORTHWIND_ADMINISTRATOR,
+                        by -> coverage.create(
+                                by,
+                                network.id(),
+                                new CoverageRuleDraft(
+                                        "Counted impressions",
+                                        null,
+                                        Set.of(),
+                                        VendorCategory.AD_SERVER,
+                                        PixelEvent.IMPRESSION)));
     }
 
     private static TemplateDraft template(String name, String description, String secureUrl, List<String> labels) {

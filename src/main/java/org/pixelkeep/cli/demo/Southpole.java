@@ -1,12 +1,16 @@
 package org.pixelkeep.cli.demo;
 
+import static org.pixelkeep.cli.demo.DemoPerson.SOUTHPOLE_ADMINISTRATOR;
 import static org.pixelkeep.creative.CreativeType.AUDIO;
 import static org.pixelkeep.creative.CreativeType.BANNER;
 import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
@@ -42,49 +46,76 @@ class Southpole {
         this.desk = desk;
     }
 
-    void found(DemoPeople people, Scale scale) {
-        var networkId =
-                networks.create(people.as(DemoPerson.PLATFORM_ADMINISTRATOR), new NetworkDraft(NAME, null, false)).id;
-        people.join(people.as(DemoPerson.PLATFORM_ADMINISTRATOR), DemoPerson.SOUTHPOLE_ADMINISTRATOR, networkId, null);
-        sign(people, networkId, "Glacier Mobile", "GLC", List.of("Prepaid", "Family plan"), scale);
-        sign(people, networkId, "Marrow & Pine", "MRP", List.of("Tasting menu"), scale);
-        var windrose = sign(people, networkId, "Windrose Airlines", "WND", List.of("City breaks", "Miles"), scale);
+    void plan(Diary diary, DemoPeople people, Scale scale) {
+        var founding = diary.day(33);
+        var network = founding.makes(
+                "09:00",
+                DemoPerson.PLATFORM_ADMINISTRATOR,
+                by -> networks.create(by, new NetworkDraft(NAME, null, false)).id);
+        founding.does(
+                "09:10",
+                DemoPerson.PLATFORM_ADMINISTRATOR,
+                by -> people.join(by, SOUTHPOLE_ADMINISTRATOR, network.id(), null));
+        sign(founding, "10:00", network, "Glacier Mobile", "GLC", List.of("Prepaid", "Family plan"), scale);
+        sign(founding, "10:30", network, "Marrow & Pine", "MRP", List.of("Tasting menu"), scale);
+        var windrose =
+                sign(founding, "11:00", network, "Windrose Airlines", "WND", List.of("City breaks", "Miles"), scale);
 
-        var everywhere = AssociationDraft.everywhere();
-        approve(people, place(people, desk.addToNetwork(admin(people), networkId, COMSCORE), everywhere));
+        Supplier<AssociationDraft> everywhere = AssociationDraft::everywhere;
+        approve(diary.day(31), place(diary.day(31), "10:00", onNetwork(network, COMSCORE), everywhere));
         approve(
-                people,
+                diary.day(30),
                 place(
-                        people,
-                        desk.addToNetwork(admin(people), networkId, DOUBLEVERIFY),
-                        everywhere.onlyFor(Set.of(BANNER))));
+                        diary.day(30),
+                        "10:00",
+                        onNetwork(network, DOUBLEVERIFY),
+                        () -> everywhere.get().onlyFor(Set.of(BANNER))));
         approve(
-                people,
+                diary.day(24),
                 place(
-                        people,
-                        desk.addToAdvertiser(admin(people), windrose, ADFORM),
-                        AssociationDraft.onAdvertiser(windrose)));
-        place(people, desk.addToNetwork(admin(people), networkId, KANTAR), everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+                        diary.day(24),
+                        "10:00",
+                        by -> desk.addToAdvertiser(by, windrose.id(), ADFORM),
+                        () -> AssociationDraft.onAdvertiser(windrose.id())));
+        place(
+                diary.day(4),
+                "10:00",
+                onNetwork(network, KANTAR),
+                () -> everywhere.get().onlyFor(Set.of(VIDEO, AUDIO)));
     }
 
-    /** Returns the ID of the advertiser. */
-    private long sign(
-            DemoPeople people, long networkId, String name, String code, List<String> campaigns, Scale scale) {
-        long id = advertisers.create(admin(people), networkId, new AdvertiserDraft(name, code, true)).id;
-        creatives.ofCampaigns(admin(people), id, code, campaigns, scale);
-        return id;
+    private Made sign(
+            Diary.Day day, String time, Made network, String name, String code, List<String> campaigns, Scale scale) {
+        var signed = day.makes(
+                time,
+                SOUTHPOLE_ADMINISTRATOR,
+                by -> advertisers.create(by, network.id(), new AdvertiserDraft(name, code, true)).id);
+        var number = 0;
+        for (var wave = 1; wave <= scale.waves(); wave++) {
+            for (var campaign : campaigns) {
+                var named = wave == 1 ? campaign : campaign + ", wave " + wave;
+                var place = number++;
+                day.does(
+                        LocalTime.parse(time).plusMinutes(place + 1L),
+                        SOUTHPOLE_ADMINISTRATOR,
+                        null,
+                        by -> creatives.ofCampaign(by, signed.id(), named, code, place));
+            }
+        }
+        return signed;
     }
 
-    private long place(DemoPeople people, long pixelId, AssociationDraft where) {
-        desk.attach(admin(people), pixelId, where);
-        return pixelId;
+    private ToLongFunction<Caller> onNetwork(Made network, VendorTag tag) {
+        return by -> desk.addToNetwork(by, network.id(), tag);
     }
 
-    private void approve(DemoPeople people, long pixelId) {
-        desk.approve(admin(people), pixelId);
+    private Made place(Diary.Day day, String time, ToLongFunction<Caller> making, Supplier<AssociationDraft> where) {
+        var pixel = day.makes(time, SOUTHPOLE_ADMINISTRATOR, making);
+        day.does("10:06", SOUTHPOLE_ADMINISTRATOR, by -> desk.attach(by, pixel.id(), where.get()));
+        return pixel;
     }
 
-    private static Caller admin(DemoPeople people) {
-        return people.as(DemoPerson.SOUTHPOLE_ADMINISTRATOR);
+    private void approve(Diary.Day day, Made pixel) {
+        day.does("10:12", SOUTHPOLE_ADMINISTRATOR, by -> desk.approve(by, pixel.id()));
     }
 }

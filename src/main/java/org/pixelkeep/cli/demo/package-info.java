@@ -1,5 +1,9 @@
 /**
- * The demo: two networks to try the product on, the same at every load.
+ * The demo: two networks to try the product on, the same at every load, with a history of sixty days before it.
+ *
+ * <p>Three incidents to find with the timeline of Spring sale – 300×250: an edit of IAS impression stopped it and waited
+ * three days for its review; Meetrics viewability stopped when its vendor was blocked; Flashtalking autumn flight ended
+ * ten days ago.
  *
  * <p>Where each hold-back reason of the resolver can be seen, by creative of Northwind Media. Unless said otherwise the
  * creative is Acme's and the circumstances are the usual ones: secure inventory, not Google's, no consent string.

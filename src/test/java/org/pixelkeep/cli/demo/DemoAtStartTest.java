@@ -104,6 +104,40 @@ class DemoAtStartTest {
                 .isZero();
     }
 
+    @Test
+    void the_history_covers_two_months_of_working_hours_with_a_change_set_for_each_save() {
+        assertThat(Database.number("select timestampdiff(day, min(at), now(6)) from history_change"))
+                .isBetween(58L, 63L);
+        assertThat(Database.number("select count(*) from history_change where at > now(6) or weekday(at) > 4"
+                        + " or time(at) not between '08:00' and '19:00'"))
+                .isZero();
+        assertThat(Database.number("select count(distinct date(at)) from history_change where network_id <> 0"))
+                .isGreaterThan(30);
+        assertThat(Database.number(
+                        "select count(distinct network_id, revision) from history_change" + " where network_id <> 0"))
+                .isGreaterThan(150)
+                .isEqualTo(Database.number(
+                        "select count(distinct change_set) from history_change" + " where network_id <> 0"));
+        assertThat(Database.number("select count(*) from (select 1 from history_change a join history_change b"
+                        + " on b.network_id = a.network_id and b.revision = a.revision + 1 and b.at < a.at) backward"))
+                .isZero();
+    }
+
+    /** What its reader finds with the timeline. */
+    @Test
+    void an_edit_waits_three_days_a_vendor_is_blocked_and_a_flight_ends() {
+        assertThat(Database.number("select timestampdiff(hour, (select max(at) from history_change"
+                        + " where entity_name = 'IAS impression' and action = 'EDIT'), (select max(at)"
+                        + " from history_change where entity_name = 'IAS impression' and action = 'APPROVE'))"))
+                .isBetween(48L, 144L);
+        assertThat(Database.number("select timestampdiff(day, max(at), now(6)) from history_change"
+                        + " where entity = 'VENDOR' and entity_name = 'Meetrics' and action = 'EDIT'"))
+                .isBetween(9L, 13L);
+        assertThat(Database.number("select timestampdiff(day, flight_end, now(6)) from pixel"
+                        + " where name = 'Flashtalking autumn flight'"))
+                .isEqualTo(10);
+    }
+
     @ParameterizedTest
     @EnumSource
     void tags_are_kept_byte_for_byte(HandedOut tag) {
