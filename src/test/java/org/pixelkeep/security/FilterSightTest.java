@@ -478,7 +478,7 @@ class FilterSightTest {
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         "duplicates of period status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
-                        "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl"
+                        "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl serving"
                                 + " notExecutedUrl pasted path rows vendorKey verificationParameters"
                                 + " account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"

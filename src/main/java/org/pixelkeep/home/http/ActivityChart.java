@@ -1,6 +1,8 @@
 package org.pixelkeep.home.http;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.pixelkeep.history.read.Activity.Day;
@@ -27,30 +29,42 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
     /**
      * One day.
      *
-     * @param words the day and its number of changes
+     * @param day in words
+     * @param number of change sets
      * @param top distance from the top
+     * @param href the day's changes
      */
-    public record Bar(String words, int left, int top, int height) {}
+    public record Bar(String day, long number, int left, int top, int height, String href) {
+        /** The day and its number of changes. */
+        public String words() {
+            return day + ": " + Format.thousands(number);
+        }
+    }
 
-    static ActivityChart of(List<Day> days) {
+    /** @param history the address of the network's log */
+    static ActivityChart of(List<Day> days, String history) {
         var most = days.stream().mapToLong(Day::changeSets).max().orElse(0);
         var bars = new Bar[days.size()];
         for (var i = 0; i < bars.length; i++) {
             var day = days.get(i);
             var height = height(day.changeSets(), most);
-            bars[i] = new Bar(words(day), i * STEP, HEIGHT - height, height);
+            var href = history + "?from=" + day.date() + "&to=" + day.date();
+            bars[i] = new Bar(DAY.format(day.date()), day.changeSets(), i * STEP, HEIGHT - height, height, href);
         }
         return new ActivityChart(
                 List.of(bars), days.stream().mapToLong(Day::changeSets).sum(), most);
     }
 
+    /** The days on which something changed, newest first. */
+    public List<Bar> busy() {
+        var busy = new ArrayList<>(bars.stream().filter(bar -> bar.number() > 0).toList());
+        Collections.reverse(busy);
+        return busy;
+    }
+
     /** The width of the drawing, in its own units. */
     public int width() {
         return bars.size() * STEP;
-    }
-
-    private static String words(Day day) {
-        return DAY.format(day.date()) + ": " + Format.thousands(day.changeSets());
     }
 
     private static int height(long changeSets, long most) {

@@ -28,6 +28,7 @@ class Dashboard {
     private final AdvertiserAccess advertisers;
     private final CreativeCounts creatives;
     private final PixelAccess pixels;
+    private final ServingFigures serving;
     private final AttentionItems needs;
     private final Activity activity;
     private final Clock clock;
@@ -37,6 +38,7 @@ class Dashboard {
             AdvertiserAccess advertisers,
             CreativeCounts creatives,
             PixelAccess pixels,
+            ServingFigures serving,
             AttentionItems needs,
             Activity activity,
             Clock clock) {
@@ -44,6 +46,7 @@ class Dashboard {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
+        this.serving = serving;
         this.needs = needs;
         this.activity = activity;
         this.clock = clock;
@@ -63,6 +66,7 @@ class Dashboard {
                 network.name,
                 inside,
                 inside ? counts(caller, networkId) : List.of(),
+                inside ? serving.of(caller, networkId).orElse(null) : null,
                 inside ? needs.of(caller, networkId, clock.instant()) : List.of(),
                 activity(caller, networkId),
                 grants.allows(Permission.EDIT_PIXEL, Scope.network(networkId)));
@@ -70,7 +74,7 @@ class Dashboard {
 
     private @Nullable ActivityChart activity(Caller caller, long networkId) {
         var days = activity.perDay(caller, networkId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), DAYS);
-        return days.isEmpty() ? null : ActivityChart.of(days);
+        return days.isEmpty() ? null : ActivityChart.of(days, "/networks/" + networkId + "/history");
     }
 
     private List<Count> counts(Caller caller, long networkId) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inside whether the reader can see any of the network's content
  * @param counts the number of each kind
+ * @param serving what its pixels do; {@code null}: the network is large and is being counted
  * @param needs what needs attention; only nonempty kinds
  * @param activity recent changes; {@code null} for people who cannot see all of them
  * @param canCreatePixel whether the reader may add network pixels
@@ -17,12 +18,29 @@ public record DashboardView(
         String name,
         boolean inside,
         List<Count> counts,
+        @Nullable Serving serving,
         List<Need> needs,
         @Nullable ActivityChart activity,
         boolean canCreatePixel) {
     public DashboardView {
         counts = List.copyOf(counts);
         needs = List.copyOf(needs);
+    }
+
+    /**
+     * What the pixels do.
+     *
+     * @param counts in a few numbers
+     * @param reasons why pixels are held back somewhere, most pixels first
+     * @param vendors whose pixels fire on most creatives
+     * @param moreVendors how many vendors are left out
+     */
+    public record Serving(List<Count> counts, List<MeasuredRow> reasons, List<MeasuredRow> vendors, int moreVendors) {
+        public Serving {
+            counts = List.copyOf(counts);
+            reasons = List.copyOf(reasons);
+            vendors = List.copyOf(vendors);
+        }
     }
 
     /** How many of one kind there are, with a link to the list. */

@@ -24,12 +24,12 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.SentPixel;
+import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -50,6 +50,7 @@ class PixelListApi {
     private final PixelAccess access;
     private final PixelService pixels;
     private final Notes notes;
+    private final ServingFilter serving;
 
     PixelListApi(
             CurrentCaller caller,
@@ -57,13 +58,15 @@ class PixelListApi {
             CreativeAccess creatives,
             PixelAccess access,
             PixelService pixels,
-            Notes notes) {
+            Notes notes,
+            ServingFilter serving) {
         this.caller = caller;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.access = access;
         this.pixels = pixels;
         this.notes = notes;
+        this.serving = serving;
     }
 
     @GET
@@ -77,7 +80,8 @@ class PixelListApi {
         var grants = by.grants();
         return list(
                 networkId,
-                query.within(PixelOwner.network(networkId)),
+                query,
+                PixelOwner.network(networkId),
                 paging,
                 pixel -> !grants.allows(Permission.VIEW_PIXEL, pixel.accessScope()));
     }
@@ -93,7 +97,8 @@ class PixelListApi {
         var networkId = advertisers.visible(by, advertiserId).networkId;
         return list(
                 networkId,
-                query.within(PixelOwner.advertiser(advertiserId)),
+                query,
+                PixelOwner.advertiser(advertiserId),
                 paging,
                 pixel -> pixel.scope == PixelScope.NETWORK);
     }
@@ -107,7 +112,7 @@ class PixelListApi {
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var by = caller.get();
         var networkId = creatives.visible(by, creativeId).networkId;
-        return list(networkId, query.within(PixelOwner.creative(creativeId)), paging, pixel -> false);
+        return list(networkId, query, PixelOwner.creative(creativeId), paging, pixel -> false);
     }
 
     @POST
@@ -156,8 +161,11 @@ class PixelListApi {
         return create(PixelOwner.creative(creativeId), body);
     }
 
-    private ListJson<PixelJson> list(long networkId, PixelFilter filter, Paging paging, Predicate<Pixel> inherited) {
-        return ListJson.of(access.listing(caller.get(), networkId, filter)
+    private ListJson<PixelJson> list(
+            long networkId, PixelQuery query, PixelOwner owner, Paging paging, Predicate<Pixel> inherited) {
+        var reach = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
+        var listing = access.listing(caller.get(), networkId, query.within(owner));
+        return ListJson.of(serving.apply(listing, networkId, reach, query.standing())
                 .slice(paging.slice())
                 .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get())));
     }

@@ -47,6 +47,10 @@ public class PixelListQuery {
     @RestQuery
     public @Nullable String duplicates;
 
+    /** What they do on creatives: a value of {@link org.pixelkeep.pixel.http.status.ServingFilter}. */
+    @RestQuery
+    public @Nullable String serving;
+
     @RestQuery
     public @Nullable String sort;
 
@@ -80,7 +84,7 @@ public class PixelListQuery {
 
     /** Whether any filter is set. */
     public boolean narrowed() {
-        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser, duplicates)
+        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser, duplicates, serving)
                 .filter(Objects::nonNull)
                 .anyMatch(text -> !text.isBlank());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Slice;
@@ -62,6 +63,11 @@ public record PixelListView(
     /** Which duplicates to filter by. */
     public List<Choice> duplicates() {
         return List.of(new Choice("LIKELY", "Likely duplicates"));
+    }
+
+    /** What pixels do on creatives, to filter by. */
+    public List<Choice> servings() {
+        return ServingFilter.choices();
     }
 
     /** The states to filter by. */

@@ -21,6 +21,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.vendor.Vendor;
@@ -46,6 +47,7 @@ public class PixelPages {
     }
 
     private final PixelAccess access;
+    private final ServingFilter serving;
     private final PixelRows rows;
     private final PixelViews views;
     private final AdvertiserAccess advertisers;
@@ -54,12 +56,14 @@ public class PixelPages {
 
     PixelPages(
             PixelAccess access,
+            ServingFilter serving,
             PixelRows rows,
             PixelViews views,
             AdvertiserAccess advertisers,
             Htmx htmx,
             CurrentCaller caller) {
         this.access = access;
+        this.serving = serving;
         this.rows = rows;
         this.views = views;
         this.advertisers = advertisers;
@@ -73,8 +77,9 @@ public class PixelPages {
     @Transactional
     public TemplateInstance list(@RestPath long networkId, @BeanParam PixelListQuery query) {
         var current = caller.get();
-        var slice = access.listing(current, networkId, query.filter()).slice(query.slice());
         var reach = current.grants().reach(Permission.VIEW_PIXEL, networkId);
+        var listing = access.listing(current, networkId, query.filter());
+        var slice = serving.apply(listing, networkId, reach, query.serving).slice(query.slice());
         var view = new PixelListView(
                 networkId,
                 query,

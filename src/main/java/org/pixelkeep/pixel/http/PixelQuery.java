@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.list.Filtering;
@@ -29,6 +30,14 @@ public record PixelQuery(
         @RestQuery @Parameter(description = "LIKELY: only pixels that have a likely duplicate") @Nullable
         String duplicates,
 
+        @RestQuery
+        @Parameter(
+                description =
+                        "What they do on creatives: FIRING on at least one, NOWHERE, or a reason for which they are "
+                                + "held back")
+        @Nullable
+        String serving,
+
         @RestQuery @Parameter(description = "ACTIVE, INACTIVE, or ARCHIVED; default: all except archived") @Nullable
         String state,
 
@@ -40,6 +49,12 @@ public record PixelQuery(
     private @Nullable ReviewStatus ofEdit() {
         var status = Filtering.oneOf(WAITING, "waiting", waiting);
         return status == null ? null : ReviewStatus.valueOf(status);
+    }
+
+    /** What the pixels do on creatives; {@code null}: no filter. */
+    @Nullable
+    String standing() {
+        return Filtering.oneOf(ServingFilter.values(), "serving", serving);
     }
 
     /** The filters, within the network, the advertiser (including inherited pixels), or the creative. */

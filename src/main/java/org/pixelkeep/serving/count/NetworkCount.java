@@ -2,13 +2,18 @@ package org.pixelkeep.serving.count;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
+import org.pixelkeep.serving.count.NetworkOverview.VendorReach;
 import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.snapshot.NetworkEntry;
@@ -26,6 +31,9 @@ final class NetworkCount {
     private final Instant until;
     private final Map<Long, PixelFacts> facts = new HashMap<>();
     private final Map<Long, PixelCount> counts = new HashMap<>();
+    private final Map<Long, VendorCount> vendors = new HashMap<>();
+    private long creatives;
+    private long served;
 
     private NetworkCount(Held held, long networkId, Instant at) {
         this.networkId = networkId;
@@ -43,10 +51,14 @@ final class NetworkCount {
     static NetworkCount of(Held held, long networkId, Reach reach, Instant at) {
         var made = new NetworkCount(held, networkId, at);
         new CreativeWalk(held.snapshot(), networkId, reach, Context.at(at)).count((answer, creatives) -> {
+            made.creatives += creatives;
+            made.served += answer.firing().isEmpty() ? 0 : creatives;
             var seen = new HashSet<Long>();
+            var vendors = new HashSet<Long>();
             for (var pixel : answer.firing()) {
                 if (seen.add(pixel.pixelId())) {
                     made.count(pixel.pixelId()).fires(creatives);
+                    made.countVendors(pixel.pixelId(), vendors, creatives);
                 }
             }
             for (var pixel : answer.heldBack()) {
@@ -56,6 +68,56 @@ final class NetworkCount {
             }
         });
         return made;
+    }
+
+    private static final class VendorCount {
+        private final String name;
+        private long creatives;
+
+        VendorCount(String name) {
+            this.name = name;
+        }
+    }
+
+    /** @param seen those that were counted for the same answer */
+    private void countVendors(long pixelId, Set<Long> seen, long on) {
+        var pixel = facts.get(pixelId);
+        if (pixel == null) {
+            return;
+        }
+        for (var vendor : pixel.vendors()) {
+            if (seen.add(vendor.vendorId())) {
+                vendors.computeIfAbsent(vendor.vendorId(), id -> new VendorCount(vendor.name())).creatives += on;
+            }
+        }
+    }
+
+    NetworkOverview overview() {
+        var firing = new HashSet<Long>();
+        var nowhere = new HashSet<Long>();
+        var heldBack = new EnumMap<HoldBack, Set<Long>>(HoldBack.class);
+        counts.forEach((pixelId, count) -> {
+            var reasons = count.heldBack().keySet();
+            if (count.firing() > 0) {
+                firing.add(pixelId);
+            } else if (!reasons.equals(Set.of(HoldBack.EXCLUDED))) {
+                nowhere.add(pixelId);
+            }
+            reasons.forEach(reason ->
+                    heldBack.computeIfAbsent(reason, any -> new HashSet<>()).add(pixelId));
+        });
+        return new NetworkOverview(
+                firing,
+                nowhere,
+                heldBack,
+                creatives,
+                served,
+                vendors.entrySet().stream()
+                        .map(each -> new VendorReach(each.getKey(), each.getValue().name, each.getValue().creatives))
+                        .sorted(Comparator.comparingLong(VendorReach::creatives)
+                                .reversed()
+                                .thenComparing(VendorReach::name))
+                        .toList());
     }
 
     private PixelCount count(long pixelId) {

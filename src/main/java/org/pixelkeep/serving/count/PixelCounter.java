@@ -97,6 +97,12 @@ public class PixelCounter {
                         network != null && !network.isCurrent(following.held(), now)));
     }
 
+    /** What all pixels of a network do within a reach, perhaps at an earlier revision; empty: it is being counted. */
+    public Optional<NetworkOverview> overview(long networkId, Reach reach) {
+        return Optional.ofNullable(count(new Key(networkId, reach), clock.instant()))
+                .map(NetworkCount::overview);
+    }
+
     /** The network of a pixel; empty if this node does not know the pixel. */
     public Optional<Long> networkOf(long pixelId) {
         return Optional.ofNullable(following.held().snapshot().pixels().get(pixelId))

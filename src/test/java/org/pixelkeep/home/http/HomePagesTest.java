@@ -70,6 +70,40 @@ class HomePagesTest {
     }
 
     @Test
+    void the_dashboard_says_what_fires_and_why_not_with_links_to_the_pixels() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Banner");
+        var fires = Given.approvedPixel(network, "It fires");
+        Given.onAllCreatives(fires);
+        var waits = Given.pixel(network, "It waits");
+        Given.onAllCreatives(waits);
+        var observer = GivenPeople.observer(network.id);
+
+        var page = dashboard(network, observer);
+
+        assertThat(count(page, "Pixels firing")).isEqualTo(1);
+        assertThat(count(page, "Firing nowhere")).isEqualTo(1);
+        assertThat(count(page, "Creatives served")).isEqualTo(1);
+        assertThat(page).contains("/networks/" + network.id + "/pixels?serving=REVIEW_PENDING");
+        assertThat(list(observer, network, "FIRING")).contains(fires.name).doesNotContain(waits.name);
+        assertThat(list(observer, network, "NOWHERE")).contains(waits.name).doesNotContain(fires.name);
+        assertThat(list(observer, network, "REVIEW_PENDING"))
+                .contains(waits.name)
+                .doesNotContain(fires.name);
+        assertThat(list(observer, network, "OVER_LIMIT")).doesNotContain(waits.name, fires.name);
+    }
+
+    private static String list(UserAccount reader, Network network, String serving) {
+        return SignedIn.as(reader)
+                .get("/networks/" + network.id + "/pixels?serving=" + serving)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
     void an_advertiser_sees_counts_of_its_own_and_inherited_objects() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");

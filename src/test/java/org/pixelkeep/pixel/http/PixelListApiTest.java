@@ -67,6 +67,7 @@ class PixelListApiTest {
         "event,SNEEZE",
         "vendor,moat",
         "duplicates,ALL",
+        "serving,SOMETIMES",
         "state,GONE"
     })
     void what_cannot_be_asked_for_is_refused_by_name(String parameter, String value) {
@@ -84,8 +85,13 @@ class PixelListApiTest {
         var wide = Given.approvedPixel(network, "Wide");
         var own = Given.pixel(acme, Given.script("Own", "console.log(1)"));
         var observer = GivenPeople.observer(network.id);
+        Given.creative(acme, "Banner");
+        Given.onAllCreatives(wide);
+        Given.onAdvertiser(own, acme);
 
         for (var narrowed : List.of(
+                Map.of("serving", "NOWHERE"),
+                Map.of("serving", "REVIEW_PENDING"),
                 Map.of("scope", "ADVERTISER"),
                 Map.of("review", "PENDING"),
                 Map.of("format", "RAW_JAVASCRIPT"),
@@ -98,6 +104,10 @@ class PixelListApiTest {
                     .body("items.id", is(List.of(own.id.intValue())))
                     .body("next", nullValue());
         }
+        SignedIn.token(observer)
+                .get("/api/v1/networks/{id}/pixels?serving=FIRING", network.id)
+                .then()
+                .body("items.id", is(List.of(wide.id.intValue())));
         SignedIn.token(observer)
                 .get("/api/v1/networks/{id}/pixels?event=IMPRESSION&state=ACTIVE", network.id)
                 .then()

@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -8,16 +9,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.NetworkOverview.VendorReach;
 import org.pixelkeep.serving.count.PixelStatus.HeldBack;
 import org.pixelkeep.serving.count.PixelStatus.Kind;
 import org.pixelkeep.serving.decide.Context;
@@ -103,6 +109,60 @@ class PixelCounterTest {
             byReason.put(one.reason(), one.creatives());
         }
         return byReason;
+    }
+
+    @Test
+    void an_overview_says_the_same_as_the_status_of_each_pixel() {
+        var history = new RandomHistory(new Random(31));
+        for (var step = 0; step < 80; step++) {
+            history.change();
+            time.pass(Duration.ofMinutes(1));
+        }
+        var firing = new TreeSet<Long>();
+        var nowhere = new TreeSet<Long>();
+        var heldBack = new TreeMap<HoldBack, Set<Long>>();
+        for (var pixel : history.pixels()) {
+            var status = status(pixel.id, ALL);
+            if (status.firing() > 0) {
+                firing.add(pixel.id);
+            } else if (status.applies() > 0) {
+                nowhere.add(pixel.id);
+            }
+            status.heldBack()
+                    .forEach(held -> heldBack.computeIfAbsent(held.reason(), any -> new TreeSet<>())
+                            .add(pixel.id));
+        }
+
+        var overview = counter.overview(history.pixels().get(0).networkId, ALL).orElseThrow();
+
+        assertThat(firing).isNotEmpty();
+        assertThat(overview.firing()).isEqualTo(firing);
+        assertThat(overview.nowhere()).isEqualTo(nowhere);
+        assertThat(overview.heldBack()).isEqualTo(heldBack);
+    }
+
+    @Test
+    void an_overview_counts_creatives_and_the_reach_of_vendors() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "First");
+        Given.creative(acme, "Second");
+        Given.creative(Given.advertiser(network, "Other"), "Third");
+        for (var address :
+                List.of("https://pixel.adsafeprotected.com/1.gif", "https://pixel.adsafeprotected.com/2.gif")) {
+            Given.onAdvertiser(
+                    Given.approve(Given.pixel(
+                            network, Given.draft(Given.numbered("IAS"), PixelFormat.IMAGE_URL, null, address))),
+                    acme);
+        }
+
+        var overview = counter.overview(network.id, ALL).orElseThrow();
+
+        assertThat(overview.creatives()).isEqualTo(3);
+        assertThat(overview.served()).isEqualTo(2);
+        assertThat(overview.vendors())
+                .extracting(VendorReach::name, VendorReach::creatives)
+                .containsExactly(tuple("Integral Ad Science", 2L));
     }
 
     @Test
