@@ -85,7 +85,9 @@ class HomePagesTest {
         assertThat(count(page, "Pixels firing")).isEqualTo(1);
         assertThat(count(page, "Firing nowhere")).isEqualTo(1);
         assertThat(count(page, "Creatives served")).isEqualTo(1);
-        assertThat(page).contains("/networks/" + network.id + "/pixels?serving=REVIEW_PENDING");
+        assertThat(page)
+                .contains("/networks/" + network.id + "/pixels?serving=REVIEW_PENDING")
+                .contains("class=\"change-lines\"");
         assertThat(list(observer, network, "FIRING")).contains(fires.name).doesNotContain(waits.name);
         assertThat(list(observer, network, "NOWHERE")).contains(waits.name).doesNotContain(fires.name);
         assertThat(list(observer, network, "REVIEW_PENDING"))
