@@ -14,7 +14,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -38,14 +41,25 @@ class CreativePages {
     }
 
     private final CreativeService creatives;
+    private final CreativeAccess access;
     private final CreativeViews views;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
 
-    CreativePages(CreativeService creatives, CreativeViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+    CreativePages(
+            CreativeService creatives,
+            CreativeAccess access,
+            CreativeViews views,
+            LastDeeds deeds,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
         this.creatives = creatives;
+        this.access = access;
         this.views = views;
+        this.deeds = deeds;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -102,7 +116,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response archive(@RestPath long creativeId, @RestForm @Nullable String version) {
         creatives.archive(caller.get(), creativeId, FormInput.version(version));
-        return done(creativeId, "Creative archived. No pixel fires on it.");
+        return undoable(creativeId, "Creative archived.", "No pixel fires on it.");
     }
 
     @POST
@@ -110,7 +124,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
-        return done(creativeId, "Creative restored.");
+        return undoable(creativeId, "Creative restored.", "These pixels fire on it.");
     }
 
     /** Lifts the suspension of a creative. */
@@ -120,6 +134,12 @@ class CreativePages {
     public Response lift(@RestPath long creativeId) {
         creatives.lift(caller.get(), creativeId);
         return done(creativeId, "Suspension lifted.");
+    }
+
+    private Response undoable(long creativeId, String otherwise, String more) {
+        var networkId = access.visible(caller.get(), creativeId).networkId;
+        var deed = deeds.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
+        return flash.done("/creatives/" + creativeId, new Flash.Done(deed.words(), deed.undo()).and(more));
     }
 
     private Response done(long creativeId, String words) {
