@@ -106,7 +106,7 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(creativeId, "“" + saved.name + "” was saved."),
+                        saved -> undoable(creativeId, "“" + saved.name + "” was saved.", null),
                         wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, creativeId, form))));
     }
@@ -136,10 +136,11 @@ class CreativePages {
         return done(creativeId, "Suspension lifted.");
     }
 
-    private Response undoable(long creativeId, String otherwise, String more) {
+    private Response undoable(long creativeId, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), creativeId).networkId;
         var deed = deeds.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
-        return flash.done("/creatives/" + creativeId, new Flash.Done(deed.words(), deed.undo()).and(more));
+        var done = new Flash.Done(deed.words(), deed.undo());
+        return flash.done("/creatives/" + creativeId, more == null ? done : done.and(more));
     }
 
     private Response done(long creativeId, String words) {

@@ -40,7 +40,7 @@ class PixelSwitchPages {
     public Response activate(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String next) {
         pixels.setActive(caller.get(), pixelId, FormInput.version(version), true);
-        return done(pixelId, LocalPath.of(next).orElse("/pixels/" + pixelId), "Activated.", "");
+        return done(pixelId, LocalPath.of(next).orElse("/pixels/" + pixelId), "Activated.", null);
     }
 
     @POST
@@ -81,10 +81,10 @@ class PixelSwitchPages {
         return done(pixelId, "/pixels/" + pixelId, otherwise, more);
     }
 
-    private Response done(long pixelId, String next, String otherwise, String more) {
+    private Response done(long pixelId, String next, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), pixelId).networkId;
         var deed = deeds.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
         var done = new Flash.Done(deed.words(), deed.undo());
-        return flash.done(next, more.isEmpty() ? done : done.and(more));
+        return flash.done(next, more == null ? done : done.and(more));
     }
 }

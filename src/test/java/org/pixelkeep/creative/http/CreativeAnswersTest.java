@@ -192,6 +192,24 @@ class CreativeAnswersTest {
     }
 
     @Test
+    void a_form_that_stops_a_creative_is_answered_with_its_undo() {
+        var page = after(as(trafficker)
+                .formParam("name", banner.name)
+                .formParam("type", "BANNER")
+                .formParam("width", "300")
+                .formParam("height", "250")
+                .formParam("version", banner.version)
+                .post("/creatives/" + banner.id + "/edit"));
+
+        assertThat(page).contains("You switched off the creative " + banner.name + ".");
+        var undo = UNDO.matcher(page);
+        assertThat(undo.find()).isTrue();
+        as(trafficker).post(undo.group(1)).then().statusCode(303);
+        assertThat(Database.number("select active from creative where id = ?", banner.id))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_changed_nothing_has_no_undo() {
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onCreative(pixel, banner);
