@@ -163,7 +163,7 @@ class CreativePartsTest {
             browser.shot("creative-when");
 
             page.fill("#at", "2001-10-03 14:30");
-            page.locator("#when button").click();
+            page.locator("#when form button").click();
             page.locator(".past").waitFor();
             assertThat(page.locator(".past-head").innerText()).contains("As of 3 Oct 2001, 14:30:00 UTC", "Read-only");
 
@@ -212,7 +212,7 @@ class CreativePartsTest {
 
             page.locator("#more summary").click();
             page.selectOption("[name=event]", "CLICK");
-            Browser.follow(page, () -> page.locator("#more button").click());
+            Browser.follow(page, () -> page.locator("#more form button").click());
             assertThat(page.url()).contains("event=CLICK");
             assertThat(page.locator("#firing").innerText()).isEqualTo("0 pixels fire");
         }
