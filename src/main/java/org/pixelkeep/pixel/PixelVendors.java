@@ -71,6 +71,17 @@ public class PixelVendors {
                         row -> (Long) row[0], row -> (String) row[1], (one, other) -> one + ", " + other));
     }
 
+    /** The first vendor of each pixel that the network blocks; absent: none. One query. */
+    public Map<Long, Vendor> blockedOf(Collection<Long> pixelIds) {
+        if (pixelIds.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager.createQuery("""
+                        select p.id, v from Pixel p join p.vendors named join Vendor v on v.id = named.vendorId
+                        where p.id in :ids and v.policy = BLOCK order by v.name, v.id""", Object[].class).setParameter("ids", pixelIds).getResultList().stream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Vendor) row[1], (one, other) -> one));
+    }
+
     /** The ids of the vendors recognized in the draft's addresses and scripts. One query. */
     public Set<Long> recognised(long networkId, PixelDraft draft) {
         return hosts.recognise(networkId, mentioned(draft.texts()));

@@ -2,6 +2,7 @@ package org.pixelkeep.shared;
 
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public class WrittenRevisions {
     /** Adds a committed revision. */
     public void note(long networkId, long revision) {
         byNetwork.merge(networkId, revision, Math::max);
+    }
+
+    /** The revision of a network's log; empty if the request has written nothing to it. */
+    public Optional<Long> of(long networkId) {
+        return Optional.ofNullable(byNetwork.get(networkId));
     }
 
     /** Whether the request has written anything. */

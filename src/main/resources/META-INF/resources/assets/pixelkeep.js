@@ -13,12 +13,12 @@
     }
   };
 
-  const copy = async (button) => {
+  const copy = async (button, text) => {
     const words = button.querySelector('span');
     const usual = words.dataset.usual ?? words.textContent;
     words.dataset.usual = usual;
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(text);
       words.textContent = 'Copied';
     } catch {
       words.textContent = 'Not allowed here';
@@ -49,7 +49,13 @@
     }
     const copying = at.closest('[data-copy]');
     if (copying) {
-      copy(copying);
+      copy(copying, copying.dataset.copy);
+    }
+    // The link itself stays one: to open it elsewhere, a click with a key held does what it does everywhere.
+    const linked = at.closest('a[data-copy-link]');
+    if (linked && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      copy(linked, linked.href);
     }
     const revealing = at.closest('[data-reveal]');
     if (revealing) {

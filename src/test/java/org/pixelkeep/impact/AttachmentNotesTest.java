@@ -70,12 +70,13 @@ class AttachmentNotesTest {
             var page = browser.open("/pixels/" + second.id);
             page.selectOption("#associations [name=target]", "NETWORK");
             Browser.press(page, "Save association");
-            assertThat(page.innerText("main")).contains("Attached. " + LIMIT);
+            assertThat(page.innerText("main"))
+                    .contains("You attached second to all creatives of the network. " + LIMIT);
 
             pixel("third");
-            browser.open("/creatives/" + banner.id);
+            browser.open("/creatives/" + banner.id + "/attachments");
             Browser.press(page, "Attach third");
-            assertThat(page.innerText("main")).contains("Pixel attached to this creative. " + OVER);
+            assertThat(page.innerText("main")).contains("You attached third to " + banner.name + ". " + OVER);
         }
     }
 

@@ -109,6 +109,7 @@ class EveryPageTest {
                             "viewer-pixels", "/networks/" + network + "/pixels",
                             "viewer-creatives", "/networks/" + network + "/creatives",
                             "viewer-creative", "/creatives/" + DemoNetwork.showcase(),
+                            "viewer-held-back", "/creatives/" + DemoNetwork.showcase() + "/held-back",
                             "viewer-history", "/networks/" + network + "/history"));
         }
     }
@@ -181,6 +182,10 @@ class EveryPageTest {
                 Map.entry("creatives-found-nothing", network + "/creatives?q=no+such+name"),
                 Map.entry("new-creative", acme + "/creatives/new"),
                 Map.entry("creative", creative),
+                Map.entry("creative-held-back", creative + "/held-back"),
+                Map.entry("creative-output", creative + "/output"),
+                Map.entry("creative-attachments", creative + "/attachments"),
+                Map.entry("creative-history", creative + "/history"),
                 Map.entry("creative-plain", creative + "?secure=false&supply=ADX"),
                 Map.entry(
                         "creative-macros",

@@ -75,7 +75,7 @@ class FirstJobTest {
             var excluded = trafficker.id();
 
             assertThat(trafficker.fires(included)).containsExactly(pixel.name);
-            assertThat(trafficker.page().innerText("ol.pixels .pixel-why")).contains("Via");
+            assertThat(trafficker.page().textContent("ol.pixels .pixel-why")).contains("Via");
             assertThat(trafficker.fires(excluded)).isEmpty();
             assertThat(trafficker.heldBack(excluded, pixel.name)).contains("Excluded");
             assertThat(trafficker.effective(included).getList("firing.pixelId")).containsExactly(pixel.id.intValue());
@@ -90,13 +90,15 @@ class FirstJobTest {
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
         var pixel = Given.approvedPixel(network, "Viewability");
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
-            var page = trafficker.open("/creatives/" + banner.id);
+            var page = trafficker.open("/creatives/" + banner.id + "/attachments");
             var attach = page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))
                     .first();
             Browser.follow(page, attach::click);
             assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
 
-            trafficker.press("Detach");
+            trafficker.open("/creatives/" + banner.id + "/attachments");
+            page.click("button[popovertarget]:has-text('Detach')");
+            Browser.follow(page, () -> page.click(".dialog:popover-open button:text-is('Detach')"));
 
             assertThat(trafficker.fires(banner.id)).isEmpty();
             assertThat(trafficker.effective(banner.id).getList("heldBack")).isEmpty();

@@ -128,6 +128,10 @@ class ReadOnlyAdvertiserTest {
                 "/advertisers/{advertiserId}",
                 "/advertisers/{advertiserId}/pixels",
                 "/creatives/{creativeId}",
+                "/creatives/{creativeId}/held-back",
+                "/creatives/{creativeId}/output",
+                "/creatives/{creativeId}/attachments",
+                "/creatives/{creativeId}/history",
                 "/pixels/{pixelId}",
                 "/pixels/{pixelId}/review",
                 "/networks/{networkId}",
@@ -188,6 +192,8 @@ class ReadOnlyAdvertiserTest {
             for (var path : List.of(
                     "/advertisers/" + DemoNetwork.acme(),
                     "/creatives/" + DemoNetwork.showcase(),
+                    "/creatives/" + DemoNetwork.showcase() + "/held-back",
+                    "/creatives/" + DemoNetwork.showcase() + "/attachments",
                     "/networks/" + DemoNetwork.network() + "/pixels")) {
                 var page = viewer.open(path);
 

@@ -105,7 +105,7 @@ final class Visitor implements AutoCloseable {
 
     /** Why the pixel is held back, according to the creative's page. */
     String heldBack(long creativeId, String pixel) {
-        open("/creatives/" + creativeId);
+        open("/creatives/" + creativeId + "/held-back");
         return page().locator("li.pixel-held", new Page.LocatorOptions().setHasText(pixel))
                 .locator(".pixel-reason")
                 .innerText();

@@ -53,10 +53,10 @@ class WithoutScriptTest {
             page.selectOption("[name=target]", "CREATIVE");
             page.fill("[name=creativeId]", String.valueOf(banner.id));
             enter(page, "Save association");
-            page.navigate("/creatives/" + banner.id);
+            page.navigate("/creatives/" + banner.id + "/held-back");
             assertThat(page.innerText("li.pixel-held")).contains("Scriptless", "Waiting for review");
-            page.selectOption("[name=secure]", "false");
-            enter(page, "Show");
+            page.locator(".chip summary").first().press("Enter");
+            Browser.follow(page, () -> page.click("text=Plain (http)"));
             assertThat(page.url()).contains("secure=false");
 
             page.click("summary.person");

@@ -14,7 +14,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -40,14 +43,24 @@ class AdvertiserPages {
     }
 
     private final AdvertiserService advertisers;
+    private final AdvertiserAccess access;
     private final AdvertiserViews views;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
 
     AdvertiserPages(
-            AdvertiserService advertisers, AdvertiserViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+            AdvertiserService advertisers,
+            AdvertiserAccess access,
+            AdvertiserViews views,
+            LastDeeds deeds,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
         this.advertisers = advertisers;
+        this.access = access;
+        this.deeds = deeds;
         this.views = views;
         this.caller = caller;
         this.flash = flash;
@@ -102,7 +115,7 @@ class AdvertiserPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(advertiserId, "“" + saved.name + "” was saved."),
+                        saved -> undoable(advertiserId, "“" + saved.name + "” was saved.", null),
                         wrong -> FormResponses.refused(
                                 Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, advertiserId, form))));
@@ -113,7 +126,7 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response archive(@RestPath long advertiserId, @RestForm @Nullable String version) {
         advertisers.archive(caller.get(), advertiserId, FormInput.version(version));
-        return done(advertiserId, "Advertiser archived. No pixel fires on its creatives.");
+        return undoable(advertiserId, "Advertiser archived.", "No pixel fires on its creatives.");
     }
 
     @POST
@@ -121,7 +134,14 @@ class AdvertiserPages {
     @PermissionsAllowed("edit-advertiser")
     public Response restore(@RestPath long advertiserId) {
         advertisers.restore(caller.get(), advertiserId);
-        return done(advertiserId, "Advertiser restored.");
+        return undoable(advertiserId, "Advertiser restored.", null);
+    }
+
+    private Response undoable(long advertiserId, String otherwise, @Nullable String more) {
+        var networkId = access.visible(caller.get(), advertiserId).networkId;
+        var deed = deeds.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
+        var done = new Flash.Done(deed.words(), deed.undo());
+        return flash.done("/advertisers/" + advertiserId, more == null ? done : done.and(more));
     }
 
     private Response done(long advertiserId, String words) {

@@ -3,12 +3,14 @@ package org.pixelkeep.creative.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +58,14 @@ public record ContextQuery(
         @RestQuery @Nullable String tc,
         @RestQuery @Nullable String gpp,
         @RestQuery @Nullable String find) {
+    private static final DateTimeFormatter FIELD_FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** The form fields that can have errors. */
     static final Set<String> FIELDS = Set.of("supply", "at", "dialect", "macros", "tc", "gpp");
+
+    /** Those of them that are rarely looked at. */
+    static final Set<String> DETAILS = Set.of("dialect", "macros", "tc", "gpp");
 
     /** Whether the inventory is secure; it is unless the URL says otherwise. */
     public boolean isSecure() {
@@ -99,6 +107,19 @@ public record ContextQuery(
                 || readPath() != null
                 || FormInput.ticked(at)
                 || isDetailed();
+    }
+
+    /** How many of the less common choices are made: an event, who fires, the macros, consent. */
+    public long details() {
+        return Stream.of(
+                        readEvent(),
+                        readPath(),
+                        Texts.given(dialect),
+                        Texts.given(macros),
+                        Texts.given(tc),
+                        Texts.given(gpp))
+                .filter(Objects::nonNull)
+                .count();
     }
 
     /** Whether it has any macros or consent. */
@@ -160,6 +181,43 @@ public record ContextQuery(
 
     /** The query of the same page, with a leading question mark; empty for the default. */
     public String forPage() {
+        var parameters = ofPage();
+        if (FormInput.ticked(find)) {
+            parameters.put("find", find);
+        }
+        return joined(parameters);
+    }
+
+    /** The same context as the query of any part of the page, with a leading question mark; empty for the default. */
+    public String forPart() {
+        return joined(ofPage());
+    }
+
+    /**
+     * The same context but for one parameter, as a query with a leading question mark; empty for the default.
+     *
+     * @param value {@code null}: the default
+     */
+    String with(String name, @Nullable String value) {
+        var parameters = ofPage();
+        parameters.remove(name);
+        put(parameters, name, value);
+        return joined(parameters);
+    }
+
+    /** The context as hidden fields of a form that has these fields itself. */
+    public List<Field> besides(String... names) {
+        var parameters = ofPage();
+        parameters.keySet().removeAll(Set.of(names));
+        var fields = new ArrayList<Field>();
+        parameters.forEach((name, value) -> fields.add(new Field(name, String.valueOf(value))));
+        return fields;
+    }
+
+    /** A hidden field of a form. */
+    public record Field(String name, String value) {}
+
+    private Map<String, @Nullable String> ofPage() {
         var parameters = parameters();
         if (FormInput.ticked(at)) {
             parameters.put("at", at);
@@ -173,22 +231,17 @@ public record ContextQuery(
         if (readNative() != NativeVersion.USUAL) {
             parameters.put("native", readNative().code());
         }
-        if (FormInput.ticked(find)) {
-            parameters.put("find", find);
-        }
-        return joined(parameters);
+        return parameters;
     }
 
-    /** The time as shown in the form: a UTC date and time, or the invalid input. */
+    /** The time as shown in the form: a UTC date and a time of 24 hours, or the invalid input. */
     public @Nullable String atField() {
         var unread = new Violations();
         var instant = instant(Instant.EPOCH, unread);
         if (!FormInput.ticked(at) || !unread.found().isEmpty()) {
             return at;
         }
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString();
+        return FIELD_FORMAT.format(instant);
     }
 
     private Map<String, @Nullable String> parameters() {
@@ -223,7 +276,7 @@ public record ContextQuery(
         unread.require(
                 instant.isPresent(),
                 "at",
-                "Enter a UTC date and time such as 2026-10-03T10:00. The list shows what fires now.");
+                "Enter a UTC date and time such as 2026-10-03 14:30. The page shows what fires now.");
         return instant.orElse(now);
     }
 

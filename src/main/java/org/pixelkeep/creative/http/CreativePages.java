@@ -14,7 +14,10 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -38,14 +41,25 @@ class CreativePages {
     }
 
     private final CreativeService creatives;
+    private final CreativeAccess access;
     private final CreativeViews views;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
 
-    CreativePages(CreativeService creatives, CreativeViews views, CurrentCaller caller, Flash flash, Htmx htmx) {
+    CreativePages(
+            CreativeService creatives,
+            CreativeAccess access,
+            CreativeViews views,
+            LastDeeds deeds,
+            CurrentCaller caller,
+            Flash flash,
+            Htmx htmx) {
         this.creatives = creatives;
+        this.access = access;
         this.views = views;
+        this.deeds = deeds;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -92,7 +106,7 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(creativeId, "“" + saved.name + "” was saved."),
+                        saved -> undoable(creativeId, "“" + saved.name + "” was saved.", null),
                         wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.conflict(who, creativeId, form))));
     }
@@ -102,7 +116,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response archive(@RestPath long creativeId, @RestForm @Nullable String version) {
         creatives.archive(caller.get(), creativeId, FormInput.version(version));
-        return done(creativeId, "Creative archived. No pixel fires on it.");
+        return undoable(creativeId, "Creative archived.", "No pixel fires on it.");
     }
 
     @POST
@@ -110,7 +124,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
-        return done(creativeId, "Creative restored.");
+        return undoable(creativeId, "Creative restored.", "These pixels fire on it.");
     }
 
     /** Lifts the suspension of a creative. */
@@ -120,6 +134,13 @@ class CreativePages {
     public Response lift(@RestPath long creativeId) {
         creatives.lift(caller.get(), creativeId);
         return done(creativeId, "Suspension lifted.");
+    }
+
+    private Response undoable(long creativeId, String otherwise, @Nullable String more) {
+        var networkId = access.visible(caller.get(), creativeId).networkId;
+        var deed = deeds.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
+        var done = new Flash.Done(deed.words(), deed.undo());
+        return flash.done("/creatives/" + creativeId, more == null ? done : done.and(more));
     }
 
     private Response done(long creativeId, String words) {

@@ -10,17 +10,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -28,7 +28,10 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
-/** The page of a creative: what fires on it, what is held back and why, and its direct attachments. */
+/**
+ * The page of a creative, in parts with addresses of their own: what fires on it, what is held back and why, the output
+ * to paste, its direct attachments, and its history.
+ */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class EffectivePages {
@@ -38,14 +41,14 @@ class EffectivePages {
 
         static native TemplateInstance page(EffectiveView.Page view);
 
-        static native TemplateInstance page$effective(EffectiveView.Page view);
-
-        static native TemplateInstance offer(EffectiveView.Page view, String at);
+        static native TemplateInstance offer(EffectiveView.Page view);
     }
 
     private final AssociationService associations;
     private final EffectiveViews views;
+    private final Moments moments;
     private final AttachmentNotes notes;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -53,13 +56,17 @@ class EffectivePages {
     EffectivePages(
             AssociationService associations,
             EffectiveViews views,
+            Moments moments,
             AttachmentNotes notes,
+            LastDeeds deeds,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.associations = associations;
         this.views = views;
+        this.moments = moments;
         this.notes = notes;
+        this.deeds = deeds;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -68,20 +75,62 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}")
     @PermissionsAllowed("view-creative")
-    public Response page(@RestPath long creativeId, @BeanParam ContextQuery query) {
-        var view = views.page(caller.get(), creativeId, query, Errors.NONE);
-        var page = htmx.wantsFragment()
-                ? htmx.targets("offer")
-                        ? Templates.offer(view, "/creatives/" + creativeId)
-                        : Templates.page$effective(view)
-                : Templates.page(view);
+    public Response firing(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        return answer(CreativePart.FIRING, creativeId, query);
+    }
+
+    @GET
+    @Path("creatives/{creativeId}/held-back")
+    @PermissionsAllowed("view-creative")
+    public Response heldBack(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        return answer(CreativePart.HELD_BACK, creativeId, query);
+    }
+
+    @GET
+    @Path("creatives/{creativeId}/output")
+    @PermissionsAllowed("view-creative")
+    public Response output(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        return answer(CreativePart.OUTPUT, creativeId, query);
+    }
+
+    /** Where a script asks for the pixels to offer, it gets only them. */
+    @GET
+    @Path("creatives/{creativeId}/attachments")
+    @PermissionsAllowed("view-creative")
+    public Response attachments(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        return answer(CreativePart.ATTACHMENTS, creativeId, query);
+    }
+
+    @GET
+    @Path("creatives/{creativeId}/history")
+    @PermissionsAllowed("view-creative")
+    public Response history(@RestPath long creativeId, @BeanParam ContextQuery query) {
+        return answer(CreativePart.HISTORY, creativeId, query);
+    }
+
+    private Response answer(CreativePart part, long creativeId, ContextQuery query) {
+        var view = page(part, creativeId, query, Errors.NONE);
+        var page = htmx.wantsFragment() && htmx.targets("offer") ? Templates.offer(view) : Templates.page(view);
         return view.errors().isEmpty() ? Response.ok(page).build() : FormResponses.refused(page);
+    }
+
+    private EffectiveView.Page page(CreativePart part, long creativeId, ContextQuery query, Errors refused) {
+        var view = views.page(caller.get(), part, creativeId, query, refused);
+        return view.slides()
+                ? view.with(moments.of(
+                        caller.get(),
+                        view.creative(),
+                        query,
+                        part,
+                        view.then() == null ? null : view.answer().at()))
+                : view;
     }
 
     /**
      * Attaches a pixel to the creative, or excludes the creative. Idempotent.
      *
      * @param kind {@code attach} or {@code exclude}
+     * @param part the part of the page to go back to; absent: the attachments
      */
     @POST
     @Path("creatives/{creativeId}/associations")
@@ -90,35 +139,42 @@ class EffectivePages {
             @RestPath long creativeId,
             @BeanParam ContextQuery query,
             @RestForm @Nullable String kind,
-            @RestForm @Nullable String pixelId) {
+            @RestForm @Nullable String pixelId,
+            @RestForm @Nullable String part) {
+        var back = FormInput.constant(CreativePart.class, part).orElse(CreativePart.ATTACHMENTS);
         return Attempt.at(() -> apply(creativeId, kind, pixelId))
                 .answer(
-                        words -> flash.done("/creatives/" + creativeId + query.forPage(), words),
-                        wrong -> FormResponses.refused(
-                                Templates.page(views.page(caller.get(), creativeId, query, wrong))),
-                        () -> FormResponses.conflict(
-                                Templates.page(views.page(caller.get(), creativeId, query, Errors.NONE))));
+                        deed -> flash.done(back.path(creativeId) + query.forPage(), deed),
+                        wrong -> FormResponses.refused(Templates.page(page(back, creativeId, query, wrong))),
+                        () -> FormResponses.conflict(Templates.page(page(back, creativeId, query, Errors.NONE))));
     }
 
-    private String apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
+    private Flash.Done apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
         var draft = AssociationDraft.onCreative(creativeId);
         return switch (kind == null ? "" : kind) {
             case "attach" -> {
                 var attachment = attach(pixelId, draft);
-                yield Stream.concat(
-                                Stream.of(
-                                        attachment.created()
-                                                ? "Pixel attached to this creative."
-                                                : "The pixel was already attached to this creative."),
-                                notes.of(caller.get(), attachment.association()).stream())
-                        .collect(Collectors.joining(" "));
+                yield done(attachment, "The pixel was already attached to this creative.");
             }
             case "exclude" ->
-                attach(pixelId, draft.asExclusion()).created()
-                        ? "Creative excluded from the pixel."
-                        : "This creative was already excluded from the pixel.";
+                done(attach(pixelId, draft.asExclusion()), "This creative was already excluded from the pixel.");
             default -> throw new InvalidInput("kind", "Choose attach or exclude.");
         };
+    }
+
+    /** What was done by name, how to undo it, and what keeps the pixel from firing. */
+    private Flash.Done done(Attachment attachment, String otherwise) {
+        var association = attachment.association();
+        if (!attachment.created()) {
+            return Flash.Done.of(otherwise);
+        }
+        var deed = deeds.of(
+                caller.get(), association.networkId, EntityKind.ASSOCIATION, association.id, "The change was made.");
+        var done = new Flash.Done(deed.words(), deed.undo());
+        for (var note : notes.of(caller.get(), association)) {
+            done = done.and(note);
+        }
+        return done;
     }
 
     private Attachment attach(@Nullable String pixelId, AssociationDraft draft) {

@@ -1,11 +1,14 @@
 package org.pixelkeep.creative.http;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.TranslatedMacro;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -31,48 +34,76 @@ final class EffectiveView {
     }
 
     /** An association as the reason for something. */
-    record Reason(long associationId, String words, String href) {}
+    record Reason(long associationId, String text, String href) {}
 
     /**
-     * A pixel that fires.
+     * A pixel that fires, for one event or several.
      *
-     * @param number its position, from 1
-     * @param served the URL or the script, as stored
-     * @param macros its macros, translated to the requested dialect
+     * @param number its position among the pixels, from 1
      * @param warnedOf its vendors with a warning; {@code null}: none
-     * @param mayExclude whether the caller may exclude this creative from it
+     * @param exclusion what excluding this creative from it takes; {@code null}: the caller may not
      */
     record Fires(
             int number,
             PixelName pixel,
-            String served,
+            List<Fired> fired,
             @Nullable String vendor,
             @Nullable String warnedOf,
             List<Reason> because,
-            List<TranslatedMacro> macros,
-            boolean mayExclude) {
+            @Nullable Deed exclusion) {
+        Fires {
+            fired = List.copyOf(fired);
+        }
+    }
+
+    /**
+     * What a pixel fires for one event.
+     *
+     * @param served the URL or the script, as stored except for translated macros
+     * @param macros its macros, translated to the requested dialect
+     */
+    record Fired(String event, String served, List<TranslatedMacro> macros) {
         /** How many of its macros are not translated fully. */
         public long impaired() {
             return macros.stream().filter(TranslatedMacro::impaired).count();
         }
     }
 
-    /** A link to where something can be fixed, with its label. */
-    record Remedy(String href, String words) {}
+    /** The firing pixels of one owner, in order; the network's come first, the creative's own last. */
+    record Stage(PixelScope scope, String owner, List<Fires> fires) {}
 
-    /** A pixel that is held back. */
+    /** A change that is asked about first, with its impact. */
+    record Deed(String id, String action, String text, String question, String consequences) {}
+
+    /**
+     * What changes that a pixel is held back: a link, or a deed.
+     *
+     * @param deed {@code null}: the link leads to where it is changed
+     */
+    record Remedy(String href, String text, @Nullable Deed deed) {
+        Remedy(String href, String text) {
+            this(href, text, null);
+        }
+    }
+
+    /** Another pixel, by name. */
+    record Other(long id, String name) {}
+
+    /** Why this pixel is held back, in a sentence that may link another pixel: {@code before}, its name, {@code after}. */
+    record Detail(String before, @Nullable Other other, String after) {}
+
+    /** A pixel that is held back, for one event or several. */
     record HeldBack(
-            PixelName pixel,
-            HoldBack reason,
-            String detail,
-            @Nullable Remedy remedy,
-            List<Reason> because,
-            List<Reason> excludedBy) {}
+            PixelName pixel, Detail detail, @Nullable Remedy remedy, List<Reason> because, List<Reason> excludedBy) {}
+
+    /** The pixels that are held back for the same reason, in firing order. */
+    record HeldGroup(HoldBack reason, List<HeldBack> pixels) {}
 
     /**
      * An association of this creative alone.
      *
-     * @param mayDetach whether the caller may remove it
+     * @param createdAt {@code null} in the past
+     * @param removal what removing it takes; {@code null}: the caller may not
      */
     record Individual(
             long associationId,
@@ -81,8 +112,8 @@ final class EffectiveView {
             PixelScope scope,
             boolean exclusion,
             String types,
-            Instant createdAt,
-            boolean mayDetach) {}
+            @Nullable Instant createdAt,
+            @Nullable Deed removal) {}
 
     /** A pixel that can be attached to the creative, or from which it can be excluded. */
     record Attachable(
@@ -104,6 +135,9 @@ final class EffectiveView {
      */
     record Rendered(String title, String hint, boolean suits, String text, String api, List<Uncarried> heldBack) {}
 
+    /** An output format that only the API answers for this creative type. */
+    record Elsewhere(String title, String href) {}
+
     /** A pixel that fires but that a format does not support. */
     record Uncarried(long pixelId, String name, String detail) {}
 
@@ -116,7 +150,7 @@ final class EffectiveView {
      * @param kind {@code Added}, {@code Gone}, {@code Changed} or {@code Reordered}
      * @param changes the possible causes, newest first; empty: none visible to the caller
      */
-    record Difference(String kind, String tone, PixelName pixel, String words, List<Since> changes) {}
+    record Difference(String kind, String color, PixelName pixel, String text, List<Since> changes) {}
 
     /**
      * What is different now.
@@ -125,43 +159,166 @@ final class EffectiveView {
      */
     record Then(boolean wasThere, Instant createdAt, List<Difference> differences) {}
 
-    /** What fires in the chosen context. */
-    record Answer(Instant at, long revision, List<Fires> fires, List<HeldBack> heldBack) {
-        /** How many pixels fire, each for one event or several. */
-        public long pixels() {
-            return fires.stream().map(fires -> fires.pixel().id()).distinct().count();
+    /**
+     * What fires in the chosen context.
+     *
+     * @param fires how many pixels fire, each for one event or several
+     * @param events for how many events
+     * @param held how many pixels are held back, wholly or for some events
+     */
+    record Answer(
+            Instant at,
+            long revision,
+            long fires,
+            long events,
+            long held,
+            List<Stage> stages,
+            List<HeldGroup> heldBack) {}
+
+    /** A part of the page, with its number of pixels. */
+    record PartLink(
+            String title,
+            String href,
+            boolean here,
+            @Nullable Long count) {}
+
+    /**
+     * What the caller may do with the creative.
+     *
+     * @param lift end its suspension
+     * @param add add a custom pixel
+     * @param history see its changes
+     */
+    record May(boolean edit, boolean lift, boolean add, boolean history) {}
+
+    /**
+     * What only one part of the page shows.
+     *
+     * @param rendered what fires in the formats that suit the creative
+     * @param attachable {@code null}: the caller may attach nothing
+     */
+    record Contents(
+            List<Rendered> rendered,
+            List<Elsewhere> elsewhere,
+            List<Individual> individual,
+            @Nullable Slice<Attachable> attachable) {
+        private static final Contents NOTHING = new Contents(List.of(), List.of(), List.of(), null);
+
+        static Contents nothing() {
+            return NOTHING;
+        }
+
+        static Contents output(List<Rendered> rendered, List<Elsewhere> elsewhere) {
+            return new Contents(rendered, elsewhere, List.of(), null);
+        }
+
+        static Contents attachments(List<Individual> individual, @Nullable Slice<Attachable> attachable) {
+            return new Contents(List.of(), List.of(), individual, attachable);
         }
     }
 
     /**
      * The page.
      *
-     * @param versions of VAST
-     * @param nativeVersions of native trackers
-     * @param rendered what fires in every format, the usual ones first
      * @param firingNow how many pixels now fire in the default context, and would stop if it is archived
      * @param then for the past: what is different now
-     * @param attachable {@code null}: the caller may attach nothing
+     * @param slider over its changes; {@code null}: not shown, or several timelines are being computed
      */
     record Page(
+            CreativePart part,
             CreativeView.Summary creative,
             ContextQuery query,
-            List<Choice> supplies,
-            List<Choice> events,
-            List<Choice> dialects,
+            List<ContextChips.Chip> chips,
             Errors errors,
             Answer answer,
-            List<Choice> versions,
-            List<Choice> nativeVersions,
-            List<Rendered> rendered,
             int firingNow,
             @Nullable Then then,
-            List<Individual> individual,
-            @Nullable Slice<Attachable> attachable,
-            boolean mayEdit,
-            boolean mayLift,
-            boolean mayAddPixel,
-            boolean seesHistory) {
+            Contents contents,
+            May may,
+            Moments.@Nullable Slider slider) {
+        private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
+                .map(event -> new Choice(event.name(), event.title()))
+                .toList();
+
+        private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
+                .filter(dialect -> dialect != Dialect.SERVING)
+                .map(dialect -> new Choice(dialect.name(), dialect.title()))
+                .toList();
+
+        private static final List<Choice> PATHS =
+                List.of(new Choice("client", "Player or browser"), new Choice("server", "Server (SSAI)"));
+
+        Page with(Moments.@Nullable Slider other) {
+            return new Page(part, creative, query, chips, errors, answer, firingNow, then, contents, may, other);
+        }
+
+        /** Whether the slider belongs on the page itself; otherwise a script asks for it. */
+        public boolean slides() {
+            return then != null || part == CreativePart.HISTORY;
+        }
+
+        public List<Choice> events() {
+            return EVENTS;
+        }
+
+        public List<Choice> dialects() {
+            return DIALECTS;
+        }
+
+        public List<Choice> paths() {
+            return PATHS;
+        }
+
+        /** The address of this part, without the context. */
+        public String here() {
+            return part.path(creative.id());
+        }
+
+        /** This part with everything that was chosen, at the very moment of the answer. */
+        public String share() {
+            return here() + query.with("at", answer.at().toString());
+        }
+
+        /** This part with everything that was chosen, as it is now. */
+        public String now() {
+            return here() + query.with("at", null);
+        }
+
+        /** The history, where the slider is. */
+        public String changes() {
+            return CreativePart.HISTORY.path(creative.id()) + query.forPart();
+        }
+
+        /** What is held back, in the same context. */
+        public String heldBack() {
+            return CreativePart.HELD_BACK.path(creative.id()) + query.forPart();
+        }
+
+        /** What fires, in the same context. */
+        public String firing() {
+            return CreativePart.FIRING.path(creative.id()) + query.forPart();
+        }
+
+        public List<PartLink> parts() {
+            return Arrays.stream(CreativePart.values())
+                    .filter(each -> may.history() || each != CreativePart.HISTORY)
+                    .map(each -> new PartLink(
+                            each.title(),
+                            each.path(creative.id()) + query.forPart(),
+                            each == part,
+                            switch (each) {
+                                case FIRING -> answer.fires();
+                                case HELD_BACK -> answer.held();
+                                default -> null;
+                            }))
+                    .toList();
+        }
+
+        /** Whether a detail of the context is wrong, so that its fields have to be seen. */
+        public boolean isDetailWrong() {
+            return errors.violations().stream().anyMatch(violation -> ContextQuery.DETAILS.contains(violation.field()));
+        }
+
         /** The errors when attaching a pixel. */
         public List<String> refusals() {
             return errors.violations().stream()

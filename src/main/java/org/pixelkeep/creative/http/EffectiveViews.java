@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -19,28 +19,23 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.serving.decide.FiringPixel;
-import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.web.form.Errors;
-import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Format;
 
 /** Assembles the page of a creative. Each is read in one transaction. */
@@ -48,19 +43,11 @@ import org.pixelkeep.web.page.Format;
 @ApplicationScoped
 class EffectiveViews {
     private static final int OFFERED = 8;
-    private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
-            .map(event -> new Choice(event.name(), event.title()))
-            .toList();
-
-    private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
-            .filter(dialect -> dialect != Dialect.SERVING)
-            .map(dialect -> new Choice(dialect.name(), dialect.title()))
-            .toList();
 
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final PixelAccess pixels;
-    private final PixelVendors vendors;
+    private final Answers answers;
     private final EffectivePixelsService effectivePixels;
     private final ChangeLog log;
     private final Clock clock;
@@ -69,24 +56,24 @@ class EffectiveViews {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             PixelAccess pixels,
-            PixelVendors vendors,
+            Answers answers,
             EffectivePixelsService effectivePixels,
             ChangeLog log,
             Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
-        this.vendors = vendors;
+        this.answers = answers;
         this.effectivePixels = effectivePixels;
         this.log = log;
         this.clock = clock;
     }
 
-    EffectiveView.Page page(Caller caller, long creativeId, ContextQuery query, Errors refused) {
+    /** @param refused what was wrong with an attachment */
+    EffectiveView.Page page(Caller caller, CreativePart part, long creativeId, ContextQuery query, Errors refused) {
         var creative = creatives.visible(caller, creativeId);
         var summary = CreativeView.Summary.of(
                 creative, advertisers.names(List.of(creative.advertiserId)).getOrDefault(creative.advertiserId, ""));
-        var grants = caller.grants();
         var unread = new Violations();
         var now = clock.instant();
         var sources = SupplySource.all(creative.networkId);
@@ -100,28 +87,47 @@ class EffectiveViews {
                 : answer.firingIds().size();
         var wrong = new ArrayList<>(unread.found());
         wrong.addAll(refused.violations());
-        var remedies = new FixLinks(grants, creative);
+        var past = context.asOf() != null;
+        var fixes = new FixLinks(caller.grants(), creative, past);
         return new EffectiveView.Page(
+                part,
                 summary,
                 query,
-                supplies(sources, query),
-                EVENTS,
-                DIALECTS,
+                new ContextChips(part, creativeId, query).of(creative.type, sources),
                 new Errors(wrong),
-                answer(answer, summary, remedies),
-                Renderings.VERSIONS,
-                Renderings.NATIVE_VERSIONS,
-                Renderings.of(answer, query),
+                answers.of(answer, summary, fixes),
                 firingNow,
-                context.asOf() == null
-                        ? null
-                        : then(caller, creative, answer, context.asOf(null).moved(now)),
-                individual(caller, creative, remedies),
-                attachable(caller, creative, query, remedies),
+                past ? then(caller, creative, answer, context.asOf(null).moved(now)) : null,
+                contents(caller, part, creative, answer, query, fixes),
+                may(caller, creative, fixes),
+                null);
+    }
+
+    private static EffectiveView.May may(Caller caller, Creative creative, FixLinks fixes) {
+        var grants = caller.grants();
+        return new EffectiveView.May(
                 grants.allows(Permission.EDIT_CREATIVE, creative.scope()),
                 creative.suspended && grants.allows(Permission.REVIEW_PIXEL, creative.scope()),
-                !creative.isArchived() && remedies.mayAttach(PixelScope.CREATIVE),
+                !creative.isArchived() && fixes.mayAttach(PixelScope.CREATIVE),
                 grants.allows(Permission.VIEW_HISTORY, creative.scope()));
+    }
+
+    private EffectiveView.Contents contents(
+            Caller caller,
+            CreativePart part,
+            Creative creative,
+            EffectivePixels answer,
+            ContextQuery query,
+            FixLinks fixes) {
+        return switch (part) {
+            case OUTPUT ->
+                EffectiveView.Contents.output(Renderings.of(answer, query), Renderings.elsewhere(answer, query));
+            case ATTACHMENTS ->
+                EffectiveView.Contents.attachments(
+                        fixes.isPast() ? individualThen(answer) : individual(caller, creative, fixes),
+                        attachable(caller, creative, query, fixes));
+            case FIRING, HELD_BACK, HISTORY -> EffectiveView.Contents.nothing();
+        };
     }
 
     /** Without a supply source that the network does not have, or did not have at that time, which is noted. */
@@ -142,16 +148,6 @@ class EffectiveViews {
         return context.on(null);
     }
 
-    private static List<Choice> supplies(List<SupplySource> sources, ContextQuery query) {
-        var choices = new ArrayList<Choice>();
-        choices.add(new Choice("", "Without a source"));
-        sources.stream()
-                .filter(source -> !source.isArchived() || source.code.equals(query.readSupply()))
-                .forEach(source ->
-                        choices.add(new Choice(source.code, source.name + (source.isArchived() ? " (archived)" : ""))));
-        return choices;
-    }
-
     private EffectiveView.Then then(Caller caller, Creative creative, EffectivePixels answer, Context present) {
         var since = new SinceThen(answer, effectivePixels.resolve(caller, creative.id, present));
         var pixelIds = since.pixelIds();
@@ -166,65 +162,42 @@ class EffectiveViews {
                 since.differences(creative.networkId, entries));
     }
 
-    private EffectiveView.Answer answer(EffectivePixels answer, CreativeView.Summary creative, FixLinks remedies) {
-        var fires = new ArrayList<EffectiveView.Fires>();
-        var warned = vendors.warnedOf(
-                answer.firing().stream().map(FiringPixel::pixelId).toList());
-        for (var pixel : answer.firing()) {
-            fires.add(fires(fires.size() + 1, pixel, warned.get(pixel.pixelId()), creative, remedies));
-        }
-        var heldBack = answer.heldBack().stream()
-                .map(pixel -> heldBack(pixel, creative, remedies))
-                .toList();
-        return new EffectiveView.Answer(answer.at(), answer.revision(), fires, heldBack);
+    /** What was attached to the creative alone, and excluded, as far as the answer tells. */
+    private static List<EffectiveView.Individual> individualThen(EffectivePixels answer) {
+        var found = new TreeMap<Long, EffectiveView.Individual>();
+        answer.firing()
+                .forEach(pixel -> pixel.because().stream()
+                        .filter(EffectiveViews::isDirect)
+                        .forEach(association -> found.put(
+                                association.associationId(),
+                                then(association, pixel.pixelId(), pixel.name(), pixel.scope(), false))));
+        answer.heldBack().forEach(pixel -> {
+            pixel.because().stream()
+                    .filter(EffectiveViews::isDirect)
+                    .forEach(association -> found.put(
+                            association.associationId(),
+                            then(association, pixel.pixelId(), pixel.name(), pixel.scope(), false)));
+            pixel.excludedBy().stream()
+                    .filter(EffectiveViews::isDirect)
+                    .forEach(association -> found.put(
+                            association.associationId(),
+                            then(association, pixel.pixelId(), pixel.name(), pixel.scope(), true)));
+        });
+        return List.copyOf(found.values());
     }
 
-    private static EffectiveView.Fires fires(
-            int number,
-            FiringPixel pixel,
-            @Nullable String warnedOf,
-            CreativeView.Summary creative,
-            FixLinks remedies) {
-        return new EffectiveView.Fires(
-                number,
-                new EffectiveView.PixelName(
-                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), List.of(pixel.tracked())),
-                Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
-                pixel.vendor(),
-                warnedOf,
-                reasons(pixel.pixelId(), pixel.because(), creative),
-                pixel.macros(),
-                pixel.scope() != PixelScope.CREATIVE && remedies.mayAttach(pixel.scope()));
+    private static boolean isDirect(AssociationRef association) {
+        return association.target() == Target.CREATIVE;
     }
 
-    private static EffectiveView.HeldBack heldBack(
-            HeldBackPixel pixel, CreativeView.Summary creative, FixLinks remedies) {
-        return new EffectiveView.HeldBack(
-                new EffectiveView.PixelName(
-                        pixel.pixelId(), pixel.name(), pixel.scope(), pixel.format(), pixel.tracked()),
-                pixel.reason(),
-                pixel.detail(),
-                remedies.of(pixel),
-                reasons(pixel.pixelId(), pixel.because(), creative),
-                reasons(pixel.pixelId(), pixel.excludedBy(), creative));
-    }
-
-    private static List<EffectiveView.Reason> reasons(
-            long pixelId, List<AssociationRef> because, CreativeView.Summary creative) {
-        return because.stream()
-                .map(association -> new EffectiveView.Reason(
-                        association.associationId(),
-                        switch (association.target()) {
-                            case NETWORK -> "All creatives of the network";
-                            case ADVERTISER -> "All creatives of " + creative.advertiser();
-                            case CREATIVE -> "This creative";
-                        },
-                        "/pixels/" + pixelId + "#association-" + association.associationId()))
-                .toList();
+    private static EffectiveView.Individual then(
+            AssociationRef association, long pixelId, String name, PixelScope scope, boolean exclusion) {
+        return new EffectiveView.Individual(
+                association.associationId(), pixelId, name, scope, exclusion, "", null, null);
     }
 
     /** Without those of pixels that the caller cannot see. */
-    private List<EffectiveView.Individual> individual(Caller caller, Creative creative, FixLinks remedies) {
+    private List<EffectiveView.Individual> individual(Caller caller, Creative creative, FixLinks fixes) {
         var associations = Association.ofCreative(creative.id);
         var named = Pixel.byId(
                 associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
@@ -232,7 +205,7 @@ class EffectiveViews {
         return associations.stream()
                 .filter(association -> seen.contains(association.pixelId))
                 .map(association ->
-                        individual(association, Objects.requireNonNull(named.get(association.pixelId)), remedies))
+                        individual(association, Objects.requireNonNull(named.get(association.pixelId)), fixes))
                 .toList();
     }
 
@@ -248,7 +221,7 @@ class EffectiveViews {
         return seen;
     }
 
-    private static EffectiveView.Individual individual(Association association, Pixel pixel, FixLinks remedies) {
+    private static EffectiveView.Individual individual(Association association, Pixel pixel, FixLinks fixes) {
         return new EffectiveView.Individual(
                 association.id,
                 pixel.id,
@@ -257,12 +230,12 @@ class EffectiveViews {
                 association.exclusion,
                 association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
                 association.createdAt,
-                remedies.mayAttach(pixel.scope) && (association.exclusion || pixel.scope != PixelScope.CREATIVE));
+                fixes.removal(association, pixel));
     }
 
     private @Nullable Slice<EffectiveView.Attachable> attachable(
-            Caller caller, Creative creative, ContextQuery query, FixLinks remedies) {
-        if (!remedies.mayAttach(PixelScope.ADVERTISER) || creative.isArchived()) {
+            Caller caller, Creative creative, ContextQuery query, FixLinks fixes) {
+        if (!fixes.mayAttach(PixelScope.ADVERTISER) || creative.isArchived()) {
             return null;
         }
         return pixels.attachable(caller, creative, query.find())

@@ -5,22 +5,42 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.page.Format;
 
-/** Links to where the reader can fix what holds a pixel back, or at least see it. */
+/** What changes on the page of a creative: the one click that would make a held-back pixel fire, and the reverse. */
 final class FixLinks {
     private final Grants grants;
     private final Creative creative;
+    private final boolean past;
 
-    FixLinks(Grants grants, Creative creative) {
+    /** @param past whether the page shows the past, in which nothing can be changed */
+    FixLinks(Grants grants, Creative creative, boolean past) {
         this.grants = grants;
         this.creative = creative;
+        this.past = past;
     }
 
-    /** {@code null} if there is nothing to link to. */
-    EffectiveView.@Nullable Remedy of(HeldBackPixel pixel) {
+    boolean isPast() {
+        return past;
+    }
+
+    /**
+     * {@code null} if there is nothing to click, as in the past.
+     *
+     * @param other the name of the pixel that fires in its place; {@code null}: none
+     * @param blocked a vendor of it that the network blocks; {@code null}: none
+     */
+    EffectiveView.@Nullable Remedy of(HeldBackPixel pixel, @Nullable String other, @Nullable Vendor blocked) {
+        if (past) {
+            return null;
+        }
         return switch (pixel.reason()) {
             case CREATIVE_INACTIVE -> ofCreative();
             case ADVERTISER_INACTIVE ->
@@ -28,38 +48,66 @@ final class FixLinks {
             case EXCLUDED -> ofExclusion(pixel);
             case REVIEW_PENDING, REVIEW_REJECTED ->
                 grants.allows(Permission.REVIEW_PIXEL, Scope.network(creative.networkId))
-                        ? open(pixel.pixelId(), "Review the pixel")
+                        ? new EffectiveView.Remedy("/pixels/" + pixel.pixelId() + "/review", "Review the pixel")
                         : open(pixel.pixelId(), "Open the pixel");
-            case VENDOR_BLOCKED ->
-                grants.allows(Permission.VIEW_VENDOR, Scope.network(creative.networkId))
-                        ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/vendors", "View vendors")
-                        : null;
+            case VENDOR_BLOCKED -> blocked == null ? null : ofVendor(blocked);
             case DUPLICATE, LIKELY_DUPLICATE -> {
                 var same = pixel.sameAs();
-                yield same == null ? null : open(same, "Open the pixel that fires");
+                yield same == null || other == null ? null : open(same, "Open “" + other + "”");
             }
             case OVER_LIMIT ->
                 grants.allows(Permission.EDIT_NETWORK, Scope.network(creative.networkId))
                         ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/edit", "Change the limit")
                         : null;
-            case PIXEL_INACTIVE,
-                    OUTSIDE_FLIGHT,
-                    FORMAT_NOT_SUPPORTED,
-                    EVENT_NOT_SUPPORTED,
-                    NOT_SECURE,
-                    PATH,
-                    SUPPLY_EXCEPTION,
-                    VENDOR_NOT_DECLARED,
-                    RAW_ADDRESS,
-                    CONSENT_MISSING -> ofPixel(pixel);
+            case PIXEL_INACTIVE -> ofInactive(pixel);
+            case OUTSIDE_FLIGHT -> edit(pixel, "#flightEnd", "Change the flight");
+            case NOT_SECURE -> edit(pixel, "#secureUrl", "Add a secure URL");
+            case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED -> edit(pixel, "", "Edit the pixel");
+            case PATH -> edit(pixel, "", "Change the firing path");
+            case SUPPLY_EXCEPTION -> edit(pixel, "", "Change where it fires");
+            case VENDOR_NOT_DECLARED -> edit(pixel, "", "Add its vendors");
+            case RAW_ADDRESS -> edit(pixel, "", "Change the address");
+            case CONSENT_MISSING -> edit(pixel, "", "Check its vendors");
         };
+    }
+
+    /** Excluding the creative from a pixel that fires; {@code null}: not in the past, and not without the permission. */
+    EffectiveView.@Nullable Deed exclusion(FiringPixel pixel) {
+        return past || pixel.scope() == PixelScope.CREATIVE || !mayAttach(pixel.scope())
+                ? null
+                : new EffectiveView.Deed(
+                        "exclude-" + pixel.pixelId(),
+                        "/creatives/" + creative.id + "/associations",
+                        "Exclude",
+                        "Exclude “" + creative.name + "” from “" + pixel.name() + "”?",
+                        "/pixels/" + pixel.pixelId()
+                                + "/consequences?of=ATTACH&exclusion=true&target=CREATIVE&creativeId=" + creative.id);
+    }
+
+    /** Removing an association with this creative alone; {@code null}: a custom pixel stays, or no permission. */
+    EffectiveView.@Nullable Deed removal(Association association, Pixel pixel) {
+        return !mayAttach(pixel.scope) || (!association.exclusion && pixel.scope == PixelScope.CREATIVE)
+                ? null
+                : removal(association.id, pixel.id, pixel.name, association.exclusion);
+    }
+
+    private EffectiveView.Deed removal(long associationId, long pixelId, String pixel, boolean exclusion) {
+        return new EffectiveView.Deed(
+                "detach-" + associationId,
+                "/associations/" + associationId + "/detach",
+                exclusion ? "Remove exclusion" : "Detach",
+                exclusion
+                        ? "Remove the exclusion of “" + creative.name + "” from “" + pixel + "”?"
+                        : "Detach “" + pixel + "” from “" + creative.name + "”?",
+                "/pixels/" + pixelId + "/consequences?of=DETACH&associationId=" + associationId);
     }
 
     /** Whether the caller may attach and detach a pixel of this scope here. */
     boolean mayAttach(PixelScope scope) {
-        return grants.allows(
-                Permission.EDIT_PIXEL,
-                scope == PixelScope.NETWORK ? Scope.network(creative.networkId) : creative.scope());
+        return !past
+                && grants.allows(
+                        Permission.EDIT_PIXEL,
+                        scope == PixelScope.NETWORK ? Scope.network(creative.networkId) : creative.scope());
     }
 
     private EffectiveView.@Nullable Remedy ofCreative() {
@@ -72,17 +120,44 @@ final class FixLinks {
     }
 
     private EffectiveView.Remedy ofExclusion(HeldBackPixel pixel) {
-        var here = pixel.excludedBy().stream()
-                .filter(exclusion -> exclusion.target() == Target.CREATIVE)
-                .findFirst();
-        return here.map(exclusion ->
-                        new EffectiveView.Remedy("#association-" + exclusion.associationId(), "Go to the exclusion"))
-                .orElseGet(() -> open(pixel.pixelId(), "View where the pixel applies"));
+        var widest = pixel.excludedBy().get(0);
+        var at = "/pixels/" + pixel.pixelId() + "#association-" + widest.associationId();
+        return widest.target() == Target.CREATIVE && mayAttach(pixel.scope())
+                ? new EffectiveView.Remedy(at, "", removal(widest.associationId(), pixel.pixelId(), pixel.name(), true))
+                : new EffectiveView.Remedy(at, "Go to the exclusion");
     }
 
-    private EffectiveView.Remedy ofPixel(HeldBackPixel pixel) {
+    private EffectiveView.Remedy ofInactive(HeldBackPixel pixel) {
+        if (!mayAttach(pixel.scope())) {
+            return open(pixel.pixelId(), "Open the pixel");
+        }
+        var consequences = "/pixels/" + pixel.pixelId() + "/consequences?of=ACTIVATE";
+        return new EffectiveView.Remedy(
+                consequences,
+                "",
+                new EffectiveView.Deed(
+                        "activate-" + pixel.pixelId(),
+                        "/pixels/" + pixel.pixelId() + "/activate",
+                        "Activate",
+                        "Activate “" + pixel.name() + "”?",
+                        consequences));
+    }
+
+    private EffectiveView.@Nullable Remedy ofVendor(Vendor blocked) {
+        if (grants.allows(Permission.EDIT_VENDOR, Scope.network(creative.networkId))) {
+            return new EffectiveView.Remedy(
+                    "/vendors/" + blocked.id + "/consequences?policy=ALLOW", "Allow “" + blocked.name + "”");
+        }
+        return grants.allows(Permission.VIEW_VENDOR, Scope.network(creative.networkId))
+                ? new EffectiveView.Remedy(
+                        "/networks/" + creative.networkId + "/vendors?q=" + Format.urlPart(blocked.name),
+                        "View “" + blocked.name + "”")
+                : null;
+    }
+
+    private EffectiveView.Remedy edit(HeldBackPixel pixel, String field, String words) {
         return mayAttach(pixel.scope())
-                ? new EffectiveView.Remedy("/pixels/" + pixel.pixelId() + "/edit", "Edit the pixel")
+                ? new EffectiveView.Remedy("/pixels/" + pixel.pixelId() + "/edit" + field, words)
                 : open(pixel.pixelId(), "Open the pixel");
     }
 

@@ -26,12 +26,26 @@ final class Renderings {
 
     private Renderings() {}
 
-    /** The usual formats for the creative type first. */
+    /** The formats that can carry a creative of this type, the usual one first. */
     static List<EffectiveView.Rendered> of(EffectivePixels answer, ContextQuery query) {
         return Arrays.stream(Output.values())
+                .filter(output -> carries(output, answer.type()))
                 .map(output -> rendered(answer, output, query))
                 .sorted(Comparator.comparing(rendered -> !rendered.suits()))
                 .toList();
+    }
+
+    /** The other formats, which only the API answers. */
+    static List<EffectiveView.Elsewhere> elsewhere(EffectivePixels answer, ContextQuery query) {
+        return Arrays.stream(Output.values())
+                .filter(output -> !carries(output, answer.type()))
+                .map(output ->
+                        new EffectiveView.Elsewhere(title(output, query), api(answer.creativeId(), output, query)))
+                .toList();
+    }
+
+    private static boolean carries(Output output, CreativeType type) {
+        return output == Output.URLS || suits(output, type);
     }
 
     private static EffectiveView.Rendered rendered(EffectivePixels answer, Output output, ContextQuery query) {
@@ -63,7 +77,7 @@ final class Renderings {
             case VAST -> "Add the media file, or post your own VAST to the API to get it back with the trackers.";
             case NATIVE ->
                 "Merge it into the native response. Have impressions in one place only: many renderers fire both.";
-            case URLS -> "One URL per line. Choose an event above to get only its URLs.";
+            case URLS -> "One URL per line. Choose an event under More to get only its URLs.";
         };
     }
 

@@ -8,29 +8,39 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.LocalPath;
 
 /** The buttons of a pixel: activate, deactivate, withdraw its edit, archive, restore. */
 @Path("/")
 class PixelSwitchPages {
     private final PixelService pixels;
+    private final PixelAccess access;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    PixelSwitchPages(PixelService pixels, Flash flash, CurrentCaller caller) {
+    PixelSwitchPages(PixelService pixels, PixelAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
         this.pixels = pixels;
+        this.access = access;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
 
+    /** @param next where to go on; absent: the page of the pixel */
     @POST
     @Path("pixels/{pixelId}/activate")
     @PermissionsAllowed("edit-pixel")
-    public Response activate(@RestPath long pixelId, @RestForm @Nullable String version) {
+    public Response activate(
+            @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String next) {
         pixels.setActive(caller.get(), pixelId, FormInput.version(version), true);
-        return done(pixelId, "Activated.");
+        return done(pixelId, LocalPath.of(next).orElse("/pixels/" + pixelId), "Activated.", null);
     }
 
     @POST
@@ -38,7 +48,7 @@ class PixelSwitchPages {
     @PermissionsAllowed("edit-pixel")
     public Response deactivate(@RestPath long pixelId, @RestForm @Nullable String version) {
         pixels.setActive(caller.get(), pixelId, FormInput.version(version), false);
-        return done(pixelId, "Deactivated. It no longer fires.");
+        return done(pixelId, "Deactivated.", "It no longer fires.");
     }
 
     @POST
@@ -47,7 +57,7 @@ class PixelSwitchPages {
     public Response withdraw(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
         pixels.withdraw(caller.get().because(reason), pixelId, FormInput.version(version));
-        return done(pixelId, "The edit was withdrawn. The live version stays as it is.");
+        return done(pixelId, "The edit was withdrawn.", "The live version stays as it is.");
     }
 
     @POST
@@ -56,7 +66,7 @@ class PixelSwitchPages {
     public Response archive(
             @RestPath long pixelId, @RestForm @Nullable String version, @RestForm @Nullable String reason) {
         pixels.archive(caller.get().because(reason), pixelId, FormInput.version(version));
-        return done(pixelId, "Archived. It can be restored at any time.");
+        return done(pixelId, "Archived.", "It can be restored at any time.");
     }
 
     @POST
@@ -64,10 +74,17 @@ class PixelSwitchPages {
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long pixelId) {
         pixels.restore(caller.get(), pixelId);
-        return done(pixelId, "Restored, with its associations.");
+        return done(pixelId, "Restored.", "Its associations are back, too.");
     }
 
-    private Response done(long pixelId, String text) {
-        return flash.done("/pixels/" + pixelId, text);
+    private Response done(long pixelId, String otherwise, String more) {
+        return done(pixelId, "/pixels/" + pixelId, otherwise, more);
+    }
+
+    private Response done(long pixelId, String next, String otherwise, @Nullable String more) {
+        var networkId = access.visible(caller.get(), pixelId).networkId;
+        var deed = deeds.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
+        var done = new Flash.Done(deed.words(), deed.undo());
+        return flash.done(next, more == null ? done : done.and(more));
     }
 }

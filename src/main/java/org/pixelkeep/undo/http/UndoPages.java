@@ -18,6 +18,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.LocalPath;
 
 /** The page of a change set, with the undo button. */
 @Path("/")
@@ -65,13 +66,18 @@ class UndoPages {
                                 && undo.isOfVendors(networkId, changeSet))));
     }
 
+    /** @param next where to go on; absent: the history */
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
     @PermissionsAllowed({"edit-pixel", "edit-vendor"})
-    public Response undo(@RestPath long networkId, @RestPath String changeSet, @RestForm @Nullable String reason) {
+    public Response undo(
+            @RestPath long networkId,
+            @RestPath String changeSet,
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable String next) {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
         return flash.done(
-                "/networks/" + networkId + "/history",
+                LocalPath.of(next).orElse("/networks/" + networkId + "/history"),
                 count == 1 ? "Undone." : "Undone: " + count + " objects were set back.");
     }
 }

@@ -14,6 +14,8 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.form.Attempt;
@@ -36,6 +38,7 @@ class VendorFormPages {
     private final VendorViews views;
     private final VendorAccess access;
     private final VendorService vendors;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Flash flash;
@@ -44,12 +47,14 @@ class VendorFormPages {
             VendorViews views,
             VendorAccess access,
             VendorService vendors,
+            LastDeeds deeds,
             CurrentCaller caller,
             PageFrame frame,
             Flash flash) {
         this.views = views;
         this.access = access;
         this.vendors = vendors;
+        this.deeds = deeds;
         this.caller = caller;
         this.frame = frame;
         this.flash = flash;
@@ -88,7 +93,7 @@ class VendorFormPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> done(saved.networkId, vendorId, "“" + saved.name + "” was saved."),
+                        saved -> undoable(saved.networkId, vendorId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
                         () -> FormResponses.conflict(page(views.conflict(who, vendorId, form))));
     }
@@ -99,8 +104,7 @@ class VendorFormPages {
     public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
         vendors.archive(caller.get(), vendorId, FormInput.version(version));
         var vendor = access.visible(caller.get(), vendorId);
-        flash.success("“" + vendor.name + "” was archived and is no longer recognized.");
-        return FormResponses.done("/networks/" + vendor.networkId + "/vendors");
+        return undoable(vendor.networkId, vendorId, "“" + vendor.name + "” was archived and is no longer recognized.");
     }
 
     @POST
@@ -108,12 +112,17 @@ class VendorFormPages {
     @PermissionsAllowed("edit-vendor")
     public Response restore(@RestPath long vendorId) {
         var vendor = vendors.restore(caller.get(), vendorId);
-        return done(vendor.networkId, vendorId, "“" + vendor.name + "” was restored to the directory.");
+        return undoable(vendor.networkId, vendorId, "“" + vendor.name + "” was restored to the directory.");
     }
 
     private TemplateInstance page(VendorViews.Page view) {
         frame.in(view.networkId());
         return Templates.form(view);
+    }
+
+    private Response undoable(long networkId, long vendorId, String words) {
+        var deed = deeds.of(caller.get(), networkId, EntityKind.VENDOR, vendorId, words);
+        return flash.done("/networks/" + networkId + "/vendors#vendor-" + vendorId, new Flash.Done(words, deed.undo()));
     }
 
     private Response done(long networkId, long vendorId, String words) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
@@ -39,6 +40,7 @@ class VendorPages {
     private final VendorTable table;
     private final VendorAccess vendors;
     private final VendorService service;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -47,12 +49,14 @@ class VendorPages {
             VendorTable table,
             VendorAccess vendors,
             VendorService service,
+            LastDeeds deeds,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.table = table;
         this.vendors = vendors;
         this.service = service;
+        this.deeds = deeds;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -120,9 +124,10 @@ class VendorPages {
                 .orElseThrow(() -> new InvalidInput("policy", "Choose allow, warn, or block."));
         service.setPolicy(caller.get().because(reason), vendorId, version, chosen);
         var vendor = vendors.visible(caller.get(), vendorId);
-        flash.success(said(chosen, vendor.name));
-        return Response.seeOther(URI.create("/networks/" + vendor.networkId + "/vendors#vendor-" + vendorId))
-                .build();
+        var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
+        return flash.done(
+                "/networks/" + vendor.networkId + "/vendors#vendor-" + vendorId,
+                new Flash.Done(said(chosen, vendor.name), deed.undo()));
     }
 
     private static String said(VendorPolicy policy, String name) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
@@ -23,6 +25,10 @@ public class Flash {
     private static final int LONGEST = 300;
     private static final int LIFE_SECONDS = 60;
     private static final String BETWEEN = "\u001e";
+    private static final int PARTS = 3;
+
+    /** The cookie is the browser's, so an undo that leads anywhere else is left out. */
+    private static final Pattern CHANGE_SET = Pattern.compile("/networks/[0-9]{1,18}/change-sets/[A-Za-z0-9-]{1,64}");
 
     /** How a message looks. */
     public enum Kind {
@@ -32,8 +38,29 @@ public class Flash {
         DANGER
     }
 
-    /** One message. */
-    public record Message(Kind kind, String text) {}
+    /**
+     * One message.
+     *
+     * @param undo the path of the change set that it tells of, whose reversal undoes it; {@code null}: there is no undo
+     */
+    public record Message(Kind kind, String text, @Nullable String undo) {}
+
+    /**
+     * What was done.
+     *
+     * @param undo as of {@link Message}
+     */
+    public record Done(String text, @Nullable String undo) {
+        /** Something that cannot be undone, or need not be. */
+        public static Done of(String text) {
+            return new Done(text, null);
+        }
+
+        /** The same, with another sentence. */
+        public Done and(String sentence) {
+            return new Done(text + " " + sentence, undo);
+        }
+    }
 
     private final CurrentVertxRequest request;
     private final List<Message> added = new ArrayList<>();
@@ -49,6 +76,12 @@ public class Flash {
      */
     public Response done(String path, String text) {
         success(text);
+        return Response.seeOther(URI.create(path)).build();
+    }
+
+    /** The same, with an undo if there is one. */
+    public Response done(String path, Done done) {
+        add(new Message(Kind.SUCCESS, done.text(), done.undo()));
         return Response.seeOther(URI.create(path)).build();
     }
 
@@ -85,11 +118,18 @@ public class Flash {
     }
 
     private void add(Kind kind, String text) {
+        add(new Message(kind, text, null));
+    }
+
+    private void add(Message message) {
         if (added.size() == MAX) {
             return;
         }
-        var clean = text.replace(BETWEEN, " ");
-        added.add(new Message(kind, clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean));
+        var clean = message.text().replace(BETWEEN, " ");
+        added.add(new Message(
+                message.kind(),
+                clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean,
+                message.undo()));
         set(encode(added), LIFE_SECONDS);
     }
 
@@ -105,6 +145,8 @@ public class Flash {
             text.append(message.kind().name())
                     .append(BETWEEN)
                     .append(message.text())
+                    .append(BETWEEN)
+                    .append(message.undo() == null ? "" : message.undo())
                     .append(BETWEEN);
         }
         return Base64.getUrlEncoder()
@@ -114,12 +156,14 @@ public class Flash {
 
     private static List<Message> decode(String value) {
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split(BETWEEN);
+            var parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split(BETWEEN, -1);
             var messages = new ArrayList<Message>();
-            for (var i = 0; i + 1 < parts.length && messages.size() < MAX; i += 2) {
+            for (var i = 0; i + 2 < parts.length && messages.size() < MAX; i += PARTS) {
                 var text = parts[i + 1];
                 messages.add(new Message(
-                        Kind.valueOf(parts[i]), text.length() > LONGEST ? text.substring(0, LONGEST) : text));
+                        Kind.valueOf(parts[i]),
+                        text.length() > LONGEST ? text.substring(0, LONGEST) : text,
+                        CHANGE_SET.matcher(parts[i + 2]).matches() ? parts[i + 2] : null));
             }
             return messages;
         } catch (IllegalArgumentException e) {

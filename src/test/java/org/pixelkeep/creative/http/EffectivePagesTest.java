@@ -2,6 +2,7 @@ package org.pixelkeep.creative.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.pixelkeep.testing.SignedIn.as;
@@ -9,6 +10,7 @@ import static org.pixelkeep.testing.SignedIn.as;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
@@ -53,12 +55,14 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("2 pixels fire"))
                 .body(stringContainsInOrder(
+                        "Network",
                         first.name,
+                        "All creatives of the network",
                         first.secureUrl,
                         "/pixels/" + first.id + "#association-" + everywhere.id,
-                        "All creatives of the network",
+                        "Advertiser",
                         second.name,
-                        "This creative"));
+                        "“" + banner.name + "”"));
     }
 
     @Test
@@ -77,11 +81,18 @@ class EffectivePagesTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Nothing fires"))
+                .body(containsString("3 held back"));
+        as(trafficker)
+                .get("/creatives/" + banner.id + "/held-back")
+                .then()
+                .statusCode(200)
                 .body(containsString("3 held back"))
                 .body(containsString("Waiting for review since"))
                 .body(containsString("It has no secure URL"))
-                .body(containsString("href=\"/pixels/" + plain.id + "/edit\">Edit the pixel"))
-                .body(containsString("href=\"#association-" + exclusion.id + "\">Go to the exclusion"));
+                .body(containsString("href=\"/pixels/" + plain.id + "/edit#secureUrl\">Add a secure URL"))
+                .body(containsString("/pixels/" + excluded.id + "#association-" + exclusion.id + "\">“" + banner.name))
+                .body(containsString("Remove the exclusion of “" + banner.name + "” from “" + excluded.name + "”?"))
+                .body(containsString("action=\"/associations/" + exclusion.id + "/detach\""));
     }
 
     @Test
@@ -93,7 +104,7 @@ class EffectivePagesTest {
         Given.onAllCreatives(script);
 
         as(trafficker)
-                .get("/creatives/" + video.id)
+                .get("/creatives/" + video.id + "/held-back")
                 .then()
                 .statusCode(200)
                 .body(containsString("JavaScript URL does not fire on a video"));
@@ -155,7 +166,7 @@ class EffectivePagesTest {
                 .body(containsString("not a TCF version 2 consent string"))
                 .body(containsString("not a readable Global Privacy Platform string"))
                 .body(containsString("“klingon” is not a dialect"))
-                .body(containsString("<details class=\"filter-more\" open>"));
+                .body(containsString("id=\"more\" open>"));
     }
 
     @Test
@@ -169,23 +180,15 @@ class EffectivePagesTest {
     }
 
     @Test
-    void htmx_gets_only_the_answer() {
-        as(trafficker)
-                .header("HX-Request", "true")
-                .header("HX-Target", "effective")
-                .get("/creatives/" + banner.id)
-                .then()
-                .statusCode(200)
-                .body(containsString("id=\"effective\""))
-                .body(not(containsString("<html")));
+    void htmx_gets_only_the_pixels_to_offer() {
         as(trafficker)
                 .header("HX-Request", "true")
                 .header("HX-Target", "offer")
-                .get("/creatives/" + banner.id + "?find=nothing-is-called-this")
+                .get("/creatives/" + banner.id + "/attachments?find=nothing-is-called-this")
                 .then()
                 .statusCode(200)
                 .body(containsString("No pixel to attach"))
-                .body(not(containsString("id=\"effective\"")));
+                .body(not(containsString("<html")));
     }
 
     @Test
@@ -193,7 +196,7 @@ class EffectivePagesTest {
         var pixel = Given.approvedPixel(network, "Verification");
         as(trafficker)
                 .queryParam("find", pixel.name)
-                .get("/creatives/" + banner.id)
+                .get("/creatives/" + banner.id + "/attachments")
                 .then()
                 .body(stringContainsInOrder("id=\"offer\"", pixel.name));
 
@@ -203,35 +206,46 @@ class EffectivePagesTest {
                 .post("/creatives/" + banner.id + "/associations?secure=false")
                 .then()
                 .statusCode(303)
-                .header("Location", containsString("/creatives/" + banner.id + "?secure=false"));
+                .header("Location", containsString("/creatives/" + banner.id + "/attachments?secure=false"));
 
         assertThat(associations(pixel.id, false)).isEqualTo(1);
         as(trafficker)
                 .queryParam("find", pixel.name)
-                .get("/creatives/" + banner.id)
+                .get("/creatives/" + banner.id + "/attachments")
                 .then()
-                .body(containsString("1 pixel fires"))
+                .body(containsString(">1 fire</a>"))
                 .body(containsString("No pixel to attach"));
     }
 
     @Test
-    void excluding_and_lifting_the_exclusion_is_one_click_each() {
+    void excluding_and_lifting_the_exclusion_are_asked_about_with_their_impact() {
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);
+        as(trafficker)
+                .get("/creatives/" + banner.id)
+                .then()
+                .body(stringContainsInOrder(
+                        "popovertarget=\"exclude-" + pixel.id,
+                        "Exclude “" + banner.name + "” from “" + pixel.name + "”?",
+                        "/consequences?of=ATTACH&amp;exclusion=true&amp;target=CREATIVE&amp;creativeId=" + banner.id));
 
         as(trafficker)
                 .formParam("kind", "exclude")
                 .formParam("pixelId", pixel.id)
+                .formParam("part", "FIRING")
                 .post("/creatives/" + banner.id + "/associations")
                 .then()
-                .statusCode(303);
+                .statusCode(303)
+                .header("Location", endsWith("/creatives/" + banner.id));
 
         assertThat(associations(pixel.id, true)).isEqualTo(1);
         var exclusion = Database.number("select id from association where pixel_id = ? and exclusion = 1", pixel.id);
         as(trafficker)
-                .get("/creatives/" + banner.id)
+                .get("/creatives/" + banner.id + "/attachments")
                 .then()
-                .body(containsString("action=\"/associations/" + exclusion + "/detach\""));
+                .body(containsString("“" + banner.name + "” excluded"))
+                .body(containsString("action=\"/associations/" + exclusion + "/detach\""))
+                .body(containsString("/pixels/" + pixel.id + "/consequences?of=DETACH&amp;associationId=" + exclusion));
         as(trafficker)
                 .formParam("next", "/creatives/" + banner.id)
                 .post("/associations/" + exclusion + "/detach")
@@ -337,13 +351,12 @@ class EffectivePagesTest {
         Given.onAllCreatives(script);
 
         as(trafficker)
-                .get("/creatives/" + banner.id)
+                .get("/creatives/" + banner.id + "/output")
                 .then()
                 .statusCode(200)
-                .body(containsString("Rendered output"))
                 .body(containsString("data-copy=\"&lt;img src=&quot;" + image.secureUrl + "&quot;"))
                 .body(containsString("effective-pixels?output=html</code>"))
-                .body(containsString("&lt;Impression&gt;&lt;![CDATA[" + image.secureUrl + "]]&gt;"))
+                .body(containsString("effective-pixels?output=vast&amp;vast=4.2\">VAST 4.2</a>"))
                 .body(containsString("Raw JavaScript has no URL, and the list contains only URLs."))
                 .body(not(containsString("<b>")))
                 .body(not(containsString("<img src=\"https://pixel.example")));
@@ -355,26 +368,42 @@ class EffectivePagesTest {
         var video = Given.creative(acme, "Spring film", CreativeType.VIDEO);
 
         as(trafficker)
-                .get("/creatives/" + video.id + "?vast=3.0")
+                .get("/creatives/" + video.id + "/output?vast=3.0")
                 .then()
                 .statusCode(200)
                 .body(containsString("<summary>VAST 3.0"))
-                .body(containsString("value=\"3.0\" selected"))
+                .body(containsString("output?vast=3.0\" aria-current=\"true\">VAST 3.0"))
+                .body(containsString("&lt;Impression&gt;&lt;![CDATA[https://"))
                 .body(containsString("output=vast&amp;vast=3.0"));
     }
 
     @Test
     void the_version_of_native_trackers_can_be_chosen() {
         Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+        var teaser = Given.creative(acme, "Teaser", CreativeType.NATIVE);
 
         as(trafficker)
-                .get("/creatives/" + banner.id + "?native=1.1")
+                .get("/creatives/" + teaser.id + "/output?native=1.1")
                 .then()
                 .statusCode(200)
                 .body(containsString("<summary>Native 1.1"))
-                .body(containsString("value=\"1.1\" selected"))
+                .body(containsString("output?native=1.1\" aria-current=\"true\">"))
                 .body(containsString("output=native&amp;native=1.1"));
-        as(trafficker).get("/creatives/" + banner.id).then().body(containsString("output=native</code>"));
+        as(trafficker).get("/creatives/" + teaser.id + "/output").then().body(containsString("output=native</code>"));
+    }
+
+    @Test
+    void versions_of_vast_are_offered_for_video_and_audio_only() {
+        var clip = Given.creative(acme, "Clip", CreativeType.VIDEO);
+        var spot = Given.creative(acme, "Spot", CreativeType.AUDIO);
+        var teaser = Given.creative(acme, "Teaser", CreativeType.NATIVE);
+
+        for (var one : List.of(clip, spot)) {
+            as(trafficker).get("/creatives/" + one.id).then().body(containsString("VAST version"));
+        }
+        for (var one : List.of(banner, teaser)) {
+            as(trafficker).get("/creatives/" + one.id).then().body(not(containsString("VAST version")));
+        }
     }
 
     @Test
@@ -383,7 +412,7 @@ class EffectivePagesTest {
                 .get("/creatives/" + banner.id + "?supply=ADX&event=CLICK")
                 .then()
                 .statusCode(200)
-                .body(containsString("value=\"google-adx\" selected"))
+                .body(containsString("event=CLICK&amp;supply=google-adx\" aria-current=\"true\">Google (AdX)"))
                 .body(containsString("value=\"CLICK\" selected"));
     }
 
@@ -401,6 +430,7 @@ class EffectivePagesTest {
                 .statusCode(200)
                 .body(containsString("1 pixel fired"))
                 .body(containsString("Gone</span>"))
+                .body(stringContainsInOrder("class=\"past\"", "Read-only", "1 pixel fired", "What is different now"))
                 .body(containsString("It no longer applies to this creative."))
                 .body(containsString("detached " + pixel.name + " from all creatives of the network"));
         as(trafficker)

@@ -92,13 +92,14 @@ class InventoryJourneyTest {
     }
 
     @Test
-    void the_context_changes_without_leaving_the_page() {
+    void the_context_is_changed_by_its_chips() {
         try (var browser = Browser.visit(Look.DESK)) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
             var page = browser.open("/creatives/" + banner.id);
             assertThat(page.locator("#firing")).hasText("2 pixels fire");
 
-            page.getByLabel("Inventory").selectOption("false");
+            page.locator(".chip summary").first().click();
+            page.getByText("Plain (http)").click();
 
             assertThat(page.locator("#firing")).hasText("3 pixels fire");
             assertThat(page).hasURL(Pattern.compile(".*secure=false.*"));
@@ -110,18 +111,29 @@ class InventoryJourneyTest {
     void a_pixel_is_found_attached_and_excluded_again() {
         try (var browser = Browser.visit(Look.DESK)) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
-            var page = browser.open("/creatives/" + banner.id);
+            var page = browser.open("/creatives/" + banner.id + "/attachments");
             page.getByPlaceholder("Find by name or address").fill("Spare");
             assertThat(page.locator("#offer .pixel")).hasCount(1);
 
             page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))
                     .click();
 
-            assertThat(page.locator("#firing")).hasText("3 pixels fire");
-            page.locator("#effective .pixel", new Page.LocatorOptions().setHasText("Spare pixel"))
-                    .locator("button")
-                    .click();
+            assertThat(page.locator(".head-counts")).containsText("3 fire");
+            assertThat(page.locator("#messages")).containsText("You attached Spare pixel");
+            browser.open("/creatives/" + banner.id);
+            var row = page.locator("#effective .fire", new Page.LocatorOptions().setHasText("Spare pixel"));
+            row.locator("summary").first().click();
+            row.locator("button[popovertarget]").first().click();
+            assertThat(row.locator(".dialog")).containsText("1 creative");
+            row.locator(".dialog button:has-text('Exclude')").click();
             assertThat(page.locator("#firing")).hasText("2 pixels fire");
+            assertThat(page.locator("#messages")).containsText("You excluded " + banner.name + " from Spare pixel");
+            browser.requireAccessible();
+            browser.shot("inventory-excluded");
+
+            page.locator("#messages button", new Page.LocatorOptions().setHasText("Undo"))
+                    .click();
+            assertThat(page.locator("#firing")).hasText("3 pixels fire");
             browser.requireAccessible();
         }
     }
@@ -131,9 +143,8 @@ class InventoryJourneyTest {
         try (var browser = Browser.visitWithoutScript(Look.DESK)) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
             var page = browser.open("/creatives/" + banner.id);
-            page.getByLabel("Inventory").selectOption("false");
-            page.locator("#effective button", new Page.LocatorOptions().setHasText("Show"))
-                    .click();
+            page.locator(".chip summary").first().click();
+            page.getByText("Plain (http)").click();
             assertThat(page.locator("#firing")).hasText("3 pixels fire");
 
             page.locator("button", new Page.LocatorOptions().setHasText("Archive"))

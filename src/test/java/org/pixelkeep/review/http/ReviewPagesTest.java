@@ -145,10 +145,14 @@ class ReviewPagesTest {
 
         assertThat(page)
                 .contains("someone else must approve your content")
-                .doesNotContain("name=\"decision\" value=\"APPROVE\">\n    <button class=\"btn btn-primary\">")
+                .doesNotContain("id=\"approve-" + pixel.id + "\"")
                 .contains("name=\"decision\" value=\"REJECT\">");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(status(pixel)).isEqualTo("PENDING");
+        assertThat(SignedIn.as(GivenPeople.administrator(network.id))
+                        .get("/networks/" + network.id + "/reviews")
+                        .asString())
+                .contains("id=\"approve-" + pixel.id + "\"", "/pixels/" + pixel.id + "/consequences?of=APPROVE");
         assertThat(decide(GivenPeople.administrator(network.id), pixel, Map.of("decision", "APPROVE"))
                         .statusCode())
                 .isEqualTo(303);

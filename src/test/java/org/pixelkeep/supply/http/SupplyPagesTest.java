@@ -109,12 +109,12 @@ class SupplyPagesTest {
                 .statusCode(303);
 
         page(admin)
-                .get("/creatives/{id}?supply=open-market", banner.id)
+                .get("/creatives/{id}/held-back?supply=open-market", banner.id)
                 .then()
                 .body(containsString("The network no longer serves on Open market"));
         page(admin).post("/supply-sources/{id}/restore", source).then().statusCode(303);
         page(admin)
-                .get("/creatives/{id}?supply=open-market", banner.id)
+                .get("/creatives/{id}/held-back?supply=open-market", banner.id)
                 .then()
                 .body(not(containsString("no longer serves on")));
     }

@@ -40,14 +40,26 @@ class VendorPagesTest {
         assertThat(SignedIn.as(reviewer)
                         .get("/networks/" + network.id + "/vendors")
                         .asString())
-                .contains("action=\"/vendors/" + vendorId + "/policy\"");
+                .contains("method=\"get\" action=\"/vendors/" + vendorId + "/consequences\"")
+                .doesNotContain("/policy\"");
+        assertThat(SignedIn.as(reviewer)
+                        .get("/vendors/" + vendorId + "/consequences?policy=BLOCK")
+                        .asString())
+                .contains("method=\"post\" action=\"/vendors/" + vendorId + "/policy\"");
         var answer = SignedIn.as(reviewer)
+                .redirects()
+                .follow(false)
                 .formParam("policy", "BLOCK")
                 .formParam("version", 0)
                 .post("/vendors/" + vendorId + "/policy");
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(policy(vendorId)).isEqualTo("BLOCK");
+        assertThat(SignedIn.as(reviewer)
+                        .cookies(answer.cookies())
+                        .get("/networks/" + network.id + "/vendors")
+                        .asString())
+                .contains("are held back from now on.", ">Undo</button>", "/change-sets/");
     }
 
     @Test
@@ -59,7 +71,7 @@ class VendorPagesTest {
         assertThat(SignedIn.as(trafficker)
                         .get("/networks/" + network.id + "/vendors")
                         .asString())
-                .doesNotContain("/policy\"");
+                .doesNotContain("/consequences\"", "/policy\"");
         SignedIn.as(trafficker)
                 .formParam("policy", "BLOCK")
                 .post("/vendors/" + vendorId + "/policy")

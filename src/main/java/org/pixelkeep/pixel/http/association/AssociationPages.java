@@ -12,8 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,6 +21,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
@@ -32,6 +31,7 @@ import org.pixelkeep.pixel.http.PixelViews;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -57,6 +57,7 @@ class AssociationPages {
     private final AdvertiserAccess advertisers;
     private final PixelViews views;
     private final AttachmentNotes notes;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -67,6 +68,7 @@ class AssociationPages {
             AdvertiserAccess advertisers,
             PixelViews views,
             AttachmentNotes notes,
+            LastDeeds deeds,
             Flash flash,
             CurrentCaller caller) {
         this.associations = associations;
@@ -75,6 +77,7 @@ class AssociationPages {
         this.advertisers = advertisers;
         this.views = views;
         this.notes = notes;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -88,9 +91,9 @@ class AssociationPages {
         var attempt =
                 Attempt.at(new Errors(violations.found()), () -> associations.attach(caller.get(), pixelId, draft));
         return attempt.answer(
-                attachment -> done(pixelId, said(attachment)),
+                attachment -> flash.done("/pixels/" + pixelId, said(attachment)),
                 errors -> PixelPages.refused(views, caller, pixelId, form, errors),
-                () -> done(pixelId, "Nothing was changed."));
+                () -> flash.done("/pixels/" + pixelId, "Nothing was changed."));
     }
 
     @POST
@@ -98,7 +101,8 @@ class AssociationPages {
     @PermissionsAllowed("edit-pixel")
     public Response detach(@RestPath long associationId, @RestForm @Nullable String next) {
         var pixelId = associations.detach(caller.get(), associationId);
-        return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), "Detached.");
+        var networkId = pixels.visible(caller.get(), pixelId).networkId;
+        return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), deed(networkId, associationId, "Detached."));
     }
 
     /** Autocomplete: creatives whose name or code contains the input. */
@@ -123,17 +127,20 @@ class AssociationPages {
         return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
-    private String said(Attachment attachment) {
+    private Flash.Done said(Attachment attachment) {
         if (!attachment.created()) {
-            return "It was already attached like that.";
+            return Flash.Done.of("It was already attached like that.");
         }
-        return attachment.association().exclusion
-                ? "Excluded."
-                : Stream.concat(Stream.of("Attached."), notes.of(caller.get(), attachment.association()).stream())
-                        .collect(Collectors.joining(" "));
+        var association = attachment.association();
+        var done = deed(association.networkId, association.id, association.exclusion ? "Excluded." : "Attached.");
+        for (var note : notes.of(caller.get(), association)) {
+            done = done.and(note);
+        }
+        return done;
     }
 
-    private Response done(long pixelId, String text) {
-        return flash.done("/pixels/" + pixelId, text);
+    private Flash.Done deed(long networkId, long associationId, String otherwise) {
+        var deed = deeds.of(caller.get(), networkId, EntityKind.ASSOCIATION, associationId, otherwise);
+        return new Flash.Done(deed.words(), deed.undo());
     }
 }

@@ -29,7 +29,11 @@ public record PixelActionView(
 
     /** The question above the form. */
     public String title() {
-        return pixelAction.question(name);
+        return isExclusion() ? "Exclude from “" + name + "”?" : pixelAction.question(name);
+    }
+
+    private boolean isExclusion() {
+        return fields.stream().anyMatch(field -> field.name().equals("exclusion"));
     }
 
     /** Whether the form asks for a reason. */

@@ -1,0 +1,56 @@
+package org.pixelkeep.undo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.WrittenRevisions;
+
+/** What this request has done, in the words of the history, and the change set whose reversal undoes it. */
+@Transactional
+@ApplicationScoped
+public class LastDeeds {
+    private final ChangeLog log;
+    private final WrittenRevisions written;
+
+    LastDeeds(ChangeLog log, WrittenRevisions written) {
+        this.log = log;
+        this.written = written;
+    }
+
+    /**
+     * A deed.
+     *
+     * @param words a sentence that names what was changed
+     * @param undo the path of the change set; {@code null}: nothing was changed, or the caller cannot see the log
+     */
+    public record Deed(String words, @Nullable String undo) {}
+
+    /**
+     * The change of the object. One look at the log.
+     *
+     * @param otherwise the sentence if nothing was changed, and for callers who cannot see the log
+     */
+    public Deed of(Caller caller, long networkId, EntityKind kind, long id, String otherwise) {
+        var revision = written.of(networkId);
+        if (revision.isEmpty()
+                || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return new Deed(otherwise, null);
+        }
+        return log
+                .uncounted(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
+                .items()
+                .stream()
+                .filter(entry -> revision.get() == entry.revision())
+                .findFirst()
+                .map(entry -> new Deed(
+                        "You " + entry.sentence().text() + ".",
+                        "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
+                .orElseGet(() -> new Deed(otherwise, null));
+    }
+}
