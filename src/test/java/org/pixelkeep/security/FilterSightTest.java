@@ -483,7 +483,7 @@ class FilterSightTest {
                                 + " account addresses again appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
                                 + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 legalBases list"
-                                + " network next overlapHours p1 p2 p3 p4 p5 password pixelLimit place present purposes"
+                                + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " ticket vendorCategory version wait width withoutArchived")
