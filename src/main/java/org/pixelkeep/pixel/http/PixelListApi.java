@@ -121,7 +121,14 @@ class PixelListApi {
             description = "It does not apply anywhere until you add an association.")
     public RestResponse<SavedPixelJson> createForNetwork(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.network(networkId), body);
     }
@@ -137,7 +144,14 @@ class PixelListApi {
             description = "It does not apply anywhere until you add an association.")
     public RestResponse<SavedPixelJson> createForAdvertiser(
             @RestPath long advertiserId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.advertiser(advertiserId), body);
     }
@@ -151,7 +165,14 @@ class PixelListApi {
     @Operation(summary = "Create a custom pixel", description = "It applies to its creative from the start.")
     public RestResponse<SavedPixelJson> createForCreative(
             @RestPath long creativeId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.creative(creativeId), body);
     }
