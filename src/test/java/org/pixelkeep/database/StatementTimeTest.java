@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +31,7 @@ class StatementTimeTest {
             this.entities = entities;
         }
 
+        @Operation(hidden = true)
         @GET
         @PermitAll
         public String slow() {

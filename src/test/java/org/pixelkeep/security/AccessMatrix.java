@@ -64,7 +64,7 @@ final class AccessMatrix {
     /** Expired rows are deleted by a job at any time. */
     private static final Set<String> SWEPT = Set.of("user_session", "account_link", "pending_sign_in");
 
-    /** The document of the API is no resource, but for whoever has signed in. */
+    /** The document of the API is no resource, and for everybody. */
     static final Set<String> DOCUMENTS =
             Set.of("/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml");
 
@@ -161,7 +161,7 @@ final class AccessMatrix {
     /** The resources, and what answers beside them. */
     static Stream<Route> routes() {
         return Stream.concat(
-                Routes.all().stream(), DOCUMENTS.stream().map(path -> new Route("GET", path, "signed in", "", "")));
+                Routes.all().stream(), DOCUMENTS.stream().map(path -> new Route("GET", path, "everybody", "", "")));
     }
 
     static Stream<Row> rows() {

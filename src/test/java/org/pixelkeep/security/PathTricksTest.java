@@ -151,7 +151,6 @@ class PathTricksTest {
                 "/pixels/" + world.pixel(Place.OWN),
                 "/api/v1/me",
                 "/api/v1/pixels/" + world.pixel(Place.OWN),
-                "/api/openapi",
                 "/q/metrics",
                 "/q/health");
     }

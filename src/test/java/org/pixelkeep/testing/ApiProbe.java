@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.web.api.Idempotent;
 
@@ -21,6 +22,7 @@ public class ApiProbe {
         this.caller = caller;
     }
 
+    @Operation(hidden = true)
     @GET
     @Path("probe")
     @PermissionsAllowed("view-pixel")
@@ -29,6 +31,7 @@ public class ApiProbe {
                 "name", caller.get().name(), "channel", caller.get().channel().name());
     }
 
+    @Operation(hidden = true)
     @POST
     @Path("probe")
     @Idempotent
@@ -42,6 +45,7 @@ public class ApiProbe {
                 .build();
     }
 
+    @Operation(hidden = true)
     @PUT
     @Path("probe")
     @Consumes(MediaType.APPLICATION_JSON)

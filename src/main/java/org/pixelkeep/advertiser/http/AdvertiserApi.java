@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -66,7 +68,14 @@ class AdvertiserApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String state) {
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "INACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         return ListJson.of(access.listing(caller.get(), networkId, q, Filtering.oneOf(STATES, "state", state))
                 .slice(paging.slice())
                 .map(AdvertiserJson::of));
@@ -77,10 +86,17 @@ class AdvertiserApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-advertiser")
-    @Operation(summary = "Create an advertiser")
+    @Operation(operationId = "createAdvertiser", summary = "Create an advertiser")
     public RestResponse<AdvertiserJson> create(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AdvertiserDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = AdvertiserDraft.class,
+                                                            requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
         var advertiser = advertisers.create(sent.by(caller.get()), networkId, sent.over(NEW));

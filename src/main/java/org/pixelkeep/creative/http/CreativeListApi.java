@@ -11,8 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -76,8 +78,15 @@ class CreativeListApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String type,
-            @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = CreativeType.class)) @RestQuery @Nullable String type,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state,
             @RestQuery @Nullable String uncovered) {
         return list(networkId, null, paging, q, type, state, uncovered);
     }
@@ -93,8 +102,15 @@ class CreativeListApi {
             @RestPath long advertiserId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String type,
-            @RestQuery @Nullable String state,
+            @Parameter(schema = @Schema(implementation = CreativeType.class)) @RestQuery @Nullable String type,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state,
             @RestQuery @Nullable String uncovered) {
         var advertiser = advertisers.visible(caller.get(), advertiserId);
         return list(advertiser.networkId, advertiserId, paging, q, type, state, uncovered);
@@ -105,10 +121,20 @@ class CreativeListApi {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Create a creative", description = "Banners need a width and a height.")
+    @Operation(
+            operationId = "createCreative",
+            summary = "Create a creative",
+            description = "Banners need a width and a height.")
     public RestResponse<CreativeJson> create(
             @RestPath long advertiserId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreativeDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = CreativeDraft.class,
+                                                            requiredProperties = {"name", "type"})))
                     String body) {
         var sent = MergePatch.of(body);
         var creative = creatives.create(sent.by(caller.get()), advertiserId, sent.over(NEW));

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -80,7 +81,7 @@ class FeedApi {
     @Produces({MediaType.APPLICATION_JSON, LINES})
     @PermissionsAllowed("view-pixel")
     @Operation(
-            operationId = "snapshot",
+            operationId = "getSnapshot",
             summary = "Get everything in a network at one revision",
             description = "Streams the network, its advertisers, vendors, creatives, pixels, and associations, "
                     + "each sorted by ID, including archived ones. As application/x-ndjson, each line is one "
@@ -91,7 +92,10 @@ class FeedApi {
     @APIResponse(
             responseCode = "200",
             description = "The snapshot; its revision is also in X-Snapshot-Revision",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Object.class)))
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SnapshotJson.class)),
+                @Content(mediaType = LINES, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "304", description = "Nothing changed since the revision in If-None-Match")
     @APIResponse(responseCode = "403", description = "You can see only part of the network")
     @APIResponse(responseCode = "503", description = "This node does not have enough free disk space; try again later")
@@ -124,7 +128,7 @@ class FeedApi {
     @Blocking
     @PermissionsAllowed("view-pixel")
     @Operation(
-            operationId = "changes",
+            operationId = "listChanges",
             summary = "List the changes in a network since a revision",
             description = "In order, without gaps, in whole revisions. Continue with since = next; when next "
                     + "equals head, you are up to date. With wait, the response arrives as soon as there is a "

@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -87,7 +89,14 @@ class WebhookApi {
                     + "object types.")
     public RestResponse<WebhookJson.Made> create(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WebhookDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = WebhookDraft.class,
+                                                            requiredProperties = {"name", "url"})))
                     String body) {
         var sent = MergePatch.of(body);
         var made = webhooks.create(sent.by(caller.get()), networkId, sent.over(NEW));
@@ -130,7 +139,10 @@ class WebhookApi {
     @DELETE
     @Path("webhooks/{webhookId}")
     @PermissionsAllowed("edit-network")
-    @Operation(summary = "Delete a webhook permanently", description = "Its secrets are deleted.")
+    @Operation(
+            operationId = "deleteWebhook",
+            summary = "Delete a webhook permanently",
+            description = "Its secrets are deleted.")
     public RestResponse<Void> archive(@RestPath long webhookId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -146,6 +158,7 @@ class WebhookApi {
     @Confidential
     @PermissionsAllowed("edit-network")
     @Operation(
+            operationId = "rotateWebhookSecret",
             summary = "Create a new secret; it is returned in this response only",
             description = "For 24 hours, messages are also signed with the old secret.")
     public RestResponse<WebhookJson.Made> rotate(@RestPath long webhookId) {
@@ -172,7 +185,16 @@ class WebhookApi {
             summary = "List a webhook's messages, newest first",
             description = "Those of the last 30 days and all that are pending.")
     public ListJson<DeliveryJson> deliveries(
-            @RestPath long webhookId, @BeanParam Paging paging, @RestQuery @Nullable String state) {
+            @RestPath long webhookId,
+            @BeanParam Paging paging,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"WAITING", "DELIVERED", "FAILED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         var wanted = Filtering.oneOf(WebhookDelivery.State.class, "state", state);
         return ListJson.of(access.deliveries(caller.get(), webhookId, wanted)
                 .slice(paging.slice())
@@ -184,6 +206,7 @@ class WebhookApi {
     @Idempotent
     @PermissionsAllowed("edit-network")
     @Operation(
+            operationId = "resendDelivery",
             summary = "Resend a message",
             description = "A pending message is sent right away; a delivered or failed one is sent again ahead of "
                     + "all pending ones. Its webhook-id stays the same.")

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,11 +45,14 @@ class HealthApi {
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(
+            operationId = "listPixelHealth",
             summary = "List pixel health in a network",
             description = "Pixels that were checked, most recently checked first. `outcome` is GOOD, WARNING, or "
                     + "FAILED.")
     public ListJson<HealthJson> list(
-            @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String outcome) {
+            @RestPath long networkId,
+            @BeanParam Paging paging,
+            @Parameter(schema = @Schema(implementation = HealthOutcome.class)) @RestQuery @Nullable String outcome) {
         return ListJson.of(
                 access.listing(caller.get(), networkId, Filtering.oneOf(HealthOutcome.class, "outcome", outcome))
                         .slice(paging.slice())
@@ -58,7 +63,10 @@ class HealthApi {
     @Path("/pixels/{pixelId}/health")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "Get a pixel's health", description = "Includes the last 100 results, newest first.")
+    @Operation(
+            operationId = "getPixelHealth",
+            summary = "Get a pixel's health",
+            description = "Includes the last 100 results, newest first.")
     public HealthJson get(@RestPath long pixelId) {
         var results = access.results(caller.get(), pixelId, SHOWN).stream()
                 .map(ResultJson::of)
@@ -72,6 +80,7 @@ class HealthApi {
     @Path("/pixels/{pixelId}/health")
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
+            operationId = "checkPixelHealth",
             summary = "Check a pixel now",
             description = "Checks the event whose turn it is and returns the result, within five seconds. 409 if its "
                     + "host was just checked or the network has turned checks off.")

@@ -39,6 +39,7 @@ class HistoryApi {
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(
+            operationId = "listHistory",
             summary = "List a network's changes, newest first",
             description = "networkId is optional for people who belong to one network.")
     public ListJson<ChangeJson> read(

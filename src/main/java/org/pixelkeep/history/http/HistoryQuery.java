@@ -1,5 +1,6 @@
 package org.pixelkeep.history.http;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,19 @@ public record HistoryQuery(
         @RestQuery @Parameter(description = "Part of the actor's name") @Nullable
         String actor,
 
-        @RestQuery @Nullable String entity,
+        @Parameter(schema = @Schema(implementation = EntityKind.class)) @RestQuery @Nullable
+        String entity,
+
         @RestQuery @Nullable String entityId,
         @RestQuery @Nullable String advertiserId,
         @RestQuery @Nullable String creativeId,
         @RestQuery @Nullable String pixelId,
-        @RestQuery @Nullable String channel,
-        @RestQuery @Nullable String action,
+
+        @Parameter(schema = @Schema(implementation = Channel.class)) @RestQuery @Nullable
+        String channel,
+
+        @Parameter(schema = @Schema(implementation = Action.class)) @RestQuery @Nullable
+        String action,
 
         @RestQuery @Parameter(description = "Only changes to this field") @Nullable
         String field,

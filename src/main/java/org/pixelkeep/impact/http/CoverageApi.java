@@ -86,7 +86,12 @@ class CoverageApi {
             @RestPath long networkId,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = CoverageRuleDraft.class)))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = CoverageRuleDraft.class,
+                                                            requiredProperties = {"name", "vendorCategory"})))
                     String body) {
         var sent = MergePatch.of(body);
         var rule = rules.create(sent.by(caller.get()), networkId, sent.over(CoverageRuleDraft.EMPTY));
@@ -109,6 +114,7 @@ class CoverageApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
+            operationId = "listCoverageGaps",
             summary = "List the coverage gaps of a rule",
             description = "By advertiser, largest gap first. For the creatives, see "
                     + "/advertisers/{id}/creatives?uncovered=.")

@@ -48,6 +48,7 @@ class MacroApi {
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
     @Operation(
+            operationId = "lintMacros",
             summary = "Check a text for macro problems",
             description = "With fix, the answer also has the text after all suggestions were followed: wrong macros "
                     + "are replaced, and missing parameters are added where they are sent.")
@@ -69,6 +70,7 @@ class MacroApi {
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("view-pixel")
     @Operation(
+            operationId = "translateMacros",
             summary = "Translate a text to another platform's macros",
             description = "Everything between the macros is left unchanged, byte for byte. With QUERY, parameters "
                     + "that cannot be translated are removed.")

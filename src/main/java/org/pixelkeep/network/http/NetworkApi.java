@@ -12,8 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -68,7 +70,16 @@ class NetworkApi {
     @Transactional
     @Operation(summary = "List the networks you can see", description = "Sort by name, -name, or -updated.")
     public ListJson<NetworkJson> list(
-            @BeanParam Paging paging, @RestQuery @Nullable String q, @RestQuery @Nullable String state) {
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         var archived = Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state);
         return ListJson.of(access.listing(caller.get(), q, "ARCHIVED".equals(archived))
                 .slice(paging.slice())
@@ -82,7 +93,14 @@ class NetworkApi {
     @PermissionsAllowed("add-network")
     @Operation(summary = "Create a network; for platform administrators")
     public RestResponse<NetworkJson> create(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NetworkDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = NetworkDraft.class,
+                                                            requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
         var network = networks.create(sent.by(caller.get()), sent.over(NEW));
@@ -125,6 +143,7 @@ class NetworkApi {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @PermissionsAllowed("edit-network")
     @Operation(
+            operationId = "previewNetworkChange",
             summary = "Preview the impact of new network settings",
             description = "Send the body of a PATCH. Counts the creatives that fire differently, such as with another "
                     + "pixelLimit or holdBackLikelyDuplicates. Nothing is changed.")

@@ -91,7 +91,12 @@ class PixelApi {
             @RestHeader("If-Match") @Nullable String ifMatch,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(allOf = {PixelDraft.class, Saving.class})))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            name = "PixelPatch",
+                                                            allOf = {PixelDraft.class, Saving.class})))
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
@@ -107,6 +112,7 @@ class PixelApi {
     @Path("pixels/{pixelId}/waiting")
     @PermissionsAllowed("edit-pixel")
     @Operation(
+            operationId = "withdrawPixelEdit",
             summary = "Withdraw the edit that waits, or was rejected",
             description = "What fires stays as it is. Without an edit nothing is changed.")
     @APIResponse(responseCode = "204", description = "No edit waits any more")

@@ -126,7 +126,14 @@ class PixelListApi {
             description = "It does not apply anywhere until you add an association.")
     public RestResponse<SavedPixelJson> createForNetwork(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.network(networkId), body);
     }
@@ -142,7 +149,14 @@ class PixelListApi {
             description = "It does not apply anywhere until you add an association.")
     public RestResponse<SavedPixelJson> createForAdvertiser(
             @RestPath long advertiserId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.advertiser(advertiserId), body);
     }
@@ -156,7 +170,14 @@ class PixelListApi {
     @Operation(summary = "Create a custom pixel", description = "It applies to its creative from the start.")
     public RestResponse<SavedPixelJson> createForCreative(
             @RestPath long creativeId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PixelDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = PixelDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         return create(PixelOwner.creative(creativeId), body);
     }

@@ -1,6 +1,8 @@
 package org.pixelkeep.pixel.http;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +17,39 @@ import org.pixelkeep.web.list.Filtering;
 
 /** The requested pixels. */
 public record PixelQuery(
-        @RestQuery @Nullable String scope,
-        @RestQuery @Nullable String review,
+        @Parameter(schema = @Schema(implementation = PixelScope.class)) @RestQuery @Nullable
+        String scope,
 
-        @RestQuery @Parameter(description = "Status of the edit that waits: PENDING or REJECTED") @Nullable
+        @Parameter(schema = @Schema(implementation = ReviewStatus.class)) @RestQuery @Nullable
+        String review,
+
+        @RestQuery
+        @Parameter(
+                description = "Status of the edit that waits",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"PENDING", "REJECTED"}))
+        @Nullable
         String waiting,
 
-        @RestQuery @Nullable String format,
-        @RestQuery @Nullable String event,
+        @Parameter(schema = @Schema(implementation = PixelFormat.class)) @RestQuery @Nullable
+        String format,
+
+        @Parameter(schema = @Schema(implementation = PixelEvent.class)) @RestQuery @Nullable
+        String event,
 
         @RestQuery @Parameter(description = "ID of a vendor") @Nullable
         String vendor,
 
-        @RestQuery @Parameter(description = "LIKELY: only pixels that have a likely duplicate") @Nullable
+        @RestQuery
+        @Parameter(
+                description = "LIKELY: only pixels that have a likely duplicate",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"LIKELY"}))
+        @Nullable
         String duplicates,
 
         @RestQuery
@@ -38,7 +60,14 @@ public record PixelQuery(
         @Nullable
         String serving,
 
-        @RestQuery @Parameter(description = "ACTIVE, INACTIVE, or ARCHIVED; default: all except archived") @Nullable
+        @RestQuery
+        @Parameter(
+                description = "Only this state; default: all except archived",
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"ACTIVE", "INACTIVE", "ARCHIVED"}))
+        @Nullable
         String state,
 
         @RestQuery @Parameter(description = "Part of the name or of a URL") @Nullable

@@ -56,7 +56,14 @@ class ReviewApi {
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ReviewRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = ReviewRequest.class,
+                                                            requiredProperties = "decision")))
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
@@ -83,12 +90,20 @@ class ReviewApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(
+            operationId = "reviewPixels",
             summary = "Approve, reject or exempt several pixels",
             description = "All in one change set. Pixels that cannot be reviewed are left unchanged and listed in "
                     + "`left`.")
     public BulkDecision decideAll(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BulkRequest.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = BulkRequest.class,
+                                                            requiredProperties = {"pixelIds", "decision"})))
                     String body) {
         var sent = MergePatch.of(body);
         var request = sent.over(BulkRequest.NEW);

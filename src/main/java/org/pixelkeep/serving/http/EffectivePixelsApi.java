@@ -58,11 +58,17 @@ class EffectivePixelsApi {
 
     @GET
     @Path("creatives/{creativeId}/effective-pixels")
-    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, MediaType.APPLICATION_XML, MediaType.TEXT_PLAIN})
+    @Produces({
+        MediaType.APPLICATION_JSON,
+        MediaType.TEXT_HTML,
+        MediaType.APPLICATION_XML,
+        OutputInput.NATIVE_TYPE,
+        MediaType.TEXT_PLAIN
+    })
     @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("resolve-pixel")
     @Operation(
-            operationId = "effectivePixels",
+            operationId = "resolveCreative",
             summary = "Get what fires on a creative and what is held back",
             description = "Both lists are in firing order; every pixel has the associations that attach it. "
                     + "X-Held-Back counts the pixels that an output does not support; JSON with the same "
@@ -76,10 +82,15 @@ class EffectivePixelsApi {
     @APIResponse(
             responseCode = "200",
             description = "The answer with the revision of its data, or the requested output",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = EffectivePixelsJson.class)))
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = EffectivePixelsJson.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = OutputInput.NATIVE_TYPE, schema = @Schema(ref = "NativeTrackers")),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
     @APIResponse(responseCode = "422", description = "A parameter is invalid or given twice")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
@@ -96,6 +107,7 @@ class EffectivePixelsApi {
                             description = "The output format",
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"json", "html", "vast", "native", "urls"},
                                             defaultValue = "json"))
                     @RestQuery
@@ -105,6 +117,7 @@ class EffectivePixelsApi {
                             description = "The VAST version; in JSON, pixels it does not support are held back",
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"2.0", "3.0", "4.0", "4.1", "4.2", "4.3"},
                                             defaultValue = "4.2"))
                     @RestQuery
@@ -116,6 +129,7 @@ class EffectivePixelsApi {
                                             + "eventtrackers (1.2), or in both. Renderers such as Prebid.js fire both.",
                             schema =
                                     @Schema(
+                                            type = SchemaType.STRING,
                                             enumeration = {"1.1", "1.2", "both"},
                                             defaultValue = "1.2"))
                     @RestQuery("native")
@@ -123,7 +137,10 @@ class EffectivePixelsApi {
                     String nativeVersion,
             @Parameter(
                             description = "For JSON: holds back pixels that this output does not support",
-                            schema = @Schema(enumeration = {"html", "vast", "native", "urls"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"html", "vast", "native", "urls"}))
                     @RestQuery("for")
                     @Nullable
                     String carrier,

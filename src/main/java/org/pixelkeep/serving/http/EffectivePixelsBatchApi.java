@@ -72,7 +72,7 @@ class EffectivePixelsBatchApi {
     @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("resolve-pixel")
     @Operation(
-            operationId = "effectivePixelsBatch",
+            operationId = "resolveCreatives",
             summary = "Get what fires on each of up to 1,000 creatives",
             description = "One answer per ID, in the order of the IDs. Nothing is changed.")
     @APIResponse(

@@ -29,6 +29,9 @@ record OutputInput(
     /** The header with the number of pixels that the format of the answer could not carry. */
     static final String HELD_BACK = "X-Held-Back";
 
+    /** JSON of a form of its own, so that nobody takes it for the answer. */
+    static final String NATIVE_TYPE = "application/vnd.pixelkeep.native+json";
+
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /** A rendering is meant for use elsewhere, so nothing in it may run or load in a browser that displays it. */
@@ -109,7 +112,7 @@ record OutputInput(
         return switch (output) {
             case HTML -> MediaType.TEXT_HTML_TYPE.withCharset(UTF_8);
             case VAST -> MediaType.APPLICATION_XML_TYPE.withCharset(UTF_8);
-            case NATIVE -> MediaType.APPLICATION_JSON_TYPE;
+            case NATIVE -> MediaType.valueOf(NATIVE_TYPE);
             case URLS -> MediaType.TEXT_PLAIN_TYPE.withCharset(UTF_8);
         };
     }

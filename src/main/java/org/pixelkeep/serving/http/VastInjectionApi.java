@@ -76,7 +76,7 @@ class VastInjectionApi {
     @Rate(Rate.Kind.RESOLVE)
     @PermissionsAllowed("resolve-pixel")
     @Operation(
-            operationId = "injectIntoVast",
+            operationId = "addTrackersToVast",
             summary = "Add a creative's trackers to a VAST document",
             description = "Inline or wrapper, in the document's own version; everything else in it is left "
                     + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "

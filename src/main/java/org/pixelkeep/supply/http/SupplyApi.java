@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -70,7 +72,14 @@ class SupplyApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String state) {
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
         var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.slice());
         return ListJson.of(slice.map(SourceJson::of));
@@ -86,7 +95,14 @@ class SupplyApi {
             description = "Effective pixels take its code as `supply` from then on. The code cannot be changed later.")
     public RestResponse<SourceJson> create(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SupplyDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = SupplyDraft.class,
+                                                            requiredProperties = {"code", "name"})))
                     String body) {
         var sent = MergePatch.of(body);
         var source = supply.create(sent.by(caller.get()), networkId, sent.over(SupplyDraft.NEW));
@@ -139,7 +155,12 @@ class SupplyApi {
             @BeanParam Paging paging,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(oneOf = {SupplyDraft.class, SourceArchiving.class})))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            name = "SupplySourcePlan",
+                                                            oneOf = {SupplyDraft.class, SourceArchiving.class})))
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());

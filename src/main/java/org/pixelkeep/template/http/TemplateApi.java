@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -64,7 +66,14 @@ class TemplateApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String state) {
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
         return ListJson.of(access.listing(caller.get(), networkId, q, archived)
                 .slice(paging.slice())
@@ -82,7 +91,14 @@ class TemplateApi {
             description = "Its URLs or script can have up to five parameters, ${P1} to ${P5}, but not in a host.")
     public RestResponse<TemplateJson> create(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TemplateDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = TemplateDraft.class,
+                                                            requiredProperties = {"name", "format"})))
                     String body) {
         var sent = MergePatch.of(body);
         var template = templates.create(sent.by(caller.get()), networkId, sent.over(TemplateDraft.EMPTY));
@@ -167,12 +183,20 @@ class TemplateApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
+            operationId = "createPixelFromTemplate",
             summary = "Create a pixel from a template",
             description = "A network pixel, or an advertiser or custom pixel with `advertiserId` or `creativeId`. "
                     + "`values` start with ${P1}.")
     public RestResponse<MadeJson> fill(
             @RestPath long templateId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Filling.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = Filling.class,
+                                                            requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
         var pixel = templates.fill(sent.by(caller.get()), templateId, sent.over(NOTHING));

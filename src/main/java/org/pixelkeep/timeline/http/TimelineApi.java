@@ -43,7 +43,7 @@ class TimelineApi {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("resolve-pixel")
     @Operation(
-            operationId = "creativeTimeline",
+            operationId = "getCreativeTimeline",
             summary = "Get when pixels fired on a creative, and why not",
             description = HOW + "At most 100 pixels and 2,000 changes; with more changes, the timeline is cut.")
     public TimelineJson ofCreative(@RestPath long creativeId, @BeanParam TimelineQuery query) {
@@ -55,7 +55,7 @@ class TimelineApi {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("view-pixel")
     @Operation(
-            operationId = "pixelTimeline",
+            operationId = "getPixelTimeline",
             summary = "Get when a pixel fired on its creatives, and why not",
             description = HOW + "Creatives of one advertiser on which it did the same share a bar. The first 50 "
                     + "creatives, by ID, and at most 2,000 changes; with more changes, the timeline is cut.")

@@ -42,6 +42,7 @@ class UndoApi {
     @Idempotent
     @PermissionsAllowed({"edit-pixel", "edit-vendor"})
     @Operation(
+            operationId = "undoChangeSet",
             summary = "Undo a change set",
             description = "Undoes all of it or nothing, recorded as a new change. The history shows the ID of each "
                     + "change set. A reason is optional.")

@@ -13,8 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -74,7 +76,14 @@ class VendorApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
-            @RestQuery @Nullable String state) {
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
         var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.slice());
         var hosts = access.hosts(slice.items().stream().map(vendor -> vendor.id).toList());
@@ -102,7 +111,14 @@ class VendorApi {
                     + "set by hand.")
     public RestResponse<VendorJson> create(
             @RestPath long networkId,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = VendorDraft.class,
+                                                            requiredProperties = {"name", "category"})))
                     String body) {
         var sent = MergePatch.of(body);
         var vendor = vendors.create(sent.by(caller.get()), networkId, sent.over(NEW));

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -85,6 +86,7 @@ class VendorListApi {
     @Path("/vendor-directory")
     @PermissionsAllowed("view-vendor")
     @Operation(
+            operationId = "getVendorDirectory",
             summary = "The built-in directory of vendors",
             description = "Networks start with it, and can be updated from it. q finds names, companies, and hosts.")
     public DirectoryJson directory(@RestQuery @Nullable String q) {
@@ -97,6 +99,7 @@ class VendorListApi {
     @Consumes({MediaType.APPLICATION_JSON, "text/csv", MediaType.TEXT_PLAIN})
     @PermissionsAllowed("edit-vendor")
     @Operation(
+            operationId = "keepVendorList",
             summary = "Keep a list to update vendors from",
             description =
                     "The source GLOBAL_VENDOR_LIST takes IAB’s vendor-list.json, GOOGLE_PROVIDERS Google’s CSV of providers, as "
@@ -108,7 +111,10 @@ class VendorListApi {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "422", description = "It is no list of this source")
-    public ListJson keep(@RestPath long networkId, @RestQuery @Nullable String source, String body) {
+    public ListJson keep(
+            @RestPath long networkId,
+            @Parameter(schema = @Schema(implementation = VendorSource.class)) @RestQuery @Nullable String source,
+            String body) {
         lists.requireEdit(caller.get(), networkId);
         var kept = lists.keep(caller.get(), networkId, source(source), body);
         return new ListJson(kept.source(), kept.version(), kept.digest(), kept.addedAt());
@@ -121,6 +127,7 @@ class VendorListApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-vendor")
     @Operation(
+            operationId = "updateVendors",
             summary = "Update the network’s vendors from a list",
             description =
                     "A dry run unless dryRun is false: it tells what would change, and how many pixels are affected. "

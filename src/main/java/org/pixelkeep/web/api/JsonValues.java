@@ -27,9 +27,13 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /** The value; if invalid, reports the problem and returns {@code null}. */
+    /** The value, of a list that is cleared an empty one; if invalid, reports the problem and returns {@code null}. */
     static @Nullable Object read(JsonNode node, RecordComponent component, Consumer<String> problem) {
         if (node.isNull()) {
+            if (Collection.class.isAssignableFrom(component.getType())
+                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                return component.getType() == Set.class ? Set.of() : List.of();
+            }
             if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 problem.accept("This cannot be empty. Send a value, or leave the field out.");
             }

@@ -50,6 +50,9 @@ class MediaTypes {
                 headers.remove(name);
             }
         }
+        if (RequestPath.isForPrograms(context) && acceptsProblemsAlone(headers.getAll(HttpHeaderNames.ACCEPT))) {
+            headers.remove(HttpHeaderNames.ACCEPT);
+        }
         var sent = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
         if (sent.size() > 1
                 || (sent.size() == 1
@@ -60,6 +63,11 @@ class MediaTypes {
         } else {
             context.next();
         }
+    }
+
+    /** Generated clients say so where a success has no body. */
+    private static boolean acceptsProblemsAlone(List<String> accepted) {
+        return accepted.size() == 1 && accepted.get(0).strip().equalsIgnoreCase("application/problem+json");
     }
 
     /** Some clients send a form content type without a body. */

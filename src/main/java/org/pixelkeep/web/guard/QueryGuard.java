@@ -31,6 +31,8 @@ class QueryGuard {
     /** Macro values may contain anything: they are encoded wherever they are used. */
     private static final String MACRO = "macro.";
 
+    private static final String MACRO_MAP = "macro[";
+
     private final Refusals refusals;
 
     QueryGuard(Refusals refusals) {
@@ -81,7 +83,7 @@ class QueryGuard {
     }
 
     private static Optional<String> problem(String name, String value) {
-        if (name.startsWith(MACRO)) {
+        if (name.startsWith(MACRO) || name.startsWith(MACRO_MAP)) {
             return Optional.empty();
         }
         return SEVERAL_LINES.contains(name) ? SingleLine.problemOfContent(value) : SingleLine.problem(value);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Fails in every way, as an API resource. */
@@ -23,24 +24,28 @@ public class ErrorApiProbe {
         this.entityManager = entityManager;
     }
 
+    @Operation(hidden = true)
     @GET
     @Path("how/{how}")
     public String api(@RestPath String how) {
         throw ErrorProbe.failure(how);
     }
 
+    @Operation(hidden = true)
     @GET
     @Path("hidden/{oddPixelId}")
     public String hidden(@RestPath long oddPixelId) {
         throw new ForbiddenException();
     }
 
+    @Operation(hidden = true)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public int body(Body body) {
         return body.number();
     }
 
+    @Operation(hidden = true)
     @GET
     @Path("taken")
     @Transactional

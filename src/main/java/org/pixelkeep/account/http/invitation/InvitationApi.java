@@ -55,6 +55,7 @@ class InvitationApi {
     @POST
     @Path("invitations/{invitationId}/link")
     @Operation(
+            operationId = "renewInvitation",
             summary = "Create a new link for an invitation; the old one stops working",
             description = "The link is mailed. Without a mail server, it is returned in this response only.")
     @Confidential
@@ -65,7 +66,7 @@ class InvitationApi {
 
     @DELETE
     @Path("invitations/{invitationId}")
-    @Operation(summary = "Withdraw an invitation")
+    @Operation(operationId = "withdrawInvitation", summary = "Withdraw an invitation")
     @PermissionsAllowed("edit-user")
     public void withdraw(@RestPath long invitationId) {
         invitations.withdraw(caller.get(), invitationId);
@@ -83,7 +84,10 @@ class InvitationApi {
     @POST
     @Path("me/invitations/{invitationId}/acceptance")
     @Idempotent
-    @Operation(summary = "Accept an invitation", description = "Requires a browser session; API tokens get 403.")
+    @Operation(
+            operationId = "acceptInvitation",
+            summary = "Accept an invitation",
+            description = "Requires a browser session; API tokens get 403.")
     @Authenticated
     public void accept(@RestPath long invitationId) {
         invitations.accept(caller.get(), invitationId);
@@ -91,7 +95,10 @@ class InvitationApi {
 
     @DELETE
     @Path("me/invitations/{invitationId}")
-    @Operation(summary = "Decline an invitation", description = "Requires a browser session; API tokens get 403.")
+    @Operation(
+            operationId = "declineInvitation",
+            summary = "Decline an invitation",
+            description = "Requires a browser session; API tokens get 403.")
     @Authenticated
     public void decline(@RestPath long invitationId) {
         invitations.decline(caller.get(), invitationId);

@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.invitation.Invitations;
@@ -90,27 +90,37 @@ public class UserApi {
     @POST
     @Path("users")
     @Operation(
+            operationId = "addUser",
             summary = "Give or offer someone a role in a network",
             description = "Members, named by userId, get it right away. Anyone else is invited and decides whether "
                     + "to accept and how to sign in. The response never reveals whether they already have an "
                     + "account.")
     @Confidential
     @PermissionsAllowed("edit-user")
-    public Response add(
+    public RestResponse<AddedJson> add(
             @RestQuery @Nullable String networkId,
-            @RequestBody(content = @Content(schema = @Schema(implementation = InvitationRequest.class))) @Nullable
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = InvitationRequest.class,
+                                                            requiredProperties = {"email", "role"})))
+                    @Nullable
                     String body) {
         var network = required(networkId);
         People.requireManager(caller.get(), network);
         var sent = MergePatch.of(body);
         var wanted = sent.over(InvitationRequest.EMPTY);
         var delivery = invitations.invite(sent.by(caller.get()), wanted.invitee(), wanted.grantIn(network));
-        return Response.status(201).entity(AddedJson.of(delivery)).build();
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, AddedJson.of(delivery))
+                .build();
     }
 
     @POST
     @Path("users/{userId}/password-link")
     @Operation(
+            operationId = "createPasswordLink",
             summary = "Create a link to set a new password",
             description = "The link is mailed to them. Without a mail server, it is returned in this response "
                     + "only, and only for people who belong to no other network; others get 409.")
@@ -122,7 +132,7 @@ public class UserApi {
 
     @DELETE
     @Path("users/{userId}/sessions")
-    @Operation(summary = "Sign a person out of the network; they stay signed in elsewhere")
+    @Operation(operationId = "signUserOut", summary = "Sign a person out of the network; they stay signed in elsewhere")
     @PermissionsAllowed("edit-user")
     public void signOut(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.signOut(caller.get(), required(networkId), userId);
@@ -131,6 +141,7 @@ public class UserApi {
     @DELETE
     @Path("users/{userId}")
     @Operation(
+            operationId = "deactivateUser",
             summary = "Deactivate a person in the network",
             description = "Their sessions and tokens no longer work in it. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
@@ -141,7 +152,7 @@ public class UserApi {
     @POST
     @Path("users/{userId}/restoration")
     @Idempotent
-    @Operation(summary = "Reactivate a person")
+    @Operation(operationId = "reactivateUser", summary = "Reactivate a person")
     @PermissionsAllowed("edit-user")
     public void activate(@RestPath long userId, @RestQuery @Nullable String networkId) {
         memberships.activate(caller.get(), required(networkId), userId);
@@ -150,6 +161,7 @@ public class UserApi {
     @DELETE
     @Path("users/{userId}/membership")
     @Operation(
+            operationId = "endMembership",
             summary = "End a person's membership of the network, with all roles",
             description = "Their account remains. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
@@ -159,7 +171,7 @@ public class UserApi {
 
     @DELETE
     @Path("roles/{roleId}")
-    @Operation(summary = "Remove a role; 409 for the last administrator's")
+    @Operation(operationId = "removeRole", summary = "Remove a role; 409 for the last administrator's")
     @PermissionsAllowed("edit-user")
     public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
         memberships.revoke(caller.get(), required(networkId), roleId);

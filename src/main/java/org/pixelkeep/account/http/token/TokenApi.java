@@ -7,9 +7,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.token.TokenService;
@@ -121,8 +122,15 @@ class TokenApi {
                     + "parent token no longer works.")
     @Confidential
     @PermissionsAllowed("use-token")
-    public Response create(
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewTokenJson.class)))
+    public RestResponse<MadeJson> create(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = NewTokenJson.class,
+                                                            requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
         var unread = new Violations();
@@ -141,7 +149,8 @@ class TokenApi {
                     + "itself. 409 if the old token no longer works or was already replaced.")
     @Confidential
     @PermissionsAllowed("use-token")
-    public Response rotate(
+    @APIResponse(responseCode = "201", description = "The new token")
+    public RestResponse<MadeJson> rotate(
             @RestPath long tokenId,
             @RequestBody(content = @Content(schema = @Schema(implementation = RotationJson.class))) @Nullable
                     String body) {
@@ -150,10 +159,9 @@ class TokenApi {
         return made(tokens.rotate(sent.by(caller.get()), tokenId, wanted.overlapHours()));
     }
 
-    private static Response made(Made made) {
+    private static RestResponse<MadeJson> made(Made made) {
         var token = made.token();
-        return Response.status(201)
-                .header(HttpHeaders.LOCATION, "/api/v1/tokens/" + token.id)
+        return RestResponse.ResponseBuilder.<MadeJson>created(URI.create("/api/v1/tokens/" + token.id))
                 .entity(new MadeJson(token.id, token.name, token.prefix, made.secret(), token.expiresAt))
                 .build();
     }
@@ -161,6 +169,7 @@ class TokenApi {
     @DELETE
     @Path("tokens/{tokenId}")
     @Operation(
+            operationId = "revokeToken",
             summary = "Revoke a token and all tokens created with it",
             description = "With a token: only that token or those created with it.")
     @PermissionsAllowed("use-token")

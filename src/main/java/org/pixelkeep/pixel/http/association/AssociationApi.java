@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,7 +64,10 @@ class AssociationApi {
     @Path("/pixels/{pixelId}/associations")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a pixel's associations", description = "Sort by created or -created.")
+    @Operation(
+            operationId = "listAssociations",
+            summary = "List a pixel's associations",
+            description = "Sort by created or -created.")
     public ListJson<AssociationJson> list(@RestPath long pixelId, @BeanParam Paging paging) {
         var slice = access.listing(caller.get(), pixelId).slice(paging.slice());
         var covers = covers(pixelId, slice.items());
@@ -76,13 +80,23 @@ class AssociationApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
+            operationId = "createAssociation",
             summary = "Attach a pixel to a target, or exclude the target",
             description = "If the association already exists, updates its creative types and returns it with 200.")
+    @APIResponse(responseCode = "201", description = "The new association")
+    @APIResponse(
+            responseCode = "200",
+            description = "The association that exists already, with the sent creative types")
     public RestResponse<AssociationJson> attach(
             @RestPath long pixelId,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = AssociationRequest.class)))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = AssociationRequest.class,
+                                                            requiredProperties = "target")))
                     String body) {
         var sent = MergePatch.of(body);
         var draft = sent.over(AssociationRequest.NEW).draft();

@@ -60,13 +60,19 @@ class BulkApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("edit-pixel")
     @Operation(
+            operationId = "changePixels",
             summary = "Apply one change to several pixels",
             description = "All in one change set, or none. 422 or 409 names the pixel that cannot be changed.")
     public Changed change(
             @RestPath long networkId,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(implementation = BulkChangeRequest.class)))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = BulkChangeRequest.class,
+                                                            requiredProperties = {"pixelIds", "change"})))
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
@@ -80,6 +86,7 @@ class BulkApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed({"edit-pixel", "review-pixel"})
     @Operation(
+            operationId = "previewBulkChange",
             summary = "Preview the impact of a bulk change",
             description = "Send the body you would send to the network's `pixel-changes` or `reviews`. Nothing is "
                     + "changed.")
@@ -88,7 +95,12 @@ class BulkApi {
             @BeanParam Paging paging,
             @RequestBody(
                             required = true,
-                            content = @Content(schema = @Schema(oneOf = {BulkChangeRequest.class, BulkVerdict.class})))
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            name = "BulkPlan",
+                                                            oneOf = {BulkChangeRequest.class, BulkVerdict.class})))
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);

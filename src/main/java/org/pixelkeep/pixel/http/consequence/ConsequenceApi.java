@@ -71,6 +71,7 @@ class ConsequenceApi {
                                     @Content(
                                             schema =
                                                     @Schema(
+                                                            name = "PixelPlan",
                                                             oneOf = {
                                                                 PixelDraft.class,
                                                                 Saving.class,

@@ -33,7 +33,7 @@ class PixelStatusApi {
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(
-            operationId = "pixelStatus",
+            operationId = "getPixelStatus",
             summary = "Count the creatives on which a pixel fires, and why it does not on others",
             description = "For secure non-Google inventory without a consent string, now. Archived creatives do not "
                     + "count. An advertiser login gets the counts of its own creatives. Large networks are counted in "

@@ -70,7 +70,7 @@ class VersionApi {
     @Path("pixels/{pixelId}/versions/{number}/diff")
     @PermissionsAllowed("view-history")
     @Transactional
-    @Operation(summary = "Compare two versions of a pixel")
+    @Operation(operationId = "comparePixelVersions", summary = "Compare two versions of a pixel")
     @APIResponse(responseCode = "200", description = "The fields and the associations that differ")
     @APIResponse(responseCode = "404", description = "The pixel is not visible to you, or has no such version")
     public VersionJson.Difference diff(

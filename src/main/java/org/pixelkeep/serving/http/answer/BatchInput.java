@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.InvalidInput;
 
@@ -23,10 +24,12 @@ public record BatchInput(
         @Schema(description = ContextParameters.SUPPLY, defaultValue = "DEFAULT") @Nullable
         String supply,
 
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        @Schema(implementation = PixelEvent.class)
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable
         List<String> event,
 
-        @Nullable String at,
+        @Schema(format = "date-time") @Nullable String at,
         @Nullable String tc,
 
         @Schema(enumeration = {"0", "1"}) @Nullable String gdpr,

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.Violations;
 
@@ -31,7 +33,9 @@ public record ContextParameters(
         @Nullable
         String supply,
 
-        @Parameter(description = "Only pixels of these events, comma-separated", example = "IMPRESSION,CLICK")
+        @Parameter(
+                description = "Only pixels of these events",
+                schema = @Schema(type = SchemaType.ARRAY, implementation = PixelEvent.class))
         @RestQuery
         @Nullable
         List<String> event,
@@ -44,7 +48,12 @@ public record ContextParameters(
         @Parameter(description = ContextParameters.TC) @RestQuery @Nullable
         String tc,
 
-        @Parameter(description = ContextParameters.GDPR, schema = @Schema(enumeration = {"0", "1"}))
+        @Parameter(
+                description = ContextParameters.GDPR,
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"0", "1"}))
         @RestQuery
         @Nullable
         String gdpr,
@@ -60,7 +69,12 @@ public record ContextParameters(
         @Nullable
         String dialect,
 
-        @Parameter(description = ContextParameters.PATH, schema = @Schema(enumeration = {"client", "server"}))
+        @Parameter(
+                description = ContextParameters.PATH,
+                schema =
+                        @Schema(
+                                type = SchemaType.STRING,
+                                enumeration = {"client", "server"}))
         @RestQuery
         @Nullable
         String path,
@@ -86,11 +100,12 @@ public record ContextParameters(
             "Who fires the pixels: client, the player or the browser; or server, as in server-side ad "
                     + "insertion, where scripts never fire. Absent: nothing is held back for it";
     public static final String MACRO =
-            "A value to fill in, one parameter per macro: macro.CACHEBUSTER=123. Names are in the "
+            "Values to fill in, one parameter per macro: macro.CACHEBUSTER=123, or macro[CACHEBUSTER]=123. Names are in the "
                     + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
                     + "each exactly once";
 
     private static final String PREFIX = "macro.";
+    private static final String MAP = "macro[";
     private static final Set<String> ONCE = Set.of(
             "secure",
             "supply",
@@ -110,7 +125,7 @@ public record ContextParameters(
     /** With a repeated parameter, it is unclear which value is meant. Only events may be repeated. */
     public void checkOnce(Violations violations) {
         address.getQueryParameters().forEach((name, values) -> {
-            if (values.size() > 1 && (ONCE.contains(name) || name.startsWith(PREFIX))) {
+            if (values.size() > 1 && (ONCE.contains(name) || macro(name) != null)) {
                 violations.add(name, "It was sent " + values.size() + " times. Send it once.");
             }
         });
@@ -126,10 +141,21 @@ public record ContextParameters(
     private Map<String, String> macros() {
         var macros = new LinkedHashMap<String, String>();
         address.getQueryParameters().forEach((name, values) -> {
-            if (name.startsWith(PREFIX) && !values.isEmpty()) {
-                macros.put(name.substring(PREFIX.length()), values.get(0));
+            var macro = macro(name);
+            if (macro != null && !values.isEmpty()) {
+                macros.put(macro, values.get(0));
             }
         });
         return macros;
+    }
+
+    /** Generated clients write {@code macro[NAME]}, the way OpenAPI has for maps; {@code null}: it is no macro. */
+    private static @Nullable String macro(String parameter) {
+        if (parameter.startsWith(PREFIX)) {
+            return parameter.substring(PREFIX.length());
+        }
+        return parameter.startsWith(MAP) && parameter.endsWith("]")
+                ? parameter.substring(MAP.length(), parameter.length() - 1)
+                : null;
     }
 }

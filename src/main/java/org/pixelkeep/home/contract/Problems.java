@@ -1,0 +1,181 @@
+package org.pixelkeep.home.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The problems (RFC 9457) that requests can have, by status, each with its types. */
+final class Problems {
+    /** What every problem is. */
+    static final String ANY = "Problem";
+
+    private static final String TYPES = "urn:pixelkeep:problem:";
+
+    private static final List<Kind> ALL = List.of(
+            new Kind("BadRequest", 400, "Malformed request", List.of("malformed", "address")),
+            new Kind("Unauthorized", 401, "No valid token or session", List.of("unauthorized")),
+            new Kind("Forbidden", 403, "You can see this, but are not allowed to do it", List.of("not-permitted")),
+            new Kind("NotFound", 404, "It does not exist, or you cannot see it", List.of("not-found")),
+            new Kind("Conflict", 409, "A conflict with existing data; nothing was changed", List.of("clash", "taken")),
+            new Kind("Gone", 410, "No longer available", List.of("gone")),
+            new Kind("PreconditionFailed", 412, "Changed since you read it", List.of("stale-version")),
+            new Kind("ContentTooLarge", 413, "The body is too large", List.of("too-large")),
+            new Kind("UnsupportedMediaType", 415, "Send a documented media type", List.of("media-type")),
+            new Kind("UnprocessableContent", 422, "Invalid input; nothing was changed", List.of("invalid-input")),
+            new Kind("TooManyRequests", 429, "Too many requests; see Retry-After", List.of("too-many-attempts")),
+            new Kind("InternalServerError", 500, "Something went wrong on our side", List.of("internal", "saved")),
+            new Kind(
+                    "ServiceUnavailable",
+                    503,
+                    "Not available right now; see Retry-After",
+                    List.of("busy", "unavailable", "not-ready", "outcome-unknown")));
+
+    /** Problems that any request can have, whatever it is about. */
+    private static final List<String> OTHERS =
+            List.of("method", "not-acceptable", "too-slow", "transfer-encoding", "version", "refused");
+
+    private Problems() {}
+
+    /**
+     * A kind of problem.
+     *
+     * @param name of the answer in the components; its schema has the same with an ending
+     * @param types the ends of the types it can have
+     */
+    record Kind(String name, int status, String words, List<String> types) {
+        private String schema() {
+            return name + "Problem";
+        }
+
+        /** The answer, written out. */
+        APIResponse answer() {
+            var answer = OASFactory.createAPIResponse()
+                    .description(words)
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    "application/problem+json",
+                                    OASFactory.createMediaType()
+                                            .schema(OASFactory.createSchema().ref(schema()))));
+            if (status == 429 || status == 503) {
+                Headers.add(answer, "Retry-After");
+            }
+            Headers.add(answer, "X-Request-Id");
+            return answer;
+        }
+    }
+
+    /** Those that a request can have, by status. */
+    static Map<String, Kind> of(ApiMethod method, Set<String> parameters, boolean hasBody) {
+        var found = new LinkedHashMap<String, Kind>();
+        for (var kind : ALL) {
+            var can = switch (kind.status()) {
+                case 403 -> !method.permissions().isEmpty() || !method.isRead();
+                case 404 -> method.path().contains("{") || parameters.contains("networkId");
+                case 409 -> !method.isRead();
+                case 410 -> method.isAt("/changes");
+                case 412 -> parameters.contains("If-Match");
+                case 413, 415 -> hasBody;
+                default -> true;
+            };
+            if (can) {
+                found.put(Integer.toString(kind.status()), kind);
+            }
+        }
+        return found;
+    }
+
+    /** @param referred the names of the answers that operations refer to */
+    static void addTo(Components components, Schemas schemas, Set<String> referred) {
+        schemas.add(
+                ANY,
+                schema(
+                        ANY,
+                        schemas.words(),
+                        types(Stream.concat(ALL.stream().flatMap(kind -> kind.types().stream()), OTHERS.stream())),
+                        null));
+        for (var kind : ALL) {
+            schemas.add(
+                    kind.schema(),
+                    schema(kind.schema(), schemas.words(), types(kind.types().stream()), kind.status())
+                            .description(kind.words()));
+            if (referred.contains(kind.name())) {
+                components.addResponse(kind.name(), kind.answer());
+            }
+        }
+        components.addResponse(
+                ANY,
+                OASFactory.createAPIResponse()
+                        .description("Any other problem, such as a method or a media type that is not supported")
+                        .content(OASFactory.createContent()
+                                .addMediaType(
+                                        "application/problem+json",
+                                        OASFactory.createMediaType()
+                                                .schema(OASFactory.createSchema()
+                                                        .ref(ANY)))));
+        schemas.add("Violation", violation(schemas.words()));
+    }
+
+    private static List<Object> types(Stream<String> ends) {
+        return ends.distinct().sorted().<Object>map(end -> TYPES + end).toList();
+    }
+
+    private static Schema schema(String name, Words words, List<Object> types, @Nullable Integer status) {
+        var type = text().enumeration(types);
+        var number = OASFactory.createSchema().addType(SchemaType.INTEGER).format("int32");
+        if (status != null) {
+            number.addEnumeration(status);
+        } else {
+            number.addExample(409);
+        }
+        var schema = OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .required(List.of("type", "title", "status", "detail"));
+        schema.addProperty("type", worded(words, "type", type));
+        schema.addProperty("title", worded(words, "title", text()));
+        schema.addProperty("status", worded(words, "status", number));
+        schema.addProperty("detail", worded(words, "detail", text()));
+        schema.addProperty("instance", worded(words, "instance", text()));
+        if (status == null || status == 422 || status == 400) {
+            schema.addProperty(
+                    "violations",
+                    worded(
+                            words,
+                            "violations",
+                            OASFactory.createSchema()
+                                    .addType(SchemaType.ARRAY)
+                                    .items(OASFactory.createSchema().ref("Violation"))));
+        }
+        if (status == null || status >= 500) {
+            schema.addProperty("requestId", worded(words, "requestId", text()));
+        }
+        return schema.description(words.ofSchema(name));
+    }
+
+    private static Schema violation(Words words) {
+        var schema = OASFactory.createSchema().addType(SchemaType.OBJECT).required(List.of("field", "message"));
+        for (var property : List.of("field", "message")) {
+            var said = text().description(words.of("Violation", property));
+            Examples.add(said, property, words.example("Violation", property));
+            schema.addProperty(property, said);
+        }
+        return schema.description(words.ofSchema("Violation"));
+    }
+
+    private static Schema worded(Words words, String property, Schema schema) {
+        schema.setDescription(words.of(ANY, property));
+        Examples.add(schema, property, words.example(ANY, property));
+        return schema;
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(SchemaType.STRING);
+    }
+}

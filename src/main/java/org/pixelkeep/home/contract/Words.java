@@ -1,0 +1,71 @@
+package org.pixelkeep.home.contract;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the document says in words, and its examples: {@code openapi/descriptions.properties} and {@code
+ * openapi/examples.properties}. {@code Schema.property} is about one property, {@code property} about all of that name,
+ * {@code Schema} about the schema, {@code parameter.name} and {@code tag.name} about those.
+ */
+record Words(Map<String, String> descriptions, Map<String, String> examples) {
+    static Words read() {
+        return new Words(file("descriptions"), file("examples"));
+    }
+
+    /** The entries of a file of this document. */
+    static Map<String, String> file(String name) {
+        var read = new Properties();
+        try (var file = new InputStreamReader(
+                Objects.requireNonNull(Words.class.getResourceAsStream("/openapi/" + name + ".properties")),
+                StandardCharsets.UTF_8)) {
+            read.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var entries = new HashMap<String, String>();
+        read.forEach((key, value) -> entries.put(key.toString(), value.toString()));
+        return entries;
+    }
+
+    /** Of a property; {@code null}: nothing is said of it. */
+    @Nullable
+    String of(String schema, String property) {
+        var own = descriptions.get(schema + "." + property);
+        return own == null ? descriptions.get(property) : own;
+    }
+
+    @Nullable
+    String ofSchema(String schema) {
+        return descriptions.get(schema);
+    }
+
+    @Nullable
+    String ofParameter(String name) {
+        return descriptions.get("parameter." + name);
+    }
+
+    @Nullable
+    String ofTag(String name) {
+        return descriptions.get("tag." + name.replace(' ', '-'));
+    }
+
+    @Nullable
+    String exampleOfParameter(String name) {
+        return examples.get("parameter." + name);
+    }
+
+    /** An example of a property as text; {@code null}: there is none. */
+    @Nullable
+    String example(String schema, String property) {
+        var own = examples.get(schema + "." + property);
+        return own == null ? examples.get(property) : own;
+    }
+}
