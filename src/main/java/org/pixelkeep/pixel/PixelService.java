@@ -24,6 +24,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.vendor.VendorHostsChanged;
 
@@ -85,26 +86,59 @@ public class PixelService {
      *     creative, and nowhere else
      */
     public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft, List<AssociationDraft> appliesTo) {
-        var pixel = switch (owner.scope()) {
+        var place = open(caller, owner);
+        var pixel = create(caller, place.networkId(), owner.scope(), place.advertiserId(), place.creative(), draft);
+        var targets = owner.scope() == PixelScope.CREATIVE ? List.of(owner.everything()) : appliesTo;
+        targets.forEach(target -> associations.attachNew(caller, pixel, target));
+        return pixel;
+    }
+
+    /**
+     * What is wrong with the draft of a new pixel, as {@link #create(Caller, PixelOwner, PixelDraft)} would say it. Nothing is
+     * written.
+     *
+     * @throws Conflict when the owner is archived
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    List<Violation> problems(Caller caller, PixelOwner owner, PixelDraft draft) {
+        var place = open(caller, owner);
+        var creative = place.creative();
+        var violations = new Violations();
+        check(
+                draft,
+                place.networkId(),
+                place.advertiserId(),
+                creative == null ? null : creative.id,
+                creative == null ? null : creative.type,
+                null,
+                violations);
+        return violations.found();
+    }
+
+    /** Where a new pixel will be. */
+    private record Place(
+            long networkId,
+            @Nullable Long advertiserId,
+            @Nullable Creative creative) {}
+
+    private Place open(Caller caller, PixelOwner owner) {
+        return switch (owner.scope()) {
             case NETWORK -> {
                 var network = networks.visible(caller, owner.id());
                 requireOpen(caller, Scope.network(network.id), network.isArchived(), "network");
-                yield create(caller, network.id, PixelScope.NETWORK, null, null, draft);
+                yield new Place(network.id, null, null);
             }
             case ADVERTISER -> {
                 var advertiser = advertisers.visible(caller, owner.id());
                 requireOpen(caller, advertiser.scope(), advertiser.isArchived(), "advertiser");
-                yield create(caller, advertiser.networkId, PixelScope.ADVERTISER, advertiser.id, null, draft);
+                yield new Place(advertiser.networkId, advertiser.id, null);
             }
             case CREATIVE -> {
                 var creative = creatives.visible(caller, owner.id());
                 requireOpen(caller, creative.scope(), creative.isArchived(), "creative");
-                yield create(caller, creative.networkId, PixelScope.CREATIVE, creative.advertiserId, creative, draft);
+                yield new Place(creative.networkId, creative.advertiserId, creative);
             }
         };
-        var targets = owner.scope() == PixelScope.CREATIVE ? List.of(owner.everything()) : appliesTo;
-        targets.forEach(target -> associations.attachNew(caller, pixel, target));
-        return pixel;
     }
 
     /** Saves a draft over a pixel, whose live content goes on firing unless the network wants it to stop. */
@@ -399,8 +433,21 @@ public class PixelService {
             @Nullable Long creativeId,
             @Nullable CreativeType creativeType,
             @Nullable Pixel stored) {
-        var self = stored == null ? null : stored.id;
         var violations = new Violations();
+        var found = check(draft, networkId, advertiserId, creativeId, creativeType, stored, violations);
+        violations.refuseIfAny();
+        return found;
+    }
+
+    private PixelVendors.Found check(
+            PixelDraft draft,
+            long networkId,
+            @Nullable Long advertiserId,
+            @Nullable Long creativeId,
+            @Nullable CreativeType creativeType,
+            @Nullable Pixel stored,
+            Violations violations) {
+        var self = stored == null ? null : stored.id;
         PixelRules.check(draft, creativeType, violations);
         var isAsBefore = stored != null && stored.format == draft.format() && stored.tracksAll(draft.tracked());
         if (!isAsBefore) {
@@ -415,9 +462,7 @@ public class PixelService {
             violations.add(
                     "name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " already has this name.");
         }
-        var found = vendors.of(networkId, draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
-        violations.refuseIfAny();
-        return found;
+        return vendors.of(networkId, draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
     }
 
     /** Whether a pixel of the same owner, in use, already has the name. */

@@ -247,6 +247,8 @@ class FilterSightTest {
         each.accept("/networks/{networkId}/pixels/bulk", "of=ACTIVATE&pixels={pixel}");
         each.accept("/networks/{networkId}/reviews", "decision=APPROVE&pixels={pixel}");
         each.accept("/networks/{networkId}/reviews/consequences", "decision=APPROVE&pixels={pixel}");
+        each.accept("/api/v1/pixels/parse", "{\"text\": \"sent\", \"advertiserId\": {advertiser}}");
+        each.accept("/api/v1/pixels/parse", "{\"text\": \"sent\", \"creativeId\": {creative}}");
         each.accept("/api/v1/effective-pixels", "{\"creativeIds\": [{creative}]}");
         each.accept("/api/v1/advertisers/{advertiserId}/pixels", "{" + image + ", \"vendorIds\": [{vendor}]}");
         each.accept(
@@ -486,6 +488,8 @@ class FilterSightTest {
                                 + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
+                                + " edit make open piece pieceContent pieceFormat pieceName pieceSecureContent text trackerEvent trackerOf trackerOffset"
+                                + " trackerSecureUrl trackerUrl"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

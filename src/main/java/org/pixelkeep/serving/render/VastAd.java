@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.tracker.VastEvent;
 import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.render.VastAddresses.Part;
+import org.pixelkeep.xml.XmlNode;
 
 /** An ad of a VAST document, inline or wrapper, and the elements to add, one per event. */
 final class VastAd {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.serving.decide.Fingerprint;
+import org.pixelkeep.xml.XmlNode;
 
 /** The addresses that an ad of a VAST document already has, each in its place: what is there is not added again. */
 final class VastAddresses {

@@ -10,6 +10,8 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.xml.XmlDocument;
+import org.pixelkeep.xml.XmlNode;
 
 /**
  * A VAST document with trackers added to each of its ads, otherwise unchanged byte for byte. Its own version counts; a

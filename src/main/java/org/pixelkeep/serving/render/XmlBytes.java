@@ -9,6 +9,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.xml.XmlDocument;
 
 /** The text of a document and the encoding that gives back its very bytes. A byte order mark stays in the text. */
 record XmlBytes(String text, Charset charset) {

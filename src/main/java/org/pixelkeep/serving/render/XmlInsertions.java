@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.pixelkeep.xml.XmlDocument;
+import org.pixelkeep.xml.XmlNode;
 
 /**
  * Elements to be put into a document. All that was there stays byte for byte; only an element that was one tag becomes

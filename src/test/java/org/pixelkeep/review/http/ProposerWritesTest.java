@@ -35,20 +35,27 @@ class ProposerWritesTest {
     private static final Set<String> WRITE_NO_PIXEL = Set.of(
             "POST   /advertisers/{advertiserId}/pixels/consequences",
             "POST   /advertisers/{advertiserId}/pixels/notes",
+            "POST   /advertisers/{advertiserId}/pixels/pasted",
+            "POST   /advertisers/{advertiserId}/pixels/pasted/consequences",
             "POST   /advertisers/{advertiserId}/pixels/translation",
             "POST   /api/v1/creatives/{creativeId}/effective-pixels/vast",
             "POST   /api/v1/effective-pixels",
             "POST   /api/v1/macros/lint",
             "POST   /api/v1/macros/translate",
             "POST   /api/v1/networks/{networkId}/consequences",
+            "POST   /api/v1/pixels/parse",
             "POST   /api/v1/pixels/{pixelId}/consequences",
             "POST   /api/v1/pixels/{pixelId}/health",
             "POST   /creatives/{creativeId}/pixels/consequences",
             "POST   /creatives/{creativeId}/pixels/notes",
+            "POST   /creatives/{creativeId}/pixels/pasted",
+            "POST   /creatives/{creativeId}/pixels/pasted/consequences",
             "POST   /creatives/{creativeId}/pixels/translation",
             "POST   /networks/{networkId}/history/verification",
             "POST   /networks/{networkId}/pixels/consequences",
             "POST   /networks/{networkId}/pixels/notes",
+            "POST   /networks/{networkId}/pixels/pasted",
+            "POST   /networks/{networkId}/pixels/pasted/consequences",
             "POST   /networks/{networkId}/pixels/translation",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",
@@ -309,6 +316,17 @@ class ProposerWritesTest {
                 "POST   /creatives/{creativeId}/pixels",
                 setting -> List.of(setting.form(
                         "/creatives/" + setting.second.id + "/pixels", ProposerSetting.with(form, "active", "true"))));
+        var pasted = Map.of("text", "https://evil.example/i.gif?x=1", "appliesTo", "everything");
+        misuses.put(
+                "POST   /advertisers/{advertiserId}/pixels/pasted/all",
+                setting -> List.of(setting.form("/advertisers/" + setting.acme.id + "/pixels/pasted/all", pasted)));
+        misuses.put(
+                "POST   /creatives/{creativeId}/pixels/pasted/all",
+                setting -> List.of(setting.form("/creatives/" + setting.second.id + "/pixels/pasted/all", pasted)));
+        misuses.put(
+                "POST   /networks/{networkId}/pixels/pasted/all",
+                setting -> setting.refused(
+                        setting.form("/networks/" + setting.network.id + "/pixels/pasted/all", pasted)));
         misuses.put(
                 "POST   /networks/{networkId}/pixels",
                 setting -> setting.refused(setting.form(

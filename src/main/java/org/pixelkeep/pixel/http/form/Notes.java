@@ -89,6 +89,24 @@ public class Notes {
         return notes;
     }
 
+    /** Notes on the draft of a new pixel, apart from the vendors that were recognized. Some queries. */
+    @Transactional
+    public List<Note> ofNew(Owner owner, PixelDraft draft) {
+        var networkId = owner.networkId();
+        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+        var notes = new ArrayList<Note>();
+        addSecurity(notes, false, draft);
+        addPolicies(notes, recognised);
+        addSupply(notes, networkId, draft, recognised);
+        addLikelyDuplicates(
+                notes,
+                networkId,
+                new Member(0, draft.name(), owner.scope(), owner.advertiserId(), owner.creativeId()),
+                draft);
+        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
+        return notes;
+    }
+
     /** The key of a verification that has none, if the directory knows the vendor's. */
     Optional<String> omidVendorKey(PixelDraft draft) {
         return draft.tracked().stream()
@@ -256,7 +274,7 @@ public class Notes {
     }
 
     /** Where a new pixel can apply from the start; {@code null} for a custom pixel, which has its creative. */
-    static @Nullable String everything(PixelScope scope) {
+    public static @Nullable String everything(PixelScope scope) {
         return switch (scope) {
             case NETWORK -> "All creatives of the network, including future ones";
             case ADVERTISER -> "All creatives of the advertiser, including future ones";

@@ -123,6 +123,16 @@ public record PixelFormView(
                 told);
     }
 
+    /** Where the paste box of a new pixel is posted to. */
+    public String pasteAction() {
+        return action + "/pasted";
+    }
+
+    /** Whether nothing was filled in yet. */
+    public boolean isFresh() {
+        return form.name == null && errors.isEmpty() && translated == null && preview == null;
+    }
+
     /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
     public @Nullable String networkPixels() {
         return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;

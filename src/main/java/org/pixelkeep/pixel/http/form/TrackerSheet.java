@@ -1,17 +1,13 @@
 package org.pixelkeep.pixel.http.form;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.tracker.PixelEvent;
-import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.EventNames;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.pixel.tracker.VastVersion;
 
 /**
  * Lines of a vendor's sheet, as they are copied from it: an event, by its name here, in VAST, or as a percentage, and one
@@ -22,9 +18,6 @@ import org.pixelkeep.pixel.tracker.VastVersion;
  */
 record TrackerSheet(List<Tracker> trackers, String unread) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
-    private static final Pattern PERCENT = Pattern.compile("(?<![0-9.])([0-9]{1,3}) ?%");
-    private static final Pattern OFFSET = Pattern.compile(
-            "[0-9]{1,3}(?:\\.[0-9]{1,3})? ?%|[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,3})?|[0-9]{1,5} ?s(?![a-z])");
     private static final int MOST_LINES = 200;
 
     /** Reads pasted text. */
@@ -48,7 +41,7 @@ record TrackerSheet(List<Tracker> trackers, String unread) {
             return Optional.empty();
         }
         var words = ADDRESS.matcher(line).replaceAll(" ").strip();
-        return tracked(words).map(tracked -> Tracker.of(tracked, plain(addresses), secure(addresses)));
+        return EventNames.read(words).map(tracked -> Tracker.of(tracked, plain(addresses), secure(addresses)));
     }
 
     /** A comma between cells is none of the address. */
@@ -70,59 +63,5 @@ record TrackerSheet(List<Tracker> trackers, String unread) {
 
     private static boolean isSecure(String address) {
         return address.toLowerCase(Locale.ROOT).startsWith("https:");
-    }
-
-    private static Optional<TrackedEvent> tracked(String words) {
-        var wanted = letters(words);
-        if (wanted.startsWith("progress")) {
-            return OFFSET.matcher(words)
-                    .results()
-                    .findFirst()
-                    .map(offset -> TrackedEvent.of(PixelEvent.PROGRESS, offset.group(), null));
-        }
-        return Arrays.stream(PixelEvent.values())
-                .filter(event -> !event.isDetailed())
-                .filter(event -> names(event).anyMatch(name -> letters(name).equals(wanted)))
-                .findFirst()
-                .or(() -> quartile(words))
-                .map(TrackedEvent::of);
-    }
-
-    private static Stream<String> names(PixelEvent event) {
-        return Stream.of(
-                        Stream.of(event.name(), event.title(), event.title() + " URL", event.title() + " tracker"),
-                        Arrays.stream(VastVersion.values()).flatMap(version -> event.vast().name(version).stream()),
-                        usual(event))
-                .flatMap(names -> names);
-    }
-
-    /** What sheets call events beside their names. */
-    private static Stream<String> usual(PixelEvent event) {
-        return switch (event) {
-            case IMPRESSION -> Stream.of("imp", "impression tag", "impression pixel", "impressions");
-            case CLICK -> Stream.of("click tag", "click pixel", "click tracking", "clicks");
-            case VIEWABLE_IMPRESSION -> Stream.of("viewable", "viewability", "viewable impressions");
-            case FIRST_QUARTILE -> Stream.of("1st quartile", "q1", "quartile 1");
-            case MIDPOINT -> Stream.of("mid point", "2nd quartile", "second quartile", "q2", "quartile 2");
-            case THIRD_QUARTILE -> Stream.of("3rd quartile", "q3", "quartile 3");
-            case COMPLETE -> Stream.of("completion", "completes", "completed", "video complete", "q4");
-            case START -> Stream.of("video start", "starts", "started");
-            default -> Stream.of();
-        };
-    }
-
-    private static Optional<PixelEvent> quartile(String words) {
-        return PERCENT.matcher(words).results().findFirst().flatMap(percent -> switch (percent.group(1)) {
-            case "0" -> Optional.of(PixelEvent.START);
-            case "25" -> Optional.of(PixelEvent.FIRST_QUARTILE);
-            case "50" -> Optional.of(PixelEvent.MIDPOINT);
-            case "75" -> Optional.of(PixelEvent.THIRD_QUARTILE);
-            case "100" -> Optional.of(PixelEvent.COMPLETE);
-            default -> Optional.empty();
-        });
-    }
-
-    private static String letters(String words) {
-        return words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

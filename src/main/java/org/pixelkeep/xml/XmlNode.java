@@ -1,4 +1,4 @@
-package org.pixelkeep.serving.render;
+package org.pixelkeep.xml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,22 +7,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An element of a document that was read, with where it stands in the source. */
-final class XmlNode {
-    final String prefix;
-    final String name;
-    final String namespace;
-    final Map<String, String> attributes;
-    final List<XmlNode> children = new ArrayList<>();
+public final class XmlNode {
+    public final String prefix;
+    public final String name;
+    public final String namespace;
+    public final Map<String, String> attributes;
+    public final List<XmlNode> children = new ArrayList<>();
 
     /** The characters directly in it, as a parser reads them. */
-    final StringBuilder text = new StringBuilder();
+    public final StringBuilder text = new StringBuilder();
 
     /** Where its start tag begins. */
-    int start;
+    public int start;
     /** Behind its start tag. */
-    int startEnd;
+    public int startEnd;
     /** Behind its end tag; the same as {@link #startEnd} when the one tag is both. */
-    int end;
+    public int end;
 
     /** @param prefix with its colon; may be empty */
     XmlNode(String prefix, String name, String namespace, Map<String, String> attributes) {
@@ -32,16 +32,18 @@ final class XmlNode {
         this.attributes = attributes;
     }
 
-    boolean isOneTag() {
+    /** Whether it is one tag, without content. */
+    public boolean isOneTag() {
         return startEnd == end;
     }
 
     /** The children of this name, of the same namespace, in order. */
-    Stream<XmlNode> children(String wanted) {
+    public Stream<XmlNode> children(String wanted) {
         return children.stream().filter(child -> child.name.equals(wanted) && child.namespace.equals(namespace));
     }
 
-    Optional<XmlNode> child(String wanted) {
+    /** The first child of this name, of the same namespace. */
+    public Optional<XmlNode> child(String wanted) {
         return children(wanted).findFirst();
     }
 }

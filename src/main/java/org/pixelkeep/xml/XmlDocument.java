@@ -1,4 +1,4 @@
-package org.pixelkeep.serving.render;
+package org.pixelkeep.xml;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -19,12 +19,14 @@ import org.pixelkeep.shared.InvalidInput;
  * instructions, and are compared with what the parser saw: parsers report different positions depending on line breaks
  * and buffers.
  */
-final class XmlDocument {
-    static final String FIELD = "document";
+public final class XmlDocument {
+    /** The field that refusals name. */
+    public static final String FIELD = "document";
+
     private static final int DEEPEST = 200;
 
-    final String source;
-    final XmlNode root;
+    public final String source;
+    public final XmlNode root;
 
     private final List<XmlNode> seen;
     private int next;
@@ -36,7 +38,7 @@ final class XmlDocument {
     }
 
     /** @throws InvalidInput when it is not well-formed or holds a document type */
-    static XmlDocument parse(String source) {
+    public static XmlDocument parse(String source) {
         return new XmlDocument(source, read(source.startsWith("\uFEFF") ? source.substring(1) : source));
     }
 
@@ -176,7 +178,8 @@ final class XmlDocument {
         return refused("It could not be read reliably.");
     }
 
-    static InvalidInput refused(String message) {
+    /** The refusal of a document with this reason. */
+    public static InvalidInput refused(String message) {
         return new InvalidInput(FIELD, message);
     }
 }

@@ -1,0 +1,441 @@
+package org.pixelkeep.paste;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.tracker.EventNames;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Verification;
+
+/**
+ * Reads lines of mails and rows of sheets: addresses, and what the words, cells, and headings around them say: the event, the
+ * format, a name, or that it is no pixel.
+ */
+final class LineReader {
+    private static final int LONGEST_LABEL = 80;
+    private static final int MOST_WORDS = 10;
+    private static final int LONGEST_CELL = 60;
+    private static final String DELIMITERS = ",;|";
+    private static final Set<String> COLUMNS = Set.of(
+            "address",
+            "event",
+            "event type",
+            "link",
+            "pixel",
+            "secure url",
+            "tag",
+            "tags",
+            "tracker",
+            "tracker url",
+            "tracking url",
+            "tracking tag",
+            "type",
+            "url",
+            "http",
+            "https",
+            "http url",
+            "https url",
+            "secure",
+            "non-secure");
+    private static final List<String> PEOPLE = List.of(
+            "landing",
+            "destination",
+            "clickthrough",
+            "click-through",
+            "click through",
+            "click thru",
+            "unsubscribe",
+            "log in",
+            "login",
+            "dashboard",
+            "portal",
+            "documentation",
+            "privacy",
+            "preview",
+            "website",
+            "web site",
+            "linkedin",
+            "manual",
+            "user guide",
+            "help center",
+            "support");
+
+    private final Reading reading;
+    private final Layout layout;
+    private final SourceText source;
+    private final String text;
+
+    private int block = 1;
+    private @Nullable Table table;
+    private @Nullable TrackedEvent event;
+    private @Nullable String label;
+    private final List<TextRange> before = new ArrayList<>();
+    private @Nullable String vendorKey;
+    private @Nullable String parameters;
+    private @Nullable Found verification;
+
+    LineReader(Reading reading) {
+        this.reading = reading;
+        this.layout = new Layout(reading);
+        this.source = layout.lines();
+        this.text = source.text();
+    }
+
+    /** The columns of a table. */
+    private record Table(char delimiter, List<String> columns) {
+        @Nullable
+        String column(int at) {
+            return at < columns.size() ? columns.get(at) : null;
+        }
+    }
+
+    void read() {
+        for (var at = 0; at < text.length(); ) {
+            var end = text.indexOf('\n', at);
+            end = end < 0 ? text.length() : end;
+            line(at, end);
+            at = end + 1;
+        }
+    }
+
+    private void line(int start, int end) {
+        if (text.substring(start, end).isBlank()) {
+            return;
+        }
+        var targets = targets(start, end);
+        if (targets.isEmpty()) {
+            words(start, end);
+            return;
+        }
+        var delimiter = text.substring(start, end).indexOf('\t') >= 0 ? '\t' : table == null ? '\0' : table.delimiter();
+        var cells = delimiter == '\0' ? List.<TextRange>of() : cells(start, end, delimiter);
+        if (cells.size() > 1) {
+            row(start, end, cells, targets);
+        } else {
+            plain(start, end, targets);
+        }
+    }
+
+    /** Addresses, and the marks of tags, in order. */
+    private List<TextRange> targets(int start, int end) {
+        var targets = new ArrayList<>(Addresses.in(text, start, end));
+        for (var at = start; at < end; at++) {
+            if (text.charAt(at) == Layout.READ) {
+                targets.add(new TextRange(at, at + 1));
+            }
+        }
+        targets.sort((one, other) -> Integer.compare(one.start(), other.start()));
+        return targets;
+    }
+
+    /** A line without an address: a heading, the name of an event, a setting of a verification, or just text. */
+    private void words(int start, int end) {
+        var line = text.substring(start, end);
+        if (isHeader(start, end)) {
+            block++;
+            forget();
+            return;
+        }
+        var words = Words.bare(line);
+        if (setting(words, start, end) || words.isEmpty()) {
+            return;
+        }
+        var named = EventNames.read(words);
+        if (named.isPresent()) {
+            event = named.get();
+            before.add(source.origin(start, end));
+            return;
+        }
+        if (Words.isFormat(words)) {
+            before.add(source.origin(start, end));
+            return;
+        }
+        forget();
+        block++;
+        table = null;
+        if (Words.isHeading(line, words)) {
+            label = Words.name(words);
+            before.add(source.origin(start, end));
+        }
+    }
+
+    private void forget() {
+        event = null;
+        label = null;
+        before.clear();
+    }
+
+    /** What Open Measurement needs beside the address of a verification. */
+    private boolean setting(String words, int start, int end) {
+        var at = Words.separator(words);
+        if (at < 0) {
+            return false;
+        }
+        var name = words.substring(0, at).toLowerCase(Locale.ROOT).replace(" ", "");
+        var value = words.substring(at + 1).strip();
+        if (value.isEmpty()) {
+            return false;
+        }
+        if (name.endsWith("vendorkey") || name.equals("omidkey")) {
+            vendorKey = value;
+        } else if (name.endsWith("verificationparameters") || name.endsWith("verificationparams")) {
+            parameters = value;
+        } else {
+            return false;
+        }
+        if (verification == null) {
+            before.add(source.origin(start, end));
+        } else {
+            verification.ranges.add(source.origin(start, end));
+            tell(verification);
+        }
+        return true;
+    }
+
+    private void tell(Found found) {
+        found.verifiedBy(new Verification(vendorKey, parameters, null, null, null, null, null));
+    }
+
+    /** The first line of a table, whose cells say what its columns have. */
+    private boolean isHeader(int start, int end) {
+        var line = text.substring(start, end);
+        var delimiter = line.indexOf('\t') >= 0 ? '\t' : '\0';
+        for (var i = 0; delimiter == '\0' && i < DELIMITERS.length(); i++) {
+            delimiter = line.indexOf(DELIMITERS.charAt(i)) >= 0 ? DELIMITERS.charAt(i) : '\0';
+        }
+        if (delimiter == '\0') {
+            return false;
+        }
+        if (delimiter == '|' && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0)) {
+            reading.add(Found.note(source.origin(start, end), "A line of a table."));
+            return true;
+        }
+        var columns = cells(start, end, delimiter).stream()
+                .map(cell -> Words.bare(text.substring(cell.start(), cell.end())))
+                .toList();
+        var known = columns.stream()
+                .anyMatch(column -> COLUMNS.contains(column.toLowerCase(Locale.ROOT))
+                        || EventNames.read(column).isPresent());
+        if (columns.size() < 2 || !known || columns.stream().anyMatch(column -> column.length() > LONGEST_CELL)) {
+            return false;
+        }
+        table = new Table(delimiter, columns);
+        reading.add(Found.note(source.origin(start, end), "The header of a table, which says what its columns have."));
+        return true;
+    }
+
+    /** The cells of a line; quotes enclose a delimiter. */
+    private List<TextRange> cells(int start, int end, char delimiter) {
+        var cells = new ArrayList<TextRange>();
+        var from = start;
+        var quoted = false;
+        for (var at = start; at < end; at++) {
+            var c = text.charAt(at);
+            if (c == '"' && (quoted || text.substring(from, at).isBlank())) {
+                quoted = !quoted;
+            } else if (c == delimiter && !quoted) {
+                cells.add(new TextRange(from, at));
+                from = at + 1;
+            }
+        }
+        cells.add(new TextRange(from, end));
+        return cells;
+    }
+
+    private void row(int start, int end, List<TextRange> cells, List<TextRange> targets) {
+        TrackedEvent ofRow = null;
+        String name = null;
+        for (var at = 0; at < cells.size(); at++) {
+            var cell = Words.bare(
+                    text.substring(cells.get(at).start(), cells.get(at).end()));
+            if (cell.isEmpty() || cell.length() > LONGEST_LABEL || has(targets, cells.get(at))) {
+                continue;
+            }
+            var named = EventNames.read(cell);
+            if (named.isPresent()) {
+                ofRow = ofRow == null ? named.get() : ofRow;
+            } else if (Words.isName(column(at)) || (name == null && Words.hasLetters(cell) && !Words.isFormat(cell))) {
+                name = Words.isName(column(at)) || name == null ? cell : name;
+            }
+        }
+        Found last = null;
+        for (var target : targets) {
+            var cell = cellOf(cells, target);
+            var own = Words.bare(outside(cells.get(cell), targets));
+            var column = column(cell);
+            var tracked = EventNames.read(own).or(() -> column == null ? Optional.empty() : EventNames.read(column));
+            var found = found(target, source.origin(start, end));
+            if (found == null) {
+                continue;
+            }
+            var wanted = tracked.isPresent() ? tracked.get() : ofRow == null ? event : ofRow;
+            say(found, wanted, own + " " + (column == null ? "" : column) + " " + rowWords(cells, targets), name);
+            found.ranges.addAll(before);
+            before.clear();
+            last = paired(last, found);
+        }
+    }
+
+    /** An http and an https address for the same event in one line are one tracker, even if they differ otherwise. */
+    private Found paired(@Nullable Found last, Found found) {
+        if (last == null || last.isTag || found.isTag || !last.named || !found.named) {
+            return found;
+        }
+        var one = last.tracker();
+        var other = found.tracker();
+        if (!one.tracked().equals(other.tracked()) || (one.url() == null) == (other.url() == null)) {
+            return found;
+        }
+        if ((one.url() != null && one.secureUrl() != null) || (other.url() != null && other.secureUrl() != null)) {
+            return found;
+        }
+        last.trackers.set(
+                0,
+                one.serving(
+                        one.url() == null ? other.url() : one.url(),
+                        one.secureUrl() == null ? other.secureUrl() : one.secureUrl()));
+        last.ranges.addAll(found.ranges);
+        last.notes.addAll(found.notes);
+        reading.found().remove(found);
+        return last;
+    }
+
+    /** All words of a row, where one of its cells names the format. */
+    private String rowWords(List<TextRange> cells, List<TextRange> targets) {
+        var words = new StringBuilder();
+        for (var cell : cells) {
+            var own = Words.bare(outside(cell, targets));
+            if (Words.isFormat(own)) {
+                words.append(own).append(' ');
+            }
+        }
+        return words.toString();
+    }
+
+    private @Nullable String column(int at) {
+        return table == null ? null : table.column(at);
+    }
+
+    private static boolean has(List<TextRange> targets, TextRange cell) {
+        return targets.stream().anyMatch(target -> target.start() >= cell.start() && target.start() < cell.end());
+    }
+
+    private static int cellOf(List<TextRange> cells, TextRange target) {
+        for (var at = 0; at < cells.size(); at++) {
+            if (target.start() >= cells.get(at).start()
+                    && target.start() <= cells.get(at).end()) {
+                return at;
+            }
+        }
+        return cells.size() - 1;
+    }
+
+    private String outside(TextRange part, List<TextRange> targets) {
+        var outside = new StringBuilder();
+        var at = part.start();
+        for (var target : targets) {
+            if (target.start() >= at && target.start() < part.end()) {
+                outside.append(text, at, target.start()).append(' ');
+                at = Math.min(part.end(), target.end());
+            }
+        }
+        return outside.append(text, at, part.end()).toString();
+    }
+
+    /** A line with words before or behind its addresses. */
+    private void plain(int start, int end, List<TextRange> targets) {
+        var from = start;
+        TrackedEvent lastEvent = null;
+        Found last = null;
+        for (var i = 0; i < targets.size(); i++) {
+            var target = targets.get(i);
+            var isOnly = targets.size() == 1;
+            var until = i + 1 == targets.size() ? end : target.end();
+            var words = Words.bare(text.substring(from, target.start()));
+            var behind = Words.bare(text.substring(target.end(), until));
+            var range = isOnly || !words.isEmpty() ? source.origin(from, until) : source.origin(target.start(), until);
+            var found = found(target, range);
+            var tracked = EventNames.read(words)
+                    .or(() -> isOnly
+                            ? EventNames.read(words + " " + behind).or(() -> EventNames.read(behind))
+                            : Optional.empty());
+            from = target.end();
+            if (found == null) {
+                continue;
+            }
+            var wanted = tracked.isPresent() ? tracked.get() : words.isEmpty() && i > 0 ? lastEvent : event;
+            lastEvent = wanted;
+            var all = words + " " + behind;
+            say(found, wanted, all, tracked.isEmpty() && Words.isLabel(words) ? Words.name(words) : null);
+            found.ranges.addAll(before);
+            before.clear();
+            last = paired(last, found);
+        }
+        event = null;
+    }
+
+    /** What stands at a target; {@code null}: an address that is none, which stays unread. */
+    private @Nullable Found found(TextRange target, TextRange around) {
+        if (text.charAt(target.start()) == Layout.READ) {
+            var tag = layout.tag(source.origin(target).start());
+            if (tag != null) {
+                tag.isTag = true;
+            }
+            if (tag != null) {
+                tag.ranges.add(around);
+            }
+            return tag;
+        }
+        var address = Address.inText(text.substring(target.start(), target.end()));
+        if (address.isEmpty()) {
+            return null;
+        }
+        var found = Found.address(around, address.get());
+        var origin = source.origin(target);
+        if (reading.text().substring(origin.start(), origin.end()).indexOf('\n') >= 0) {
+            found.noting(PieceNote.info("The address was broken into several lines; it was put together."));
+        }
+        reading.add(found);
+        return found;
+    }
+
+    private void say(Found found, @Nullable TrackedEvent tracked, String words, @Nullable String name) {
+        var lower = words.toLowerCase(Locale.ROOT);
+        if (!found.formatted) {
+            Words.format(lower).ifPresent(found::as);
+        }
+        found.block = block;
+        found.called(name).called(label);
+        if (tracked != null && !found.named) {
+            found.on(tracked);
+            found.likely = true;
+        }
+        if (found.isPixel() && tracked == null && !found.named && !found.isTag) {
+            judge(found, lower);
+        }
+        if (found.tracker().event() == PixelEvent.VERIFICATION) {
+            verification = found;
+            if (found.tracker().verification() == null) {
+                tell(found);
+            }
+        }
+    }
+
+    /** What words say of an address for which no event is named. */
+    private static void judge(Found found, String words) {
+        if (PEOPLE.stream().anyMatch(words::contains)) {
+            found.likely = false;
+            found.noting(PieceNote.info("The words beside it call it a link for people, not a pixel."));
+        } else if (words.contains("vast") && found.format == PixelFormat.IMAGE_URL) {
+            found.likely = false;
+            found.noting(PieceNote.warning("The words beside it call it VAST. That serves an ad; it is not a pixel."));
+        } else if (found.likely) {
+            found.noting(PieceNote.info("The text names no event for it; it was read as an impression."));
+        }
+    }
+}

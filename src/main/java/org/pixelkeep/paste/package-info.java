@@ -1,0 +1,12 @@
+/**
+ * Takes pasted text apart into pixels: vendors' mails, cells of sheets, HTML tags, VAST, OMID, and lists of addresses. Nothing
+ * pasted is run or fetched, and nothing of it is dropped: what could not be read is a piece of its own.
+ *
+ * <pre>
+ * text → Cleaning → VAST, HTML, JSON, lines (each takes its part) → Findings → Grouping → pieces
+ * </pre>
+ */
+@NullMarked
+package org.pixelkeep.paste;
+
+import org.jspecify.annotations.NullMarked;

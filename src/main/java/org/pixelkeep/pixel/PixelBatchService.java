@@ -1,0 +1,60 @@
+package org.pixelkeep.pixel;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violations;
+
+/** Creates several pixels of one owner in one transaction: all of them or none. */
+@RecordedService
+public class PixelBatchService {
+    /** The most at once. */
+    public static final int MAX = 200;
+
+    private final PixelService pixels;
+
+    PixelBatchService(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    /**
+     * One change set, with the records of each pixel.
+     *
+     * @param appliesTo where each of them applies from the start, as for one pixel
+     * @return the pixels, in the order of the drafts
+     * @throws InvalidInput when there are none or more than {@value #MAX}, or one of them is not valid; its fields are
+     *     named {@code pixels[0].name}, of all that are not valid. Nothing is written
+     * @throws org.pixelkeep.shared.Conflict when the owner is archived; nothing is written
+     */
+    public List<Pixel> createAll(
+            Caller caller, PixelOwner owner, List<PixelDraft> drafts, List<AssociationDraft> appliesTo) {
+        if (drafts.isEmpty() || drafts.size() > MAX) {
+            throw new InvalidInput("pixels", "Create 1 to " + MAX + " pixels at once.");
+        }
+        check(caller, owner, drafts);
+        var created = new ArrayList<Pixel>();
+        for (var draft : drafts) {
+            created.add(pixels.create(caller, owner, draft, appliesTo));
+        }
+        return created;
+    }
+
+    /** Finds the errors of all of them, before the first is written. */
+    private void check(Caller caller, PixelOwner owner, List<PixelDraft> drafts) {
+        var violations = new Violations();
+        var names = new HashSet<String>();
+        for (var place = 0; place < drafts.size(); place++) {
+            var prefix = "pixels[" + place + "].";
+            var draft = drafts.get(place);
+            pixels.problems(caller, owner, draft)
+                    .forEach(problem -> violations.add(prefix + problem.field(), problem.message()));
+            if (!draft.name().isEmpty() && !names.add(draft.name())) {
+                violations.add(prefix + "name", "Another pixel of this list has this name.");
+            }
+        }
+        violations.refuseIfAny();
+    }
+}

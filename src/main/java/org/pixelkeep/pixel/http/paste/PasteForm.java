@@ -1,0 +1,128 @@
+package org.pixelkeep.pixel.http.paste;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.PixelOwner;
+
+/**
+ * What the paste box and the page of pieces submit. The text itself travels along and is read again each time; what a person
+ * edited stands in lists, one value for each pixel or tracker. Nothing is kept on the server.
+ */
+public class PasteForm {
+    @RestForm
+    public @Nullable String text;
+
+    /** The numbers of the pieces to create. */
+    @RestForm
+    public List<String> make = new ArrayList<>();
+
+    /** The numbers of the pixels, and with them their names. */
+    @RestForm
+    public List<String> piece = new ArrayList<>();
+
+    @RestForm
+    public List<String> pieceName = new ArrayList<>();
+
+    /** The number of a pixel whose other fields are to be shown, by a button. */
+    @RestForm
+    public @Nullable String open;
+
+    /** The numbers of the pixels whose other fields show, and with them those fields; others are as they were read. */
+    @RestForm
+    public List<String> edit = new ArrayList<>();
+
+    @RestForm
+    public List<String> pieceFormat = new ArrayList<>();
+
+    @RestForm
+    public List<String> pieceSecureContent = new ArrayList<>();
+
+    @RestForm
+    public List<String> pieceContent = new ArrayList<>();
+
+    /** The numbers of the pixels that the trackers belong to, and with them the trackers' fields. */
+    @RestForm
+    public List<String> trackerOf = new ArrayList<>();
+
+    @RestForm
+    public List<String> trackerEvent = new ArrayList<>();
+
+    @RestForm
+    public List<String> trackerOffset = new ArrayList<>();
+
+    @RestForm
+    public List<String> trackerSecureUrl = new ArrayList<>();
+
+    @RestForm
+    public List<String> trackerUrl = new ArrayList<>();
+
+    @RestForm
+    public @Nullable String appliesTo;
+
+    @RestForm
+    public @Nullable String reason;
+
+    /** The text with line breaks as they were before a browser sent it. */
+    String text() {
+        return Objects.requireNonNullElse(text, "").replace("\r\n", "\n");
+    }
+
+    /** Whether the pieces were shown before, and are sent as they were edited. */
+    boolean isEdited() {
+        return !piece.isEmpty();
+    }
+
+    /**
+     * The pixel of a piece as it was edited; {@code null}: it was not sent.
+     *
+     * @param read as the text says it
+     */
+    @Nullable
+    EditedPiece edited(int number, EditedPiece read) {
+        var named = piece.indexOf(String.valueOf(number));
+        if (named < 0) {
+            return null;
+        }
+        var made = make.contains(String.valueOf(number));
+        var at = edit.indexOf(String.valueOf(number));
+        if (at < 0) {
+            return read.named(
+                    made, value(pieceName, named), String.valueOf(number).equals(open));
+        }
+        var trackers = new ArrayList<EditedPiece.Row>();
+        for (var row = 0; row < trackerOf.size(); row++) {
+            if (trackerOf.get(row).equals(String.valueOf(number))) {
+                trackers.add(new EditedPiece.Row(
+                        value(trackerEvent, row),
+                        value(trackerOffset, row),
+                        value(trackerSecureUrl, row),
+                        value(trackerUrl, row)));
+            }
+        }
+        return new EditedPiece(
+                made,
+                true,
+                value(pieceName, named),
+                value(pieceFormat, at),
+                value(pieceSecureContent, at).replace("\r\n", "\n"),
+                value(pieceContent, at).replace("\r\n", "\n"),
+                trackers);
+    }
+
+    /** Whether the pixels are to apply to everything of their owner. */
+    boolean appliesToEverything() {
+        return "everything".equals(appliesTo);
+    }
+
+    List<AssociationDraft> appliesTo(PixelOwner owner) {
+        return appliesToEverything() ? List.of(owner.everything()) : List.of();
+    }
+
+    private static String value(List<String> values, int at) {
+        return at < values.size() ? Objects.requireNonNullElse(values.get(at), "") : "";
+    }
+}

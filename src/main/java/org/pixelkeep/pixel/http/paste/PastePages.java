@@ -1,0 +1,218 @@
+package org.pixelkeep.pixel.http.paste;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelBatchService;
+import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.http.form.Owner;
+import org.pixelkeep.pixel.http.form.Owners;
+import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.rate.Rate;
+
+/** The pieces of a pasted text: shown, confirmed with their impact, and created as one change set. */
+@Path("/")
+@AcceptsBody(BodySize.MARKUP)
+@Produces(MediaType.TEXT_HTML)
+class PastePages {
+    @CheckedTemplate(basePath = "pixel")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance pasted(PasteView view);
+    }
+
+    private final Owners owners;
+    private final PasteViews views;
+    private final PixelBatchService pixels;
+    private final ConsequenceService consequences;
+    private final Flash flash;
+    private final CurrentCaller caller;
+
+    PastePages(
+            Owners owners,
+            PasteViews views,
+            PixelBatchService pixels,
+            ConsequenceService consequences,
+            Flash flash,
+            CurrentCaller caller) {
+        this.owners = owners;
+        this.views = views;
+        this.pixels = pixels;
+        this.consequences = consequences;
+        this.flash = flash;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("networks/{networkId}/pixels/pasted")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response readForNetwork(@RestPath long networkId, @BeanParam PasteForm form) {
+        return read(PixelOwner.network(networkId), form);
+    }
+
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/pasted")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response readForAdvertiser(@RestPath long advertiserId, @BeanParam PasteForm form) {
+        return read(PixelOwner.advertiser(advertiserId), form);
+    }
+
+    @POST
+    @Path("creatives/{creativeId}/pixels/pasted")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response readForCreative(@RestPath long creativeId, @BeanParam PasteForm form) {
+        return read(PixelOwner.creative(creativeId), form);
+    }
+
+    /** What creating the confirmed pieces would do; nothing is written. */
+    @POST
+    @Path("networks/{networkId}/pixels/pasted/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response foreseeForNetwork(@RestPath long networkId, @BeanParam PasteForm form) {
+        return foresee(PixelOwner.network(networkId), form);
+    }
+
+    /** The same for an advertiser's pixels. */
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/pasted/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response foreseeForAdvertiser(@RestPath long advertiserId, @BeanParam PasteForm form) {
+        return foresee(PixelOwner.advertiser(advertiserId), form);
+    }
+
+    /** The same for a creative's pixels. */
+    @POST
+    @Path("creatives/{creativeId}/pixels/pasted/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response foreseeForCreative(@RestPath long creativeId, @BeanParam PasteForm form) {
+        return foresee(PixelOwner.creative(creativeId), form);
+    }
+
+    /** Creates the confirmed pieces: all of them, as one change set, or none. */
+    @POST
+    @Path("networks/{networkId}/pixels/pasted/all")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForNetwork(@RestPath long networkId, @BeanParam PasteForm form) {
+        return create(PixelOwner.network(networkId), form);
+    }
+
+    /** The same for an advertiser's pixels. */
+    @POST
+    @Path("advertisers/{advertiserId}/pixels/pasted/all")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForAdvertiser(@RestPath long advertiserId, @BeanParam PasteForm form) {
+        return create(PixelOwner.advertiser(advertiserId), form);
+    }
+
+    /** The same for a creative's pixels. */
+    @POST
+    @Path("creatives/{creativeId}/pixels/pasted/all")
+    @PermissionsAllowed("edit-pixel")
+    public Response createForCreative(@RestPath long creativeId, @BeanParam PasteForm form) {
+        return create(PixelOwner.creative(creativeId), form);
+    }
+
+    private Response read(PixelOwner of, PasteForm form) {
+        var owner = editable(of);
+        try {
+            return page(200, views.of(owner, form, List.of(), null));
+        } catch (InvalidInput tooLong) {
+            return page(422, views.unread(owner, form, tooLong.violations()));
+        }
+    }
+
+    private Response foresee(PixelOwner of, PasteForm form) {
+        var owner = editable(of);
+        try {
+            var drafts = views.drafts(owner, form);
+            var told = consequences.of(
+                    caller.get(),
+                    owner.networkId(),
+                    () -> pixels.createAll(caller.get(), of, drafts, form.appliesTo(of)),
+                    ConsequenceService.first());
+            return page(200, views.of(owner, form, List.of(), new Preview(told, List.of())));
+        } catch (InvalidInput refused) {
+            return refused(owner, form, refused.violations());
+        } catch (Conflict conflict) {
+            return refused(owner, form, general(conflict));
+        }
+    }
+
+    private Response create(PixelOwner of, PasteForm form) {
+        var owner = editable(of);
+        try {
+            var created = pixels.createAll(
+                    caller.get().because(form.reason), of, views.drafts(owner, form), form.appliesTo(of));
+            return flash.done(listOf(owner), said(created));
+        } catch (InvalidInput refused) {
+            return refused(owner, form, refused.violations());
+        } catch (Conflict conflict) {
+            return refused(owner, form, general(conflict));
+        }
+    }
+
+    private Response refused(Owner owner, PasteForm form, List<Violation> violations) {
+        try {
+            return page(422, views.of(owner, form, violations, null));
+        } catch (InvalidInput tooLong) {
+            return page(422, views.unread(owner, form, tooLong.violations()));
+        }
+    }
+
+    private static List<Violation> general(Conflict conflict) {
+        return List.of(new Violation("", String.valueOf(conflict.getMessage())));
+    }
+
+    private static String said(List<Pixel> created) {
+        var approved = created.stream()
+                .filter(pixel -> pixel.reviewStatus == ReviewStatus.APPROVED)
+                .count();
+        var many =
+                created.size() == 1 ? "1 pixel was created" : created.size() + " pixels were created in one change set";
+        return approved == created.size()
+                ? many + " and approved."
+                : many + ". " + (created.size() == 1 ? "It fires" : "They fire") + " as soon as a reviewer approves "
+                        + (created.size() == 1 ? "it." : "them.");
+    }
+
+    /** Where the pixels of the owner are listed; those of a creative are on its page. */
+    private static String listOf(Owner owner) {
+        return owner.creativeId() == null ? owner.pixelsHref() : owner.href();
+    }
+
+    private Owner editable(PixelOwner owner) {
+        var shown = owners.of(caller.get(), owner);
+        caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
+        return shown;
+    }
+
+    private static Response page(int status, PasteView view) {
+        return Response.status(status).entity(Templates.pasted(view)).build();
+    }
+}

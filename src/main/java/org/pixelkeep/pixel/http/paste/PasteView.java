@@ -1,0 +1,212 @@
+package org.pixelkeep.pixel.http.paste;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.paste.Parameter;
+import org.pixelkeep.paste.PastedText;
+import org.pixelkeep.paste.Piece;
+import org.pixelkeep.paste.ProposedPixel;
+import org.pixelkeep.pixel.http.form.Note;
+import org.pixelkeep.pixel.http.form.Notes;
+import org.pixelkeep.pixel.http.form.Owner;
+import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+
+/**
+ * The page of pieces.
+ *
+ * @param errors those of the form as a whole
+ * @param preview what creating them would do; {@code null}: nobody asked yet
+ */
+public record PasteView(
+        Owner owner,
+        PasteForm form,
+        PastedText text,
+        List<PieceView> pieces,
+        Errors errors,
+        @Nullable Preview preview) {
+    private static final int MOST_SOURCE = 4_000;
+
+    /**
+     * A piece.
+     *
+     * @param fields of its pixel; {@code null}: it is none
+     * @param problems why it cannot be created as it is
+     */
+    public record PieceView(ReadPiece read, @Nullable EditedPiece fields, List<String> problems) {
+        public PieceView {
+            problems = List.copyOf(problems);
+        }
+
+        public int number() {
+            return read.number();
+        }
+
+        /** From 1. */
+        public int count() {
+            return read.number() + 1;
+        }
+
+        public boolean isPixel() {
+            return fields != null;
+        }
+
+        public boolean isUnread() {
+            return read.piece().kind() == Piece.Kind.UNREAD;
+        }
+
+        /** Its part of the text; a long one is cut. */
+        public String source() {
+            var source = read.source();
+            return source.length() <= MOST_SOURCE
+                    ? source
+                    : source.substring(0, MOST_SOURCE) + "\n… and " + (source.length() - MOST_SOURCE)
+                            + " more characters";
+        }
+
+        public boolean isMade() {
+            return fields != null && fields.make();
+        }
+
+        private ProposedPixel pixel() {
+            return Objects.requireNonNull(read.piece().pixel());
+        }
+
+        public String formatTitle() {
+            return pixel().format().title();
+        }
+
+        public String events() {
+            return TrackedEvent.words(
+                    pixel().trackers().stream().map(Tracker::tracked).toList());
+        }
+
+        public String vendors() {
+            return String.join(
+                    ", ", read.vendors().stream().map(vendor -> vendor.name).toList());
+        }
+
+        public String dialect() {
+            var dialect = read.dialect();
+            return dialect == null ? "" : dialect.title();
+        }
+
+        /** What it fires, event by event, as it was read. */
+        public List<FiredView> fired() {
+            return pixel().trackers().stream()
+                    .flatMap(tracker -> Stream.of(tracker.secureUrl(), tracker.url())
+                            .flatMap(Stream::ofNullable)
+                            .map(url -> new FiredView(tracker.tracked().title(), url)))
+                    .toList();
+        }
+
+        /** The script, as it was read; {@code null}: it is an address. */
+        public @Nullable String script() {
+            var secure = pixel().secureContent();
+            return secure == null ? pixel().content() : secure;
+        }
+
+        /** Of the first address; those of others are much the same. */
+        public List<Parameter> parameters() {
+            return pixel().trackers().stream()
+                    .flatMap(Tracker::addresses)
+                    .findFirst()
+                    .map(Parameter::of)
+                    .orElse(List.of());
+        }
+
+        /** The settings of its verification, a line each; may be empty. */
+        public List<Parameter> verification() {
+            return pixel().trackers().stream()
+                    .flatMap(tracker -> Stream.ofNullable(tracker.verification()))
+                    .flatMap(told -> Stream.of(
+                            new Parameter("Vendor key", text(told.vendorKey())),
+                            new Parameter("Parameters", text(told.parameters())),
+                            new Parameter("API framework", text(told.apiFramework())),
+                            new Parameter("Executable resource", text(told.executableUrl())),
+                            new Parameter("Called when not executed", text(told.notExecutedUrl()))))
+                    .filter(setting -> !setting.value().isEmpty())
+                    .toList();
+        }
+
+        private static String text(@Nullable String value) {
+            return Objects.requireNonNullElse(value, "");
+        }
+
+        public List<Note> notes() {
+            return read.notes();
+        }
+
+        /** Whether all of its fields show: somebody wants to edit them, or something is wrong with them. */
+        public boolean isOpen() {
+            return fields != null && (fields.isOpen() || !problems.isEmpty());
+        }
+    }
+
+    /** An address and its event. */
+    public record FiredView(String event, String url) {}
+
+    public String base() {
+        return owner.pixelsHref() + "/pasted";
+    }
+
+    /** The list of the network's pixels, for pixels of the network itself; {@code null} for others. */
+    public @Nullable String networkPixels() {
+        return owner.href().startsWith("/networks/") ? owner.pixelsHref() : null;
+    }
+
+    public String newPixel() {
+        return owner.pixelsHref() + "/new";
+    }
+
+    /** The words for "all creatives" of the owner; {@code null} where there is nothing to choose. */
+    public @Nullable String everything() {
+        return Notes.everything(owner.scope());
+    }
+
+    public boolean startsEverywhere() {
+        return form.appliesToEverything();
+    }
+
+    public boolean startsNowhere() {
+        return !startsEverywhere();
+    }
+
+    public long pixels() {
+        return pieces.stream().filter(PieceView::isPixel).count();
+    }
+
+    /** How many are to be created. */
+    public long made() {
+        return pieces.stream().filter(PieceView::isMade).count();
+    }
+
+    public long unread() {
+        return pieces.stream().filter(PieceView::isUnread).count();
+    }
+
+    /** The text as it was sent, to be changed. */
+    public String again() {
+        return form.text();
+    }
+
+    public List<Choice> formats() {
+        return Arrays.stream(PixelFormat.values())
+                .map(format -> new Choice(format.name(), format.title()))
+                .toList();
+    }
+
+    public List<Choice> events() {
+        return Arrays.stream(PixelEvent.values())
+                .map(event -> new Choice(event.name(), event.title()))
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.pixelkeep.pixel.http.paste;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.paste.PastedText;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.http.form.Owner;
+import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.web.form.Errors;
+
+/** Puts together what the page of pieces shows, and what it is to create. */
+@ApplicationScoped
+class PasteViews {
+    private static final Pattern OF_PIXEL = Pattern.compile("pixels\\[([0-9]{1,3})]\\.(.*)");
+
+    private final PieceReader reader;
+
+    PasteViews(PieceReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The text read again, with what was edited.
+     *
+     * @param violations of what was to be created, as {@link org.pixelkeep.pixel.PixelBatchService} names them
+     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     */
+    PasteView of(Owner owner, PasteForm form, List<Violation> violations, @Nullable Preview preview) {
+        var text = PastedText.read(form.text());
+        var read = reader.read(owner, text);
+        var made = made(form, read);
+        var problems = new HashMap<Integer, List<String>>();
+        var general = new ArrayList<Violation>();
+        for (var violation : violations) {
+            var of = OF_PIXEL.matcher(violation.field());
+            if (of.matches() && Integer.parseInt(of.group(1)) < made.size()) {
+                problems.computeIfAbsent(made.get(Integer.parseInt(of.group(1))), any -> new ArrayList<>())
+                        .add(violation.message());
+            } else {
+                general.add(new Violation("", violation.message()));
+            }
+        }
+        var pieces = read.stream()
+                .map(piece -> new PasteView.PieceView(
+                        piece, fields(form, piece), problems.getOrDefault(piece.number(), List.of())))
+                .toList();
+        var errors = new ArrayList<>(general);
+        if (general.isEmpty() && !violations.isEmpty()) {
+            errors.add(new Violation(
+                    "",
+                    "Look at the marked pieces: "
+                            + problems.keySet().stream()
+                                    .sorted()
+                                    .map(number -> String.valueOf(number + 1))
+                                    .collect(Collectors.joining(", "))
+                            + "."));
+        }
+        return new PasteView(owner, form, text, pieces, new Errors(errors), preview);
+    }
+
+    /** The page of a text that is too long to be read. */
+    PasteView unread(Owner owner, PasteForm form, List<Violation> violations) {
+        var errors = violations.stream()
+                .map(violation -> new Violation("", violation.message()))
+                .toList();
+        return new PasteView(owner, form, PastedText.read(""), List.of(), new Errors(errors), null);
+    }
+
+    /**
+     * What is to be created, in the order of the text.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     */
+    List<PixelDraft> drafts(Owner owner, PasteForm form) {
+        var read = reader.read(owner, PastedText.read(form.text()));
+        var drafts = new ArrayList<PixelDraft>();
+        for (var piece : read) {
+            var pixel = piece.piece().pixel();
+            var fields = fields(form, piece);
+            if (pixel != null && fields != null && fields.make()) {
+                drafts.add(fields.draft(pixel));
+            }
+        }
+        return drafts;
+    }
+
+    private static List<Integer> made(PasteForm form, List<ReadPiece> read) {
+        var made = new ArrayList<Integer>();
+        for (var piece : read) {
+            var fields = fields(form, piece);
+            if (fields != null && fields.make()) {
+                made.add(piece.number());
+            }
+        }
+        return made;
+    }
+
+    private static @Nullable EditedPiece fields(PasteForm form, ReadPiece piece) {
+        var pixel = piece.piece().pixel();
+        if (pixel == null) {
+            return null;
+        }
+        var read = EditedPiece.of(piece, pixel);
+        return form.isEdited() ? form.edited(piece.number(), read) : read;
+    }
+}
