@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -50,8 +51,8 @@ class PasteApiTest {
         assertThat(json.getList("pieces[2].parameters[0].parameters.name", String.class))
                 .contains("dc_trk_aid", "ord");
         for (var piece : json.getList("pieces.sources.flatten()", Map.class)) {
-            var start = ((Number) piece.get("start")).intValue();
-            var end = ((Number) piece.get("end")).intValue();
+            var start = ((Number) Objects.requireNonNull(piece.get("start"))).intValue();
+            var end = ((Number) Objects.requireNonNull(piece.get("end"))).intValue();
             assertThat(piece.get("text")).isEqualTo(MAIL.substring(start, end));
         }
         for (var at : new int[] {1, 2}) {
