@@ -147,7 +147,7 @@ final class Answers {
         if (isVersioned(method, answer)) {
             Headers.add(answer, "ETag");
         }
-        if (method.isCreation() && code.equals("201")) {
+        if (code.equals("201")) {
             Headers.add(answer, "Location");
         }
         if (!method.isRead()) {
