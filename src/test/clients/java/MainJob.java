@@ -15,6 +15,7 @@ import org.pixelkeep.client.model.EntityKind;
 import org.pixelkeep.client.model.NewPixel;
 import org.pixelkeep.client.model.PixelFormat;
 import org.pixelkeep.client.model.PixelPatch;
+import org.pixelkeep.client.model.PixelRestoration;
 import org.pixelkeep.client.model.ReviewRequest;
 import org.pixelkeep.client.model.Target;
 
@@ -41,7 +42,7 @@ public final class MainJob {
                 new NewPixel()
                         .name("Java")
                         .format(PixelFormat.IMAGE_URL)
-                        .secureUrl("https://java.example/i?cb=[timestamp]")
+                        .secureUrl("https://java.example/i?cb=${CACHEBUSTER}")
                         .vendorIds(List.of(vendor)),
                 "java-job");
         var id = created.getId();
@@ -73,7 +74,7 @@ public final class MainJob {
 
         pixels.archivePixel(id, null);
         expect(pixels.getPixel(id, null).getArchivedAt() != null, "it is archived");
-        expect(pixels.restorePixel(id, null, null, null).getArchivedAt() == null, "it is restored");
+        expect(pixels.restorePixel(id, null, null, new PixelRestoration()).getArchivedAt() == null, "it is restored");
         associations.deleteAssociation(excluded.getId());
 
         var history = new HistoryApi(client)

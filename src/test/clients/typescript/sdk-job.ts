@@ -24,7 +24,7 @@ const created = await createNetworkPixel({
   client,
   path: { networkId },
   headers: { "Idempotency-Key": "sdk-job" },
-  body: { name: "SDK", format: "IMAGE_URL", secureUrl: "https://sdk.example/i?cb=[timestamp]" },
+  body: { name: "SDK", format: "IMAGE_URL", secureUrl: "https://sdk.example/i?cb=${CACHEBUSTER}" },
 });
 expect(created.data !== undefined && created.response?.status === 201, "the pixel is created");
 const path = { pixelId: created.data.id };

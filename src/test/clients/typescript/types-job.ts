@@ -12,7 +12,7 @@ const creativeId = 1;
 
 const created = await editor.POST("/api/v1/networks/{networkId}/pixels", {
   params: { path: { networkId }, header: { "Idempotency-Key": "types-job" } },
-  body: { name: "Types", format: "IMAGE_URL", secureUrl: "https://types.example/i?cb=[timestamp]" },
+  body: { name: "Types", format: "IMAGE_URL", secureUrl: "https://types.example/i?cb=${CACHEBUSTER}" },
 });
 expect(created.data !== undefined && created.response.status === 201, "the pixel is created");
 const pixelId = created.data.id;

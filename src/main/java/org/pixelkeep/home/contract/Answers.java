@@ -147,7 +147,7 @@ final class Answers {
         if (isVersioned(method, answer)) {
             Headers.add(answer, "ETag");
         }
-        if (method.isCreation() && code.equals("201")) {
+        if (code.equals("201")) {
             Headers.add(answer, "Location");
         }
         if (!method.isRead()) {
@@ -182,7 +182,7 @@ final class Answers {
         var schema = schemas.all().get(reference.substring(reference.lastIndexOf('/') + 1));
         return schema != null
                 && schema.getProperties() != null
-                && (schema.getProperties().containsKey("version") || reference.endsWith("WebhookSecret"));
+                && (schema.getProperties().containsKey("version") || reference.endsWith("CreatedWebhook"));
     }
 
     private static boolean isNothing(Type type) {

@@ -62,9 +62,9 @@ public final class MergePatch {
         }
     }
 
-    /** The same for an optional body: no text means an object without fields. */
+    /** The same for an optional body: no text, or {@code null}, means an object without fields. */
     public static MergePatch ofOptional(@Nullable String text) {
-        return of(text == null || text.isBlank() ? "{}" : text);
+        return of(text == null || text.isBlank() || text.strip().equals("null") ? "{}" : text);
     }
 
     /** The caller, with the given reason. */
