@@ -18,7 +18,6 @@ import org.pixelkeep.pixel.tracker.Verification;
  */
 final class LineReader {
     private static final int LONGEST_LABEL = 80;
-    private static final int MOST_WORDS = 10;
     private static final int LONGEST_CELL = 60;
     private static final String DELIMITERS = ",;|";
     private static final Set<String> COLUMNS = Set.of(

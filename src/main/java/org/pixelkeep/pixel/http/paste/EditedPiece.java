@@ -56,6 +56,11 @@ public record EditedPiece(
         return new EditedPiece(nowMade, nowOpen, newName, format, secureContent, content, trackers);
     }
 
+    /** The same with all of its fields shown. */
+    EditedPiece opened() {
+        return named(make, name, true);
+    }
+
     /** What is to be created. What cannot be edited here, such as the settings of a verification, is as it was read. */
     PixelDraft draft(ProposedPixel read) {
         var chosen = FormInput.constant(PixelFormat.class, format).orElse(null);

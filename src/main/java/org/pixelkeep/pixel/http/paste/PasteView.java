@@ -147,7 +147,7 @@ public record PasteView(
 
         /** Whether all of its fields show: somebody wants to edit them, or something is wrong with them. */
         public boolean isOpen() {
-            return fields != null && (fields.isOpen() || !problems.isEmpty());
+            return fields != null && fields.isOpen();
         }
     }
 

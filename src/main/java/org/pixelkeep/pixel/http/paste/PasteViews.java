@@ -19,6 +19,9 @@ import org.pixelkeep.web.form.Errors;
 class PasteViews {
     private static final Pattern OF_PIXEL = Pattern.compile("pixels\\[([0-9]{1,3})]\\.(.*)");
 
+    /** More would be too many fields for one form. */
+    private static final int MOST_OPENED = 20;
+
     private final PieceReader reader;
 
     PasteViews(PieceReader reader) {
@@ -46,9 +49,14 @@ class PasteViews {
                 general.add(new Violation("", violation.message()));
             }
         }
+        var opens = problems.size() <= MOST_OPENED;
         var pieces = read.stream()
-                .map(piece -> new PasteView.PieceView(
-                        piece, fields(form, piece), problems.getOrDefault(piece.number(), List.of())))
+                .map(piece -> {
+                    var wrong = problems.getOrDefault(piece.number(), List.of());
+                    var fields = fields(form, piece);
+                    return new PasteView.PieceView(
+                            piece, fields != null && opens && !wrong.isEmpty() ? fields.opened() : fields, wrong);
+                })
                 .toList();
         var errors = new ArrayList<>(general);
         if (general.isEmpty() && !violations.isEmpty()) {
