@@ -152,13 +152,19 @@ public final class Browser implements AutoCloseable {
         if (System.getProperty("screenshots") != null) {
             for (var shown : Look.values()) {
                 if (shown.width == look.width) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(shown.colours));
+                    show(shown.colours);
                     var file = SHOTS.resolve(name + "-" + shown.name().toLowerCase(Locale.ROOT) + ".png");
                     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
                 }
             }
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.colours));
+            show(look.colours);
         }
+    }
+
+    /** The page learns of its new colors with the next frame, and has them with the one after. */
+    private void show(ColorScheme colours) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+        page.evaluate("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
     }
 
     /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
