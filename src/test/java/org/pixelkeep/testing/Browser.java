@@ -144,27 +144,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Saves screenshots of the whole page to {@code target/screenshots} with {@code -Dscreenshots}: as wide as this
-     * session is, light and dark.
-     */
+    /** Saves a screenshot of the whole page to {@code target/screenshots} with {@code -Dscreenshots}. */
     public void shot(String name) {
         if (System.getProperty("screenshots") != null) {
-            for (var shown : Look.values()) {
-                if (shown.width == look.width) {
-                    show(shown.colours);
-                    var file = SHOTS.resolve(name + "-" + shown.name().toLowerCase(Locale.ROOT) + ".png");
-                    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
-                }
-            }
-            show(look.colours);
+            var file = SHOTS.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png");
+            page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         }
-    }
-
-    /** The page learns of its new colors with the next frame, and has them with the one after. */
-    private void show(ColorScheme colours) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-        page.evaluate("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
     }
 
     /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
