@@ -62,7 +62,7 @@ public class CopyService {
 
     /** A free name for a copy: “Name (copy)”, or with a number. */
     public String nameFor(Pixel pixel) {
-        return free(pixel.name, name -> PixelService.isNameTaken(name, pixel));
+        return free(pixel.name, name -> PixelChecks.isTaken(name, PixelPlace.of(pixel), null));
     }
 
     private static List<AssociationDraft> targets(Pixel pixel) {

@@ -7,21 +7,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.access.Scope;
-import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.creative.Creative;
-import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.Violation;
@@ -35,10 +28,7 @@ import org.pixelkeep.vendor.VendorHostsChanged;
 @RecordedService
 public class PixelService {
     private final PixelAccess access;
-    private final PixelVendors vendors;
-    private final NetworkAccess networks;
-    private final AdvertiserAccess advertisers;
-    private final CreativeAccess creatives;
+    private final PixelChecks checks;
     private final AssociationService associations;
     private final PixelVersions versions;
     private final ContentReview reviews;
@@ -47,20 +37,14 @@ public class PixelService {
 
     PixelService(
             PixelAccess access,
-            PixelVendors vendors,
-            NetworkAccess networks,
-            AdvertiserAccess advertisers,
-            CreativeAccess creatives,
+            PixelChecks checks,
             AssociationService associations,
             PixelVersions versions,
             ContentReview reviews,
             History history,
             Clock clock) {
         this.access = access;
-        this.vendors = vendors;
-        this.networks = networks;
-        this.advertisers = advertisers;
-        this.creatives = creatives;
+        this.checks = checks;
         this.associations = associations;
         this.versions = versions;
         this.reviews = reviews;
@@ -86,8 +70,7 @@ public class PixelService {
      *     creative, and nowhere else
      */
     public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft, List<AssociationDraft> appliesTo) {
-        var place = open(caller, owner);
-        var pixel = create(caller, place.networkId(), owner.scope(), place.advertiserId(), place.creative(), draft);
+        var pixel = create(caller, owner.scope(), checks.open(caller, owner), draft);
         var targets = owner.scope() == PixelScope.CREATIVE ? List.of(owner.everything()) : appliesTo;
         targets.forEach(target -> associations.attachNew(caller, pixel, target));
         return pixel;
@@ -101,44 +84,9 @@ public class PixelService {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     List<Violation> problems(Caller caller, PixelOwner owner, PixelDraft draft) {
-        var place = open(caller, owner);
-        var creative = place.creative();
         var violations = new Violations();
-        check(
-                draft,
-                place.networkId(),
-                place.advertiserId(),
-                creative == null ? null : creative.id,
-                creative == null ? null : creative.type,
-                null,
-                violations);
+        checks.check(draft, checks.open(caller, owner), null, violations);
         return violations.found();
-    }
-
-    /** Where a new pixel will be. */
-    private record Place(
-            long networkId,
-            @Nullable Long advertiserId,
-            @Nullable Creative creative) {}
-
-    private Place open(Caller caller, PixelOwner owner) {
-        return switch (owner.scope()) {
-            case NETWORK -> {
-                var network = networks.visible(caller, owner.id());
-                requireOpen(caller, Scope.network(network.id), network.isArchived(), "network");
-                yield new Place(network.id, null, null);
-            }
-            case ADVERTISER -> {
-                var advertiser = advertisers.visible(caller, owner.id());
-                requireOpen(caller, advertiser.scope(), advertiser.isArchived(), "advertiser");
-                yield new Place(advertiser.networkId, advertiser.id, null);
-            }
-            case CREATIVE -> {
-                var creative = creatives.visible(caller, owner.id());
-                requireOpen(caller, creative.scope(), creative.isArchived(), "creative");
-                yield new Place(creative.networkId, creative.advertiserId, creative);
-            }
-        };
     }
 
     /** Saves a draft over a pixel, whose live content goes on firing unless the network wants it to stop. */
@@ -207,7 +155,7 @@ public class PixelService {
             save(caller, pixel, Action.EDIT, draft, false, false);
             return;
         }
-        check(draft, pixel);
+        checks.check(draft, PixelPlace.of(pixel), pixel);
         reviews.restore(caller, pixel, image, known);
     }
 
@@ -260,7 +208,7 @@ public class PixelService {
     public void restore(Caller caller, long pixelId) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
-            if (nameTaken(pixel.name, pixel.networkId, pixel.advertiserId, pixel.creativeId, pixel.id)) {
+            if (PixelChecks.isTaken(pixel.name, PixelPlace.of(pixel), pixel.id)) {
                 throw new Conflict("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
             }
             write(caller, pixel, Action.RESTORE, true, () -> {
@@ -314,21 +262,13 @@ public class PixelService {
         reviews.rejectLive(caller, pixel);
     }
 
-    private Pixel create(
-            Caller caller,
-            long networkId,
-            PixelScope scope,
-            @Nullable Long advertiserId,
-            @Nullable Creative creative,
-            PixelDraft draft) {
-        var creativeId = creative == null ? null : creative.id;
-        var type = creative == null ? null : creative.type;
-        var found = check(draft, networkId, advertiserId, creativeId, type, null);
+    private Pixel create(Caller caller, PixelScope scope, PixelPlace place, PixelDraft draft) {
+        var found = checks.check(draft, place, null);
         var pixel = new Pixel();
-        pixel.networkId = networkId;
+        pixel.networkId = place.networkId();
         pixel.scope = scope;
-        pixel.advertiserId = advertiserId;
-        pixel.creativeId = creativeId;
+        pixel.advertiserId = place.advertiserId();
+        pixel.creativeId = place.creativeId();
         apply(draft, found, pixel);
         submit(caller, pixel, Admission.ofFields(caller, pixel, null, false));
         touch(pixel);
@@ -382,7 +322,7 @@ public class PixelService {
      */
     private Admission save(
             Caller caller, Pixel pixel, Action action, PixelDraft draft, boolean stopLive, boolean more) {
-        var found = check(draft, pixel);
+        var found = checks.check(draft, PixelPlace.of(pixel), pixel);
         var staging = reviews.staging(caller, pixel, draft, stopLive, more);
         var beside = staging == Staging.KEPT || staging == Staging.WAITING;
         var admission = write(caller, pixel, action, staging != Staging.IN_PLACE, () -> {
@@ -422,76 +362,6 @@ public class PixelService {
         return admission;
     }
 
-    private PixelVendors.Found check(PixelDraft draft, Pixel pixel) {
-        return check(draft, pixel.networkId, pixel.advertiserId, pixel.creativeId, typeOf(pixel), pixel);
-    }
-
-    private PixelVendors.Found check(
-            PixelDraft draft,
-            long networkId,
-            @Nullable Long advertiserId,
-            @Nullable Long creativeId,
-            @Nullable CreativeType creativeType,
-            @Nullable Pixel stored) {
-        var violations = new Violations();
-        var found = check(draft, networkId, advertiserId, creativeId, creativeType, stored, violations);
-        violations.refuseIfAny();
-        return found;
-    }
-
-    private PixelVendors.Found check(
-            PixelDraft draft,
-            long networkId,
-            @Nullable Long advertiserId,
-            @Nullable Long creativeId,
-            @Nullable CreativeType creativeType,
-            @Nullable Pixel stored,
-            Violations violations) {
-        var self = stored == null ? null : stored.id;
-        PixelRules.check(draft, creativeType, violations);
-        var isAsBefore = stored != null && stored.format == draft.format() && stored.tracksAll(draft.tracked());
-        if (!isAsBefore) {
-            TrackerRules.checkScript(draft, violations);
-        }
-        if (creativeType == null && !isAsBefore) {
-            TrackerRules.checkFires(draft, violations);
-        }
-        PixelRules.checkSyntax(draft, stored, violations);
-        PixelSupply.check(networkId, draft, stored, violations);
-        if (!draft.name().isEmpty() && nameTaken(draft.name(), networkId, advertiserId, creativeId, self)) {
-            violations.add(
-                    "name", "Another pixel of this " + ownerWord(advertiserId, creativeId) + " already has this name.");
-        }
-        return vendors.of(networkId, draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
-    }
-
-    /** Whether a pixel of the same owner, in use, already has the name. */
-    static boolean isNameTaken(String name, Pixel pixel) {
-        return nameTaken(name, pixel.networkId, pixel.advertiserId, pixel.creativeId, null);
-    }
-
-    private static boolean nameTaken(
-            String name, long networkId, @Nullable Long advertiserId, @Nullable Long creativeId, @Nullable Long self) {
-        return Pixel.count(
-                        """
-                        networkId = ?1 and coalesce(advertiserId, 0) = ?2 and coalesce(creativeId, 0) = ?3
-                        and archivedAt is null and name = ?4 and id <> ?5""",
-                        networkId,
-                        Objects.requireNonNullElse(advertiserId, 0L),
-                        Objects.requireNonNullElse(creativeId, 0L),
-                        name,
-                        Objects.requireNonNullElse(self, 0L))
-                > 0;
-    }
-
-    private static @Nullable CreativeType typeOf(Pixel pixel) {
-        if (pixel.creativeId == null) {
-            return null;
-        }
-        Creative creative = Creative.findById(pixel.creativeId);
-        return creative.type;
-    }
-
     private void apply(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         draft.apply(pixel);
         pixel.setVendors(found.named(), found.recognised());
@@ -513,16 +383,5 @@ public class PixelService {
         if (pixel.isArchived()) {
             throw new Conflict("The pixel is archived. Restore it before changing it.");
         }
-    }
-
-    private static void requireOpen(Caller caller, Scope owner, boolean archived, String what) {
-        caller.grants().require(Permission.EDIT_PIXEL, owner);
-        if (archived) {
-            throw new Conflict("The " + what + " is archived. Restore it before adding pixels.");
-        }
-    }
-
-    private static String ownerWord(@Nullable Long advertiserId, @Nullable Long creativeId) {
-        return creativeId != null ? "creative" : advertiserId != null ? "advertiser" : "network";
     }
 }

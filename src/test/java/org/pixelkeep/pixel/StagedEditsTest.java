@@ -8,33 +8,18 @@ import static org.pixelkeep.pixel.StagedEdits.rows;
 import static org.pixelkeep.pixel.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.serving.decide.AsOf;
-import org.pixelkeep.serving.decide.Context;
-import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.StaleVersion;
@@ -51,20 +36,11 @@ class StagedEditsTest {
     private final PixelService pixels;
     private final ReviewService reviews;
     private final NetworkService networks;
-    private final EffectivePixelsService resolver;
-    private final Clock clock;
 
-    StagedEditsTest(
-            PixelService pixels,
-            ReviewService reviews,
-            NetworkService networks,
-            EffectivePixelsService resolver,
-            Clock clock) {
+    StagedEditsTest(PixelService pixels, ReviewService reviews, NetworkService networks) {
         this.pixels = pixels;
         this.reviews = reviews;
         this.networks = networks;
-        this.resolver = resolver;
-        this.clock = clock;
     }
 
     @Test
@@ -391,93 +367,6 @@ class StagedEditsTest {
 
         pixels.restore(by(network), pixel.id);
         assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, NEW, "PENDING"));
-    }
-
-    @Test
-    void the_resolver_always_answers_with_one_version_and_the_past_agrees() throws Exception {
-        var network = Given.network("Northwind");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        Given.onAllCreatives(pixel);
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
-        var old = pixel.secureUrl;
-        var answers = new ConcurrentSkipListSet<String>();
-        var count = new AtomicLong();
-        var stop = new AtomicBoolean();
-        var instants = new ArrayList<Instant>();
-
-        try (var load = new Load(
-                () -> {
-                    answers.add(fires(banner, clock.instant()).toString());
-                    count.incrementAndGet();
-                },
-                stop)) {
-            for (Runnable step : List.<Runnable>of(
-                    () -> edit(by(network), pixel, NEW),
-                    () -> pixels.withdraw(by(network), pixel.id, null),
-                    () -> edit(by(network), pixel, NEW),
-                    () -> decide(network, pixel, null, Decision.REJECT),
-                    () -> edit(by(network), pixel, NEWER),
-                    () -> decide(network, pixel, null, Decision.APPROVE))) {
-                var from = count.get();
-                step.run();
-                instants.add(clock.instant());
-                load.awaitMore(count, from);
-            }
-            load.awaitMore(count, count.get());
-        }
-
-        assertThat(answers)
-                .containsExactlyInAnyOrder(
-                        List.of(old).toString(), List.of(NEWER).toString());
-        assertThat(instants.stream().limit(5).map(at -> fired(banner, at).toString()))
-                .containsOnly(List.of(old).toString());
-        assertThat(fired(banner, instants.get(5))).containsExactly(NEWER);
-    }
-
-    /** Asks over and over on two threads until closed. */
-    private record Load(ExecutorService threads, AtomicBoolean stop) implements AutoCloseable {
-        Load(Runnable asking, AtomicBoolean stop) {
-            this(Executors.newFixedThreadPool(2), stop);
-            for (var thread = 0; thread < 2; thread++) {
-                threads.execute(() -> {
-                    while (!stop.get()) {
-                        asking.run();
-                    }
-                });
-            }
-        }
-
-        /** Waits until several more answers came in. */
-        void awaitMore(AtomicLong count, long from) {
-            while (count.get() < from + 20) {
-                Thread.onSpinWait();
-            }
-        }
-
-        @Override
-        public void close() {
-            stop.set(true);
-            threads.shutdown();
-            try {
-                assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private List<@Nullable String> fires(Creative creative, Instant at) {
-        return urls(resolver.resolve(Given.system(creative.networkId), creative.id, Context.at(at)));
-    }
-
-    /** According to the history. */
-    private List<@Nullable String> fired(Creative creative, Instant at) {
-        return urls(resolver.resolve(
-                Given.system(creative.networkId), creative.id, Context.at(at).asOf(AsOf.at(at))));
-    }
-
-    private static List<@Nullable String> urls(EffectivePixels answer) {
-        return answer.firing().stream().map(FiringPixel::url).toList();
     }
 
     private Pixel edit(Caller caller, Pixel pixel, @Nullable String secureUrl) {
