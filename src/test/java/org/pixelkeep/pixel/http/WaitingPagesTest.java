@@ -69,7 +69,8 @@ class WaitingPagesTest {
             browser.requireAccessible();
             var shown = page;
             Browser.follow(shown, () -> shown.click("[popover]:popover-open button.btn-primary"));
-            assertThat(page.innerText("main")).contains("The edit was withdrawn.");
+            assertThat(page.innerText("main"))
+                    .contains("You withdrew the edit of " + pixel.name + ". The live version stays as it is.", "Undo");
             assertThat(page.locator("#edit").count()).isZero();
         }
         assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));

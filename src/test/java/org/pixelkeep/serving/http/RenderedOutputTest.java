@@ -59,7 +59,7 @@ class RenderedOutputTest {
     @CsvSource({
         "html, text/html;charset=UTF-8, 0",
         "vast, application/xml;charset=UTF-8, 1",
-        "native, application/json, 1",
+        "native, application/vnd.pixelkeep.native+json, 1",
         "urls, text/plain;charset=UTF-8, 1"
     })
     void every_output_has_its_media_type_and_counts_unsupported_pixels(String output, String type, String heldBack) {
