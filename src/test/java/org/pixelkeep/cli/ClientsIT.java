@@ -67,12 +67,14 @@ class ClientsIT {
         compileJava();
 
         var data = PreparedData.withDemo(temporary.resolve("data"));
+        var token = token(data, "admin@northwind.example");
+        var reviewerToken = token(data, "reviewer@northwind.example");
         try (var pixelkeep = RunningPixelkeep.start(data)) {
             var line = pixelkeep.line("Address");
             var environment = Map.of(
                     "BASE", line.substring(line.indexOf("http")).strip().replaceAll("/$", ""),
-                    "TOKEN", token(data, "admin@northwind.example"),
-                    "REVIEWER_TOKEN", token(data, "reviewer@northwind.example"));
+                    "TOKEN", token,
+                    "REVIEWER_TOKEN", reviewerToken);
 
             assertThat(run(WORK, environment, "npm", "run", "job:types")).contains("types-job: done");
             assertThat(run(WORK, environment, "npm", "run", "job:sdk")).contains("sdk-job: done");
