@@ -154,7 +154,8 @@ class WorstCasesTest {
         }
         assertThat(texts).hasSizeGreaterThan(100);
 
-        assertTimeoutPreemptively(ENOUGH.multipliedBy(3), () -> {
+        // Each text has its own limit; all of them may take longer where other tests want the processor too.
+        assertTimeoutPreemptively(ENOUGH.multipliedBy(12), () -> {
             for (var text : texts) {
                 var begun = System.nanoTime();
                 reader.getValue().accept(text);
