@@ -3,7 +3,7 @@
   'use strict';
   const MOST = 100;
   const MOST_MESSAGES = 1000;
-  const PATIENCE_MS = 5000;
+  const PATIENCE_MS = 20000;
 
   document.addEventListener('change', (event) => {
     const all = event.target.closest('[data-tick-all]');
@@ -76,17 +76,19 @@
       }
     }
   };
-  window.addEventListener('message', listen);
-
-  setTimeout(() => {
-    if (!ended && frame.isConnected) {
-      stop('It was stopped: it did not come to an end within five seconds.');
-    }
-  }, PATIENCE_MS);
 
   document.addEventListener('securitypolicyviolation', (event) => {
     if (event.effectiveDirective === 'frame-src') {
       add(`tried to leave the frame: ${event.blockedURI}`);
     }
   });
+
+  // Opened only now, so that nothing it says is missed, however quick it is.
+  window.addEventListener('message', listen);
+  setTimeout(() => {
+    if (!ended && frame.isConnected) {
+      stop('It was stopped: it did not come to an end within 20 seconds.');
+    }
+  }, PATIENCE_MS);
+  frame.src = frame.dataset.preview;
 })();
