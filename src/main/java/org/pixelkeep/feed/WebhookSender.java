@@ -65,7 +65,7 @@ class WebhookSender {
     }
 
     @Job("old deliveries")
-    @Scheduled(every = "1h", delayed = "5m")
+    @Scheduled(every = "${pixelkeep.upkeep.every:1h}", delayed = "5m")
     void deleteOld() {
         deliveries.deleteOld();
     }

@@ -19,7 +19,10 @@ class VendorRecognitionJob {
     }
 
     @Job(value = "vendor recognition", longest = "PT1H")
-    @Scheduled(every = "1h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${pixelkeep.upkeep.every:1h}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void recognise() {
         while (pixels.recogniseBesideNamed(AT_ONCE)) {
             // There are more.

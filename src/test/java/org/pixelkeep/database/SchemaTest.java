@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
+import io.quarkus.scheduler.Trigger;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.rate.Rates;
+import org.pixelkeep.web.error.SecurityLog;
 
 @QuarkusTest
 class SchemaTest {
@@ -24,6 +27,14 @@ class SchemaTest {
     void jobs_wait_until_the_schema_is_there() {
         assertThat(before.jobsRan()).isFalse();
         assertThat(scheduler.isRunning()).isTrue();
+    }
+
+    /** A job that writes on its own would change the database under tests that say it is unchanged. */
+    @Test
+    void only_jobs_without_the_database_run_beside_tests() {
+        assertThat(scheduler.getScheduledJobs())
+                .extracting(Trigger::getMethodDescription)
+                .allMatch(job -> job.startsWith(Rates.class.getName()) || job.startsWith(SecurityLog.class.getName()));
     }
 
     /** Looks at the jobs right before the migrations, in every start of the application under test. */

@@ -42,13 +42,13 @@ public class Housekeeping {
 
     /** Delayed until nodes of the previous release, which cannot read encrypted secrets, have stopped. */
     @Job("second-factor encryption")
-    @Scheduled(every = "1h", delayed = "15m")
+    @Scheduled(every = "${pixelkeep.upkeep.every:1h}", delayed = "15m")
     void sealSecondFactors() {
         factors.sealStored();
     }
 
     @Job("housekeeping")
-    @Scheduled(every = "10m", delayed = "1m")
+    @Scheduled(every = "${pixelkeep.upkeep.every:10m}", delayed = "1m")
     public void deleteExpired() {
         sessions.deleteExpired();
         signIns.deleteExpired();
@@ -58,7 +58,7 @@ public class Housekeeping {
     }
 
     @Job("old counters")
-    @Scheduled(every = "1m", delayed = "1m")
+    @Scheduled(every = "${pixelkeep.upkeep.every:1m}", delayed = "1m")
     public void deleteOldCounts() {
         throttle.deleteOldWindows();
     }

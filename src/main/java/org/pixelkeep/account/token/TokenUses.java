@@ -33,7 +33,7 @@ public class TokenUses {
 
     /** Failed writes are retried. */
     @Job("token use")
-    @Scheduled(every = "30s", delayed = "30s")
+    @Scheduled(every = "${pixelkeep.upkeep.every:30s}", delayed = "30s")
     void write() {
         var uses = new HashMap<>(unwritten);
         if (uses.isEmpty()) {

@@ -178,7 +178,7 @@ class IdempotencyKeys {
     }
 
     @Job("idempotency keys")
-    @Scheduled(every = "5m", delayed = "2m")
+    @Scheduled(every = "${pixelkeep.upkeep.every:5m}", delayed = "2m")
     @Transactional
     void deleteOld() {
         entityManager
