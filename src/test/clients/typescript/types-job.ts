@@ -72,7 +72,7 @@ const patched = await editor.PATCH("/api/v1/pixels/{pixelId}", {
 expect(patched.data?.owner === "Ad operations", "it is changed");
 
 const stale = await editor.DELETE("/api/v1/pixels/{pixelId}", { params: { path, header: { "If-Match": etag } } });
-expect(stale.error?.type === "urn:pixelkeep:problem:stale-version", "an old version is refused");
+expect(stale.error?.type === "/help/problems/stale-version", "an old version is refused");
 
 const archived = await editor.DELETE("/api/v1/pixels/{pixelId}", { params: { path } });
 expect(archived.response.status === 204, "it is archived");

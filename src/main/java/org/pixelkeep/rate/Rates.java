@@ -134,8 +134,8 @@ public class Rates {
      * @throws TooManyAttempts when it is one too many
      */
     public void count(String bucket, long most) {
-        if (!isWithin(bucket, most)) {
-            throw new TooManyAttempts(remaining(window()));
+        if (most != 0) {
+            take(bucket, most).refuseIfOver();
         }
     }
 
@@ -146,12 +146,36 @@ public class Rates {
      * @return whether it is within the limit
      */
     public boolean isWithin(String bucket, long most) {
-        if (most == 0) {
-            return true;
-        }
-        var count = window().of(bucket);
+        return most == 0 || take(bucket, most).left() >= 0;
+    }
+
+    /**
+     * Counts one request.
+     *
+     * @param most per minute, over all nodes
+     * @return what is left of the limit after it
+     */
+    public Allowance take(String bucket, long most) {
+        var window = window();
+        var count = window.of(bucket);
         count.here.increment();
-        return count.total() <= most;
+        return new Allowance(most, most - count.total(), remaining(window));
+    }
+
+    /**
+     * What is left of a limit.
+     *
+     * @param most per minute
+     * @param left how many more are within it; negative after one too many
+     * @param reset after how long the next minute starts
+     */
+    public record Allowance(long most, long left, Duration reset) {
+        /** @throws TooManyAttempts when it was one too many */
+        public void refuseIfOver() {
+            if (left < 0) {
+                throw new TooManyAttempts(reset);
+            }
+        }
     }
 
     /** Counts without enforcing a limit. */

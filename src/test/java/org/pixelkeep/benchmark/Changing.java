@@ -57,7 +57,7 @@ final class Changing {
                 "QUARKUS_DATASOURCE_PASSWORD",
                 large.tables().password());
         try (var node = Node.start(settings, folder, environment)) {
-            var second = new Client(node.address(), large.dataSet().token());
+            var second = large.clientOf(node);
             withPixel(large, pixelId -> visibility(second, pixelId));
         }
     }

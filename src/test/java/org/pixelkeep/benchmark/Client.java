@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Sends requests to a node, one after another, on one connection that stays open. */
 final class Client {
@@ -16,12 +19,56 @@ final class Client {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI address;
-    private final @Nullable String token;
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
 
-    Client(URI address, @Nullable String token) {
+    private final URI address;
+    private final Map<String, String> credentials;
+
+    private Client(URI address, Map<String, String> credentials) {
         this.address = address;
-        this.token = token;
+        this.credentials = credentials;
+    }
+
+    /** Sends no credentials. */
+    static Client ofGuest(URI address) {
+        return new Client(address, Map.of());
+    }
+
+    /** Sends the token: for the API. */
+    static Client ofToken(URI address, String token) {
+        return new Client(address, Map.of("Authorization", "Bearer " + token));
+    }
+
+    /** Signs the person in with {@link Node#PASSWORD}: for pages. */
+    static Client signedIn(URI address, String email) throws IOException, InterruptedException {
+        var guest = ofGuest(address);
+        var form = guest.send(guest.request("/sign-in").build());
+        var token = FORM_TOKEN.matcher(new String(form.body(), StandardCharsets.UTF_8));
+        if (!token.find()) {
+            throw new IllegalStateException("There is no form at /sign-in.");
+        }
+        var fields = Map.of("csrf-token", token.group(1), "email", email, "password", Node.PASSWORD);
+        var answer = guest.send(guest.request("/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", cookies(form))
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)))
+                .build());
+        if (answer.statusCode() != 303) {
+            throw new IllegalStateException(email + " cannot sign in: " + answer.statusCode());
+        }
+        return new Client(address, Map.of("Cookie", cookies(answer)));
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String cookies(HttpResponse<byte[]> answer) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.joining("; "));
     }
 
     /** The body of a successful response. */
@@ -73,7 +120,8 @@ final class Client {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(address.resolve(path));
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
+        credentials.forEach(request::header);
+        return request;
     }
 
     private HttpResponse<byte[]> good(HttpRequest request) throws IOException, InterruptedException {

@@ -12,13 +12,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two data sets: its folder, network, and token. */
-record DataSet(String name, Path folder, String network, String token) {
+/** One of the two data sets: its folder, its network, an administrator of it, and a token of theirs. */
+record DataSet(String name, Path folder, String network, String administrator, String token) {
     /** The data set L; loaded into the folder if it is missing. */
     static DataSet large(Settings settings) throws Exception {
         Node.load(settings.large());
-        return new DataSet(
-                "L", settings.large(), "Atlas Exchange", token(settings, settings.large(), "admin@atlas.example"));
+        return of(settings, "L", settings.large(), "Atlas Exchange", "admin@atlas.example");
     }
 
     /** A token of another of its people. Works whether or not a node is running. */
@@ -29,8 +28,12 @@ record DataSet(String name, Path folder, String network, String token) {
     /** The demo; its first start loads it. */
     static DataSet small(Settings settings) throws Exception {
         Node.start(settings, settings.small(), Map.of()).close();
-        return new DataSet(
-                "S", settings.small(), "Northwind Media", token(settings, settings.small(), "admin@northwind.example"));
+        return of(settings, "S", settings.small(), "Northwind Media", "admin@northwind.example");
+    }
+
+    private static DataSet of(Settings settings, String name, Path folder, String network, String administrator)
+            throws Exception {
+        return new DataSet(name, folder, network, administrator, token(settings, folder, administrator));
     }
 
     private static String token(Settings settings, Path folder, String person) throws Exception {
@@ -60,13 +63,15 @@ record DataSet(String name, Path folder, String network, String token) {
         private final Node node;
         private final Tables tables;
         private final Client client;
+        private final Client browser;
         private final long networkId;
 
         private Running(DataSet dataSet, Node node) throws Exception {
             this.dataSet = dataSet;
             this.node = node;
             this.tables = Tables.of(dataSet.folder());
-            this.client = new Client(node.address(), dataSet.token());
+            this.client = clientOf(node);
+            this.browser = browserOf(node);
             this.networkId = tables.number("select id from network where name = '" + dataSet.network() + "'");
         }
 
@@ -86,9 +91,14 @@ record DataSet(String name, Path folder, String network, String token) {
             return client;
         }
 
+        /** A client for pages. */
+        Client browser() {
+            return browser;
+        }
+
         /** A client for another person, once the node knows the token, which was created by another process. */
         Client clientOf(String token) throws IOException, InterruptedException {
-            var made = new Client(node.address(), token);
+            var made = Client.ofToken(node.address(), token);
             for (var attempt = 0; !made.works() && attempt < 100; attempt++) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
@@ -97,7 +107,12 @@ record DataSet(String name, Path folder, String network, String token) {
 
         /** A client for another node on the same database. */
         Client clientOf(Node other) {
-            return new Client(other.address(), dataSet.token());
+            return Client.ofToken(other.address(), dataSet.token());
+        }
+
+        /** A client for the pages of another node on the same database. */
+        Client browserOf(Node other) throws IOException, InterruptedException {
+            return Client.signedIn(other.address(), dataSet.administrator());
         }
 
         long networkId() {

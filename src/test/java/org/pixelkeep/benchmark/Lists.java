@@ -137,7 +137,7 @@ final class Lists {
     private Samples time(String path) throws Exception {
         var cost = new Samples();
         for (var sample = -3; sample < settings.samples(); sample++) {
-            var millis = Samples.millis(() -> large.client().get(path));
+            var millis = Samples.millis(() -> large.browser().get(path));
             if (sample >= 0) {
                 cost.add(millis);
             }

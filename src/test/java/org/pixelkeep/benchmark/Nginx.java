@@ -84,7 +84,7 @@ final class Nginx implements AutoCloseable {
     }
 
     private void await(String path) throws IOException, InterruptedException {
-        var client = new Client(address, null);
+        var client = Client.ofGuest(address);
         for (var attempt = 0; ; attempt++) {
             try {
                 client.get(path);

@@ -56,7 +56,7 @@ final class Node implements AutoCloseable {
             }
             if (line.contains("Address ")) {
                 var address = URI.create(line.substring(line.indexOf("http")).strip());
-                new Client(address, null).get("/sign-in");
+                Client.ofGuest(address).get("/sign-in");
                 return new Node(process, address, (System.nanoTime() - start) / 1e6);
             }
         }

@@ -97,10 +97,10 @@ final class Starting {
     }
 
     private void look(Running running, Node node) throws Exception {
-        var client = running.clientOf(node);
+        var browser = running.browserOf(node);
         for (var request = 0; request < settings.samples(); request++) {
-            client.get("/networks/" + running.networkId() + "/creatives");
-            client.get("/networks/" + running.networkId() + "/pixels");
+            browser.get("/networks/" + running.networkId() + "/creatives");
+            browser.get("/networks/" + running.networkId() + "/pixels");
         }
     }
 
@@ -109,7 +109,7 @@ final class Starting {
      * cannot be cached.
      */
     private void weight(Running running, String name, String path) throws Exception {
-        var page = running.client().compressed(path);
+        var page = running.browser().compressed(path);
         var html = page.headers().firstValue("Content-Encoding").orElse("").equals("gzip")
                 ? new String(
                         new GZIPInputStream(new ByteArrayInputStream(page.body())).readAllBytes(),
@@ -122,7 +122,7 @@ final class Starting {
             assets.add(found.group(1));
         }
         for (var asset : assets) {
-            var answer = running.client().compressed(asset);
+            var answer = running.browser().compressed(asset);
             first += answer.body().length;
             var kept = answer.headers().firstValue("Cache-Control").orElse("");
             if (!kept.contains("immutable") && !kept.contains("max-age")) {

@@ -68,6 +68,6 @@ class StatementTimeTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "5")
-                .body("type", equalTo("urn:pixelkeep:problem:busy"));
+                .body("type", equalTo("/help/problems/busy"));
     }
 }

@@ -71,7 +71,23 @@ class RatesTest {
                 .statusCode(429)
                 .contentType("application/problem+json")
                 .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
-                .body("type", equalTo("urn:pixelkeep:problem:too-many-attempts"));
+                .body("type", equalTo("/help/problems/too-many-attempts"));
+    }
+
+    @Test
+    void programs_are_told_the_limit_and_what_is_left_of_it() {
+        for (var left = TightLimits.API - 1; left >= 0; left--) {
+            SignedIn.token(email)
+                    .get("/api/v1/me")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit-Policy", TightLimits.API + ";w=60")
+                    .header("RateLimit-Limit", String.valueOf(TightLimits.API))
+                    .header("RateLimit-Remaining", String.valueOf(left))
+                    .header("RateLimit-Reset", matchesPattern("[1-5]?[0-9]|60"));
+        }
+
+        SignedIn.token(email).get("/api/v1/me").then().statusCode(429).header("RateLimit-Remaining", "0");
     }
 
     @Test

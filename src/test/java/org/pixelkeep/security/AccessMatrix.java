@@ -183,7 +183,7 @@ final class AccessMatrix {
         var questions = new ArrayList<Question>();
         questions.add(new Question("own", own, Set.of(cell)));
         var variables = row.variables();
-        if (variables.isEmpty()) {
+        if (variables.isEmpty() || !speaksForItsClass(row, asker.person())) {
             return questions;
         }
         var unseen = row.route().variables().stream().noneMatch(sighted::contains);
@@ -208,6 +208,24 @@ final class AccessMatrix {
                     "half elsewhere", half, cell == Cell.REFUSED ? Set.of(Cell.REFUSED, Cell.NOT_FOUND) : gone));
         }
         return questions;
+    }
+
+    /**
+     * Whether a person asks about what is not one's own for everybody of the same level with the same cell: what they may
+     * see is decided by the level, and what they may do by the permission that the cell shows, so answers cannot differ.
+     */
+    private static boolean speaksForItsClass(Row row, Person person) {
+        return Stream.of(Person.values())
+                .filter(other -> level(other) == level(person)
+                        && row.line().cell(other) == row.line().cell(person))
+                .findFirst()
+                .filter(person::equals)
+                .isPresent();
+    }
+
+    private static Role.@Nullable Level level(Person person) {
+        var role = person.role();
+        return role == null ? null : role.level();
     }
 
     Map<String, String> own(Row row, UserAccount caller) {

@@ -121,6 +121,7 @@ final class Things {
             case "userId" -> text(person().id);
             case "roleId" ->
                 text(roleOf(caller != null && route.permission().equals("add-network") ? platform() : person()));
+            case "kind" -> isElsewhere() ? "no-such-kind" : "not-found";
             case "number" -> isElsewhere() ? World.MISSING : "1";
             case "changeSet" ->
                 Database.texts(

@@ -38,6 +38,11 @@ public class ContractCheck implements QuarkusTestBeforeEachCallback, Filter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SAID = List.of(
             "ETag",
+            "Link",
+            "RateLimit-Policy",
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
             "Location",
             "X-Revision",
             "Idempotency-Replayed",

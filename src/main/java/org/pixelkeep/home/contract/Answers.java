@@ -27,6 +27,7 @@ final class Answers {
     private static final Set<String> WRAPPERS =
             Set.of("org.jboss.resteasy.reactive.RestResponse", "io.smallrye.mutiny.Uni");
     private static final String JSON = "application/json";
+    private static final String LIST = "org.pixelkeep.web.list.ListJson";
 
     private final Schemas schemas;
     private final Set<String> referred = new HashSet<>();
@@ -144,6 +145,17 @@ final class Answers {
     }
 
     private void addHeaders(ApiMethod method, String code, APIResponse answer) {
+        if (!method.permissions().isEmpty() || method.path().contains("/me")) {
+            Headers.add(answer, "RateLimit-Policy");
+            if (!method.isResolve()) {
+                Headers.add(answer, "RateLimit-Limit");
+                Headers.add(answer, "RateLimit-Remaining");
+                Headers.add(answer, "RateLimit-Reset");
+            }
+        }
+        if (inner(method.code().returnType()).name().toString().equals(LIST)) {
+            Headers.add(answer, "Link");
+        }
         if (isVersioned(method, answer)) {
             Headers.add(answer, "ETag");
         }

@@ -24,6 +24,14 @@ final class Headers {
         number("X-Held-Back", "With an output other than JSON: how many pixels it does not support", 0);
         number("X-Held-Back-In-Part", "How many pixels only some of the document’s ads support", 0);
         number("Retry-After", "In how many seconds to try again", 5);
+        text(
+                "Link",
+                "With rel=\"next\": where the next page of the list is; left out on the last one",
+                "</api/v1/networks/1/pixels?after=eyJpZCI6NTB9>; rel=\"next\"");
+        text("RateLimit-Policy", "The limit of such requests and its window in seconds", "1200;w=60");
+        number("RateLimit-Limit", "How many such requests a person’s programs may make in a minute", 1200);
+        number("RateLimit-Remaining", "How many are left in this minute", 1187);
+        number("RateLimit-Reset", "In how many seconds the next minute starts", 24);
         text("X-Request-Id", "The number of the request in the log: your own, if you sent one", "f3a9c2");
     }
 

@@ -11,36 +11,64 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.ProblemKind;
 
 /** The problems (RFC 9457) that requests can have, by status, each with its types. */
 final class Problems {
     /** What every problem is. */
     static final String ANY = "Problem";
 
-    private static final String TYPES = "urn:pixelkeep:problem:";
-
     private static final List<Kind> ALL = List.of(
-            new Kind("BadRequest", 400, "Malformed request", List.of("malformed", "address")),
-            new Kind("Unauthorized", 401, "No valid token or session", List.of("unauthorized")),
-            new Kind("Forbidden", 403, "You can see this, but are not allowed to do it", List.of("not-permitted")),
-            new Kind("NotFound", 404, "It does not exist, or you cannot see it", List.of("not-found")),
-            new Kind("Conflict", 409, "A conflict with existing data; nothing was changed", List.of("clash", "taken")),
-            new Kind("Gone", 410, "No longer available", List.of("gone")),
-            new Kind("PreconditionFailed", 412, "Changed since you read it", List.of("stale-version")),
-            new Kind("ContentTooLarge", 413, "The body is too large", List.of("too-large")),
-            new Kind("UnsupportedMediaType", 415, "Send a documented media type", List.of("media-type")),
-            new Kind("UnprocessableContent", 422, "Invalid input; nothing was changed", List.of("invalid-input")),
-            new Kind("TooManyRequests", 429, "Too many requests; see Retry-After", List.of("too-many-attempts")),
-            new Kind("InternalServerError", 500, "Something went wrong on our side", List.of("internal", "saved")),
+            new Kind("BadRequest", 400, "Malformed request", List.of(ProblemKind.MALFORMED, ProblemKind.ADDRESS)),
+            new Kind("Unauthorized", 401, "No valid token or session", List.of(ProblemKind.UNAUTHORIZED)),
+            new Kind(
+                    "Forbidden",
+                    403,
+                    "You can see this, but are not allowed to do it",
+                    List.of(ProblemKind.NOT_PERMITTED)),
+            new Kind("NotFound", 404, "It does not exist, or you cannot see it", List.of(ProblemKind.NOT_FOUND)),
+            new Kind(
+                    "Conflict",
+                    409,
+                    "A conflict with existing data; nothing was changed",
+                    List.of(ProblemKind.CLASH, ProblemKind.KEY_IN_USE, ProblemKind.TAKEN)),
+            new Kind("Gone", 410, "No longer available", List.of(ProblemKind.GONE)),
+            new Kind("PreconditionFailed", 412, "Changed since you read it", List.of(ProblemKind.STALE_VERSION)),
+            new Kind("ContentTooLarge", 413, "The body is too large", List.of(ProblemKind.TOO_LARGE)),
+            new Kind("UnsupportedMediaType", 415, "Send a documented media type", List.of(ProblemKind.MEDIA_TYPE)),
+            new Kind(
+                    "UnprocessableContent",
+                    422,
+                    "Invalid input; nothing was changed",
+                    List.of(ProblemKind.INVALID_INPUT)),
+            new Kind(
+                    "TooManyRequests",
+                    429,
+                    "Too many requests; see Retry-After",
+                    List.of(ProblemKind.TOO_MANY_ATTEMPTS)),
+            new Kind(
+                    "InternalServerError",
+                    500,
+                    "Something went wrong on our side",
+                    List.of(ProblemKind.INTERNAL, ProblemKind.SAVED)),
             new Kind(
                     "ServiceUnavailable",
                     503,
                     "Not available right now; see Retry-After",
-                    List.of("busy", "unavailable", "not-ready", "outcome-unknown")));
+                    List.of(
+                            ProblemKind.BUSY,
+                            ProblemKind.UNAVAILABLE,
+                            ProblemKind.NOT_READY,
+                            ProblemKind.OUTCOME_UNKNOWN)));
 
     /** Problems that any request can have, whatever it is about. */
-    private static final List<String> OTHERS =
-            List.of("method", "not-acceptable", "too-slow", "transfer-encoding", "version", "refused");
+    private static final List<ProblemKind> OTHERS = List.of(
+            ProblemKind.METHOD,
+            ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.TOO_SLOW,
+            ProblemKind.TRANSFER_ENCODING,
+            ProblemKind.VERSION,
+            ProblemKind.REFUSED);
 
     private Problems() {}
 
@@ -48,9 +76,9 @@ final class Problems {
      * A kind of problem.
      *
      * @param name of the answer in the components; its schema has the same with an ending
-     * @param types the ends of the types it can have
+     * @param types the types it can have
      */
-    record Kind(String name, int status, String words, List<String> types) {
+    record Kind(String name, int status, String words, List<ProblemKind> types) {
         private String schema() {
             return name + "Problem";
         }
@@ -64,7 +92,7 @@ final class Problems {
                                     "application/problem+json",
                                     OASFactory.createMediaType()
                                             .schema(OASFactory.createSchema().ref(schema()))));
-            if (status == 429 || status == 503) {
+            if (status == 409 || status == 429 || status == 503) {
                 Headers.add(answer, "Retry-After");
             }
             Headers.add(answer, "X-Request-Id");
@@ -123,8 +151,8 @@ final class Problems {
         schemas.add("Violation", violation(schemas.words()));
     }
 
-    private static List<Object> types(Stream<String> ends) {
-        return ends.distinct().sorted().<Object>map(end -> TYPES + end).toList();
+    private static List<Object> types(Stream<ProblemKind> kinds) {
+        return kinds.distinct().sorted().<Object>map(ProblemKind::type).toList();
     }
 
     private static Schema schema(String name, Words words, List<Object> types, @Nullable Integer status) {

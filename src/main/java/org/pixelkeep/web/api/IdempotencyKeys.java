@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.StillRunning;
 
 /**
  * The keys of calls and their responses, each kept for a day, and only the newest {@value #MAX_KEYS} per caller. A key
@@ -59,8 +59,8 @@ class IdempotencyKeys {
             byte @Nullable [] body,
             boolean withheld) {}
 
-    static Conflict stillRuns() {
-        return new Conflict("The first request with this key is still running. Try again in a moment.");
+    static StillRunning stillRuns() {
+        return new StillRunning("The first request with this key is still running. Try again in a moment.");
     }
 
     /** The earlier call with the key; empty if there was none within a day. One query. */
@@ -95,7 +95,7 @@ class IdempotencyKeys {
     /**
      * Claims the key for the caller's transaction. Waits up to a second if another one has it.
      *
-     * @throws Conflict when another one has it
+     * @throws StillRunning when another one has it
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void take(IdempotentCall.Key key) {

@@ -1,6 +1,8 @@
 package org.pixelkeep.web.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import org.pixelkeep.shared.Violation;
 /**
  * A problem with a request, for programs (RFC 9457) and error pages.
  *
- * @param type a stable name for the kind of problem
+ * @param type the path of the page about this kind of problem, which never changes
  * @param instance the requested path
  * @param violations the errors by field; left out if there are none
  * @param requestId to find it in the log; only for unexpected failures
@@ -23,21 +25,27 @@ public record Problem(
         @Nullable String instance,
         List<Violation> violations,
         @Nullable String requestId) {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** The media type of problems for programs. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final String TYPES = "urn:pixelkeep:problem:";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * One of our own problems.
-     *
-     * @param kind the end of its {@code type}: a stable word
-     */
-    public static Problem of(int status, String kind, String title, String detail) {
-        return new Problem(TYPES + kind, title, status, detail, null, List.of(), null);
+    /** One of our own problems. */
+    public static Problem of(int status, ProblemKind kind, String title, String detail) {
+        return new Problem(kind.type(), title, status, detail, null, List.of(), null);
     }
 
     Problem with(List<Violation> found) {
         return new Problem(type, title, status, detail, instance, found, requestId);
+    }
+
+    /** As JSON, where there is no resource that could write it. */
+    public String text() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always written", e);
+        }
     }
 
     /** For reads: there was nothing to save. */

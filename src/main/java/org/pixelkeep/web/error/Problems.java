@@ -29,50 +29,51 @@ import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.NotReady;
 import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.StillRunning;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.shared.Violation;
 
 /** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
 public final class Problems {
-    static final Problem NOT_FOUND =
-            Problem.of(404, "not-found", "Not found", "There is nothing here, or you do not have access to it.");
+    static final Problem NOT_FOUND = Problem.of(
+            404, ProblemKind.NOT_FOUND, "Not found", "There is nothing here, or you do not have access to it.");
     /** Without a valid session or token, where tokens are accepted. */
-    public static final Problem NO_TOKEN =
-            Problem.of(401, "unauthorized", "Unauthorized", "Send a valid token as Authorization: Bearer pxt_….");
+    public static final Problem NO_TOKEN = Problem.of(
+            401, ProblemKind.UNAUTHORIZED, "Unauthorized", "Send a valid token as Authorization: Bearer pxt_….");
     /** With a token, where only people's sessions are accepted. */
     public static final Problem TOKEN_ON_PAGE = Problem.of(
             401,
-            "unauthorized",
+            ProblemKind.UNAUTHORIZED,
             "Unauthorized",
             "Tokens do not work on pages. Sign in with a browser, or use the API at /api/v1.");
     /** A body over the limit of its route. */
-    public static final Problem TOO_LARGE =
-            Problem.of(413, "too-large", "Too large", "The request is larger than allowed. Send less at a time.");
+    public static final Problem TOO_LARGE = Problem.of(
+            413, ProblemKind.TOO_LARGE, "Too large", "The request is larger than allowed. Send less at a time.");
 
     public static final Problem TOO_LARGE_UNKNOWN = Problem.of(
             413,
-            "too-large",
+            ProblemKind.TOO_LARGE,
             "Too large",
             "Without a valid session or token, only small requests are accepted. Sign in first, or "
                     + "send a valid token.");
     public static final Problem TOO_SLOW = Problem.of(
             408,
-            "too-slow",
+            ProblemKind.TOO_SLOW,
             "Too slow",
             "The rest of the request did not arrive in time. Nothing was saved. Send it again.");
     public static final Problem CROWDED = Problem.of(
             503,
-            "busy",
+            ProblemKind.BUSY,
             "Busy",
             "The server is receiving a lot of data right now. Nothing was saved. Try again in a few " + "seconds.");
     public static final Problem NOT_UTF8 = Problem.of(
             400,
-            "malformed",
+            ProblemKind.MALFORMED,
             "Malformed request",
             "The request is not encoded as UTF-8. Nothing was saved. Send it again as UTF-8.");
     private static final Problem TOO_MUCH = Problem.of(
             400,
-            "malformed",
+            ProblemKind.MALFORMED,
             "Malformed request",
             "The body has too many names and values, one that is too long, or lists nested too " + "deeply.");
     /** MariaDB's error for statements that exceed {@code max_statement_time}. */
@@ -82,40 +83,49 @@ public final class Problems {
     public static final String RETRY_SOON = "5";
 
     public static final Problem NOT_PLAIN = Problem.of(
-            400, "address", "Invalid URL", "This URL contains invalid characters. Go back and follow a link.");
+            400,
+            ProblemKind.ADDRESS,
+            "Invalid URL",
+            "This URL contains invalid characters. Go back and follow a link.");
     private static final Problem STALE_PAGE = Problem.of(
             409,
-            "stale-version",
+            ProblemKind.STALE_VERSION,
             "Someone else saved this",
             "It was changed after you opened it, so your changes were not saved. Open it again and "
                     + "repeat your change.");
-    private static final Problem STALE_API =
-            Problem.of(412, "stale-version", "Changed since you read it", "Read it again and send its new version.");
+    private static final Problem STALE_API = Problem.of(
+            412, ProblemKind.STALE_VERSION, "Changed since you read it", "Read it again and send its new version.");
     private static final Problem BUSY = Problem.of(
-            503, "busy", "Busy", "Someone else is changing this right now. Nothing was saved. Try again in a moment.");
+            503,
+            ProblemKind.BUSY,
+            "Busy",
+            "Someone else is changing this right now. Nothing was saved. Try again in a moment.");
     private static final Problem BUSY_FOR_LONG = Problem.of(
-            503, "busy", "Busy", "This took too long and was stopped. Nothing was saved. Try again in a moment.");
+            503,
+            ProblemKind.BUSY,
+            "Busy",
+            "This took too long and was stopped. Nothing was saved. Try again in a moment.");
     private static final Problem NO_DATABASE = Problem.of(
             503,
-            "unavailable",
+            ProblemKind.UNAVAILABLE,
             "Not available right now",
             "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
     private static final Problem OUTCOME_UNKNOWN = Problem.of(
             503,
-            "outcome-unknown",
+            ProblemKind.OUTCOME_UNKNOWN,
             "Unknown whether it was saved",
             "The connection to the database was lost while saving. Your change was saved completely "
                     + "or not at all. Check before you try again. A client that sent an Idempotency-Key can "
                     + "safely send the same request again.");
     private static final Problem SAVED = Problem.of(
             500,
-            "saved",
+            ProblemKind.SAVED,
             "Something went wrong after saving",
             "It was saved, at least in part, before something went wrong on our side. Check it "
                     + "before you try again.");
     private static final Problem UNKNOWN = Problem.of(
             500,
-            "internal",
+            ProblemKind.INTERNAL,
             "Something went wrong on our side",
             "Nothing was saved. If it happens again, give your Pixelkeep operator the request number " + "below.");
 
@@ -147,6 +157,9 @@ public final class Problems {
             if (cause instanceof TooManyAttempts many) {
                 return Math.max(1, many.retryAfter().toSeconds());
             }
+            if (cause instanceof StillRunning) {
+                return StillRunning.WAIT.toSeconds();
+            }
         }
         return problem.status() == 503 ? Long.valueOf(5) : null;
     }
@@ -164,26 +177,35 @@ public final class Problems {
             return Optional.of(NOT_FOUND);
         }
         if (cause instanceof NotPermitted || cause instanceof ForbiddenException) {
-            return Optional.of(Problem.of(403, "not-permitted", "Not allowed", refusal(cause.getMessage())));
+            return Optional.of(Problem.of(403, ProblemKind.NOT_PERMITTED, "Not allowed", refusal(cause.getMessage())));
         }
         if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
+        if (cause instanceof StillRunning running) {
+            return Optional.of(
+                    Problem.of(409, ProblemKind.KEY_IN_USE, "Still running", String.valueOf(running.getMessage())));
+        }
         if (cause instanceof Conflict conflict) {
-            return Optional.of(Problem.of(409, "clash", "Conflict", String.valueOf(conflict.getMessage())));
+            return Optional.of(Problem.of(409, ProblemKind.CLASH, "Conflict", String.valueOf(conflict.getMessage())));
         }
         if (cause instanceof Gone gone) {
-            return Optional.of(Problem.of(410, "gone", "No longer available", String.valueOf(gone.getMessage())));
+            return Optional.of(
+                    Problem.of(410, ProblemKind.GONE, "No longer available", String.valueOf(gone.getMessage())));
         }
         if (cause instanceof TooManyAttempts many) {
             return Optional.of(Problem.of(
-                    429, "too-many-attempts", "Too many attempts", "Wait " + words(many) + " before you try again."));
+                    429,
+                    ProblemKind.TOO_MANY_ATTEMPTS,
+                    "Too many attempts",
+                    "Wait " + words(many) + " before you try again."));
         }
         if (cause instanceof NotReady notReady) {
-            return Optional.of(Problem.of(503, "not-ready", "Not ready yet", String.valueOf(notReady.getMessage())));
+            return Optional.of(
+                    Problem.of(503, ProblemKind.NOT_READY, "Not ready yet", String.valueOf(notReady.getMessage())));
         }
         if (cause instanceof Overloaded overloaded) {
-            return Optional.of(Problem.of(503, "busy", "Busy", String.valueOf(overloaded.getMessage())));
+            return Optional.of(Problem.of(503, ProblemKind.BUSY, "Busy", String.valueOf(overloaded.getMessage())));
         }
         if (cause instanceof JsonProcessingException malformed && !(cause instanceof InvalidDefinitionException)) {
             return Optional.of(malformed(malformed));
@@ -210,7 +232,7 @@ public final class Problems {
         if (cause instanceof ConstraintViolationException broken && broken.getKind() == ConstraintKind.UNIQUE) {
             return Optional.of(Problem.of(
                     409,
-                    "taken",
+                    ProblemKind.TAKEN,
                     "Already taken",
                     "Someone else just used this name or code. Nothing was saved. Choose another one."));
         }
@@ -242,7 +264,7 @@ public final class Problems {
     }
 
     private static Problem invalid(List<Violation> violations) {
-        return Problem.of(422, "invalid-input", "Invalid input", "Nothing was saved. See the errors below.")
+        return Problem.of(422, ProblemKind.INVALID_INPUT, "Invalid input", "Nothing was saved. See the errors below.")
                 .with(violations);
     }
 
@@ -268,7 +290,10 @@ public final class Problems {
         var place = malformed.getLocation();
         var where = place == null ? "" : " Look at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
         var problem = Problem.of(
-                400, "malformed", "Malformed request", "The body is not valid JSON for this request." + where);
+                400,
+                ProblemKind.MALFORMED,
+                "Malformed request",
+                "The body is not valid JSON for this request." + where);
         return field.isEmpty()
                 ? problem
                 : problem.with(List.of(new Violation(
@@ -290,23 +315,34 @@ public final class Problems {
     /** The problem for a bare status. */
     public static Problem ofStatus(int status) {
         return switch (status) {
-            case 400 -> Problem.of(400, "malformed", "Malformed request", "The request is malformed.");
-            case 401 -> Problem.of(401, "unauthorized", "Sign in first", "This requires a session or a valid token.");
+            case 400 -> Problem.of(400, ProblemKind.MALFORMED, "Malformed request", "The request is malformed.");
+            case 401 ->
+                Problem.of(401, ProblemKind.UNAUTHORIZED, "Sign in first", "This requires a session or a valid token.");
             case 403 ->
-                Problem.of(403, "not-permitted", "Not allowed", "You are not allowed to do that. Nothing was changed.");
+                Problem.of(
+                        403,
+                        ProblemKind.NOT_PERMITTED,
+                        "Not allowed",
+                        "You are not allowed to do that. Nothing was changed.");
             case 404 -> NOT_FOUND;
-            case 405 -> Problem.of(405, "method", "Not supported", "This URL does not support that method.");
-            case 406 -> Problem.of(406, "not-acceptable", "Format not available", "Request another media type.");
+            case 405 -> Problem.of(405, ProblemKind.METHOD, "Not supported", "This URL does not support that method.");
+            case 406 ->
+                Problem.of(406, ProblemKind.NOT_ACCEPTABLE, "Format not available", "Request another media type.");
             case 413 -> TOO_LARGE;
-            case 414, 431 -> Problem.of(status, "too-large", "Too large", "The URL or the headers are too long.");
-            case 415 -> Problem.of(415, "media-type", "Unsupported content type", "Send the documented media type.");
+            case 414, 431 ->
+                Problem.of(status, ProblemKind.TOO_LARGE, "Too large", "The URL or the headers are too long.");
+            case 415 ->
+                Problem.of(415, ProblemKind.MEDIA_TYPE, "Unsupported content type", "Send the documented media type.");
             case 501 ->
                 Problem.of(
-                        501, "transfer-encoding", "Not supported", "Send the body with a Content-Length or chunked.");
-            case 505 -> Problem.of(505, "version", "Not supported", "Send HTTP/1.1.");
+                        501,
+                        ProblemKind.TRANSFER_ENCODING,
+                        "Not supported",
+                        "Send the body with a Content-Length or chunked.");
+            case 505 -> Problem.of(505, ProblemKind.VERSION, "Not supported", "Send HTTP/1.1.");
             default ->
                 status >= 400 && status < 500
-                        ? Problem.of(status, "refused", "Refused", "The request cannot be processed as sent.")
+                        ? Problem.of(status, ProblemKind.REFUSED, "Refused", "The request cannot be processed as sent.")
                         : UNKNOWN;
         };
     }

@@ -1,7 +1,5 @@
 package org.pixelkeep.web.error;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -16,13 +14,11 @@ import org.pixelkeep.web.request.RequestPath;
 public class Refusals {
     private final ErrorPages pages;
     private final CurrentVertxRequest current;
-    private final ObjectMapper json;
     private final SecurityLog security;
 
-    Refusals(ErrorPages pages, CurrentVertxRequest current, ObjectMapper json, SecurityLog security) {
+    Refusals(ErrorPages pages, CurrentVertxRequest current, SecurityLog security) {
         this.pages = pages;
         this.current = current;
-        this.json = json;
         this.security = security;
     }
 
@@ -54,21 +50,13 @@ public class Refusals {
                 .putHeader(HttpHeaders.CONTENT_TYPE, forPrograms ? Problem.MEDIA_TYPE : "text/plain;charset=UTF-8")
                 .end(
                         forPrograms
-                                ? text(problem.at(RequestPath.of(context)))
+                                ? problem.at(RequestPath.of(context)).text()
                                 : problem.title() + ". " + problem.detail());
     }
 
     private void send(RoutingContext context, Response answer) {
         var response = context.response().setStatusCode(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> response.putHeader(name, values.get(0)));
-        response.end(text(answer.getEntity()));
-    }
-
-    private String text(Object entity) {
-        try {
-            return entity instanceof String text ? text : json.writeValueAsString(entity);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem is always written", e);
-        }
+        response.end(answer.getEntity() instanceof Problem problem ? problem.text() : (String) answer.getEntity());
     }
 }

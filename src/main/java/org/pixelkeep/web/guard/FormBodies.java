@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.ProblemKind;
 
 /**
  * Checks form bodies before anything reads them: the library fails on input that no browser sends, and treats that as a
@@ -18,17 +19,17 @@ final class FormBodies {
 
     static final Problem TOO_MANY_FIELDS = Problem.of(
             413,
-            "too-large",
+            ProblemKind.TOO_LARGE,
             "Too many fields",
             "A form can have at most 1,000 fields. Nothing was saved. Send fewer at a time.");
     static final Problem LONG_NAME = Problem.of(
             413,
-            "too-large",
+            ProblemKind.TOO_LARGE,
             "Name too long",
             "The name of a form field can have at most 1,000 characters. Nothing was saved.");
     static final Problem NOT_ENCODED = Problem.of(
             400,
-            "malformed",
+            ProblemKind.MALFORMED,
             "Malformed request",
             "The form has an invalid percent encoding. Nothing was saved. Send it the way browsers " + "do.");
 

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.net.impl.HostAndPortImpl;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,9 @@ import java.util.Optional;
  * 9112, 6.1 and 3.2).
  */
 final class Framing {
+    /** ASCII that only stands in a URI if it is encoded. */
+    private static final String UNUSUAL = "\"<>[\\]^`{|}";
+
     private static final String CHUNKED = "chunked";
 
     private Framing() {}
@@ -26,6 +31,9 @@ final class Framing {
         var version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+        }
+        if (!isUri(request.uri())) {
+            return Optional.of(HttpResponseStatus.BAD_REQUEST);
         }
         var headers = request.headers();
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
@@ -43,6 +51,18 @@ final class Framing {
                         && headers.getAll(HttpHeaderNames.AUTHORIZATION).size() <= 1
                 ? Optional.empty()
                 : Optional.of(HttpResponseStatus.BAD_REQUEST);
+    }
+
+    /** Whether it can be decoded. The server would refuse others later, but without a word. */
+    private static boolean isUri(String uri) {
+        if (uri.chars().allMatch(c -> c != '%' && c > ' ' && c < 127 && UNUSUAL.indexOf(c) < 0)) {
+            return true;
+        }
+        try {
+            return !new URI(uri).toString().isEmpty();
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static HttpResponseStatus ofDecoder(Throwable cause) {

@@ -28,7 +28,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
+import org.pixelkeep.web.request.HttpDate;
 
 /**
  * Sits behind one connection's decoder and lets only a few requests wait for previous responses. Everything here runs
@@ -315,14 +317,15 @@ public final class RequestGate extends ChannelDuplexHandler {
             return;
         }
         refused = true;
-        var problem = Problems.ofStatus(status.code());
-        var words = problem.title() + ". " + problem.detail();
+        var problem = Problems.ofStatus(status.code()).text();
         var answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(words, StandardCharsets.UTF_8));
+                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(problem, StandardCharsets.UTF_8));
         answer.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=UTF-8")
+                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set(HttpHeaderNames.DATE, HttpDate.now())
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff");
         context.writeAndFlush(answer);
         closed = false;

@@ -8,10 +8,11 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import org.pixelkeep.web.page.ContentPolicy;
+import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Adds security headers to every response, including static files and errors. */
+/** Adds the headers that every response has, including static files and errors: those for security, and the date. */
 @ApplicationScoped
 class SecurityHeaders {
     private static final int FIRST = 1_000;
@@ -34,6 +35,9 @@ class SecurityHeaders {
     private static final String POLICY_OF_THE_API =
             "default-src 'none'; sandbox; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
+    /** What the answers of the API depend on besides the URL; nothing of another site may read them (no CORS). */
+    private static final String VARYING = "Accept, Accept-Encoding, Authorization, Cookie";
+
     void register(@Observes Filters filters) {
         filters.register(SecurityHeaders::addLater, FIRST);
     }
@@ -47,7 +51,9 @@ class SecurityHeaders {
         var headers = context.response().headers();
         if (RequestPath.isForPrograms(context)) {
             putIfAbsent(headers, "Content-Security-Policy", POLICY_OF_THE_API);
+            putIfAbsent(headers, "Vary", VARYING);
         }
+        headers.set(HttpDate.HEADER, HttpDate.now());
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
         if (SessionCookie.isHttps(context.request())) {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");

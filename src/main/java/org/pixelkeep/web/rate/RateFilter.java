@@ -1,5 +1,6 @@
 package org.pixelkeep.web.rate;
 
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -8,8 +9,17 @@ import org.pixelkeep.rate.Rates;
 import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.web.request.RequestPath;
 
-/** Counts each person's requests, in browsers and by programs with any of their tokens. */
+/**
+ * Counts each person's requests, in browsers and by programs with any of their tokens. Programs are told the limit and
+ * what is left of it; answers of the resolver only the limit, because most of them are copies of one that was kept.
+ */
 class RateFilter {
+    private static final String POLICY = "RateLimit-Policy";
+    private static final String LIMIT = "RateLimit-Limit";
+    private static final String REMAINING = "RateLimit-Remaining";
+    private static final String RESET = "RateLimit-Reset";
+    private static final String A_MINUTE = ";w=60";
+
     /** Before filters that leave anything behind. */
     private static final int EARLY = 1_000;
 
@@ -29,7 +39,28 @@ class RateFilter {
         var userId = caller.get().userId();
         if (userId != null) {
             var kind = kind(routing, method);
-            rates.count(kind.bucket(userId), limits.of(kind));
+            count(routing, kind, userId);
+        }
+    }
+
+    private void count(RoutingContext routing, Rate.Kind kind, long userId) {
+        var most = limits.of(kind);
+        if (most == 0) {
+            return;
+        }
+        var allowance = rates.take(kind.bucket(userId), most);
+        if (RequestPath.isForPrograms(routing)) {
+            tell(routing.response().headers(), kind, allowance);
+        }
+        allowance.refuseIfOver();
+    }
+
+    private static void tell(MultiMap headers, Rate.Kind kind, Rates.Allowance allowance) {
+        headers.set(POLICY, allowance.most() + A_MINUTE);
+        if (kind != Rate.Kind.RESOLVE) {
+            headers.set(LIMIT, Long.toString(allowance.most()));
+            headers.set(REMAINING, Long.toString(Math.max(0, allowance.left())));
+            headers.set(RESET, Long.toString(Math.max(1, allowance.reset().toSeconds())));
         }
     }
 

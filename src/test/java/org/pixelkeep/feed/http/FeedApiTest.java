@@ -202,7 +202,7 @@ class FeedApiTest {
                 .then()
                 .statusCode(410)
                 .contentType("application/problem+json")
-                .body("type", is("urn:pixelkeep:problem:gone"))
+                .body("type", is("/help/problems/gone"))
                 .body("detail", containsString("Take a new snapshot"));
         read().get("/api/v1/networks/{id}/changes?since={since}", network.id, head)
                 .then()

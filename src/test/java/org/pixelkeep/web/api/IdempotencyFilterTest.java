@@ -180,7 +180,10 @@ class IdempotencyFilterTest {
             }
             var before = Probe.CHANGES.get();
 
-            assertThat(post("seven", "{}").statusCode()).isEqualTo(409);
+            var second = post("seven", "{}");
+            assertThat(second.statusCode()).isEqualTo(409);
+            assertThat(second.jsonPath().getString("type")).isEqualTo("/help/problems/key-in-use");
+            assertThat(second.header("Retry-After")).isEqualTo("1");
             assertThat(Probe.CHANGES).hasValue(before);
 
             other.rollback();

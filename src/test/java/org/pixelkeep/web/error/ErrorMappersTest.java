@@ -50,7 +50,7 @@ class ErrorMappersTest {
                 .statusCode(api)
                 .contentType("application/problem+json")
                 .body("status", equalTo(api))
-                .body("type", matchesPattern("urn:pixelkeep:problem:[a-z-]+"))
+                .body("type", matchesPattern("/help/problems/[a-z-]+"))
                 .body("instance", equalTo("/api/v1/failing/how/" + how))
                 .body("$", how.equals("invalid") ? hasKey("violations") : not(hasKey("violations")));
     }

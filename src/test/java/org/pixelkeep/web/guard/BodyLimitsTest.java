@@ -46,7 +46,7 @@ class BodyLimitsTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("urn:pixelkeep:problem:too-large");
+        assertThat(answer.body()).contains("/help/problems/too-large");
     }
 
     @Test

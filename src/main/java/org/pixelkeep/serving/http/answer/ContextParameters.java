@@ -15,8 +15,10 @@ import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.api.ParameterFamilies;
 
 /** The context of an answer, from the query string. */
+@ParameterFamilies({ContextParameters.PREFIX, ContextParameters.MAP})
 public record ContextParameters(
         @Parameter(
                 description = "Whether the inventory is secure; only secure variants fire on it",
@@ -104,8 +106,8 @@ public record ContextParameters(
                     + "dialect, without delimiters; values are percent-encoded in URLs and escaped in scripts, "
                     + "each exactly once";
 
-    private static final String PREFIX = "macro.";
-    private static final String MAP = "macro[";
+    static final String PREFIX = "macro.";
+    static final String MAP = "macro[";
     private static final Set<String> ONCE = Set.of(
             "secure",
             "supply",

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.Freshness;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestId;
 
 /**
@@ -54,12 +55,13 @@ final class RequestTemplate {
 
     private static final byte[] STATUS = ascii("HTTP/1.1 200 OK\r\n");
     private static final byte[] REQUEST_ID = ascii(RequestId.HEADER + ": ");
+    private static final byte[] DATE = ascii("\r\n" + HttpDate.HEADER + ": ");
     private static final byte[] REVISION = ascii("\r\n" + SnapshotHeaders.REVISION + ": ");
     private static final byte[] AGE = ascii("\r\n" + SnapshotHeaders.AGE + ": ");
     private static final byte[] STALE = ascii("\r\n" + SnapshotHeaders.STALE + ": true");
     private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
     private static final byte[] END = ascii("\r\n\r\n");
-    private static final int NUMBERS = 160;
+    private static final int NUMBERS = 200;
 
     private final String method;
     private final List<String> names;
@@ -127,6 +129,7 @@ final class RequestTemplate {
         headers.forEach((name, value) -> {
             if (!SnapshotHeaders.NAMES.contains(name)
                     && !name.equalsIgnoreCase(RequestId.HEADER)
+                    && !name.equalsIgnoreCase(HttpDate.HEADER)
                     && !name.equalsIgnoreCase("content-length")
                     && !name.equalsIgnoreCase("transfer-encoding")) {
                 fixed.append(name).append(": ").append(value).append("\r\n");
@@ -188,6 +191,8 @@ final class RequestTemplate {
         out.writeBytes(fixed);
         out.writeBytes(REQUEST_ID);
         out.writeCharSequence(requestId, StandardCharsets.US_ASCII);
+        out.writeBytes(DATE);
+        out.writeCharSequence(HttpDate.now(), StandardCharsets.US_ASCII);
         if (answer != null) {
             out.writeBytes(REVISION);
             number(out, answer.revision());

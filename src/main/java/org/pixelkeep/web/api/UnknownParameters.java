@@ -1,0 +1,79 @@
+package org.pixelkeep.web.api;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Violations;
+import org.pixelkeep.web.request.RequestPath;
+
+/**
+ * Refuses query parameters that an operation of the API does not have, like unknown fields of a body: with a misspelled
+ * filter, it would answer another question than the one that was asked.
+ */
+class UnknownParameters {
+    private final Map<Method, Known> known = new ConcurrentHashMap<>();
+
+    /** The parameters of an operation, by name and by how the names of families of them begin. */
+    private record Known(TreeSet<String> names, TreeSet<String> families) {
+        boolean has(String name) {
+            return names.contains(name) || families.stream().anyMatch(name::startsWith);
+        }
+
+        String told() {
+            return names.isEmpty()
+                    ? "Unknown parameter. There are none here."
+                    : "Unknown parameter. There are: " + String.join(", ", names) + ".";
+        }
+    }
+
+    /** @throws InvalidInput with every parameter that the operation does not have; nothing is done */
+    @ServerRequestFilter
+    public void check(UriInfo uri, RoutingContext routing, ResourceInfo operation) {
+        if (!RequestPath.isForPrograms(routing)) {
+            return;
+        }
+        var asked = uri.getQueryParameters().keySet();
+        if (asked.isEmpty()) {
+            return;
+        }
+        var parameters = known.computeIfAbsent(operation.getResourceMethod(), UnknownParameters::of);
+        var violations = new Violations();
+        asked.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.told()));
+        violations.refuseIfAny();
+    }
+
+    private static Known of(Method operation) {
+        var names = new TreeSet<String>();
+        var families = new TreeSet<String>();
+        for (var parameter : operation.getParameters()) {
+            name(parameter, parameter.getName(), names);
+            if (parameter.isAnnotationPresent(BeanParam.class)) {
+                for (Class<?> type = parameter.getType(); type != null; type = type.getSuperclass()) {
+                    Arrays.stream(type.getDeclaredFields()).forEach(field -> name(field, field.getName(), names));
+                    var more = type.getAnnotation(ParameterFamilies.class);
+                    if (more != null) {
+                        families.addAll(Arrays.asList(more.value()));
+                    }
+                }
+            }
+        }
+        return new Known(names, families);
+    }
+
+    private static void name(AnnotatedElement element, String usual, TreeSet<String> names) {
+        var query = element.getAnnotation(RestQuery.class);
+        if (query != null) {
+            names.add(query.value().isEmpty() ? usual : query.value());
+        }
+    }
+}
