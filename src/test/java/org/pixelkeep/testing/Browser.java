@@ -31,11 +31,50 @@ public final class Browser implements AutoCloseable {
     private static final double PATIENCE_MS = 30_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String AXE = axe();
-    /** Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. */
+    /**
+     * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
+     * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
+     */
     private static final String GRAVE_FINDINGS = """
-            async () => (await axe.run(document, {resultTypes: ['violations'], iframes: false})).violations
-                .filter(rule => ['serious', 'critical'].includes(rule.impact))
-                .flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary))
+            async () => {
+              const ofLooks = ['color-contrast', 'link-in-text-block'];
+              const findings = async (rules) =>
+                (await axe.run(document, {resultTypes: ['violations'], iframes: false, ...rules})).violations;
+              const bones = (node) => node.nodeType === Node.TEXT_NODE
+                ? (node.data.trim() ? 'text' : '')
+                : node.nodeType !== Node.ELEMENT_NODE ? '' : node.tagName
+                  + [...node.attributes].filter((each) => !/^(id|href|value|title|for|name|src|d)$/.test(each.name))
+                    .map((each) => each.name + '=' + (/^(class|style|role|hidden|disabled|open)$/.test(each.name)
+                      || each.name.startsWith('aria-') && each.value.length < 6 ? each.value : '')).join(' ')
+                  + '(' + [...node.childNodes].map(bones).join(',') + ')';
+              const again = [];
+              const mark = (parent) => {
+                const seen = new Set();
+                for (const child of parent.children) {
+                  const of = bones(child);
+                  if (seen.has(of) && !child.contains(document.activeElement)) {
+                    again.push(child);
+                  } else {
+                    seen.add(of);
+                    mark(child);
+                  }
+                }
+              };
+              const all = await findings({rules: Object.fromEntries(ofLooks.map((rule) => [rule, {enabled: false}]))});
+              mark(document.body);
+              again.forEach((each) => each.setAttribute('data-same', ''));
+              const hiding = new CSSStyleSheet();
+              hiding.replaceSync('[data-same] { display: none !important; }');
+              document.adoptedStyleSheets.push(hiding);
+              try {
+                all.push(...await findings({runOnly: ofLooks}));
+              } finally {
+                document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== hiding);
+                again.forEach((each) => each.removeAttribute('data-same'));
+              }
+              return all.filter((rule) => ['serious', 'critical'].includes(rule.impact))
+                .flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary));
+            }
             """;
 
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
