@@ -18,9 +18,15 @@ public record MacroText(String text, List<MacroToken> tokens) {
     public static final char NEUTRAL = '\uFFFC';
 
     private static final List<MacroFamily> FAMILIES = List.of(MacroFamily.values());
+    /** First looks whether any macro can begin here at all: most characters of a text cannot begin one. */
     private static final Pattern ANY = Pattern.compile(Arrays.stream(MacroFamily.values())
-            .map(family -> "(" + family.pattern() + ")")
-            .collect(Collectors.joining("|")));
+                    .map(family -> Pattern.quote(family.opening().substring(0, 1)))
+                    .distinct()
+                    .collect(Collectors.joining("", "(?=[", "])(?:"))
+            + Arrays.stream(MacroFamily.values())
+                    .map(family -> "(" + family.pattern() + ")")
+                    .collect(Collectors.joining("|"))
+            + ")");
 
     public MacroText {
         tokens = List.copyOf(tokens);

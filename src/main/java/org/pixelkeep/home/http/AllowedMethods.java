@@ -10,11 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
@@ -35,10 +34,10 @@ class AllowedMethods {
     private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
     private static final int NOT_SUPPORTED = 405;
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
+    private static final String STEP = "/";
 
     private final Refusals refusals;
-    private volatile @Nullable Map<Pattern, String> allowed;
+    private volatile @Nullable List<Documented> allowed;
 
     AllowedMethods(Refusals refusals) {
         this.refusals = refusals;
@@ -76,43 +75,50 @@ class AllowedMethods {
         context.next();
     }
 
+    /** A path of the document by its steps, with the methods that it supports. */
+    private record Documented(List<String> steps, Set<String> methods) {
+        boolean fits(List<String> asked) {
+            if (asked.size() != steps.size()) {
+                return false;
+            }
+            for (var at = 0; at < steps.size(); at++) {
+                var isVariable = steps.get(at).startsWith("{") && !asked.get(at).isEmpty();
+                if (!isVariable && !steps.get(at).equals(asked.get(at))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     private @Nullable String of(String path) {
         var known = allowed;
         if (known == null) {
             known = read();
             allowed = known;
         }
+        var steps = List.of(path.split(STEP, -1));
         var methods = new TreeSet<String>();
-        known.forEach((pattern, some) -> {
-            if (pattern.matcher(path).matches()) {
-                methods.add(some);
-            }
-        });
+        known.stream().filter(one -> one.fits(steps)).forEach(one -> methods.addAll(one.methods()));
         return methods.isEmpty() ? null : String.join(", ", methods);
     }
 
-    private static Map<Pattern, String> read() {
+    private static List<Documented> read() {
         try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
             if (file == null) {
                 throw new IllegalStateException("The document of the API is missing in the application.");
             }
-            var patterns = new LinkedHashMap<Pattern, String>();
-            new ObjectMapper()
-                    .readTree(file)
-                    .path("paths")
-                    .properties()
-                    .forEach(path -> patterns.put(pattern(path.getKey()), methods(path.getValue())));
-            return patterns;
+            return new ObjectMapper()
+                    .readTree(file).path("paths").properties().stream()
+                            .map(path ->
+                                    new Documented(List.of(path.getKey().split(STEP, -1)), methods(path.getValue())))
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Pattern pattern(String path) {
-        return Pattern.compile(VARIABLE.matcher(path).replaceAll("[^/]+"));
-    }
-
-    private static String methods(JsonNode operations) {
+    private static Set<String> methods(JsonNode operations) {
         var methods = new TreeSet<String>();
         operations.fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase(Locale.ROOT)));
         methods.remove("PARAMETERS");
@@ -120,6 +126,6 @@ class AllowedMethods {
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        return String.join(", ", methods);
+        return methods;
     }
 }

@@ -74,7 +74,7 @@ class ExportTest {
 
     @Test
     void stalled_snapshot_readers_hold_no_connections() throws IOException {
-        for (var pixel = 0; pixel < 6 * EDITS; pixel++) {
+        for (var pixel = 0; pixel < 3 * EDITS; pixel++) {
             Given.pixel(network, Given.script("Long " + pixel, "var a = '" + LONG + "';"));
         }
         for (var reader = 0; reader < SmallNode.READERS; reader++) {
