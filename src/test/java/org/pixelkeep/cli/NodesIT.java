@@ -57,7 +57,10 @@ class NodesIT {
 
     @AfterAll
     void stop() throws Exception {
-        nodes.close();
+        // If the start failed, its own failure is what counts.
+        if (nodes != null) {
+            nodes.close();
+        }
     }
 
     @Test

@@ -229,6 +229,8 @@ class EveryPageTest {
                 Map.entry("macros", "/macros?q=consent&dialect=ALL"),
                 Map.entry("account", "/account"),
                 Map.entry("second-factor", "/account/second-factor"),
+                Map.entry("problems", "/help/problems"),
+                Map.entry("problem", "/help/problems/stale-version"),
                 Map.entry("help", "/help"));
     }
 
