@@ -29,6 +29,7 @@ import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
@@ -44,6 +45,8 @@ class DiscrepancyPages {
 
         static native TemplateInstance list(WorkbenchView.Cases view);
 
+        static native TemplateInstance list$cases(WorkbenchView.Cases view);
+
         static native TemplateInstance workbench(WorkbenchView.Page view);
 
         static native TemplateInstance saved(WorkbenchView.Saved view);
@@ -54,21 +57,29 @@ class DiscrepancyPages {
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Flash flash;
+    private final Htmx htmx;
 
     DiscrepancyPages(
-            WorkbenchViews views, DiscrepancyCaseService cases, CurrentCaller caller, PageFrame frame, Flash flash) {
+            WorkbenchViews views,
+            DiscrepancyCaseService cases,
+            CurrentCaller caller,
+            PageFrame frame,
+            Flash flash,
+            Htmx htmx) {
         this.views = views;
         this.cases = cases;
         this.caller = caller;
         this.frame = frame;
         this.flash = flash;
+        this.htmx = htmx;
     }
 
     @GET
     @Path("networks/{networkId}/discrepancies")
     @PermissionsAllowed("view-pixel")
     public TemplateInstance list(@RestPath long networkId, @BeanParam PageQuery page) {
-        return Templates.list(views.list(caller.get(), networkId, page.of(SHOWN)));
+        var view = views.list(caller.get(), networkId, page.of(SHOWN));
+        return htmx.wantsFragment() ? Templates.list$cases(view) : Templates.list(view);
     }
 
     /** @param pixel the one to start with */
