@@ -2,6 +2,7 @@ package org.pixelkeep.health;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,12 @@ public class HealthAccess {
     public List<HealthResult> results(Caller caller, long pixelId, int most) {
         pixels.visible(caller, pixelId);
         return HealthResult.last(pixelId, most);
+    }
+
+    /** The results of a visible pixel in a period that were not good, oldest first; at most {@code most}. One query. */
+    public List<HealthResult> problems(Caller caller, long pixelId, Instant from, Instant until, int most) {
+        pixels.visible(caller, pixelId);
+        return HealthResult.problems(pixelId, from, until, most);
     }
 
     /** The last result of each pixel; absent: never checked. One query. */

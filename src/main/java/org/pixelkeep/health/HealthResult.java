@@ -100,6 +100,17 @@ public class HealthResult extends PanacheEntityBase {
                 pixelId);
     }
 
+    /** A pixel's results in a period that were not good, oldest first. One query. */
+    static List<HealthResult> problems(long pixelId, Instant from, Instant until, int most) {
+        return HealthResult.<HealthResult>find(
+                        "pixelId = ?1 and checkedAt >= ?2 and checkedAt < ?3 and outcome <> GOOD order by id",
+                        pixelId,
+                        from,
+                        until)
+                .page(0, most)
+                .list();
+    }
+
     /** A pixel's last results, newest first. One query. */
     static List<HealthResult> last(long pixelId, int most) {
         return HealthResult.<HealthResult>find("pixelId = ?1 order by id desc", pixelId)

@@ -3,6 +3,7 @@ package org.pixelkeep.timeline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,22 @@ class PixelCreatives {
         steps(pixel, period).forEach(condition::add);
         condition.creativeIds.addAll(individual(pixel, reach, advertiserId, most));
         return condition.isEmpty() ? List.of() : creatives(pixel, reach, advertiserId, condition, most);
+    }
+
+    /** Those of the creatives that are of the pixel's network and within reach. One query. */
+    List<Long> chosen(Pixel pixel, Reach reach, Collection<Long> creativeIds) {
+        if (creativeIds.isEmpty()) {
+            return List.of();
+        }
+        var query = entityManager
+                .createQuery(
+                        "select c.id from Creative c where c.networkId = :networkId and c.id in :ids"
+                                + within(reach, null) + " order by c.id",
+                        Long.class)
+                .setParameter("networkId", pixel.networkId)
+                .setParameter("ids", creativeIds);
+        parameters(reach, null).forEach(query::setParameter);
+        return query.getResultList();
     }
 
     private List<PastStep> steps(Pixel pixel, Period period) {

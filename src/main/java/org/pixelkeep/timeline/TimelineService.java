@@ -38,6 +38,9 @@ public class TimelineService {
     /** At most so many creatives are looked at for one pixel. */
     public static final int MOST_CREATIVES = 50;
 
+    /** At most so many creatives that were chosen. */
+    public static final int MOST_CHOSEN = 200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CreativeAccess creatives;
@@ -100,6 +103,30 @@ public class TimelineService {
             var period = periods.read(pixel.networkId, looked, asked.from(), asked.until());
             var bars = alike(bars(caller, pixel.networkId, period, pixelId, asked.from()));
             return timeline(pixel.networkId, asked, period, bars, found.size() > looked.size());
+        }
+    }
+
+    /**
+     * The same on chosen creatives, and also where it did not apply at all. Of the first {@value #MOST_CHOSEN}, by ID.
+     *
+     * @throws NotFound when the pixel does not exist or is not visible to the caller
+     * @throws TooManyAttempts when several others are being computed
+     */
+    public Timeline ofPixelOn(Caller caller, long pixelId, Collection<Long> creativeIds, Period asked) {
+        var pixel = pixels.visible(caller, pixelId);
+        var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, pixel.networkId);
+        try (var permit = permits.take(pixel.networkId, PATIENCE)) {
+            var found = places.chosen(pixel, reach, creativeIds);
+            var bars = new ArrayList<Bar>();
+            var until = asked.until();
+            for (var from = 0; from < Math.min(found.size(), MOST_CHOSEN); from += MOST_CREATIVES) {
+                var some = found.subList(from, Math.min(from + MOST_CREATIVES, Math.min(found.size(), MOST_CHOSEN)));
+                var period = periods.read(pixel.networkId, some, asked.from(), asked.until());
+                bars.addAll(bars(caller, pixel.networkId, period, pixelId, asked.from()));
+                until = until.isBefore(period.until()) ? until : period.until();
+            }
+            return new Timeline(
+                    pixel.networkId, asked.from(), until, asked.until(), bars, 0, found.size() > MOST_CHOSEN);
         }
     }
 

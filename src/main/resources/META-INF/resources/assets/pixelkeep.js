@@ -127,12 +127,38 @@
   });
   // Back on the page, perhaps from the browser's memory.
   addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => sent.delete(form)));
+  // UTF-16 says so in its first bytes; what is no UTF-8 is most likely from Windows; a workbook is an archive.
+  const decoded = (bytes) => {
+    const as = (label, name) => ({ name, text: new TextDecoder(label).decode(bytes) });
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) {
+      return { name: 'a workbook', text: null };
+    }
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+      return as('utf-16le', 'UTF-16');
+    }
+    if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+      return as('utf-16be', 'UTF-16');
+    }
+    try {
+      return { name: 'UTF-8', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    } catch {
+      return as('windows-1252', 'Windows-1252');
+    }
+  };
+
   // A chosen file is read into the box that is sent.
   document.addEventListener('change', async (event) => {
     const into = event.target.dataset?.fileInto;
     const file = event.target.files?.[0];
     if (into && file) {
-      document.getElementById(into).value = await file.text();
+      const read = decoded(new Uint8Array(await file.arrayBuffer()));
+      const told = document.getElementById(`${into}-encoding`);
+      if (told) {
+        told.textContent = read.text === null
+          ? 'This is an Excel workbook. Save it as CSV, or paste its cells.'
+          : `Read as ${read.name} and put into the box below.`;
+      }
+      document.getElementById(into).value = read.text ?? '';
     }
   });
 

@@ -38,6 +38,11 @@ final class DemoNetwork {
         return Database.number("select min(id) from pixel where name = ? and network_id = ?", name, network());
     }
 
+    /** The saved discrepancy. */
+    static long discrepancy() {
+        return Database.number("select min(id) from discrepancy_case where network_id = ?", network());
+    }
+
     /** The latest change set. */
     static String changeSet() {
         return Database.texts(

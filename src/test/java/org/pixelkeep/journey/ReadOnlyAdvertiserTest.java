@@ -326,6 +326,9 @@ class ReadOnlyAdvertiserTest {
                 "ruleId",
                 Database.number("select coalesce(min(id), 0) from coverage_rule where network_id = ?", network));
         ids.put(
+                "discrepancyId",
+                Database.number("select coalesce(min(id), 0) from discrepancy_case where network_id = ?", network));
+        ids.put(
                 "sourceId",
                 Database.number("select coalesce(min(id), 0) from supply_source where network_id = ?", network));
         ids.put("webhookId", Database.number("select coalesce(min(id), 0) from webhook where network_id = ?", network));

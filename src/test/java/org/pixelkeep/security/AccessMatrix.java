@@ -38,7 +38,7 @@ final class AccessMatrix {
     private static final String STALE = "999999";
 
     private static final Set<String> OF_ADVERTISERS =
-            Set.of("advertiserId", "creativeId", "pixelId", "associationId", "ruleId");
+            Set.of("advertiserId", "creativeId", "pixelId", "associationId", "ruleId", "discrepancyId");
 
     /** Personal objects, which nobody else may touch. */
     private static final Set<String> OF_ONESELF = Set.of("tokenId", "sessionId");

@@ -73,6 +73,8 @@ class FilterSightTest {
             Map.entry("advertiserId", "advertiser"),
             Map.entry("creativeId", "creative"),
             Map.entry("pixelId", "pixel"),
+            Map.entry("pixel", "pixel"),
+            Map.entry("creatives", "creative"),
             Map.entry("pixels", "pixel"),
             Map.entry("pixelIds", "pixel"),
             Map.entry("associationId", "association"),
@@ -490,6 +492,8 @@ class FilterSightTest {
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " edit make open piece pieceContent pieceFormat pieceName pieceSecureContent text trackerEvent trackerOf trackerOffset"
                                 + " trackerSecureUrl trackerUrl"
+                                + " dayOrder numberStyle ourColumn ourColumnsOf ours ourZone theirColumn theirColumnsOf theirs"
+                                + " theirZone tolerance until"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package org.pixelkeep.security;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.discrepancy.ComparisonRequest;
+import org.pixelkeep.discrepancy.DayCount;
+import org.pixelkeep.discrepancy.DiscrepancyCase;
+import org.pixelkeep.discrepancy.DiscrepancyCaseService;
 import org.pixelkeep.feed.DeliveryService;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
@@ -90,6 +95,7 @@ final class Things {
         }
         association();
         rule();
+        discrepancy();
         person();
         if (ofNetwork == null) {
             template();
@@ -115,6 +121,7 @@ final class Things {
             case "sourceId" ->
                 text(Database.number("select min(id) from supply_source where network_id = ?", network.id));
             case "ruleId" -> text(rule().id);
+            case "discrepancyId" -> text(discrepancy().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);
             case "deliveryId" -> text(delivery().id);
@@ -205,6 +212,18 @@ final class Things {
                                         Set.of(),
                                         VendorCategory.VERIFICATION,
                                         null)));
+    }
+
+    private DiscrepancyCase discrepancy() {
+        return one(
+                "discrepancy",
+                () -> Given.service(DiscrepancyCaseService.class)
+                        .save(
+                                by(),
+                                Given.numbered("Discrepancy " + canary),
+                                ComparisonRequest.of(
+                                        pixel().id,
+                                        List.of(new DayCount(LocalDate.of(2026, 3, 2), null, null, 10L, 9L)))));
     }
 
     private Template template() {

@@ -60,6 +60,7 @@ class Northwind {
     private final AcmePixels acmePixels;
     private final ClientPixels clientPixels;
     private final NorthwindRules rules;
+    private final DemoDiscrepancies discrepancies;
 
     Northwind(
             NetworkService networks,
@@ -68,7 +69,8 @@ class Northwind {
             NorthwindPixels networkPixels,
             AcmePixels acmePixels,
             ClientPixels clientPixels,
-            NorthwindRules rules) {
+            NorthwindRules rules,
+            DemoDiscrepancies discrepancies) {
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;
@@ -76,6 +78,7 @@ class Northwind {
         this.acmePixels = acmePixels;
         this.clientPixels = clientPixels;
         this.rules = rules;
+        this.discrepancies = discrepancies;
     }
 
     /** @param now when the demo is loaded */
@@ -102,6 +105,7 @@ class Northwind {
         acmePixels.plan(diary, acme, now);
         clientPixels.plan(diary, clients, now);
         rules.plan(diary, network);
+        discrepancies.plan(diary, network, acme);
         settle(diary, network, clients, acme);
     }
 

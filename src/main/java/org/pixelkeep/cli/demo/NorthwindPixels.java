@@ -32,8 +32,18 @@ class NorthwindPixels {
                     "IAS viewability", "https://pixel.adsafeprotected.com/rjss/st/2104477/81220913/skeleton.js")
             .at(10)
             .alsoOnAdx();
+    /** An edit of it stopped it for three days. */
+    static final String STOPPED = "IAS impression";
+
+    /** In working days before today, and in UTC: when the edit stopped it, and when a reviewer approved it. */
+    static final int STOPPED_ON = 24;
+
+    static final String STOPPED_AT = "16:35";
+    static final int APPROVED_ON = 21;
+    static final String APPROVED_AT = "10:10";
+
     private static final VendorTag IAS_IMPRESSION_AT_FIRST = VendorTag.image(
-                    "IAS impression", "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif")
+                    STOPPED, "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif")
             .at(20)
             .alsoOnAdx();
     private static final VendorTag IAS_IMPRESSION = VendorTag.image(
@@ -145,13 +155,13 @@ class NorthwindPixels {
 
     /** The first incident: an edit that stopped the live version and waited three days for its review. */
     private void requireConsent(Diary diary, Made impression) {
-        diary.day(24)
+        diary.day(STOPPED_ON)
                 .does(
-                        "16:35",
+                        STOPPED_AT,
                         NORTHWIND_TRAFFICKER,
                         "IAS requires the consent parameters. The old address must not fire any more.",
                         by -> desk.editAndStop(by, impression.id(), IAS_IMPRESSION));
-        diary.day(21).does("10:10", NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
+        diary.day(APPROVED_ON).does(APPROVED_AT, NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
     }
 
     private void measureReach(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme, Instant now) {

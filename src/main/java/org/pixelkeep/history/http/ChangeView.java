@@ -74,6 +74,7 @@ public record ChangeView(
             case CREATE -> "plus";
             case EDIT -> "pencil";
             case ARCHIVE -> "archive";
+            case DELETE -> "trash";
             case RESTORE -> "archive-off";
             case ACTIVATE -> "player-play";
             case DEACTIVATE -> "player-pause";
@@ -94,7 +95,7 @@ public record ChangeView(
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";
             case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE -> "waiting";
-            case REJECT, SUSPEND, REVOKE -> "bad";
+            case REJECT, SUSPEND, REVOKE, DELETE -> "bad";
         };
     }
 
@@ -110,6 +111,7 @@ public record ChangeView(
             case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
+            case DISCREPANCY -> entry.action() == Action.DELETE ? null : "/discrepancies/" + entry.entityId();
             case USER, ROLE, TOKEN, WEBHOOK -> null;
         };
     }

@@ -5,6 +5,7 @@ public enum Action {
     CREATE("created"),
     EDIT("changed"),
     ARCHIVE("archived"),
+    DELETE("deleted"),
     RESTORE("restored"),
     ACTIVATE("activated"),
     DEACTIVATE("deactivated"),

@@ -13,6 +13,7 @@ public enum EntityKind {
     SUPPLY_SOURCE,
     TEMPLATE,
     COVERAGE_RULE,
+    DISCREPANCY,
     USER,
     ROLE,
     TOKEN,

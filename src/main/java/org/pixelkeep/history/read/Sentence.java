@@ -89,7 +89,7 @@ public record Sentence(String before, String name, String after) {
                         isOfWaiting(differences) ? "exempted the edit of " : "exempted ",
                         change.entityName,
                         " from review");
-            case CREATE, ARCHIVE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
+            case CREATE, ARCHIVE, DELETE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
                 new Sentence(change.action.pastTense() + " the " + noun(change, images) + " ", change.entityName, "");
         };
     }

@@ -42,6 +42,8 @@ final class Schemas {
             Map.entry("int", new Plain(SchemaType.INTEGER, "int32")),
             Map.entry("java.lang.Integer", new Plain(SchemaType.INTEGER, "int32")),
             Map.entry("double", new Plain(SchemaType.NUMBER, "double")),
+            Map.entry("java.lang.Double", new Plain(SchemaType.NUMBER, "double")),
+            Map.entry("java.math.BigDecimal", new Plain(SchemaType.NUMBER, null)),
             Map.entry("boolean", new Plain(SchemaType.BOOLEAN, null)),
             Map.entry("java.lang.Boolean", new Plain(SchemaType.BOOLEAN, null)),
             Map.entry("java.time.Instant", new Plain(SchemaType.STRING, "date-time")),

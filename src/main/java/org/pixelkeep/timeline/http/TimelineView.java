@@ -103,6 +103,14 @@ record TimelineView(
         return subjectHref + "/timeline";
     }
 
+    /** Where counts of the pixel are compared; {@code null} for a creative. */
+    public @Nullable String discrepanciesHref() {
+        return ofPixel
+                ? subjectsHref.replace("/pixels", "/discrepancies/new") + "?pixel="
+                        + subjectHref.substring("/pixels/".length())
+                : null;
+    }
+
     public String fromField() {
         return TimelineQuery.field(from);
     }

@@ -12,6 +12,7 @@ enum Section {
     REVIEWS("Reviews", "shield-check", "/reviews", Permission.REVIEW_PIXEL),
     COVERAGE("Coverage", "target", "/coverage", Permission.VIEW_CREATIVE),
     HEALTH("Health", "heartbeat", "/health", Permission.VIEW_PIXEL),
+    DISCREPANCIES("Discrepancies", "zoom-question", "/discrepancies", Permission.VIEW_PIXEL),
     HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
     TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL),
     VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),

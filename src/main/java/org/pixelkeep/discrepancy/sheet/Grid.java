@@ -1,0 +1,185 @@
+package org.pixelkeep.discrepancy.sheet;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pixelkeep.shared.InvalidInput;
+
+/** The cells of a sheet, whatever separates them; lines without any are left out. */
+record Grid(char separator, List<Row> rows) {
+    /** So many columns are looked at. */
+    static final int MOST_COLUMNS = 60;
+
+    private static final char[] SEPARATORS = {'\t', ';', ',', '|'};
+    private static final int SAMPLE = 40;
+    private static final char NO_QUOTES = '\u0001';
+
+    /** A quotation mark that is never closed swallows the rest. */
+    private static final int MOST_LINES_OF_A_ROW = 30;
+
+    /**
+     * A line with cells.
+     *
+     * @param line from 1
+     */
+    record Row(int line, List<String> cells) {
+        /** The cell without white space around it; empty if there is none. */
+        String cell(int column) {
+            return column < cells.size() ? cells.get(column) : "";
+        }
+
+        /** All of it, for people. */
+        String text() {
+            return String.join(
+                    " · ", cells.stream().filter(cell -> !cell.isEmpty()).toList());
+        }
+    }
+
+    /** @throws InvalidInput of the field, when there are too many rows */
+    static Grid read(String field, String text) {
+        var skip = 0;
+        var separator = '\0';
+        var end = text.indexOf('\n');
+        var first = (end < 0 ? text : text.substring(0, end)).strip();
+        if (first.length() == 5 && first.startsWith("sep=")) {
+            separator = first.charAt(4);
+            skip = 1;
+        }
+        var body = skip == 0 ? text : text.substring(Math.min(text.length(), end + 1));
+        if (separator == 0) {
+            if (isAligned(sample(body))) {
+                body = spaced(body);
+            }
+            separator = guess(body);
+        }
+        var rows = parse(body, separator, skip);
+        if (rows.size() > SheetReader.MOST_ROWS) {
+            throw new InvalidInput(field, "The sheet has more than 20,000 rows. Send fewer days or creatives.");
+        }
+        return new Grid(separator, rows);
+    }
+
+    int columns() {
+        return rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+    }
+
+    /** Its name. */
+    String separatorWords() {
+        return switch (separator) {
+            case '\t' -> "tabs";
+            case ';' -> "semicolons";
+            case ',' -> "commas";
+            default -> "“" + separator + "”";
+        };
+    }
+
+    /** The separator that gives most lines the same number of cells, at least two. */
+    private static char guess(String text) {
+        var sample = sample(text);
+        var best = ',';
+        var bestScore = 0;
+        for (var separator : SEPARATORS) {
+            var widths = new HashMap<Integer, Integer>();
+            for (var row : parse(sample, separator, 0)) {
+                if (row.cells().size() > 1) {
+                    widths.merge(row.cells().size(), 1, Integer::sum);
+                }
+            }
+            var alike =
+                    widths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            if (alike > bestScore) {
+                best = separator;
+                bestScore = alike;
+            }
+        }
+        return best;
+    }
+
+    /** Whether cells are only aligned, as in a mail: two spaces or more are between them. */
+    private static boolean isAligned(String text) {
+        return text.indexOf('\t') < 0
+                && text.indexOf(';') < 0
+                && text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .allMatch(line -> line.contains("  "));
+    }
+
+    private static String spaced(String text) {
+        return text.lines()
+                .map(line -> Arrays.stream(line.strip().split("  "))
+                        .filter(cell -> !cell.isBlank())
+                        .map(String::strip)
+                        .collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String sample(String text) {
+        var at = 0;
+        for (var lines = 0; lines < SAMPLE; lines++) {
+            var next = text.indexOf('\n', at);
+            if (next < 0) {
+                return text;
+            }
+            at = next + 1;
+        }
+        return text.substring(0, at);
+    }
+
+    private static List<Row> parse(String text, char separator, int skipped) {
+        try {
+            return parse(text, separator, '"', skipped);
+        } catch (CsvParseException unclosed) {
+            return parse(text, separator, NO_QUOTES, skipped);
+        }
+    }
+
+    private static List<Row> parse(String text, char separator, char quote, int skipped) {
+        var rows = new ArrayList<Row>();
+        var reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .quoteCharacter(quote)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .ofCsvRecord(text);
+        for (CsvRecord found : reader) {
+            var line = found.getStartingLineNumber();
+            var cells = found.getFields().stream()
+                    .limit(MOST_COLUMNS)
+                    .map(Grid::stripped)
+                    .toList();
+            if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(new Row((int) line + skipped, cells));
+            }
+            if (rows.size() > SheetReader.MOST_ROWS) {
+                break;
+            }
+        }
+        return quote == '"' && spansLines(rows) ? parse(text, separator, NO_QUOTES, skipped) : rows;
+    }
+
+    private static boolean spansLines(List<Row> rows) {
+        return !rows.isEmpty()
+                && rows.get(rows.size() - 1).cells().stream()
+                        .anyMatch(cell -> cell.lines().count() > MOST_LINES_OF_A_ROW);
+    }
+
+    /** Also without spaces that only look like such, and without the formula that keeps Excel from reading a text. */
+    private static String stripped(String cell) {
+        var text = cell.replace('\u00A0', ' ')
+                .replace('\u202F', ' ')
+                .replace('\u2009', ' ')
+                .strip();
+        if (text.length() >= 3 && text.startsWith("=\"") && text.endsWith("\"")) {
+            text = text.substring(2, text.length() - 1).strip();
+        }
+        return text.startsWith("'") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,447 @@
+package org.pixelkeep.discrepancy.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
+import org.pixelkeep.shared.InvalidInput;
+
+/** Sheets as vendors, ad servers, and spreadsheets make them. */
+class SheetReaderTest {
+    private static final Days NOVEMBER = new Days(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
+
+    @Test
+    void a_plain_file_with_both_counts() {
+        assertThat(both("""
+                Date,Creative ID,Our impressions,Vendor impressions
+                2026-11-20,501,1000,900
+                2026-11-21,501,1100,300
+                """)).containsExactly("2026-11-20 501 1000 900", "2026-11-21 501 1100 300");
+    }
+
+    @Test
+    void semicolons_german_words_dates_and_numbers() {
+        assertThat(theirs("""
+                Tag;Werbemittel;Einblendungen
+                20.11.2026;Herbst 300x250;12.345
+                21.11.2026;Herbst 300x250;1.002.345
+                """))
+                .containsExactly("2026-11-20 Herbst 300x250 - 12345", "2026-11-21 Herbst 300x250 - 1002345");
+    }
+
+    @Test
+    void tabs_as_pasted_from_a_spreadsheet() {
+        assertThat(theirs("Day\tPlacement\tImps\n11/20/2026\tA 1\t12,345\n11/21/2026\tA 1\t9,876\n"))
+                .containsExactly("2026-11-20 A 1 - 12345", "2026-11-21 A 1 - 9876");
+    }
+
+    @Test
+    void pipes_between_cells() {
+        assertThat(ours("date|creative|count\n20261120|501|10\n20261121|501|20\n"))
+                .containsExactly("2026-11-20 501 10 -", "2026-11-21 501 20 -");
+    }
+
+    @Test
+    void columns_aligned_with_spaces_as_in_a_mail() {
+        assertThat(theirs("""
+                Date          Impressions
+                Nov 20, 2026       12,345
+                Nov 21, 2026        9,000
+                """)).containsExactly("2026-11-20 - - 12345", "2026-11-21 - - 9000");
+    }
+
+    @Test
+    void the_separator_that_excel_writes_on_the_first_line() {
+        assertThat(theirs("sep=;\nDatum;Anzahl\n20.11.2026;5\n")).containsExactly("2026-11-20 - - 5");
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_first_header() {
+        assertThat(theirs("\uFEFFDate,Impressions\n2026-11-20,5\n")).containsExactly("2026-11-20 - - 5");
+    }
+
+    @Test
+    void utf16_that_was_read_as_something_else_is_told() {
+        var text = new StringBuilder("ÿþ");
+        "Date,Impressions\n2026-11-20,5\n"
+                .chars()
+                .forEach(c -> text.append((char) c).append('\0'));
+
+        var sheet = SheetReader.read("theirs", text.toString(), Side.THEIRS, false, Choices.NONE);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 5");
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("UTF-16"));
+    }
+
+    @Test
+    void windows_1252_that_was_read_as_utf8_is_told() {
+        var sheet = SheetReader.read(
+                "theirs", "Datum;Werbemittel;Anzahl\n20.11.2026;Fr\uFFFDhling;5\n", Side.THEIRS, false, Choices.NONE);
+
+        assertThat(lines(sheet)).hasSize(1);
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("Windows-1252"));
+    }
+
+    @Test
+    void lines_above_the_header_and_a_total_at_the_end() {
+        var sheet = SheetReader.read("theirs", """
+                Report:,Discrepancy November
+                Account,Northwind
+
+                Date,Impressions,Clicks
+                2026-11-20,100,1
+                2026-11-21,200,2
+                Total,300,3
+                """, Side.THEIRS, false, Choices.NONE);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 100", "2026-11-21 - - 200");
+        assertThat(reasons(sheet)).containsExactly(Reason.HEADER, Reason.HEADER, Reason.HEADER, Reason.TOTAL);
+    }
+
+    @Test
+    void a_total_without_a_word_is_the_sum_of_what_is_above() {
+        var sheet = SheetReader.read(
+                "theirs", "Date,Impressions\n2026-11-20,100\n2026-11-21,200\n,300\n", Side.THEIRS, false, Choices.NONE);
+
+        assertThat(lines(sheet)).hasSize(2);
+        assertThat(reasons(sheet)).contains(Reason.TOTAL);
+    }
+
+    @Test
+    void totals_of_groups_and_dates_that_stand_once() {
+        assertThat(theirs("""
+                Datum;Anzeige;Impressionen
+                20.11.2026;A;100
+                ;B;50
+                Summe;;150
+                21.11.2026;A;110
+                ;B;60
+                Gesamtsumme;;320
+                """))
+                .containsExactly("2026-11-20 A - 100", "2026-11-20 B - 50", "2026-11-21 A - 110", "2026-11-21 B - 60");
+    }
+
+    @Test
+    void a_header_that_comes_again() {
+        var sheet = SheetReader.read(
+                "theirs",
+                "Date,Impressions\n2026-11-20,1\nDate,Impressions\n2026-11-21,2\n",
+                Side.THEIRS,
+                false,
+                Choices.NONE);
+
+        assertThat(lines(sheet)).hasSize(2);
+        assertThat(reasons(sheet)).containsExactly(Reason.HEADER, Reason.HEADER);
+    }
+
+    @Test
+    void no_header_at_all() {
+        assertThat(both("2026-11-20,501,1000,900\n2026-11-21,501,1001,901\n2026-11-20,502,10,9\n2026-11-21,502,11,8\n"))
+                .containsExactly(
+                        "2026-11-20 501 1000 900",
+                        "2026-11-21 501 1001 901",
+                        "2026-11-20 502 10 9",
+                        "2026-11-21 502 11 8");
+    }
+
+    @Test
+    void no_header_and_names_of_creatives() {
+        assertThat(theirs("20 Nov 2026;Spring sale;1 234\n21 Nov 2026;Spring sale;2 345\n"))
+                .containsExactly("2026-11-20 Spring sale - 1234", "2026-11-21 Spring sale - 2345");
+    }
+
+    @Test
+    void days_of_both_orders_are_decided_by_those_that_can_be_only_one() {
+        assertThat(theirs("Date,Impressions\n11/12/2026,1\n11/13/2026,2\n"))
+                .containsExactly("2026-11-12 - - 1", "2026-11-13 - - 2");
+        assertThat(theirs("Date,Impressions\n12/11/2026,1\n13/11/2026,2\n"))
+                .containsExactly("2026-11-12 - - 1", "2026-11-13 - - 2");
+    }
+
+    @Test
+    void days_of_both_orders_are_decided_by_the_period_and_told() {
+        var sheet = SheetReader.read(
+                "theirs", "Date,Impressions\n10/11/2026,1\n11/11/2026,2\n", Side.THEIRS, false, with(NOVEMBER, null));
+
+        assertThat(lines(sheet)).containsExactly("2026-11-10 - - 1", "2026-11-11 - - 2");
+        assertThat(sheet.dayGuessed()).isTrue();
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("day/month/year"));
+    }
+
+    @Test
+    void days_of_both_orders_are_likelier_close_together() {
+        assertThat(theirs("Date,Impressions\n11/01/2026,1\n11/02/2026,2\n11/03/2026,2\n"))
+                .startsWith("2026-11-01 - - 1", "2026-11-02 - - 2");
+    }
+
+    @Test
+    void an_order_of_days_chosen_by_hand_wins() {
+        var sheet = SheetReader.read(
+                "theirs",
+                "Date,Impressions\n11/01/2026,1\n11/02/2026,2\n",
+                Side.THEIRS,
+                false,
+                with(Days.ANY, DayOrder.DAY_FIRST));
+
+        assertThat(lines(sheet)).containsExactly("2026-01-11 - - 1", "2026-02-11 - - 2");
+        assertThat(sheet.dayGuessed()).isFalse();
+    }
+
+    @Test
+    void dates_in_many_spellings() {
+        assertThat(theirs("""
+                Date;Count
+                2026/11/20;1
+                20-Nov-26;2
+                Friday, November 20, 2026;3
+                20. November 2026;4
+                2026-11-20T13:00:00Z;5
+                2026-11-20 13:00;6
+                46346;7
+                20 de noviembre de 2026;8
+                """)).hasSize(8).allMatch(line -> line.startsWith("2026-11-20"));
+    }
+
+    @Test
+    void dates_without_a_year_are_of_the_period() {
+        var sheet = SheetReader.read(
+                "theirs", "Tag;Anzahl\n20.11.;1\n21.11.;2\n", Side.THEIRS, false, with(NOVEMBER, null));
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 1", "2026-11-21 - - 2");
+    }
+
+    @Test
+    void numbers_in_many_spellings() {
+        assertThat(theirs("""
+                Date;Impressions
+                2026-11-20;"1,234,567"
+                2026-11-21;1'234
+                2026-11-22;12k
+                2026-11-23;1.5M
+                2026-11-24;="123"
+                2026-11-25;1.2E3
+                2026-11-26;0
+                """))
+                .extracting(line -> line.substring(15))
+                .containsExactly("1234567", "1234", "12000", "1500000", "123", "1200", "0");
+    }
+
+    @Test
+    void a_decimal_comma_makes_points_thousands() {
+        assertThat(theirs("Datum;Anzahl\n20.11.2026;1.234\n21.11.2026;12,00\n"))
+                .containsExactly("2026-11-20 - - 1234", "2026-11-21 - - 12");
+    }
+
+    @Test
+    void numbers_in_a_style_chosen_by_hand() {
+        var choices = new Choices(List.of(), null, NumberStyle.POINT, Days.ANY, Set.of());
+
+        var sheet = SheetReader.read("theirs", "Datum;Anzahl\n2026-11-20;1.234\n", Side.THEIRS, false, choices);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 1");
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("rounded"));
+    }
+
+    @Test
+    void what_cannot_be_read_is_shown_with_its_line_and_reason() {
+        var sheet = SheetReader.read("theirs", """
+                Date,Impressions
+                2026-11-20,100
+                someday,100
+                2026-11-21,many
+                2026-11-22,-5
+                2026-11-23,45%
+                2026-11-24,
+                2026-02-30,7
+                """, Side.THEIRS, false, Choices.NONE);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 100");
+        assertThat(sheet.unreadable())
+                .extracting(Sheet.LeftOut::line, Sheet.LeftOut::words)
+                .containsExactly(
+                        tuple(3, "“someday” is not a date."),
+                        tuple(4, "“many” is not a number."),
+                        tuple(5, "“-5” is less than zero."),
+                        tuple(6, "“45%” is a percentage, not a count."),
+                        tuple(8, "“2026-02-30” is not a date."));
+        assertThat(reasons(sheet)).contains(Reason.EMPTY);
+    }
+
+    @Test
+    void every_line_is_a_row_or_left_out() {
+        var text = """
+                A report
+                Day,Creative,Ours,Theirs
+                2026-11-20,a,1,2
+                x,y,z,w
+                Total,,1,2
+                ,,,
+                2026-11-21,b,,
+                """;
+
+        var sheet = SheetReader.read("theirs", text, Side.THEIRS, true, Choices.NONE);
+
+        assertThat(sheet.rows().size() + sheet.leftOut().size()).isEqualTo(6);
+    }
+
+    @Test
+    void the_names_of_vendors_say_whose_count_it_is() {
+        assertThat(both("Date,Xandr Imps,IAS Imps\n2026-11-20,100,90\n")).containsExactly("2026-11-20 - 100 90");
+        assertThat(both("Date,IAS Imps,Xandr Imps\n2026-11-20,90,100\n")).containsExactly("2026-11-20 - 100 90");
+        assertThat(both("Day,3rd party impressions,Impressions\n2026-11-20,90,100\n"))
+                .containsExactly("2026-11-20 - 100 90");
+    }
+
+    @Test
+    void the_vendor_of_the_pixel_says_whose_count_it_is() {
+        var choices = new Choices(List.of(), null, null, Days.ANY, Set.of("acmeverify"));
+
+        var sheet = SheetReader.read(
+                "theirs", "Date,AcmeVerify imps,Imps\n2026-11-20,90,100\n", Side.THEIRS, true, choices);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - 100 90");
+    }
+
+    @Test
+    void differences_rates_and_costs_are_no_counts() {
+        assertThat(both("""
+                Date,Campaign,Creative Name,Delivered Imps,Measured Imps,Diff,Diff %,CPM
+                2026-11-20,X,Spring,100,90,10,10%,1.20
+                """)).containsExactly("2026-11-20 Spring 100 90");
+    }
+
+    @Test
+    void two_counts_without_a_word_are_guessed_and_told() {
+        var sheet = SheetReader.read("theirs", "Date,A,B\n2026-11-20,100,90\n", Side.THEIRS, true, Choices.NONE);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - 100 90");
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("whose"));
+    }
+
+    @Test
+    void columns_chosen_by_hand_win() {
+        var roles = List.of(ColumnRole.DATE, ColumnRole.THEIRS, ColumnRole.OURS);
+        var choices = new Choices(roles, null, null, Days.ANY, Set.of());
+
+        var sheet = SheetReader.read("theirs", "Date,Ours,Theirs\n2026-11-20,100,90\n", Side.THEIRS, true, choices);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 - 90 100");
+    }
+
+    @Test
+    void ids_of_creatives_are_no_counts() {
+        assertThat(
+                        theirs(
+                                "Creative ID,Date,Creative Name,Impressions\n501,2026-11-20,Spring,100\n502,2026-11-20,Fall,7\n"))
+                .containsExactly("2026-11-20 501 - 100", "2026-11-20 502 - 7");
+    }
+
+    @Test
+    void a_column_for_each_day() {
+        assertThat(theirs("""
+                Creative,20.11.2026,21.11.2026,22.11.2026,Total
+                Spring,100,200,300,600
+                Fall,1,2,3,6
+                """))
+                .containsExactly(
+                        "2026-11-20 Spring - 100",
+                        "2026-11-21 Spring - 200",
+                        "2026-11-22 Spring - 300",
+                        "2026-11-20 Fall - 1",
+                        "2026-11-21 Fall - 2",
+                        "2026-11-22 Fall - 3");
+    }
+
+    @Test
+    void a_table_of_a_wiki() {
+        assertThat(both("""
+                | Date | Ours | Vendor |
+                |------|------|--------|
+                | 2026-11-20 | 1,000 | 900 |
+                """)).containsExactly("2026-11-20 - 1000 900");
+    }
+
+    @Test
+    void quoted_cells_with_separators_and_breaks() {
+        assertThat(theirs("Date,Creative,Impressions\n2026-11-20,\"Spring,\n\"\"big\"\"\",\"1,000\"\n"))
+                .containsExactly("2026-11-20 Spring,\n\"big\" - 1000");
+    }
+
+    @Test
+    void a_quotation_mark_that_is_never_closed_swallows_nothing() {
+        var text = new StringBuilder("Date,Creative,Impressions\n2026-11-20,\"Spring,1\n");
+        for (var day = 0; day < 60; day++) {
+            text.append("2026-11-21,Fall,").append(day).append('\n');
+        }
+
+        assertThat(theirs(text.toString())).hasSize(61);
+    }
+
+    @Test
+    void hours_are_rows_of_their_day() {
+        assertThat(theirs("Time,Impressions\n2026-11-20 00:00,10\n2026-11-20 01:00,20\n"))
+                .containsExactly("2026-11-20 - - 10", "2026-11-20 - - 20");
+    }
+
+    @Test
+    void days_that_are_not_asked_for_are_left_out() {
+        var sheet = SheetReader.read(
+                "theirs", "Date,Count\n2026-10-31,1\n2026-11-01,2\n", Side.THEIRS, false, with(NOVEMBER, null));
+
+        assertThat(lines(sheet)).containsExactly("2026-11-01 - - 2");
+        assertThat(reasons(sheet)).contains(Reason.OTHER_DAY);
+    }
+
+    @Test
+    void a_sheet_without_days_or_counts_says_so() {
+        assertThat(SheetReader.read("theirs", "Hello, how are you?", Side.THEIRS, false, Choices.NONE)
+                        .problem())
+                .contains("days");
+        assertThat(SheetReader.read("theirs", "Date,Name\n2026-11-20,x\n", Side.THEIRS, false, Choices.NONE)
+                        .problem())
+                .contains("counts");
+        assertThat(SheetReader.read("theirs", "  ", Side.THEIRS, false, Choices.NONE))
+                .isEqualTo(Sheet.NONE);
+    }
+
+    @Test
+    void too_much_and_workbooks_are_refused() {
+        assertThatThrownBy(() -> theirs("x".repeat(SheetReader.LONGEST + 1))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> theirs("2026-11-20,1\n".repeat(SheetReader.MOST_ROWS + 1)))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> theirs("PK\u0003\u0004 workbook")).isInstanceOf(InvalidInput.class);
+    }
+
+    private static Choices with(Days days, DayOrder order) {
+        return new Choices(List.of(), order, null, days, Set.of());
+    }
+
+    private static List<String> theirs(String text) {
+        return lines(SheetReader.read("theirs", text, Side.THEIRS, false, Choices.NONE));
+    }
+
+    private static List<String> ours(String text) {
+        return lines(SheetReader.read("ours", text, Side.OURS, false, Choices.NONE));
+    }
+
+    private static List<String> both(String text) {
+        return lines(SheetReader.read("theirs", text, Side.THEIRS, true, Choices.NONE));
+    }
+
+    private static List<Reason> reasons(Sheet sheet) {
+        return sheet.leftOut().stream().map(Sheet.LeftOut::reason).toList();
+    }
+
+    private static List<String> lines(Sheet sheet) {
+        return sheet.rows().stream()
+                .map(row -> row.day() + " " + Objects.toString(row.creative(), "-") + " "
+                        + Objects.toString(row.ours(), "-") + " " + Objects.toString(row.theirs(), "-"))
+                .toList();
+    }
+}
