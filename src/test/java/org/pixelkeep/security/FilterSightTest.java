@@ -77,6 +77,8 @@ class FilterSightTest {
             Map.entry("pixelIds", "pixel"),
             Map.entry("associationId", "association"),
             Map.entry("networkId", "network"),
+            Map.entry("targetAdvertiser", "advertiser"),
+            Map.entry("targetCreative", "creative"),
             Map.entry("vendor", "vendor"),
             Map.entry("vendorId", "vendor"),
             Map.entry("vendorIds", "vendor"),
@@ -489,7 +491,7 @@ class FilterSightTest {
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " edit make open piece pieceContent pieceFormat pieceName pieceSecureContent text trackerEvent trackerOf trackerOffset"
-                                + " trackerSecureUrl trackerUrl"
+                                + " trackerSecureUrl trackerUrl seek sought sampleDialect base merge inForm"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());
