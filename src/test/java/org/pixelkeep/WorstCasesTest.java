@@ -22,7 +22,9 @@ import org.pixelkeep.macro.MacroExpansion;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.macro.MacroTranslation;
+import org.pixelkeep.macro.SampleFilling;
 import org.pixelkeep.macro.TextKind;
+import org.pixelkeep.pixel.AddressRepair;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelRules;
@@ -127,6 +129,8 @@ class WorstCasesTest {
                     "translation of " + kind,
                     text -> MacroTranslation.between(null, Dialect.VAST).translate(text, kind));
         }
+        readers.put("repairs of an address", text -> AddressRepair.of(text, true));
+        readers.put("samples", text -> SampleFilling.of(text, TextKind.CODE, Dialect.VAST, null));
         readers.put("filling", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillScript(text));
         readers.put(
                 "filling an address", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillAddress(text));

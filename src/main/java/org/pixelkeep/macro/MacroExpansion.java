@@ -110,7 +110,8 @@ public final class MacroExpansion {
                 .map(number -> values.get(name.substring(0, name.length() - number.length() - 1))));
     }
 
-    private static String inPlace(String value, WrittenMacro written, Optional<KnownMacro> known, Place place) {
+    /** The value as it is written in place of the macro: escaped for the place, and encoded as often as the macro says. */
+    static String inPlace(String value, WrittenMacro written, Optional<KnownMacro> known, Place place) {
         var encodings = written.added() + known.map(KnownMacro::encodings).orElse(0);
         if (place != Place.ADDRESS) {
             return place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));

@@ -22,6 +22,16 @@ public record MacroFinding(
         return start == end;
     }
 
+    /** Names the finding among those of one text: what it is, and where. */
+    public String key() {
+        return code.name() + "@" + start + "-" + end;
+    }
+
+    /** What stands there now; empty if something is missing. */
+    public String before(String text) {
+        return text.substring(start, end);
+    }
+
     /** The suggestion as a sentence; empty if there is none. */
     public String advice() {
         if (suggestion == null) {
@@ -30,8 +40,12 @@ public record MacroFinding(
         return adds() ? "Add " + suggestion + "." : "Write " + suggestion + " instead.";
     }
 
-    /** What to write in place of the finding; joined to the parameters of the text if it adds some. */
-    String written(String text) {
+    /**
+     * What to write in place of the finding; joined to the parameters of the text if it adds some.
+     *
+     * @throws NullPointerException when it suggests nothing
+     */
+    public String written(String text) {
         var suggested = Objects.requireNonNull(suggestion);
         return adds() && suggested.indexOf('=') >= 0 ? Address.of(text).joined(suggested) : suggested;
     }

@@ -38,6 +38,21 @@ public record MacroFix(String text, List<MacroFinding> applied, List<MacroFindin
     }
 
     /**
+     * The text after one suggestion alone was followed; nothing is applied if the text has no such finding, or the finding
+     * suggests nothing.
+     *
+     * @param key of the finding, see {@link MacroFinding#key()}
+     */
+    public static MacroFix only(LintInput input, String key) {
+        var now = MacroLint.findings(input).stream()
+                .filter(finding -> finding.suggestion() != null && finding.key().equals(key))
+                .limit(1)
+                .toList();
+        var text = changed(input.text(), now);
+        return new MacroFix(text, now, now.isEmpty() ? List.of() : MacroLint.findings(input.of(text)));
+    }
+
+    /**
      * What is done at once: replacements that do not overlap. When there are none left, one addition, since what was
      * replaced may be what is missing, and each addition moves the place of the next.
      *

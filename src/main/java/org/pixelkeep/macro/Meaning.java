@@ -110,6 +110,56 @@ public enum Meaning {
         return category == MacroCategory.CONSENT;
     }
 
+    /** A value that it could have, made up, for previews. */
+    public String sample() {
+        return switch (this) {
+            case GDPR_APPLIES -> "1";
+            case TC_STRING -> "CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA";
+            case AC_STRING -> "1~7.12.35";
+            case GPP_STRING -> "DBABMA~CPXxRfAPXxRfAAfKABENB-CgAAAAAAAAAAYgAAAAAAAA";
+            case GPP_SECTIONS -> "2";
+            case US_PRIVACY -> "1YNN";
+            case GDPR_PERSONAL_DATA, LIMIT_AD_TRACKING, CHILD_DIRECTED, PREVIEW -> "0";
+            case CACHE_BUSTER -> "6021937485";
+            case TIME -> "1764000000";
+            case CLICK_URL -> "https://click.example/c?id=1";
+            case LANDING_URL -> "https://www.example.com/";
+            case IMPRESSION_ID -> "8f14e45f-ceea-467a-9575-3d1f2f1c4a10";
+            case WIDTH, PLAYER_WIDTH -> "300";
+            case HEIGHT, PLAYER_HEIGHT -> "250";
+            case SIZE, PLAYER_SIZE -> "300x250";
+            case DOMAIN -> "news.example";
+            case PAGE_URL, REFERRER -> "https://news.example/article";
+            case APP -> "com.example.app";
+            case SCHEME -> "https";
+            case DEVICE_AD_ID -> "00000000-0000-4000-8000-000000000000";
+            case DEVICE_AD_ID_TYPE -> "aaid";
+            case USER_AGENT, PLAYER_AGENT -> "Mozilla/5.0";
+            case COUNTRY -> "US";
+            case REGION -> "CA";
+            case CITY -> "San Francisco";
+            case POSTAL_CODE -> "94105";
+            case LATITUDE -> "37.79";
+            case LONGITUDE -> "-122.39";
+            case LAT_LONG -> "37.79,-122.39";
+            case IP_ADDRESS -> "192.0.2.1";
+            case ERROR -> "303";
+            case REASON -> "2";
+            case PRICE -> "1.25";
+            case ADVERTISER_ID,
+                    CAMPAIGN_ID,
+                    LINE_ITEM_ID,
+                    ORDER_ID,
+                    CREATIVE_ID,
+                    DEAL_ID,
+                    PLACEMENT_ID,
+                    SITE_ID,
+                    PUBLISHER_ID,
+                    USER_ID -> "1001";
+            default -> "sample";
+        };
+    }
+
     /** Whether it is a URL that others are appended to, so that the number of encodings matters. */
     boolean nests() {
         return this == CLICK_URL || this == LANDING_URL;

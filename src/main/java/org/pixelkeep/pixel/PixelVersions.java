@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -125,6 +126,39 @@ public class PixelVersions {
     /** The number of the newest version; 0 when the log knows nothing of the pixel. */
     public int latest(Caller caller, long pixelId) {
         return count(open(caller, pixelId).id);
+    }
+
+    /** The newest revision that touched the pixel or its associations; 0 if there is none. Says nothing about the pixel. */
+    public long revision(long pixelId) {
+        return revisions(pixelId, 0, 1).stream().findFirst().orElse(0L);
+    }
+
+    /**
+     * The pixel's fields as a revision left them, as the log keeps them; empty if there is no such revision.
+     *
+     * @throws NotFound when the pixel is out of sight
+     * @throws NotPermitted when its history is
+     */
+    public Optional<Map<String, @Nullable Object>> fieldsAt(Caller caller, long pixelId, long revision) {
+        var pixel = open(caller, pixelId);
+        return past.ofRevision(pixel.networkId, revision)
+                .map(moment ->
+                        past.states(moment, EntityKind.PIXEL, List.of(pixelId)).get(pixelId))
+                .map(PastState::fields);
+    }
+
+    /**
+     * The newest changes of the pixel and its associations after a revision, oldest first.
+     *
+     * @throws NotFound when the pixel is out of sight
+     * @throws NotPermitted when its history is
+     */
+    public List<Entry> since(Caller caller, long pixelId, long revision) {
+        var pixel = open(caller, pixelId);
+        var newer = revisions(pixelId, 0, MAX_MARKED).stream()
+                .filter(one -> one > revision)
+                .toList();
+        return log.ofRevisions(caller, pixel.networkId, pixelId, newer);
     }
 
     /** What was done to make a version, as far as the caller may see it. */

@@ -2,137 +2,203 @@
 (function () {
   'use strict'
 
+  function all(selector, within) {
+    return Array.from((within || document).querySelectorAll(selector))
+  }
+
   function show(part, shown) {
     part.hidden = !shown
-    part.querySelectorAll('input, textarea, select').forEach(function (field) {
+    all('input, textarea, select', part).forEach(function (field) {
       field.disabled = !shown
     })
   }
 
   function follow(name, attribute, fits) {
-    document.querySelectorAll('[' + attribute + ']').forEach(function (part) {
+    all('[' + attribute + ']').forEach(function (part) {
       var chooser = document.querySelector('[name="' + name(part) + '"]')
-      if (!chooser) {
-        return
-      }
-      var update = function () {
+      if (chooser) {
         show(part, fits(part, chooser))
       }
-      chooser.addEventListener('change', update)
-      update()
     })
   }
 
-  follow(
-    function () { return 'format' },
-    'data-show-for',
-    function (part, format) { return format.value === part.getAttribute('data-show-for') }
-  )
-  follow(
-    function () { return 'format' },
-    'data-show-unless',
-    function (part, format) { return format.value !== part.getAttribute('data-show-unless') }
-  )
-  follow(
-    function () { return 'event' },
-    'data-show-event',
-    function (part, event) { return event.value === part.getAttribute('data-show-event') }
-  )
-  follow(
-    function () { return 'target' },
-    'data-show-target',
-    function (part, target) { return target.value === part.getAttribute('data-show-target') }
-  )
-  follow(
-    function (part) { return part.getAttribute('data-show-ticked') },
-    'data-show-ticked',
-    function (part, box) { return box.checked }
-  )
+  function named(name) {
+    return function () { return name }
+  }
 
   // Rows of further events show only what their event has; what Open Measurement needs shows if any event is a verification.
   function followRows() {
-    document.querySelectorAll('.more-event').forEach(function (row) {
+    all('.more-event').forEach(function (row) {
       var chosen = row.querySelector('[name="moreEvent"]').value
-      row.querySelectorAll('[data-show-row]').forEach(function (part) {
+      all('[data-show-row]', row).forEach(function (part) {
         part.hidden = part.getAttribute('data-show-row') !== chosen
       })
     })
-    document.querySelectorAll('[data-show-verification]').forEach(function (part) {
-      var any = Array.from(document.querySelectorAll('[name="event"], [name="moreEvent"]')).some(function (event) {
-        return event.value === 'VERIFICATION'
-      })
-      part.hidden = !any
+    var verifies = all('[name="event"], [name="moreEvent"]').some(function (event) {
+      return event.value === 'VERIFICATION'
+    })
+    all('[data-show-verification]').forEach(function (part) {
+      part.hidden = !verifies
     })
   }
 
-  document.querySelectorAll('[name="event"], [name="moreEvent"]').forEach(function (event) {
-    event.addEventListener('change', followRows)
-  })
-  followRows()
-
-  // Supply sources are chosen only where the rule is about some of them.
-  document.querySelectorAll('[data-show-supply]').forEach(function (part) {
-    var rules = document.querySelectorAll('[name="supplyRule"]')
-    var update = function () {
-      var all = document.querySelector('[name="supplyRule"][value="ALL"]')
-      show(part, !all.checked)
-    }
-    rules.forEach(function (rule) {
-      rule.addEventListener('change', update)
+  function update() {
+    follow(named('format'), 'data-show-for', function (part, format) {
+      return format.value === part.getAttribute('data-show-for')
     })
-    update()
-  })
-
-  // A long list of check boxes is narrowed as one types; what is checked stays in sight.
-  document.querySelectorAll('[data-narrows]').forEach(function (search) {
-    var boxes = document.getElementById(search.getAttribute('data-narrows')).children
-    search.addEventListener('input', function () {
-      var wanted = search.value.trim().toLowerCase()
-      Array.prototype.forEach.call(boxes, function (box) {
-        box.hidden = !box.querySelector('input').checked && box.textContent.toLowerCase().indexOf(wanted) < 0
-      })
+    follow(named('format'), 'data-show-unless', function (part, format) {
+      return format.value !== part.getAttribute('data-show-unless')
     })
-    search.addEventListener('keydown', function (event) {
-      if (event.key === 'Enter') {
-        event.preventDefault()
-      }
+    follow(named('event'), 'data-show-event', function (part, event) {
+      return event.value === part.getAttribute('data-show-event')
     })
-  })
-
-  // Macros are put where the cursor was last, else at the end of the first field that shows.
-  var picker = document.getElementById('macro-picker')
-  var last = null
-  var fields = '[data-pixel-form] textarea'
-
-  function offer() {
-    picker.querySelectorAll('[data-insert]').forEach(function (button) {
+    follow(named('target'), 'data-show-target', function (part, target) {
+      return target.value === part.getAttribute('data-show-target')
+    })
+    follow(
+      function (part) { return part.getAttribute('data-show-ticked') },
+      'data-show-ticked',
+      function (part, box) { return box.checked }
+    )
+    followRows()
+    // Supply sources are chosen only where the rule is about some of them, targets where some are to be chosen.
+    all('[data-show-supply]').forEach(function (part) {
+      show(part, !document.querySelector('[name="supplyRule"][value="ALL"]').checked)
+    })
+    all('[data-show-chosen]').forEach(function (part) {
+      show(part, document.querySelector('[name="appliesTo"][value="chosen"]').checked)
+    })
+    all('#macro-picker [data-insert]').forEach(function (button) {
       button.hidden = false
     })
   }
 
-  if (picker) {
-    offer()
-    picker.addEventListener('htmx:afterSettle', offer)
-    document.addEventListener('focusin', function (event) {
-      if (event.target.matches(fields)) {
-        last = event.target
-      }
-    })
-    picker.addEventListener('click', function (event) {
-      var button = event.target.closest('[data-insert]')
-      if (!button) {
-        return
-      }
-      var usable = Array.from(document.querySelectorAll(fields)).filter(function (field) {
-        return !field.disabled
+  document.addEventListener('change', update)
+
+  // What is typed into a search box is not part of the pixel: the form is not asked about it.
+  function apart(search) {
+    if (!search.dataset.apart) {
+      search.dataset.apart = 'true'
+      ;['input', 'change', 'paste'].forEach(function (kind) {
+        search.parentElement.addEventListener(kind, function (event) {
+          event.stopPropagation()
+        })
       })
-      var field = usable.includes(last) ? last : usable[0]
-      if (field !== last) {
-        field.setSelectionRange(field.value.length, field.value.length)
-      }
-      field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, 'end')
-      field.focus()
-      field.dispatchEvent(new Event('change', { bubbles: true }))
-    })
+    }
   }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && event.target.matches('#seek, [data-narrows]')) {
+      event.preventDefault()
+    }
+  })
+
+  // A long list of check boxes is narrowed as one types; what is checked stays in sight.
+  document.addEventListener('input', function (event) {
+    var into = event.target.getAttribute('data-narrows')
+    if (into) {
+      var wanted = event.target.value.trim().toLowerCase()
+      Array.from(document.getElementById(into).children).forEach(function (box) {
+        box.hidden = !box.querySelector('input').checked && box.textContent.toLowerCase().indexOf(wanted) < 0
+      })
+    }
+  })
+
+  // Macros are put where the cursor was last, else at the end of the first field that shows.
+  var last = ''
+  var fields = '[data-pixel-form] textarea[id]:not([name="pasted"])'
+
+  document.addEventListener('focusin', function (event) {
+    if (event.target.matches(fields)) {
+      last = event.target.id
+    }
+  })
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('#macro-picker [data-insert]')
+    if (!button) {
+      return
+    }
+    var usable = all(fields).filter(function (field) { return !field.disabled })
+    var field = usable.find(function (one) { return one.id === last })
+    if (!field) {
+      field = usable[0]
+      field.setSelectionRange(field.value.length, field.value.length)
+    }
+    field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, 'end')
+    field.focus()
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+
+  // What is still being asked about the form before a button works on it would answer for a form that is gone.
+  document.addEventListener('click', function (event) {
+    var form = event.target.closest('[data-then]') && document.getElementById('pixel-form')
+    if (form) {
+      form.dispatchEvent(new CustomEvent('htmx:abort', { detail: {} }))
+    }
+  }, true)
+
+  // An error leaves once its field was changed and is not wrong any more.
+  var changed = new Set()
+
+  function touched(event) {
+    for (var part = event.target; part && part.id !== 'pixel-form'; part = part.parentElement) {
+      if (part.id) {
+        changed.add(part.id)
+      }
+    }
+  }
+
+  document.addEventListener('input', touched)
+  document.addEventListener('change', touched)
+
+  function clear(id) {
+    var part = document.getElementById(id)
+    if (part) {
+      [part].concat(all('.is-invalid', part)).forEach(function (field) {
+        field.classList.remove('is-invalid')
+        field.removeAttribute('aria-invalid')
+      })
+      all('.invalid-feedback', part).forEach(function (message) { message.replaceChildren() })
+    }
+    var message = document.getElementById(id + '-wrong')
+    if (message) {
+      message.replaceChildren()
+    }
+  }
+
+  function mend(notes) {
+    var wrong = new Set(notes.getAttribute('data-wrong').split(' '))
+    var summary = document.getElementById('error-summary')
+    all('[data-error-of]', summary).forEach(function (line) {
+      var id = line.getAttribute('data-error-of')
+      if (changed.has(id) && !wrong.has(id)) {
+        clear(id)
+        line.remove()
+      }
+    })
+    if (!summary.querySelector('[data-error-of]')) {
+      summary.remove()
+    }
+  }
+
+  document.addEventListener('htmx:afterSettle', function (event) {
+    var notes = document.getElementById('notes')
+    if (notes && document.getElementById('error-summary')) {
+      mend(notes)
+    }
+    // A button that had the form worked on is gone with the form it stood in.
+    var then = event.detail.requestConfig && event.detail.requestConfig.elt.getAttribute('data-then')
+    var next = then && document.getElementById(then)
+    if (next) {
+      next.focus()
+    }
+  })
+
+  function ready() {
+    update()
+    all('#seek, #macro-q').forEach(apart)
+  }
+
+  document.addEventListener('htmx:load', ready)
+  ready()
 })()

@@ -162,6 +162,17 @@
     }
   });
 
+  // What was saved needs no draft any more: see unsaved.js.
+  try {
+    const sent = sessionStorage.getItem('pixelkeep-sent');
+    if (sent && document.querySelector('.alert-success')) {
+      localStorage.removeItem(sent);
+      sessionStorage.removeItem('pixelkeep-sent');
+    }
+  } catch {
+    // Without storage there is no draft.
+  }
+
   // A request that got no answer at all.
   document.addEventListener('htmx:sendError', () => {
     const place = document.getElementById('messages');

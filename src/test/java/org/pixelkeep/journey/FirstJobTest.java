@@ -152,6 +152,7 @@ class FirstJobTest {
         Given.onAllCreatives(pixel);
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            page.click("summary:has-text('Flight and order')");
             page.fill("[name=flightEnd]", typed(Instant.now().plus(Duration.ofMinutes(10))));
             trafficker.press("Save");
             assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);

@@ -23,6 +23,7 @@ class MacroPickerTest {
             var page = visitor.open("/networks/" + network.id + "/pixels/new");
             page.fill("#secureUrl", "https://vendor.example/?cb=&end");
             page.locator("#secureUrl").evaluate("field => field.setSelectionRange(27, 27)");
+            page.click("#macro-picker > summary");
             page.fill("#macro-q", "random");
             page.locator("#macro-found li")
                     .filter(new FilterOptions().setHasText("TIMESTAMP"))
@@ -44,12 +45,14 @@ class MacroPickerTest {
             var page = visitor.open("/networks/" + network.id + "/pixels/new");
             page.fill("#secureUrl", "https://vendor.example/?ord=[timestamp]");
 
+            page.click("#macro-picker > summary");
             page.press("text=Translate into Xandr", "Enter");
             page.waitForURL("**/translation*");
             assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/?ord=${CACHEBUSTER}");
             visitor.browser().shot("macros-translated");
             visitor.browser().requireFits();
 
+            page.click("#macro-picker > summary");
             page.fill("#macro-q", "consent");
             var found = page.waitForPopup(() -> page.press("#macro-q", "Enter"));
             assertThat(found.locator("#macro-found").textContent()).contains("${GDPR_APPLIES}");

@@ -2,9 +2,13 @@ package org.pixelkeep.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -12,39 +16,78 @@ import org.pixelkeep.testing.GivenPeople;
 /** Two tabs with the same pixel. */
 @QuarkusTest
 class SameTimeTest {
-    @Test
-    void the_second_of_two_tabs_gets_both_versions_and_can_overwrite() {
+    @ParameterizedTest
+    @EnumSource(names = {"DESK", "PHONE_DARK"})
+    void two_edits_are_brought_together_field_by_field(Look look) {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
-        try (var trafficker =
-                Visitor.atDesk(GivenPeople.trafficker(network.id).email).expecting(409)) {
-            var first = trafficker.open("/pixels/" + pixel.id + "/edit");
-            var second = trafficker.tab("/pixels/" + pixel.id + "/edit");
-            first.fill("[name=owner]", "Theirs");
-            Browser.press(first, "Save");
+        var person = GivenPeople.trafficker(network.id);
+        try (var trafficker = Visitor.at(look, person.email).expecting(409)) {
+            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            var other = trafficker.tab("/pixels/" + pixel.id + "/edit");
+            open(other, "Ownership", "Flight and order");
+            other.fill("[name=owner]", "Theirs");
+            other.fill("[name=flightEnd]", "2031-01-02T03:04");
+            Browser.press(other, "Save");
 
-            second.fill("[name=owner]", "Mine");
-            second.fill("[name=position]", "7");
-            second.fill("[name=secureUrl]", "https://pixel.example/mine.gif?cb=[timestamp]");
-            var answer = second.waitForResponse(
-                    response -> response.request().method().equals("POST")
-                            && response.url().endsWith("/edit"),
-                    () -> Browser.press(second, "Save"));
+            open(page, "Ownership", "Flight and order");
+            page.fill("[name=owner]", "Mine");
+            page.fill("[name=position]", "7");
+            page.fill("[name=secureUrl]", "https://pixel.example/mine.gif?cb=[timestamp]");
+            trafficker.press("Save");
 
-            assertThat(answer.status()).isEqualTo(409);
-            assertThat(second.innerText("#conflict"))
-                    .contains("Someone else saved this pixel meanwhile", "Theirs", "Mine");
-            assertThat(second.inputValue("[name=owner]")).isEqualTo("Mine");
-            assertThat(second.inputValue("[name=position]")).isEqualTo("7");
-            assertThat(second.inputValue("[name=secureUrl]"))
-                    .isEqualTo("https://pixel.example/mine.gif?cb=[timestamp]");
-            assertThat(Database.texts("select owner from pixel where id = ?", pixel.id))
-                    .containsExactly("Theirs");
-
-            Browser.press(second, "Overwrite with mine");
-
+            assertThat(page.innerText("#conflict"))
+                    .contains("Someone else saved this pixel meanwhile", person.email, "Both of you changed 1 field");
+            assertThat(page.innerText("#field-owner")).contains("changed by both", "Before", "Mine", "Theirs");
+            assertThat(page.isChecked("[name=take-position][value=mine]")).isTrue();
+            assertThat(page.isChecked("[name=take-flightEnd][value=theirs]")).isTrue();
+            assertThat(page.locator("[name=take-owner]:checked").count()).isZero();
+            trafficker.browser().shot("conflict");
+            trafficker.browser().requireAccessible();
+            trafficker.browser().requireFits();
             assertThat(Database.texts("select concat(owner, ' ', position) from pixel where id = ?", pixel.id))
-                    .containsExactly("Mine 7");
+                    .containsExactly("Theirs 0");
+
+            page.check("[name=take-owner][value=mine]");
+            trafficker.press("Save this version");
+
+            assertThat(Database.texts(
+                            "select concat(owner, ' ', position, ' ', flight_end) from pixel where id = ?", pixel.id))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Mine 7 2031-01-02 03:04");
+        }
+    }
+
+    @Test
+    void without_a_script_both_edits_go_back_into_the_form() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        try (var trafficker = Visitor.withoutScript(Look.PHONE, GivenPeople.trafficker(network.id).email)
+                .expecting(409)) {
+            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            var other = trafficker.tab("/pixels/" + pixel.id + "/edit");
+            open(other, "Ownership");
+            other.fill("[name=owner]", "Theirs");
+            Browser.press(other, "Save");
+            open(page, "Flight and order");
+            page.fill("[name=position]", "7");
+            trafficker.press("Save");
+            assertThat(page.innerText("#conflict")).contains("You changed different fields");
+
+            trafficker.press("Continue in the form");
+
+            assertThat(page.inputValue("[name=owner]")).isEqualTo("Theirs");
+            assertThat(page.inputValue("[name=position]")).isEqualTo("7");
+            trafficker.press("Save");
+            assertThat(Database.texts("select concat(owner, ' ', position) from pixel where id = ?", pixel.id))
+                    .containsExactly("Theirs 7");
+        }
+    }
+
+    private static void open(Page page, String... folds) {
+        for (var fold : folds) {
+            page.click("summary:has-text('" + fold + "')");
         }
     }
 
@@ -81,6 +124,7 @@ class SameTimeTest {
         Given.onAllCreatives(pixel);
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id + "/edit");
+            open(page, "Ownership");
             page.fill("[name=owner]", "Ad operations");
             trafficker.press("Save");
 

@@ -33,7 +33,7 @@ class Screenshots {
                     "[name=url]",
                     "http://servedby.flashtalking.com/imp/1/50877;1600412;201;pixel;NorthwindMedia;Acme300x250/?cachebuster=[CACHEBUSTER]");
             page.locator("[name=url]").blur();
-            page.waitForSelector("#notes .alert");
+            page.waitForSelector("#url-findings .finding");
             picture(page, "new-pixel");
 
             trafficker.open(network + "/history");

@@ -49,7 +49,7 @@ class AccessMatrixTest {
                     + "AdServingId(?:>|&gt;)[\\w-]+|"
                     // A timeline up to now moves with every second.
                     + "\"firedSeconds\":\\d+|\"\\d+\",\"(?:ABSENT|FIRED|HELD_BACK)\"|\\b(?:x[12]?|width)=\"[\\d.]+%\"|"
-                    + "\\bfor \\d+ (?:s|min|h)\\b|\\bat=\\d{4}-\\d\\d-\\d\\dT[\\d.%A]+Z|"
+                    + "(?:\\bfor |>)\\d+ (?:s|min|h)\\b|\\bat=\\d{4}-\\d\\d-\\d\\dT[\\d.%A]+Z|"
                     + "\\b(?:now|\\d+ (?:second|minute)s? ago|just now)\\b|\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)");
 
     /** For everyone: styles, scripts, pictures. */

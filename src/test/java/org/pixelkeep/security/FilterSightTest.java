@@ -79,6 +79,8 @@ class FilterSightTest {
             Map.entry("pixelIds", "pixel"),
             Map.entry("associationId", "association"),
             Map.entry("networkId", "network"),
+            Map.entry("targetAdvertiser", "advertiser"),
+            Map.entry("targetCreative", "creative"),
             Map.entry("vendor", "vendor"),
             Map.entry("vendorId", "vendor"),
             Map.entry("vendorIds", "vendor"),
@@ -494,6 +496,7 @@ class FilterSightTest {
                                 + " trackerSecureUrl trackerUrl"
                                 + " dayOrder numberStyle ourColumn ourColumnsOf ours ourZone theirColumn theirColumnsOf theirs"
                                 + " theirZone tolerance until"
+                                + " seek sought sampleDialect base merge inForm"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

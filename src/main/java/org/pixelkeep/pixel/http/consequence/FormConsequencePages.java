@@ -86,7 +86,7 @@ class FormConsequencePages {
                 form,
                 list,
                 draft -> pixels.edit(caller.get(), pixelId, null, draft, form.stopsLive()),
-                () -> forms.edit(caller.get(), access.editable(caller.get(), pixelId), form, Errors.NONE, false));
+                () -> forms.edit(caller.get(), access.editable(caller.get(), pixelId), form, Errors.NONE));
     }
 
     @POST

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.macro.AddressRule;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.LikelyDuplicates;
 import org.pixelkeep.pixel.LikelyDuplicates.Member;
@@ -50,6 +49,8 @@ public class Notes {
     }
 
     /**
+     * Notes on the pixel as a whole; what is to be said about one of its texts stands at the field.
+     *
      * @param owner whom a new pixel will belong to
      * @param stored the pixel that is edited; {@code null} for a new one
      */
@@ -61,9 +62,6 @@ public class Notes {
             addReview(notes, draft, stored, form.stopsLive());
         }
         notes.addAll(said(networkId, form.sharesItsUrl(), draft, recognised));
-        omidVendorKey(draft)
-                .ifPresent(key -> notes.add(Note.info(
-                        "The vendor’s Open Measurement key is “" + key + "”. “Insert what is missing” adds it.")));
         addLikelyDuplicates(
                 notes,
                 networkId,
@@ -74,7 +72,6 @@ public class Notes {
                         owner.advertiserId(),
                         owner.creativeId()),
                 draft);
-        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
         return notes;
     }
 
@@ -118,9 +115,12 @@ public class Notes {
                         PixelVendors.mentioned(tracker.addresses().toList())));
     }
 
-    /** What vendors need in their addresses. */
-    List<AddressRule> rules() {
-        return directory.rules();
+    /** What the findings at the fields of a form depend on. */
+    FieldFindings.Context context(long networkId, PixelDraft draft) {
+        return new FieldFindings.Context(
+                gvlIds(networkId, draft),
+                directory.rules(),
+                omidVendorKey(draft).orElse(null));
     }
 
     /** The Global Vendor List IDs of a draft's vendors. */

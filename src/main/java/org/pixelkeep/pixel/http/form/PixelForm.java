@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
@@ -20,7 +18,6 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.Verification;
 import org.pixelkeep.shared.Texts;
@@ -148,19 +145,51 @@ public class PixelForm {
     @RestForm
     public @Nullable String appliesTo;
 
+    /** The advertisers that a new pixel is to apply to. */
+    @RestForm
+    public List<String> targetAdvertiser = new ArrayList<>();
+
+    /** The creatives that a new pixel is to apply to. */
+    @RestForm
+    public List<String> targetCreative = new ArrayList<>();
+
+    /** Words to find advertisers and creatives by. */
+    @RestForm
+    public @Nullable String seek;
+
+    /** The words that were searched for last. */
+    @RestForm
+    public @Nullable String sought;
+
     /** {@code true}: new content replaces the live content now. */
     @RestForm
     public @Nullable String stopLive;
 
-    /** With a value, macros are not only translated: everything is done that the notes suggest. */
+    /** Which finding is to be fixed; see {@link FieldFindings#fix}. */
     @RestForm
     public @Nullable String fix;
+
+    /** With a value, the form is only shown again, with what is found and what would be served. */
+    @RestForm
+    public @Nullable String again;
+
+    /** The platform whose output the preview shows. */
+    @RestForm
+    public @Nullable String sampleDialect;
 
     @RestForm
     public @Nullable String reason;
 
     @RestForm
     public @Nullable String version;
+
+    /** The revision that the form was opened at. */
+    @RestForm
+    public @Nullable String base;
+
+    /** With a value, it is sent by the page of a conflict, whose choices decide field by field. */
+    @RestForm
+    public @Nullable String merge;
 
     /** A new form: an active image for impressions that applies to everything of its owner. */
     static PixelForm fresh() {
@@ -185,9 +214,27 @@ public class PixelForm {
     }
 
     private static PixelForm of(Pixel pixel, PixelDraft draft) {
+        var form = of(draft);
+        form.version = String.valueOf(pixel.version);
+        form.vendorsByHand = pixel.vendorsByHand ? "true" : null;
+        form.vendorIds = new ArrayList<>(
+                pixel.namedVendorIds().stream().map(String::valueOf).toList());
+        return form;
+    }
+
+    /** With what was read in a pasted text. */
+    public static PixelForm pasted(PixelDraft draft, @Nullable String appliesTo) {
+        var form = of(draft);
+        form.appliesTo = appliesTo;
+        form.again = "pasted";
+        return form;
+    }
+
+    /** With what a draft says. */
+    public static PixelForm of(PixelDraft draft) {
         var form = new PixelForm();
-        form.name = pixel.name;
-        form.format = Objects.requireNonNull(draft.format()).name();
+        form.name = draft.name();
+        form.format = draft.format() == null ? null : draft.format().name();
         form.event = draft.event().name();
         form.offset = draft.offset();
         form.customEvent = Objects.toString(draft.customEvent(), null);
@@ -199,17 +246,16 @@ public class PixelForm {
         form.secureUrl = draft.secureUrl();
         form.content = draft.content();
         form.secureContent = draft.secureContent();
-        form.active = pixel.active ? "true" : null;
-        form.flightStart = typed(pixel.flightStart);
-        form.flightEnd = typed(pixel.flightEnd);
-        form.position = String.valueOf(pixel.position);
-        form.choose(pixel.supply());
-        form.vendorsByHand = pixel.vendorsByHand ? "true" : null;
-        form.vendorIds = new ArrayList<>(
-                pixel.namedVendorIds().stream().map(String::valueOf).toList());
-        form.owner = pixel.owner;
-        form.reviewBy = pixel.reviewBy == null ? null : pixel.reviewBy.toString();
-        form.version = String.valueOf(pixel.version);
+        form.active = draft.active() ? "true" : null;
+        form.flightStart = typed(draft.flightStart());
+        form.flightEnd = typed(draft.flightEnd());
+        form.position = String.valueOf(draft.position());
+        form.choose(draft.supply());
+        var named = Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of());
+        form.vendorsByHand = named.isEmpty() ? null : "true";
+        form.vendorIds = new ArrayList<>(named.stream().map(String::valueOf).toList());
+        form.owner = draft.owner();
+        form.reviewBy = Objects.toString(draft.reviewBy(), null);
         return form;
     }
 
@@ -244,8 +290,7 @@ public class PixelForm {
     }
 
     /**
-     * All rows, the first of which is the fields outside the list; and puts the rows of the form into the same order, that
-     * of events, so that what is said about one of them stands beside it.
+     * All trackers, in the order of events: that of the fields outside the rows, and those of the rows with an address.
      *
      * @param secure the secure address of the first
      */
@@ -263,28 +308,22 @@ public class PixelForm {
                 null);
         var rows =
                 TrackerRows.of(this).stream().filter(TrackerRows.Row::isGiven).toList();
-        if (rows.isEmpty()) {
-            return List.of(verified(first));
-        }
-        var all = Stream.concat(Stream.of(first), rows.stream().map(row -> row.tracker(violations)))
+        return Stream.concat(Stream.of(first), rows.stream().map(row -> row.tracker(violations)))
                 .map(this::verified)
                 .sorted(Tracker.ORDER)
                 .toList();
-        if (violations.found().isEmpty()) {
-            put(all);
-        }
-        return all;
     }
 
-    private void put(List<Tracker> trackers) {
-        var first = trackers.get(0);
-        event = first.event().name();
-        offset = first.offset();
-        customEvent = Objects.toString(first.customEvent(), null);
-        secureUrl = first.secureUrl();
-        url = first.url();
-        path = Objects.toString(first.path(), null);
-        TrackerRows.set(this, trackers.subList(1, trackers.size()));
+    /**
+     * Puts the rows of the form into the order of events, in which errors count them, so that what is said about one of them
+     * stands beside it. Rows that cannot be read stay as they are.
+     */
+    void arrange() {
+        var unread = new Violations();
+        var all = draft(unread).tracked();
+        if (all.size() > 1 && unread.found().isEmpty()) {
+            TrackerRows.put(this, all);
+        }
     }
 
     private Tracker verified(Tracker tracker) {
@@ -320,81 +359,34 @@ public class PixelForm {
         return TrackerRows.of(this);
     }
 
-    /** Adds the rows of a sheet that was pasted, or an empty one; with the sheet gone, what could not be read stays. */
-    void addRows() {
-        var sheet = TrackerSheet.read(Objects.requireNonNullElse(pasted, ""));
-        var found = new ArrayList<>(sheet.trackers());
-        if (Texts.given(url) == null && Texts.given(secureUrl) == null && !found.isEmpty()) {
-            var kept = moreRows().stream()
-                    .map(row -> row.tracker(new Violations()))
-                    .toList();
-            var first = found.remove(0);
-            put(Stream.of(Stream.of(first), kept.stream(), found.stream())
-                    .flatMap(one -> one)
-                    .toList());
-        } else {
-            found.forEach(tracker -> TrackerRows.add(this, tracker));
+    /**
+     * Where a new pixel of this owner applies from the start: to all of it, to what was chosen, or nowhere.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when chosen targets were wanted, and none or too many were chosen
+     */
+    public List<AssociationDraft> appliesTo(PixelOwner owner) {
+        if ("everything".equals(appliesTo)) {
+            return List.of(owner.everything());
         }
-        if (Texts.given(pasted) == null) {
-            TrackerRows.add(this, Tracker.of(TrackedEvent.of(PixelEvent.CLICK), null, null));
-        }
-        pasted = sheet.unread();
+        return isChosen() || !targetAdvertiser.isEmpty() || !targetCreative.isEmpty()
+                ? TargetChoice.drafts(isChosen(), targetAdvertiser, targetCreative)
+                : List.of();
     }
 
-    /** Where a new pixel of this owner applies from the start: to all of it, or nowhere. */
-    public List<AssociationDraft> appliesTo(PixelOwner owner) {
-        return "everything".equals(appliesTo) ? List.of(owner.everything()) : List.of();
+    /** Whether it is to apply to chosen advertisers and creatives. */
+    public boolean isChosen() {
+        return "chosen".equals(appliesTo);
+    }
+
+    /** Whether targets are searched for, and those found were not shown yet: Enter in the search box sends the form. */
+    boolean isSeeking() {
+        var words = Texts.given(seek);
+        return words != null && !words.equals(Texts.given(sought));
     }
 
     /** Everything that was filled in, to be carried along by another form. */
     public List<FormField> fields() {
-        var fields = new ArrayList<FormField>();
-        said().forEach((name, value) -> add(fields, name, value));
-        supplySources.forEach(code -> add(fields, "supplySources", code));
-        vendorIds.forEach(id -> add(fields, "vendorIds", id));
-        moreEvent.forEach(value -> add(fields, "moreEvent", value));
-        moreOffset.forEach(value -> add(fields, "moreOffset", value));
-        moreCustomEvent.forEach(value -> add(fields, "moreCustomEvent", value));
-        moreSecureUrl.forEach(value -> add(fields, "moreSecureUrl", value));
-        moreUrl.forEach(value -> add(fields, "moreUrl", value));
-        morePath.forEach(value -> add(fields, "morePath", value));
-        add(fields, "appliesTo", appliesTo);
-        add(fields, "stopLive", stopLive);
-        add(fields, "reason", reason);
-        add(fields, "version", version);
-        return fields;
-    }
-
-    /** What is said of the pixel, by field, in the order of the form; the list of vendors stands for itself. */
-    Map<String, @Nullable String> said() {
-        var said = new LinkedHashMap<String, @Nullable String>();
-        said.put("name", name);
-        said.put("format", format);
-        said.put("event", event);
-        said.put("offset", offset);
-        said.put("customEvent", customEvent);
-        said.put("secureUrl", secureUrl);
-        said.put("url", url);
-        said.put("path", path);
-        said.put("vendorKey", vendorKey);
-        said.put("verificationParameters", verificationParameters);
-        said.put("apiFramework", apiFramework);
-        said.put("browserOptional", browserOptional);
-        said.put("executableUrl", executableUrl);
-        said.put("executableType", executableType);
-        said.put("notExecutedUrl", notExecutedUrl);
-        said.put("secureContent", secureContent);
-        said.put("content", content);
-        said.put("active", active);
-        said.put("flightStart", flightStart);
-        said.put("flightEnd", flightEnd);
-        said.put("position", position);
-        said.put("serveOnAdx", serveOnAdx);
-        said.put("supplyRule", supplyRule);
-        said.put("vendorsByHand", vendorsByHand);
-        said.put("owner", owner);
-        said.put("reviewBy", reviewBy);
-        return said;
+        return FormFields.of(this);
     }
 
     /** Whether the live content is to stop now. */
@@ -407,18 +399,13 @@ public class PixelForm {
         supplySources = new ArrayList<>(supply.sources());
     }
 
-    private SupplyChoice supply(Violations violations) {
+    /** The supply that is chosen. */
+    SupplyChoice supply(Violations violations) {
         var rule = FormInput.constant(SupplyRule.class, supplyRule).orElse(null);
         if (rule == SupplyRule.EXCEPT && supplySources.isEmpty()) {
             violations.add("supplySources", "Choose the sources that it does not fire on, or “All supply”.");
         }
         return SupplyChoice.of(rule, supplySources, FormInput.ticked(serveOnAdx));
-    }
-
-    private static void add(List<FormField> fields, String name, @Nullable String value) {
-        if (value != null) {
-            fields.add(new FormField(name, value));
-        }
     }
 
     /** The vendors that were ticked, if any should be. */

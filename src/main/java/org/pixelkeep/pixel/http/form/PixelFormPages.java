@@ -39,15 +39,18 @@ public class PixelFormPages {
 
         public static native TemplateInstance form(PixelFormView view);
 
-        static native TemplateInstance form$notes(PixelFormView view);
-
         public static native TemplateInstance form$consequences(PixelFormView view);
+
+        static native TemplateInstance formHelp(PixelFormView view);
+
+        static native TemplateInstance conflict(ConflictView view);
     }
 
     private final Owners owners;
     private final PixelAccess access;
     private final PixelService pixels;
     private final PixelForms forms;
+    private final PixelConflicts conflicts;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -56,12 +59,14 @@ public class PixelFormPages {
             PixelAccess access,
             PixelService pixels,
             PixelForms forms,
+            PixelConflicts conflicts,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
         this.access = access;
         this.pixels = pixels;
         this.forms = forms;
+        this.conflicts = conflicts;
         this.flash = flash;
         this.caller = caller;
     }
@@ -116,17 +121,25 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance edit(@RestPath long pixelId) {
+        // Before the pixel is read: someone may save between the two.
+        var base = conflicts.base(pixelId);
         var pixel = editable(pixelId);
-        return Templates.form(forms.edit(caller.get(), pixel, PixelForm.of(pixel), Errors.NONE, false));
+        var form = PixelForm.of(pixel);
+        form.base = base;
+        return Templates.form(forms.edit(caller.get(), pixel, form, Errors.NONE));
     }
 
     @POST
     @Path("pixels/{pixelId}/edit")
     @PermissionsAllowed("edit-pixel")
     public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
+        var stored = editable(pixelId);
+        if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
+            return conflict(pixelId, form, true);
+        }
         var unread = new Violations();
         var draft = form.draft(unread);
-        var owner = owners.of(caller.get(), PixelOwner.of(editable(pixelId)));
+        var owner = owners.of(caller.get(), PixelOwner.of(stored));
         var attempt = Attempt.at(
                 forms.errors(owner, draft, unread),
                 () -> pixels.edit(
@@ -137,8 +150,8 @@ public class PixelFormPages {
                         form.stopsLive()));
         return attempt.answer(
                 pixel -> saved(pixel, said(pixel)),
-                errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors, false)),
-                () -> page(409, forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, true)));
+                errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors)),
+                () -> conflict(pixelId, form, false));
     }
 
     /** What the form says about what is typed so far; for the script of the page. */
@@ -174,10 +187,11 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance notesOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
-        return Templates.form$notes(forms.edit(caller.get(), editable(pixelId), form, Errors.NONE, false));
+        var pixel = editable(pixelId);
+        return Templates.formHelp(forms.help(owners.of(caller.get(), PixelOwner.of(pixel)), pixel, form));
     }
 
-    /** The form with its macros translated into those that are filled here; nothing is saved. */
+    /** The form after what one of its buttons asks for, such as a fix or a search; nothing is saved. */
     @POST
     @Path("networks/{networkId}/pixels/translation")
     @PermissionsAllowed("edit-pixel")
@@ -209,16 +223,20 @@ public class PixelFormPages {
     @Path("pixels/{pixelId}/translation")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public TemplateInstance translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
-        return Templates.form(forms.translated(caller.get(), editable(pixelId), form));
+    public Response translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
+        var stored = editable(pixelId);
+        if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
+            return conflict(pixelId, form, true);
+        }
+        return page(200, forms.worked(caller.get(), stored, form));
     }
 
     private TemplateInstance notes(PixelOwner owner, PixelForm form) {
-        return Templates.form$notes(forms.create(owners.of(caller.get(), owner), form, Errors.NONE));
+        return Templates.formHelp(forms.help(editable(owner), null, form));
     }
 
     private TemplateInstance translated(PixelOwner owner, PixelForm form) {
-        return Templates.form(forms.translated(editable(owner), form));
+        return Templates.form(forms.worked(editable(owner), form));
     }
 
     private TemplateInstance fresh(PixelOwner owner) {
@@ -227,6 +245,9 @@ public class PixelFormPages {
 
     private Response create(PixelOwner owner, PixelForm form) {
         var shown = owners.of(caller.get(), owner);
+        if (form.isSeeking()) {
+            return page(200, forms.create(editable(owner), form, Errors.NONE));
+        }
         var unread = new Violations();
         var draft = form.draft(unread);
         var attempt = Attempt.at(
@@ -265,6 +286,11 @@ public class PixelFormPages {
 
     private Pixel editable(long pixelId) {
         return access.editable(caller.get(), pixelId);
+    }
+
+    private Response conflict(long pixelId, PixelForm form, boolean asked) {
+        var view = conflicts.view(caller.get(), pixelId, form, MergeChoices.sent(), asked);
+        return Response.status(409).entity(Templates.conflict(view)).build();
     }
 
     private static Response page(int status, PixelFormView view) {

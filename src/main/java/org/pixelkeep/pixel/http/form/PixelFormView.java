@@ -1,10 +1,11 @@
 package org.pixelkeep.pixel.http.form;
 
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
@@ -12,53 +13,46 @@ import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.supply.SupplyRule;
-import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
 /**
  * The form of a new pixel, or of one that is edited.
  *
- * @param action where it is posted to
- * @param notesAction where the page's script asks what saving would mean
- * @param cancel the page to go back to
- * @param pixelName of the pixel that is edited; {@code null} for a new one
- * @param everything the words for "all creatives" of the owner; {@code null} where there is nothing to choose
- * @param consequencesAction where the form is posted to be told what saving would do
- * @param translationAction where the form is posted to have its macros translated
- * @param translated what became of the macros when they were translated; {@code null}: they were not
+ * @param help what is said about what is typed so far
+ * @param options what there is to choose from
+ * @param done what was done in the form by a button of it; {@code null}: nothing was asked for
  * @param preview what saving would do; {@code null}: nobody asked yet
- * @param live what saving does to the content that fires; {@code null}: none was let through yet
  */
 public record PixelFormView(
-        String title,
-        String ownerName,
-        String ownerHref,
-        String action,
-        String notesAction,
-        String consequencesAction,
-        String translationAction,
-        String cancel,
-        @Nullable String pixelName,
-        @Nullable String everything,
-        @Nullable Live live,
+        FormFrame frame,
         PixelForm form,
         Errors errors,
-        List<Note> notes,
-        List<VendorBox> vendors,
-        List<SourceBox> sources,
-        @Nullable List<TranslatedField> translated,
-        @Nullable EditConflict conflict,
+        FormHelp help,
+        Options options,
+        @Nullable Done done,
         @Nullable Preview preview) {
     private static final int OFFERED = 8;
     private static final Set<MacroCategory> USUAL =
             Set.of(MacroCategory.CACHE_AND_TIME, MacroCategory.CLICK, MacroCategory.CONSENT);
 
     /**
+     * What there is to choose from.
+     *
+     * @param where the advertisers and creatives for a new pixel; {@code null} where there is nothing to choose
+     */
+    public record Options(
+            List<VendorBox> vendors,
+            List<SourceBox> sources,
+            @Nullable TargetChoice where) {
+        static final Options NONE = new Options(List.of(), List.of(), null);
+    }
+
+    /**
      * A vendor to tick.
      *
      * @param named whether it is named by hand
-     * @param recognized whether it counts anyway, because a host in the pixel is its
+     * @param recognised whether it counts anyway, because a host in the pixel is its
      * @param undeclared whether a supply source in use does not take it
      */
     public record VendorBox(long id, String name, boolean named, boolean recognised, boolean undeclared) {}
@@ -74,86 +68,97 @@ public record PixelFormView(
             boolean chosen,
             @Nullable String needs) {}
 
-    /** The rules for supply, with what each means. */
-    public List<Choice> supplyRules() {
-        return List.of(
-                new Choice(SupplyRule.ALL.name(), "All supply"),
-                new Choice(SupplyRule.EXCEPT.name(), "All but the chosen sources"),
-                new Choice(SupplyRule.ONLY.name(), "Only the chosen sources"));
-    }
-
-    /** Whether any source needs declared vendors. */
-    public boolean declaresVendors() {
-        return sources.stream().anyMatch(source -> source.needs() != null);
-    }
-
     /**
-     * The live content of a pixel that is edited.
+     * What a button of the form did to it.
      *
-     * @param stops whether the network wants new content to stop it
-     * @param editedAt when the edit was submitted that the form starts from; {@code null}: none waits
-     * @param rejected why that was rejected; {@code null}: it was not
+     * @param words what it was, in a sentence
+     * @param fields in which fields, and how
      */
-    public record Live(
-            boolean stops,
-            @Nullable Instant editedAt,
-            @Nullable String rejected) {}
+    public record Done(String words, List<TranslatedField> fields) {
+        public Done {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /** The same, telling what saving would do. */
     public PixelFormView with(Preview told) {
-        return new PixelFormView(
-                title,
-                ownerName,
-                ownerHref,
-                action,
-                notesAction,
-                consequencesAction,
-                translationAction,
-                cancel,
-                pixelName,
-                everything,
-                live,
-                form,
-                errors,
-                notes,
-                vendors,
-                sources,
-                translated,
-                conflict,
-                told);
+        return new PixelFormView(frame, form, errors, help, options, done, told);
+    }
+
+    /** Whom the pixel belongs to, or will. */
+    public Owner owner() {
+        return frame.owner();
+    }
+
+    /** The pixel that is edited; {@code null} for a new one. */
+    public FormFrame.@Nullable Stored stored() {
+        return frame.stored();
     }
 
     /** Where the paste box of a new pixel is posted to. */
     public String pasteAction() {
-        return action + "/pasted";
+        return frame.action() + "/pasted";
+    }
+
+    /** The words for "all creatives" of the owner; {@code null} where there is nothing to choose. */
+    public @Nullable String everything() {
+        return frame.stored() == null ? Notes.everything(owner().scope()) : null;
     }
 
     /** Whether nothing was filled in yet. */
     public boolean isFresh() {
-        return form.name == null && errors.isEmpty() && translated == null && preview == null;
+        return form.name == null && errors.isEmpty() && done == null && preview == null;
+    }
+
+    /** Whether it shows what was typed and not saved. */
+    public boolean isWorked() {
+        return !errors.isEmpty() || done != null || preview != null || form.again != null || form.rows != null;
     }
 
     /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
     public @Nullable String networkPixels() {
-        return ownerHref.startsWith("/networks/") ? ownerHref + "/pixels" : null;
+        var href = owner().href();
+        return href.startsWith("/networks/") ? href + "/pixels" : null;
     }
 
-    /** Whether the macros were to be translated, and there was none to do that with. */
-    public boolean hasNothingTranslated() {
-        return translated != null && translated.isEmpty();
+    /** All errors in the order of the form, each with the input to go to. */
+    public List<ErrorLink> errorLinks() {
+        return errors.violations().stream()
+                .sorted(Comparator.comparingInt(error -> FormAnchors.rank(error.field())))
+                .map(error -> new ErrorLink(FormAnchors.of(error.field()), FormAnchors.words(error)))
+                .toList();
     }
 
-    /** What was done to the macros. */
-    public String translatedWords() {
-        return (form.fix == null ? "The macros are translated." : "What the notes suggest is done.")
-                + " Check the result; nothing is saved yet.";
+    /** Whether some of the fields are filled in or wrong, so that the part of the form that has them is open. */
+    public boolean isScheduled() {
+        return given(form.flightStart, form.flightEnd)
+                || !"0".equals(form.position)
+                || wrong("flightStart", "flightEnd", "position");
     }
 
-    /** Why nothing was done to them. */
-    public String nothingTranslatedWords() {
-        return form.fix == null
-                ? "Nothing to translate: it contains no macros of other platforms."
-                : "Nothing to insert: the notes suggest nothing that can be written for you.";
+    /** The same for the part about ownership. */
+    public boolean isOwned() {
+        return given(form.owner, form.reviewBy) || wrong("owner", "reviewBy", "reason");
+    }
+
+    /** The same for the part about supply and vendors; that it leaves out Google's is how each pixel starts. */
+    public boolean isSupplied() {
+        return given(form.vendorsByHand)
+                || wrong("supplySources", "vendorIds")
+                || !FormUnit.supply(form).equals(FormUnit.supply(PixelForm.fresh()));
+    }
+
+    /** On which supply it fires, in words. */
+    public String supplyWords() {
+        return FormUnit.supply(form);
+    }
+
+    private static boolean given(@Nullable String... values) {
+        return Arrays.stream(values).anyMatch(value -> value != null && !value.isBlank());
+    }
+
+    private boolean wrong(String... fields) {
+        return Arrays.stream(fields).anyMatch(field -> !errors.of(field).isEmpty());
     }
 
     /** Those of the macros that are filled here that most pixels need; the others are found by searching. */
@@ -186,6 +191,31 @@ public record PixelFormView(
                 .toList();
     }
 
+    /** The platforms whose output can be previewed, that which serves the pixels first. */
+    public List<Choice> dialects() {
+        return Arrays.stream(Dialect.values())
+                .map(dialect -> new Choice(dialect.name(), dialect.title()))
+                .toList();
+    }
+
+    /** The platform whose output the preview shows. */
+    public Dialect sampleDialect() {
+        return FormSample.dialect(form);
+    }
+
+    /** The rules for supply, with what each means. */
+    public List<Choice> supplyRules() {
+        return List.of(
+                new Choice(SupplyRule.ALL.name(), "All supply"),
+                new Choice(SupplyRule.EXCEPT.name(), "All but the chosen sources"),
+                new Choice(SupplyRule.ONLY.name(), "Only the chosen sources"));
+    }
+
+    /** Whether any source needs declared vendors. */
+    public boolean declaresVendors() {
+        return options.sources().stream().anyMatch(source -> source.needs() != null);
+    }
+
     /** Whether a new pixel is to apply to everything of its owner from the start. */
     public boolean startsEverywhere() {
         return "everything".equals(form.appliesTo);
@@ -193,6 +223,6 @@ public record PixelFormView(
 
     /** Whether a new pixel applies nowhere until it has an association. */
     public boolean startsNowhere() {
-        return !startsEverywhere();
+        return !startsEverywhere() && !form.isChosen();
     }
 }

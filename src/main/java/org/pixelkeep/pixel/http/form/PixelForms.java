@@ -7,40 +7,48 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelSupply;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
-import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
-import org.pixelkeep.web.page.Format;
 
 /** Puts together what the form of a pixel shows. */
 @ApplicationScoped
 public class PixelForms {
-    private static final Pattern TRACKER = Pattern.compile("trackers\\[([0-9]{1,3})]\\.(.+)");
-
     private final Owners owners;
     private final Notes notes;
     private final PixelVendors vendors;
+    private final TargetSearch targets;
+    private final DraftKeys drafts;
+    private final CurrentCaller caller;
 
-    PixelForms(Owners owners, Notes notes, PixelVendors vendors) {
+    PixelForms(
+            Owners owners,
+            Notes notes,
+            PixelVendors vendors,
+            TargetSearch targets,
+            DraftKeys drafts,
+            CurrentCaller caller) {
         this.owners = owners;
         this.notes = notes;
         this.vendors = vendors;
+        this.targets = targets;
+        this.drafts = drafts;
+        this.caller = caller;
     }
 
     /**
@@ -57,141 +65,104 @@ public class PixelForms {
     /** The form of a new pixel. */
     @Transactional
     public PixelFormView create(Owner owner, PixelForm form, Errors errors) {
-        return view(owner, form, errors, notesOf(owner, form, null), null);
+        return view(frame(owner, null), form, errors, null, null);
     }
 
-    /** The form of a new pixel with its macros translated into those that are filled here. */
+    /** The form of a pixel that is edited. */
     @Transactional
-    PixelFormView translated(Owner owner, PixelForm form) {
-        if (form.rows != null) {
-            form.addRows();
-            return create(owner, form, Errors.NONE);
-        }
-        var translated = translate(owner.networkId(), form);
-        return view(owner, form, Errors.NONE, notesOf(owner, form, null), translated);
+    public PixelFormView edit(Caller by, Pixel stored, PixelForm form, Errors errors) {
+        return view(frame(owners.of(by, PixelOwner.of(stored)), stored), form, errors, null, stored);
+    }
+
+    /** The form of a new pixel after what one of its buttons asks for. */
+    @Transactional
+    PixelFormView worked(Owner owner, PixelForm form) {
+        var done = work(owner.networkId(), form);
+        return view(frame(owner, null), form, Errors.NONE, done, null);
     }
 
     /** The same for a pixel that is edited. */
     @Transactional
-    PixelFormView translated(Caller caller, Pixel stored, PixelForm form) {
-        if (form.rows != null) {
-            form.addRows();
-            return edit(caller, stored, form, Errors.NONE, false, null);
-        }
-        var translated = translate(stored.networkId, form);
-        return edit(caller, stored, form, Errors.NONE, false, translated);
+    PixelFormView worked(Caller by, Pixel stored, PixelForm form) {
+        var done = work(stored.networkId, form);
+        return view(frame(owners.of(by, PixelOwner.of(stored)), stored), form, Errors.NONE, done, stored);
     }
 
-    private List<TranslatedField> translate(long networkId, PixelForm form) {
-        var draft = form.draft(new Violations());
-        var gvlIds = notes.gvlIds(networkId, draft);
-        if (form.fix != null) {
-            notes.omidVendorKey(draft).ifPresent(key -> form.vendorKey = key);
-        }
-        return form.fix == null
-                ? TranslatedField.translate(form, gvlIds)
-                : TranslatedField.fix(form, draft, gvlIds, notes.rules());
-    }
-
-    /**
-     * @param stale whether someone else saved in the meantime: both versions are shown and the form gets the new one
-     */
+    /** Only what is said about what is typed so far, in the order in which it is typed. */
     @Transactional
-    public PixelFormView edit(Caller caller, Pixel stored, PixelForm form, Errors errors, boolean stale) {
-        return edit(caller, stored, form, errors, stale, null);
+    PixelFormView help(Owner owner, @Nullable Pixel stored, PixelForm form) {
+        return new PixelFormView(
+                frame(owner, stored),
+                form,
+                Errors.NONE,
+                helpOf(owner, form, stored),
+                PixelFormView.Options.NONE,
+                null,
+                null);
     }
 
-    private PixelFormView edit(
-            Caller caller,
-            Pixel stored,
-            PixelForm form,
-            Errors errors,
-            boolean stale,
-            @Nullable List<TranslatedField> translated) {
-        var owner = owners.of(caller, PixelOwner.of(stored));
-        var conflict = stale ? conflict(stored, form) : null;
-        if (stale) {
-            form.version = String.valueOf(stored.version);
+    private PixelFormView.@Nullable Done work(long networkId, PixelForm form) {
+        if (form.rows != null) {
+            TrackerRows.addPasted(form);
+            return null;
         }
-        var href = "/pixels/" + stored.id;
-        return new PixelFormView(
-                "Edit " + stored.name,
-                owner.name(),
-                owner.href(),
-                href + "/edit",
-                href + "/notes",
-                href + "/consequences",
-                href + "/translation",
-                href,
-                stored.name,
-                null,
-                live(stored),
-                form,
-                placed(errors),
-                notesOf(owner, form, stored),
-                vendors(stored.networkId, form),
-                sources(stored.networkId, form),
-                translated,
-                conflict,
-                null);
+        if (form.again != null) {
+            if (form.isSeeking()) {
+                form.appliesTo = "chosen";
+            }
+            return null;
+        }
+        var draft = form.draft(new Violations());
+        var wanted = form.fix;
+        if (wanted != null) {
+            var fixed = FieldFindings.fix(form, wanted, notes.context(networkId, draft));
+            return new PixelFormView.Done(
+                    fixed.isEmpty()
+                            ? "Nothing to fix: what was found there is not there any more, or only you can decide about it."
+                            : "Fixed. Check the result; nothing is saved yet.",
+                    fixed);
+        }
+        var translated = TranslatedField.translate(form, notes.gvlIds(networkId, draft));
+        return new PixelFormView.Done(
+                translated.isEmpty()
+                        ? "Nothing to translate: it contains no macros of other platforms."
+                        : "The macros are translated. Check the result; nothing is saved yet.",
+                translated);
     }
 
     private PixelFormView view(
-            Owner owner, PixelForm form, Errors errors, List<Note> said, @Nullable List<TranslatedField> translated) {
+            FormFrame frame, PixelForm form, Errors errors, PixelFormView.@Nullable Done done, @Nullable Pixel stored) {
+        form.arrange();
+        var owner = frame.owner();
         return new PixelFormView(
-                switch (owner.scope()) {
-                    case NETWORK -> "New network pixel";
-                    case ADVERTISER -> "New advertiser pixel";
-                    case CREATIVE -> "New custom pixel";
-                },
-                owner.name(),
-                owner.href(),
-                owner.pixelsHref(),
-                owner.pixelsHref() + "/notes",
-                owner.pixelsHref() + "/consequences",
-                owner.pixelsHref() + "/translation",
-                owner.href(),
-                null,
-                Notes.everything(owner.scope()),
-                null,
+                frame,
                 form,
-                placed(errors),
-                said,
-                vendors(owner.networkId(), form),
-                sources(owner.networkId(), form),
-                translated,
-                null,
+                FormAnchors.placed(errors),
+                helpOf(owner, form, stored),
+                new PixelFormView.Options(
+                        vendors(owner.networkId(), form),
+                        sources(owner.networkId(), form),
+                        stored == null ? targets.of(caller.get(), owner, form) : null),
+                done,
                 null);
     }
 
-    /** The errors of a pixel with several events, each at the input that it is about. */
-    private static Errors placed(Errors errors) {
-        return new Errors(errors.violations().stream()
-                .map(error -> new Violation(placed(error.field()), error.message()))
-                .toList());
+    private FormFrame frame(Owner owner, @Nullable Pixel stored) {
+        var frame = new FormFrame(owner, stored == null ? null : stored(stored), null);
+        return new FormFrame(owner, frame.stored(), drafts.of(caller.get(), frame.action()));
     }
 
-    private static String placed(String field) {
-        var tracker = TRACKER.matcher(field);
-        if (!tracker.matches()) {
-            return field;
-        }
-        var name = tracker.group(2).startsWith("verification")
-                ? tracker.group(2)
-                        .replace("verification.parameters", "verificationParameters")
-                        .replace("verification.", "")
-                : tracker.group(2);
-        var place = Integer.parseInt(tracker.group(1));
-        return place == 0 || !name.equals(tracker.group(2)) ? name : "more-" + (place - 1) + "-" + name;
+    private static FormFrame.Stored stored(Pixel pixel) {
+        return new FormFrame.Stored(pixel.id, pixel.name, live(pixel), Association.count("pixelId", pixel.id));
     }
 
-    private static PixelFormView.@Nullable Live live(Pixel stored) {
+    private static FormFrame.@Nullable Live live(Pixel stored) {
         var waiting = stored.waiting;
         if (waiting == null && !stored.isLetThrough()) {
             return null;
         }
         Network network = Network.findById(stored.networkId);
-        return new PixelFormView.Live(
+        return new FormFrame.Live(
                 network.editsStopLive,
                 waiting == null ? null : waiting.since,
                 waiting == null || waiting.isPending()
@@ -199,9 +170,21 @@ public class PixelForms {
                         : Objects.requireNonNullElse(waiting.reason, "no reason given"));
     }
 
-    private List<Note> notesOf(Owner owner, PixelForm form, @Nullable Pixel stored) {
-        var draft = form.draft(new Violations());
-        return draft.texts().isEmpty() ? List.of() : notes.of(owner, form, draft, stored);
+    private FormHelp helpOf(Owner owner, PixelForm form, @Nullable Pixel stored) {
+        var wrong = new Violations();
+        var draft = form.draft(wrong);
+        PixelRules.check(draft, owner.creativeType(), wrong);
+        var texts = FormText.of(form);
+        var context = notes.context(owner.networkId(), draft);
+        var gvlIds = context.gvlIds();
+        return new FormHelp(
+                draft.texts().isEmpty() ? List.of() : notes.of(owner, form, draft, stored),
+                FieldFindings.in(form, texts, context),
+                FormSample.of(form, texts, gvlIds.size() == 1 ? gvlIds.get(0) : null),
+                wrong.found().stream()
+                        .map(violation -> FormAnchors.of(FormAnchors.placed(violation.field())))
+                        .collect(Collectors.toSet()),
+                FieldFindings.inputs(form));
     }
 
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
@@ -240,16 +223,5 @@ public class PixelForms {
         return source.declarationList == DeclarationList.NONE
                 ? "requires a vendor"
                 : "requires vendors from " + source.declarationList.title();
-    }
-
-    private static EditConflict conflict(Pixel stored, PixelForm yours) {
-        var conflict = EditConflict.since(stored.updatedAt);
-        var theirs = PixelForm.of(stored).said();
-        yours.said().forEach((field, value) -> conflict.line(Format.label(field), theirs.get(field), value));
-        conflict.line(
-                Format.label("supplySources"),
-                String.join(", ", PixelForm.of(stored).supplySources),
-                String.join(", ", yours.supplySources));
-        return conflict.build();
     }
 }

@@ -3,9 +3,12 @@ package org.pixelkeep.pixel.http.form;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
@@ -72,6 +75,16 @@ public final class TrackerRows {
         return Collections.unmodifiableList(rows);
     }
 
+    /** What all rows with an address say, that of the first event included, in the order of events. */
+    static List<Tracker> given(PixelForm form) {
+        var first = new Row(-1, form.event, form.offset, form.customEvent, form.secureUrl, form.url, form.path);
+        return Stream.concat(Stream.of(first), of(form).stream())
+                .filter(Row::isGiven)
+                .map(row -> row.tracker(new Violations()))
+                .sorted(Tracker.ORDER)
+                .toList();
+    }
+
     /** Puts a tracker into a new row of the form. */
     static void add(PixelForm form, Tracker tracker) {
         form.moreEvent.add(tracker.event().name());
@@ -94,6 +107,39 @@ public final class TrackerRows {
             list.clear();
         }
         trackers.forEach(tracker -> add(form, tracker));
+    }
+
+    /** Puts all trackers into the form, the first into the fields outside the rows. */
+    static void put(PixelForm form, List<Tracker> trackers) {
+        var first = trackers.get(0);
+        form.event = first.event().name();
+        form.offset = first.offset();
+        form.customEvent = Objects.toString(first.customEvent(), null);
+        form.secureUrl = first.secureUrl();
+        form.url = first.url();
+        form.path = Objects.toString(first.path(), null);
+        set(form, trackers.subList(1, trackers.size()));
+    }
+
+    /** Adds the rows of a sheet that was pasted, or an empty one; with the sheet gone, what could not be read stays. */
+    static void addPasted(PixelForm form) {
+        var sheet = TrackerSheet.read(Objects.requireNonNullElse(form.pasted, ""));
+        var found = new ArrayList<>(sheet.trackers());
+        if (Texts.given(form.url) == null && Texts.given(form.secureUrl) == null && !found.isEmpty()) {
+            var kept =
+                    of(form).stream().map(row -> row.tracker(new Violations())).toList();
+            put(
+                    form,
+                    Stream.of(Stream.of(found.remove(0)), kept.stream(), found.stream())
+                            .flatMap(one -> one)
+                            .toList());
+        } else {
+            found.forEach(tracker -> add(form, tracker));
+        }
+        if (Texts.given(form.pasted) == null) {
+            add(form, Tracker.of(TrackedEvent.of(PixelEvent.CLICK), null, null));
+        }
+        form.pasted = sheet.unread();
     }
 
     private static String text(@Nullable Object value) {

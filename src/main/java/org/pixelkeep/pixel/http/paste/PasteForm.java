@@ -60,6 +60,10 @@ public class PasteForm {
     @RestForm
     public List<String> trackerUrl = new ArrayList<>();
 
+    /** The number of a pixel that is to be edited in the form of a new pixel instead. */
+    @RestForm
+    public @Nullable String inForm;
+
     @RestForm
     public @Nullable String appliesTo;
 

@@ -10,20 +10,26 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelBatchService;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Owners;
+import org.pixelkeep.pixel.http.form.PixelForm;
+import org.pixelkeep.pixel.http.form.PixelFormPages;
+import org.pixelkeep.pixel.http.form.PixelForms;
 import org.pixelkeep.pixel.http.form.Preview;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violation;
+import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.Flash;
@@ -43,6 +49,7 @@ class PastePages {
 
     private final Owners owners;
     private final PasteViews views;
+    private final PixelForms forms;
     private final PixelBatchService pixels;
     private final ConsequenceService consequences;
     private final Flash flash;
@@ -51,12 +58,14 @@ class PastePages {
     PastePages(
             Owners owners,
             PasteViews views,
+            PixelForms forms,
             PixelBatchService pixels,
             ConsequenceService consequences,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
         this.views = views;
+        this.forms = forms;
         this.pixels = pixels;
         this.consequences = consequences;
         this.flash = flash;
@@ -141,7 +150,11 @@ class PastePages {
     private Response read(PixelOwner of, PasteForm form) {
         var owner = editable(of);
         try {
-            return page(200, views.of(owner, form, List.of(), null));
+            var chosen = form.inForm == null ? Optional.<PixelDraft>empty() : views.draft(owner, form, form.inForm);
+            return chosen.map(draft -> Response.ok(PixelFormPages.Templates.form(
+                                    forms.create(owner, PixelForm.pasted(draft, form.appliesTo), Errors.NONE)))
+                            .build())
+                    .orElseGet(() -> page(200, views.of(owner, form, List.of(), null)));
         } catch (InvalidInput tooLong) {
             return page(422, views.unread(owner, form, tooLong.violations()));
         }

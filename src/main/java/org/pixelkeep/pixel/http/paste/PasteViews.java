@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,24 @@ class PasteViews {
             }
         }
         return drafts;
+    }
+
+    /**
+     * One pixel as it was read and edited; empty if the text has no such pixel.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     */
+    Optional<PixelDraft> draft(Owner owner, PasteForm form, String number) {
+        for (var piece : reader.read(owner, PastedText.read(form.text()))) {
+            var pixel = piece.piece().pixel();
+            var fields = fields(form, piece);
+            if (pixel != null
+                    && fields != null
+                    && String.valueOf(piece.number()).equals(number)) {
+                return Optional.of(fields.draft(pixel));
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<Integer> made(PasteForm form, List<ReadPiece> read) {

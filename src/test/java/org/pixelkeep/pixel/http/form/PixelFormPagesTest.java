@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -121,6 +122,180 @@ class PixelFormPagesTest {
                                 + " from pixel p join association a on a.pixel_id = p.id where p.network_id = ?",
                         network.id))
                 .containsExactly("%1$s %1$s ".formatted(owner.toUpperCase(Locale.ROOT)) + id);
+    }
+
+    @Test
+    void the_summary_of_errors_links_to_the_fields() {
+        unreadable()
+                .post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body(
+                        containsString("<a href=\"#name\">Name: Enter a name.</a>"),
+                        containsString("<a href=\"#position\">"),
+                        containsString("<a href=\"#flightStart\">"));
+    }
+
+    @Test
+    void a_new_pixel_is_attached_to_chosen_advertisers_and_creatives_in_one_change_set() {
+        var globex = Given.advertiser(network, "Globex");
+        var banner = Given.creative(globex, "Spring banner");
+
+        chosen().formParam("targetAdvertiser", acme.id)
+                .formParam("targetCreative", banner.id)
+                .post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(303);
+
+        assertThat(Database.texts(
+                        "select concat(a.target, ' ', coalesce(a.creative_id, a.advertiser_id)) from association a"
+                                + " join pixel p on p.id = a.pixel_id where p.network_id = ? order by a.id",
+                        network.id))
+                .containsExactly("ADVERTISER " + acme.id, "CREATIVE " + banner.id);
+        assertThat(Database.number(
+                        "select count(distinct c.change_set) from history_change c join pixel p on p.id = c.pixel_id"
+                                + " where p.network_id = ? and p.id <> ?",
+                        network.id,
+                        pixel.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void targets_of_others_are_refused_and_nothing_is_written() {
+        var elsewhere = Given.advertiser(Given.network("Southpole"), "Hidden advertiser");
+
+        chosen().formParam("targetAdvertiser", acme.id)
+                .formParam("targetAdvertiser", elsewhere.id)
+                .post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body(
+                        containsString("This network has no such advertiser."),
+                        containsString("href=\"#where\""),
+                        not(containsString("Hidden advertiser")));
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void chosen_targets_have_to_be_chosen() {
+        chosen().post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("Choose at least one advertiser or creative"));
+        chosen("nothing")
+                .formParam("targetCreative", audio.id)
+                .post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("are selected, but “None yet” is chosen"));
+    }
+
+    @Test
+    void a_search_for_targets_keeps_the_form_and_finds_only_what_the_person_sees() {
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        Given.creative(Given.advertiser(network, "Globex"), "Spot of Globex");
+
+        SignedIn.as(manager)
+                .formParam("name", "Kept <b>")
+                .formParam("format", "IMAGE_URL")
+                .formParam("seek", "spot")
+                .formParam("again", "where")
+                .post("/advertisers/{id}/pixels/translation", acme.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("value=\"Kept &lt;b&gt;\""),
+                        containsString("name=\"targetCreative\" value=\"" + audio.id + "\""),
+                        not(containsString("Spot of Globex")));
+    }
+
+    @Test
+    void a_search_that_was_not_run_is_run_instead_of_saving() {
+        chosen().formParam("seek", "spot")
+                .post("/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("name=\"targetCreative\" value=\"" + audio.id + "\""));
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void the_impact_of_chosen_targets_is_told_first() {
+        chosen().header("HX-Request", "true")
+                .formParam("active", "true")
+                .formParam("targetCreative", audio.id)
+                .post("/networks/{id}/pixels/consequences", network.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("After approval: <strong>1"));
+    }
+
+    @Test
+    void a_fix_without_a_script_returns_the_form_with_everything_typed() {
+        SignedIn.as(trafficker)
+                .formParam("name", "Fixed")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("position", "7")
+                .formParam("secureUrl", "http://v.example/i.gif?ord=[timestamp]")
+                .formParam("fix", "all")
+                .post("/networks/{id}/pixels/translation", network.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("https://v.example/i.gif?ord=${CACHEBUSTER}</textarea>"),
+                        containsString("value=\"Fixed\""),
+                        containsString("value=\"7\""),
+                        containsString("nothing is saved yet"));
+    }
+
+    @Test
+    void the_preview_shows_sample_values_of_the_chosen_platform_as_text() {
+        SignedIn.as(trafficker)
+                .formParam("format", "IMAGE_URL")
+                .formParam("secureUrl", "https://v.example/i.gif?ord=${CACHEBUSTER}&x=<script>")
+                .formParam("sampleDialect", "VAST")
+                .post("/networks/{id}/pixels/notes", network.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("<mark>6021937485</mark>"),
+                        containsString("&amp;x=&lt;script&gt;"),
+                        not(containsString("<script")));
+    }
+
+    @Test
+    void a_pixel_of_a_pasted_text_continues_in_the_form() {
+        SignedIn.as(trafficker)
+                .formParam("text", "Impression tracker:\nhttps://v.example/i.gif?ord=[timestamp]")
+                .formParam("inForm", "0")
+                .post("/networks/{id}/pixels/pasted", network.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("https://v.example/i.gif?ord=[timestamp]</textarea>"),
+                        containsString("<ins>${CACHEBUSTER}</ins>"),
+                        containsString("data-worked"));
+    }
+
+    private RequestSpecification chosen() {
+        return chosen("chosen");
+    }
+
+    private RequestSpecification chosen(String appliesTo) {
+        return SignedIn.as(trafficker)
+                .redirects()
+                .follow(false)
+                .formParam("name", Given.numbered("New"))
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://pixel.example/new.gif")
+                .formParam("position", "0")
+                .formParam("appliesTo", appliesTo);
     }
 
     private RequestSpecification unreadable() {

@@ -23,6 +23,7 @@ class VendorBoxesTest {
         try (var browser = Browser.visit(Browser.Look.PHONE)) {
             browser.signIn(GivenPeople.trafficker(network.id).email);
             var page = browser.open("/networks/" + network.id + "/pixels/new");
+            page.click("summary:has-text('Supply and vendors')");
             page.check("[name=vendorsByHand]");
             var all = page.locator(SHOWN).count();
             page.check("#vendor-boxes >> text=Kochava");

@@ -1,0 +1,10 @@
+package org.pixelkeep.pixel.http.form;
+
+/**
+ * Under which name, and with which key, a browser keeps what a person typed into a form. The key is the person's own: what
+ * was kept is unreadable for everyone else who uses the browser, and for the person until the next sign-in.
+ *
+ * @param name of the person and the form, telling neither
+ * @param key for AES-GCM, 256 bits in Base64
+ */
+public record DraftKey(String name, String key) {}

@@ -1,0 +1,76 @@
+package org.pixelkeep.pixel.http.form;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which form it is: of a new pixel, or of one that is edited.
+ *
+ * @param owner whom the pixel belongs to, or will
+ * @param stored the pixel that is edited; {@code null}: a new one
+ * @param draft keeps what is typed in the browser; {@code null}: it is not kept
+ */
+public record FormFrame(
+        Owner owner, @Nullable Stored stored, @Nullable DraftKey draft) {
+
+    /**
+     * The pixel that is edited.
+     *
+     * @param live what saving does to the content that fires; {@code null}: none was let through yet
+     * @param associations how many it has
+     */
+    public record Stored(long id, String name, @Nullable Live live, long associations) {}
+
+    /**
+     * The live content of a pixel that is edited.
+     *
+     * @param stops whether the network wants new content to stop it
+     * @param editedAt when the edit was submitted that the form starts from; {@code null}: none waits
+     * @param rejected why that was rejected; {@code null}: it was not
+     */
+    public record Live(
+            boolean stops,
+            @Nullable Instant editedAt,
+            @Nullable String rejected) {}
+
+    /** The title of the page. */
+    public String title() {
+        if (stored != null) {
+            return "Edit " + stored.name();
+        }
+        return switch (owner.scope()) {
+            case NETWORK -> "New network pixel";
+            case ADVERTISER -> "New advertiser pixel";
+            case CREATIVE -> "New custom pixel";
+        };
+    }
+
+    /** Where it is posted to. */
+    public String action() {
+        return stored == null ? owner.pixelsHref() : "/pixels/" + stored.id() + "/edit";
+    }
+
+    /** Where the page's script asks what is to be said about it. */
+    public String notesAction() {
+        return base() + "/notes";
+    }
+
+    /** Where the form is posted to be told what saving would do. */
+    public String consequencesAction() {
+        return base() + "/consequences";
+    }
+
+    /** Where the form is posted to be worked on and shown again. */
+    public String translationAction() {
+        return base() + "/translation";
+    }
+
+    /** The page to go back to. */
+    public String cancel() {
+        return stored == null ? owner.href() : base();
+    }
+
+    private String base() {
+        return stored == null ? owner.pixelsHref() : "/pixels/" + stored.id();
+    }
+}

@@ -1,0 +1,220 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** The form of a pixel in a browser. */
+@Tag("slow")
+@QuarkusTest
+class PixelFormTest {
+    private static final String FOREIGN = "http://vendor.example/i.gif?a=1&amp;ord=[timestamp]&x=%%CACHEBUSTER%%";
+
+    private final Network network = Given.network("Northwind");
+    private final Advertiser acme = Given.advertiser(network, "Acme");
+    private final String trafficker = GivenPeople.trafficker(network.id).email;
+    private final String newPixel = "/networks/" + network.id + "/pixels/new";
+
+    @ParameterizedTest
+    @EnumSource(names = {"DESK", "PHONE_DARK"})
+    void findings_stand_at_their_field_and_are_fixed_one_by_one_or_all_at_once(Look look) {
+        try (var visitor = Visitor.at(look, trafficker)) {
+            var page = visitor.open(newPixel);
+            page.fill("#secureUrl", FOREIGN);
+            page.waitForSelector("#secureUrl-findings >> text=copied from HTML");
+            assertThat(page.innerText("#url-findings")).isEmpty();
+            visitor.browser().shot("form-findings");
+            visitor.browser().requireAccessible();
+            visitor.browser().requireFits();
+
+            page.locator("#secureUrl-findings .finding", new Page.LocatorOptions().setHasText("copied from HTML"))
+                    .locator("button")
+                    .press("Enter");
+            page.waitForSelector("#done");
+
+            assertThat(page.inputValue("#secureUrl")).isEqualTo(FOREIGN.replace("&amp;", "&"));
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("secureUrl");
+
+            page.click("button:text-is('Fix all')");
+            page.waitForSelector("#done >> text=Secure URL");
+            page.waitForCondition(() -> page.inputValue("#secureUrl").startsWith("https:"));
+            assertThat(page.inputValue("#secureUrl"))
+                    .isEqualTo("https://vendor.example/i.gif?a=1&ord=${CACHEBUSTER}&x=${CACHEBUSTER}");
+            assertThat(page.locator("#fixes button").count()).isZero();
+            assertThat(page.innerText("#samples")).contains("ord=6021937485");
+            visitor.browser().shot("form-fixed");
+        }
+    }
+
+    @Test
+    void the_summary_leads_to_the_fields_and_errors_leave_once_they_are_mended() {
+        try (var visitor = Visitor.atDesk(trafficker).expecting(422)) {
+            var page = visitor.open(newPixel);
+            page.click("summary:has-text('Flight and order')");
+            page.fill("#position", "first");
+            visitor.press("Create pixel");
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("error-summary");
+            assertThat(page.getAttribute("#position", "aria-invalid")).isEqualTo("true");
+            visitor.browser().shot("form-errors");
+            visitor.browser().requireAccessible();
+
+            page.click("#error-summary a[href='#position']");
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("position");
+            page.fill("#position", "1");
+            page.waitForCondition(() -> page.getAttribute("#position", "aria-invalid") == null);
+            assertThat(page.innerText("#error-summary"))
+                    .doesNotContain("whole number")
+                    .contains("Enter a name.");
+
+            page.fill("#name", "Mended");
+            page.fill("#secureUrl", "https://vendor.example/i.gif?cb=${CACHEBUSTER}");
+            page.locator("#error-summary").waitFor(detached());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DESK", "PHONE"})
+    void advertisers_and_creatives_are_found_and_chosen_while_creating(Look look) {
+        var other = Given.creative(Given.advertiser(network, "Globex"), "Spring banner");
+        try (var visitor = Visitor.at(look, trafficker)) {
+            var page = visitor.open(newPixel);
+            page.fill("#name", "Chosen");
+            page.fill("#secureUrl", "https://vendor.example/i.gif?cb=${CACHEBUSTER}");
+            assertThat(page.isVisible("#seek")).isFalse();
+            page.check("[name=appliesTo][value=chosen]");
+            page.fill("#seek", "acme");
+            page.check("#targets >> text=Acme");
+            page.fill("#seek", "spring");
+            page.check("#targets >> text=Spring banner");
+            page.waitForSelector("#consequences >> text=After approval");
+            visitor.browser().shot("form-where");
+            visitor.browser().requireAccessible();
+            visitor.browser().requireFits();
+
+            visitor.press("Create pixel");
+
+            assertThat(Database.texts(
+                            "select concat(target, ' ', coalesce(creative_id, advertiser_id)) from association"
+                                    + " where pixel_id = ? order by target",
+                            visitor.id()))
+                    .containsExactly("ADVERTISER " + acme.id, "CREATIVE " + other.id);
+        }
+    }
+
+    @Test
+    void without_a_script_targets_are_found_and_chosen_too() {
+        Given.creative(acme, "Spring banner");
+        try (var visitor = Visitor.withoutScript(Look.PHONE, trafficker)) {
+            var page = visitor.open(newPixel);
+            page.fill("#name", "Chosen");
+            page.fill("#secureUrl", "https://vendor.example/i.gif");
+            page.fill("#seek", "spring");
+            Browser.follow(page, () -> page.press("#seek", "Enter"));
+            assertThat(page.inputValue("#name")).isEqualTo("Chosen");
+            page.check("#targets >> text=Spring banner");
+            page.check("[name=appliesTo][value=chosen]");
+            visitor.press("Create pixel");
+
+            assertThat(Database.texts("select target from association where pixel_id = ?", visitor.id()))
+                    .containsExactly("CREATIVE");
+        }
+    }
+
+    @Test
+    void the_bar_stays_in_sight_and_covers_no_field_on_a_phone() {
+        try (var visitor = Visitor.at(Look.PHONE, trafficker)) {
+            var page = visitor.open(newPixel);
+            page.click("summary:has-text('Flight and order')");
+            for (var field : new String[] {"name", "secureUrl", "url", "sampleDialect", "flightStart", "position"}) {
+                page.focus("#" + field);
+                var covered = page.evaluate(
+                        "id => document.getElementById(id).getBoundingClientRect().bottom"
+                                + " > document.querySelector('.form-footer').getBoundingClientRect().top",
+                        field);
+                assertThat(covered).as("the bar covers " + field).isEqualTo(false);
+                assertThat(page.evaluate("() => document.querySelector('.form-footer').getBoundingClientRect().bottom"
+                                + " <= innerHeight + 1"))
+                        .isEqualTo(true);
+            }
+            visitor.browser().shot("form-bar");
+        }
+    }
+
+    @Test
+    void leaving_with_unsaved_changes_asks_first_and_saving_does_not() {
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            var page = visitor.open(newPixel);
+            var asked = new ArrayList<String>();
+            page.onDialog(dialog -> answer(dialog, asked));
+            page.fill("#name", "Unsaved");
+            page.fill("#secureUrl", "https://vendor.example/i.gif");
+            page.click("a:text-is('Cancel')");
+            page.waitForCondition(() -> !asked.isEmpty());
+            assertThat(asked).containsExactly("beforeunload");
+            assertThat(page.url()).endsWith("/pixels/new");
+
+            visitor.press("Create pixel");
+            assertThat(asked).hasSize(1);
+            assertThat(page.url()).matches(".*/pixels/\\d+");
+        }
+    }
+
+    @Test
+    void a_draft_outlives_the_sign_out_for_its_person_alone_until_it_is_saved() {
+        var colleague = GivenPeople.trafficker(network.id).email;
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            var page = visitor.open(newPixel);
+            page.fill("#name", "Half done");
+            page.fill("#secureUrl", "https://vendor.example/half?cb=${CACHEBUSTER}");
+            page.waitForFunction("() => Object.keys(localStorage).some(key => key.startsWith('pixelkeep-draft-'))");
+            assertThat(String.valueOf(page.evaluate("() => JSON.stringify(localStorage)")))
+                    .doesNotContain("Half done", "vendor.example");
+            page.navigate("/account");
+
+            visitor.browser().signIn(colleague);
+            visitor.open(newPixel);
+            page.waitForLoadState();
+            assertThat(page.isVisible("#draft-offer")).isFalse();
+
+            visitor.browser().signIn(trafficker);
+            visitor.open(newPixel);
+            page.waitForSelector("#draft-offer:not([hidden])");
+            visitor.browser().shot("form-draft");
+            visitor.browser().requireAccessible();
+            assertThat(page.inputValue("#name")).isEmpty();
+            Browser.follow(page, () -> page.click("text=Restore it"));
+            assertThat(page.inputValue("#name")).isEqualTo("Half done");
+            assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/half?cb=${CACHEBUSTER}");
+
+            visitor.press("Create pixel");
+            assertThat(page.evaluate(
+                            "() => Object.keys(localStorage).filter(key => key.startsWith('pixelkeep-draft-')).length"))
+                    .isEqualTo(0);
+        }
+    }
+
+    private static void answer(Dialog dialog, ArrayList<String> asked) {
+        asked.add(dialog.type());
+        dialog.dismiss();
+    }
+
+    private static WaitForOptions detached() {
+        return new WaitForOptions().setState(WaitForSelectorState.DETACHED);
+    }
+}
