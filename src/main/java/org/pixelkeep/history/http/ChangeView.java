@@ -110,7 +110,7 @@ public record ChangeView(
             case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
-            case USER, ROLE, TOKEN, WEBHOOK -> null;
+            case USER, ROLE, TOKEN, WEBHOOK, LIST_VIEW -> null;
         };
     }
 

@@ -16,7 +16,8 @@ public enum EntityKind {
     USER,
     ROLE,
     TOKEN,
-    WEBHOOK;
+    WEBHOOK,
+    LIST_VIEW;
 
     /** As in a sentence. */
     public String word() {
