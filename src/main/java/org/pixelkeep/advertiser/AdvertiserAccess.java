@@ -61,7 +61,7 @@ public class AdvertiserAccess implements Sight {
         var reach = networks.reach(caller, Permission.VIEW_ADVERTISER, networkId);
         var listing = new Listing<>(entityManager, Advertiser.class, "Advertiser a", "a", advertiser -> advertiser.id)
                 .where("a.networkId = :networkId", "networkId", networkId)
-                .whereContains("a.name like :text or a.code like :text", "text", text)
+                .whereWords("a.name like :text or a.code like :text", "text", text)
                 .where("ARCHIVED".equals(state) ? "a.archivedAt is not null" : "a.archivedAt is null")
                 .order("name", "a.name", false, advertiser -> advertiser.name)
                 .order("-name", "a.name", true, advertiser -> advertiser.name)

@@ -93,6 +93,16 @@ public class CreativeAccess implements Sight {
                 .order("updated", "c.updatedAt", false, creative -> creative.updatedAt);
     }
 
+    /**
+     * Has the search of a network made ready in the background, for somebody who is about to use it.
+     *
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public void prepareSearch(Caller caller, long networkId) {
+        networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
+        search.prepare(networkId);
+    }
+
     /** The number of creatives of each advertiser, without archived ones; absent: none. One query. */
     public Map<Long, Long> countsByAdvertiser(Collection<Long> advertiserIds) {
         if (advertiserIds.isEmpty()) {

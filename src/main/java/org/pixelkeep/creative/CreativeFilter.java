@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filter of a creative list; {@code null} parts do not filter.
  *
- * @param text part of the name or the code
+ * @param text words that are part of the name or the code, in any order, or the ID
  * @param state {@code ACTIVE}, {@code INACTIVE}, {@code SUSPENDED} or {@code ARCHIVED}; {@code null}: all but archived
  */
 public record CreativeFilter(

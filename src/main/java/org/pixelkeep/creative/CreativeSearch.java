@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Listing.Found;
@@ -27,12 +29,13 @@ import org.pixelkeep.shared.Listing.Place;
 
 /**
  * Finds creatives by part of their name or code. No database index can do that, so a network's names are loaded into
- * memory on the first search, and kept while people search. Each search first applies the changes in the log since, so
- * it finds what the database holds when it starts. Changes made directly in the database are found when the names are
- * reloaded, within half an hour.
+ * memory on the first search, or when somebody is about to search, and kept while people search. Each search first applies
+ * the changes in the log since, so it finds what the database holds when it starts. Changes made directly in the database
+ * are found after the names were reloaded, which begins with the first search after half an hour.
  */
 @ApplicationScoped
 public class CreativeSearch {
+    private static final Logger LOG = Logger.getLogger(CreativeSearch.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int FETCHED_AT_ONCE = 5_000;
     /** How many changed creatives are kept separately before everything is merged. */
@@ -51,14 +54,19 @@ public class CreativeSearch {
     private final Clock clock;
     private final Map<Long, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
 
-    CreativeSearch(AgroalDataSource database, Clock clock) {
+    private final ExecutorService executor;
+
+    CreativeSearch(AgroalDataSource database, Clock clock, ExecutorService executor) {
         this.database = database;
         this.clock = clock;
+        this.executor = executor;
     }
 
     /** The names of one network, guarded by its monitor. */
     private static final class Kept {
         private @Nullable Names names;
+        /** Whether they are being read while searches go on with what is there. */
+        private boolean reading;
     }
 
     /**
@@ -76,6 +84,17 @@ public class CreativeSearch {
         return CreativeTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
     }
 
+    /** Has the names of a network read in the background if they are not there, for somebody who is about to search. */
+    public void prepare(long networkId) {
+        forget();
+        var mine = kept(networkId);
+        synchronized (mine) {
+            if (mine.names == null) {
+                readLater(networkId, mine);
+            }
+        }
+    }
+
     static long micros(Instant at) {
         return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
     }
@@ -90,15 +109,41 @@ public class CreativeSearch {
             try (var connection = database.getConnection()) {
                 var revision = revision(connection, networkId);
                 var names = mine.names;
-                if (names == null || names.readAt().isBefore(clock.instant().minus(KEPT))) {
+                if (names == null) {
                     names = read(connection, networkId, revision);
-                } else if (names.revision() != revision) {
-                    names = followed(connection, networkId, names, revision);
+                } else {
+                    if (names.readAt().isBefore(clock.instant().minus(KEPT))) {
+                        readLater(networkId, mine);
+                    }
+                    if (names.revision() != revision) {
+                        names = followed(connection, networkId, names, revision);
+                    }
                 }
                 mine.names = names;
                 return names;
             }
         }
+    }
+
+    /** A million names take seconds, for which nobody waits. Called with the monitor held. */
+    private void readLater(long networkId, Kept mine) {
+        if (mine.reading) {
+            return;
+        }
+        mine.reading = true;
+        executor.execute(() -> {
+            @Nullable Names names = null;
+            try (var connection = database.getConnection()) {
+                names = read(connection, networkId, revision(connection, networkId));
+            } catch (SQLException e) {
+                LOG.warn("The names of the creatives of network " + networkId + " could not be read", e);
+            } finally {
+                synchronized (mine) {
+                    mine.reading = false;
+                    mine.names = names == null ? mine.names : names;
+                }
+            }
+        });
     }
 
     private Kept kept(long networkId) {

@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Listing.Found;
 import org.pixelkeep.shared.Listing.Place;
+import org.pixelkeep.shared.SearchWords;
 import org.pixelkeep.shared.Slice;
 
 /**
  * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all of them, which
- * takes tens of milliseconds for a million, and finds any part of a name or code, ignoring case and accents.
+ * takes tens of milliseconds for a million, and finds words that are any part of a name or code, ignoring case and
+ * accents, and IDs.
  */
 final class CreativeTexts {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -133,7 +135,8 @@ final class CreativeTexts {
     }
 
     /**
-     * The creatives after a position whose name or code contains the text, from two collections.
+     * The creatives after a position in whose name or code each word of the text is, or whose ID it is, from two
+     * collections.
      *
      * @param replaced IDs whose data in the first collection is outdated
      */
@@ -144,7 +147,7 @@ final class CreativeTexts {
             String text,
             CreativeTextFilter filter,
             Place place) {
-        var hits = new Hits(place, fold(text.strip()), filter);
+        var hits = new Hits(place, Needle.of(text), filter);
         all.search(hits, replaced);
         newer.search(hits, id -> false);
         return hits.found();
@@ -200,21 +203,60 @@ final class CreativeTexts {
         return hits.place.descending() ? size() - low : low;
     }
 
-    /** Horspool's algorithm: the longer the search text, the fewer bytes are examined. */
     private boolean contains(int at, Hits hits) {
-        var needle = hits.needle;
-        var length = needle.length;
-        if (length == 0) {
-            return true;
-        }
-        var tail = needle[length - 1];
-        var end = starts[at + 1];
-        for (var last = starts[at] + length - 1; last < end; last += hits.skips[text[last] & 0xff]) {
-            if (text[last] == tail && Arrays.equals(text, last - length + 1, last + 1, needle, 0, length)) {
-                return true;
+        for (var needle : hits.needles) {
+            if (!needle.isIn(text, starts[at], starts[at + 1]) && !needle.isId(ids[at])) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    /** One sought word. */
+    private static final class Needle {
+        private static final long NONE = -1;
+
+        private final byte[] word;
+        private final long id;
+        /** How far to advance after each byte. */
+        private final int[] skips = new int[256];
+
+        private Needle(SearchWords.Word sought) {
+            word = fold(sought.text());
+            id = sought.id() == null ? NONE : sought.id();
+            Arrays.fill(skips, Math.max(1, word.length));
+            for (var at = 0; at < word.length - 1; at++) {
+                skips[word[at] & 0xff] = word.length - 1 - at;
+            }
+        }
+
+        /** The longest first: few texts have it, and fewer bytes are examined. */
+        static Needle[] of(String text) {
+            return SearchWords.of(text).stream()
+                    .map(Needle::new)
+                    .sorted(Comparator.comparingInt((Needle needle) -> needle.word.length)
+                            .reversed())
+                    .toArray(Needle[]::new);
+        }
+
+        boolean isId(long other) {
+            return id == other;
+        }
+
+        /** Horspool's algorithm: the longer the word, the fewer bytes are examined. */
+        boolean isIn(byte[] text, int start, int end) {
+            var length = word.length;
+            if (length == 0) {
+                return true;
+            }
+            var tail = word[length - 1];
+            for (var last = start + length - 1; last < end; last += skips[text[last] & 0xff]) {
+                if (text[last] == tail && Arrays.equals(text, last - length + 1, last + 1, word, 0, length)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private Row row(int at) {
@@ -234,10 +276,7 @@ final class CreativeTexts {
     /** The best results so far. */
     private static final class Hits {
         private final Place place;
-        private final byte[] needle;
-        /** How far to advance after each byte. */
-        private final int[] skips = new int[256];
-
+        private final Needle[] needles;
         private final CreativeTextFilter filter;
         private final Comparator<Row> order;
         private final @Nullable Row beyond;
@@ -248,13 +287,9 @@ final class CreativeTexts {
 
         private long total;
 
-        Hits(Place place, byte[] needle, CreativeTextFilter filter) {
+        Hits(Place place, Needle[] needles, CreativeTextFilter filter) {
             this.place = place;
-            this.needle = needle;
-            Arrays.fill(skips, Math.max(1, needle.length));
-            for (var at = 0; at < needle.length - 1; at++) {
-                skips[needle[at] & 0xff] = needle.length - 1 - at;
-            }
+            this.needles = needles;
             this.filter = filter;
             order = place.descending() ? BY_NAME.reversed() : BY_NAME;
             beyond = beyond(place);

@@ -75,7 +75,7 @@ public class WebhookAccess implements Sight {
         requireAdministrator(caller, networkId);
         return new Listing<>(entityManager, Webhook.class, "Webhook w", "w", webhook -> webhook.id)
                 .where("w.networkId = :networkId and w.archivedAt is null", "networkId", networkId)
-                .whereContains("w.name like :text or w.url like :text", "text", text)
+                .whereWords("w.name like :text or w.url like :text", "text", text)
                 .order("name", "w.name", false, webhook -> webhook.name)
                 .order("-name", "w.name", true, webhook -> webhook.name)
                 .order("-updated", "w.updatedAt", true, webhook -> webhook.updatedAt);

@@ -56,7 +56,7 @@ public class NetworkAccess implements Sight {
     /** The networks the caller can see, by name. */
     public Listing<Network> listing(Caller caller, @Nullable String text, boolean archived) {
         var listing = new Listing<>(entityManager, Network.class, "Network n", "n", network -> network.id)
-                .whereContains("n.name like :text", "text", text)
+                .whereWords("n.name like :text", "text", text)
                 .where(archived ? "n.archivedAt is not null" : "n.archivedAt is null")
                 .order("name", "n.name", false, network -> network.name)
                 .order("-name", "n.name", true, network -> network.name)

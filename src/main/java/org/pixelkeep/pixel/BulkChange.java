@@ -15,8 +15,8 @@ public record BulkChange(
         @Nullable AssociationDraft association,
         @Nullable Instant flightStart,
         @Nullable Instant flightEnd) {
-    /** How many pixels can be changed at once. */
-    public static final int MAX = 200;
+    /** How many pixels can be changed at once: as many changes as can be undone at once. */
+    public static final int MAX = 500;
 
     /** The kind of change. */
     public enum Kind {

@@ -18,6 +18,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.SearchWords;
 
 /**
  * Access checks for pixels. An advertiser login sees its advertisers' pixels, and network pixels that apply to any of
@@ -149,10 +150,7 @@ public class PixelAccess implements Sight {
                         "exists (select v.vendorId from p.vendors v where v.vendorId = :vendorId)",
                         "vendorId",
                         filter.vendorId())
-                .whereContains(
-                        "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text",
-                        "text",
-                        filter.text())
+                .whereWords(PixelAccess::hasWord, "text", filter.text())
                 .where("ARCHIVED".equals(filter.state()) ? "p.archivedAt is not null" : "p.archivedAt is null")
                 .order("-updated", "p.updatedAt", true, pixel -> pixel.updatedAt)
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
@@ -201,10 +199,7 @@ public class PixelAccess implements Sight {
                                 + " and i.creativeId = :creativeId and i.exclusion = false)",
                         "creativeId",
                         creative.id)
-                .whereContains(
-                        "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text",
-                        "text",
-                        text)
+                .whereWords(PixelAccess::hasWord, "text", text)
                 .order("name", "p.name", false, pixel -> pixel.name);
     }
 
@@ -238,6 +233,12 @@ public class PixelAccess implements Sight {
                         "p.advertiserId in :reach or (p.scope = NETWORK and p.id in :inherited)",
                         "reach",
                         reach.advertiserIds());
+    }
+
+    /** Scripts are searched for hosts only: other words, such as "image", are in nearly all of them. */
+    private static String hasWord(SearchWords.Word word) {
+        var plain = "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text";
+        return word.isHost() ? plain + " or p.content like :text or p.secureContent like :text" : plain;
     }
 
     private static Set<Long> orNone(Set<Long> ids) {

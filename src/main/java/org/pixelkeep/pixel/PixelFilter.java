@@ -10,7 +10,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
  * @param advertiserId own pixels of this advertiser and custom pixels of its creatives, and with {@code inherited} the
  *     network pixels that apply to any of its creatives
  * @param creativeId custom pixels of this creative
- * @param text part of the name or URL
+ * @param text words that are part of the name, an address, or, if hosts, of the script, in any order; or the ID
  * @param waiting the status of their edit
  * @param undecided only those that wait for a reviewer, themselves or with their edit
  * @param likelyDuplicates only those that have a likely duplicate

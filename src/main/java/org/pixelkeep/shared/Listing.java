@@ -122,6 +122,35 @@ public final class Listing<T> {
     }
 
     /**
+     * Adds the condition that each word of a search holds, in any order, or is the ID of the item; nothing if no word
+     * was entered.
+     *
+     * @param condition for one word; the parameter becomes a pattern that contains it literally
+     */
+    public Listing<T> whereWords(String condition, String parameter, @Nullable String text) {
+        return whereWords(word -> condition, parameter, text);
+    }
+
+    /** The same with a condition that depends on the word. */
+    public Listing<T> whereWords(
+            Function<SearchWords.Word, String> condition, String parameter, @Nullable String text) {
+        var words = SearchWords.of(text);
+        var all = new ArrayList<String>();
+        for (var number = 0; number < words.size(); number++) {
+            var word = words.get(number);
+            var one = condition.apply(word).replace(":" + parameter, ":" + parameter + number);
+            parameters.put(parameter + number, word.pattern());
+            if (word.id() == null) {
+                all.add("(" + one + ")");
+            } else {
+                parameters.put(parameter + "Id" + number, word.id());
+                all.add("(" + one + " or " + alias + ".id = :" + parameter + "Id" + number + ")");
+            }
+        }
+        return all.isEmpty() ? this : where(String.join(" and ", all));
+    }
+
+    /**
      * Adds the condition that a column has one of these values, and reads the list in parts, one per combination of
      * such values, each by an index that starts with those columns and continues with the order. So a slice costs the
      * same however the values are distributed. Its items are found by ID first.
@@ -167,12 +196,12 @@ public final class Listing<T> {
      * Adds a search in addition to the previous conditions, which it applies itself. If more conditions are added
      * later, the database searches by this condition instead.
      *
-     * @param condition as for {@link #whereContains}
+     * @param condition as for {@link #whereWords}
      */
     public Listing<T> found(String condition, String parameter, @Nullable String text, Finder by) {
-        if (text != null && !text.isBlank()) {
+        if (!SearchWords.of(text).isEmpty()) {
             finder = by;
-            whereContains(condition, parameter, text);
+            whereWords(condition, parameter, text);
             conditionsOfFinder = conditions.size();
         }
         return this;

@@ -51,7 +51,7 @@ public class SupplyAccess implements Sight {
         return new Listing<>(entityManager, SupplySource.class, "SupplySource s", "s", source -> source.id)
                 .where("s.networkId = :networkId", "networkId", networkId)
                 .where(archived ? "s.archivedAt is not null" : "s.archivedAt is null")
-                .whereContains("s.name like :text or s.code like :text", "text", text)
+                .whereWords("s.name like :text or s.code like :text", "text", text)
                 .order("name", "s.name", false, source -> source.name)
                 .order("-name", "s.name", true, source -> source.name);
     }

@@ -32,6 +32,31 @@ public class LastDeeds {
     public record Deed(String words, @Nullable String undo) {}
 
     /**
+     * Everything that this request changed in the network, which is one change set. One look at the log.
+     *
+     * @param words a sentence that names what was changed
+     */
+    public Deed ofAll(Caller caller, long networkId, String words) {
+        var revision = written.of(networkId);
+        if (revision.isEmpty()
+                || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return new Deed(words, null);
+        }
+        return log
+                .uncounted(
+                        caller,
+                        networkId,
+                        ChangeFilter.ofRevision(revision.get()),
+                        new SliceRequest(1, null, null, null))
+                .items()
+                .stream()
+                .findFirst()
+                .filter(entry -> entry.changeSet().equals(caller.changeSet().toString()))
+                .map(entry -> new Deed(words, "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
+                .orElseGet(() -> new Deed(words, null));
+    }
+
+    /**
      * The change of the object. One look at the log.
      *
      * @param otherwise the sentence if nothing was changed, and for callers who cannot see the log

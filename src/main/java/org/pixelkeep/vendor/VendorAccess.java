@@ -59,12 +59,29 @@ public class VendorAccess implements Sight {
         return new Listing<>(entityManager, Vendor.class, "Vendor v", "v", vendor -> vendor.id)
                 .where("v.networkId = :networkId", "networkId", networkId)
                 .where(archived ? "v.archivedAt is not null" : "v.archivedAt is null")
-                .whereContains(
+                .whereWords(
                         "v.name like :text or v.company like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
                         "text",
                         text)
                 .order("name", "v.name", false, vendor -> vendor.name)
                 .order("-name", "v.name", true, vendor -> vendor.name);
+    }
+
+    /**
+     * The hosts of vendors in use with each of the words, in order. One query.
+     *
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public List<String> hostsWith(Caller caller, long networkId, String text, int most) {
+        networks.reach(caller, Permission.VIEW_VENDOR, networkId);
+        return new Listing<>(entityManager, VendorHost.class, "VendorHost h", "h", host -> host.id)
+                        .where("h.networkId = :networkId", "networkId", networkId)
+                        .where("exists (select v.id from Vendor v where v.id = h.vendorId and v.archivedAt is null)")
+                        .whereWords("h.host like :text", "text", text)
+                        .first(most, "h.host, h.id")
+                        .stream()
+                        .map(host -> host.host)
+                        .toList();
     }
 
     /** The hosts of one vendor, in order. One query. */

@@ -77,7 +77,8 @@
       return;
     }
     const act = {
-      '/': () => document.querySelector('input[type="search"]'),
+      '/': () => document.getElementById('everywhere'),
+      'f': () => document.querySelector('main .filters input[type="search"]'),
       'n': () => document.querySelector('a[data-new]'),
       '?': () => document.getElementById('shortcuts'),
     }[event.key]?.();
@@ -85,7 +86,10 @@
       return;
     }
     event.preventDefault();
-    if (act.matches('input')) {
+    if (act.id === 'everywhere' && !act.checkVisibility()) {
+      // On a narrow screen the head has no room for it.
+      document.dispatchEvent(new CustomEvent('pixelkeep:palette'));
+    } else if (act.matches('input')) {
       act.focus();
       act.select();
     } else if (act.matches('a')) {

@@ -1,18 +1,9 @@
-// Ticks all boxes of a list at once, and lists what the content in a sandboxed frame asks for.
+// Lists what the content in a sandboxed frame asks for.
 (() => {
   'use strict';
   const MOST = 100;
   const MOST_MESSAGES = 1000;
   const PATIENCE_MS = 20000;
-
-  document.addEventListener('change', (event) => {
-    const all = event.target.closest('[data-tick-all]');
-    if (all) {
-      document.querySelectorAll(`input[type="checkbox"][name="${all.dataset.tickAll}"]`).forEach((box) => {
-        box.checked = all.checked;
-      });
-    }
-  });
 
   const frame = document.querySelector('iframe[data-preview]');
   if (!frame) {

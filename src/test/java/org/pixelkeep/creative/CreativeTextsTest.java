@@ -34,6 +34,21 @@ class CreativeTextsTest {
     }
 
     @Test
+    void each_word_is_found_in_any_order_in_name_or_code_or_as_the_id() {
+        var texts = texts(
+                row(1, "Spring sale, video 15 s", "ACM-7"),
+                row(2, "Video for spring", null),
+                row(7, "Summer video", null));
+
+        assertThat(find(texts, "video spring", START).ids()).containsExactly(1L, 2L);
+        assertThat(find(texts, "acm spring", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "\"video for\"", START).ids()).containsExactly(2L);
+        assertThat(find(texts, "7", START).ids()).containsExactly(1L, 7L);
+        assertThat(find(texts, "#7", START).ids()).containsExactly(7L);
+        assertThat(find(texts, "video 2", START).ids()).containsExactly(2L);
+    }
+
+    @Test
     void the_filter_passes_the_wanted_states_and_types() {
         var texts = new CreativeTexts(new ArrayList<>(List.of(
                 Row.of(1, 7, CreativeTextFilter.kind("ACTIVE", BANNER), 0, "Ad", null),

@@ -40,7 +40,7 @@ class WithoutScriptTest {
                     .containsExactly(address);
 
             page.navigate("/networks/" + network.id + "/pixels");
-            page.fill("[name=q]", "scriptle");
+            page.fill("main [name=q]", "scriptle");
             page.selectOption("[name=review]", "PENDING");
             enter(page, "Filter");
             assertThat(page.url()).contains("q=scriptle");

@@ -94,6 +94,8 @@ class FilterSightTest {
     /** Parameters that a filter needs in order to have any effect. */
     private static final Map<String, List<String>> TOGETHER = Map.of(
             "pixels", List.of("of=ACTIVATE"),
+            "creatives", List.of("of=ARCHIVE"),
+            "pixel", List.of("of=ATTACH"),
             "associationId", List.of("of=DETACH"),
             "entityId",
                     List.of(
@@ -249,6 +251,17 @@ class FilterSightTest {
                 "/api/v1/networks/{networkId}/consequences", "{\"decision\": \"APPROVE\", \"pixelIds\": [{pixel}]}");
         each.accept("/api/v1/networks/{networkId}/reviews", "{\"decision\": \"APPROVE\", \"pixelIds\": [{pixel}]}");
         each.accept("/networks/{networkId}/pixels/bulk", "of=ACTIVATE&pixels={pixel}");
+        each.accept("/networks/{networkId}/creatives/bulk", "of=ARCHIVE&creatives={creative}");
+        each.accept("/networks/{networkId}/creatives/bulk", "of=ATTACH&pixel={pixel}&creatives=1");
+        each.accept(
+                "/api/v1/networks/{networkId}/creative-changes",
+                "{\"change\": \"ARCHIVE\", \"creativeIds\": [{creative}]}");
+        each.accept(
+                "/api/v1/networks/{networkId}/creative-changes",
+                "{\"change\": \"ATTACH\", \"creativeIds\": [1], \"pixelId\": {pixel}}");
+        each.accept(
+                "/api/v1/networks/{networkId}/consequences",
+                "{\"change\": \"ARCHIVE\", \"creativeIds\": [{creative}]}");
         each.accept("/networks/{networkId}/reviews", "decision=APPROVE&pixels={pixel}");
         each.accept("/networks/{networkId}/reviews/consequences", "decision=APPROVE&pixels={pixel}");
         each.accept("/api/v1/pixels/parse", "{\"text\": \"sent\", \"advertiserId\": {advertiser}}");
@@ -497,6 +510,7 @@ class FilterSightTest {
                                 + " dayOrder numberStyle ourColumn ourColumnsOf ours ourZone theirColumn theirColumnsOf theirs"
                                 + " theirZone tolerance until"
                                 + " seek sought sampleDialect base merge inForm"
+                                + " all columns density matching query reset shared"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

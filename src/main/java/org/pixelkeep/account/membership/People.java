@@ -62,7 +62,7 @@ public final class People {
                         "u.id in (select m.userId from Membership m where m.networkId = :networkId)",
                         "networkId",
                         networkId)
-                .whereContains("u.name like :text or u.email like :text", "text", text)
+                .whereWords("u.name like :text or u.email like :text", "text", text)
                 .order("name", "u.name", false, user -> user.name)
                 .order("-name", "u.name", true, user -> user.name)
                 .order("email", "u.email", false, user -> user.email)

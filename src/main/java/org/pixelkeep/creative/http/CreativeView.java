@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.listview.ListSettings;
+import org.pixelkeep.pixel.CreativeChange;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
@@ -70,9 +72,13 @@ final class CreativeView {
     /**
      * A row of the list.
      *
-     * @param firing how many pixels fire on it in the default context; {@code null}: hidden from the caller
+     * @param firing how many pixels fire on it in the default context; {@code null}: hidden from the caller, or not shown
+     * @param changedBy who changed it last; {@code null}: unknown to the caller, or not shown
      */
-    record Row(Summary creative, @Nullable Integer firing) {}
+    record Row(
+            Summary creative,
+            @Nullable Integer firing,
+            @Nullable String changedBy) {}
 
     /**
      * The list.
@@ -80,6 +86,8 @@ final class CreativeView {
      * @param advertisers to choose from; the first 200 by name
      * @param rules the coverage rules to filter by
      * @param mayAddTo the advertisers to which the caller may add a creative
+     * @param settings the columns, density, and views of the reader
+     * @param mayChange whether the caller may attach pixels to any of them
      */
     record Rows(
             long networkId,
@@ -90,7 +98,22 @@ final class CreativeView {
             List<Choice> states,
             List<Choice> rules,
             Slice<Row> slice,
-            List<Choice> mayAddTo) {
+            List<Choice> mayAddTo,
+            ListSettings settings,
+            boolean mayChange) {
+        /** How many can be changed at once. */
+        public int maxChanged() {
+            return CreativeChange.MAX;
+        }
+
+        /** The available bulk actions. */
+        public List<Choice> changes() {
+            return List.of(
+                    new Choice("ATTACH", "Attach a pixel"),
+                    new Choice("EXCLUDE", "Exclude from a pixel"),
+                    new Choice("ARCHIVE", "Archive"));
+        }
+
         public boolean narrows() {
             return query.narrows() || more.narrows();
         }

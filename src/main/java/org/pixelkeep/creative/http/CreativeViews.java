@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -12,9 +13,16 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.listview.ListSettings;
+import org.pixelkeep.listview.ListViewAccess;
+import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
+import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
@@ -37,6 +45,9 @@ class CreativeViews {
     private final CreativeAccess creatives;
     private final EffectivePixelsService effectivePixels;
     private final CoverageRuleAccess coverage;
+    private final CreativeListing listing;
+    private final ListViewAccess settings;
+    private final ChangeLog log;
     private final Clock clock;
 
     CreativeViews(
@@ -44,28 +55,25 @@ class CreativeViews {
             CreativeAccess creatives,
             EffectivePixelsService effectivePixels,
             CoverageRuleAccess coverage,
+            CreativeListing listing,
+            ListViewAccess settings,
+            ChangeLog log,
             Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.effectivePixels = effectivePixels;
         this.coverage = coverage;
+        this.listing = listing;
+        this.settings = settings;
+        this.log = log;
         this.clock = clock;
     }
 
     /** The number of queries does not depend on how many creatives there are. */
     CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
-        var rules = coverage.rules(caller, networkId);
-        var listing = creatives.listing(caller, networkId, more.filter(query));
-        FormInput.id(more.uncovered())
-                .flatMap(id -> rules.stream().filter(rule -> rule.id.equals(id)).findFirst())
-                .ifPresent(rule -> coverage.uncovered(listing, rule));
-        var slice = listing.slice(query.request());
-        var ids = slice.items().stream().map(creative -> creative.id).toList();
-        var names = advertisers.names(slice.items().stream()
-                .map(creative -> creative.advertiserId)
-                .distinct()
-                .toList());
-        var answers = effectivePixels.resolve(caller, ids, Context.at(clock.instant()));
+        var shown = settings.settings(caller, networkId, PersonalList.CREATIVES);
+        var slice = listing.of(caller, networkId, new CreativeListing.Asked(query, more))
+                .slice(query.request());
         var choices = advertisers
                 .listing(caller, networkId, null, null)
                 .slice(new SliceRequest(SliceRequest.MAX, null, null, null))
@@ -77,16 +85,40 @@ class CreativeViews {
                 choices.stream().map(CreativeViews::choice).toList(),
                 TYPES,
                 STATES,
-                rules.stream()
+                coverage.rules(caller, networkId).stream()
                         .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
                         .toList(),
-                slice.map(creative -> {
-                    var answer = answers.get(creative.id);
-                    return new CreativeView.Row(
-                            CreativeView.Summary.of(creative, names.getOrDefault(creative.advertiserId, "")),
-                            answer == null ? null : answer.firingIds().size());
-                }),
-                mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)));
+                rows(caller, networkId, slice, shown),
+                mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)),
+                shown,
+                !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
+    }
+
+    /** A page of the list after a cursor, without its total. */
+    Slice<CreativeView.Row> part(
+            Caller caller, long networkId, CreativeListing.Asked asked, ListSettings shown, @Nullable String cursor) {
+        return rows(caller, networkId, listing.of(caller, networkId, asked).uncounted(asked.part(cursor)), shown);
+    }
+
+    private Slice<CreativeView.Row> rows(Caller caller, long networkId, Slice<Creative> slice, ListSettings shown) {
+        var ids = slice.items().stream().map(creative -> creative.id).toList();
+        var names = advertisers.names(slice.items().stream()
+                .map(creative -> creative.advertiserId)
+                .distinct()
+                .toList());
+        var answers = shown.shows("firing")
+                ? effectivePixels.resolve(caller, ids, Context.at(clock.instant()))
+                : Map.<Long, EffectivePixels>of();
+        var changedBy = shown.shows("changed-by")
+                ? log.lastActors(caller, networkId, EntityKind.CREATIVE, ids)
+                : Map.<Long, String>of();
+        return slice.map(creative -> {
+            var answer = answers.get(creative.id);
+            return new CreativeView.Row(
+                    CreativeView.Summary.of(creative, names.getOrDefault(creative.advertiserId, "")),
+                    answer == null ? null : answer.firingIds().size(),
+                    changedBy.get(creative.id));
+        });
     }
 
     CreativeView.FormPage blank(Caller caller, long advertiserId) {

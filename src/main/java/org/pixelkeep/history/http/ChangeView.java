@@ -112,7 +112,7 @@ public record ChangeView(
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
             case DISCREPANCY -> entry.action() == Action.DELETE ? null : "/discrepancies/" + entry.entityId();
-            case USER, ROLE, TOKEN, WEBHOOK -> null;
+            case USER, ROLE, TOKEN, WEBHOOK, LIST_VIEW -> null;
         };
     }
 

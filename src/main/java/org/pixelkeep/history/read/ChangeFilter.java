@@ -52,6 +52,11 @@ public record ChangeFilter(
         return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, null, changeSet);
     }
 
+    /** Everything in a revision. */
+    public static ChangeFilter ofRevision(long revision) {
+        return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, revision, null);
+    }
+
     /** Whether it filters by nothing except time. */
     boolean isPeriodOnly() {
         return new ChangeFilter(

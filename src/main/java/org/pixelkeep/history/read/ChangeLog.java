@@ -156,6 +156,34 @@ public class ChangeLog {
         return found.stream().map(sight::show).toList();
     }
 
+    /**
+     * Who last changed each of some objects, of those changes that the caller can see; absent: none. Two queries.
+     *
+     * @return as {@link Entry#actor}, by ID; empty if the caller can see nothing of the log
+     */
+    public Map<Long, String> lastActors(Caller caller, long networkId, EntityKind entity, Collection<Long> ids) {
+        if (ids.isEmpty()
+                || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return Map.of();
+        }
+        var sight = sight(caller, networkId);
+        var last = entityManager
+                .createQuery(
+                        "select max(h.id) from Change h where h.entity = :entity and h.entityId in :ids group by h.entityId",
+                        Long.class)
+                .setParameter("entity", entity)
+                .setParameter("ids", ids)
+                .getResultList();
+        return last.isEmpty()
+                ? Map.of()
+                : filtered(sight, ChangeFilter.ALL)
+                        .where("h.id in :last", "last", last)
+                        .first(last.size(), "h.id")
+                        .stream()
+                        .map(sight::show)
+                        .collect(Collectors.toMap(Entry::entityId, Entry::actor, (one, other) -> other));
+    }
+
     /** The number of records in a network's log, from the facet counts. One query. */
     public long records(long networkId) {
         return search.records(networkId);

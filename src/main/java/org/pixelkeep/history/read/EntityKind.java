@@ -17,7 +17,8 @@ public enum EntityKind {
     USER,
     ROLE,
     TOKEN,
-    WEBHOOK;
+    WEBHOOK,
+    LIST_VIEW;
 
     /** As in a sentence. */
     public String word() {

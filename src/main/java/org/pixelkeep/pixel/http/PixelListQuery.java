@@ -1,9 +1,12 @@
 package org.pixelkeep.pixel.http;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.listview.ListQueries;
 import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -37,6 +40,7 @@ public class PixelListQuery {
     @RestQuery
     public @Nullable String state;
 
+    /** The ID of a vendor, or words of its name. */
     @RestQuery
     public @Nullable String vendor;
 
@@ -60,6 +64,29 @@ public class PixelListQuery {
     @RestQuery
     public @Nullable String before;
 
+    /** The filters of a list's URL, to be applied elsewhere. */
+    public static PixelListQuery of(@Nullable String filters) {
+        var read = new PixelListQuery();
+        var values = ListQueries.parameters(filters);
+        read.q = first(values, "q");
+        read.scope = first(values, "scope");
+        read.format = first(values, "format");
+        read.event = first(values, "event");
+        read.review = first(values, "review");
+        read.waiting = first(values, "waiting");
+        read.state = first(values, "state");
+        read.vendor = first(values, "vendor");
+        read.advertiser = first(values, "advertiser");
+        read.duplicates = first(values, "duplicates");
+        read.serving = first(values, "serving");
+        read.sort = first(values, "sort");
+        return read;
+    }
+
+    private static @Nullable String first(Map<String, List<String>> values, String name) {
+        return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
+    }
+
     PixelFilter filter() {
         var advertiserId = FormInput.id(advertiser).orElse(null);
         return new PixelFilter(
@@ -80,6 +107,11 @@ public class PixelListQuery {
 
     SliceRequest slice() {
         return new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
+    }
+
+    /** A page of the list in its order, whatever page was requested. */
+    public SliceRequest part(@Nullable String cursor) {
+        return new SliceRequest(SliceRequest.MAX, cursor, null, Texts.given(sort));
     }
 
     /** Whether any filter is set. */

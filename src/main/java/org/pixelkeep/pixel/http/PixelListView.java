@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http;
 
 import java.util.Arrays;
 import java.util.List;
+import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -14,6 +15,10 @@ import org.pixelkeep.web.page.Choice;
 /**
  * The list of the pixels of a network.
  *
+ * @param vendors the names to choose from
+ * @param vendor the name of the vendor filtered by, or what was typed; empty: none
+ * @param settings the columns, density, and views of the reader
+ * @param details what some columns show
  * @param mayAdd whether the caller may add network pixels
  * @param mayChange whether the caller may change any of the pixels that are not inherited
  */
@@ -21,10 +26,18 @@ public record PixelListView(
         long networkId,
         PixelListQuery query,
         Slice<PixelRow> rows,
-        List<Choice> vendors,
+        List<String> vendors,
+        String vendor,
         List<Choice> advertisers,
+        ListSettings settings,
+        PixelColumns.Details details,
         boolean mayAdd,
         boolean mayChange) {
+
+    /** How many pixels can be changed at once. */
+    public int maxChanged() {
+        return BulkChange.MAX;
+    }
 
     /** The available bulk actions. */
     public List<Choice> changes() {

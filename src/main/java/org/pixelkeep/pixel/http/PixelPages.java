@@ -19,9 +19,9 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.listview.ListViewAccess;
+import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.pixel.http.form.AssociationForm;
-import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.vendor.Vendor;
@@ -46,8 +46,9 @@ public class PixelPages {
         static native TemplateInstance pixel$associations(PixelView view);
     }
 
-    private final PixelAccess access;
-    private final ServingFilter serving;
+    private final PixelListing listing;
+    private final PixelColumns columns;
+    private final ListViewAccess settings;
     private final PixelRows rows;
     private final PixelViews views;
     private final AdvertiserAccess advertisers;
@@ -55,15 +56,17 @@ public class PixelPages {
     private final CurrentCaller caller;
 
     PixelPages(
-            PixelAccess access,
-            ServingFilter serving,
+            PixelListing listing,
+            PixelColumns columns,
+            ListViewAccess settings,
             PixelRows rows,
             PixelViews views,
             AdvertiserAccess advertisers,
             Htmx htmx,
             CurrentCaller caller) {
-        this.access = access;
-        this.serving = serving;
+        this.listing = listing;
+        this.columns = columns;
+        this.settings = settings;
         this.rows = rows;
         this.views = views;
         this.advertisers = advertisers;
@@ -78,19 +81,21 @@ public class PixelPages {
     public TemplateInstance list(@RestPath long networkId, @BeanParam PixelListQuery query) {
         var current = caller.get();
         var reach = current.grants().reach(Permission.VIEW_PIXEL, networkId);
-        var listing = access.listing(current, networkId, query.filter());
-        var slice = serving.apply(listing, networkId, reach, query.serving).slice(query.slice());
+        var directory = Vendor.directory(networkId);
+        var slice = listing.of(current, networkId, query, directory).slice(query.slice());
+        var shown = settings.settings(current, networkId, PersonalList.PIXELS);
         var view = new PixelListView(
                 networkId,
                 query,
                 slice.with(rows.of(networkId, slice.items(), reach)),
-                Vendor.directory(networkId).stream()
-                        .map(vendor -> Choice.of(vendor.id, vendor.name))
-                        .toList(),
+                directory.stream().map(vendor -> vendor.name).toList(),
+                PixelListing.vendorName(query, directory),
                 Advertiser.inUse(networkId).stream()
                         .filter(advertiser -> reach.includes(advertiser.id))
                         .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
                         .toList(),
+                shown,
+                columns.of(current, networkId, slice.items(), shown),
                 current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),
                 !current.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);

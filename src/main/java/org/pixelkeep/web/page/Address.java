@@ -35,6 +35,18 @@ record Address(String path, Map<String, List<String>> parameters) {
         return new Address(path, changed);
     }
 
+    /** Without parameters that have no value. */
+    Address filled() {
+        var filled = new LinkedHashMap<String, List<String>>();
+        parameters.forEach((name, values) -> {
+            var some = values.stream().filter(value -> !value.isBlank()).toList();
+            if (!some.isEmpty()) {
+                filled.put(name, some);
+            }
+        });
+        return new Address(path, filled);
+    }
+
     @Override
     public String toString() {
         var encoder = new QueryStringEncoder(path);

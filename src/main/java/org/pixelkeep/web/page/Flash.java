@@ -85,6 +85,11 @@ public class Flash {
         return Response.seeOther(URI.create(path)).build();
     }
 
+    /** Redirects to one of our pages, with the messages added so far. */
+    public Response back(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+
     /** Adds a message that something was done. */
     public void success(String text) {
         add(Kind.SUCCESS, text);

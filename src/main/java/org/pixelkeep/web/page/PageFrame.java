@@ -148,6 +148,12 @@ public class PageFrame {
                 .toList();
     }
 
+    /** The page that searches everything: of the current network, or outside of networks. */
+    public String searchPath() {
+        var here = network();
+        return here == null ? "/search" : "/networks/" + here.id() + "/search";
+    }
+
     /** The time to which relative times refer; the same on the whole page. */
     public Instant now() {
         return clock.instant();
@@ -161,6 +167,12 @@ public class PageFrame {
     /** The URL of the current page. */
     public String here() {
         return address().toString();
+    }
+
+    /** The filters and the order of the current list, as in its URL; empty: none. */
+    public String filters() {
+        var all = address().without("after").without("before").filled().toString();
+        return all.substring(Math.min(all.length(), path().length() + 1));
     }
 
     /** The current list, after a cursor. */

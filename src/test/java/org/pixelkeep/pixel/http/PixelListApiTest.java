@@ -54,6 +54,38 @@ class PixelListApiTest {
         assertThat(read).containsExactlyInAnyOrderElementsOf(made).doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_search_finds_words_in_any_order_ids_and_hosts() {
+        var observer = GivenPeople.observer(network.id);
+        var image = Given.pixel(
+                network,
+                Given.draft(
+                        "Brand safety, spring",
+                        PixelFormat.IMAGE_URL,
+                        null,
+                        "https://pixel.adsafeprotected.com/rfw?advId=1"));
+        var script = Given.pixel(network, Given.script("Attention", "load('//cdn.adelaide.example/a.js')"));
+        Given.pixel(network, "Viewability");
+
+        assertThat(found(observer, "spring safety")).containsExactly(image.id.intValue());
+        assertThat(found(observer, "adsafeprotected spring")).containsExactly(image.id.intValue());
+        assertThat(found(observer, "\"safety spring\"")).isEmpty();
+        assertThat(found(observer, "#" + script.id)).containsExactly(script.id.intValue());
+        assertThat(found(observer, "" + script.id)).contains(script.id.intValue());
+        assertThat(found(observer, "cdn.adelaide.example")).containsExactly(script.id.intValue());
+    }
+
+    private List<Integer> found(UserAccount observer, String text) {
+        return SignedIn.token(observer)
+                .queryParam("q", text)
+                .get("/api/v1/networks/{id}/pixels", network.id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.id", Integer.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limit,0",

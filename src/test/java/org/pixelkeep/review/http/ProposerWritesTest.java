@@ -59,6 +59,9 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/pixels/pasted",
             "POST   /networks/{networkId}/pixels/pasted/consequences",
             "POST   /networks/{networkId}/pixels/translation",
+            "POST   /networks/{networkId}/list-display",
+            "POST   /networks/{networkId}/list-views",
+            "POST   /networks/{networkId}/list-views/remove",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",
             "POST   /pixels/{pixelId}/consequences",
@@ -267,6 +270,17 @@ class ProposerWritesTest {
                         id -> setting.bulk(id, Map.of("change", "SET_FLIGHT")),
                         id -> setting.bulk(id, ProposerSetting.with(setting.everywhere(), "change", "ATTACH")),
                         id -> setting.bulk(id, ProposerSetting.with(setting.onSecond(), "change", "ATTACH"))));
+        misuses.put(
+                "POST   /api/v1/networks/{networkId}/creative-changes",
+                setting -> setting.each(id -> setting.api(
+                        "POST",
+                        "/api/v1/networks/" + setting.network.id + "/creative-changes",
+                        Map.of("change", "ATTACH", "pixelId", id, "creativeIds", List.of(setting.second.id)))));
+        misuses.put(
+                "POST   /networks/{networkId}/creatives/bulk",
+                setting -> setting.each(id -> setting.form(
+                        "/networks/" + setting.network.id + "/creatives/bulk",
+                        Map.of("of", "ATTACH", "pixel", "" + id, "creatives", "" + setting.second.id))));
         misuses.put(
                 "POST   /networks/{networkId}/pixels/bulk",
                 setting -> setting.each(

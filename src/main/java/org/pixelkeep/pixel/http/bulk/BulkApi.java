@@ -19,6 +19,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.BulkCreativeService;
 import org.pixelkeep.pixel.BulkPixelService;
 import org.pixelkeep.pixel.http.consequence.BulkVerdict;
 import org.pixelkeep.pixel.http.consequence.PixelActions;
@@ -34,6 +35,7 @@ class BulkApi {
     private final CurrentCaller caller;
     private final NetworkAccess networks;
     private final BulkPixelService pixels;
+    private final BulkCreativeService creatives;
     private final ConsequenceService consequences;
     private final PixelActions actions;
 
@@ -41,11 +43,13 @@ class BulkApi {
             CurrentCaller caller,
             NetworkAccess networks,
             BulkPixelService pixels,
+            BulkCreativeService creatives,
             ConsequenceService consequences,
             PixelActions actions) {
         this.caller = caller;
         this.networks = networks;
         this.pixels = pixels;
+        this.creatives = creatives;
         this.consequences = consequences;
         this.actions = actions;
     }
@@ -80,6 +84,37 @@ class BulkApi {
         return new Changed(pixels.changeAll(sent.by(caller.get()), networkId, asked.pixelIds(), asked.bulkChange()));
     }
 
+    /** The changed creatives. */
+    @Schema(name = "CreativesChanged")
+    record CreativesChanged(List<Long> creativeIds) {}
+
+    @POST
+    @Path("/networks/{networkId}/creative-changes")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("edit-pixel")
+    @Operation(
+            operationId = "changeCreatives",
+            summary = "Attach a pixel to several creatives, exclude them from one, or archive them",
+            description = "All in one change set, or none. 422 or 409 names the creative that cannot be changed.")
+    public CreativesChanged changeCreatives(
+            @RestPath long networkId,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation = CreativeChangeRequest.class,
+                                                            requiredProperties = {"creativeIds", "change"})))
+                    String body) {
+        networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
+        var sent = MergePatch.of(body);
+        var asked = sent.over(CreativeChangeRequest.NEW);
+        return new CreativesChanged(
+                creatives.changeAll(sent.by(caller.get()), networkId, asked.creativeIds(), asked.creativeChange()));
+    }
+
     @POST
     @Path("/networks/{networkId}/consequences")
     @Rate(Rate.Kind.COSTLY)
@@ -88,8 +123,8 @@ class BulkApi {
     @Operation(
             operationId = "previewBulkChange",
             summary = "Preview the impact of a bulk change",
-            description = "Send the body you would send to the network's `pixel-changes` or `reviews`. Nothing is "
-                    + "changed.")
+            description = "Send the body you would send to the network's `pixel-changes`, `creative-changes`, or "
+                    + "`reviews`. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -100,7 +135,11 @@ class BulkApi {
                                             schema =
                                                     @Schema(
                                                             name = "BulkPlan",
-                                                            oneOf = {BulkChangeRequest.class, BulkVerdict.class})))
+                                                            oneOf = {
+                                                                BulkChangeRequest.class,
+                                                                CreativeChangeRequest.class,
+                                                                BulkVerdict.class
+                                                            })))
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
@@ -108,6 +147,12 @@ class BulkApi {
         var request = paging.slice(ConsequenceService.FIRST);
         if (sent.has("decision")) {
             return ConsequencesJson.of(actions.decideAll(by, networkId, sent.over(BulkVerdict.NONE), request));
+        }
+        if (sent.has("creativeIds")) {
+            var asked = sent.over(CreativeChangeRequest.NEW);
+            var change = asked.creativeChange();
+            return ConsequencesJson.of(consequences.of(
+                    by, networkId, () -> creatives.changeAll(by, networkId, asked.creativeIds(), change), request));
         }
         var asked = sent.over(BulkChangeRequest.NEW);
         var change = asked.bulkChange();

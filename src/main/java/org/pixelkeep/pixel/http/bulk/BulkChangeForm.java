@@ -21,6 +21,10 @@ public class BulkChangeForm {
     @RestForm
     public List<String> pixels = new ArrayList<>();
 
+    /** The filters by which the pixels were found; {@code null}: each was chosen. Not submitted with the change itself. */
+    @Nullable
+    String matching;
+
     @BeanParam
     public AssociationForm association = new AssociationForm();
 
@@ -62,20 +66,27 @@ public class BulkChangeForm {
                 kind == BulkChange.Kind.SET_FLIGHT ? FormInput.instant(violations, "flightEnd", flightEnd) : null);
     }
 
-    /** All input, to be carried along in another form. */
+    /** All input, to be carried along in another form: the pixels as they were shown, one by one. */
     public List<FormField> fields() {
-        var fields = new ArrayList<FormField>(chosen());
+        var fields = new ArrayList<FormField>();
+        FormField.add(fields, "of", of);
+        pixels.forEach(id -> FormField.add(fields, "pixels", id));
         fields.addAll(association.fields());
         FormField.add(fields, "flightStart", flightStart);
         FormField.add(fields, "flightEnd", flightEnd);
         return fields;
     }
 
-    /** Only the pixels and the action. */
+    /** Only the action and how the pixels were chosen. */
     public List<FormField> chosen() {
         var fields = new ArrayList<FormField>();
         FormField.add(fields, "of", of);
-        pixels.forEach(id -> FormField.add(fields, "pixels", id));
+        if (matching == null) {
+            pixels.forEach(id -> FormField.add(fields, "pixels", id));
+        } else {
+            fields.add(new FormField("all", "true"));
+            fields.add(new FormField("matching", matching));
+        }
         return fields;
     }
 }

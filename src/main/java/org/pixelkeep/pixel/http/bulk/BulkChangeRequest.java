@@ -13,7 +13,7 @@ import org.pixelkeep.shared.InvalidInput;
 /**
  * A request for a bulk change.
  *
- * @param pixelIds 1 to 200
+ * @param pixelIds 1 to 500
  * @param target with {@code ATTACH}, like the fields up to the types: as for the association of one pixel
  * @param flightStart with {@code SET_FLIGHT}
  */

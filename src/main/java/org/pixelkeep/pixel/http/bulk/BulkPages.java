@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,14 @@ import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.BulkPixelService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.http.PixelListQuery;
+import org.pixelkeep.pixel.http.PixelListing;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violation;
 import org.pixelkeep.shared.Violations;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.PageQuery;
@@ -56,6 +60,8 @@ class BulkPages {
     private final ConsequenceService consequences;
     private final NetworkAccess networks;
     private final PixelAccess access;
+    private final PixelListing listing;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final Htmx htmx;
     private final CurrentCaller caller;
@@ -65,6 +71,8 @@ class BulkPages {
             ConsequenceService consequences,
             NetworkAccess networks,
             PixelAccess access,
+            PixelListing listing,
+            LastDeeds deeds,
             Flash flash,
             Htmx htmx,
             CurrentCaller caller) {
@@ -72,6 +80,8 @@ class BulkPages {
         this.consequences = consequences;
         this.networks = networks;
         this.access = access;
+        this.listing = listing;
+        this.deeds = deeds;
         this.flash = flash;
         this.htmx = htmx;
         this.caller = caller;
@@ -83,6 +93,7 @@ class BulkPages {
     public Response consequences(@RestPath long networkId, @BeanParam BulkQuery query, @BeanParam PageQuery page) {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
         var form = query.form();
+        findMatching(networkId, form);
         if (!form.isComplete()) {
             return Response.ok(Templates.bulk(view(networkId, form, Errors.NONE, null)))
                     .build();
@@ -109,12 +120,34 @@ class BulkPages {
             var change = form.change(violations);
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
-            return flash.done("/networks/" + networkId + "/pixels", said(change.kind(), changed.size()));
+            var deed = deeds.ofAll(caller.get(), networkId, said(change.kind(), changed.size()));
+            return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
         } catch (Conflict conflict) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(conflict), null)));
         }
+    }
+
+    /** The pixels that match, in the order of the list, of those that the caller may change. */
+    private void findMatching(long networkId, BulkChangeForm form) {
+        if (form.matching == null) {
+            return;
+        }
+        var query = PixelListQuery.of(form.matching);
+        var grants = caller.get().grants();
+        form.pixels = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            var after = cursor;
+            var part = QuarkusTransaction.joiningExisting()
+                    .call(() -> listing.of(caller.get(), networkId, query).uncounted(query.part(after)));
+            part.items().stream()
+                    .filter(pixel -> grants.allows(Permission.EDIT_PIXEL, pixel.accessScope()))
+                    .limit(BulkChange.MAX - form.pixels.size())
+                    .forEach(pixel -> form.pixels.add(String.valueOf(pixel.id)));
+            cursor = part.next();
+        } while (cursor != null && form.pixels.size() < BulkChange.MAX);
     }
 
     private Consequences told(Caller by, long networkId, BulkChangeForm form, SliceRequest request) {

@@ -24,6 +24,7 @@ public record BulkView(
         BulkChangeForm form,
         Errors errors,
         @Nullable Consequences consequences) {
+    private static final int LISTED = 50;
 
     /** The question above the form. */
     public String title() {
@@ -36,6 +37,21 @@ public record BulkView(
             case ATTACH -> "Attach " + these + "?";
             case SET_FLIGHT -> "Set the flight of " + these + "?";
         };
+    }
+
+    /** Whether more pixels match than can be changed at once, so that only the first ones are here. */
+    public boolean cut() {
+        return form.matching != null && pixels.size() == BulkChange.MAX;
+    }
+
+    /** The first of them, to be listed. */
+    public List<Choice> first() {
+        return pixels.subList(0, Math.min(LISTED, pixels.size()));
+    }
+
+    /** How many are not listed. */
+    public int others() {
+        return pixels.size() - first().size();
     }
 
     /** Whether the pixels are to be attached to something. */

@@ -1,0 +1,89 @@
+package org.pixelkeep.search.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SearchWords;
+
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Search", description = "Finding things of all kinds at once")
+class SearchApi {
+    private static final int MOST = 10;
+
+    private final Everything everything;
+    private final CurrentCaller caller;
+
+    SearchApi(Everything everything, CurrentCaller caller) {
+        this.everything = everything;
+        this.caller = caller;
+    }
+
+    /** What was found, by kind. */
+    @Schema(name = "SearchResults")
+    record Results(List<GroupJson> groups) {}
+
+    /** @param total how many there are; 10,001 stands for more */
+    @Schema(name = "SearchGroup")
+    record GroupJson(Kind kind, List<ItemJson> items, long total) {}
+
+    /** @param id {@code null} for hosts */
+    @Schema(name = "SearchItem")
+    record ItemJson(
+            @Nullable Long id, String name, @Nullable String detail) {}
+
+    /** What programs can find. */
+    @Schema(name = "SearchKind")
+    enum Kind {
+        PIXEL,
+        CREATIVE,
+        ADVERTISER,
+        HOST,
+        VENDOR,
+        PERSON
+    }
+
+    @GET
+    @Path("/networks/{networkId}/search")
+    @PermissionsAllowed("view-network")
+    @Operation(
+            operationId = "searchNetwork",
+            summary = "Search pixels, creatives, advertisers, hosts, vendors, and people",
+            description =
+                    "Finds what you can see and what has each of the words, in any order, in its name, code, "
+                            + "address, or host, or as its ID. The first 10 of each kind; the lists with the same `q` have all.")
+    public Results search(
+            @RestPath long networkId,
+            @Parameter(required = true, description = "Words, an ID such as `123` or `#123`, or a host")
+                    @RestQuery
+                    @Nullable
+                    String q) {
+        if (SearchWords.of(q).isEmpty()) {
+            throw new InvalidInput("q", "Enter what to search for.");
+        }
+        return new Results(everything.find(caller.get(), networkId, q, MOST, true).stream()
+                .map(SearchApi::json)
+                .toList());
+    }
+
+    private static GroupJson json(Found.Group group) {
+        return new GroupJson(
+                Kind.valueOf(group.kind().name()),
+                group.things().stream()
+                        .map(thing -> new ItemJson(thing.id(), thing.name(), thing.detail()))
+                        .toList(),
+                group.total());
+    }
+}

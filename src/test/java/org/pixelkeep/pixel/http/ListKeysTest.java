@@ -1,0 +1,126 @@
+package org.pixelkeep.pixel.http;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Lists in a browser: selecting rows, walking through them, and what stays in sight. */
+@Tag("slow")
+@QuarkusTest
+class ListKeysTest {
+    private final Network network = Given.network("Northwind");
+
+    @Test
+    void rows_are_selected_one_by_one_in_between_and_on_the_whole_page() {
+        pixels(5);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?sort=name");
+            var boxes = page.locator("[data-rows] tbody input[type=checkbox]");
+            var count = page.locator("[data-selection-count]");
+
+            boxes.nth(1).click();
+            assertThat(count).hasText("1 selected");
+            boxes.nth(3).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+            assertThat(count).hasText("3 selected");
+            browser.requireAccessible();
+            browser.requireFits();
+            browser.shot("list-selected");
+            page.check("[data-tick-all]");
+            assertThat(count).hasText("5 selected");
+            page.check("[name=all]");
+            assertThat(count).hasText("All 5 that match");
+        }
+    }
+
+    @Test
+    void keys_walk_through_rows_select_and_open_them() {
+        pixels(3);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?sort=name");
+            var links = page.locator("[data-row-link]");
+
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertThat(page.locator("tr:has([data-row-link]:focus) input[type=checkbox]"))
+                    .isChecked();
+            page.keyboard().press("j");
+            page.keyboard().press("k");
+            assertThat(links.nth(1)).isFocused();
+            page.keyboard().press("?");
+            assertThat(page.locator("#shortcuts")).containsText("Select the row");
+            page.keyboard().press("Escape");
+            links.nth(1).focus();
+            page.keyboard().press("Enter");
+
+            assertThat(page).hasURL(Pattern.compile(".*/pixels/\\d+$"));
+        }
+    }
+
+    @Test
+    void the_head_stays_in_sight_in_a_long_list() {
+        pixels(30);
+        for (var look : List.of(Browser.Look.DESK, Browser.Look.PHONE_DARK)) {
+            try (var browser = Browser.visit(look)) {
+                browser.signIn(GivenPeople.administrator(network.id).email);
+                var page = browser.open("/networks/" + network.id + "/pixels");
+
+                page.locator("[data-row-link]").last().scrollIntoViewIfNeeded();
+
+                var head = page.locator("[data-rows] thead th >> nth=1").boundingBox();
+                var last = page.locator("[data-row-link]").last().boundingBox();
+                assertThat(head.y).as("head of %s", look).isBetween(-1.0, last.y);
+                assertThat(page.locator("[data-rows] thead th >> nth=1")).isInViewport();
+                browser.requireAccessible();
+                browser.requireFits();
+                browser.shot("list-long");
+            }
+        }
+    }
+
+    @Test
+    void views_and_columns_are_adjusted_on_the_list_itself() {
+        pixels(2);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?scope=NETWORK");
+
+            page.click(".list-tools summary:has-text('Display')");
+            browser.requireAccessible();
+            browser.shot("list-display");
+            page.check("[name=density][value=compact]");
+            page.uncheck("[name=columns][value=vendor]");
+            Browser.press(page, "Apply");
+            assertThat(page.locator("[data-rows]")).hasClass(Pattern.compile(".*table-compact.*"));
+            assertThat(page.locator("[data-rows] thead")).not().containsText("Vendor");
+
+            page.click(".list-tools summary:has-text('Views')");
+            page.fill("#view-name", "Of the network");
+            page.check("[name=shared]");
+            Browser.press(page, "Save view");
+            page.click(".list-tools summary:has-text('Views')");
+            assertThat(page.locator(".list-views a[aria-current]")).hasText("Of the network");
+            browser.requireAccessible();
+            browser.shot("list-views");
+        }
+    }
+
+    private void pixels(int number) {
+        for (var made = 0; made < number; made++) {
+            Given.pixel(network, "Pixel");
+        }
+    }
+}
