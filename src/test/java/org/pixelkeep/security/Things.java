@@ -115,7 +115,7 @@ final class Things {
             case "networkId" -> text(network.id);
             case "advertiserId" -> text(Objects.requireNonNull(advertiser).id);
             case "creativeId" -> text(creative().id);
-            case "pixelId" -> text(pixel().id);
+            case "pixelId" -> text(advertiser == null ? association().pixelId : pixel().id);
             case "associationId" -> text(association().id);
             case "vendorId" -> text(Database.number("select min(id) from vendor where network_id = ?", network.id));
             case "sourceId" ->

@@ -155,7 +155,10 @@ final class ColumnGuess {
         if (!both) {
             var named = side == Side.OURS ? ours : theirs;
             var other = side == Side.OURS ? theirs : ours;
-            var rest = counts.stream().filter(at -> !at.equals(other)).max(likelier()).orElse(other);
+            var rest = counts.stream()
+                    .filter(at -> !at.equals(other))
+                    .max(likelier())
+                    .orElse(other);
             var chosen = named >= 0 && HeaderWords.count(name(named)) + 4 >= score(rest) ? named : rest;
             if (chosen >= 0) {
                 roles.set(chosen, side.role());
@@ -169,12 +172,18 @@ final class ColumnGuess {
         var taken = theirs;
         var mine = ours;
         if (mine < 0) {
-            mine = counts.stream().filter(at -> !at.equals(taken)).max(likelier()).orElse(-1);
+            mine = counts.stream()
+                    .filter(at -> !at.equals(taken))
+                    .max(likelier())
+                    .orElse(-1);
         }
         var known = mine;
         var other = theirs >= 0
                 ? theirs
-                : counts.stream().filter(at -> !at.equals(known)).max(likelier()).orElse(-1);
+                : counts.stream()
+                        .filter(at -> !at.equals(known))
+                        .max(likelier())
+                        .orElse(-1);
         if (ours < 0 && theirs < 0 && mine >= 0 && other >= 0) {
             notes.add("No header says whose count is whose: the column “" + label(mine) + "” was taken for ours, “"
                     + label(other) + "” for the vendor’s.");

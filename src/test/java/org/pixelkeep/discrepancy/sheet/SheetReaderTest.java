@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.shared.InvalidInput;
@@ -418,7 +419,7 @@ class SheetReaderTest {
         assertThatThrownBy(() -> theirs("PK\u0003\u0004 workbook")).isInstanceOf(InvalidInput.class);
     }
 
-    private static Choices with(Days days, DayOrder order) {
+    private static Choices with(Days days, @Nullable DayOrder order) {
         return new Choices(List.of(), order, null, days, Set.of());
     }
 
