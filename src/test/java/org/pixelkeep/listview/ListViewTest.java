@@ -28,6 +28,8 @@ class ListViewTest {
 
     @Test
     void a_view_is_its_persons_own() {
+        Given.pixel(network, "Viewability");
+
         save(trafficker, "My rejected ones", "review=REJECTED&sort=name&after=xyz", false)
                 .statusCode(303)
                 .header("Location", containsString("/networks/" + network.id + "/pixels?review=REJECTED&sort=name"));
@@ -43,6 +45,7 @@ class ListViewTest {
 
     @Test
     void a_shared_view_is_everybodys_and_on_record() {
+        Given.pixel(network, "Viewability");
         save(trafficker, "Waiting", "review=PENDING", true).statusCode(403);
         assertThat(Database.number("select count(*) from list_view where network_id = ?", network.id))
                 .isZero();

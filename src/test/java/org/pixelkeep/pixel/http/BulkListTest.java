@@ -86,7 +86,7 @@ class BulkListTest {
                 .body(containsString("Attach a pixel to 2 creatives?"))
                 .body(containsString(pixel.name + " (#" + pixel.id + ")"));
         bulk(Map.of("of", "ATTACH", "all", "true", "matching", "q=sale", "pixel", pixel.name + " (#" + pixel.id + ")"))
-                .body(containsString("2 creatives of 1 advertiser"))
+                .body(containsString("<strong>2 creatives</strong> of <strong>1 advertiser</strong>"))
                 .body(containsString(spring.name));
         assertThat(associations(false)).isZero();
 
@@ -101,7 +101,7 @@ class BulkListTest {
         Given.onAllCreatives(pixel);
 
         bulk(Map.of("of", "EXCLUDE", "creatives", List.of(spring.id, other.id), "pixel", "#" + pixel.id))
-                .body(containsString("2 creatives of 2 advertisers"));
+                .body(containsString("<strong>2 creatives</strong> of <strong>2 advertisers</strong>"));
         change("EXCLUDE", spring, other).statusCode(303);
         assertThat(associations(true)).isEqualTo(2);
 
