@@ -16,11 +16,11 @@ import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.history.append.ChainProof;
 import org.pixelkeep.history.follow.Comparison;
-import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Followed;
 import org.pixelkeep.testing.Given;
 
 @QuarkusTest
@@ -65,9 +65,6 @@ class AtlasTest {
 
     @Inject
     AdvertiserService advertisers;
-
-    @Inject
-    Follower follower;
 
     @Inject
     Coverage coverage;
@@ -136,7 +133,7 @@ class AtlasTest {
     void the_followed_state_matches_the_database_during_a_load() {
         var network = loaded();
 
-        assertThat(follower.reaches(network, revision(network))).isTrue();
+        Followed.upTo(network, revision(network));
         assertThat(Comparison.differences()).isZero();
     }
 

@@ -235,7 +235,7 @@ class CreativePagesTest {
     }
 
     private static String firingOf(Creative creative) {
-        return "**.find { it.name() == 'tr' && it.td[0].a.@href == '/creatives/" + creative.id + "' }.td[4]";
+        return "**.find { it.name() == 'tr' && it.td[1].a.@href == '/creatives/" + creative.id + "' }.td[5]";
     }
 
     private String name() {

@@ -36,6 +36,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Followed;
 import org.pixelkeep.testing.Given;
 
 @QuarkusTest
@@ -135,7 +136,7 @@ class FollowerTest {
 
         appendMany(network, creative, 20_001);
 
-        assertThat(follower.reaches(network.id, revision + 1)).isTrue();
+        Followed.upTo(network.id, revision + 1);
         assertThat(gaps()).isEqualTo(gaps);
         assertThat(effectivePixels.networkOf(Given.system(network.id), creative.id))
                 .contains(network.id);

@@ -78,7 +78,7 @@ class ListKeysTest {
                 browser.signIn(GivenPeople.administrator(network.id).email);
                 var page = browser.open("/networks/" + network.id + "/pixels");
 
-                page.locator("[data-row-link]").last().scrollIntoViewIfNeeded();
+                page.locator("[data-row-link]").last().evaluate("row => row.scrollIntoView({block: 'nearest'})");
 
                 var head = page.locator("[data-rows] thead th >> nth=1").boundingBox();
                 var last = page.locator("[data-row-link]").last().boundingBox();
