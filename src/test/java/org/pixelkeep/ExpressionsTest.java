@@ -35,7 +35,11 @@ class ExpressionsTest {
             "org.pixelkeep.macro.http.TranslationAnswer",
             "The name of one value.",
             "org.pixelkeep.outbound.FetchTarget",
-            "The host of one address.");
+            "The host of one address.",
+            "org.pixelkeep.pixel.PixelHosts",
+            "The host of one address.",
+            "org.pixelkeep.shared.SearchWords",
+            "One word of a search.");
 
     /** Classes that read only build files. */
     private static final Set<String> OWN_FILES =
@@ -53,6 +57,8 @@ class ExpressionsTest {
             "org.pixelkeep.macro.MacroRegistry",
             // Built from the characters of its own list, which are tested individually.
             "org.pixelkeep.review.ScriptCheck",
+            // The separator of thousands, quoted.
+            "org.pixelkeep.discrepancy.sheet.CountColumn",
             // Built from constants of the class.
             "org.pixelkeep.web.form.FormInput");
 

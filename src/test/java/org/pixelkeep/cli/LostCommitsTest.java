@@ -127,7 +127,7 @@ class LostCommitsTest {
 
     private static String type(Response answer) {
         var type = answer.jsonPath().getString("type");
-        return type.substring(type.lastIndexOf(':') + 1);
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     private static long rows(String name) {

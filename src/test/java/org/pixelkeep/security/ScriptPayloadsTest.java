@@ -210,7 +210,8 @@ class ScriptPayloadsTest {
                 .filter(route -> route.isRead()
                         && !route.isForPrograms()
                         && !route.path().startsWith("/assets/")
-                        && !route.path().endsWith("/export"))
+                        && !route.path().endsWith("/export")
+                        && !route.path().endsWith("/sample"))
                 .filter(route -> !route.isForEverybody() && known.keySet().containsAll(route.variables()))
                 .forEach(route -> {
                     var single =

@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.ComparisonRequest;
 import org.pixelkeep.discrepancy.DayCount;
+import org.pixelkeep.discrepancy.DiscrepancyService;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
 import org.pixelkeep.discrepancy.sheet.DayOrder;
@@ -66,19 +68,29 @@ record DiscrepancyBody(
             @Schema(minimum = "0") @Nullable Long ours,
             @Schema(minimum = "0") @Nullable Long theirs) {}
 
+    private static final int MOST_COLUMNS = 1_000;
     private static final long MOST = 1_000_000_000_000_000L;
     private static final int LONGEST_NAME = 255;
 
-    /** @throws InvalidInput when neither rows nor texts are sent, or both */
+    /** @throws InvalidInput when neither rows nor texts are sent, or both, a list is too long, or a zone is not one */
     void check() {
         var violations = new Violations();
         violations.require(
                 (counts == null) != (theirs == null && ours == null),
                 "counts",
                 "Send either counts, or the text of sheets in theirs and ours.");
-        violations.require(
-                counts == null || counts.size() <= SheetReader.MOST_ROWS, "counts", "Send at most 20,000 counts.");
+        most(violations, "counts", counts, SheetReader.MOST_ROWS);
+        most(violations, "theirColumns", theirColumns, MOST_COLUMNS);
+        most(violations, "ourColumns", ourColumns, MOST_COLUMNS);
+        most(violations, "creativeIds", creativeIds, DiscrepancyService.MOST_CREATIVES);
+        DiscrepancyForm.zone(violations, "ourZone", ourZone);
+        DiscrepancyForm.zone(violations, "theirZone", theirZone);
         violations.refuseIfAny();
+    }
+
+    private static void most(Violations violations, String field, @Nullable List<?> sent, int most) {
+        violations.require(
+                sent == null || sent.size() <= most, field, String.format(Locale.US, "At most %,d elements.", most));
     }
 
     /** The texts and how to read them. */

@@ -70,12 +70,11 @@ class SearchApi {
                     @RestQuery
                     @Nullable
                     String q) {
+        var found = everything.find(caller.get(), networkId, q, MOST, true);
         if (SearchWords.of(q).isEmpty()) {
             throw new InvalidInput("q", "Enter what to search for.");
         }
-        return new Results(everything.find(caller.get(), networkId, q, MOST, true).stream()
-                .map(SearchApi::json)
-                .toList());
+        return new Results(found.stream().map(SearchApi::json).toList());
     }
 
     private static GroupJson json(Found.Group group) {

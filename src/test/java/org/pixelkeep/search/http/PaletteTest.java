@@ -28,7 +28,7 @@ class PaletteTest {
     void the_palette_finds_a_creative_and_opens_it_by_keyboard_alone() {
         try (var browser = Browser.visit(Browser.Look.DESK)) {
             browser.signIn(GivenPeople.administrator(network.id).email);
-            var page = browser.open("/networks/" + network.id + "/vendors");
+            var page = browser.open("/networks/" + network.id + "/creatives");
             page.focus("main .filters input >> nth=0");
 
             page.keyboard().press("Control+k");
