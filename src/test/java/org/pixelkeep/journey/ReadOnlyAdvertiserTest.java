@@ -42,7 +42,7 @@ class ReadOnlyAdvertiserTest {
     private static final Pattern OWN_AFFAIRS = Pattern.compile(
             "/sign-out|/tokens|/tokens/.*|/account/password|/account/sessions/(?:\\d+/)?end|/account/second-factor/offer"
                     + "|/account/name|/account/networks/\\d+/leave|/account/invitations/\\d+/(?:accept|decline)"
-                    + "|/notices/read");
+                    + "|/notices/read|/networks/\\d+/list-(?:views|display)(?:/remove)?");
     /** How many links are followed that differ only in the values of their filters. */
     private static final int VALUES = 2;
 
