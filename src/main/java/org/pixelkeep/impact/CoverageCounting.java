@@ -22,6 +22,9 @@ public class CoverageCounting {
 
     private static final int ADVERTISERS_AT_ONCE = 20;
     private static final long NONE = -1;
+    /** How long a page counts; far below the time after which its transaction is taken back. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
     /** Flights start and end without a data change. */
     private static final Duration OLD = Duration.ofMinutes(30);
 
@@ -44,7 +47,7 @@ public class CoverageCounting {
         this.clock = clock;
     }
 
-    /** Counts outdated rules if the network is small; otherwise the job does. */
+    /** Counts outdated rules if the network is small, as many as a page can wait for; the job counts the others. */
     public void refresh(long networkId, List<CoverageRule> rules) {
         if (rules.isEmpty()) {
             return;
@@ -52,7 +55,8 @@ public class CoverageCounting {
         var due = gaps.due(clock.instant().minus(OLD));
         var stale = rules.stream().filter(rule -> due.contains(rule.id)).toList();
         if (!stale.isEmpty() && isSmall(networkId)) {
-            stale.forEach(this::count);
+            var end = System.nanoTime() + WAIT.toNanos();
+            stale.stream().takeWhile(rule -> System.nanoTime() < end).forEach(this::count);
         }
     }
 
