@@ -83,7 +83,7 @@ public class PixelService {
      * @throws Conflict when the owner is archived
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    List<Violation> problems(Caller caller, PixelOwner owner, PixelDraft draft) {
+    public List<Violation> problems(Caller caller, PixelOwner owner, PixelDraft draft) {
         var violations = new Violations();
         checks.check(draft, checks.open(caller, owner), null, violations);
         return violations.found();

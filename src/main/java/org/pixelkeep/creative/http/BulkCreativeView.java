@@ -3,7 +3,7 @@ package org.pixelkeep.creative.http;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.pixel.CreativeChange;
+import org.pixelkeep.pixel.bulk.CreativeChange;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

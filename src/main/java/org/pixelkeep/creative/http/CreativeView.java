@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.listview.ListSettings;
-import org.pixelkeep.pixel.CreativeChange;
+import org.pixelkeep.pixel.bulk.CreativeChange;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;

@@ -1,7 +1,8 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.bulk;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.AssociationDraft;
 
 /**
  * One change to apply to several pixels.

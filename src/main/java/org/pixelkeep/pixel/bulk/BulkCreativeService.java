@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.bulk;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +10,10 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.Target;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;

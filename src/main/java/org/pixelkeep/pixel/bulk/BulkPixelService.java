@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.bulk;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +7,11 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;

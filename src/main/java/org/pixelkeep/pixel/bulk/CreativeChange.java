@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.bulk;
 
 import org.jspecify.annotations.Nullable;
 

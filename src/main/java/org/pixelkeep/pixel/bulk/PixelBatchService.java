@@ -1,10 +1,15 @@
-package org.pixelkeep.pixel;
+package org.pixelkeep.pixel.bulk;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Violations;
 

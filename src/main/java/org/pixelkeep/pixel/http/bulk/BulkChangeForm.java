@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.pixel.http.form.FormField;
 import org.pixelkeep.shared.InvalidInput;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.BulkChange;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.http.association.AssociationRequest;
 import org.pixelkeep.shared.InvalidInput;
 

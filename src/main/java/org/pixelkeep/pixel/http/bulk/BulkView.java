@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.pixel.BulkChange;
+import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

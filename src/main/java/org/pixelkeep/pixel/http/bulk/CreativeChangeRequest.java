@@ -2,7 +2,7 @@ package org.pixelkeep.pixel.http.bulk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.CreativeChange;
+import org.pixelkeep.pixel.bulk.CreativeChange;
 import org.pixelkeep.shared.InvalidInput;
 
 /**

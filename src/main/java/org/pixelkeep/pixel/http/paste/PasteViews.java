@@ -32,7 +32,7 @@ class PasteViews {
     /**
      * The text read again, with what was edited.
      *
-     * @param violations of what was to be created, as {@link org.pixelkeep.pixel.PixelBatchService} names them
+     * @param violations of what was to be created, as {@link org.pixelkeep.pixel.bulk.PixelBatchService} names them
      * @throws org.pixelkeep.shared.InvalidInput when the text is too long
      */
     PasteView of(Owner owner, PasteForm form, List<Violation> violations, @Nullable Preview preview) {
