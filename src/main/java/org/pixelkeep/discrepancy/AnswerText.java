@@ -70,7 +70,7 @@ public final class AnswerText {
         var lines = new ArrayList<String>();
         lines.add("Hello,");
         lines.add("");
-        lines.add("we compared your counts for the pixel “" + of.pixel() + "” with ours, " + DayWords.day(of.from())
+        lines.add("We compared your counts for the pixel “" + of.pixel() + "” with ours, " + DayWords.day(of.from())
                 + (of.days().size() == 1 ? "" : " to " + DayWords.day(of.until())) + ". Our days are in "
                 + DayWords.zone(of.ourZone())
                 + (of.zonesDiffer() ? ", yours in " + DayWords.zone(of.theirZone()) : "") + "; the tolerance is "
@@ -120,7 +120,7 @@ public final class AnswerText {
                         || day.explanation() == Explanation.UNEXPLAINED
                         || day.explanation() == Explanation.NOT_NEEDED
                 ? ""
-                : " With that, about " + DayWords.count(day.expected()) + " were to be expected.";
+                : " We would expect about " + DayWords.count(day.expected()) + ".";
     }
 
     /** As the vendor reads it. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -87,6 +88,26 @@ class ListKeysTest {
                 browser.requireAccessible();
                 browser.requireFits();
                 browser.shot("list-long");
+            }
+        }
+    }
+
+    @Test
+    void menus_of_a_list_are_all_in_sight_on_a_phone() {
+        pixels(3);
+        try (var browser = Browser.visit(Browser.Look.PHONE_DARK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            for (var menu : List.of("Views", "Display")) {
+                var page = browser.open("/networks/" + network.id + "/pixels");
+
+                page.locator(".list-tools summary", new Page.LocatorOptions().setHasText(menu))
+                        .click();
+
+                var box = page.locator(".list-tools details[open] > .dropdown-menu")
+                        .boundingBox();
+                assertThat(box.x).as(menu).isNotNegative();
+                assertThat(box.x + box.width).as(menu).isLessThanOrEqualTo(390);
+                browser.requireFits();
             }
         }
     }
