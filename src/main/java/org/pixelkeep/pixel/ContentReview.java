@@ -168,6 +168,17 @@ class ContentReview {
         history.record(caller, Action.REJECT, pixel.subject(), before, pixel.image());
     }
 
+    /** Takes a decision back: the pixel waits, as if nobody had decided. */
+    void waitAgain(Caller caller, Pixel pixel) {
+        var before = pixel.image();
+        pixel.reviewStatus = ReviewStatus.PENDING;
+        pixel.reviewReason = null;
+        pixel.reviewedBy = null;
+        pixel.reviewedAt = null;
+        pixel.updatedAt = clock.instant();
+        history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+    }
+
     private void decided(Caller caller, Pixel pixel, ReviewStatus status) {
         pixel.reviewStatus = status;
         pixel.reviewReason = caller.reason();

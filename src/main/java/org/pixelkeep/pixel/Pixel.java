@@ -210,6 +210,10 @@ public class Pixel extends PanacheEntityBase {
         return isArchived() ? "ARCHIVED" : active ? "ACTIVE" : "INACTIVE";
     }
 
+    /** HQL: who wrote the newest content of pixel {@code p}; null for the system. */
+    public static final String AUTHOR =
+            "case when p.waiting.since is null then p.contentBy else p.waiting.contentBy end";
+
     /**
      * HQL: whether a pixel tracks one of the events.
      *

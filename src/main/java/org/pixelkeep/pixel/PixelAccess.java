@@ -36,6 +36,8 @@ public class PixelAccess implements Sight {
     /** Stands in for an empty set, which databases reject. */
     private static final Set<Long> NONE = Set.of(-1L);
 
+    private static final int FACETS = 200;
+
     private final EntityManager entityManager;
     private final NetworkAccess networks;
     private final LiveReach memory;
@@ -176,6 +178,36 @@ public class PixelAccess implements Sight {
         }
         narrowToAdvertiser(listing, networkId, reach, filter);
         return reach.whole() ? listing : narrowToReach(listing, networkId, reach, filter);
+    }
+
+    /**
+     * What can be chosen from among the pixels that wait for a reviewer, as far as the caller can see them; at most
+     * {@value #FACETS} of each. Two queries.
+     *
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public Undecided undecided(Caller caller, long networkId) {
+        var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        return new Undecided(
+                ofUndecided("p.advertiserId", networkId, reach).keySet(),
+                Map.copyOf(ofUndecided(Pixel.AUTHOR, networkId, reach)));
+    }
+
+    /** The values of an expression, and the newest pixel that has each. */
+    private Map<Long, Long> ofUndecided(String expression, long networkId, Reach reach) {
+        var query = entityManager
+                .createQuery(
+                        "select " + expression + ", max(p.id) from Pixel p where p.networkId = :networkId"
+                                + " and p.awaitsSince is not null and p.archivedAt is null and " + expression
+                                + " is not null" + (reach.whole() ? "" : " and p.advertiserId in :reach") + " group by "
+                                + expression,
+                        Object[].class)
+                .setParameter("networkId", networkId)
+                .setMaxResults(FACETS);
+        if (!reach.whole()) {
+            query.setParameter("reach", orNone(reach.advertiserIds()));
+        }
+        return query.getResultList().stream().collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
     /**

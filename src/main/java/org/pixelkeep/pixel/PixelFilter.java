@@ -63,6 +63,11 @@ public record PixelFilter(
 
     /** Those that a reviewer is to decide on: pixels, and edits of pixels. */
     public static PixelFilter waitingForReview() {
-        return new PixelFilter(null, null, false, null, null, null, null, null, null, true, null, false, null);
+        return waitingForReview(null, null);
+    }
+
+    /** The same, of an advertiser and with words, where they are given. */
+    public static PixelFilter waitingForReview(@Nullable Long advertiserId, @Nullable String text) {
+        return new PixelFilter(null, advertiserId, false, null, text, null, null, null, null, true, null, false, null);
     }
 }

@@ -133,7 +133,37 @@ public class PixelService {
      */
     public Pixel revert(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
-        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        return revert(caller, access.locked(caller, pixelId, Permission.EDIT_PIXEL), image, fields);
+    }
+
+    /**
+     * The same for what a review decision did to the pixel: reviewers take it back, also those who may not edit pixels.
+     *
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not review the pixel; nothing is written
+     */
+    public Pixel revertDecision(
+            Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
+        return revert(caller, access.locked(caller, pixelId, Permission.REVIEW_PIXEL), image, fields);
+    }
+
+    /**
+     * Takes back the first decision on the pixel: it waits for a reviewer again, since when it did before.
+     *
+     * @param decided the status that the decision gave it
+     * @throws Conflict when something else was decided or written since; nothing is written
+     */
+    public Pixel waitAgain(Caller caller, long pixelId, @Nullable Object decided) {
+        var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
+        refuseArchived(pixel);
+        if (!pixel.reviewStatus.name().equals(decided) || pixel.waiting != null) {
+            throw new Conflict("Since then the pixel was edited or reviewed. Nothing was changed.");
+        }
+        reviews.waitAgain(caller, pixel);
+        return pixel;
+    }
+
+    private Pixel revert(
+            Caller caller, Pixel pixel, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
         refuseArchived(pixel);
         var live =
                 fields.stream().filter(field -> !PixelFields.isOfWaiting(field)).collect(Collectors.toSet());

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,32 @@ public class ReviewLog {
                 .forEach(change -> approved.put(
                         change.entityId, new Approved(change.at, change.actorName, texts(live(read(change.after))))));
         return approved;
+    }
+
+    /** Who wrote the newest content of each pixel, by name; absent: the system. At most one query. */
+    public Map<Long, String> authors(Collection<Pixel> pixels) {
+        var authors = new HashMap<Long, String>();
+        var logged = new HashSet<Long>();
+        for (var pixel : pixels) {
+            if (pixel.waiting == null && pixel.contentBy != null) {
+                logged.add(pixel.id);
+            } else if (pixel.waiting != null && pixel.waiting.author != null) {
+                authors.put(pixel.id, pixel.waiting.author);
+            }
+        }
+        if (!logged.isEmpty()) {
+            entityManager
+                    .createQuery(
+                            "select h.pixelId, h.actorName from Change h where h.id in (select max(d.id) from Change d,"
+                                    + " Pixel p where p.id = d.pixelId and p.id in :ids and d.entity = PIXEL"
+                                    + " and d.actorId = p.contentBy and d.action in (CREATE, EDIT, RESTORE)"
+                                    + " group by d.pixelId)",
+                            Object[].class)
+                    .setParameter("ids", logged)
+                    .getResultList()
+                    .forEach(row -> authors.put((Long) row[0], (String) row[1]));
+        }
+        return authors;
     }
 
     /** Those of the pixels whose newest content the person wrote or changed since the last approval. One query. */

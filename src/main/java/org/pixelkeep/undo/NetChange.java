@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.past.PastChange;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.EntityKind;
 
 /**
@@ -17,6 +18,7 @@ import org.pixelkeep.history.read.EntityKind;
  * @param last the ID of the last change
  * @param before {@code null}: the set created it
  * @param after {@code null}: the set deleted it
+ * @param reviewed whether all that the set did to it were review decisions
  */
 record NetChange(
         EntityKind entity,
@@ -25,7 +27,11 @@ record NetChange(
         @Nullable Long pixelId,
         long last,
         @Nullable Map<String, @Nullable Object> before,
-        @Nullable Map<String, @Nullable Object> after) {
+        @Nullable Map<String, @Nullable Object> after,
+        boolean reviewed) {
+    private static final String PENDING = "PENDING";
+    private static final Set<Action> DECISIONS = Set.of(Action.APPROVE, Action.EXEMPT, Action.REJECT);
+
     /** Derived from other fields, so not undone on its own. */
     private static final Set<String> FOLLOWING = Set.of(
             "reviewStatus",
@@ -51,9 +57,17 @@ record NetChange(
                             change.pixelId(),
                             change.id(),
                             change.before(),
-                            change.after()),
+                            change.after(),
+                            DECISIONS.contains(change.action())),
                     (first, then) -> new NetChange(
-                            first.entity, first.id, then.name, first.pixelId, then.last, first.before, then.after));
+                            first.entity,
+                            first.id,
+                            then.name,
+                            first.pixelId,
+                            then.last,
+                            first.before,
+                            then.after,
+                            first.reviewed && then.reviewed));
         }
         return new ArrayList<>(net.values());
     }
@@ -83,6 +97,16 @@ record NetChange(
                 && after != null
                 && fields().isEmpty()
                 && !Objects.equals(before.get("reviewStatus"), after.get("reviewStatus"));
+    }
+
+    /** Whether its only effect was to decide on what waited, so that it can wait again. */
+    boolean decidedFirst() {
+        return decided() && PENDING.equals(was("reviewStatus"));
+    }
+
+    /** Whether a later change of the field means that the decision no longer stands as it was made. */
+    static boolean isOfReview(String field) {
+        return field.equals("reviewStatus") || field.startsWith("waiting");
     }
 
     @Nullable

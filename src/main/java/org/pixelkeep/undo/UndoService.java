@@ -25,8 +25,8 @@ import org.pixelkeep.vendor.VendorService;
 
 /**
  * Undoes a change set: what it created is archived or detached, what it deleted is restored, and each changed field
- * gets its previous value. The undo is a normal change by the same services, so today's permissions and rules apply,
- * and content goes to review.
+ * gets its previous value. What a reviewer decided waits again, which only a reviewer can ask for. The undo is a normal
+ * change by the same services, so today's permissions and rules apply, and content goes to review.
  */
 @RecordedService
 public class UndoService {
@@ -152,8 +152,8 @@ public class UndoService {
     private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
         if (!UNDOABLE.contains(one.entity())) {
             obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it by hand.");
-        } else if (one.decided()) {
-            obstacles.add("A review decision on " + named(one) + " cannot be undone. Review it again.");
+        } else if (one.decided() && !one.decidedFirst()) {
+            obstacles.add("This decision on " + named(one) + " replaced an earlier one. Review it again instead.");
         } else if (one.fields().contains("suspended")) {
             obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
         } else {
@@ -188,7 +188,8 @@ public class UndoService {
         }
         return one.took()
                 || entry.differences().stream()
-                        .anyMatch(difference -> one.fields().contains(difference.field()));
+                        .anyMatch(difference -> one.fields().contains(difference.field())
+                                || (one.decided() && NetChange.isOfReview(difference.field())));
     }
 
     private static String describe(NetChange one, Entry entry) {
@@ -227,9 +228,18 @@ public class UndoService {
         if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
             pixels.restore(caller, one.id());
         }
+        if (one.decided()) {
+            pixels.waitAgain(caller, one.id(), one.became("reviewStatus"));
+            return;
+        }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            pixels.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+            var before = Objects.requireNonNull(one.before());
+            if (one.reviewed()) {
+                pixels.revertDecision(caller, one.id(), before, fields);
+            } else {
+                pixels.revert(caller, one.id(), before, fields);
+            }
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             pixels.archive(caller, one.id(), null);

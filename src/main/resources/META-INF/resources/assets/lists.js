@@ -1,6 +1,7 @@
 // Selecting rows of lists, and walking through them by keyboard.
 (() => {
   'use strict';
+  const AT = 'pixelkeep-row';
   let last = null;
 
   const boxes = (name) => [...document.querySelectorAll(`input[type="checkbox"][name="${name}"]`)];
@@ -19,7 +20,7 @@
       whole.checked = chosen > 0 && chosen === all.length;
       whole.indeterminate = chosen > 0 && chosen < all.length;
     }
-    form.querySelector('[data-selection-count]').textContent = matching.checked
+    form.querySelector('[data-selection-count]').textContent = matching?.checked
       ? matching.parentElement.textContent.trim()
       : chosen > 0 ? `${chosen} selected` : '';
   };
@@ -46,7 +47,7 @@
     count();
   });
 
-  const row = () => document.activeElement?.closest('[data-rows] tbody tr');
+  const row = () => document.activeElement?.closest('[data-rows] tbody tr, [data-rows] [data-row]');
 
   const step = (by) => {
     const links = [...document.querySelectorAll('[data-rows] [data-row-link]')];
@@ -59,6 +60,33 @@
     j: () => step(1),
     k: () => step(-1),
     x: () => row()?.querySelector('input[type="checkbox"]')?.click(),
+    a: () => press('a'),
+    r: () => press('r'),
+  };
+
+  // The button of the row that has this key; never behind an open dialog.
+  const press = (key) => {
+    if (!document.querySelector('[popover]:popover-open')) {
+      row()?.querySelector(`[data-act="${key}"]`)?.click();
+    }
+  };
+
+  // What is decided in a row leaves the list: the next page goes on with the row that comes after it.
+  document.addEventListener('submit', (event) => {
+    const decided = event.target.closest('[data-rows] [data-row]');
+    if (decided && !event.defaultPrevented) {
+      const at = [...document.querySelectorAll('[data-rows] [data-row]')].indexOf(decided);
+      sessionStorage.setItem(AT, `${location.pathname} ${at}`);
+    }
+  });
+
+  const goOn = () => {
+    const [path, at] = (sessionStorage.getItem(AT) ?? '').split(' ');
+    sessionStorage.removeItem(AT);
+    if (path === location.pathname) {
+      const links = [...document.querySelectorAll('[data-rows] [data-row] [data-row-link]')];
+      links[Math.min(Number(at), links.length - 1)]?.focus({ focusVisible: true });
+    }
   };
 
   document.addEventListener('keydown', (event) => {
@@ -71,4 +99,5 @@
 
   document.addEventListener('htmx:load', count);
   addEventListener('pageshow', count);
+  goOn();
 })();

@@ -25,6 +25,7 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
 /** The impact of a planned decision on several pixels. */
@@ -44,12 +45,18 @@ class BulkConsequencePages {
     private final ConsequenceService consequences;
     private final ReviewService reviews;
     private final NetworkAccess networks;
+    private final PageFrame frame;
     private final CurrentCaller caller;
 
     BulkConsequencePages(
-            ConsequenceService consequences, ReviewService reviews, NetworkAccess networks, CurrentCaller caller) {
+            ConsequenceService consequences,
+            ReviewService reviews,
+            NetworkAccess networks,
+            PageFrame frame,
+            CurrentCaller caller) {
         this.consequences = consequences;
         this.networks = networks;
+        this.frame = frame;
         this.reviews = reviews;
         this.caller = caller;
     }
@@ -73,7 +80,13 @@ class BulkConsequencePages {
                 () -> made.of(by, networkId, form),
                 new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null));
         return Templates.consequences(new BulkConsequenceView(
-                networkId, form.chosen(), made.decision.decided().size(), made.decision.left(), form, told));
+                networkId,
+                frame.filters(),
+                form.chosen(),
+                made.decision.decided().size(),
+                made.decision.left(),
+                form,
+                told));
     }
 
     private static Caller withReason(Caller by) {

@@ -10,10 +10,12 @@ import org.pixelkeep.web.form.Errors;
 /**
  * What a decision on several pixels would do, and the form that makes it.
  *
+ * @param filters of the queue, as in its URL
  * @param left those that would be left as they are
  */
 public record BulkConsequenceView(
         long networkId,
+        String filters,
         Decision decision,
         int decided,
         List<BulkDecision.Left> left,
@@ -30,9 +32,14 @@ public record BulkConsequenceView(
         };
     }
 
-    /** The queue that the pixels were chosen from. */
+    /** The queue that the pixels were chosen from, as it was narrowed down. */
     public String back() {
-        return "/networks/" + networkId + "/reviews";
+        return "/networks/" + networkId + "/reviews" + (filters.isEmpty() ? "" : "?" + filters);
+    }
+
+    /** Another part of this page. */
+    public String here() {
+        return "/networks/" + networkId + "/reviews/consequences" + (filters.isEmpty() ? "" : "?" + filters);
     }
 
     /** {@code null}: it may be left out. */

@@ -27,10 +27,6 @@ public class BulkForm {
     @RestForm
     public List<String> pixels = new ArrayList<>();
 
-    /** The sort order of the queue. */
-    @RestForm
-    public @Nullable String sort;
-
     /** @throws InvalidInput when it is none */
     Decision chosen() {
         return FormInput.constant(Decision.class, decision)

@@ -21,11 +21,13 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Texts;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.PageFrame;
 
 /** A network's review queue, and decisions on several pixels at once. */
 @Path("/")
@@ -36,12 +38,23 @@ class QueuePages {
 
     private final ReviewQueue queue;
     private final ReviewService reviews;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
+    private final PageFrame frame;
     private final Flash flash;
     private final Htmx htmx;
 
-    QueuePages(ReviewQueue queue, ReviewService reviews, CurrentCaller caller, Flash flash, Htmx htmx) {
+    QueuePages(
+            ReviewQueue queue,
+            ReviewService reviews,
+            LastDeeds deeds,
+            CurrentCaller caller,
+            PageFrame frame,
+            Flash flash,
+            Htmx htmx) {
         this.queue = queue;
+        this.deeds = deeds;
+        this.frame = frame;
         this.reviews = reviews;
         this.caller = caller;
         this.flash = flash;
@@ -62,10 +75,10 @@ class QueuePages {
     @PermissionsAllowed("view-pixel")
     public TemplateInstance queue(
             @RestPath long networkId,
-            @RestQuery @Nullable String sort,
+            @BeanParam QueueQuery query,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
-        var view = view(networkId, sort, Texts.given(after), Texts.given(before), new BulkForm(), Errors.NONE);
+        var view = view(networkId, query, Texts.given(after), Texts.given(before), new BulkForm(), Errors.NONE);
         return htmx.wantsFragment() ? Templates.queue$waiting(view) : Templates.queue(view);
     }
 
@@ -73,34 +86,37 @@ class QueuePages {
     @POST
     @Path("networks/{networkId}/reviews")
     @PermissionsAllowed("review-pixel")
-    public Response decide(@RestPath long networkId, @BeanParam BulkForm form) {
+    public Response decide(@RestPath long networkId, @BeanParam QueueQuery query, @BeanParam BulkForm form) {
         var who = caller.get().because(form.reason);
         return Attempt.at(() -> reviews.decideAll(who, networkId, form.ticked(), form.chosen(), form.suspends()))
                 .answer(
                         done -> told(networkId, form, done),
-                        wrong -> FormResponses.refused(
-                                Templates.queue(view(networkId, form.sort, null, null, form, wrong))),
-                        () -> FormResponses.done("/networks/" + networkId + "/reviews"));
+                        wrong ->
+                                FormResponses.refused(Templates.queue(view(networkId, query, null, null, form, wrong))),
+                        () -> FormResponses.done(here(networkId)));
     }
 
     private QueueView view(
             long networkId,
-            @Nullable String sort,
+            QueueQuery query,
             @Nullable String after,
             @Nullable String before,
             BulkForm form,
             Errors errors) {
-        var order = ReviewQueue.BY_REACH.equals(sort) ? ReviewQueue.BY_REACH : "submitted";
-        var waiting = queue.waiting(caller.get(), networkId, new SliceRequest(SHOWN, after, before, order));
-        var may = caller.get().grants().allows(Permission.REVIEW_PIXEL, Scope.network(networkId));
-        return new QueueView(networkId, order, waiting, may, form, errors);
+        var by = caller.get();
+        var waiting = queue.waiting(by, networkId, query, new SliceRequest(SHOWN, after, before, query.order()));
+        var may = by.grants().allows(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        return new QueueView(networkId, query, queue.choices(by, networkId), waiting, may, form, errors);
+    }
+
+    /** The queue, as it was narrowed down. */
+    private String here(long networkId) {
+        var filters = frame.filters();
+        return "/networks/" + networkId + "/reviews" + (filters.isEmpty() ? "" : "?" + filters);
     }
 
     private Response told(long networkId, BulkForm form, BulkDecision done) {
         var count = done.decided().size();
-        if (count > 0) {
-            flash.success((count == 1 ? "1 pixel is " : count + " pixels are ") + said(form.chosen()));
-        }
         done.left().stream()
                 .limit(TOLD)
                 .forEach(left -> flash.warning("Not changed: "
@@ -109,8 +125,12 @@ class QueuePages {
         if (done.left().size() > TOLD) {
             flash.warning((done.left().size() - TOLD) + " more were not changed.");
         }
-        return FormResponses.done("/networks/" + networkId + "/reviews"
-                + (ReviewQueue.BY_REACH.equals(form.sort) ? "?sort=" + ReviewQueue.BY_REACH : ""));
+        if (count == 0) {
+            return FormResponses.done(here(networkId));
+        }
+        var deed = deeds.ofAll(
+                caller.get(), networkId, (count == 1 ? "1 pixel is " : count + " pixels are ") + said(form.chosen()));
+        return flash.done(here(networkId), new Flash.Done(deed.words(), deed.undo()));
     }
 
     private static String said(Decision decision) {

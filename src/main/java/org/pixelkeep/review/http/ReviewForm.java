@@ -23,9 +23,9 @@ public class ReviewForm {
     @RestForm
     public @Nullable String live;
 
-    /** Where to continue: {@code QUEUE}, otherwise the pixel. */
+    /** Where to continue: one of our pages, otherwise the pixel. */
     @RestForm
-    public @Nullable String back;
+    public @Nullable String next;
 
     /** @throws InvalidInput when it is none */
     Decision chosen() {
@@ -49,9 +49,5 @@ public class ReviewForm {
     /** Whether the live version is rejected while an edit waits. */
     boolean isOfLive() {
         return "true".equals(live) && says("REJECT");
-    }
-
-    boolean fromQueue() {
-        return "QUEUE".equals(back);
     }
 }

@@ -20,10 +20,12 @@ import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.LocalPath;
 
 /** A pixel under review: its content, a sandboxed preview, and the decision. */
 @Path("/")
@@ -33,6 +35,7 @@ class ReviewPages {
     private final ReviewService reviews;
     private final PreviewTickets tickets;
     private final PreviewOrigin previews;
+    private final LastDeeds deeds;
     private final CurrentCaller caller;
     private final Flash flash;
 
@@ -41,12 +44,14 @@ class ReviewPages {
             ReviewService reviews,
             PreviewTickets tickets,
             PreviewOrigin previews,
+            LastDeeds deeds,
             CurrentCaller caller,
             Flash flash) {
         this.queue = queue;
         this.reviews = reviews;
         this.tickets = tickets;
         this.previews = previews;
+        this.deeds = deeds;
         this.caller = caller;
         this.flash = flash;
     }
@@ -59,14 +64,21 @@ class ReviewPages {
                 ReviewView review, @Nullable PreviewView preview, ReviewForm form, Errors errors);
     }
 
-    /** @param preview {@code SECURE} or {@code PLAIN}: with that variant in a sandboxed frame */
+    /**
+     * The page.
+     *
+     * @param preview {@code SECURE} or {@code PLAIN}: with that variant in a sandboxed frame
+     * @param next where to continue after the decision; absent: the pixel's page
+     */
     @GET
     @Path("pixels/{pixelId}/review")
     @PermissionsAllowed("view-pixel")
-    public Response one(@RestPath long pixelId, @RestQuery @Nullable String preview) {
+    public Response one(@RestPath long pixelId, @RestQuery @Nullable String preview, @RestQuery @Nullable String next) {
         var review = queue.one(caller.get(), pixelId);
         var frame = preview == null ? null : frame(review, preview);
-        var answer = Response.ok(Templates.one(review, frame, new ReviewForm(), Errors.NONE));
+        var form = new ReviewForm();
+        form.next = LocalPath.of(next).orElse(null);
+        var answer = Response.ok(Templates.one(review, frame, form, Errors.NONE));
         return frame == null
                 ? answer.build()
                 : answer.header(ContentPolicy.HEADER, ContentPolicy.framing(previews.configured()))
@@ -84,9 +96,9 @@ class ReviewPages {
             var pixel = form.isOfLive()
                     ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
                     : reviews.decide(by, pixelId, form.version, decision, form.suspends());
-            flash.success(said(decision, pixel, form));
-            return FormResponses.done(
-                    form.fromQueue() ? "/networks/" + pixel.networkId + "/reviews" : "/pixels/" + pixelId);
+            var deed = deeds.ofAll(by, pixel.networkId, said(decision, pixel, form));
+            return flash.done(
+                    LocalPath.of(form.next).orElse("/pixels/" + pixelId), new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(
                     Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));

@@ -5,8 +5,10 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -15,19 +17,18 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.review.ReviewLog;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.page.Choice;
 
 /** Reads the review queue, with everything a reviewer needs to decide. */
 @ApplicationScoped
 class ReviewQueue {
-    /** By number of covered creatives, most first, among the longest waiting. */
-    static final String BY_REACH = "reach";
-
     private final PixelAccess pixels;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
@@ -35,6 +36,7 @@ class ReviewQueue {
     private final ReviewService reviews;
     private final Inspections inspections;
     private final Decisions decisions;
+    private final ReviewLog log;
 
     ReviewQueue(
             PixelAccess pixels,
@@ -43,7 +45,8 @@ class ReviewQueue {
             Coverage coverage,
             ReviewService reviews,
             Inspections inspections,
-            Decisions decisions) {
+            Decisions decisions,
+            ReviewLog log) {
         this.pixels = pixels;
         this.advertisers = advertisers;
         this.creatives = creatives;
@@ -51,19 +54,47 @@ class ReviewQueue {
         this.reviews = reviews;
         this.inspections = inspections;
         this.decisions = decisions;
+        this.log = log;
     }
 
     /**
-     * The pending pixels the caller can see: longest waiting first, or with {@link #BY_REACH}, the
-     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 16 queries.
+     * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, the
+     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 17 queries.
      */
     @Transactional
-    Slice<ReviewView> waiting(Caller caller, long networkId, SliceRequest request) {
-        var slice = BY_REACH.equals(request.sort())
-                ? byReach(caller, networkId, request)
-                : pixels.listing(caller, networkId, PixelFilter.waitingForReview())
-                        .slice(request);
+    Slice<ReviewView> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
+        var waiting = query.narrow(pixels.listing(caller, networkId, query.filter()), knowsPeople(caller, networkId));
+        var slice = QueueQuery.BY_REACH.equals(request.sort())
+                ? byReach(caller, networkId, waiting, request)
+                : waiting.slice(request);
         return slice.with(views(caller, networkId, slice.items()));
+    }
+
+    /** What the queue can be narrowed to. At most five queries. */
+    @Transactional
+    QueueChoices choices(Caller caller, long networkId) {
+        var undecided = pixels.undecided(caller, networkId);
+        return new QueueChoices(
+                choices(advertisers.names(undecided.advertiserIds())),
+                knowsPeople(caller, networkId) ? choices(names(undecided.authors())) : List.of());
+    }
+
+    private Map<Long, String> names(Map<Long, Long> authors) {
+        var byPixel = log.authors(Pixel.byId(authors.values()).values());
+        return authors.entrySet().stream()
+                .filter(author -> byPixel.containsKey(author.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, author -> byPixel.get(author.getValue())));
+    }
+
+    private static List<Choice> choices(Map<Long, String> names) {
+        return names.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(String.CASE_INSENSITIVE_ORDER))
+                .map(named -> Choice.of(named.getKey(), named.getValue()))
+                .toList();
+    }
+
+    private static boolean knowsPeople(Caller caller, long networkId) {
+        return caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
     }
 
     /** One pixel, whatever its status. */
@@ -74,9 +105,8 @@ class ReviewQueue {
     }
 
     /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
-    private Slice<Pixel> byReach(Caller caller, long networkId, SliceRequest request) {
-        var longest = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
-                .slice(new SliceRequest(SliceRequest.MAX, null, null, "submitted"));
+    private Slice<Pixel> byReach(Caller caller, long networkId, Listing<Pixel> waiting, SliceRequest request) {
+        var longest = waiting.slice(new SliceRequest(SliceRequest.MAX, null, null, QueueQuery.LONGEST));
         var covered = coverage.ofPixels(
                 longest.items().stream().map(pixel -> pixel.id).toList(),
                 caller.grants().reach(Permission.VIEW_PIXEL, networkId));
@@ -117,9 +147,11 @@ class ReviewQueue {
         var owners = Owners.of(networkId, items, advertisers, creatives);
         var inspected = inspections.of(caller, networkId, items);
         Set<Long> own = reviews.ownWork(caller, networkId, items);
+        var authors = knowsPeople(caller, networkId) ? log.authors(items) : Map.<Long, String>of();
         return items.stream()
                 .map(pixel -> ReviewView.of(
                         Decisions.newest(caller, pixel),
+                        authors.get(pixel.id),
                         owners,
                         Objects.requireNonNull(inspected.get(pixel.id)),
                         decisions.of(

@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
  * A pixel waiting for review.
  *
  * @param proposedBy who proposed it, if it is a proposal
+ * @param submittedBy who wrote its newest content; {@code null}: the system, or the reader may not know
  * @param owner the owner, in words
  * @param ownerHref the owner's page
  * @param vendors names
@@ -24,6 +25,7 @@ public record ReviewView(
         long networkId,
         String name,
         @Nullable String proposedBy,
+        @Nullable String submittedBy,
         PixelScope scope,
         String owner,
         String ownerHref,
@@ -49,12 +51,14 @@ public record ReviewView(
         return pixelId + ":" + decision.version();
     }
 
-    static ReviewView of(Pixel pixel, Owners owners, Inspection inspection, DecisionView decision) {
+    static ReviewView of(
+            Pixel pixel, @Nullable String submittedBy, Owners owners, Inspection inspection, DecisionView decision) {
         return new ReviewView(
                 pixel.id,
                 pixel.networkId,
                 pixel.name,
                 pixel.proposedBy,
+                submittedBy,
                 pixel.scope,
                 owners.name(pixel),
                 owners.href(pixel),

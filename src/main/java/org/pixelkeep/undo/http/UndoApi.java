@@ -40,7 +40,7 @@ class UndoApi {
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
     @Idempotent
-    @PermissionsAllowed({"edit-pixel", "edit-vendor"})
+    @PermissionsAllowed({"edit-pixel", "edit-vendor", "review-pixel"})
     @Operation(
             operationId = "undoChangeSet",
             summary = "Undo a change set",

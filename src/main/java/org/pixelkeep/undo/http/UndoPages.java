@@ -60,6 +60,9 @@ class UndoPages {
                 changeSet,
                 undo.obstacles(by, networkId, changeSet),
                 !by.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty()
+                        || !by.grants()
+                                .reach(Permission.REVIEW_PIXEL, networkId)
+                                .isEmpty()
                         || (!by.grants()
                                         .reach(Permission.EDIT_VENDOR, networkId)
                                         .isEmpty()
@@ -69,7 +72,7 @@ class UndoPages {
     /** @param next where to go on; absent: the history */
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
-    @PermissionsAllowed({"edit-pixel", "edit-vendor"})
+    @PermissionsAllowed({"edit-pixel", "edit-vendor", "review-pixel"})
     public Response undo(
             @RestPath long networkId,
             @RestPath String changeSet,

@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -65,10 +67,13 @@ class ReviewPagesTest {
         var network = Given.network("Northwind");
         var pixel = Given.pixel(network, "Viewability");
 
-        var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "APPROVE", "back", "QUEUE"));
+        var answer = decide(
+                GivenPeople.reviewer(network.id),
+                pixel,
+                Map.of("decision", "APPROVE", "next", "/networks/" + network.id + "/reviews?kind=NEW"));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).endsWith("/networks/" + network.id + "/reviews");
+        assertThat(answer.header("Location")).endsWith("/networks/" + network.id + "/reviews?kind=NEW");
         assertThat(status(pixel)).isEqualTo("APPROVED");
     }
 
@@ -145,17 +150,109 @@ class ReviewPagesTest {
 
         assertThat(page)
                 .contains("someone else must approve your content")
-                .doesNotContain("id=\"approve-" + pixel.id + "\"")
+                .doesNotContain("data-act=\"a\"")
                 .contains("name=\"decision\" value=\"REJECT\">");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(status(pixel)).isEqualTo("PENDING");
         assertThat(SignedIn.as(GivenPeople.administrator(network.id))
                         .get("/networks/" + network.id + "/reviews")
                         .asString())
-                .contains("id=\"approve-" + pixel.id + "\"", "/pixels/" + pixel.id + "/consequences?of=APPROVE");
+                .contains("data-act=\"a\"", "/pixels/" + pixel.id + "/consequences?of=APPROVE");
         assertThat(decide(GivenPeople.administrator(network.id), pixel, Map.of("decision", "APPROVE"))
                         .statusCode())
                 .isEqualTo(303);
+    }
+
+    @Test
+    void the_queue_says_who_submitted_and_is_narrowed_by_it_by_kind_advertiser_and_words() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var ann = GivenPeople.administrator(network.id);
+        var byAnn = pixels.create(
+                GivenPeople.caller(ann, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.advertiser(acme.id),
+                Given.image("Attention"));
+        var ben = GivenPeople.administrator(network.id);
+        var edited = Given.approvedPixel(network, "Viewability");
+        pixels.edit(
+                GivenPeople.caller(ben, Role.NETWORK_ADMINISTRATOR, network.id),
+                edited.id,
+                null,
+                Given.draft(edited.name, PixelFormat.IMAGE_URL, edited.url, "https://new.example/x.gif"));
+        var cookie = SignedIn.cookie(GivenPeople.reviewer(network.id).email);
+        var path = "/networks/" + network.id + "/reviews";
+
+        assertThat(SignedIn.withCookie(cookie).get(path).asString()).contains(by(ann), by(ben));
+        for (var filter : List.of("by=" + ann.id, "kind=NEW", "advertiser=" + acme.id, "q=ttent")) {
+            assertThat(shown(cookie, path + "?" + filter)).as(filter).containsExactly(byAnn.id);
+        }
+        for (var filter : List.of("by=" + ben.id, "kind=EDITS", "q=viewab", "by=" + ben.id + "&sort=reach")) {
+            assertThat(shown(cookie, path + "?" + filter)).as(filter).containsExactly(edited.id);
+        }
+        assertThat(shown(cookie, path + "?kind=PROPOSALS")).isEmpty();
+        SignedIn.withCookie(cookie).get(path + "?kind=OTHER").then().statusCode(422);
+    }
+
+    @Test
+    void an_advertiser_does_not_learn_who_submitted_what() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var author = GivenPeople.administrator(network.id);
+        pixels.create(
+                GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.advertiser(acme.id),
+                Given.image("Attention"));
+        var cookie = SignedIn.cookie(GivenPeople.advertiser(network.id, acme.id).email);
+        var path = "/networks/" + network.id + "/reviews";
+
+        var whole = SignedIn.withCookie(cookie).get(path).asString();
+
+        assertThat(whole).contains("Attention").doesNotContain(author.email, "name=\"by\"");
+        assertThat(shown(cookie, path + "?by=" + (author.id + 1))).isEqualTo(shown(cookie, path + "?by=" + author.id));
+    }
+
+    @Test
+    void an_approval_is_undone_from_its_message_by_a_reviewer_who_edits_nothing() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+        var cookie = SignedIn.cookie(GivenPeople.reviewer(network.id).email);
+        var queue = "/networks/" + network.id + "/reviews";
+        var approved = SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("decision", "APPROVE")
+                .formParam("version", pixel.version)
+                .formParam("next", queue)
+                .post("/pixels/" + pixel.id + "/review");
+        assertThat(status(pixel)).isEqualTo("APPROVED");
+        var told = SignedIn.withCookie(cookie)
+                .cookies(approved.cookies())
+                .get(queue)
+                .asString();
+        var undo = Pattern.compile("action=\"(/networks/[^\"]+/reversal)\"").matcher(told);
+        assertThat(undo.find()).as(told).isTrue();
+
+        SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("next", queue)
+                .post(undo.group(1))
+                .then()
+                .statusCode(303);
+
+        assertThat(status(pixel)).isEqualTo("PENDING");
+        assertThat(shown(cookie, queue)).containsExactly(pixel.id);
+    }
+
+    private static String by(UserAccount author) {
+        return "by <span class=\"text-break\"><span title=\"" + author.email + "\">" + author.name + "</span></span>";
+    }
+
+    /** The pixels on a page of the queue, in order. */
+    private static List<Long> shown(String cookie, String path) {
+        return Pattern.compile("aria-labelledby=\"waiting-([0-9]+)\"")
+                .matcher(SignedIn.withCookie(cookie).get(path).asString())
+                .results()
+                .map(found -> Long.valueOf(found.group(1)))
+                .toList();
     }
 
     @ParameterizedTest
