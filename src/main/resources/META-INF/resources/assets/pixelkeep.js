@@ -99,6 +99,27 @@
     }
   });
 
+  // Times in the reader's zone and language, with UTC on hover. Where that is UTC, they stay as they are.
+  const local = new Intl.DateTimeFormat(undefined, {
+    year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    timeZoneName: 'short',
+  });
+  const localize = (within) => within.querySelectorAll('time[title]').forEach((time) => {
+    const at = new Date(time.dateTime);
+    if (at.getTimezoneOffset() === 0 || time.dataset.utc) {
+      return;
+    }
+    const utc = time.title;
+    time.dataset.utc = utc;
+    if (time.textContent === utc) {
+      time.textContent = local.format(at);
+    } else {
+      time.title = `${local.format(at)} (${utc})`;
+    }
+  });
+  document.addEventListener('DOMContentLoaded', () => localize(document));
+  document.addEventListener('htmx:load', (event) => localize(event.target));
+
   // Good news leaves by itself, unless somebody is reading it.
   const fade = (alert) => setTimeout(() => {
     if (alert.matches(':hover, :focus-within')) {

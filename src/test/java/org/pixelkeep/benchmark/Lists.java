@@ -14,6 +14,8 @@ final class Lists {
     private static final int DEEP = 1_000;
     private static final int PAGE = SliceRequest.USUAL;
     private static final int AT_ONCE = 200;
+    private static final int WARM_UP = 100;
+
     /** Lists that are long enough for a thousandth page. */
     private static final Set<String> DEEP_LISTS = Set.of("creatives", "pixels");
 
@@ -34,6 +36,10 @@ final class Lists {
                         + " order by id limit 1 offset 500");
         var vendor = large.tables()
                 .number("select vendor_id from pixel_vendor where network_id = " + large.networkId() + " limit 1");
+        for (var visit = 0; visit < WARM_UP; visit++) {
+            large.browser().get(network + "/creatives");
+            large.browser().get(network + "/pixels");
+        }
         each(
                 "creatives",
                 network + "/creatives",
@@ -114,7 +120,7 @@ final class Lists {
         var figure = "list of " + list + " at L" + (filter.isEmpty() ? "" : ", `" + filter + "`");
         var first = time(path + "?" + filter);
         tell(figure + ", page 1", first, "");
-        var cursor = !DEEP_LISTS.contains(list) ? null : cursorOf("/api/v1" + path, filter);
+        var cursor = isDeep(list, filter) ? cursorOf("/api/v1" + path, filter) : null;
         if (cursor != null) {
             var deep = time(path + "?" + filter + "&after=" + cursor);
             var ratio = deep.median() / first.median();
@@ -123,6 +129,11 @@ final class Lists {
                     deep,
                     String.format(Locale.ROOT, "%.2f × page 1 (goal ≤ 1.5 ×); ", ratio));
         }
+    }
+
+    /** What one advertiser has is too short, and the API lists it under the advertiser. */
+    private static boolean isDeep(String list, String filter) {
+        return DEEP_LISTS.contains(list) && !filter.startsWith("advertiser");
     }
 
     private void tell(String figure, Samples cost, String more) {

@@ -32,12 +32,6 @@ public record ChangeView(
         List<DifferenceView> differences) {
     private static final int BRIEF = 2;
 
-    /** Who it was where there is little room: an e-mail address without its domain. */
-    public String shortActor() {
-        var at = actor.indexOf('@');
-        return at > 0 ? actor.substring(0, at) : actor;
-    }
-
     static ChangeView of(Entry entry, boolean whole, Map<Long, String> vendorNames) {
         return new ChangeView(
                 entry.at(),

@@ -9,10 +9,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.FormatRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.web.page.PageFrame;
 
 /** Explains the terms, and which formats and events work on which creatives, generated from the rules. */
 @Path("/")
@@ -50,7 +52,12 @@ class HelpPages {
     record Word(String word, String meaning) {}
 
     /** What the page shows. */
-    record HelpView(List<Word> words, List<CreativeType> types, List<Line> formats, List<EventLine> events) {}
+    record HelpView(
+            List<RoleHelp> roles,
+            List<Word> words,
+            List<CreativeType> types,
+            List<Line> formats,
+            List<EventLine> events) {}
 
     private static final List<Word> GLOSSARY = List.of(
             new Word("Network", "The company that runs ads for many advertisers. Networks never see each other."),
@@ -112,10 +119,19 @@ class HelpPages {
         static native TemplateInstance help(HelpView view);
     }
 
+    private final CurrentCaller caller;
+    private final PageFrame page;
+
+    HelpPages(CurrentCaller caller, PageFrame page) {
+        this.caller = caller;
+        this.page = page;
+    }
+
     @GET
     @Path("help")
     public TemplateInstance help() {
         return Templates.help(new HelpView(
+                RoleHelp.of(caller.get().grants(), page.networks()),
                 GLOSSARY,
                 List.of(CreativeType.values()),
                 Arrays.stream(PixelFormat.values()).map(HelpPages::line).toList(),

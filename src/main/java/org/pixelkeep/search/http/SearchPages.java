@@ -99,7 +99,7 @@ class SearchPages {
         var words = SearchWords.of(q);
         var sections = networkId == null
                 ? Stream.<Thing>of()
-                : frame.items().stream()
+                : frame.sections().stream()
                         .filter(item -> Destination.matches(words, item.title()))
                         .map(item -> new Thing(null, item.title(), null, item.href()));
         return Stream.of(

@@ -16,4 +16,7 @@ public interface Navigation {
      *     pixelId}
      */
     OptionalLong networkOf(String pathVariable, long id);
+
+    /** How much there is to do for the caller in one of these networks. At most two queries. */
+    Badges badges(long networkId);
 }

@@ -6,7 +6,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -132,19 +134,35 @@ public class PageFrame {
         return network;
     }
 
-    /** What the caller can open in the current network; empty without one. */
-    public List<NavigationItem> items() {
+    /** What the caller can open in the current network, grouped, with how much there is to do; empty without one. */
+    public List<NavigationGroup> menu() {
         var here = network();
-        if (here == null) {
-            return List.of();
-        }
+        return here == null ? List.of() : menu(here, navigation.badges(here.id()));
+    }
+
+    /** The same as one list, without badges. */
+    public List<NavigationItem> sections() {
+        var here = network();
+        return here == null
+                ? List.of()
+                : menu(here, Badges.NONE).stream()
+                        .flatMap(group -> group.items().stream())
+                        .toList();
+    }
+
+    private List<NavigationGroup> menu(NetworkLink here, Badges badges) {
         var grants = grants();
         var active = Section.of(path());
-        return List.of(Section.values()).stream()
-                .filter(section ->
-                        !grants.reach(section.permission(), here.id()).isEmpty()
-                                || (section == Section.DASHBOARD && grants.allowsOnPlatform(Permission.VIEW_NETWORK)))
-                .map(section -> section.in(here, active.filter(section::equals).isPresent()))
+        var groups = new EnumMap<Section.Group, List<NavigationItem>>(Section.Group.class);
+        for (var section : Section.values()) {
+            if (!grants.reach(section.permission(), here.id()).isEmpty()
+                    || (section == Section.DASHBOARD && grants.allowsOnPlatform(Permission.VIEW_NETWORK))) {
+                groups.computeIfAbsent(section.group(), group -> new ArrayList<>())
+                        .add(section.in(here, active.filter(section::equals).isPresent(), badges));
+            }
+        }
+        return groups.entrySet().stream()
+                .map(group -> new NavigationGroup(group.getKey().title(), group.getValue()))
                 .toList();
     }
 

@@ -1,43 +1,82 @@
 package org.pixelkeep.web.page;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Permission;
 
 /** The sections of a network in the navigation, in order. */
 enum Section {
-    DASHBOARD("Dashboard", "layout-dashboard", "", Permission.VIEW_NETWORK),
-    PIXELS("Pixels", "radar-2", "/pixels", Permission.VIEW_PIXEL),
-    ADVERTISERS("Advertisers", "building-store", "/advertisers", Permission.VIEW_ADVERTISER),
-    CREATIVES("Creatives", "photo", "/creatives", Permission.VIEW_CREATIVE),
-    REVIEWS("Reviews", "shield-check", "/reviews", Permission.REVIEW_PIXEL),
-    COVERAGE("Coverage", "target", "/coverage", Permission.VIEW_CREATIVE),
-    HEALTH("Health", "heartbeat", "/health", Permission.VIEW_PIXEL),
-    DISCREPANCIES("Discrepancies", "zoom-question", "/discrepancies", Permission.VIEW_PIXEL),
-    HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
-    TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL),
-    VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),
-    USERS("Users", "users", "/users", Permission.VIEW_USER),
-    WEBHOOKS("Webhooks", "webhook", "/webhooks", Permission.EDIT_NETWORK),
-    SETTINGS("Settings", "settings", "/edit", Permission.EDIT_NETWORK);
+    DASHBOARD("Dashboard", "layout-dashboard", "", Permission.VIEW_NETWORK, Group.HOME),
+    PIXELS("Pixels", "radar-2", "/pixels", Permission.VIEW_PIXEL, Group.SERVING),
+    ADVERTISERS("Advertisers", "building-store", "/advertisers", Permission.VIEW_ADVERTISER, Group.SERVING),
+    CREATIVES("Creatives", "photo", "/creatives", Permission.VIEW_CREATIVE, Group.SERVING),
+    REVIEWS("Reviews", "shield-check", "/reviews", Permission.REVIEW_PIXEL, Group.QUALITY),
+    COVERAGE("Coverage", "target", "/coverage", Permission.VIEW_CREATIVE, Group.QUALITY),
+    HEALTH("Health", "heartbeat", "/health", Permission.VIEW_PIXEL, Group.QUALITY),
+    DISCREPANCIES("Discrepancies", "zoom-question", "/discrepancies", Permission.VIEW_PIXEL, Group.QUALITY),
+    TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL, Group.LIBRARY),
+    VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR, Group.LIBRARY),
+    HISTORY("History", "history", "/history", Permission.VIEW_HISTORY, Group.ADMINISTRATION),
+    USERS("Users", "users", "/users", Permission.VIEW_USER, Group.ADMINISTRATION),
+    WEBHOOKS("Webhooks", "webhook", "/webhooks", Permission.EDIT_NETWORK, Group.ADMINISTRATION),
+    SETTINGS("Settings", "settings", "/edit", Permission.EDIT_NETWORK, Group.ADMINISTRATION);
+
+    /** The parts of the navigation, in order. */
+    enum Group {
+        /** Where the day starts; it has no heading. */
+        HOME(null),
+        SERVING("Serving"),
+        QUALITY("Quality"),
+        LIBRARY("Library"),
+        ADMINISTRATION("Administration");
+
+        private final @Nullable String title;
+
+        Group(@Nullable String title) {
+            this.title = title;
+        }
+
+        @Nullable
+        String title() {
+            return title;
+        }
+    }
 
     private final String title;
     private final String icon;
     private final String path;
     private final Permission permission;
+    private final Group group;
 
-    Section(String title, String icon, String path, Permission permission) {
+    Section(String title, String icon, String path, Permission permission, Group group) {
         this.title = title;
         this.icon = icon;
         this.path = path;
         this.permission = permission;
+        this.group = group;
+    }
+
+    Group group() {
+        return group;
     }
 
     Permission permission() {
         return permission;
     }
 
-    NavigationItem in(NetworkLink network, boolean active) {
-        return new NavigationItem(title, icon, "/networks/" + network.id() + path, active);
+    NavigationItem in(NetworkLink network, boolean active, Badges badges) {
+        var badge = switch (this) {
+            case REVIEWS -> badges.waiting();
+            case HEALTH -> badges.failing();
+            default -> 0;
+        };
+        return new NavigationItem(
+                title,
+                icon,
+                "/networks/" + network.id() + path,
+                active,
+                badge,
+                this == REVIEWS ? "waiting" : "failing");
     }
 
     /** The section that a page belongs to, decided by the last noun in its path. */

@@ -44,6 +44,11 @@ public class GalleryProfile implements QuarkusTestProfile {
         }
 
         @Override
+        public Badges badges(long networkId) {
+            return new Badges(3, 120);
+        }
+
+        @Override
         public OptionalLong networkOf(String pathVariable, long id) {
             return pathVariable.equals("pixelId") && id == 20 ? OptionalLong.of(2) : OptionalLong.empty();
         }
