@@ -20,6 +20,10 @@ import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.alert.Channel;
+import org.pixelkeep.alert.ChannelDraft;
+import org.pixelkeep.alert.ChannelService;
+import org.pixelkeep.alert.MessageStyle;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
@@ -124,6 +128,7 @@ final class Things {
             case "discrepancyId" -> text(discrepancy().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);
+            case "channelId" -> text(channel().id);
             case "deliveryId" -> text(delivery().id);
             case "userId" -> text(person().id);
             case "roleId" ->
@@ -265,6 +270,24 @@ final class Things {
                                         Set.of(FeedEntity.values()),
                                         false))
                         .webhook());
+    }
+
+    private Channel channel() {
+        if (ofNetwork != null) {
+            return ofNetwork.channel();
+        }
+        return one(
+                "channel",
+                () -> Given.service(ChannelService.class)
+                        .create(
+                                by(),
+                                network.id,
+                                new ChannelDraft(
+                                        Given.numbered("Channel " + canary),
+                                        MessageStyle.SLACK,
+                                        "https://hooks.example/" + canary,
+                                        ChannelDraft.KINDS,
+                                        true)));
     }
 
     private WebhookDelivery delivery() {

@@ -84,6 +84,7 @@ public class Icons {
             "restore",
             "search",
             "selector",
+            "send",
             "settings",
             "shield-check",
             "shield-x",

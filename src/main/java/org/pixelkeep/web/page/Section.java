@@ -87,7 +87,9 @@ enum Section {
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
-        if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?)") || path.startsWith("/supply-sources/")) {
+        if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?|channels(?:/new)?)")
+                || path.startsWith("/supply-sources/")
+                || path.startsWith("/channels/")) {
             return Optional.of(SETTINGS);
         }
         Optional<Section> last = Optional.empty();

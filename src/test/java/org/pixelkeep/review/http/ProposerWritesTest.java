@@ -62,6 +62,7 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/list-display",
             "POST   /networks/{networkId}/list-views",
             "POST   /networks/{networkId}/list-views/remove",
+            "POST   /networks/{networkId}/notice-preferences",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",
             "POST   /pixels/{pixelId}/consequences",

@@ -1,4 +1,4 @@
-package org.pixelkeep.review;
+package org.pixelkeep.notice;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -12,10 +12,17 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A notice to an author about someone else's decision on their content. */
+/** Something that a person is told. */
 @Entity
-@Table(name = "review_notice")
-public class ReviewNotice extends PanacheEntityBase {
+@Table(name = "notice")
+public class Notice extends PanacheEntityBase {
+    /** Whether it is good news. */
+    public enum Tone {
+        GOOD,
+        BAD,
+        WAITING
+    }
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
@@ -23,34 +30,36 @@ public class ReviewNotice extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
-    /** Who wrote the content. */
+    /** Who is told. */
     @Column(name = "user_id", updatable = false)
     public long userId;
 
-    @Column(name = "pixel_id", updatable = false)
-    public long pixelId;
-
-    /** Its name at the time. */
-    @Column(name = "pixel_name", updatable = false)
-    public String pixelName;
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public NoticeKind kind;
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
-    public Decision decision;
+    public Tone tone;
 
-    /** Whether it was about an edit, while the pixel kept firing. */
-    @Column(name = "of_edit", updatable = false)
-    public boolean ofEdit;
+    /** A sentence without its period. */
+    @Column(updatable = false)
+    public String headline;
+
+    /** May be empty. */
+    @Column(updatable = false)
+    public String detail;
+
+    /** The page that it is about. */
+    @Column(updatable = false)
+    public String path;
+
+    /** Who did it, as the log names them; {@code null}: nobody in particular. */
+    @Column(updatable = false)
+    public @Nullable String actor;
 
     @Column(updatable = false)
-    public @Nullable String reason;
-
-    /** The reviewer's name. */
-    @Column(name = "decided_by", updatable = false)
-    public String decidedBy;
-
-    @Column(name = "decided_at", updatable = false)
-    public Instant decidedAt;
+    public Instant at;
 
     /** {@code null}: not read yet. */
     @Column(name = "read_at")

@@ -1,11 +1,11 @@
-package org.pixelkeep.review.http;
+package org.pixelkeep.notice.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.review.NoticeService;
+import org.pixelkeep.notice.NoticeService;
 
-/** How many decisions on their work the reader has not read about: {@code inject:notices}, for the bell of each page. */
+/** How much the reader has not read yet: {@code inject:notices}, for the bell of each page. */
 @Named("notices")
 @ApplicationScoped
 public class Notices {

@@ -1,4 +1,4 @@
-package org.pixelkeep.feed;
+package org.pixelkeep.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.Executors;
 
 /** A server that receives messages, answers as the test wants, and verifies signatures. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -28,12 +28,14 @@ final class Receiver implements AutoCloseable {
     private int usual = 204;
 
     /** A received request. */
-    record Request(String path, Map<String, List<String>> headers, String body) {
-        String id() {
+    public record Request(String path, Map<String, List<String>> headers, String body) {
+        /** Its ID, as the standard of webhooks has it. */
+        public String id() {
             return header("webhook-id");
         }
 
-        String header(String name) {
+        /** The first value of a header that must be there. */
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(header -> header.getValue().get(0))
@@ -41,7 +43,8 @@ final class Receiver implements AutoCloseable {
                     .orElseThrow();
         }
 
-        JsonNode json() {
+        /** Its body. */
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException e) {
@@ -50,44 +53,48 @@ final class Receiver implements AutoCloseable {
         }
 
         /** Fails unless the message has a current signature with the secret. */
-        void verify(String secret) throws Exception {
+        public void verify(String secret) throws Exception {
             new Webhook(secret).verify(body, Map.copyOf(headers));
         }
     }
 
-    Receiver() throws IOException {
+    /** On a free port of this machine. */
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
 
-    String url() {
+    /** Where it listens. */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/told?by=pixelkeep";
     }
 
     /** The answers to the next requests, one each. */
-    synchronized void answer(Integer... statuses) {
+    public synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
 
     /** The answer to all requests from now on. */
-    synchronized void alwaysAnswer(int status) {
+    public synchronized void alwaysAnswer(int status) {
         answers.clear();
         usual = status;
     }
 
-    synchronized List<Request> requests() {
+    /** All so far, in order. */
+    public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    Request last() {
+    /** The last one. */
+    public Request last() {
         var all = requests();
         return all.get(all.size() - 1);
     }
 
     /** The IDs of the received messages, in order. */
-    List<String> ids() {
+    public List<String> ids() {
         return requests().stream().map(Request::id).toList();
     }
 
