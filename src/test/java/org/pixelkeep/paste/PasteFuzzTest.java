@@ -94,6 +94,9 @@ class PasteFuzzTest {
                 "Impression: ",
                 "Event,URL\n",
                 "start;",
+                "http://a.example/\t",
+                "http://a.example/\tjs\t",
+                "http://a.example/ https://b.example/\tstart\t",
                 "|",
                 "| a | b |\n",
                 "25%",
@@ -132,6 +135,16 @@ class PasteFuzzTest {
         var read = assertTimeoutPreemptively(ENOUGH, () -> PastedText.read(text));
 
         assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MOST_PIECES + 1);
+    }
+
+    @Test
+    @Tag("slow")
+    void one_long_cell_is_read_in_time() {
+        var half = PastedText.LONGEST / 2 - 2;
+        for (var text : List.of(
+                "\t" + " ".repeat(half) + "x" + "\"".repeat(half), "\t" + " \"x".repeat(PastedText.LONGEST / 4))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(4), () -> PastedText.read(text));
+        }
     }
 
     @Test
