@@ -42,6 +42,14 @@ public interface ConcurrencyLimits {
     @WithDefault("4")
     int consequencesPerNetwork();
 
+    /** Searches of creatives by their names, in total. */
+    @WithDefault("8")
+    int searches();
+
+    /** Searches of creatives by their names in one network. */
+    @WithDefault("4")
+    int searchesPerNetwork();
+
     /** Timelines, in total. */
     @WithDefault("4")
     int timelines();
