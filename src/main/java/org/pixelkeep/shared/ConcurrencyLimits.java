@@ -42,6 +42,14 @@ public interface ConcurrencyLimits {
     @WithDefault("4")
     int consequencesPerNetwork();
 
+    /** Requests that change something, in total. */
+    @WithDefault("16")
+    int changes();
+
+    /** Requests that change something in one network. */
+    @WithDefault("6")
+    int changesPerNetwork();
+
     /** Searches of creatives by their names, in total. */
     @WithDefault("8")
     int searches();

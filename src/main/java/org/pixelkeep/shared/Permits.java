@@ -6,22 +6,32 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Limits concurrency, with a maximum share per network. As many may wait as may run, in total and per network: whoever
- * waits may hold a thread and a database connection, so a network's queue must not take them from the others.
+ * Limits concurrency, with a maximum share per network. Unless said otherwise, as many may wait as may run, in total and
+ * per network: whoever waits may hold a thread and a database connection, so a network's queue must not take them from
+ * the others.
  */
 public final class Permits {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final int most;
     private final int mostEach;
+    private final int mostWaiting;
+    private final int mostWaitingEach;
     private final Map<Long, Integer> taken = new HashMap<>();
     private final Map<Long, Integer> waiting = new HashMap<>();
     private int all;
     private int allWaiting;
 
     public Permits(int most, int mostEach) {
+        this(most, mostEach, most, mostEach);
+    }
+
+    /** With longer queues, for callers who hold no database connection while they wait. */
+    public Permits(int most, int mostEach, int mostWaiting, int mostWaitingEach) {
         this.most = most;
         this.mostEach = mostEach;
+        this.mostWaiting = mostWaiting;
+        this.mostWaitingEach = mostWaitingEach;
     }
 
     /** A permit; close it when done. Closing it again is harmless. */
@@ -59,7 +69,7 @@ public final class Permits {
     }
 
     private synchronized void await(long networkId, Duration patience) {
-        if (allWaiting >= most || waiting.getOrDefault(networkId, 0) >= mostEach) {
+        if (allWaiting >= mostWaiting || waiting.getOrDefault(networkId, 0) >= mostWaitingEach) {
             throw new TooManyAttempts(WAIT);
         }
         allWaiting++;
