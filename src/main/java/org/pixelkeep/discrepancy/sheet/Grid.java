@@ -41,24 +41,27 @@ record Grid(char separator, List<Row> rows) {
         }
     }
 
-    /** @throws InvalidInput of the field, when there are too many rows */
+    /** @throws InvalidInput of the field, when there are too many rows, or too many columns to be read */
     static Grid read(String field, String text) {
         var skip = 0;
         var separator = '\0';
         var end = text.indexOf('\n');
         var first = (end < 0 ? text : text.substring(0, end)).strip();
-        if (first.length() == 5 && first.startsWith("sep=")) {
+        if (first.length() == 5 && first.startsWith("sep=") && canSeparate(first.charAt(4))) {
             separator = first.charAt(4);
             skip = 1;
         }
         var body = skip == 0 ? text : text.substring(Math.min(text.length(), end + 1));
-        if (separator == 0) {
-            if (isAligned(sample(body))) {
-                body = spaced(body);
-            }
-            separator = guess(body);
+        if (separator == 0 && isAligned(sample(body))) {
+            body = spaced(body);
         }
-        var rows = parse(body, separator, skip);
+        var rows = new ArrayList<Row>();
+        try {
+            separator = separator == 0 ? guess(body) : separator;
+            rows.addAll(parse(body, separator, skip));
+        } catch (CsvParseException wide) {
+            throw new InvalidInput(field, "A row of the sheet has more than 16,000 columns. Leave some out.");
+        }
         if (rows.size() > SheetReader.MOST_ROWS) {
             throw new InvalidInput(field, "The sheet has more than 20,000 rows. Send fewer days or creatives.");
         }
@@ -77,6 +80,11 @@ record Grid(char separator, List<Row> rows) {
             case ',' -> "commas";
             default -> "“" + separator + "”";
         };
+    }
+
+    /** A quotation mark cannot, and what cannot be seen is a slip. */
+    private static boolean canSeparate(char sign) {
+        return sign != '"' && sign > ' ' && sign != '\u007F';
     }
 
     /** The separator that gives most lines the same number of cells, at least two. */
