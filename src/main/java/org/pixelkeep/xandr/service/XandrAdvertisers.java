@@ -73,11 +73,10 @@ public class XandrAdvertisers {
                 answer, advertisers.edit(caller, advertiser.id, advertiser.version, fill(draft, sent)), parameters);
     }
 
-    /** Archives advertisers: nothing fires on their creatives, and their history stays. */
+    /** Archives advertisers: nothing fires on their creatives, and their history stays. Idempotent. */
     public Envelope delete(Caller caller, Parameters parameters) {
         var answer = Envelope.begun();
         for (var id : parameters.requiredIds()) {
-            visible(caller, id);
             advertisers.archive(caller, id, null);
         }
         return answer.done(FIELDS.singular(), parameters.warnings());

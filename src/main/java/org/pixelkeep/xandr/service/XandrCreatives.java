@@ -95,11 +95,10 @@ public class XandrCreatives {
         return saved(answer, caller, edited, parameters);
     }
 
-    /** Archives creatives: nothing fires on them, and their history stays. */
+    /** Archives creatives: nothing fires on them, and their history stays. Idempotent. */
     public Envelope delete(Caller caller, Parameters parameters) {
         var answer = Envelope.begun();
         for (var id : parameters.requiredIds()) {
-            visible(caller, id);
             creatives.archive(caller, id, null);
         }
         return answer.done(FIELDS.singular(), parameters.warnings());

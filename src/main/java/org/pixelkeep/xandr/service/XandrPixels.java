@@ -132,11 +132,13 @@ public class XandrPixels {
         return saved(answer, caller, edited, parameters);
     }
 
-    /** Archives pixels: they stop firing, and their history stays. */
+    /** Archives pixels: they stop firing, and their history stays. Idempotent. */
     public Envelope delete(Caller caller, Parameters parameters) {
         var answer = Envelope.begun();
         for (var id : parameters.requiredIds()) {
-            shared(caller, id);
+            if (!PixelTargets.isShared(access.visible(caller, id))) {
+                throw new NotFound("pixel");
+            }
             pixels.archive(caller, id, null);
         }
         return answer.done(FIELDS.singular(), parameters.warnings());
