@@ -23,7 +23,7 @@ class XandrErrorsTest {
     private static void refused(Response answer, int status, String errorId) {
         answer.then()
                 .statusCode(status)
-                .contentType("application/json")
+                .header("Content-Type", equalTo("application/json"))
                 .body("response.error_id", equalTo(errorId))
                 .body("response.error", not(blankOrNullString()))
                 .header("Access-Control-Allow-Origin", equalTo(null));
@@ -74,7 +74,7 @@ class XandrErrorsTest {
                 .get("/xandr/member")
                 .then()
                 .statusCode(200)
-                .contentType("application/json");
+                .header("Content-Type", equalTo("application/json"));
     }
 
     @Test

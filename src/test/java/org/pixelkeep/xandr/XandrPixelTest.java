@@ -217,6 +217,14 @@ class XandrPixelTest {
     }
 
     @Test
+    void the_key_of_the_object_may_have_underscores() {
+        script.send("POST", SERVICE, "thirdparty_pixel", image("Underscored"))
+                .then()
+                .statusCode(200)
+                .body("response.thirdparty-pixel.name", equalTo("Underscored"));
+    }
+
+    @Test
     void an_unknown_field_is_ignored_with_a_warning() {
         script.post(SERVICE, with(image("Warned"), "flavor", "vanilla"))
                 .then()

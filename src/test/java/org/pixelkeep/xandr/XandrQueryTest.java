@@ -60,6 +60,22 @@ class XandrQueryTest {
     }
 
     @Test
+    void the_id_may_stand_at_the_end_of_the_path() {
+        var one = Given.advertiser(network, "One");
+        var other = Given.advertiser(network, "Other");
+
+        assertThat(script.read("advertiser/" + one.id).getLong("advertiser.id")).isEqualTo(one.id);
+        script.send("PUT", "advertiser/" + one.id, "advertiser", Map.of("name", "Renamed"))
+                .then()
+                .statusCode(200)
+                .body("response.advertiser.name", equalTo("Renamed"));
+        script.delete("advertiser/" + other.id).then().statusCode(200);
+        assertThat(names("")).containsExactly("Renamed");
+        script.get("advertiser/" + one.id + "/meta").then().statusCode(404);
+        script.get("placement/7").then().statusCode(404);
+    }
+
+    @Test
     void filters_compare_as_their_names_begin() {
         var first = script.create("advertiser", Map.of("name", "Alpha", "code", "a-1"));
         script.create("advertiser", Map.of("name", "Beta_1", "code", "b-1"));

@@ -28,7 +28,7 @@ public final class SentObject {
     /**
      * Reads the envelope.
      *
-     * @param term the key of the object
+     * @param term the key of the object; some clients write it with underscores
      * @throws UncheckedIOException when the text is not JSON
      * @throws InvalidInput when there is no object under the key
      */
@@ -36,6 +36,9 @@ public final class SentObject {
         try {
             var envelope = json.readTree(text == null ? "" : text);
             var object = envelope == null ? null : envelope.get(term);
+            if (object == null && envelope != null) {
+                object = envelope.get(term.replace('-', '_'));
+            }
             if (object == null || !object.isObject()) {
                 throw new InvalidInput(term, "Send a JSON object under this key.");
             }
