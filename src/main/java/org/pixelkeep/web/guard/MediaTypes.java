@@ -30,6 +30,7 @@ class MediaTypes {
 
     private static final int LONGEST = 1000;
     private static final String MARKS = "!#$%&'*+-.^_`|~";
+    private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Refusals refusals;
@@ -44,6 +45,10 @@ class MediaTypes {
 
     private void check(RoutingContext context) {
         var headers = context.request().headers();
+        if (RequestPath.isForXandr(context.request().path())) {
+            // Scripts send what their library sends by default; there is nothing but JSON in either direction.
+            headers.set(HttpHeaderNames.CONTENT_TYPE, JSON).remove(HttpHeaderNames.ACCEPT);
+        }
         for (var name : List.of(HttpHeaderNames.ACCEPT, HttpHeaderNames.CONTENT_TYPE)) {
             var value = headers.get(name);
             if (value != null && value.isBlank()) {

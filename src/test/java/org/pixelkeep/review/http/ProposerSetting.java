@@ -174,6 +174,11 @@ final class ProposerSetting {
         return (body == null ? request : request.body(body)).request(verb, path);
     }
 
+    /** The same by the Xandr-compatible API. */
+    Response xandr(String verb, String query, Map<String, Object> pixel) {
+        return api(verb, "/xandr/thirdparty-pixel" + query, Map.of("thirdparty-pixel", pixel));
+    }
+
     Response form(String path, Map<String, String> fields) {
         return formOnly(path, path.startsWith("/pixels/") ? with(fields, "version", version(path)) : fields);
     }
