@@ -13,6 +13,7 @@ enum Section {
     COVERAGE("Coverage", "target", "/coverage", Permission.VIEW_CREATIVE),
     HEALTH("Health", "heartbeat", "/health", Permission.VIEW_PIXEL),
     DISCREPANCIES("Discrepancies", "zoom-question", "/discrepancies", Permission.VIEW_PIXEL),
+    IMPORTS("Imports", "file-import", "/imports", Permission.EDIT_PIXEL),
     HISTORY("History", "history", "/history", Permission.VIEW_HISTORY),
     TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL),
     VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR),
