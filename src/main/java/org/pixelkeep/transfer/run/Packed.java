@@ -20,7 +20,7 @@ import org.pixelkeep.transfer.plan.RowOutcome;
 final class Packed {
     /** Records have only their components: what they answer about themselves is not written. */
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS, MapperFeature.AUTO_DETECT_GETTERS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .build();
 
     private static final ObjectReader ROWS = JSON.readerFor(new TypeReference<List<SheetRow>>() {});

@@ -32,6 +32,8 @@ class MediaTypes {
     private static final String MARKS = "!#$%&'*+-.^_`|~";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final List<String> FILES =
+            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final String MULTIPART = "multipart/form-data";
 
     private final Refusals refusals;
@@ -83,23 +85,18 @@ class MediaTypes {
         var byProgram = RequestPath.isForPrograms(context);
         var takesFiles = sizes.takesFiles(
                 context.request().method().name(), context.request().path());
-        return takesFiles && !byProgram && isMultipart(type)
-                ? isType(type)
-                : isTaken(type, byProgram && hasBody(context));
+        return takesFiles && isFile(type, byProgram) ? isType(type) : isTaken(type, byProgram && hasBody(context));
     }
 
-    private static boolean isMultipart(String type) {
-        return type.toLowerCase(Locale.ROOT).strip().startsWith(MULTIPART);
-    }
-
-    /** Whether a body is a file, or has one, and not JSON or a plain form. */
+    /** Whether a body is a file, or has one, and not JSON or a plain form. What encoding it says to have is not believed. */
     static boolean isFile(HttpServerRequest request) {
         var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
-        var lower = type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
-        return isMultipart(lower)
-                || lower.startsWith("text/csv")
-                || lower.startsWith("application/octet-stream")
-                || lower.startsWith("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        return isFile(type == null ? "" : type, false);
+    }
+
+    private static boolean isFile(String type, boolean byProgram) {
+        var lower = type.toLowerCase(Locale.ROOT).strip();
+        return (!byProgram && lower.startsWith(MULTIPART)) || FILES.stream().anyMatch(lower::startsWith);
     }
 
     /** Whether anything here reads the type; programs send no forms. */
