@@ -56,11 +56,11 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
-import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.transfer.run.ImportService;
-import org.pixelkeep.transfer.run.ImportJob;
-import org.pixelkeep.transfer.run.ImportFile;
 import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.run.ImportFile;
+import org.pixelkeep.transfer.run.ImportJob;
+import org.pixelkeep.transfer.run.ImportService;
+import org.pixelkeep.vendor.VendorCategory;
 
 /** One of everything in one place of a {@link World}, each made when it is asked for first. */
 final class Things {

@@ -93,7 +93,8 @@ class SheetReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
     void the_separator_is_guessed(String separator) {
-        var format = read(String.join("\n", "Name,Code", "\"a,b;c|d\te\",x", "f,").replace(",", separator)
+        var format = read(String.join("\n", "Name,Code", "\"a,b;c|d\te\",x", "f,")
+                .replace(",", separator)
                 .replace("\"a" + separator + "b", "\"a,b"));
 
         assertThat(format).isEqualTo(SheetReader.Format.CSV);
@@ -114,7 +115,10 @@ class SheetReaderTest {
         return Stream.of(
                 Arguments.of("UTF-8", "", ""),
                 Arguments.of("UTF-8", "\uFEFF", ""),
-                Arguments.of("windows-1252", "", "The file is not UTF-8 and was read as Windows-1252. Check names with accents."),
+                Arguments.of(
+                        "windows-1252",
+                        "",
+                        "The file is not UTF-8 and was read as Windows-1252. Check names with accents."),
                 Arguments.of("UTF-16LE", "\uFEFF", "The file was read as UTF-16."),
                 Arguments.of("UTF-16BE", "\uFEFF", "The file was read as UTF-16."),
                 Arguments.of("UTF-16LE", "", "The file was read as UTF-16."));
@@ -134,9 +138,10 @@ class SheetReaderTest {
         var styles = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs>"
                 + "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
         var strings = "<sst><si><t>Na</t><r><t>me</t></r><rPh><t>x</t></rPh></si><si><t>Ümlaut &amp; co</t></si></sst>";
-        var sheet = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>Start</t></is></c></row>"
-                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"B3\"><v>1.0E7</v></c><c r=\"C3\" s=\"1\"><v>45000</v></c>"
-                + "<c r=\"D3\" s=\"2\"><v>45000.5</v></c><c r=\"E3\" t=\"str\"><f>A3&amp;B3</f><v>ab</v></c><c r=\"F3\" t=\"b\"><v>1</v></c></row>";
+        var sheet =
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>Start</t></is></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"B3\"><v>1.0E7</v></c><c r=\"C3\" s=\"1\"><v>45000</v></c>"
+                        + "<c r=\"D3\" s=\"2\"><v>45000.5</v></c><c r=\"E3\" t=\"str\"><f>A3&amp;B3</f><v>ab</v></c><c r=\"F3\" t=\"b\"><v>1</v></c></row>";
 
         var format = read(xlsx(
                 sheet,
@@ -196,11 +201,17 @@ class SheetReaderTest {
                 Arguments.of("bomb", bomb, "unpacks to more than is read"),
                 Arguments.of(
                         "document type",
-                        xlsx("", "", Map.of("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook>&a;</workbook>")),
+                        xlsx(
+                                "",
+                                "",
+                                Map.of("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><workbook>&a;</workbook>")),
                         "The workbook is damaged"),
                 Arguments.of(
                         "error in a cell",
-                        xlsx(row(1, "A", "B") + "<row r=\"2\"><c r=\"B2\" t=\"e\"><v>#REF!</v></c></row>", "", Map.of()),
+                        xlsx(
+                                row(1, "A", "B") + "<row r=\"2\"><c r=\"B2\" t=\"e\"><v>#REF!</v></c></row>",
+                                "",
+                                Map.of()),
                         "Row 2, column B: The cell has the error #REF!"),
                 Arguments.of(
                         "wide workbook",
@@ -220,7 +231,8 @@ class SheetReaderTest {
     void a_bad_file_is_refused_at_its_place(String what, byte[] bytes, String message) {
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(InvalidInput.class)
-                .satisfies(refused -> assertThat(((InvalidInput) refused).violations().get(0).field())
+                .satisfies(refused -> assertThat(
+                                ((InvalidInput) refused).violations().get(0).field())
                         .isEqualTo("file"))
                 .hasMessageContaining(message);
     }

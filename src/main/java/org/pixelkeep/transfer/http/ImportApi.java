@@ -31,6 +31,7 @@ import org.pixelkeep.transfer.run.ImportOutcomes;
 import org.pixelkeep.transfer.run.ImportRunner;
 import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.web.api.Answers;
+import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.ListJson;
@@ -80,6 +81,7 @@ class ImportApi {
     @POST
     @Path("/networks/{networkId}/imports")
     @AcceptsBody(BodySize.FILE)
+    @Idempotent
     @Rate(Rate.Kind.COSTLY)
     @Consumes({"text/csv", XLSX, MediaType.APPLICATION_JSON})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})

@@ -20,11 +20,11 @@ import org.pixelkeep.transfer.plan.RowResult;
 @RecordedService
 class ImportBatchService {
     private final Planners planners;
-    private final ImportSteps steps;
+    private final ImportStepService steps;
     private final History history;
     private final EntityManager entityManager;
 
-    ImportBatchService(Planners planners, ImportSteps steps, History history, EntityManager entityManager) {
+    ImportBatchService(Planners planners, ImportStepService steps, History history, EntityManager entityManager) {
         this.planners = planners;
         this.steps = steps;
         this.history = history;

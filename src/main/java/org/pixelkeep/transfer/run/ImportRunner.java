@@ -38,7 +38,7 @@ public class ImportRunner {
 
     private static final int MOST_CROSSED = 5;
 
-    private final ImportSteps steps;
+    private final ImportStepService steps;
     private final ImportBatchService batches;
     private final ImportService service;
     private final Planners planners;
@@ -51,7 +51,7 @@ public class ImportRunner {
     });
 
     ImportRunner(
-            ImportSteps steps,
+            ImportStepService steps,
             ImportBatchService batches,
             ImportService service,
             Planners planners,

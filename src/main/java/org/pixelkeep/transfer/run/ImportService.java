@@ -202,14 +202,17 @@ public class ImportService {
     }
 
     /**
-     * Starts the dry run, with what the columns stand for. Remembered for the next sheet with the same header.
+     * Starts the dry run, unless it runs, with what the columns stand for. Remembered for the next sheet with the same header.
      *
      * @param columns {@code null}: as they are guessed or remembered
      * @throws InvalidInput of {@code columns}, when rows cannot be read with them
-     * @throws Conflict when it runs or is over, or too many others run
+     * @throws Conflict when it is being saved or over, or too many others run
      */
     public ImportJob check(Caller caller, long importId, @Nullable Columns columns) {
         var job = access.locked(caller, importId);
+        if (job.state == ImportState.CHECKING) {
+            return job;
+        }
         if (job.state != ImportState.OPEN && job.state != ImportState.CHECKED) {
             throw new Conflict("The import runs, or is over. Upload the sheet again.");
         }
@@ -229,13 +232,16 @@ public class ImportService {
     }
 
     /**
-     * Starts saving.
+     * Starts saving, unless that is going on or done already.
      *
      * @param together all rows or none
      * @throws Conflict when there is no dry run, nothing to save, too many others run, or not all rows can be saved together
      */
     public ImportJob apply(Caller caller, long importId, boolean together) {
         var job = access.locked(caller, importId);
+        if (job.together == together && (job.state == ImportState.APPLYING || job.state == ImportState.DONE)) {
+            return job;
+        }
         if (job.state != ImportState.CHECKED) {
             throw new Conflict(
                     job.state == ImportState.OPEN

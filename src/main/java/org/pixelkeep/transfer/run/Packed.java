@@ -19,9 +19,8 @@ import org.pixelkeep.transfer.plan.RowOutcome;
 /** Rows and outcomes as the database keeps them: JSON, packed. */
 final class Packed {
     /** Records have only their components: what they answer about themselves is not written. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     private static final ObjectReader ROWS = JSON.readerFor(new TypeReference<List<SheetRow>>() {});
     private static final ObjectReader OUTCOMES = JSON.readerFor(new TypeReference<List<RowOutcome>>() {});

@@ -50,7 +50,7 @@ class ImportRunTest {
     ImportRunner runner;
 
     @Inject
-    ImportSteps steps;
+    ImportStepService steps;
 
     @Inject
     ImportBatchService batches;
@@ -292,8 +292,7 @@ class ImportRunTest {
                                 + " pixel_id = ? order by id",
                         pixel.id))
                 .containsExactly("NETWORK 0 ", "CREATIVE 1 ", "ADVERTISER 0 VIDEO,AUDIO");
-        assertThat(service.counts(checked(ImportKind.ASSOCIATIONS, sheet).id))
-                .isEqualTo(new ImportCounts(0, 0, 3, 1));
+        assertThat(service.counts(checked(ImportKind.ASSOCIATIONS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 3, 1));
     }
 
     @Test
@@ -310,7 +309,10 @@ class ImportRunTest {
                 null);
 
         assertThatThrownBy(() -> service.open(
-                        manager, network.id, new ImportFile(ImportKind.ADVERTISERS, "a.csv", "Name\nx\n".getBytes(StandardCharsets.UTF_8), null)))
+                        manager,
+                        network.id,
+                        new ImportFile(
+                                ImportKind.ADVERTISERS, "a.csv", "Name\nx\n".getBytes(StandardCharsets.UTF_8), null)))
                 .isInstanceOf(NotPermitted.class);
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> Given.service(CreativeBatchService.class)
@@ -318,7 +320,13 @@ class ImportRunTest {
                                         manager,
                                         network.id,
                                         List.of(new CreativeRow(
-                                                null, other.id, "X", "X", null, draft -> new CreativeDraft("X", "X", CreativeType.VIDEO, null, null, true)))))
+                                                null,
+                                                other.id,
+                                                "X",
+                                                "X",
+                                                null,
+                                                draft -> new CreativeDraft(
+                                                        "X", "X", CreativeType.VIDEO, null, null, true)))))
                         .get(0)
                         .problems()
                         .toString())
@@ -328,7 +336,8 @@ class ImportRunTest {
     @Test
     void parts_add_up_and_can_be_sent_again() {
         var job = open(ImportKind.CREATIVES, "Name;Advertiser;Code;Type\nOne;" + acme.name + ";1;video\n");
-        var part = ("Two;" + acme.name + ";2;video\nThree;" + acme.name + ";3;video\n").getBytes(StandardCharsets.UTF_8);
+        var part =
+                ("Two;" + acme.name + ";2;video\nThree;" + acme.name + ";3;video\n").getBytes(StandardCharsets.UTF_8);
 
         service.add(by(), job.id, 2, part);
         var twice = service.add(by(), job.id, 2, part);
@@ -369,8 +378,7 @@ class ImportRunTest {
         batches.save(by().inChangeSetOf(changeSet(job)), lease, 0, List.of());
         assertThat(steps.claim(job.id)).isEmpty();
         assertThat(steps.due(100)).doesNotContain(job.id);
-        QuarkusTransaction.requiringNew()
-                .run(() -> ImportJob.update("leaseUntil = null where id = ?1", job.id));
+        QuarkusTransaction.requiringNew().run(() -> ImportJob.update("leaseUntil = null where id = ?1", job.id));
         assertThat(job(job.id).rowsDone).isEqualTo(500);
 
         over(job.id, ImportState.DONE);

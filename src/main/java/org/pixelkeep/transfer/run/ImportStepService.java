@@ -15,13 +15,13 @@ import org.pixelkeep.transfer.plan.RowOutcome;
 @Retried
 @Transactional
 @ApplicationScoped
-class ImportSteps {
+class ImportStepService {
     private static final int LONGEST_MESSAGE = 1_000;
 
     private final EntityManager entityManager;
     private final Clock clock;
 
-    ImportSteps(EntityManager entityManager, Clock clock) {
+    ImportStepService(EntityManager entityManager, Clock clock) {
         this.entityManager = entityManager;
         this.clock = clock;
     }
