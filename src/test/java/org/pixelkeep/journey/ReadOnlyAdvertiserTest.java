@@ -332,6 +332,9 @@ class ReadOnlyAdvertiserTest {
                 "ruleId",
                 Database.number("select coalesce(min(id), 0) from coverage_rule where network_id = ?", network));
         ids.put(
+                "importId",
+                Database.number("select coalesce(min(id), 0) from import_job where network_id = ?", network));
+        ids.put(
                 "discrepancyId",
                 Database.number("select coalesce(min(id), 0) from discrepancy_case where network_id = ?", network));
         ids.put(

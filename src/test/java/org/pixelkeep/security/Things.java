@@ -1,5 +1,6 @@
 package org.pixelkeep.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,10 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.run.ImportFile;
+import org.pixelkeep.transfer.run.ImportJob;
+import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.vendor.VendorCategory;
 
 /** One of everything in one place of a {@link World}, each made when it is asked for first. */
@@ -102,6 +107,7 @@ final class Things {
         discrepancy();
         person();
         if (ofNetwork == null) {
+            sheet();
             template();
             delivery();
         }
@@ -126,6 +132,7 @@ final class Things {
                 text(Database.number("select min(id) from supply_source where network_id = ?", network.id));
             case "ruleId" -> text(rule().id);
             case "discrepancyId" -> text(discrepancy().id);
+            case "importId" -> text(sheet().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);
             case "channelId" -> text(channel().id);
@@ -229,6 +236,23 @@ final class Things {
                                 ComparisonRequest.of(
                                         pixel().id,
                                         List.of(new DayCount(LocalDate.of(2026, 3, 2), null, null, 10L, 9L)))));
+    }
+
+    private ImportJob sheet() {
+        if (ofNetwork != null) {
+            return ofNetwork.sheet();
+        }
+        return one(
+                "import",
+                () -> Given.service(ImportService.class)
+                        .open(
+                                by(),
+                                network.id,
+                                new ImportFile(
+                                        ImportKind.ADVERTISERS,
+                                        canary + ".csv",
+                                        ("Name\n" + canary + "\n").getBytes(StandardCharsets.UTF_8),
+                                        null)));
     }
 
     private Template template() {

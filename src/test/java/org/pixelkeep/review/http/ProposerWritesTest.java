@@ -59,6 +59,11 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/pixels/pasted",
             "POST   /networks/{networkId}/pixels/pasted/consequences",
             "POST   /networks/{networkId}/pixels/translation",
+            "DELETE /api/v1/imports/{importId}",
+            "POST   /api/v1/imports/{importId}/cancel",
+            "POST   /imports/{importId}/cancel",
+            "POST   /imports/{importId}/delete",
+            "PUT    /api/v1/imports/{importId}/parts/{number}",
             "POST   /networks/{networkId}/list-display",
             "POST   /networks/{networkId}/list-views",
             "POST   /networks/{networkId}/list-views/remove",
@@ -180,6 +185,12 @@ class ProposerWritesTest {
 
     private static Map<String, Misuse> misuses() {
         var misuses = new TreeMap<String, Misuse>();
+        misuses.put("POST   /api/v1/networks/{networkId}/imports", setting -> setting.imports(true));
+        misuses.put("POST   /api/v1/imports/{importId}/check", setting -> setting.imports(true));
+        misuses.put("POST   /api/v1/imports/{importId}/apply", setting -> setting.imports(true));
+        misuses.put("POST   /networks/{networkId}/imports", setting -> setting.imports(false));
+        misuses.put("POST   /imports/{importId}/check", setting -> setting.imports(false));
+        misuses.put("POST   /imports/{importId}/apply", setting -> setting.imports(false));
         misuses.put(
                 "DELETE /api/v1/associations/{associationId}",
                 setting -> setting.associations()
