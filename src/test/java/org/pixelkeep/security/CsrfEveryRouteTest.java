@@ -86,8 +86,8 @@ class CsrfEveryRouteTest {
     void changes_never_use_get() {
         assertThat(Routes.all()).extracting(Route::verb).isSubsetOf("GET", "POST", "PUT", "PATCH", "DELETE");
         var paths = paths();
-        var before = Database.checksums();
         var credentials = Credentials.session(administrator.email);
+        var before = Database.checksums();
 
         Routes.all().stream()
                 .filter(route -> !route.isRead() && !route.isForPrograms())

@@ -1,6 +1,7 @@
 package org.pixelkeep.account.http.account;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.http.signin.Device;
@@ -15,7 +16,7 @@ import org.pixelkeep.account.session.UserSession;
 public record SessionView(
         long id, String device, @Nullable String address, Instant createdAt, Instant lastUsedAt, boolean here) {
     /**
-     * The sessions, in their order.
+     * The sessions in their order, the one that asks first.
      *
      * @param secret of the session that asks, to mark it
      */
@@ -28,6 +29,7 @@ public record SessionView(
                         session.createdAt,
                         session.lastUsedAt,
                         session.isOf(secret)))
+                .sorted(Comparator.comparing(SessionView::here).reversed())
                 .toList();
     }
 
