@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,7 +221,7 @@ class XandrQueryTest {
                 case "int" -> "1,2";
                 case "boolean" -> "true";
                 case "date" -> "2026-01-01%2010:00:00";
-                case "enum" -> String.valueOf(((List<?>) field.get("values")).get(0));
+                case "enum" -> String.valueOf(Objects.requireNonNull((List<?>) field.get("values")).get(0));
                 default -> "x";
             };
             for (var comparison : List.of("", "not_")) {
