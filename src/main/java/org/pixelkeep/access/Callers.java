@@ -12,6 +12,9 @@ public interface Callers {
      */
     Optional<Pass> ofToken(String token, @Nullable String address);
 
+    /** Whether the text can be a token at all; the secret of a session cannot. */
+    boolean isTokenShaped(String text);
+
     /** The sender of a token, looked up once. */
     interface Pass {
         /** Who makes the request. */

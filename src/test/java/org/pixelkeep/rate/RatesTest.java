@@ -75,6 +75,22 @@ class RatesTest {
     }
 
     @Test
+    void scripts_get_the_same_limit_in_the_words_of_xandr() {
+        var script = SignedIn.script(email);
+        times(TightLimits.API, () -> RestAssured.given().header("Authorization", script), "/xandr/member", 200);
+
+        RestAssured.given()
+                .header("Authorization", script)
+                .get("/xandr/member")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+                .header("X-RateLimit-Read", String.valueOf(TightLimits.API))
+                .body("response.error_id", equalTo("SYSTEM"))
+                .body("response.error_code", equalTo("RATE_EXCEEDED"));
+    }
+
+    @Test
     void programs_are_told_the_limit_and_what_is_left_of_it() {
         for (var left = TightLimits.API - 1; left >= 0; left--) {
             SignedIn.token(email)

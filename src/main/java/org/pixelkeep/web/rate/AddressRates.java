@@ -61,7 +61,13 @@ class AddressRates {
         }
         SessionCookie.bearer(context.request())
                 .filter(token -> callers.ofToken(token, address).isEmpty())
+                .filter(token -> !isSession(path, token))
                 .ifPresent(token -> watch(context, "rate/refused/" + network));
+    }
+
+    /** A script's session is looked up like a browser's; others with its address must not shut it out. */
+    private boolean isSession(String path, String token) {
+        return RequestPath.isForXandr(path) && !callers.isTokenShaped(token);
     }
 
     /** A token that this node does not know yet and that turns out to be valid is not counted. */

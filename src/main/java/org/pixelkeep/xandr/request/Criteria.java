@@ -70,7 +70,7 @@ public final class Criteria {
 
     private void search(Listing<?> listing) {
         var text = parameters.text("search");
-        var name = fields.find("name").map(XandrField::expression);
+        var name = fields.find("name").or(() -> fields.find("username")).map(XandrField::expression);
         if (text == null || name.isEmpty()) {
             return;
         }

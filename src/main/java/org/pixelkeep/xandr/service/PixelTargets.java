@@ -44,8 +44,6 @@ class PixelTargets {
 
     /** Where one pixel applies, as far as the caller can see it. */
     record Shown(boolean everywhere, List<Long> advertiserIds, List<Long> creativeIds) {
-        private static final Shown NOWHERE = new Shown(false, List.of(), List.of());
-
         @Nullable
         List<Map<String, @Nullable Object>> members(long networkId) {
             return everywhere ? List.of(Words.reference(networkId)) : null;
@@ -91,11 +89,6 @@ class PixelTargets {
                             creativeIds(reach, pixel)));
         }
         return shown;
-    }
-
-    /** Where one pixel applies. */
-    Shown of(Caller caller, Pixel pixel) {
-        return of(caller, List.of(pixel)).getOrDefault(pixel.id, Shown.NOWHERE);
     }
 
     private static boolean concerns(Reach reach, Association association) {

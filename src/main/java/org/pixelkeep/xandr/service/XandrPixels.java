@@ -42,33 +42,6 @@ public class XandrPixels {
             "case when p.scope = NETWORK then p.format else coalesce(p.waiting.format, p.format) end",
             "case when p.scope = NETWORK then p.reviewStatus else coalesce(p.waiting.status, p.reviewStatus) end");
 
-    private static XandrFields fields(String format, String audit) {
-        return new XandrFields(
-                "thirdparty-pixel",
-                "thirdparty-pixels",
-                "p",
-                XandrField.of("id", FieldType.INT, "p.id"),
-                XandrField.of("name", FieldType.STRING, "p.name").settable(),
-                XandrField.of("active", FieldType.BOOLEAN, "p.active").settable(),
-                XandrField.of("member_id", FieldType.INT, "p.networkId"),
-                XandrField.of("advertiser_id", FieldType.INT, "p.advertiserId"),
-                XandrField.shown("publisher_id", FieldType.INT),
-                XandrField.shown("publishers", FieldType.OBJECTS),
-                XandrField.words("format", format, Words.FORMATS).settable(),
-                XandrField.shown("content", FieldType.STRING).settable(),
-                XandrField.shown("secure_content", FieldType.STRING).settable(),
-                XandrField.shown("url", FieldType.STRING).settable(),
-                XandrField.shown("secure_url", FieldType.STRING).settable(),
-                XandrField.words("audit_status", audit, Words.AUDITS),
-                XandrField.shown(PixelTargets.MEMBERS, FieldType.OBJECTS).settable(),
-                XandrField.shown(PixelTargets.ADVERTISERS, FieldType.OBJECTS).settable(),
-                XandrField.shown(PixelTargets.CREATIVES, FieldType.OBJECTS),
-                XandrField.shown("adservers", FieldType.OBJECTS).settable(),
-                XandrField.shown("supply_exceptions", FieldType.OBJECTS).settable(),
-                XandrField.of("created_on", FieldType.DATE, "p.createdAt"),
-                XandrField.of("last_modified", FieldType.DATE, "p.updatedAt"));
-    }
-
     private static final String ADX = "AdX";
 
     private final PixelAccess access;
@@ -238,5 +211,36 @@ public class XandrPixels {
         if (sent.isGiven("advertiser_id") && !Objects.equals(sent.number("advertiser_id"), advertiserId)) {
             throw new Conflict("A pixel keeps its advertiser.");
         }
+    }
+
+    /**
+     * @param format what the format is filtered and sorted by, in HQL
+     * @param audit the same for the audit status
+     */
+    private static XandrFields fields(String format, String audit) {
+        return new XandrFields(
+                "thirdparty-pixel",
+                "thirdparty-pixels",
+                "p",
+                XandrField.of("id", FieldType.INT, "p.id"),
+                XandrField.of("name", FieldType.STRING, "p.name").settable(),
+                XandrField.of("active", FieldType.BOOLEAN, "p.active").settable(),
+                XandrField.of("member_id", FieldType.INT, "p.networkId"),
+                XandrField.of("advertiser_id", FieldType.INT, "p.advertiserId"),
+                XandrField.shown("publisher_id", FieldType.INT),
+                XandrField.shown("publishers", FieldType.OBJECTS),
+                XandrField.words("format", format, Words.FORMATS).settable(),
+                XandrField.shown("content", FieldType.STRING).settable(),
+                XandrField.shown("secure_content", FieldType.STRING).settable(),
+                XandrField.shown("url", FieldType.STRING).settable(),
+                XandrField.shown("secure_url", FieldType.STRING).settable(),
+                XandrField.words("audit_status", audit, Words.AUDITS),
+                XandrField.shown(PixelTargets.MEMBERS, FieldType.OBJECTS).settable(),
+                XandrField.shown(PixelTargets.ADVERTISERS, FieldType.OBJECTS).settable(),
+                XandrField.shown(PixelTargets.CREATIVES, FieldType.OBJECTS),
+                XandrField.shown("adservers", FieldType.OBJECTS).settable(),
+                XandrField.shown("supply_exceptions", FieldType.OBJECTS).settable(),
+                XandrField.of("created_on", FieldType.DATE, "p.createdAt"),
+                XandrField.of("last_modified", FieldType.DATE, "p.updatedAt"));
     }
 }

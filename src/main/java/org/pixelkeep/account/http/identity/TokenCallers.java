@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Callers;
+import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.signin.Identities;
 import org.pixelkeep.account.signin.Identities.Recognised;
 
@@ -25,6 +26,11 @@ class TokenCallers implements Callers {
     @Override
     public Optional<Pass> ofToken(String token, @Nullable String address) {
         return identities.recognise(token, address).map(recognised -> pass(recognised, address));
+    }
+
+    @Override
+    public boolean isTokenShaped(String text) {
+        return Secrets.isTokenShaped(text);
     }
 
     private static Pass pass(Recognised recognised, @Nullable String address) {
