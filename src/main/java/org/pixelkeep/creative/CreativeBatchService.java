@@ -2,6 +2,7 @@ package org.pixelkeep.creative;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -44,6 +47,10 @@ public class CreativeBatchService {
     private static final String INSERT = """
             insert into creative (network_id, advertiser_id, name, code, type, width, height, active, suspended,
                 created_at, updated_at, version) values\s""";
+    /** Along an index, which has the state and the type before the name. */
+    private static final String NAMED = "listedAs in ('ACTIVE', 'INACTIVE', 'SUSPENDED')"
+            + " and type in (BANNER, VIDEO, AUDIO, NATIVE) and name in :keys";
+
     private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, 0)";
 
     private final EntityManager entityManager;
@@ -147,43 +154,44 @@ public class CreativeBatchService {
             rows.forEach(row -> outcomes.add(decide(row)));
         }
 
-        /** Four queries, whatever the rows are; only those that rows need. */
+        /** A query for the IDs, and two for each advertiser; only those that rows need. */
         private void load() {
-            var ids = collected(row -> row.id());
-            find("networkId = :networkId and id in :keys", ids).forEach(this::known);
-            var codes = rows.stream()
-                    .filter(row -> row.advertiserId() != null)
-                    .flatMap(row -> java.util.stream.Stream.of(
-                            row.code(), row.change().apply(CreativeRow.NEW).code()))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            var owners = new TreeSet<>(collected(row -> row.advertiserId()));
-            byId.values().forEach(creative -> {
-                owners.add(creative.advertiserId);
-            });
-            rows.stream()
-                    .filter(row -> row.id() != null)
-                    .map(row -> row.change().apply(CreativeRow.NEW).code())
-                    .filter(Objects::nonNull)
-                    .forEach(codes::add);
+            find("networkId = :networkId and id in :keys", collected(CreativeRow::id))
+                    .forEach(this::known);
+            var owners = new TreeSet<>(collected(CreativeRow::advertiserId));
+            byId.values().forEach(creative -> owners.add(creative.advertiserId));
+            var codes = new HashMap<Long, Set<String>>();
+            var names = new HashMap<Long, Set<String>>();
+            rows.forEach(row -> keys(row, codes, names));
+            codes.forEach((owner, keys) -> findOf(owner, "code in :keys", keys).forEach(this::known));
+            names.forEach((owner, keys) -> findOf(owner, NAMED, keys).forEach(creative -> {
+                known(creative);
+                byName.computeIfAbsent(named(owner, creative.name), key -> new ArrayList<>())
+                        .add(creative);
+            }));
             if (!owners.isEmpty()) {
-                findOf(owners, "code in :keys", codes).forEach(this::known);
-                var names = rows.stream()
-                        .filter(row -> row.id() == null && row.code() == null)
-                        .map(CreativeRow::name)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toCollection(TreeSet::new));
-                findOf(owners, "archivedAt is null and name in :keys", names).forEach(creative -> {
-                    known(creative);
-                    byName.computeIfAbsent(named(creative.advertiserId, creative.name), key -> new ArrayList<>())
-                            .add(creative);
-                });
                 entityManager
                         .createQuery("from Advertiser where networkId = :networkId and id in :ids", Advertiser.class)
                         .setParameter("networkId", networkId)
                         .setParameter("ids", owners)
                         .getResultList()
                         .forEach(advertiser -> advertisers.put(advertiser.id, advertiser));
+            }
+        }
+
+        /** Which codes and names of which advertiser a row is about. */
+        private void keys(CreativeRow row, Map<Long, Set<String>> codes, Map<Long, Set<String>> names) {
+            var known = row.id() == null ? null : byId.get(row.id());
+            var owner = known == null ? row.advertiserId() : Long.valueOf(known.advertiserId);
+            if (owner == null) {
+                return;
+            }
+            var becomes = row.change().apply(CreativeRow.NEW).code();
+            Stream.concat(Stream.ofNullable(row.code()), Stream.ofNullable(becomes))
+                    .forEach(code ->
+                            codes.computeIfAbsent(owner, key -> new TreeSet<>()).add(code));
+            if (row.id() == null && row.code() == null && row.name() != null) {
+                names.computeIfAbsent(owner, key -> new TreeSet<>()).add(row.name());
             }
         }
 
@@ -194,21 +202,19 @@ public class CreativeBatchService {
             }
         }
 
-        private Set<Long> collected(java.util.function.Function<CreativeRow, @Nullable Long> key) {
+        private Set<Long> collected(Function<CreativeRow, @Nullable Long> key) {
             return rows.stream().map(key).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
         }
 
-        private List<Creative> findOf(Set<Long> owners, String condition, Collection<?> keys) {
-            return keys.isEmpty()
-                    ? List.of()
-                    : locked(entityManager
-                                    .createQuery(
-                                            "from Creative where networkId = :networkId and advertiserId in :owners and "
-                                                    + condition + " order by id",
-                                            Creative.class)
-                                    .setParameter("owners", owners)
-                                    .setParameter("keys", keys))
-                            .getResultList();
+        private List<Creative> findOf(long owner, String condition, Collection<String> keys) {
+            return locked(entityManager
+                            .createQuery(
+                                    "from Creative where networkId = :networkId and advertiserId = :owner and "
+                                            + condition + " order by id",
+                                    Creative.class)
+                            .setParameter("owner", owner)
+                            .setParameter("keys", keys))
+                    .getResultList();
         }
 
         private List<Creative> find(String condition, Collection<?> keys) {
@@ -220,7 +226,7 @@ public class CreativeBatchService {
                             .getResultList();
         }
 
-        private jakarta.persistence.TypedQuery<Creative> locked(jakarta.persistence.TypedQuery<Creative> query) {
+        private TypedQuery<Creative> locked(TypedQuery<Creative> query) {
             query.setParameter("networkId", networkId);
             return writes ? query.setLockMode(LockModeType.PESSIMISTIC_WRITE) : query;
         }

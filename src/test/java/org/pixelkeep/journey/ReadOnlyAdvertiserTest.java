@@ -347,6 +347,7 @@ class ReadOnlyAdvertiserTest {
         ids.put("deliveryId", 1L);
         ids.put("invitationId", 1L);
         ids.put("number", 1L);
+        ids.put("part", 1L);
         ids.put("changeSet", 1L);
         ids.put("roleId", Database.number("select min(id) from role_grant where network_id = ?", network));
         return ids;

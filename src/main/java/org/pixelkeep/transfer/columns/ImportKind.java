@@ -92,4 +92,9 @@ public enum ImportKind {
     public int maxRows() {
         return this == CREATIVES ? MANY : FEWER;
     }
+
+    /** How many rows can be saved in one transaction: all of them or none. */
+    public int maxTogether() {
+        return this == CREATIVES ? 2_000 : 500;
+    }
 }

@@ -123,7 +123,7 @@ class ImportApi {
     }
 
     @PUT
-    @Path("/imports/{importId}/parts/{number}")
+    @Path("/imports/{importId}/parts/{part}")
     @AcceptsBody(BodySize.FILE)
     @Consumes("text/csv")
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
@@ -139,8 +139,8 @@ class ImportApi {
     @APIResponse(responseCode = "200", description = "The part was kept, or was there already")
     @APIResponse(responseCode = "409", description = "It is not the next part, or the import is checked already")
     @APIResponse(responseCode = "422", description = "The part cannot be read; nothing of it was kept")
-    public ImportJson part(@RestPath long importId, @RestPath int number, byte[] body) {
-        return json(service.add(caller.get(), importId, number, body));
+    public ImportJson part(@RestPath long importId, @RestPath int part, byte[] body) {
+        return json(service.add(caller.get(), importId, part, body));
     }
 
     @POST

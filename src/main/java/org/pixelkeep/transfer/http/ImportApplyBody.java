@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * How to save an import.
  *
- * @param together all rows or none, of up to 2,000
+ * @param together all rows or none, of up to 2,000 creatives, or 500 of another kind
  */
 @Schema(name = "ImportApply")
 record ImportApplyBody(boolean together) {}

@@ -143,7 +143,8 @@ class ImportPages {
     @Path("imports/{importId}")
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
     public Response one(@RestPath long importId, @RestQuery @Nullable String result, @BeanParam PageQuery page) {
-        var view = views.page(caller.get(), importId, result, Texts.given(page.after()), Errors.NONE);
+        var view = views.page(
+                caller.get(), importId, result, Texts.given(page.after()), !htmx.wantsFragment(), Errors.NONE);
         frame.in(view.networkId());
         if (htmx.wantsFragment() && htmx.targets("progress")) {
             return view.runs()
@@ -251,7 +252,7 @@ class ImportPages {
     }
 
     private Response refused(long importId, Errors errors) {
-        var view = views.page(caller.get(), importId, null, null, errors);
+        var view = views.page(caller.get(), importId, null, null, true, errors);
         frame.in(view.networkId());
         return FormResponses.refused(Templates.one(view));
     }

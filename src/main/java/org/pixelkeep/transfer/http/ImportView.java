@@ -13,7 +13,6 @@ import org.pixelkeep.transfer.plan.RowProblem;
 import org.pixelkeep.transfer.plan.RowResult;
 import org.pixelkeep.transfer.run.ImportCounts;
 import org.pixelkeep.transfer.run.ImportJob;
-import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.transfer.run.ImportState;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -72,6 +71,7 @@ final class ImportView {
             boolean checked,
             boolean over,
             boolean together,
+            long maxTogether,
             long rows,
             long rowsDone,
             String by,
@@ -114,7 +114,7 @@ final class ImportView {
 
         /** Whether all rows or none can be chosen. */
         public boolean canBeTogether() {
-            return counts.errors() == 0 && rows <= ImportService.MOST_TOGETHER;
+            return counts.errors() == 0 && rows <= maxTogether;
         }
 
         /** The tabs above the rows. */

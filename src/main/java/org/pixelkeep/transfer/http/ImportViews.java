@@ -81,7 +81,13 @@ class ImportViews {
                 errors);
     }
 
-    ImportView.Page page(Caller caller, long importId, @Nullable String result, @Nullable String after, Errors errors) {
+    ImportView.Page page(
+            Caller caller,
+            long importId,
+            @Nullable String result,
+            @Nullable String after,
+            boolean foresees,
+            Errors errors) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller, importId));
         var only = result(result);
         var told = job.state == ImportState.OPEN || job.state.runs()
@@ -101,6 +107,7 @@ class ImportViews {
                 job.state == ImportState.CHECKED,
                 job.state.isOver(),
                 job.together,
+                job.kind.maxTogether(),
                 job.rowCount,
                 job.rowsDone,
                 job.userName,
@@ -111,7 +118,7 @@ class ImportViews {
                 job.state == ImportState.OPEN ? new ImportCounts(0, 0, 0, 0) : service.counts(job.id),
                 only == null ? null : only.name(),
                 told.map(outcome -> ImportView.Row.of(outcome, path)),
-                job.state == ImportState.CHECKED ? foreseen(caller, job) : null,
+                foresees && job.state == ImportState.CHECKED ? foreseen(caller, job) : null,
                 job.changeSet,
                 errors);
     }

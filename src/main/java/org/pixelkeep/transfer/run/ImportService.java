@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,6 @@ public class ImportService {
 
     /** Bytes of all uploads of a network. */
     public static final long MOST_BYTES = 500L * 1024 * 1024;
-
-    /** Up to so many rows are saved in one transaction: all of them or none. */
-    public static final int MOST_TOGETHER = 2_000;
 
     /** After so long without being touched, an import is deleted with its rows. What it changed stays. */
     public static final Duration KEPT = Duration.ofDays(7);
@@ -82,13 +80,13 @@ public class ImportService {
      */
     public ImportJob open(Caller caller, long networkId, ImportFile file) {
         requireKind(caller, networkId, file.kind());
-        refuseFull(networkId, file.bytes().length);
         var job = new ImportJob();
         var text = new Blocks(job);
         var upload = new Upload(null, false, 0, file.kind().maxRows(), text::add);
-        // Read before the first block is written: most bad files are refused without touching the database.
+        // Read first: bad files are refused without a lock, and without a block that was written.
         var format = SheetReader.read(file.bytes(), upload);
         upload.flush();
+        refuseFull(networkId, file.bytes().length);
         fill(job, caller, networkId, file);
         var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
         job.format = format;
@@ -256,9 +254,11 @@ public class ImportService {
         if (together && counts.errors() > 0) {
             throw new Conflict("Some rows have errors. Correct them, or import the good rows only.");
         }
-        if (together && job.rowCount > MOST_TOGETHER) {
-            throw new Conflict(
-                    "Up to 2,000 rows can be saved all or none. Split the sheet, or import the good rows only.");
+        if (together && job.rowCount > job.kind.maxTogether()) {
+            throw new Conflict(String.format(
+                    Locale.ROOT,
+                    "Up to %,d rows can be saved all or none. Split the sheet, or import the good rows only.",
+                    job.kind.maxTogether()));
         }
         refuseBusy(job.networkId);
         job.together = together;

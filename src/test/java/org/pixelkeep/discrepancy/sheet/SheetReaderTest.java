@@ -84,10 +84,13 @@ class SheetReaderTest {
 
     @Test
     void a_row_with_too_many_columns_is_refused() {
-        for (var separator : List.of(",", "\t", ";", "|")) {
-            assertThatThrownBy(() -> theirs("Date,Imps\n2026-11-20,5\n" + separator.repeat(20_000) + "\n"))
-                    .isInstanceOf(InvalidInput.class)
-                    .hasMessageContaining("columns");
+        assertThatThrownBy(() -> theirs("Date,Imps\n2026-11-20,5\n" + ",".repeat(20_000) + "\n"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("columns");
+        for (var other : List.of("\t", ";", "|")) {
+            assertThat(theirs("Date,Imps\n2026-11-20,5\n" + other.repeat(20_000) + "\n"))
+                    .as("a line of the sheet like any other, as commas separate it")
+                    .containsExactly("2026-11-20 - - 5");
         }
         assertThat(theirs("Date,Imps\n2026-11-20,5" + ",".repeat(10_000) + "\n"))
                 .containsExactly("2026-11-20 - - 5");

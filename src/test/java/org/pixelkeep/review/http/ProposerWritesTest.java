@@ -63,7 +63,7 @@ class ProposerWritesTest {
             "POST   /api/v1/imports/{importId}/cancel",
             "POST   /imports/{importId}/cancel",
             "POST   /imports/{importId}/delete",
-            "PUT    /api/v1/imports/{importId}/parts/{number}",
+            "PUT    /api/v1/imports/{importId}/parts/{part}",
             "POST   /networks/{networkId}/list-display",
             "POST   /networks/{networkId}/list-views",
             "POST   /networks/{networkId}/list-views/remove",
