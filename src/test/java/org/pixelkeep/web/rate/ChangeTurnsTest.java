@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.network.Network;
+import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -36,16 +36,18 @@ class ChangeTurnsTest {
     int connections;
 
     @Test
-    void changes_that_wait_for_a_lock_leave_connections_to_other_networks() {
+    void changes_that_wait_for_a_lock_leave_connections_to_other_networks_and_turns_to_colleagues() {
         var busy = Given.network("Northwind");
+        var advertiser = Given.advertiser(busy, "Acme");
         var other = Given.network("Southpole");
         var token = SignedIn.newToken(GivenPeople.administrator(busy.id).email);
+        var colleague = SignedIn.newToken(GivenPeople.administrator(busy.id).email);
         var neighbor = SignedIn.newToken(GivenPeople.observer(other.id).email);
 
         var changes = QuarkusTransaction.requiringNew().call(() -> {
-            lockLog(busy);
+            lock(advertiser);
             var waiting = IntStream.range(0, connections + EXTRA)
-                    .mapToObj(number -> async(() -> addAdvertiser(token, busy, number)))
+                    .mapToObj(number -> async(() -> rename(token, advertiser, number)))
                     .toList();
             for (var end = System.nanoTime() + LOOKING.toNanos(); System.nanoTime() < end; ) {
                 var begin = System.nanoTime();
@@ -53,29 +55,35 @@ class ChangeTurnsTest {
                                 .get("/api/v1/networks/" + other.id + "/pixels")
                                 .statusCode())
                         .isEqualTo(200);
+                assertThat(bearer(colleague)
+                                .contentType(ContentType.JSON)
+                                .body(Map.of("name", "Token"))
+                                .post("/api/v1/tokens")
+                                .statusCode())
+                        .isEqualTo(201);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
             }
             return waiting;
         });
 
         assertThat(changes.stream().map(CompletableFuture::join))
-                .allMatch(List.of(201, 429, 503)::contains)
-                .contains(201);
+                .allMatch(List.of(200, 409, 412, 429, 503)::contains)
+                .contains(200, 429);
     }
 
-    private void lockLog(Network network) {
+    private void lock(Advertiser advertiser) {
         assertThat(entityManager
-                        .createNativeQuery("select network_id from history_head where network_id = ?1 for update")
-                        .setParameter(1, network.id)
+                        .createNativeQuery("select id from advertiser where id = ?1 for update")
+                        .setParameter(1, advertiser.id)
                         .getResultList())
                 .hasSize(1);
     }
 
-    private static int addAdvertiser(String token, Network network, int number) {
+    private static int rename(String token, Advertiser advertiser, int number) {
         return bearer(token)
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", "Advertiser " + number))
-                .post("/api/v1/networks/" + network.id + "/advertisers")
+                .body(Map.of("name", "Acme " + number))
+                .patch("/api/v1/advertisers/" + advertiser.id)
                 .statusCode();
     }
 
