@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -28,6 +29,9 @@ import org.pixelkeep.testing.SignedIn;
 class ChangeTurnsTest {
     private static final int EXTRA = 10;
     private static final Duration LOOKING = Duration.ofSeconds(2);
+
+    /** Less than the time after which the database gives up waiting for a lock, which frees connections. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(4);
 
     @Inject
     EntityManager entityManager;
@@ -44,6 +48,10 @@ class ChangeTurnsTest {
         var colleague = SignedIn.newToken(GivenPeople.administrator(busy.id).email);
         var neighbor = SignedIn.newToken(GivenPeople.observer(other.id).email);
 
+        // The first requests take longer.
+        assertThat(list(neighbor, other)).isEqualTo(200);
+        assertThat(addToken(colleague)).isEqualTo(201);
+
         var changes = QuarkusTransaction.requiringNew().call(() -> {
             lock(advertiser);
             var waiting = IntStream.range(0, connections + EXTRA)
@@ -51,17 +59,9 @@ class ChangeTurnsTest {
                     .toList();
             for (var end = System.nanoTime() + LOOKING.toNanos(); System.nanoTime() < end; ) {
                 var begin = System.nanoTime();
-                assertThat(bearer(neighbor)
-                                .get("/api/v1/networks/" + other.id + "/pixels")
-                                .statusCode())
-                        .isEqualTo(200);
-                assertThat(bearer(colleague)
-                                .contentType(ContentType.JSON)
-                                .body(Map.of("name", "Token"))
-                                .post("/api/v1/tokens")
-                                .statusCode())
-                        .isEqualTo(201);
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+                assertThat(list(neighbor, other)).isEqualTo(200);
+                assertThat(addToken(colleague)).isEqualTo(201);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LOCK_WAIT);
             }
             return waiting;
         });
@@ -77,6 +77,18 @@ class ChangeTurnsTest {
                         .setParameter(1, advertiser.id)
                         .getResultList())
                 .hasSize(1);
+    }
+
+    private static int list(String token, Network network) {
+        return bearer(token).get("/api/v1/networks/" + network.id + "/pixels").statusCode();
+    }
+
+    private static int addToken(String token) {
+        return bearer(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Token"))
+                .post("/api/v1/tokens")
+                .statusCode();
     }
 
     private static int rename(String token, Advertiser advertiser, int number) {
