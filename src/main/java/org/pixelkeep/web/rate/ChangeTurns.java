@@ -18,28 +18,30 @@ import org.pixelkeep.shared.TooManyAttempts;
 /**
  * Lets some changes of a network run at once, and the others wait before they take a database connection. Changes of a
  * network wait for each other's locks; without turns, forty of them hold all connections, and the pages of other
- * networks wait too.
+ * networks wait too. One person has two thirds of the network's turns at most, so that colleagues can end what that
+ * person does.
  */
 class ChangeTurns {
     private static final String TURN = "pixelkeep.change-turn";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How many may wait for each that runs. */
-    private static final int QUEUE = 8;
+    /** How many may wait for each that runs: each holds a thread. */
+    private static final int QUEUE = 5;
 
     /** After requests were counted, before filters that leave anything behind. */
     private static final int EARLY = 1_001;
 
-    private final Permits permits;
+    private final Permits people;
+    private final Permits networks;
     private final CurrentCaller caller;
 
     ChangeTurns(ConcurrencyLimits atOnce, CurrentCaller caller) {
-        this.permits = new Permits(
-                atOnce.changes(),
-                atOnce.changesPerNetwork(),
-                QUEUE * atOnce.changes(),
-                QUEUE * atOnce.changesPerNetwork());
+        var perNetwork = atOnce.changesPerNetwork();
+        var perPerson = Math.max(1, perNetwork - perNetwork / 3);
+        var waiting = QUEUE * atOnce.changes();
+        this.people = new Permits(Integer.MAX_VALUE, perPerson, waiting, QUEUE * perPerson);
+        this.networks = new Permits(atOnce.changes(), perNetwork, waiting, QUEUE * perNetwork);
         this.caller = caller;
     }
 
@@ -51,9 +53,23 @@ class ChangeTurns {
             return;
         }
         var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
-        var turn = permits.take(party(caller.get(), userId), patience);
+        var turn = turn(party(caller.get(), userId), userId, patience);
         routing.put(TURN, turn);
         routing.addEndHandler(done -> turn.close());
+    }
+
+    private Permits.Permit turn(long party, long userId, Duration patience) {
+        var ofPerson = people.take(userId, patience);
+        try {
+            var ofNetwork = networks.take(party, patience);
+            return () -> {
+                ofNetwork.close();
+                ofPerson.close();
+            };
+        } catch (TooManyAttempts full) {
+            ofPerson.close();
+            throw full;
+        }
     }
 
     /** Before the response is written: a slow reader keeps no turn. */
