@@ -38,6 +38,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.TrackerColumn;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
+import org.pixelkeep.shared.SearchWords;
 
 /** A third-party pixel: tracking that another company asks to be fired with creatives. */
 @Entity
@@ -393,8 +394,9 @@ public class Pixel extends PanacheEntityBase {
         for (var host : hosts) {
             Pixel.<Pixel>find("""
                             networkId = ?1 and archivedAt is null
-                            and (lower(url) like ?2 or lower(secureUrl) like ?2 or lower(content) like ?2
-                                or lower(secureContent) like ?2 or lower(trackersText) like ?2)""", networkId, "%" + host.replace("_", "\\_").replace('*', '%') + "%")
+                            and (lower(url) %1$s or lower(secureUrl) %1$s or lower(content) %1$s
+                                or lower(secureContent) %1$s or lower(trackersText) %1$s)"""
+                            .formatted(SearchWords.like("?2")), networkId, "%" + SearchWords.literally(host).replace('*', '%') + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
                     .list()
                     .forEach(pixel -> found.put(pixel.id, pixel));

@@ -112,20 +112,27 @@ public final class Listing<T> {
         return value == null ? this : where(condition, parameter, value);
     }
 
-    /** Adds the condition if text was entered; the parameter becomes a pattern that contains it literally. */
+    /**
+     * Adds the condition if text was entered.
+     *
+     * @param condition with {@code like} and the parameter, which becomes a pattern that contains the text literally
+     */
     public Listing<T> whereContains(String condition, String parameter, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return this;
         }
-        var literal = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        return where(condition, parameter, "%" + literal + "%");
+        return where(
+                condition.replace("like :" + parameter, SearchWords.like(":" + parameter)),
+                parameter,
+                SearchWords.pattern(text.strip()));
     }
 
     /**
      * Adds the condition that each word of a search holds, in any order, or is the ID of the item; nothing if no word
      * was entered.
      *
-     * @param condition for one word; the parameter becomes a pattern that contains it literally
+     * @param condition for one word, with {@code like} and the parameter, which becomes a pattern that contains it
+     *     literally
      */
     public Listing<T> whereWords(String condition, String parameter, @Nullable String text) {
         return whereWords(word -> condition, parameter, text);
@@ -138,7 +145,9 @@ public final class Listing<T> {
         var all = new ArrayList<String>();
         for (var number = 0; number < words.size(); number++) {
             var word = words.get(number);
-            var one = condition.apply(word).replace(":" + parameter, ":" + parameter + number);
+            var one = condition
+                    .apply(word)
+                    .replace("like :" + parameter, SearchWords.like(":" + parameter + number));
             parameters.put(parameter + number, word.pattern());
             if (word.id() == null) {
                 all.add("(" + one + ")");

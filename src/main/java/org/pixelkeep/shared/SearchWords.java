@@ -27,10 +27,30 @@ public final class SearchWords {
             return HOST.matcher(text).matches();
         }
 
-        /** As a pattern for "like" that contains it literally. */
+        /** As a pattern for {@link #like} that contains it literally. */
         public String pattern() {
-            return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+            return SearchWords.pattern(text);
         }
+    }
+
+    /**
+     * HQL: whether an expression is like a pattern of ours. It says which sign escapes, because Hibernate turns the usual
+     * one of the database off.
+     *
+     * @param parameter with its colon or question mark
+     */
+    public static String like(String parameter) {
+        return "like " + parameter + " escape '!'";
+    }
+
+    /** A pattern for {@link #like} that contains the text literally. */
+    public static String pattern(String text) {
+        return "%" + literally(text) + "%";
+    }
+
+    /** The text in a pattern for {@link #like}. */
+    public static String literally(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     private SearchWords() {}

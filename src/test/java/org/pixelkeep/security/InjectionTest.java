@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.Http.Credentials;
 import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 
@@ -98,6 +101,26 @@ class InjectionTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).as(list).contains("\"items\":[]");
+        }
+    }
+
+    @Test
+    void what_is_no_word_is_found_where_it_is_in_a_name() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Under_score 50% off! back\\slash");
+        var creative = Given.creative(acme, "Under_score 50% off! back\\slash");
+        var pixel = Given.pixel(network, "Under_score 50% off! back\\slash");
+        var of = Credentials.session(GivenPeople.administrator(network.id).email);
+
+        for (var part : Set.of("under_s", "0%", "off!", "k\\s")) {
+            for (var found : Map.of("advertisers", acme.id, "creatives", creative.id, "pixels", pixel.id)
+                    .entrySet()) {
+                var answer = Http.get(
+                        of, "/api/v1/networks/" + network.id + "/" + found.getKey() + "?q=" + encoded(part));
+                assertThat(answer.body())
+                        .as(found.getKey() + " with " + part)
+                        .contains("\"total\":1", "\"id\":" + found.getValue());
+            }
         }
     }
 
