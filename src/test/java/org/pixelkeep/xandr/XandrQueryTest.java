@@ -221,7 +221,9 @@ class XandrQueryTest {
                 case "int" -> "1,2";
                 case "boolean" -> "true";
                 case "date" -> "2026-01-01%2010:00:00";
-                case "enum" -> String.valueOf(Objects.requireNonNull((List<?>) field.get("values")).get(0));
+                case "enum" ->
+                    String.valueOf(Objects.requireNonNull((List<?>) field.get("values"))
+                            .get(0));
                 default -> "x";
             };
             for (var comparison : List.of("", "not_")) {
