@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 public final class RequestPath {
     private static final String ORIGINAL = "pixelkeep.path";
 
+    private static final String AGENTS = "/mcp";
+
     private RequestPath() {}
 
     /** The path that the client requested. */
@@ -21,7 +23,12 @@ public final class RequestPath {
 
     /** The same for a path. */
     public static boolean isForPrograms(String path) {
-        return path.startsWith("/api/");
+        return path.startsWith("/api/") || isForAgents(path);
+    }
+
+    /** Whether it is where agents connect; only their tokens work there. */
+    public static boolean isForAgents(String path) {
+        return path.equals(AGENTS);
     }
 
     /** Remembers the client's path before the request is routed on. */
