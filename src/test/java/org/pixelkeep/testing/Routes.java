@@ -44,8 +44,13 @@ public final class Routes {
             return verb.equals("GET");
         }
 
+        /** Whether only an agent's token works there. */
+        public boolean isForAgents() {
+            return path.equals("/mcp");
+        }
+
         public boolean isForPrograms() {
-            return path.startsWith("/api/");
+            return path.startsWith("/api/") || isForAgents();
         }
 
         public boolean isForEverybody() {
