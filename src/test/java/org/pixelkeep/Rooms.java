@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Rooms {
     private static final String FILE = "/rooms.txt";
     private static final String ALL = "*";
-    private static final Set<String> LEAVES = Set.of("home", "search", "mcp", "cli");
+    private static final Set<String> LEAVES = Set.of("home", "search", "cli", "mcp", "xandr");
 
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, Room> inner = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class Rooms {
         if (same && isHttp(from) == isHttp(to)) {
             return inner.containsKey(from) && inner.get(from).uses().contains(to);
         }
-        if (isHttp(to) || (LEAVES.contains(top(to)) && !same)) {
+        if (isHttp(to) || !same && LEAVES.contains(top(to))) {
             return false;
         }
         return same

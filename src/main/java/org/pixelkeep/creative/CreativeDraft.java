@@ -25,6 +25,12 @@ public record CreativeDraft(
         code = Texts.given(code);
     }
 
+    /** The draft that would change nothing of the creative. */
+    public static CreativeDraft of(Creative creative) {
+        return new CreativeDraft(
+                creative.name, creative.code, creative.type, creative.width, creative.height, creative.active);
+    }
+
     /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);

@@ -23,9 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Listing.Found;
 import org.pixelkeep.shared.Listing.Place;
+import org.pixelkeep.shared.Permits;
 
 /**
  * Finds creatives by part of their name or code. No database index can do that, so a network's names are loaded into
@@ -37,6 +39,7 @@ import org.pixelkeep.shared.Listing.Place;
 public class CreativeSearch {
     private static final Logger LOG = Logger.getLogger(CreativeSearch.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int FETCHED_AT_ONCE = 5_000;
     /** How many changed creatives are kept separately before everything is merged. */
     private static final int MAX_UNMERGED = 2_000;
@@ -55,8 +58,10 @@ public class CreativeSearch {
     private final Map<Long, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
 
     private final ExecutorService executor;
+    private final Permits permits;
 
-    CreativeSearch(AgroalDataSource database, Clock clock, ExecutorService executor) {
+    CreativeSearch(AgroalDataSource database, Clock clock, ExecutorService executor, ConcurrencyLimits atOnce) {
+        this.permits = new Permits(atOnce.searches(), atOnce.searchesPerNetwork());
         this.database = database;
         this.clock = clock;
         this.executor = executor;
@@ -77,11 +82,18 @@ public class CreativeSearch {
      */
     private record Names(CreativeTexts all, CreativeTexts newer, Set<Long> replaced, long revision, Instant readAt) {}
 
-    /** At most three queries, unless the network's names were not loaded. */
+    /**
+     * At most three queries, unless the network's names were not loaded. They need a second connection beside the
+     * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
+     *
+     * @throws org.pixelkeep.shared.TooManyAttempts when several others are searching
+     */
     Found find(long networkId, String text, CreativeTextFilter sieve, Place place) {
         forget();
-        var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
-        return CreativeTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
+            return CreativeTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
+        }
     }
 
     /** Has the names of a network read in the background if they are not there, for somebody who is about to search. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -149,22 +150,42 @@ public class CreativeService {
 
     private void check(CreativeDraft draft, long advertiserId, @Nullable Long self) {
         var violations = new Violations();
-        draft.check(violations);
-        var code = draft.code();
-        if (code != null && violations.found().isEmpty()) {
-            Creative.withCode(advertiserId, code)
-                    .filter(other -> !other.id.equals(self))
-                    .ifPresent(other -> violations.add(
-                            "code",
-                            other.isArchived()
-                                    ? "The archived creative “" + other.name
-                                            + "” already has this code. Restore it or choose another code."
-                                    : "The creative “" + other.name + "” already has this code."));
-        }
+        check(
+                draft,
+                self,
+                violations,
+                code -> Creative.withCode(advertiserId, code).orElse(null));
         violations.refuseIfAny();
     }
 
-    private void apply(CreativeDraft draft, Creative creative) {
+    /**
+     * Collects what is wrong with the draft of a creative; a code that another one has only if all else is right.
+     *
+     * @param self the creative; {@code null}: a new one
+     * @param withCode the creative of the same advertiser with a code; gives {@code null} if there is none
+     */
+    static void check(
+            CreativeDraft draft,
+            @Nullable Long self,
+            Violations violations,
+            Function<String, @Nullable Creative> withCode) {
+        draft.check(violations);
+        var code = draft.code();
+        if (code == null || !violations.found().isEmpty()) {
+            return;
+        }
+        var other = withCode.apply(code);
+        if (other != null && !other.id.equals(self)) {
+            violations.add(
+                    "code",
+                    other.isArchived()
+                            ? "The archived creative “" + other.name
+                                    + "” already has this code. Restore it or choose another code."
+                            : "The creative “" + other.name + "” already has this code.");
+        }
+    }
+
+    static void apply(CreativeDraft draft, Creative creative) {
         creative.name = draft.name();
         creative.code = draft.code();
         creative.type = Objects.requireNonNull(draft.type());

@@ -2,6 +2,7 @@ package org.pixelkeep.discrepancy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,28 +12,42 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.shared.ConcurrencyLimits;
 import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.Permits;
 
 /** Finds creatives as sheets name them: by ID, by code, or by name. */
 @ApplicationScoped
 class CreativeLookup {
     private static final int AT_ONCE = 500;
 
-    private final EntityManager entityManager;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    CreativeLookup(EntityManager entityManager) {
+    private final EntityManager entityManager;
+    private final Permits permits;
+
+    CreativeLookup(EntityManager entityManager, ConcurrencyLimits atOnce) {
         this.entityManager = entityManager;
+        this.permits = new Permits(atOnce.timelines(), atOnce.timelinesPerNetwork());
     }
 
     /**
      * The creatives by what the sheet calls them; an ID wins over a code, and a code over a name. Names that several
-     * creatives have are left out. Those out of reach are not found. Three queries per 500 names.
+     * creatives have are left out. Those out of reach are not found. Three queries per 500 names, two of which look at
+     * all creatives of the network.
+     *
+     * @throws org.pixelkeep.shared.TooManyAttempts when several others are being looked up
      */
     Map<String, Creative> find(long networkId, Reach reach, Collection<String> names) {
         var found = new HashMap<String, Creative>();
         var all = List.copyOf(Set.copyOf(names));
-        for (var from = 0; from < all.size(); from += AT_ONCE) {
-            some(networkId, reach, all.subList(from, Math.min(from + AT_ONCE, all.size())), found);
+        if (all.isEmpty()) {
+            return found;
+        }
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            for (var from = 0; from < all.size(); from += AT_ONCE) {
+                some(networkId, reach, all.subList(from, Math.min(from + AT_ONCE, all.size())), found);
+            }
         }
         return found;
     }

@@ -21,6 +21,7 @@ import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.shared.Instants;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.TooManyAttempts;
@@ -39,6 +40,9 @@ public class DiscrepancyService {
 
     /** At most so many creatives. */
     public static final int MOST_CREATIVES = TimelineService.MOST_CHOSEN;
+
+    /** At most so many different names of creatives: each is looked for in all of the network. */
+    private static final int MOST_LOOKED_FOR = 2_000;
 
     private static final int MOST_NAMES = 20;
     private static final int MOST_CHECKS = 500;
@@ -170,12 +174,16 @@ public class DiscrepancyService {
             return;
         }
         var days = counts.stream().map(DayCount::day).collect(Collectors.toCollection(TreeSet::new));
+        if (!Instants.isSupported(days.first()) || !Instants.isSupported(days.last())) {
+            violations.add(
+                    "from", "From " + days.first() + " to " + days.last() + " is not in the years 1970 to 9999.");
+            return;
+        }
         violations.require(
                 days.first().plusDays(MOST_DAYS).isAfter(days.last()),
                 "from",
                 "From " + days.first() + " to " + days.last() + " is more than " + MOST_DAYS
                         + " days. Choose a shorter period.");
-        violations.require(days.first().getYear() >= 1970, "from", days.first() + " is too long ago.");
     }
 
     private Map<String, Creative> named(Caller caller, Pixel pixel, List<DayCount> counts) {
@@ -185,6 +193,10 @@ public class DiscrepancyService {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        if (names.size() > MOST_LOOKED_FOR) {
+            throw new InvalidInput(
+                    "creatives", "The sheet names more than 2,000 creatives. Send fewer of them at once.");
+        }
         return creatives.find(pixel.networkId, caller.grants().reach(Permission.VIEW_CREATIVE, pixel.networkId), names);
     }
 

@@ -18,13 +18,17 @@ public class ListViewAccess {
         this.entityManager = entityManager;
     }
 
-    /** The list as the caller sees it: their columns, their density, their views and those of the network. Two queries. */
+    /**
+     * The list as the caller sees it: their columns, their density, their views and those of the network. Two queries.
+     * Views of the network are for people who see all of it: their names and filters may tell of any advertiser.
+     */
     public ListSettings settings(Caller caller, long networkId, PersonalList list) {
         var userId = caller.userId();
         var mayShare = caller.grants().allows(Permission.EDIT_NETWORK, Scope.network(networkId));
         if (userId == null) {
             return new ListSettings(networkId, list, false, list.usual(), List.of(), false, false);
         }
+        var seesShared = caller.grants().reach(Permission.VIEW_PIXEL, networkId).whole();
         var display = display(userId, list);
         return new ListSettings(
                 networkId,
@@ -32,6 +36,7 @@ public class ListViewAccess {
                 display.compact(),
                 display.columns(),
                 ListView.of(networkId, list, userId).stream()
+                        .filter(view -> seesShared || !view.shared)
                         .map(view -> new SavedView(view.name, view.query, view.shared, !view.shared || mayShare))
                         .toList(),
                 true,

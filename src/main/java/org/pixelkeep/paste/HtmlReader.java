@@ -21,6 +21,7 @@ final class HtmlReader {
     private static final int MOST_PASSES = 20;
     private static final int MOST_BETWEEN = 500;
     private static final int MOST_SPACE = 20;
+    private static final int MOST_NODES = 200;
     private static final int LONGEST_SIZE = 4;
 
     private final Reading reading;
@@ -116,9 +117,25 @@ final class HtmlReader {
     }
 
     private static Found alone(Element element, Found found) {
-        return element.closest("noscript") == null
+        return !isInNoscript(element)
                 ? found
                 : found.noting(PieceNote.info("It stood in a noscript without its script."));
+    }
+
+    private static boolean isInNoscript(Element element) {
+        var outer = element.parent();
+        for (var up = 0; outer != null && up < MOST_NODES; up++) {
+            if (outer.normalName().equals("noscript")) {
+                return true;
+            }
+            outer = outer.parent();
+        }
+        return false;
+    }
+
+    /** Elements without an end hold each other, and the last one all that follows: that is looked at once, not in each. */
+    private static boolean isSmall(Element element) {
+        return element.nodeStream().limit(MOST_NODES + 1L).count() <= MOST_NODES;
     }
 
     private void script(Element element, TextRange range) {
@@ -164,7 +181,7 @@ final class HtmlReader {
     /** The fallback of the script before it, or a tag that stands for itself. */
     private void noscript(Element element, TextRange range) {
         var script = scripts.isEmpty() ? null : scripts.get(scripts.size() - 1);
-        if (script == null || !follows(script, range)) {
+        if (script == null || !follows(script, range) || !isSmall(element)) {
             return;
         }
         var inner = element.select("img, iframe");
@@ -208,6 +225,9 @@ final class HtmlReader {
     /** A link whose text is its address is read with the text. */
     private void link(Element element, TextRange range) {
         var href = element.attr("href").strip();
+        if (!Address.hasScheme(href) || !isSmall(element)) {
+            return;
+        }
         var words = element.text().strip();
         var image = element.selectFirst("img");
         var tag = new TextRange(
@@ -215,7 +235,7 @@ final class HtmlReader {
                 range.start()
                         + element.sourceRange().endPos()
                         - element.sourceRange().startPos());
-        if (!Address.hasScheme(href) || words.contains("://")) {
+        if (words.contains("://")) {
             return;
         }
         Address.of(href).ifPresent(address -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.EventNames;
 import org.pixelkeep.pixel.tracker.PixelEvent;
@@ -19,6 +20,7 @@ import org.pixelkeep.pixel.tracker.Verification;
 final class LineReader {
     private static final int LONGEST_LABEL = 80;
     private static final int LONGEST_CELL = 60;
+    private static final int MOST_FORMATS = 5;
     private static final String DELIMITERS = ",;|";
     private static final Set<String> COLUMNS = Set.of(
             "address",
@@ -233,26 +235,33 @@ final class LineReader {
         var cells = new ArrayList<TextRange>();
         var from = start;
         var quoted = false;
+        var blank = true;
         for (var at = start; at < end; at++) {
             var c = text.charAt(at);
-            if (c == '"' && (quoted || text.substring(from, at).isBlank())) {
+            if (c == '"' && (quoted || blank)) {
                 quoted = !quoted;
             } else if (c == delimiter && !quoted) {
                 cells.add(new TextRange(from, at));
                 from = at + 1;
+                blank = true;
+                continue;
             }
+            blank &= Character.isWhitespace(c);
         }
         cells.add(new TextRange(from, end));
         return cells;
     }
 
     private void row(int start, int end, List<TextRange> cells, List<TextRange> targets) {
+        var inCells = inCells(cells, targets);
         TrackedEvent ofRow = null;
         String name = null;
         for (var at = 0; at < cells.size(); at++) {
             var cell = Words.bare(
                     text.substring(cells.get(at).start(), cells.get(at).end()));
-            if (cell.isEmpty() || cell.length() > LONGEST_LABEL || has(targets, cells.get(at))) {
+            if (cell.isEmpty()
+                    || cell.length() > LONGEST_LABEL
+                    || !inCells.get(at).isEmpty()) {
                 continue;
             }
             var named = EventNames.read(cell);
@@ -262,22 +271,43 @@ final class LineReader {
                 name = Words.isName(column(at)) || name == null ? cell : name;
             }
         }
-        Found last = null;
-        for (var target : targets) {
-            var cell = cellOf(cells, target);
-            var own = Words.bare(outside(cells.get(cell), targets));
-            var column = column(cell);
-            var tracked = EventNames.read(own).or(() -> column == null ? Optional.empty() : EventNames.read(column));
-            var found = found(target, source.origin(start, end));
-            if (found == null) {
-                continue;
-            }
-            var wanted = tracked.isPresent() ? tracked.get() : ofRow == null ? event : ofRow;
-            say(found, wanted, own + " " + (column == null ? "" : column) + " " + rowWords(cells, targets), name);
-            found.ranges.addAll(before);
-            before.clear();
-            last = paired(last, found);
+        var outside = new ArrayList<String>();
+        for (var at = 0; at < cells.size(); at++) {
+            outside.add(Words.bare(outside(cells.get(at), inCells.get(at))));
         }
+        var formats = formats(outside);
+        Found last = null;
+        for (var cell = 0; cell < cells.size(); cell++) {
+            var own = outside.get(cell);
+            var column = column(cell);
+            for (var target : inCells.get(cell)) {
+                var tracked =
+                        EventNames.read(own).or(() -> column == null ? Optional.empty() : EventNames.read(column));
+                var found = found(target, source.origin(start, end));
+                if (found == null) {
+                    continue;
+                }
+                var wanted = tracked.isPresent() ? tracked.get() : ofRow == null ? event : ofRow;
+                say(found, wanted, own + " " + (column == null ? "" : column) + " " + formats, name);
+                found.ranges.addAll(before);
+                before.clear();
+                last = paired(last, found);
+            }
+        }
+    }
+
+    /** The targets of each cell; both in the order of the text. */
+    private static List<List<TextRange>> inCells(List<TextRange> cells, List<TextRange> targets) {
+        var inCells = new ArrayList<List<TextRange>>();
+        var next = 0;
+        for (var cell : cells) {
+            var from = next;
+            while (next < targets.size() && targets.get(next).start() < cell.end()) {
+                next++;
+            }
+            inCells.add(targets.subList(from, next));
+        }
+        return inCells;
     }
 
     /** An http and an https address for the same event in one line are one tracker, even if they differ otherwise. */
@@ -300,45 +330,24 @@ final class LineReader {
                         one.secureUrl() == null ? other.secureUrl() : one.secureUrl()));
         last.ranges.addAll(found.ranges);
         last.notes.addAll(found.notes);
-        reading.found().remove(found);
+        reading.withdrawLast();
         return last;
     }
 
-    /** All words of a row, where one of its cells names the format. */
-    private String rowWords(List<TextRange> cells, List<TextRange> targets) {
-        var words = new StringBuilder();
-        for (var cell : cells) {
-            var own = Words.bare(outside(cell, targets));
-            if (Words.isFormat(own)) {
-                words.append(own).append(' ');
-            }
-        }
-        return words.toString();
+    /** The words of the first cells of a row that name a format. */
+    private static String formats(List<String> cells) {
+        return cells.stream().filter(Words::isFormat).limit(MOST_FORMATS).collect(Collectors.joining(" "));
     }
 
     private @Nullable String column(int at) {
         return table == null ? null : table.column(at);
     }
 
-    private static boolean has(List<TextRange> targets, TextRange cell) {
-        return targets.stream().anyMatch(target -> target.start() >= cell.start() && target.start() < cell.end());
-    }
-
-    private static int cellOf(List<TextRange> cells, TextRange target) {
-        for (var at = 0; at < cells.size(); at++) {
-            if (target.start() >= cells.get(at).start()
-                    && target.start() <= cells.get(at).end()) {
-                return at;
-            }
-        }
-        return cells.size() - 1;
-    }
-
     private String outside(TextRange part, List<TextRange> targets) {
         var outside = new StringBuilder();
         var at = part.start();
         for (var target : targets) {
-            if (target.start() >= at && target.start() < part.end()) {
+            if (target.start() >= at) {
                 outside.append(text, at, target.start()).append(' ');
                 at = Math.min(part.end(), target.end());
             }

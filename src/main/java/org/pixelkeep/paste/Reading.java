@@ -27,6 +27,11 @@ final class Reading {
         one.ranges.forEach(this::take);
     }
 
+    /** What was found last counts as part of something else; its text stays taken. */
+    void withdrawLast() {
+        found.remove(found.size() - 1);
+    }
+
     void take(TextRange range) {
         taken.set(range.start(), Math.max(range.start(), range.end()));
     }

@@ -42,7 +42,7 @@ public class ReviewService {
     private final NetworkAccess networks;
     private final Coverage coverage;
     private final ReviewLog log;
-    private final NoticeService notices;
+    private final AuthorNotices notices;
 
     ReviewService(
             PixelAccess access,
@@ -51,7 +51,7 @@ public class ReviewService {
             NetworkAccess networks,
             Coverage coverage,
             ReviewLog log,
-            NoticeService notices) {
+            AuthorNotices notices) {
         this.access = access;
         this.pixels = pixels;
         this.creatives = creatives;

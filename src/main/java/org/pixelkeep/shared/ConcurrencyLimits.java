@@ -42,6 +42,22 @@ public interface ConcurrencyLimits {
     @WithDefault("4")
     int consequencesPerNetwork();
 
+    /** Requests that change something, in total. */
+    @WithDefault("16")
+    int changes();
+
+    /** Requests that change something in one network. */
+    @WithDefault("6")
+    int changesPerNetwork();
+
+    /** Searches of creatives by their names, in total. */
+    @WithDefault("8")
+    int searches();
+
+    /** Searches of creatives by their names in one network. */
+    @WithDefault("4")
+    int searchesPerNetwork();
+
     /** Timelines, in total. */
     @WithDefault("4")
     int timelines();

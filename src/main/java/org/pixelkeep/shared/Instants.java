@@ -43,10 +43,15 @@ public final class Instants {
     /** A date, such as {@code 2026-11-24}; empty if invalid. */
     public static Optional<LocalDate> parseDay(String text) {
         try {
-            return Optional.of(LocalDate.parse(text)).filter(day -> isKept(day.getYear()));
+            return Optional.of(LocalDate.parse(text)).filter(Instants::isSupported);
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the day is in the supported years. */
+    public static boolean isSupported(LocalDate day) {
+        return isKept(day.getYear());
     }
 
     /** The start of the day. */

@@ -231,6 +231,23 @@ public final class Listing<T> {
         return query.setMaxResults(most).getResultList();
     }
 
+    /**
+     * The items from a position on, for those who page by number; takes time in proportion to the position.
+     *
+     * @param start the position of the first one, from 0
+     * @param order HQL after {@code order by}; total
+     */
+    public List<T> page(int start, int most, String order) {
+        var query = entityManager.createQuery(
+                "select " + alias + ".id from " + from + whereClause(whole(List.of())) + " order by " + order,
+                Long.class);
+        parameters.forEach(query::setParameter);
+        var found = new ArrayList<>(
+                byId(query.setFirstResult(start).setMaxResults(most).getResultList(), List.of()));
+        completion.accept(found);
+        return found;
+    }
+
     /** The number of items in the whole list; takes time in proportion. */
     public long count() {
         var query =

@@ -7,5 +7,6 @@ package org.pixelkeep.shared;
  * @param headline a sentence without its period
  * @param detail more details; may be empty
  * @param path of the related page
+ * @param mail when it is mailed
  */
-public record News(long userId, long networkId, String headline, String detail, String path) {}
+public record News(long userId, long networkId, String headline, String detail, String path, MailTime mail) {}

@@ -42,9 +42,12 @@ public final class SingleLine {
     }
 
     private static boolean isRefused(int point) {
-        return isNoText(point)
-                || Character.isISOControl(point)
-                || point == ARABIC_LETTER_MARK
+        return isNoText(point) || Character.isISOControl(point) || breaksOrTurns(point);
+    }
+
+    /** Whether it is invisible and breaks the line, or changes the direction of the text. */
+    public static boolean breaksOrTurns(int point) {
+        return point == ARABIC_LETTER_MARK
                 || (point >= 0x200E && point <= 0x200F)
                 || (point >= 0x2028 && point <= 0x202E)
                 || (point >= 0x2066 && point <= 0x2069);

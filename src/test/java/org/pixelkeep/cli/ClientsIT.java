@@ -21,7 +21,7 @@ import org.pixelkeep.testing.ContractCheck;
 
 /**
  * The tools of strangers on the document of the API: they find no error in it, and the clients that they make of it
- * compile and do the main job on the packaged application. Needs npm, which it installs on Debian as root. Runs with
+ * compile and do the main job on the packaged application. A client that was made for Xandr does one, too. Needs npm, which it installs on Debian as root. Runs with
  * {@code -Pclients} alone.
  */
 @Tag("clients")
@@ -80,6 +80,27 @@ class ClientsIT {
             assertThat(run(WORK, environment, "npm", "run", "job:sdk")).contains("sdk-job: done");
             assertThat(run(WORK, environment, javaHome("java"), "-cp", classPath(), "MainJob"))
                     .contains("java-job: done");
+        }
+    }
+
+    /** The client that AppNexus published for its own API, unmodified, on the API under {@code /xandr}. */
+    @Test
+    void the_client_of_appnexus_does_its_job_without_a_change() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("xandr-data"));
+        var narrow = token(data, "observer@northwind.example");
+        try (var pixelkeep = RunningPixelkeep.start(data)) {
+            var line = pixelkeep.line("Address");
+            var environment = Map.of(
+                    "BASE",
+                    line.substring(line.indexOf("http")).strip().replaceAll("/$", ""),
+                    "XANDR_USERNAME",
+                    "trafficker@northwind.example",
+                    "XANDR_PASSWORD",
+                    PreparedData.DEMO_PASSWORD,
+                    "NARROW_TOKEN",
+                    narrow);
+
+            assertThat(run(WORK, environment, "npm", "run", "job:xandr")).contains("anx-api-job: done");
         }
     }
 

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The API commands in the documents work, one after another, on a new demo network. */
 class DocumentsIT {
-    private static final List<Path> DOCUMENTS =
-            List.of(Path.of("README.md"), Path.of("src/docs/api.md"), Path.of("src/docs/adservers.md"));
+    private static final List<Path> DOCUMENTS = List.of(
+            Path.of("README.md"),
+            Path.of("src/docs/api.md"),
+            Path.of("src/docs/adservers.md"),
+            Path.of("src/docs/xandr.md"));
 
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final String ADDRESS = "http://localhost:8080";
@@ -41,12 +44,13 @@ class DocumentsIT {
                     .redirectErrorStream(true)
                     .redirectOutput(output);
             builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
+            builder.environment().put("PASSWORD", PreparedData.DEMO_PASSWORD);
             var process = builder.start();
 
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             var said = Files.readString(output.toPath());
             assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said).contains("\"heldBack\"", "\"differentNow\"", "X-Held-Back");
+            assertThat(said).contains("\"heldBack\"", "\"differentNow\"", "X-Held-Back", "\"change_log_details\"");
         }
     }
 

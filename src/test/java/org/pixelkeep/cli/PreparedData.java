@@ -20,6 +20,9 @@ import java.util.Set;
  * demo take many seconds. One copy serves every test process as long as the package is the same.
  */
 final class PreparedData {
+    /** Of everyone in the demo network. */
+    static final String DEMO_PASSWORD = "quiet words of the demo";
+
     private static final Path PREPARED = Path.of("target", "prepared");
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus", "generated-bytecode.jar");
 
@@ -63,7 +66,8 @@ final class PreparedData {
 
     private static void make(String name, Path folder) throws Exception {
         if (name.equals("demo")) {
-            try (var pixelkeep = RunningPixelkeep.start(folder, Map.of("PIXELKEEP_DEMO", "true"), List.of())) {
+            try (var pixelkeep = RunningPixelkeep.start(
+                    folder, Map.of("PIXELKEEP_DEMO", "true", "PIXELKEEP_DEMO_PASSWORD", DEMO_PASSWORD), List.of())) {
                 pixelkeep.line("Address");
                 pixelkeep.stop();
             }

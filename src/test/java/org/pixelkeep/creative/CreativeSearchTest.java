@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.TooManyAttempts;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.Statements;
 
@@ -21,6 +28,9 @@ class CreativeSearchTest {
 
     @Inject
     CreativeService creatives;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+    int connections;
 
     @Test
     void the_next_search_finds_later_changes() {
@@ -64,6 +74,45 @@ class CreativeSearchTest {
         var many = Statements.atServer(() -> found(network, "sought", null));
 
         assertThat(many).isLessThanOrEqualTo(few + Statements.LOOKS);
+    }
+
+    @Test
+    @Timeout(60)
+    void as_many_searches_as_there_are_connections_do_not_wait_for_each_other() {
+        var network = Given.network("Northwind");
+        var sought = Given.creative(Given.advertiser(network, "Acme"), "Sought after");
+        found(network, "sought", null);
+        var holding = new CountDownLatch(connections);
+        var begin = System.nanoTime();
+
+        var searches = IntStream.range(0, connections)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> foundWhileHolding(network, holding), runnable -> new Thread(runnable).start()))
+                .toList();
+        var answers = searches.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).contains(List.of(sought.id)).allMatch(ids -> ids.isEmpty() || ids.contains(sought.id));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    /** Searches with a connection in hand, once all connections are; empty if it is refused. */
+    private List<Long> foundWhileHolding(Network network, CountDownLatch holding) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                assertThat(Network.count("id = ?1", network.id)).isEqualTo(1);
+                holding.countDown();
+                holding.await();
+                return access
+                        .listing(Given.system(network.id), network.id, new CreativeFilter(null, "sought", null, null))
+                        .uncounted(SliceRequest.first())
+                        .items()
+                        .stream()
+                        .map(creative -> creative.id)
+                        .toList();
+            });
+        } catch (TooManyAttempts refused) {
+            return List.of();
+        }
     }
 
     private void rename(Network network, Creative creative, String name) {

@@ -20,9 +20,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelService;
@@ -268,6 +270,59 @@ class DiscrepancyServiceTest {
                                 setting.pixel.id,
                                 List.of(setting.count(day.minusDays(200), 1, 1), setting.count(day, 1, 1)))))
                 .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void days_beyond_the_calendar_are_refused() {
+        var setting = new Setting();
+        var caller = Given.system(setting.network.id);
+
+        for (var day : List.of(LocalDate.MAX, LocalDate.MIN, LocalDate.of(10_000, 1, 1), LocalDate.of(1969, 12, 31))) {
+            assertThatThrownBy(() -> discrepancies.compare(
+                            caller, ComparisonRequest.of(setting.pixel.id, List.of(setting.count(day, 1, 1)))))
+                    .as("%s", day)
+                    .isInstanceOf(InvalidInput.class);
+        }
+        assertThat(discrepancies
+                        .compare(
+                                caller,
+                                ComparisonRequest.of(
+                                        setting.pixel.id, List.of(setting.count(LocalDate.of(9999, 12, 31), 1, 1))))
+                        .days())
+                .hasSize(1);
+    }
+
+    @Test
+    void the_largest_counts_add_up() {
+        var setting = new Setting();
+        var day = day(clock.instant());
+        var rows = IntStream.range(0, 2 * SheetReader.MOST_ROWS)
+                .mapToObj(row -> setting.count(day, SheetReader.MOST_COUNT, SheetReader.MOST_COUNT))
+                .toList();
+
+        var total = discrepancies
+                .compare(Given.system(setting.network.id), ComparisonRequest.of(setting.pixel.id, rows))
+                .total();
+
+        assertThat(total.ours()).isEqualTo(rows.size() * SheetReader.MOST_COUNT);
+    }
+
+    @Test
+    void more_names_of_creatives_than_are_looked_for_are_refused() {
+        var setting = new Setting();
+        var day = day(clock.instant());
+        var rows = IntStream.range(0, 2_001)
+                .mapToObj(number -> new DayCount(day, "Nobody's " + number, null, 1L, 1L))
+                .toList();
+        var caller = Given.system(setting.network.id);
+
+        assertThatThrownBy(() -> discrepancies.compare(caller, ComparisonRequest.of(setting.pixel.id, rows)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("2,000");
+        assertThat(discrepancies
+                        .compare(caller, ComparisonRequest.of(setting.pixel.id, rows.subList(0, 2_000)))
+                        .days())
+                .hasSize(1);
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.alert.ChannelDraft;
+import org.pixelkeep.alert.ChannelService;
+import org.pixelkeep.alert.MessageStyle;
 import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.feed.DeliveryService;
 import org.pixelkeep.feed.FeedEntity;
@@ -78,6 +81,10 @@ class EveryPageTest {
                             Map.entry("roles", "/help/roles"),
                             Map.entry("new-user", "/networks/" + network + "/users/new"),
                             Map.entry("edit-network", "/networks/" + network + "/edit"),
+                            Map.entry("channels", "/networks/" + network + "/channels"),
+                            Map.entry("new-channel", "/networks/" + network + "/channels/new"),
+                            Map.entry("edit-channel", "/channels/" + channel(network) + "/edit"),
+                            Map.entry("notice-preferences", "/networks/" + network + "/notice-preferences"),
                             Map.entry("new-webhook", "/networks/" + network + "/webhooks/new"),
                             Map.entry("webhooks", "/networks/" + network + "/webhooks"),
                             Map.entry("webhook", "/webhooks/" + webhook),
@@ -151,6 +158,20 @@ class EveryPageTest {
                 trafficker.browser().requireAccessible();
             }
         }
+    }
+
+    private static long channel(long networkId) {
+        return Given.service(ChannelService.class)
+                .create(
+                        Given.system(networkId),
+                        networkId,
+                        new ChannelDraft(
+                                Given.numbered("#adops"),
+                                MessageStyle.SLACK,
+                                "https://hooks.example/T0",
+                                ChannelDraft.KINDS,
+                                true))
+                .id;
     }
 
     /** With a pending message. */

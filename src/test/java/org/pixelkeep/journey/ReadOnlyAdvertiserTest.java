@@ -42,7 +42,7 @@ class ReadOnlyAdvertiserTest {
     private static final Pattern OWN_AFFAIRS = Pattern.compile(
             "/sign-out|/tokens|/tokens/.*|/account/password|/account/sessions/(?:\\d+/)?end|/account/second-factor/offer"
                     + "|/account/name|/account/networks/\\d+/leave|/account/invitations/\\d+/(?:accept|decline)"
-                    + "|/notices/read|/networks/\\d+/list-(?:views|display)(?:/remove)?"
+                    + "|/notices/read|/networks/\\d+/notice-preferences|/networks/\\d+/list-(?:views|display)(?:/remove)?"
                     // Compares counts, and keeps nothing.
                     + "|/networks/\\d+/discrepancies/result");
     /** How many links are followed that differ only in the values of their filters. */
@@ -332,12 +332,18 @@ class ReadOnlyAdvertiserTest {
                 "ruleId",
                 Database.number("select coalesce(min(id), 0) from coverage_rule where network_id = ?", network));
         ids.put(
+                "importId",
+                Database.number("select coalesce(min(id), 0) from import_job where network_id = ?", network));
+        ids.put(
                 "discrepancyId",
                 Database.number("select coalesce(min(id), 0) from discrepancy_case where network_id = ?", network));
         ids.put(
                 "sourceId",
                 Database.number("select coalesce(min(id), 0) from supply_source where network_id = ?", network));
         ids.put("webhookId", Database.number("select coalesce(min(id), 0) from webhook where network_id = ?", network));
+        ids.put(
+                "channelId",
+                Database.number("select coalesce(min(id), 0) from alert_channel where network_id = ?", network));
         ids.put("deliveryId", 1L);
         ids.put("invitationId", 1L);
         ids.put("number", 1L);

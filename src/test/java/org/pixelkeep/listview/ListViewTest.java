@@ -3,6 +3,7 @@ package org.pixelkeep.listview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +59,29 @@ class ListViewTest {
 
         list(trafficker, "pixels").body(not(containsString("waiting=PENDING")));
         assertThat(recorded()).containsExactly("CREATE", "EDIT", "ARCHIVE");
+    }
+
+    @Test
+    void people_of_an_advertiser_learn_nothing_from_shared_views() {
+        var advertiser = Given.advertiser(network, "Acme");
+        var manager = GivenPeople.advertiserManager(network.id, advertiser.id);
+        Given.pixel(advertiser, Given.image("Viewability"));
+        save(administrator, "Rival Inc. on hold", "q=rival", true).statusCode(303);
+        save(manager, "Rival Inc. on hold", "q=mine", false).statusCode(303);
+
+        list(manager, "pixels").body(containsString("q=mine")).body(not(containsString("q=rival")));
+        list(trafficker, "pixels").body(containsString("q=rival"));
+    }
+
+    @Test
+    void filters_too_long_for_a_header_are_left_out_of_the_way_back() {
+        SignedIn.as(trafficker)
+                .formParam("list", "PIXELS")
+                .formParam("query", "q=" + "a".repeat(100_000))
+                .post("/networks/{id}/list-display", network.id)
+                .then()
+                .statusCode(303)
+                .header("Location", endsWith("/networks/" + network.id + "/pixels"));
     }
 
     @Test

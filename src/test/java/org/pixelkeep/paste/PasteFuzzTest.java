@@ -18,7 +18,7 @@ import org.pixelkeep.shared.InvalidInput;
 
 /** Whatever is pasted is read without an error, in time, and with nothing dropped. */
 class PasteFuzzTest {
-    private static final Duration ENOUGH = Duration.ofSeconds(20);
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", 300);
     private static final long SEED = Long.getLong("pixelkeep.fuzz.seed", 7);
 
@@ -51,6 +51,10 @@ class PasteFuzzTest {
                 "</noscript>",
                 "<iframe src='x'>",
                 "<a href=\"https://a.example/\">",
+                "<a href=http://a.example/x><table><td>",
+                "<script src=//a.example></script><noscript><img src=//a.example>",
+                "<script src=//a.example></script><noscript><table><td>",
+                "<div><img src=//a.example>",
                 "<p",
                 "<div>",
                 "<style>",
@@ -94,6 +98,9 @@ class PasteFuzzTest {
                 "Impression: ",
                 "Event,URL\n",
                 "start;",
+                "http://a.example/\t",
+                "http://a.example/\tjs\t",
+                "http://a.example/ https://b.example/\tstart\t",
                 "|",
                 "| a | b |\n",
                 "25%",
@@ -132,6 +139,18 @@ class PasteFuzzTest {
         var read = assertTimeoutPreemptively(ENOUGH, () -> PastedText.read(text));
 
         assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MOST_PIECES + 1);
+    }
+
+    @Test
+    @Tag("slow")
+    void long_cells_and_elements_without_an_end_are_read_in_time() {
+        var half = PastedText.LONGEST / 2 - 2;
+        for (var text : List.of(
+                "<script src=//a.example></script>" + "<noscript>".repeat(PastedText.LONGEST / 10 - 5),
+                "\t" + " ".repeat(half) + "x" + "\"".repeat(half),
+                "\t" + " \"x".repeat(PastedText.LONGEST / 4))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(4), () -> PastedText.read(text));
+        }
     }
 
     @Test

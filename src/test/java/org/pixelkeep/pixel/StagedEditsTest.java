@@ -258,9 +258,8 @@ class StagedEditsTest {
         reviews.decide(by(network).because("Wrong host"), pixel.id, null, Decision.REJECT, false);
 
         assertThat(Database.texts(
-                        "select concat(decision, ' ', of_edit, ' ', reason) from review_notice where user_id = ?",
-                        person.id))
-                .containsExactly("REJECT 1 Wrong host");
+                        "select concat(kind, ' ', tone, ' ', detail) from notice where user_id = ?", person.id))
+                .containsExactly("DECISION BAD Wrong host The live version keeps firing.");
     }
 
     @Test

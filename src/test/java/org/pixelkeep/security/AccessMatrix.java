@@ -289,6 +289,9 @@ final class AccessMatrix {
     }
 
     private String body(Route route, String usual) {
+        if (route.isForXandr() && route.verb().equals("PUT")) {
+            return "{\"" + route.path().substring(route.path().lastIndexOf('/') + 1) + "\": {}}";
+        }
         return BODIES.getOrDefault(route.name(), usual).replace("{acme}", Long.toString(world.advertiser()));
     }
 

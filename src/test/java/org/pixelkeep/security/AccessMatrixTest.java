@@ -47,6 +47,8 @@ class AccessMatrixTest {
     static final Pattern PASSING = Pattern.compile(
             "(?i)(csrf[^>]*?(?:value|content)=\"[^\"]*\"|nonce=\"[^\"]*\"|\"?revision\"?\\W+\\d+|/previews/[\\w.-]+|"
                     + "AdServingId(?:>|&gt;)[\\w-]+|"
+                    // How long an answer took.
+                    + "\"time\":[\\d.E-]+|"
                     // A timeline up to now moves with every second.
                     + "\"firedSeconds\":\\d+|\"\\d+\",\"(?:ABSENT|FIRED|HELD_BACK)\"|\\b(?:x[12]?|width)=\"[\\d.]+%\"|"
                     + "(?:\\bfor |>)\\d+ (?:s|min|h)\\b|\\bat=\\d{4}-\\d\\d-\\d\\dT[\\d.%A]+Z|"

@@ -495,13 +495,15 @@ class FilterSightTest {
                         String.join(" ", ofPixels.names()),
                         "q sort after before limit state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
+                        // by names a person, and is read only for those who know the people of the network.
+                        "by mail page service",
                         "duplicates of period status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl serving"
                                 + " notExecutedUrl pasted path rows vendorKey verificationParameters"
-                                + " account addresses again agentsWait appliesTo approveTemplates back category checkHealth checkScripts code company"
+                                + " account address addresses again agentsWait appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
-                                + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind label1 label2 label3 label4 label5 legalBases list"
+                                + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind kinds label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
@@ -511,6 +513,7 @@ class FilterSightTest {
                                 + " theirZone tolerance until"
                                 + " seek sought sampleDialect base merge inForm"
                                 + " all columns density matching query reset shared"
+                                + " column file fileName mode result"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

@@ -37,9 +37,12 @@ public final class Http {
             this(List.of(headers));
         }
 
+        /** Of a person with a browser and a script: each of the two cookies counts where the other does not. */
         public static Credentials session(String email) {
             var cookie = SignedIn.cookie(email);
-            return new Credentials("Cookie", SessionCookie.NAME + "=" + cookie, "X-CSRF-Token", SignedIn.csrf(cookie));
+            var both =
+                    SessionCookie.NAME + "=" + cookie + "; " + SessionCookie.SCRIPT_NAME + "=" + SignedIn.script(email);
+            return new Credentials("Cookie", both, "X-CSRF-Token", SignedIn.csrf(cookie));
         }
 
         public static Credentials token(String email, String... scopes) {

@@ -9,15 +9,18 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.NewToken;
@@ -28,6 +31,12 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.discrepancy.ComparisonRequest;
+import org.pixelkeep.discrepancy.DayCount;
+import org.pixelkeep.discrepancy.DiscrepancyCase;
+import org.pixelkeep.discrepancy.DiscrepancyCaseService;
+import org.pixelkeep.listview.ListViewService;
+import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -77,6 +86,26 @@ class ScriptPayloadsTest {
                 .map(e => e.outerHTML.slice(0, 200))
             """;
 
+    /** Posts a form with these fields, and the token of the page. */
+    private static final String SEND = """
+            ([network, fields]) => {
+                const form = document.createElement('form');
+                form.method = 'post';
+                form.action = network + fields.to;
+                const token = document.querySelector('[name="csrf-token"]').value;
+                for (const [name, value] of Object.entries({ ...fields, 'csrf-token': token })) {
+                    const field = document.createElement('textarea');
+                    field.name = name;
+                    field.value = value;
+                    form.append(field);
+                }
+                document.body.append(form);
+                form.submit();
+            }
+            """;
+
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+
     private final List<String> payloads = payloads();
     private final List<String> bundles = bundles(payloads);
 
@@ -84,6 +113,7 @@ class ScriptPayloadsTest {
     private final List<Advertiser> advertisers = new ArrayList<>();
     private final List<Creative> creatives = new ArrayList<>();
     private final List<Pixel> pixels = new ArrayList<>();
+    private final List<DiscrepancyCase> cases = new ArrayList<>();
     private UserAccount administrator;
 
     @BeforeEach
@@ -115,6 +145,25 @@ class ScriptPayloadsTest {
                                 false);
             }
             named(GivenPeople.observer(network.id), bundle);
+            for (var list : PersonalList.values()) {
+                Given.service(ListViewService.class)
+                        .save(
+                                GivenPeople.caller(administrator, Role.NETWORK_ADMINISTRATOR, network.id),
+                                network.id,
+                                list,
+                                bundle,
+                                "q=" + URLEncoder.encode(bundle, StandardCharsets.UTF_8),
+                                true);
+            }
+            cases.add(Given.service(DiscrepancyCaseService.class)
+                    .save(
+                            by.because(bundle),
+                            bundle,
+                            ComparisonRequest.of(
+                                    pixel.id,
+                                    List.of(
+                                            new DayCount(DAY, bundle, null, 10L, 5L),
+                                            new DayCount(DAY, "Nobody's " + bundle, null, 10L, 5L)))));
         }
         named(administrator, bundles.get(1));
         Given.service(TokenService.class)
@@ -149,6 +198,34 @@ class ScriptPayloadsTest {
             }
 
             assertThat(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void no_payload_in_a_pasted_sheet_or_text_runs_or_becomes_an_element() {
+        var sheet = bundles.stream()
+                .map(bundle -> DAY + ",\"" + bundle.replace("\"", "\"\"") + "\",10,5\n" + bundle + "\n")
+                .collect(Collectors.joining("", "Date,Creative," + payloads.get(0) + ",Vendor\n", ""));
+        var text = payloads.stream()
+                .map(payload -> "Impression " + payload + ": https://v.example/?a=" + payload + "\n" + payload + "\n")
+                .collect(Collectors.joining());
+        var pixel = String.valueOf(pixels.get(0).id);
+        try (var browser = visit()) {
+            browser.expect("status of 422");
+            for (var sent : List.of(
+                    Map.of("to", "/discrepancies/result", "pixel", pixel, "theirs", sheet),
+                    Map.of("to", "/discrepancies", "pixel", pixel, "theirs", sheet, "name", "\u202e" + payloads.get(0)),
+                    Map.of("to", "/discrepancies/result", "pixel", pixel, "theirs", text, "creatives", sheet),
+                    Map.of("to", "/pixels/pasted", "text", text),
+                    Map.of("to", "/pixels/pasted", "text", "<div>" + String.join("\n", payloads)))) {
+                var page = browser.open("/networks/" + network.id + "/discrepancies/new");
+                page.waitForNavigation(() -> page.evaluate(SEND, List.of("/networks/" + network.id, sent)));
+                page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)");
+
+                assertThat(page.url()).endsWith("/networks/" + network.id + sent.get("to"));
+                assertThat((List<?>) page.evaluate(FOREIGN)).isEmpty();
+                assertThat(page.evaluate("() => window.fired")).isEqualTo(0);
+            }
         }
     }
 
@@ -204,7 +281,8 @@ class ScriptPayloadsTest {
                 "networkId", (IntToLongFunction) index -> network.id,
                 "advertiserId", index -> advertisers.get(index).id,
                 "creativeId", index -> creatives.get(index).id,
-                "pixelId", index -> pixels.get(index).id);
+                "pixelId", index -> pixels.get(index).id,
+                "discrepancyId", index -> cases.get(index).id);
         var paths = new TreeSet<String>();
         Routes.all().stream()
                 .filter(route -> route.isRead()

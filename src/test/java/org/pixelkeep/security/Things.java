@@ -1,5 +1,6 @@
 package org.pixelkeep.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.alert.Channel;
+import org.pixelkeep.alert.ChannelDraft;
+import org.pixelkeep.alert.ChannelService;
+import org.pixelkeep.alert.MessageStyle;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
@@ -55,6 +60,10 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.run.ImportFile;
+import org.pixelkeep.transfer.run.ImportJob;
+import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.vendor.VendorCategory;
 
 /** One of everything in one place of a {@link World}, each made when it is asked for first. */
@@ -98,6 +107,7 @@ final class Things {
         discrepancy();
         person();
         if (ofNetwork == null) {
+            sheet();
             template();
             delivery();
         }
@@ -122,8 +132,10 @@ final class Things {
                 text(Database.number("select min(id) from supply_source where network_id = ?", network.id));
             case "ruleId" -> text(rule().id);
             case "discrepancyId" -> text(discrepancy().id);
+            case "importId" -> text(sheet().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);
+            case "channelId" -> text(channel().id);
             case "deliveryId" -> text(delivery().id);
             case "userId" -> text(person().id);
             case "roleId" ->
@@ -226,6 +238,23 @@ final class Things {
                                         List.of(new DayCount(LocalDate.of(2026, 3, 2), null, null, 10L, 9L)))));
     }
 
+    private ImportJob sheet() {
+        if (ofNetwork != null) {
+            return ofNetwork.sheet();
+        }
+        return one(
+                "import",
+                () -> Given.service(ImportService.class)
+                        .open(
+                                by(),
+                                network.id,
+                                new ImportFile(
+                                        ImportKind.ADVERTISERS,
+                                        canary + ".csv",
+                                        ("Name\n" + canary + "\n").getBytes(StandardCharsets.UTF_8),
+                                        null)));
+    }
+
     private Template template() {
         if (ofNetwork != null) {
             return ofNetwork.template();
@@ -265,6 +294,24 @@ final class Things {
                                         Set.of(FeedEntity.values()),
                                         false))
                         .webhook());
+    }
+
+    private Channel channel() {
+        if (ofNetwork != null) {
+            return ofNetwork.channel();
+        }
+        return one(
+                "channel",
+                () -> Given.service(ChannelService.class)
+                        .create(
+                                by(),
+                                network.id,
+                                new ChannelDraft(
+                                        Given.numbered("Channel " + canary),
+                                        MessageStyle.SLACK,
+                                        "https://hooks.example/" + canary,
+                                        ChannelDraft.KINDS,
+                                        true)));
     }
 
     private WebhookDelivery delivery() {

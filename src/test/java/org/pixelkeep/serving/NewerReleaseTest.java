@@ -137,6 +137,35 @@ class NewerReleaseTest {
     }
 
     @Test
+    void the_history_leaves_out_unknown_object_types_and_shows_the_rest() throws SQLException {
+        log("entity", odd.id);
+        log("action", plain.id);
+        log("channel", plain.id);
+
+        var all = ask("/api/v1/history?networkId=" + network.id);
+        var some = ask("/api/v1/history?networkId=" + network.id + "&pixelId=" + plain.id);
+
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(all.jsonPath().getList("items.entityId", Long.class)).contains(plain.id, banner.id);
+        assertThat(all.jsonPath().getList("items.findAll { it.entity == 'PIXEL' }.entityId", Long.class))
+                .doesNotContain(odd.id);
+        assertThat(some.statusCode()).isEqualTo(200);
+        assertThat(some.jsonPath().getList("items.findAll { it.entity == 'PIXEL' }.action", String.class))
+                .containsOnly("EDIT");
+        assertThat(SignedIn.as(observer)
+                        .get("/networks/" + network.id + "/history")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(observer)
+                        .get("/networks/" + network.id + "/history/export?format=json")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SignedIn.as(observer).get("/networks/" + network.id).statusCode())
+                .isEqualTo(200);
+        assertThat(past().statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void creatives_of_an_unknown_type_are_neither_found_nor_counted() throws SQLException {
         Database.execute("alter table creative drop constraint ck_creative_type");
         try {
@@ -157,6 +186,14 @@ class NewerReleaseTest {
             Database.execute("alter table creative add constraint ck_creative_type"
                     + " check (type in ('BANNER', 'VIDEO', 'AUDIO', 'NATIVE'))");
         }
+    }
+
+    private void log(String column, long pixelId) throws SQLException {
+        Database.tamper(
+                "update history_change set " + column
+                        + " = 'HOLOGRAM' where network_id = ? and entity = 'PIXEL' and entity_id = ?",
+                network.id,
+                pixelId);
     }
 
     private Response past() {

@@ -1,10 +1,13 @@
 package org.pixelkeep.shared;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PermitsTest {
     @Test
@@ -32,5 +35,33 @@ class PermitsTest {
         first.close();
 
         second.join().close();
+    }
+
+    @Test
+    @Timeout(20)
+    void as_many_may_wait_as_may_run_so_that_a_queue_takes_nothing_from_other_networks() throws Exception {
+        var permits = new Permits(2, 1);
+        var first = permits.take(1);
+        var waiting = IntStream.range(0, 10)
+                .mapToObj(number ->
+                        CompletableFuture.supplyAsync(() -> waited(permits), runnable -> new Thread(runnable).start()))
+                .toList();
+
+        // All but one of them are refused without having waited.
+        while (waiting.stream().filter(CompletableFuture::isDone).count() < waiting.size() - 1) {
+            Thread.onSpinWait();
+        }
+        permits.take(2).close();
+        first.close();
+
+        assertThat(waiting.stream().filter(CompletableFuture::join)).hasSize(1);
+    }
+
+    private static boolean waited(Permits permits) {
+        try (var permit = permits.take(1, Duration.ofMinutes(1))) {
+            return true;
+        } catch (TooManyAttempts refused) {
+            return false;
+        }
     }
 }

@@ -50,7 +50,12 @@ public final class Routes {
         }
 
         public boolean isForPrograms() {
-            return path.startsWith("/api/") || isForAgents();
+            return path.startsWith("/api/") || isForXandr() || isForAgents();
+        }
+
+        /** Whether it belongs to the Xandr-compatible API, which has its own credentials. */
+        public boolean isForXandr() {
+            return path.startsWith("/xandr/");
         }
 
         public boolean isForEverybody() {

@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.NewToken;
@@ -41,6 +42,14 @@ public final class SignedIn {
         var cookie = Given.service(SessionService.class).open(userId, "127.0.0.1", "test", secondFactor);
         CanaryScan.key(cookie, userId);
         return cookie;
+    }
+
+    /** A script that signed in with a password: its token, for the Xandr-compatible API alone. */
+    public static String script(String email) {
+        var userId = userId(email);
+        var secret = Given.service(SessionService.class).open(SessionKind.SCRIPT, userId, "127.0.0.1", "test", true);
+        CanaryScan.key(secret, userId);
+        return secret;
     }
 
     /** The form token of the browser that holds the cookie. */

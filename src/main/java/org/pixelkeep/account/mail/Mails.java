@@ -95,7 +95,7 @@ public class Mails {
                 .map(each -> each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail()) + "\n"
                         + linkTo(each.path()) + "\n")
                 .collect(Collectors.joining("\n"));
-        return send(email, subject, text + "\nAll decisions on your pixels: " + linkTo("/notices") + "\n");
+        return send(email, subject, text + "\nAll notices, and what you get by mail: " + linkTo("/notices") + "\n");
     }
 
     private boolean send(String email, String subject, String text) {

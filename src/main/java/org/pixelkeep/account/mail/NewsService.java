@@ -6,12 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.shared.MailTime;
 import org.pixelkeep.shared.News;
 
 /** Keeps notifications until the mail server has accepted them. They are not changes, so the log does not have them. */
@@ -24,6 +28,9 @@ class NewsService {
     private static final Logger LOG = Logger.getLogger(NewsService.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+    /** When the mail of the day leaves, in UTC. */
+    private static final Duration MORNING = Duration.ofHours(6);
+
     private static final int HEADLINE_LENGTH = 400;
 
     private final EntityManager entityManager;
@@ -47,7 +54,7 @@ class NewsService {
     /** Without a mail server, there is nothing to keep. */
     @Transactional(Transactional.TxType.MANDATORY)
     void keep(@Observes News news) {
-        if (!mails.areSent()) {
+        if (!mails.areSent() || news.mail() == MailTime.NEVER) {
             return;
         }
         var headline = news.headline().replaceAll("\\p{Cntrl}+", " ");
@@ -57,7 +64,7 @@ class NewsService {
         waiting.headline = headline.length() <= HEADLINE_LENGTH ? headline : headline.substring(0, HEADLINE_LENGTH);
         waiting.detail = news.detail();
         waiting.path = news.path();
-        waiting.nextAt = clock.instant();
+        waiting.nextAt = news.mail() == MailTime.DAILY ? nextMorning() : clock.instant();
         waiting.persist();
     }
 
@@ -114,12 +121,19 @@ class NewsService {
         return query.getResultList();
     }
 
+    private Instant nextMorning() {
+        var now = clock.instant().atZone(ZoneOffset.UTC);
+        var morning = now.truncatedTo(ChronoUnit.DAYS).plus(MORNING);
+        return (morning.isAfter(now) ? morning : morning.plusDays(1)).toInstant();
+    }
+
     private static Duration pause(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     private static News news(WaitingNews waiting) {
-        return new News(waiting.userId, waiting.networkId, waiting.headline, waiting.detail, waiting.path);
+        return new News(
+                waiting.userId, waiting.networkId, waiting.headline, waiting.detail, waiting.path, MailTime.AT_ONCE);
     }
 }

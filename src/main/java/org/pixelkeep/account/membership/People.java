@@ -3,6 +3,7 @@ package org.pixelkeep.account.membership;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class People {
      * @param active whether neither the network nor the operator has deactivated them
      * @param local whether the account is limited to this network
      * @param secondFactor whether they use a second factor; {@code null} if the network does not require one
+     * @param lastSignInAt when they last signed in; {@code null}: unknown
      */
     public record Person(
             long userId,
@@ -47,22 +49,49 @@ public final class People {
             boolean active,
             boolean local,
             @Nullable Boolean secondFactor,
+            @Nullable Instant lastSignInAt,
             List<RoleIn> roles) {}
 
     /**
-     * The members of the network, by name, filtered by part of the name or address. Six queries.
+     * Which people; {@code null} parts do not filter.
+     *
+     * @param text words that are part of the name or address
+     * @param role those who have it in the network
+     * @param advertiserId those who have a role for this advertiser
+     */
+    public record Filter(
+            @Nullable String text,
+            @Nullable Role role,
+            @Nullable Long advertiserId) {
+        /** By words alone. */
+        public static Filter words(@Nullable String text) {
+            return new Filter(text, null, null);
+        }
+    }
+
+    /**
+     * The members of the network, by name, filtered. Seven queries.
      *
      * @throws NotFound when the network is out of the caller's sight
      * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
      */
-    public static Slice<Person> in(Caller caller, long networkId, @Nullable String text, SliceRequest request) {
+    public static Slice<Person> in(Caller caller, long networkId, Filter filter, SliceRequest request) {
         requireViewer(caller, networkId);
         var users = new Listing<>(Panache.getEntityManager(), UserAccount.class, "UserAccount u", "u", user -> user.id)
                 .where(
                         "u.id in (select m.userId from Membership m where m.networkId = :networkId)",
                         "networkId",
                         networkId)
-                .whereWords("u.name like :text or u.email like :text", "text", text)
+                .whereWords("u.name like :text or u.email like :text", "text", filter.text())
+                .whereGiven(
+                        "u.id in (select g.userId from RoleGrant g where g.networkId = :networkId and g.role = :role)",
+                        "role",
+                        filter.role())
+                .whereGiven(
+                        "u.id in (select g.userId from RoleGrant g where g.networkId = :networkId"
+                                + " and g.advertiserId = :advertiserId)",
+                        "advertiserId",
+                        filter.advertiserId())
                 .order("name", "u.name", false, user -> user.name)
                 .order("-name", "u.name", true, user -> user.name)
                 .order("email", "u.email", false, user -> user.email)
@@ -90,6 +119,7 @@ public final class People {
         var ids = users.stream().map(user -> user.id).toList();
         var roles = rolesOf(users, networkId);
         var active = Membership.activeIn(ids, networkId);
+        var signIns = Membership.signIns(ids, networkId);
         var demanded = ScopeNames.wantsSecondFactor(networkId);
         var coded = demanded ? SecondFactor.on(ids) : Set.<Long>of();
         return users.stream()
@@ -100,6 +130,7 @@ public final class People {
                         user.active && active.contains(user.id),
                         !user.proven,
                         demanded ? coded.contains(user.id) : null,
+                        signIns.get(user.id),
                         roles.getOrDefault(user.id, List.of())))
                 .toList();
     }

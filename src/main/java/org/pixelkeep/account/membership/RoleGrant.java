@@ -96,6 +96,15 @@ public class RoleGrant extends PanacheEntityBase {
                 .getResultList();
     }
 
+    /** The roles that people have in a network, on its level or below, who can sign in there. One query. */
+    public static List<RoleGrant> activeIn(long networkId) {
+        return list("""
+                from RoleGrant g where g.networkId = ?1
+                and exists (select u.id from UserAccount u where u.id = g.userId and u.active)
+                and exists (select m.id from Membership m where m.userId = g.userId and m.networkId = ?1 and m.active)
+                order by g.id""", networkId);
+    }
+
     /** The roles of several people in one network, oldest first. One query. */
     static List<RoleGrant> ofUsersIn(Collection<Long> userIds, long networkId) {
         return list("userId in ?1 and networkId = ?2 order by id", userIds, networkId);

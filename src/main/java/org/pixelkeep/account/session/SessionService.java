@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.NotFound;
 
-/** Opens, keeps alive, and ends browser sessions. Sessions are not changes, so the log does not have them. */
+/** Opens, keeps alive, and ends sessions of browsers and scripts. Sessions are not changes, so the log does not have them. */
 @ApplicationScoped
 public class SessionService {
     private static final Duration TOUCH_AFTER = Duration.ofMinutes(1);
@@ -31,29 +32,38 @@ public class SessionService {
      */
     @Transactional
     public String open(long userId, @Nullable String address, @Nullable String device, boolean secondFactor) {
+        return open(SessionKind.BROWSER, userId, address, device, secondFactor);
+    }
+
+    /** The same for a session of any kind. */
+    @Transactional
+    public String open(
+            SessionKind kind, long userId, @Nullable String address, @Nullable String device, boolean secondFactor) {
         var secret = Secrets.random();
         var session = new UserSession();
         session.tokenHash = Secrets.hash(secret);
         session.userId = userId;
+        session.kind = kind;
         session.address = address;
         session.device =
                 device == null || device.length() <= DEVICE_LENGTH ? device : device.substring(0, DEVICE_LENGTH);
         session.secondFactor = secondFactor;
         session.createdAt = clock.instant();
         session.lastUsedAt = session.createdAt;
-        session.expiresAt = session.createdAt.plus(UserSession.LONGEST);
+        session.expiresAt = session.createdAt.plus(kind.longest());
         session.persist();
+        Membership.signedIn(userId, session.createdAt);
         return secret;
     }
 
-    /** A browser session and its owner. */
+    /** A session and its owner. */
     public record Signed(UserAccount user, UserSession session) {}
 
-    /** The owner of this browser session, if the session is valid and the person active. At most two queries. */
+    /** The owner of this session, if the session is valid and the person active. At most two queries. */
     @Transactional
-    public Optional<Signed> use(String secret) {
+    public Optional<Signed> use(SessionKind kind, String secret) {
         var now = clock.instant();
-        return UserSession.ofCookie(secret)
+        return UserSession.ofSecret(kind, secret)
                 .filter(session -> session.livesAt(now))
                 .flatMap(session -> {
                     var user = UserAccount.<UserAccount>findByIdOptional(session.userId)
@@ -65,7 +75,7 @@ public class SessionService {
                 });
     }
 
-    /** Signs the browser out; does nothing if it already is. */
+    /** Ends the session; does nothing if it has ended. */
     @Transactional
     public void close(String secret) {
         UserSession.delete("tokenHash = ?1", (Object) Secrets.hash(secret));
@@ -103,22 +113,18 @@ public class SessionService {
         }
     }
 
-    /** The browsers where someone is signed in, last used first. One query. */
+    /** The browsers and scripts where someone is signed in, last used first. One query. */
     @Transactional
     public List<UserSession> living(long userId) {
-        var now = clock.instant();
         return UserSession.list(
-                "userId = ?1 and expiresAt > ?2 and lastUsedAt > ?3 order by lastUsedAt desc, id desc",
-                userId,
-                now,
-                now.minus(UserSession.IDLE));
+                "userId = :userId and " + UserSession.LIVES + " order by lastUsedAt desc, id desc",
+                UserSession.at(clock.instant()).and("userId", userId));
     }
 
     /** Deletes sessions that have expired, or were idle for too long. For the clean-up job. */
     @Transactional
     public void deleteExpired() {
-        var now = clock.instant();
-        UserSession.delete("expiresAt <= ?1 or lastUsedAt <= ?2", now, now.minus(UserSession.IDLE));
+        UserSession.delete("not (" + UserSession.LIVES + ")", UserSession.at(clock.instant()));
     }
 
     private static void touch(UserSession session, Instant now) {

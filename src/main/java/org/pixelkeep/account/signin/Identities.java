@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.RoleGrant;
+import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.session.UserSession;
 import org.pixelkeep.account.token.TokenIndex;
@@ -35,7 +36,7 @@ public class Identities {
      * An authenticated person or program.
      *
      * @param tokenId the API token, if one was used
-     * @param sessionId the browser session, if there is one
+     * @param sessionId the session of a browser or script, if there is one
      */
     public record Identity(
             long userId,
@@ -45,10 +46,10 @@ public class Identities {
             @Nullable Long sessionId,
             Grants grants) {}
 
-    /** The owner of this browser session; empty if it has ended. Three queries. */
+    /** The owner of this session; empty if it has ended. Three queries. */
     @Transactional
-    public Optional<Identity> ofSession(String secret) {
-        return sessions.use(secret).map(signed -> {
+    public Optional<Identity> ofSession(SessionKind kind, String secret) {
+        return sessions.use(kind, secret).map(signed -> {
             var user = signed.user();
             return new Identity(user.id, user.email, user.name, null, signed.session().id, grantsIn(signed.session()));
         });

@@ -41,11 +41,8 @@ class LiveCredentials implements CredentialCheck {
 
     private static void requireSession(long userId, long sessionId, Instant now) {
         var session = UserSession.<UserSession>find(
-                        "id = ?1 and userId = ?2 and expiresAt > ?3 and lastUsedAt > ?4",
-                        sessionId,
-                        userId,
-                        now,
-                        now.minus(UserSession.IDLE))
+                        "id = :id and userId = :userId and " + UserSession.LIVES,
+                        UserSession.at(now).and("id", sessionId).and("userId", userId))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
         if (session.isEmpty()) {

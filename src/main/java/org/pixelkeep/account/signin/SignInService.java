@@ -25,6 +25,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.KnownDevices;
 import org.pixelkeep.account.session.PendingSignIn;
 import org.pixelkeep.account.session.PendingSignIn.Awaited;
+import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.session.UserSession;
 import org.pixelkeep.account.signon.SignOnService;
@@ -71,11 +72,23 @@ public class SignInService {
      *
      * @param device the user agent as sent
      * @param known the browser's value from an earlier sign-in, if any
+     * @param kind of the session to open
      */
     public record From(
             String address,
             @Nullable String device,
-            @Nullable String known) {}
+            @Nullable String known,
+            SessionKind kind) {
+        /** A browser. */
+        public From(String address, @Nullable String device, @Nullable String known) {
+            this(address, device, known, SessionKind.BROWSER);
+        }
+
+        /** A script, which nothing is remembered of. */
+        public static From script(String address, @Nullable String device) {
+            return new From(address, device, null, SessionKind.SCRIPT);
+        }
+    }
 
     /** An account that the password opens, to choose from: a network's local account, or the person's own. */
     public record Choice(long userId, String place) {}
@@ -285,13 +298,14 @@ public class SignInService {
 
     private SignInResult opened(UserAccount user, From from, boolean secondFactor) {
         LOG.infof("User %d signed in from %s", user.id, from.address());
-        var secret = sessions.open(user.id, from.address(), from.device(), secondFactor);
-        return new SignInResult(secret, null, List.of(), detour(user, secret), devices.with(from.known(), user));
+        var secret = sessions.open(from.kind(), user.id, from.address(), from.device(), secondFactor);
+        return new SignInResult(
+                secret, null, List.of(), detour(user, from.kind(), secret), devices.with(from.known(), user));
     }
 
     /** People who can do nothing yet are sent where they can: to the second factor, or to their invitations. */
-    private @Nullable String detour(UserAccount user, String secret) {
-        var usable = UserSession.ofCookie(secret)
+    private @Nullable String detour(UserAccount user, SessionKind kind, String secret) {
+        var usable = UserSession.ofSecret(kind, secret)
                 .map(session -> RoleGrant.usableIn(session.userId, session.createdAt, session.secondFactor))
                 .filter(roles -> !roles.isEmpty())
                 .isPresent();

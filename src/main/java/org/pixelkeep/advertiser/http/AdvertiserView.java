@@ -88,7 +88,8 @@ final class AdvertiserView {
             boolean mayEdit,
             boolean mayAddCreative,
             boolean mayAddPixel,
-            boolean seesHistory) {
+            boolean seesHistory,
+            boolean seesPeople) {
         /** How many pixels stop firing when the advertiser is archived. */
         public long pixels() {
             return own.total() + inherited.total();

@@ -91,7 +91,8 @@ class AdvertiserViews {
                 mayEdit(caller, advertiser.networkId),
                 !advertiser.isArchived() && grants.allows(Permission.EDIT_CREATIVE, scope),
                 !advertiser.isArchived() && grants.allows(Permission.EDIT_PIXEL, scope),
-                grants.allows(Permission.VIEW_HISTORY, scope));
+                grants.allows(Permission.VIEW_HISTORY, scope),
+                grants.allows(Permission.VIEW_USER, Scope.network(advertiser.networkId)));
     }
 
     AdvertiserView.FormPage blank(Caller caller, long networkId) {

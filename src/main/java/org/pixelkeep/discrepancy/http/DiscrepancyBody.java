@@ -19,6 +19,7 @@ import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /**
@@ -69,7 +70,6 @@ record DiscrepancyBody(
             @Schema(minimum = "0") @Nullable Long theirs) {}
 
     private static final int MOST_COLUMNS = 1_000;
-    private static final long MOST = 1_000_000_000_000_000L;
     private static final int LONGEST_NAME = 255;
 
     /** @throws InvalidInput when neither rows nor texts are sent, or both, a list is too long, or a zone is not one */
@@ -130,6 +130,7 @@ record DiscrepancyBody(
                     creative == null || creative.length() <= LONGEST_NAME,
                     field + ".creative",
                     "At most 255 characters.");
+            Texts.checkLine(violations, field + ".creative", creative);
             if (days().include(count.day())) {
                 rows.add(new DayCount(
                         count.day(),
@@ -144,7 +145,7 @@ record DiscrepancyBody(
     }
 
     private static boolean isCount(@Nullable Long count) {
-        return count == null || (count >= 0 && count <= MOST);
+        return count == null || (count >= 0 && count <= SheetReader.MOST_COUNT);
     }
 
     /** @throws InvalidInput when a zone or the tolerance is not one */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record CountColumn(NumberStyle style) {
     private static final Set<String> NOTHING =
             Set.of("", "-", "–", "—", "n/a", "na", "null", "none", "#n/a", "nan", "k.a.");
-    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000L);
+    private static final BigDecimal MOST = BigDecimal.valueOf(SheetReader.MOST_COUNT);
     private static final int GROUP = 3;
     private static final int LONGEST = 40;
 

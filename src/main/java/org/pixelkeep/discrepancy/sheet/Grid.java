@@ -6,18 +6,16 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.sheet.Separators;
 
 /** The cells of a sheet, whatever separates them; lines without any are left out. */
 record Grid(char separator, List<Row> rows) {
     /** So many columns are looked at. */
     static final int MOST_COLUMNS = 60;
 
-    private static final char[] SEPARATORS = {'\t', ';', ',', '|'};
-    private static final int SAMPLE = 40;
     private static final char NO_QUOTES = '\u0001';
 
     /** A quotation mark that is never closed swallows the rest. */
@@ -41,24 +39,25 @@ record Grid(char separator, List<Row> rows) {
         }
     }
 
-    /** @throws InvalidInput of the field, when there are too many rows */
+    /** @throws InvalidInput of the field, when there are too many rows, or too many columns to be read */
     static Grid read(String field, String text) {
         var skip = 0;
-        var separator = '\0';
         var end = text.indexOf('\n');
-        var first = (end < 0 ? text : text.substring(0, end)).strip();
-        if (first.length() == 5 && first.startsWith("sep=")) {
-            separator = first.charAt(4);
+        var separator = Separators.named(end < 0 ? text : text.substring(0, end));
+        if (separator != 0) {
             skip = 1;
         }
         var body = skip == 0 ? text : text.substring(Math.min(text.length(), end + 1));
-        if (separator == 0) {
-            if (isAligned(sample(body))) {
-                body = spaced(body);
-            }
-            separator = guess(body);
+        if (separator == 0 && isAligned(Separators.sample(body))) {
+            body = spaced(body);
         }
-        var rows = parse(body, separator, skip);
+        separator = separator == 0 ? Separators.guess(body) : separator;
+        var rows = new ArrayList<Row>();
+        try {
+            rows.addAll(parse(body, separator, skip));
+        } catch (CsvParseException wide) {
+            throw new InvalidInput(field, "A row of the sheet has more than 16,000 columns. Leave some out.");
+        }
         if (rows.size() > SheetReader.MOST_ROWS) {
             throw new InvalidInput(field, "The sheet has more than 20,000 rows. Send fewer days or creatives.");
         }
@@ -71,34 +70,7 @@ record Grid(char separator, List<Row> rows) {
 
     /** Its name. */
     String separatorWords() {
-        return switch (separator) {
-            case '\t' -> "tabs";
-            case ';' -> "semicolons";
-            case ',' -> "commas";
-            default -> "“" + separator + "”";
-        };
-    }
-
-    /** The separator that gives most lines the same number of cells, at least two. */
-    private static char guess(String text) {
-        var sample = sample(text);
-        var best = ',';
-        var bestScore = 0;
-        for (var separator : SEPARATORS) {
-            var widths = new HashMap<Integer, Integer>();
-            for (var row : parse(sample, separator, 0)) {
-                if (row.cells().size() > 1) {
-                    widths.merge(row.cells().size(), 1, Integer::sum);
-                }
-            }
-            var alike =
-                    widths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            if (alike > bestScore) {
-                best = separator;
-                bestScore = alike;
-            }
-        }
-        return best;
+        return Separators.words(separator);
     }
 
     /** Whether cells are only aligned, as in a mail: two spaces or more are between them. */
@@ -118,18 +90,6 @@ record Grid(char separator, List<Row> rows) {
                         .map(String::strip)
                         .collect(Collectors.joining("\t")))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String sample(String text) {
-        var at = 0;
-        for (var lines = 0; lines < SAMPLE; lines++) {
-            var next = text.indexOf('\n', at);
-            if (next < 0) {
-                return text;
-            }
-            at = next + 1;
-        }
-        return text.substring(0, at);
     }
 
     private static List<Row> parse(String text, char separator, int skipped) {

@@ -17,6 +17,9 @@ public final class SheetReader {
     /** At most so many rows. */
     public static final int MOST_ROWS = 20_000;
 
+    /** The largest count. All rows of two sheets together are a number that fits. */
+    public static final long MOST_COUNT = 100_000_000_000_000L;
+
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_SHOWN = 200;
 
@@ -211,8 +214,10 @@ public final class SheetReader {
         }
     }
 
+    /** A name is one line, and no longer than names are. */
     private static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        var line = name.replace('\n', ' ');
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME);
     }
 
     private static String shortened(String text) {

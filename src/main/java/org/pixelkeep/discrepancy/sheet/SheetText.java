@@ -2,6 +2,7 @@ package org.pixelkeep.discrepancy.sheet;
 
 import java.util.List;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SingleLine;
 
 /** The text of a sheet, without marks of its encoding; what was strange about it is noted. */
 final class SheetText {
@@ -15,10 +16,13 @@ final class SheetText {
         var text = raw.replace("\r\n", "\n").replace('\r', '\n');
         var cleaned = new StringBuilder(text.length());
         var zeros = 0;
+        var turned = 0;
         for (var at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
             if (c == 0) {
                 zeros++;
+            } else if (SingleLine.breaksOrTurns(c)) {
+                turned++;
             } else if (c != BYTE_ORDER_MARK) {
                 cleaned.append(c);
             }
@@ -27,6 +31,9 @@ final class SheetText {
         if (zeros > 0) {
             notes.add("The sheet is UTF-16 that was read as something else. Its zero characters were left out; names"
                     + " may look wrong.");
+        }
+        if (turned > 0) {
+            notes.add("Invisible characters that change the direction of text were left out.");
         }
         if (cleaned.indexOf(String.valueOf(UNREADABLE)) >= 0) {
             notes.add(

@@ -96,9 +96,9 @@ public class Chain {
         record.put("actorName", change.actorName);
         record.put("tokenId", change.tokenId);
         record.put("address", change.address);
-        record.put("channel", change.channel.name());
-        record.put("action", change.action.name());
-        record.put("entity", change.entity.name());
+        record.put("channel", change.storedChannel());
+        record.put("action", change.storedAction());
+        record.put("entity", change.storedEntity());
         record.put("entityId", change.entityId);
         record.put("entityName", change.entityName);
         record.put("advertiserId", change.advertiserId);

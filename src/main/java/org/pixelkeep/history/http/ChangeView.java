@@ -107,7 +107,7 @@ public record ChangeView(
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
             case DISCREPANCY -> entry.action() == Action.DELETE ? null : "/discrepancies/" + entry.entityId();
-            case USER, ROLE, TOKEN, WEBHOOK, LIST_VIEW -> null;
+            case USER, ROLE, TOKEN, WEBHOOK, CHANNEL, LIST_VIEW -> null;
         };
     }
 

@@ -70,11 +70,11 @@ class FacetVerifier {
         if (kept == null) {
             return record + "has lost its facet " + change.facetId + ": history filters do not find it.";
         }
-        var part = !kept.entity().equals(change.entity.name())
+        var part = !kept.entity().equals(change.storedEntity())
                 ? "object type"
-                : !kept.action().equals(change.action.name())
+                : !kept.action().equals(change.storedAction())
                         ? "action"
-                        : !kept.channel().equals(change.channel.name())
+                        : !kept.channel().equals(change.storedChannel())
                                 ? "channel"
                                 : !kept.actor().equals(change.actorName)
                                         ? "person"

@@ -2,15 +2,17 @@ package org.pixelkeep.history.read;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -23,6 +25,10 @@ import org.pixelkeep.access.Caller;
 @Immutable
 @Table(name = "history_change")
 public class Change extends PanacheEntityBase {
+    /** The object types of this release; a newer one may have written others. */
+    static final Set<String> KNOWN =
+            Arrays.stream(EntityKind.values()).map(EntityKind::name).collect(Collectors.toUnmodifiableSet());
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
@@ -56,14 +62,27 @@ public class Change extends PanacheEntityBase {
 
     public @Nullable String address;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = LoggedConstant.OfChannel.class)
     public Caller.Channel channel;
 
-    @Enumerated(EnumType.STRING)
+    @Convert(converter = LoggedConstant.OfAction.class)
     public Action action;
 
-    @Enumerated(EnumType.STRING)
+    /** Missing for an object type of a newer release: ask for {@link #KNOWN} ones, or only for what is stored. */
+    @Convert(converter = LoggedConstant.OfKind.class)
     public EntityKind entity;
+
+    @Column(name = "channel", insertable = false, updatable = false)
+    @Nullable
+    String channelText;
+
+    @Column(name = "action", insertable = false, updatable = false)
+    @Nullable
+    String actionText;
+
+    @Column(name = "entity", insertable = false, updatable = false)
+    @Nullable
+    String entityText;
 
     @Column(name = "entity_id")
     public long entityId;
@@ -98,4 +117,19 @@ public class Change extends PanacheEntityBase {
     /** The fields of its facet; known only while it is being written. */
     @Transient
     public String changedFields;
+
+    /** As in the log, whether or not this release knows it. */
+    public String storedChannel() {
+        return channelText == null ? channel.name() : channelText;
+    }
+
+    /** As in the log, whether or not this release knows it. */
+    public String storedAction() {
+        return actionText == null ? action.name() : actionText;
+    }
+
+    /** As in the log, whether or not this release knows it. */
+    public String storedEntity() {
+        return entityText == null ? entity.name() : entityText;
+    }
 }

@@ -236,6 +236,10 @@ public class ChangeLog {
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
             listing.where("h.actorId in :known", "known", orNobody(sight.known()));
         }
+        if (filter.entity() == null) {
+            // Cast, so that no index is chosen for it.
+            listing.where("cast(h.entity as String) in :kinds", "kinds", Change.KNOWN);
+        }
         narrowToCreative(listing, sight, filter);
         narrowToField(listing, sight, filter);
         narrowToSight(listing, sight);

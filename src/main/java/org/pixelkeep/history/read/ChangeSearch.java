@@ -171,18 +171,22 @@ class ChangeSearch {
                 + " <> coalesce(json_extract(after_image, '$." + field + "'), 'null')";
     }
 
+    /** Without object types that only a newer release knows. */
     private List<Change> changes(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Map<Long, Change> byId = new HashMap<>();
         entityManager
-                .createQuery("select h from Change h where h.id in :ids", Change.class)
+                .createQuery(
+                        "select h from Change h where h.id in :ids and cast(h.entity as String) in :known",
+                        Change.class)
                 .setParameter("ids", ids)
+                .setParameter("known", Change.KNOWN)
                 .getResultList()
                 .stream()
                 .forEach(change -> byId.put(change.id, change));
-        return ids.stream().map(byId::get).toList();
+        return ids.stream().flatMap(id -> Stream.ofNullable(byId.get(id))).toList();
     }
 
     /** Times never go backward in a log, so a period is a range of IDs. */

@@ -18,6 +18,7 @@ public enum EntityKind {
     ROLE,
     TOKEN,
     WEBHOOK,
+    CHANNEL,
     LIST_VIEW;
 
     /** As in a sentence. */

@@ -69,7 +69,7 @@ class ListViewPages {
         return flash.done(
                 back(networkId, of, query),
                 "The view “" + title + "” was saved"
-                        + (FormInput.ticked(shared) ? " for everybody in the network." : "."));
+                        + (FormInput.ticked(shared) ? " for everybody who sees the whole network." : "."));
     }
 
     @POST
@@ -117,8 +117,10 @@ class ListViewPages {
                 .orElseThrow(() -> new InvalidInput("list", "Must be one of: PIXELS, CREATIVES."));
     }
 
+    /** Filters too long to be saved are left out: the path becomes a header. */
     private static String back(long networkId, PersonalList list, @Nullable String query) {
         var filters = ListQueries.filters(query);
-        return "/networks/" + networkId + "/" + list.path() + (filters.isEmpty() ? "" : "?" + filters);
+        return "/networks/" + networkId + "/" + list.path()
+                + (filters.isEmpty() || filters.length() > ListQueries.LONGEST ? "" : "?" + filters);
     }
 }

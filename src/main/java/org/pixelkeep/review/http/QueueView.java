@@ -39,7 +39,6 @@ public record QueueView(
     /** The orders to choose from. */
     public List<Choice> orders() {
         return List.of(
-                new Choice(QueueQuery.LONGEST, "Longest waiting"),
-                new Choice(QueueQuery.BY_REACH, "Most creatives"));
+                new Choice(QueueQuery.LONGEST, "Longest waiting"), new Choice(QueueQuery.BY_REACH, "Most creatives"));
     }
 }

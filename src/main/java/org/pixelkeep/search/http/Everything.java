@@ -240,7 +240,8 @@ class Everything {
     }
 
     private static void addPeople(Search search, List<Group> groups) {
-        var found = People.in(search.caller(), search.networkId(), search.text(), request(search.most()));
+        var found = People.in(
+                search.caller(), search.networkId(), People.Filter.words(search.text()), request(search.most()));
         add(
                 groups,
                 FoundKind.PERSON,

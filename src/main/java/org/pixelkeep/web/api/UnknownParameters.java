@@ -18,7 +18,7 @@ import org.pixelkeep.web.request.RequestPath;
 
 /**
  * Refuses query parameters that an operation of the API does not have, like unknown fields of a body: with a misspelled
- * filter, it would answer another question than the one that was asked.
+ * filter, it would answer another question than the one that was asked. The Xandr-compatible API warns instead.
  */
 class UnknownParameters {
     private final Map<Method, Known> known = new ConcurrentHashMap<>();
@@ -39,7 +39,8 @@ class UnknownParameters {
     /** @throws InvalidInput with every parameter that the operation does not have; nothing is done */
     @ServerRequestFilter
     public void check(UriInfo uri, RoutingContext routing, ResourceInfo operation) {
-        if (!RequestPath.isForPrograms(routing)) {
+        if (!RequestPath.isForPrograms(routing)
+                || RequestPath.isForXandr(routing.request().path())) {
             return;
         }
         var asked = uri.getQueryParameters().keySet();

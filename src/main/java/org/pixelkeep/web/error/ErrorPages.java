@@ -30,13 +30,21 @@ class ErrorPages {
         static native TemplateInstance problemPart(Problem problem);
     }
 
+    private final ProgramAnswers programs;
     private final CurrentVertxRequest request;
     private final PageFrame frame;
     private final Htmx htmx;
     private final CurrentCaller caller;
     private final RestingRoles resting;
 
-    ErrorPages(CurrentVertxRequest request, PageFrame frame, Htmx htmx, CurrentCaller caller, RestingRoles resting) {
+    ErrorPages(
+            ProgramAnswers programs,
+            CurrentVertxRequest request,
+            PageFrame frame,
+            Htmx htmx,
+            CurrentCaller caller,
+            RestingRoles resting) {
+        this.programs = programs;
         this.request = request;
         this.frame = frame;
         this.htmx = htmx;
@@ -54,7 +62,7 @@ class ErrorPages {
         var fitting = reading ? problem.ofReading() : problem;
         var path = RequestPath.of(request.getCurrent());
         if (forPrograms()) {
-            return fitting.forPrograms(path).build();
+            return programs.to(path, fitting).build();
         }
         var here = explained(fitting.at(path));
         if (htmx.wantsFragment()) {

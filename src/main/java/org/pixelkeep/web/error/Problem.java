@@ -60,8 +60,8 @@ public record Problem(
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);
     }
 
-    /** The answer that programs get: this as problem details, with the requested path. */
-    public Response.ResponseBuilder forPrograms(String path) {
+    /** As problem details, with the requested path. */
+    Response.ResponseBuilder asDetails(String path) {
         return Response.status(status).type(MEDIA_TYPE).entity(at(path));
     }
 

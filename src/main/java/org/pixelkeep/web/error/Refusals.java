@@ -13,11 +13,13 @@ import org.pixelkeep.web.request.RequestPath;
 @ApplicationScoped
 public class Refusals {
     private final ErrorPages pages;
+    private final ProgramAnswers programs;
     private final CurrentVertxRequest current;
     private final SecurityLog security;
 
-    Refusals(ErrorPages pages, CurrentVertxRequest current, SecurityLog security) {
+    Refusals(ErrorPages pages, ProgramAnswers programs, CurrentVertxRequest current, SecurityLog security) {
         this.pages = pages;
+        this.programs = programs;
         this.current = current;
         this.security = security;
     }
@@ -44,17 +46,17 @@ public class Refusals {
 
     /** A small, cheap response, for refusals that may come in large numbers. */
     public void answerBriefly(RoutingContext context, Problem problem) {
-        var forPrograms = RequestPath.isForPrograms(context);
+        if (RequestPath.isForPrograms(context)) {
+            send(context, programs.to(RequestPath.of(context), problem).build());
+            return;
+        }
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, forPrograms ? Problem.MEDIA_TYPE : "text/plain;charset=UTF-8")
-                .end(
-                        forPrograms
-                                ? problem.at(RequestPath.of(context)).text()
-                                : problem.title() + ". " + problem.detail());
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=UTF-8")
+                .end(problem.title() + ". " + problem.detail());
     }
 
-    private void send(RoutingContext context, Response answer) {
+    private static void send(RoutingContext context, Response answer) {
         var response = context.response().setStatusCode(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> response.putHeader(name, values.get(0)));
         response.end(answer.getEntity() instanceof Problem problem ? problem.text() : (String) answer.getEntity());

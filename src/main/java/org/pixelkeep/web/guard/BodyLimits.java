@@ -137,6 +137,11 @@ class BodyLimits {
         return sizes.of(context.request().method().name(), context.request().path());
     }
 
+    private boolean takesFiles(RoutingContext context) {
+        return sizes.takesFiles(
+                context.request().method().name(), context.request().path());
+    }
+
     private static @Nullable Sender sender(SecurityIdentity identity) {
         return identity.isAnonymous() ? null : identity.<@Nullable Sender>getAttribute(Sender.ATTRIBUTE);
     }
@@ -201,7 +206,9 @@ class BodyLimits {
         var problem = FormBodies.problem(context, body);
         if (problem.isPresent()) {
             refusals.answer(context, problem.get());
-        } else if (body != null && !MediaTypes.isEncodedAsItSays(context.request(), body)) {
+        } else if (body != null
+                && !(takesFiles(context) && MediaTypes.isFile(context.request()))
+                && !MediaTypes.isEncodedAsItSays(context.request(), body)) {
             refusals.answer(context, Problems.NOT_UTF8);
         } else {
             ((RoutingContextInternal) context).setBody(body);

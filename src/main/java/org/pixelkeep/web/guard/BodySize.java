@@ -7,5 +7,7 @@ public enum BodySize {
     /** Pixel and template text, and macro values, however escaped. */
     MARKUP,
     /** A third-party document: the largest accepted size. */
-    DOCUMENT
+    DOCUMENT,
+    /** A file in any encoding, of the same size: alone, or in a multipart form, which only such routes take. */
+    FILE
 }

@@ -61,8 +61,13 @@ class BodySizes {
         return switch (size(verb, path)) {
             case ORDINARY -> ordinary;
             case MARKUP -> markup;
-            case DOCUMENT -> most;
+            case DOCUMENT, FILE -> most;
         };
+    }
+
+    /** Whether this route takes files, which may be in multipart forms and in any encoding. */
+    boolean takesFiles(String verb, @Nullable String path) {
+        return size(verb, path) == BodySize.FILE;
     }
 
     private BodySize size(String verb, @Nullable String path) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.web.page.Csrf;
 import org.pixelkeep.web.page.CsrfToken;
+import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
@@ -37,12 +38,23 @@ class CsrfFilter {
                 || SessionCookie.bearer(request).isPresent()) {
             return;
         }
+        if (RequestPath.isForXandr(request.path())) {
+            refuseIfFromElsewhere(request);
+            return;
+        }
         var ours = Csrf.secret(request).filter(secret -> CsrfToken.isOf(sentToken(context, request), secret));
         if (ours.isEmpty() && request.path().equals(AFTER_SIGN_IN)) {
             ours = Csrf.guest(request).filter(guest -> CsrfToken.isOf(field(context, GUEST_FIELD), guest));
         }
         if (comesFromElsewhere(request) || ours.isEmpty()) {
             throw new NotPermitted("This form has expired or came from another site. Reload the page and try again.");
+        }
+    }
+
+    /** Scripts have no forms, and their cookie is not sent along from other sites; this is the second lock. */
+    private static void refuseIfFromElsewhere(HttpServerRequest request) {
+        if (comesFromElsewhere(request)) {
+            throw new NotPermitted("This request came from another site.");
         }
     }
 

@@ -21,7 +21,7 @@ import org.pixelkeep.web.request.RequestPath;
 /**
  * Checks a request's content type and accepted types before anything else does: an empty header counts as absent;
  * invalid media types, charsets other than UTF-8, and multipart are refused. XML may use any known charset, and forms
- * may be Latin-1.
+ * may be Latin-1. Routes for {@link BodySize#FILE} take multipart forms, from browsers alone.
  */
 @ApplicationScoped
 class MediaTypes {
@@ -30,12 +30,19 @@ class MediaTypes {
 
     private static final int LONGEST = 1000;
     private static final String MARKS = "!#$%&'*+-.^_`|~";
+    private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Refusals refusals;
+    private static final List<String> FILES =
+            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final String MULTIPART = "multipart/form-data";
 
-    MediaTypes(Refusals refusals) {
+    private final Refusals refusals;
+    private final BodySizes sizes;
+
+    MediaTypes(Refusals refusals, BodySizes sizes) {
         this.refusals = refusals;
+        this.sizes = sizes;
     }
 
     void register(@Observes Filters filters) {
@@ -44,6 +51,10 @@ class MediaTypes {
 
     private void check(RoutingContext context) {
         var headers = context.request().headers();
+        if (RequestPath.isForXandr(context.request().path())) {
+            // Scripts send what their library sends by default; there is nothing but JSON in either direction.
+            headers.set(HttpHeaderNames.CONTENT_TYPE, JSON).remove(HttpHeaderNames.ACCEPT);
+        }
         for (var name : List.of(HttpHeaderNames.ACCEPT, HttpHeaderNames.CONTENT_TYPE)) {
             var value = headers.get(name);
             if (value != null && value.isBlank()) {
@@ -54,9 +65,7 @@ class MediaTypes {
             headers.remove(HttpHeaderNames.ACCEPT);
         }
         var sent = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
-        if (sent.size() > 1
-                || (sent.size() == 1
-                        && !isTaken(sent.get(0), RequestPath.isForPrograms(context) && hasBody(context)))) {
+        if (sent.size() > 1 || (sent.size() == 1 && !isTaken(context, sent.get(0)))) {
             refusals.answer(context, Problems.ofStatus(415));
         } else if (headers.getAll(HttpHeaderNames.ACCEPT).stream().anyMatch(value -> !areTypes(value))) {
             refusals.answer(context, Problems.ofStatus(406));
@@ -75,6 +84,24 @@ class MediaTypes {
         var headers = context.request().headers();
         var length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    private boolean isTaken(RoutingContext context, String type) {
+        var byProgram = RequestPath.isForPrograms(context);
+        var takesFiles = sizes.takesFiles(
+                context.request().method().name(), context.request().path());
+        return takesFiles && isFile(type, byProgram) ? isType(type) : isTaken(type, byProgram && hasBody(context));
+    }
+
+    /** Whether a body is a file, or has one, and not JSON or a plain form. What encoding it says to have is not believed. */
+    static boolean isFile(HttpServerRequest request) {
+        var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
+        return isFile(type == null ? "" : type, false);
+    }
+
+    private static boolean isFile(String type, boolean byProgram) {
+        var lower = type.toLowerCase(Locale.ROOT).strip();
+        return (!byProgram && lower.startsWith(MULTIPART)) || FILES.stream().anyMatch(lower::startsWith);
     }
 
     /** Whether anything here reads the type; programs send no forms. */

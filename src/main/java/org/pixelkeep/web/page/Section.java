@@ -16,6 +16,7 @@ enum Section {
     DISCREPANCIES("Discrepancies", "zoom-question", "/discrepancies", Permission.VIEW_PIXEL, Group.QUALITY),
     TEMPLATES("Templates", "file-text", "/templates", Permission.VIEW_PIXEL, Group.LIBRARY),
     VENDORS("Vendors", "puzzle", "/vendors", Permission.VIEW_VENDOR, Group.LIBRARY),
+    IMPORTS("Imports", "file-import", "/imports", Permission.EDIT_PIXEL, Group.LIBRARY),
     HISTORY("History", "history", "/history", Permission.VIEW_HISTORY, Group.ADMINISTRATION),
     USERS("Users", "users", "/users", Permission.VIEW_USER, Group.ADMINISTRATION),
     WEBHOOKS("Webhooks", "webhook", "/webhooks", Permission.EDIT_NETWORK, Group.ADMINISTRATION),
@@ -87,7 +88,9 @@ enum Section {
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
-        if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?)") || path.startsWith("/supply-sources/")) {
+        if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?|channels(?:/new)?)")
+                || path.startsWith("/supply-sources/")
+                || path.startsWith("/channels/")) {
             return Optional.of(SETTINGS);
         }
         Optional<Section> last = Optional.empty();

@@ -4,6 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The path sent by the client, even if the request was rerouted inside the application. */
 public final class RequestPath {
+    /** Where scripts sign in to the Xandr-compatible API. */
+    public static final String XANDR_SIGN_IN = "/xandr/auth";
+
+    private static final String XANDR = "/xandr";
     private static final String ORIGINAL = "pixelkeep.path";
 
     private static final String AGENTS = "/mcp";
@@ -23,12 +27,17 @@ public final class RequestPath {
 
     /** The same for a path. */
     public static boolean isForPrograms(String path) {
-        return path.startsWith("/api/") || isForAgents(path);
+        return path.startsWith("/api/") || isForXandr(path) || isForAgents(path);
     }
 
     /** Whether it is where agents connect; only their tokens work there. */
     public static boolean isForAgents(String path) {
         return path.equals(AGENTS);
+    }
+
+    /** Whether the path belongs to the Xandr-compatible API, which has its own credentials and errors. */
+    public static boolean isForXandr(String path) {
+        return path.startsWith(XANDR) && (path.length() == XANDR.length() || path.charAt(XANDR.length()) == '/');
     }
 
     /** Remembers the client's path before the request is routed on. */

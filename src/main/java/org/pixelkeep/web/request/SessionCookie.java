@@ -7,9 +7,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The credential of a request: a bearer token, otherwise the session cookie of a browser. */
+/** The credential of a request: a bearer token, otherwise the session cookie of a browser or script. */
 public final class SessionCookie {
     public static final String NAME = "pixelkeep_session";
+
+    /** The cookie of a script, for the Xandr-compatible API. */
+    public static final String SCRIPT_NAME = "pixelkeep_script";
 
     private static final boolean ALWAYS_HTTPS = ConfigProvider.getConfig()
             .getOptionalValue("pixelkeep.https", Boolean.class)
@@ -18,17 +21,30 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** The bearer token; if present, nothing else is considered. */
+    /**
+     * The bearer token; if present, nothing else is considered. The Xandr-compatible API also takes it without the word
+     * {@code Bearer}, as scripts send it there.
+     */
     public static Optional<String> bearer(HttpServerRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(header.substring(BEARER.length()).strip())
-                : Optional.empty();
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(header.substring(BEARER.length()).strip());
+        }
+        return isForXandr(request) && !header.isBlank() ? Optional.of(header.strip()) : Optional.empty();
     }
 
-    /** The secret in the session cookie, valid or not; also empty if there is a bearer token. */
+    /** The secret in the session cookie of the path, valid or not; also empty if there is a bearer token. */
     public static Optional<String> secret(HttpServerRequest request) {
-        return bearer(request).isPresent() ? Optional.empty() : value(request, NAME);
+        return bearer(request).isPresent()
+                ? Optional.empty()
+                : value(request, isForXandr(request) ? SCRIPT_NAME : NAME);
+    }
+
+    private static boolean isForXandr(HttpServerRequest request) {
+        return request.path() != null && RequestPath.isForXandr(request.path());
     }
 
     /**

@@ -24,6 +24,7 @@ import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signon.SignOnService;
@@ -175,7 +176,8 @@ class AccountRacesTest {
                     return true;
                 });
 
-        assertThat(opened).noneMatch(session -> sessions.use(session).isPresent());
+        assertThat(opened)
+                .noneMatch(session -> sessions.use(SessionKind.BROWSER, session).isPresent());
         assertThat(Database.number("select count(*) from user_session where user_id = ?", user.id))
                 .isZero();
     }

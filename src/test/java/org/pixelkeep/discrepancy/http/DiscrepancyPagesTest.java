@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelService;
@@ -88,6 +89,26 @@ class DiscrepancyPagesTest {
                 .contains("Answer to send", "dd-chart", "Ours: 2,000. Vendor: 1,495")
                 .doesNotContain("Save the counts");
         assertThat(Database.number("select count(*) from discrepancy_case")).isEqualTo(kept);
+    }
+
+    @Test
+    void no_body_of_a_program_makes_it_fail() {
+        var token = SignedIn.token(GivenPeople.trafficker(network.id));
+        var most = SheetReader.MOST_COUNT;
+        for (var body : List.of(
+                "{\"counts\": [{\"day\": \"+999999999-12-31\", \"ours\": 1, \"theirs\": 1}]}",
+                "{\"counts\": [{\"day\": \"-999999999-01-01\", \"ours\": 1, \"theirs\": 1}]}",
+                "{\"counts\": [{\"day\": \"2026-11-20\", \"creative\": \"a\\u202eb\", \"ours\": 1, \"theirs\": 1}]}",
+                "{\"counts\": [{\"day\": \"2026-11-20\", \"ours\": " + (most + 1) + ", \"theirs\": 1}]}",
+                "{\"theirs\": \"sep=\\u0022\\nDate,Imps\\n2026-11-20,\\u00221\"}",
+                "{\"theirs\": \"Date,Imps\\n2026-11-20,1\\n" + ",".repeat(20_000) + "\"}",
+                "{\"theirs\": \"Date,Imps\\n2026-11-20,1\", \"until\": \"+999999999-12-31\"}")) {
+            token.contentType(ContentType.JSON)
+                    .body(body)
+                    .post("/api/v1/pixels/" + pixel.id + "/discrepancies")
+                    .then()
+                    .statusCode(422);
+        }
     }
 
     @Test

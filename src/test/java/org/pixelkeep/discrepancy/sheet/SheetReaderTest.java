@@ -63,6 +63,37 @@ class SheetReaderTest {
     }
 
     @Test
+    void names_are_one_line_in_one_direction() {
+        var sheet = SheetReader.read(
+                "theirs",
+                "\u200EDate,Creative,Imps\n2026-11-20,\"Ban\u202Ener\none\",5\n",
+                Side.THEIRS,
+                false,
+                Choices.NONE);
+
+        assertThat(lines(sheet)).containsExactly("2026-11-20 Banner one - 5");
+        assertThat(sheet.notes()).anyMatch(note -> note.contains("direction of text"));
+    }
+
+    @Test
+    void what_cannot_separate_is_no_separator() {
+        for (var sign : List.of("\"", "\u0001", "\u007F")) {
+            assertThat(theirs("sep=" + sign + "\nDatum;Anzahl\n20.11.2026;5\n")).containsExactly("2026-11-20 - - 5");
+        }
+    }
+
+    @Test
+    void a_row_with_too_many_columns_is_refused() {
+        for (var separator : List.of(",", "\t", ";", "|")) {
+            assertThatThrownBy(() -> theirs("Date,Imps\n2026-11-20,5\n" + separator.repeat(20_000) + "\n"))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("columns");
+        }
+        assertThat(theirs("Date,Imps\n2026-11-20,5" + ",".repeat(10_000) + "\n"))
+                .containsExactly("2026-11-20 - - 5");
+    }
+
+    @Test
     void a_byte_order_mark_is_no_part_of_the_first_header() {
         assertThat(theirs("\uFEFFDate,Impressions\n2026-11-20,5\n")).containsExactly("2026-11-20 - - 5");
     }
@@ -371,7 +402,7 @@ class SheetReaderTest {
     @Test
     void quoted_cells_with_separators_and_breaks() {
         assertThat(theirs("Date,Creative,Impressions\n2026-11-20,\"Spring,\n\"\"big\"\"\",\"1,000\"\n"))
-                .containsExactly("2026-11-20 Spring,\n\"big\" - 1000");
+                .containsExactly("2026-11-20 Spring, \"big\" - 1000");
     }
 
     @Test

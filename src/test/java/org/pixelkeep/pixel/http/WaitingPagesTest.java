@@ -45,7 +45,7 @@ class WaitingPagesTest {
 
             assertThat(page.innerText("main")).contains("The live version stays as it is; the edit waits for review.");
             assertThat(page.innerText("#edit"))
-                    .contains("Edit waiting for review", "Version 4", "by " + trafficker.email, pixel.secureUrl, NEW);
+                    .contains("Edit waiting for review", "Version 4", "by " + trafficker.name, pixel.secureUrl, NEW);
             assertThat(page.innerText("main")).contains("Live: version 3.");
             browser.requireAccessible();
             browser.shot("pixel-edit-waiting");
@@ -115,7 +115,8 @@ class WaitingPagesTest {
                 .formParam("version", Database.number("select version from pixel where id = ?", pixel.id))
                 .post("/pixels/" + pixel.id + "/review");
 
-        assertThat(SignedIn.as(trafficker).get("/notices").asString()).contains("rejected your edit of", "Wrong host");
+        assertThat(SignedIn.as(trafficker).get("/notices").asString())
+                .contains("Your edit of “" + pixel.name + "” was rejected", "Wrong host");
         assertThat(SignedIn.as(trafficker).get("/pixels/" + pixel.id + "/edit").asString())
                 .contains("This form starts from the rejected edit.");
     }

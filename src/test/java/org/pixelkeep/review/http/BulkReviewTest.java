@@ -204,8 +204,7 @@ class BulkReviewTest {
                 .body(containsString("Notices: 1 new"));
         SignedIn.as(author).post("/notices/read").then().statusCode(303);
 
-        assertThat(Database.number(
-                        "select count(*) from review_notice where user_id = ? and read_at is null", author.id))
+        assertThat(Database.number("select count(*) from notice where user_id = ? and read_at is null", author.id))
                 .isZero();
         assertThat(SignedIn.as(GivenPeople.trafficker(network.id))
                         .get("/notices")

@@ -37,6 +37,7 @@ import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
@@ -205,6 +206,11 @@ final class ProposerSetting {
                 .post("/mcp");
     }
 
+    /** The same by the Xandr-compatible API. */
+    Response xandr(String verb, String query, Map<String, Object> pixel) {
+        return api(verb, "/xandr/thirdparty-pixel" + query, Map.of("thirdparty-pixel", pixel));
+    }
+
     Response form(String path, Map<String, String> fields) {
         return formOnly(path, path.startsWith("/pixels/") ? with(fields, "version", version(path)) : fields);
     }
@@ -220,6 +226,48 @@ final class ProposerSetting {
                 .contentType("application/x-www-form-urlencoded")
                 .formParams(fields)
                 .post(path);
+    }
+
+    /** Sheets that make every pixel fire more, elsewhere, and everywhere; from the upload to the result. */
+    List<Response> imports(boolean byApi) {
+        var pixelRows = new StringBuilder("Pixel ID,State,Flight start,Flight end,Secure URL\n");
+        var targets = new StringBuilder("Pixel,Applies to,Advertiser,Creative\n");
+        pixels.values().forEach(id -> {
+            pixelRows.append(id).append(",active,(clear),(clear),\n");
+            targets.append(id).append(",all,,\n");
+            targets.append(id).append(",,").append(acme.id).append(",\n");
+            targets.append(id).append(",,,").append(second.id).append('\n');
+        });
+        var contents = new StringBuilder("Pixel ID,Secure URL\n");
+        pixels.values().forEach(id -> contents.append(id).append(",https://evil.example/x\n"));
+        return Stream.of(
+                        imported(byApi, "PIXELS", pixelRows.toString()),
+                        imported(byApi, "PIXELS", contents.toString()),
+                        imported(byApi, "ASSOCIATIONS", targets.toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Response> imported(boolean byApi, String kind, String text) {
+        var answers = new ArrayList<Response>();
+        var imports = "/networks/" + network.id + "/imports";
+        answers.add(
+                byApi
+                        ? RestAssured.given()
+                                .header("Authorization", "Bearer " + token)
+                                .contentType("text/csv")
+                                .body(text)
+                                .post("/api/v1" + imports + "?kind=" + kind)
+                        : formOnly(imports, Map.of("kind", kind, "text", text)));
+        var importId = Database.number("select max(id) from import_job where network_id = ?", network.id);
+        for (var step : List.of("check", "apply")) {
+            answers.add(
+                    byApi
+                            ? api("POST", "/api/v1/imports/" + importId + "/" + step, Map.of())
+                            : formOnly("/imports/" + importId + "/" + step, Map.of()));
+            GivenImports.settle(importId);
+        }
+        return answers;
     }
 
     Response bulk(long pixelId, Map<String, Object> change) {

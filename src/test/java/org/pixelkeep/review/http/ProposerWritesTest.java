@@ -59,15 +59,23 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/pixels/pasted",
             "POST   /networks/{networkId}/pixels/pasted/consequences",
             "POST   /networks/{networkId}/pixels/translation",
+            "DELETE /api/v1/imports/{importId}",
+            "POST   /api/v1/imports/{importId}/cancel",
+            "POST   /imports/{importId}/cancel",
+            "POST   /imports/{importId}/delete",
+            "PUT    /api/v1/imports/{importId}/parts/{number}",
             "POST   /networks/{networkId}/list-display",
             "POST   /networks/{networkId}/list-views",
             "POST   /networks/{networkId}/list-views/remove",
+            "POST   /networks/{networkId}/notice-preferences",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",
             "POST   /pixels/{pixelId}/consequences",
             "POST   /pixels/{pixelId}/health",
             "POST   /pixels/{pixelId}/notes",
-            "POST   /pixels/{pixelId}/translation");
+            "POST   /pixels/{pixelId}/translation",
+            "POST   /xandr/change-log",
+            "POST   /xandr/change-log-detail");
 
     /** About people and their sessions and tokens alone. */
     private static final List<String> OF_PEOPLE = List.of(
@@ -78,7 +86,8 @@ class ProposerWritesTest {
             "/invitations/",
             "/set-",
             "/sign-",
-            "/tokens");
+            "/tokens",
+            "/xandr/auth");
 
     /** What a proposer does by a route. */
     private interface Misuse {
@@ -176,6 +185,12 @@ class ProposerWritesTest {
 
     private static Map<String, Misuse> misuses() {
         var misuses = new TreeMap<String, Misuse>();
+        misuses.put("POST   /api/v1/networks/{networkId}/imports", setting -> setting.imports(true));
+        misuses.put("POST   /api/v1/imports/{importId}/check", setting -> setting.imports(true));
+        misuses.put("POST   /api/v1/imports/{importId}/apply", setting -> setting.imports(true));
+        misuses.put("POST   /networks/{networkId}/imports", setting -> setting.imports(false));
+        misuses.put("POST   /imports/{importId}/check", setting -> setting.imports(false));
+        misuses.put("POST   /imports/{importId}/apply", setting -> setting.imports(false));
         misuses.put(
                 "DELETE /api/v1/associations/{associationId}",
                 setting -> setting.associations()
@@ -192,6 +207,45 @@ class ProposerWritesTest {
         misuses.put(
                 "DELETE /api/v1/pixels/{pixelId}/waiting",
                 setting -> setting.each(id -> setting.api("DELETE", "/api/v1/pixels/" + id + "/waiting", null)));
+        misuses.put(
+                "DELETE /xandr/thirdparty-pixel",
+                setting -> setting.each(id -> setting.api("DELETE", "/xandr/thirdparty-pixel?id=" + id, null)));
+        misuses.put(
+                "PUT    /xandr/thirdparty-pixel",
+                setting -> setting.each(
+                        id -> setting.xandr(
+                                "PUT",
+                                "?id=" + id,
+                                Map.of("active", true, "members", List.of(Map.of("id", setting.network.id)))),
+                        id -> setting.xandr(
+                                "PUT",
+                                "?id=" + id,
+                                Map.of("format", "url-image", "secure_url", "https://evil.example/x")),
+                        id -> setting.xandr(
+                                "PUT",
+                                "?append=true&id=" + id,
+                                Map.of(
+                                        "adservers", List.of(),
+                                        "advertisers", List.of(Map.of("id", setting.acme.id))))));
+        misuses.put(
+                "POST   /xandr/thirdparty-pixel",
+                setting -> List.of(
+                        setting.xandr(
+                                "POST",
+                                "",
+                                Map.of(
+                                        "name", "Everywhere",
+                                        "format", "url-image",
+                                        "secure_url", "https://evil.example/x",
+                                        "members", List.of(Map.of("id", setting.network.id)))),
+                        setting.xandr(
+                                "POST",
+                                "?advertiser_id=" + setting.acme.id,
+                                Map.of(
+                                        "name", "Proposed",
+                                        "format", "url-image",
+                                        "secure_url", "https://evil.example/x",
+                                        "advertisers", List.of(Map.of("id", setting.acme.id))))));
         misuses.put(
                 "POST   /pixels/{pixelId}/withdraw",
                 setting -> setting.each(id -> setting.form("/pixels/" + id + "/withdraw", Map.of())));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.sheet.CellText;
 
 class CsvFileTest {
     @ParameterizedTest
@@ -37,14 +38,14 @@ class CsvFileTest {
             },
             delimiter = '|')
     void formulas_are_neutralized_wherever_a_cell_could_begin(String text, String written) {
-        assertThat(CsvFile.harmless(text)).isEqualTo(written);
+        assertThat(CellText.harmless(text)).isEqualTo(written);
     }
 
     @Test
     void line_breaks_and_tabs_start_cells_too() {
-        assertThat(CsvFile.harmless("x\n=1\t-2\r\n@3")).isEqualTo("x\n'=1\t'-2\r\n'@3");
-        assertThat(CsvFile.harmless("\t=1")).isEqualTo("'\t'=1");
-        assertThat(CsvFile.harmless("\rx")).isEqualTo("'\rx");
+        assertThat(CellText.harmless("x\n=1\t-2\r\n@3")).isEqualTo("x\n'=1\t'-2\r\n'@3");
+        assertThat(CellText.harmless("\t=1")).isEqualTo("'\t'=1");
+        assertThat(CellText.harmless("\rx")).isEqualTo("'\rx");
     }
 
     @Test
@@ -73,7 +74,7 @@ class CsvFileTest {
     void other_cell_separators_do_not_yield_formulas() {
         var random = new Random(2);
         for (var round = 0; round < 5_000; round++) {
-            for (var cell : CsvFile.harmless(text(random, "=-@;\t\n\r a")).split("[;\t\r\n]", -1)) {
+            for (var cell : CellText.harmless(text(random, "=-@;\t\n\r a")).split("[;\t\r\n]", -1)) {
                 assertThat(cell.strip()).doesNotContainPattern("\\A[=@-]");
             }
         }

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.http.signin.Device;
+import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.UserSession;
 
 /**
- * A browser where someone is signed in.
+ * A browser or script where someone is signed in.
  *
  * @param here whether it is the current browser
  */
@@ -22,11 +23,17 @@ public record SessionView(
         return sessions.stream()
                 .map(session -> new SessionView(
                         session.id,
-                        Device.of(session.device),
+                        device(session),
                         session.address,
                         session.createdAt,
                         session.lastUsedAt,
                         session.isOf(secret)))
                 .toList();
+    }
+
+    private static String device(UserSession session) {
+        return session.kind == SessionKind.SCRIPT
+                ? "Script with the Xandr API (" + Device.of(session.device) + ")"
+                : Device.of(session.device);
     }
 }

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.account.signin.Identities;
 
-/** Finds the person behind a session cookie. */
+/** Finds the person behind a session. */
 @ApplicationScoped
 class SessionProvider implements IdentityProvider<SessionRequest> {
     private final Identities identities;
@@ -24,7 +24,7 @@ class SessionProvider implements IdentityProvider<SessionRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(SessionRequest request, AuthenticationRequestContext context) {
         return context.runBlocking(() -> identities
-                .ofSession(request.secret())
+                .ofSession(request.kind(), request.secret())
                 .map(SecurityIdentities::of)
                 .orElse(null));
     }

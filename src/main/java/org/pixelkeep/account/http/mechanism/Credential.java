@@ -14,15 +14,23 @@ enum Credential {
     SESSION {
         @Override
         boolean countsAt(String path) {
-            return !RequestPath.isForAgents(path);
+            return !RequestPath.isForXandr(path) && !RequestPath.isForAgents(path);
         }
     },
 
-    /** A program's bearer token, accepted by the API and its documentation. */
+    /** The session that a script opened with a password: accepted by the Xandr-compatible API alone. */
+    SCRIPT {
+        @Override
+        boolean countsAt(String path) {
+            return RequestPath.isForXandr(path) && !path.equals(RequestPath.XANDR_SIGN_IN);
+        }
+    },
+
+    /** A program's token, accepted by both APIs and their documentation; signing in needs none, and ignores one. */
     TOKEN {
         @Override
         boolean countsAt(String path) {
-            return RequestPath.isForPrograms(path);
+            return RequestPath.isForPrograms(path) && !path.equals(RequestPath.XANDR_SIGN_IN);
         }
     };
 

@@ -13,14 +13,17 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.Set;
+import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.http.identity.RequestCaller;
 import org.pixelkeep.account.http.identity.SessionRequest;
 import org.pixelkeep.account.http.identity.TokenRequest;
 import org.pixelkeep.account.http.signon.SignOnFlow;
+import org.pixelkeep.account.session.SessionKind;
+import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Reads a bearer token or a session cookie, where {@link Credential} accepts it. A bad token fails the request; a bad
+ * Reads a token or the secret of a session, where {@link Credential} accepts it. A bad token fails the request; a bad
  * cookie is ignored, so that public pages stay readable after a session has ended. It is the only mechanism: what the
  * single sign-on library would read from a request counts only in {@link SignOnFlow}.
  */
@@ -30,6 +33,9 @@ import org.pixelkeep.web.request.SessionCookie;
 class SignInMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        if (RequestPath.isForXandr(context.request().path())) {
+            return authenticateScript(context, identities);
+        }
         var token = SessionCookie.bearer(context.request());
         if (token.isPresent()) {
             if (!Credential.TOKEN.countsAt(context.request().path())) {
@@ -40,10 +46,24 @@ class SignInMechanism implements HttpAuthenticationMechanism {
         return SessionCookie.secret(context.request())
                 .filter(secret -> Credential.SESSION.countsAt(context.request().path()))
                 .map(secret -> identities
-                        .authenticate(new SessionRequest(secret))
+                        .authenticate(new SessionRequest(SessionKind.BROWSER, secret))
                         .onFailure(AuthenticationFailedException.class)
                         .recoverWithNull())
                 .orElseGet(() -> Uni.createFrom().nullItem());
+    }
+
+    /** A script sends a token of the API or the secret of its session, in the header or in its cookie. */
+    private static Uni<SecurityIdentity> authenticateScript(
+            RoutingContext context, IdentityProviderManager identities) {
+        var request = context.request();
+        var secret = SessionCookie.bearer(request).or(() -> SessionCookie.secret(request));
+        if (secret.isEmpty() || !Credential.SCRIPT.countsAt(request.path())) {
+            return Uni.createFrom().nullItem();
+        }
+        return identities.authenticate(
+                Secrets.isTokenShaped(secret.get())
+                        ? new TokenRequest(secret.get(), RequestCaller.addressOf(context))
+                        : new SessionRequest(SessionKind.SCRIPT, secret.get()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.account.membership.MembershipService;
@@ -83,8 +85,14 @@ public class UserApi {
     @Operation(summary = "List the people in a network", description = "Sort by name, -name or email.")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
-            @RestQuery @Nullable String networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
-        return ListJson.of(People.in(caller.get(), required(networkId), q, paging.slice()));
+            @RestQuery @Nullable String networkId,
+            @BeanParam Paging paging,
+            @RestQuery @Nullable String q,
+            @Parameter(schema = @Schema(implementation = Role.class)) @RestQuery @Nullable String role,
+            @RestQuery @Nullable String advertiserId) {
+        var filter = new People.Filter(
+                q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
+        return ListJson.of(People.in(caller.get(), required(networkId), filter, paging.slice()));
     }
 
     @POST

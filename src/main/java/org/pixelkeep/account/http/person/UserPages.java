@@ -11,11 +11,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.membership.People;
@@ -60,20 +63,26 @@ class UserPages {
     /**
      * What the list shows.
      *
-     * @param q what was searched for
+     * @param filter what was searched for
+     * @param roles to choose from
+     * @param advertisers to choose from
      * @param edits whether the caller may change anything here
      * @param secondFactor whether roles here need a second factor
      * @param invitations open invitations
      */
     record UsersView(
             long networkId,
-            String q,
+            People.Filter filter,
+            List<Choice> roles,
+            List<Choice> advertisers,
             Slice<People.Person> people,
             boolean edits,
             boolean secondFactor,
             List<Invitations.Open> invitations) {
         public boolean searched() {
-            return !q.isBlank();
+            return !Objects.requireNonNullElse(filter.text(), "").isBlank()
+                    || filter.role() != null
+                    || filter.advertiserId() != null;
         }
     }
 
@@ -94,12 +103,22 @@ class UserPages {
     @GET
     @Path("networks/{networkId}/users")
     @PermissionsAllowed("view-user")
-    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
+    public TemplateInstance list(
+            @RestPath long networkId,
+            @BeanParam ListQuery query,
+            @RestQuery @Nullable String role,
+            @RestQuery @Nullable String advertiserId) {
         var q = query.q() == null ? "" : query.q();
-        var people = People.in(caller.get(), networkId, q, query.request());
+        var filter = new People.Filter(
+                q,
+                FormInput.constant(Role.class, role).orElse(null),
+                FormInput.id(advertiserId).orElse(null));
+        var people = People.in(caller.get(), networkId, filter, query.request());
         var view = new UsersView(
                 networkId,
-                q,
+                filter,
+                RoleChoices.roles(),
+                htmx.wantsFragment() ? List.of() : RoleChoices.advertisers(networkId),
                 people,
                 edits(networkId),
                 ScopeNames.wantsSecondFactor(networkId),

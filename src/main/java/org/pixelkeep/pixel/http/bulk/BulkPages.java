@@ -42,6 +42,7 @@ import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.Rate;
 
 /** Applies one change to several pixels, after previewing its impact. */
 @Path("/")
@@ -89,6 +90,7 @@ class BulkPages {
 
     @GET
     @Path("networks/{networkId}/pixels/bulk")
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public Response consequences(@RestPath long networkId, @BeanParam BulkQuery query, @BeanParam PageQuery page) {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);

@@ -1,6 +1,7 @@
 package org.pixelkeep.account.http.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
@@ -79,6 +81,45 @@ class UserPagesTest {
                 .asString();
 
         assertThat(page).contains(trafficker.email).doesNotContain(administrator.email, "<html");
+    }
+
+    @Test
+    void people_are_found_by_role_and_by_advertiser_with_their_last_sign_in() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var administrator = GivenPeople.administrator(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        GivenPeople.advertiserManager(network.id, Given.advertiser(network, "Canary").id);
+        var cookie = SignedIn.cookie(administrator.email);
+        var path = "/networks/" + network.id + "/users";
+
+        assertThat(SignedIn.withCookie(cookie)
+                        .get(path + "?role=PIXEL_REVIEWER")
+                        .asString())
+                .contains(reviewer.email)
+                .doesNotContain(manager.email);
+        assertThat(SignedIn.withCookie(cookie)
+                        .get(path + "?advertiserId=" + acme.id)
+                        .asString())
+                .contains(manager.email)
+                .doesNotContain(reviewer.email, ": Canary");
+        assertThat(SignedIn.token(administrator)
+                        .get("/api/v1/users?networkId=" + network.id + "&role=NETWORK_ADMINISTRATOR")
+                        .jsonPath()
+                        .getList("items.email"))
+                .containsExactly(administrator.email);
+        assertThat(Database.number(
+                        "select count(*) from membership where network_id = ? and last_sign_in_at is not null",
+                        network.id))
+                .isOne();
+        SignedIn.withCookie(cookie)
+                .get("/advertisers/" + acme.id)
+                .then()
+                .body(containsString(path + "?advertiserId=" + acme.id));
+        assertThat(SignedIn.as(manager).get("/advertisers/" + acme.id).asString())
+                .doesNotContain(path)
+                .contains("/advertisers/" + acme.id + "/pixels/new");
     }
 
     @Test

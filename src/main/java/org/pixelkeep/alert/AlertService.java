@@ -1,0 +1,231 @@
+package org.pixelkeep.alert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.notice.Notice.Tone;
+import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.notice.NoticeService;
+import org.pixelkeep.notice.Told;
+
+/** Tells a network's people and channels what they must know of, each thing once. */
+@Transactional
+@ApplicationScoped
+public class AlertService {
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+    private static final int NAMED = 3;
+
+    /** What is over is told again when it comes back. */
+    private static final String RECOVERED = """
+            delete t from alert_told t where t.network_id = :networkId and (
+                (t.token like 'F%' and not exists (select 1 from health_check h where h.network_id = :networkId
+                    and h.outcome = 'FAILED' and concat('F', h.pixel_id) = t.token))
+                or (t.token like 'C%' and not exists (select 1 from coverage_rule r
+                    join coverage_gap g on g.rule_id = r.id
+                    where r.network_id = :networkId and g.uncovered > 0 and concat('C', r.id) = t.token)))""";
+
+    private final EntityManager entityManager;
+    private final Findings findings;
+    private final Recipients recipients;
+    private final NoticeService notices;
+    private final PostingService channels;
+    private final Clock clock;
+
+    AlertService(
+            EntityManager entityManager,
+            Findings findings,
+            Recipients recipients,
+            NoticeService notices,
+            PostingService channels,
+            Clock clock) {
+        this.entityManager = entityManager;
+        this.findings = findings;
+        this.recipients = recipients;
+        this.notices = notices;
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    /** How several things of a kind are told. */
+    private record Words(NoticeKind kind, Tone tone, String ofOne, String ofMany, String many) {}
+
+    /** Tells everything in the network that was not told yet. */
+    public void tellNews(long networkId) {
+        var now = clock.instant();
+        entityManager
+                .createNativeQuery(RECOVERED)
+                .setParameter("networkId", networkId)
+                .executeUpdate();
+        var home = "/networks/" + networkId;
+        var people = new Lazy(networkId);
+        tell(
+                networkId,
+                findings.waiting(networkId, now),
+                new Words(
+                        NoticeKind.WAITING,
+                        Tone.WAITING,
+                        "“%s” waits for review",
+                        "%d pixels wait for review",
+                        home + "/reviews"),
+                each -> others(people.get().reviewers(), each));
+        tell(
+                networkId,
+                findings.failing(networkId),
+                new Words(
+                        NoticeKind.FAILING, Tone.BAD, "“%s” fails", "%d pixels fail", home + "/health?outcome=FAILED"),
+                each -> people.get().answering(each.authorId(), each.owner(), each.place()));
+        tell(
+                networkId,
+                findings.ending(networkId, now),
+                new Words(
+                        NoticeKind.ENDING,
+                        Tone.WAITING,
+                        "The flight of “%s” ends soon",
+                        "The flights of %d pixels end soon",
+                        home + "/pixels"),
+                each -> people.get().answering(each.authorId(), each.owner(), each.place()));
+        tell(
+                networkId,
+                findings.coverage(networkId),
+                new Words(
+                        NoticeKind.COVERAGE,
+                        Tone.BAD,
+                        "Creatives lack what “%s” requires",
+                        "Creatives lack what %d coverage rules require",
+                        home + "/coverage"),
+                each -> people.get().traffickers());
+        tell(
+                networkId,
+                findings.tampered(networkId),
+                new Words(
+                        NoticeKind.ALARM,
+                        Tone.BAD,
+                        "The %s was tampered with in the database",
+                        "%d histories were tampered with",
+                        home + "/history/verification"),
+                each -> people.get().administrators());
+        tell(
+                networkId,
+                findings.pausedWebhooks(networkId),
+                new Words(
+                        NoticeKind.ALARM,
+                        Tone.BAD,
+                        "The webhook “%s” is paused: its receiver accepts no messages",
+                        "%d webhooks are paused: their receivers accept no messages",
+                        home + "/webhooks"),
+                each -> people.get().administrators());
+    }
+
+    /** Tells the administrators that a channel takes no messages any more. */
+    public void tellOfPaused(long channelId, String because) {
+        Channel channel = Channel.findById(channelId);
+        var told = new Told(
+                channel.networkId,
+                NoticeKind.ALARM,
+                Tone.BAD,
+                "The channel “" + channel.name + "” is paused: it takes no messages",
+                because,
+                "/networks/" + channel.networkId + "/channels",
+                null);
+        notices.tell(recipients.of(channel.networkId).administrators(), told);
+        channels.keep(told);
+    }
+
+    /** Forgets what nobody remembers. */
+    public void forget() {
+        entityManager
+                .createNativeQuery("delete from alert_told where at < :before")
+                .setParameter("before", clock.instant().minus(REMEMBERED))
+                .executeUpdate();
+    }
+
+    /** Reviewers hear of what others wrote. */
+    private static Set<Long> others(Set<Long> reviewers, Finding waiting) {
+        var told = new HashSet<>(reviewers);
+        told.remove(waiting.authorId());
+        return told;
+    }
+
+    private void tell(long networkId, List<Finding> found, Words words, Function<Finding, Set<Long>> whom) {
+        var untold = found.stream().filter(each -> claim(networkId, each)).toList();
+        if (untold.isEmpty()) {
+            return;
+        }
+        var heard = new TreeMap<Long, List<Finding>>();
+        untold.forEach(each -> whom.apply(each)
+                .forEach(userId -> heard.computeIfAbsent(userId, person -> new ArrayList<>())
+                        .add(each)));
+        var alike = new LinkedHashMap<List<Finding>, Set<Long>>();
+        heard.forEach((userId, theirs) ->
+                alike.computeIfAbsent(theirs, same -> new HashSet<>()).add(userId));
+        alike.forEach((theirs, people) -> notices.tell(people, told(networkId, words, theirs)));
+        channels.keep(told(networkId, words, untold));
+    }
+
+    /** Whether nobody told it before, on whatever node. */
+    private boolean claim(long networkId, Finding finding) {
+        return entityManager
+                        .createNativeQuery(
+                                "insert ignore into alert_told (network_id, token, at) values (:networkId, :token, :at)")
+                        .setParameter("networkId", networkId)
+                        .setParameter("token", finding.token())
+                        .setParameter("at", clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private static Told told(long networkId, Words words, List<Finding> found) {
+        var first = found.get(0);
+        return found.size() == 1
+                ? new Told(
+                        networkId,
+                        words.kind(),
+                        words.tone(),
+                        String.format(words.ofOne(), first.name()),
+                        words.kind() == NoticeKind.COVERAGE ? first.detail() + " creatives" : first.detail(),
+                        first.path(),
+                        null)
+                : new Told(
+                        networkId,
+                        words.kind(),
+                        words.tone(),
+                        String.format(words.ofMany(), found.size()),
+                        names(found),
+                        words.many(),
+                        null);
+    }
+
+    private static String names(List<Finding> found) {
+        var named =
+                found.stream().limit(NAMED).map(each -> "“" + each.name() + "”").collect(Collectors.joining(", "));
+        return found.size() <= NAMED ? named : named + ", and " + (found.size() - NAMED) + " more";
+    }
+
+    /** The people of a network, read when the first is to be told. */
+    private final class Lazy {
+        private final long networkId;
+        private Recipients.@Nullable People read;
+
+        Lazy(long networkId) {
+            this.networkId = networkId;
+        }
+
+        Recipients.People get() {
+            if (read == null) {
+                read = recipients.of(networkId);
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.pixelkeep.alert;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Image;
+import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.notice.NoticeKind;
+
+/** A channel of Slack or Teams where a network is told. */
+@Entity
+@Table(name = "alert_channel")
+public class Channel extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    public MessageStyle service;
+
+    /** Of the address, as people see it. */
+    public String host;
+
+    /** Encrypted, because whoever knows it can post; see {@link ChannelSecrets}. */
+    byte[] address;
+
+    /** Names of {@link NoticeKind}, comma separated, in their order. */
+    public String kinds;
+
+    public boolean active;
+
+    /** How many messages in a row it did not take. */
+    int failures;
+
+    /** Why the application paused it; {@code null}: it did not. */
+    @Column(name = "paused_because")
+    public @Nullable String pausedBecause;
+
+    @Column(name = "archived_at")
+    public @Nullable Instant archivedAt;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    /** The channels of a network that are not archived, by name. One query. */
+    static List<Channel> of(long networkId) {
+        return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
+    }
+
+    /** What it is told of. */
+    public Set<NoticeKind> told() {
+        var told = EnumSet.noneOf(NoticeKind.class);
+        for (var kind : NoticeKind.values()) {
+            if (("," + kinds + ",").contains("," + kind.name() + ",")) {
+                told.add(kind);
+            }
+        }
+        return told;
+    }
+
+    static String stored(Set<NoticeKind> kinds) {
+        return kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    /** All fields recorded in the log, without the address. */
+    Image image() {
+        return Image.builder()
+                .with("name", name)
+                .with("service", service)
+                .with("host", host)
+                .with("kinds", told().stream().map(Enum::name).toList())
+                .with("active", active)
+                .with("pausedBecause", pausedBecause)
+                .with("archivedAt", archivedAt)
+                .build();
+    }
+
+    Subject subject() {
+        return new Subject(EntityKind.CHANNEL, id, name, networkId, null, null, null);
+    }
+}

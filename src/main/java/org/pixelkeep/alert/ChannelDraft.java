@@ -1,0 +1,42 @@
+package org.pixelkeep.alert;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violations;
+
+/**
+ * The editable fields of a channel.
+ *
+ * @param address of the incoming webhook; {@code null} or empty: as it is
+ * @param kinds what it is told of
+ */
+public record ChannelDraft(
+        String name,
+        @Nullable MessageStyle service,
+        @Nullable String address,
+        Set<NoticeKind> kinds,
+        boolean active) {
+    private static final int LONGEST_ADDRESS = 2_048;
+
+    /** What channels can be told of: decisions are told to their authors alone. */
+    public static final Set<NoticeKind> KINDS = EnumSet.complementOf(EnumSet.of(NoticeKind.DECISION));
+
+    public ChannelDraft {
+        name = Texts.trimmed(name);
+        address = Texts.given(address);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** @param fresh whether it is for a new channel, which needs an address */
+    void check(Violations violations, boolean fresh) {
+        Texts.checkName(violations, "name", name);
+        violations
+                .require(service != null, "service", "Choose Slack or Teams.")
+                .require(!fresh || address != null, "address", "Paste the address of the incoming webhook.")
+                .require(address == null || address.length() <= LONGEST_ADDRESS, "address", "At most 2,048 characters.")
+                .require(!kinds.isEmpty() && KINDS.containsAll(kinds), "kinds", "Choose at least one kind.");
+    }
+}

@@ -1,0 +1,36 @@
+package org.pixelkeep.alert;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** Something to be posted to a channel. */
+@Entity
+@Table(name = "alert_message")
+class ChannelMessage extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "channel_id", updatable = false)
+    long channelId;
+
+    @Column(updatable = false)
+    String headline;
+
+    @Column(updatable = false)
+    String detail;
+
+    @Column(updatable = false)
+    String path;
+
+    int attempts;
+
+    @Column(name = "next_at")
+    Instant nextAt;
+}

@@ -1,0 +1,141 @@
+package org.pixelkeep.alert;
+
+import jakarta.persistence.LockModeType;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.outbound.OutboundClient;
+import org.pixelkeep.outbound.Refused;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.Violations;
+
+/** The only writer of channels. */
+@RecordedService
+public class ChannelService {
+    /** How many a network can have. */
+    public static final int MAX = 20;
+
+    private static final int LONGEST_REASON = 300;
+
+    private final ChannelAccess access;
+    private final OutboundClient outbound;
+    private final ChannelSecrets secrets;
+    private final History history;
+    private final Clock clock;
+
+    ChannelService(
+            ChannelAccess access, OutboundClient outbound, ChannelSecrets secrets, History history, Clock clock) {
+        this.access = access;
+        this.outbound = outbound;
+        this.secrets = secrets;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a channel that is told from now on. For network administrators.
+     *
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws Conflict when the network has {@value #MAX} already; nothing is written
+     */
+    public Channel create(Caller caller, long networkId, ChannelDraft draft) {
+        access.requireAdministrator(caller, networkId);
+        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (Channel.count("networkId = ?1 and archivedAt is null", networkId) >= MAX) {
+            throw new Conflict("A network has at most " + MAX + " channels.");
+        }
+        check(draft, true);
+        var channel = new Channel();
+        channel.networkId = networkId;
+        channel.createdAt = clock.instant();
+        channel.updatedAt = channel.createdAt;
+        apply(draft, channel);
+        channel.persist();
+        history.record(caller, Action.CREATE, channel.subject(), null, channel.image());
+        return channel;
+    }
+
+    /**
+     * Saves a draft over a channel. Switched on again, it is told of what happens from now on.
+     *
+     * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     */
+    public Channel edit(Caller caller, long channelId, @Nullable Long version, ChannelDraft draft) {
+        var channel = access.locked(caller, channelId);
+        StaleVersion.check(version, channel.version);
+        check(draft, false);
+        var before = channel.image();
+        apply(draft, channel);
+        if (channel.active) {
+            channel.failures = 0;
+            channel.pausedBecause = null;
+        }
+        if (!before.equals(channel.image()) || draft.address() != null) {
+            channel.updatedAt = clock.instant();
+        }
+        history.record(caller, Action.EDIT, channel.subject(), before, channel.image());
+        return channel;
+    }
+
+    /** Deletes the channel permanently, including its address and what it was not told yet. */
+    public void archive(Caller caller, long channelId, @Nullable Long version) {
+        var channel = access.locked(caller, channelId);
+        StaleVersion.check(version, channel.version);
+        var before = channel.image();
+        channel.active = false;
+        channel.archivedAt = clock.instant();
+        channel.updatedAt = channel.archivedAt;
+        channel.address = new byte[0];
+        history.record(caller, Action.ARCHIVE, channel.subject(), before, channel.image());
+    }
+
+    /** Pauses it because it took no messages. Idempotent; returns whether it was active until now. */
+    boolean pause(long channelId, String because) {
+        Channel channel = Channel.findById(channelId, LockModeType.PESSIMISTIC_WRITE);
+        if (channel == null || !channel.active) {
+            return false;
+        }
+        var before = channel.image();
+        channel.active = false;
+        channel.pausedBecause = because.length() <= LONGEST_REASON ? because : because.substring(0, LONGEST_REASON);
+        channel.updatedAt = clock.instant();
+        var system = Caller.system("channels", channel.networkId).because(because);
+        history.record(system, Action.DEACTIVATE, channel.subject(), before, channel.image());
+        return true;
+    }
+
+    private void check(ChannelDraft draft, boolean fresh) {
+        var violations = new Violations();
+        draft.check(violations, fresh);
+        if (draft.address() != null
+                && violations.found().stream()
+                        .noneMatch(violation -> violation.field().equals("address"))) {
+            try {
+                outbound.checkReceiver(draft.address());
+            } catch (Refused refused) {
+                violations.add("address", String.valueOf(refused.getMessage()));
+            }
+        }
+        violations.refuseIfAny();
+    }
+
+    private void apply(ChannelDraft draft, Channel channel) {
+        channel.name = draft.name();
+        channel.service = Objects.requireNonNull(draft.service());
+        channel.kinds = Channel.stored(draft.kinds());
+        channel.active = draft.active();
+        if (draft.address() != null) {
+            channel.address = secrets.hide(draft.address());
+            channel.host = URI.create(draft.address()).getHost();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.pixelkeep.alert;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The service behind a channel, and what its messages look like. */
+public enum MessageStyle {
+    /** Block Kit, for an incoming webhook of Slack, and for services that read the same. */
+    SLACK("Slack") {
+        @Override
+        ObjectNode message(String network, String headline, String detail, String link) {
+            var message = JSON.createObjectNode().put("text", escaped(headline));
+            var blocks = message.putArray("blocks");
+            blocks.addObject()
+                    .put("type", "section")
+                    .putObject("text")
+                    .put("type", "mrkdwn")
+                    .put("text", "*" + escaped(headline) + "*" + (detail.isEmpty() ? "" : "\n" + escaped(detail)));
+            blocks.addObject()
+                    .put("type", "context")
+                    .putArray("elements")
+                    .addObject()
+                    .put("type", "mrkdwn")
+                    .put("text", escaped(network) + " · <" + link + "|Open in Pixelkeep>");
+            return message;
+        }
+    },
+
+    /** An Adaptive Card, for a workflow of Teams that starts with a webhook request. */
+    TEAMS("Teams") {
+        @Override
+        ObjectNode message(String network, String headline, String detail, String link) {
+            var message = JSON.createObjectNode().put("type", "message");
+            var card = message.putArray("attachments")
+                    .addObject()
+                    .put("contentType", "application/vnd.microsoft.card.adaptive")
+                    .putObject("content")
+                    .put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
+                    .put("type", "AdaptiveCard")
+                    .put("version", "1.4");
+            var body = card.putArray("body");
+            text(body.addObject(), headline).put("weight", "Bolder");
+            if (!detail.isEmpty()) {
+                text(body.addObject(), detail);
+            }
+            text(body.addObject(), network).put("isSubtle", true);
+            card.putArray("actions")
+                    .addObject()
+                    .put("type", "Action.OpenUrl")
+                    .put("title", "Open in Pixelkeep")
+                    .put("url", link);
+            return message;
+        }
+    };
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String title;
+
+    MessageStyle(String title) {
+        this.title = title;
+    }
+
+    /** Its display name. */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * The body of the request.
+     *
+     * @param link the address of the page that it is about
+     */
+    abstract ObjectNode message(String network, String headline, String detail, String link);
+
+    /** Names are text, and never mention anybody or link anywhere. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Cards read Markdown, so its signs are escaped. */
+    private static ObjectNode text(ObjectNode block, String text) {
+        var plain = new StringBuilder();
+        text.chars().forEach(sign -> {
+            if ("\\`*_{}[]()#+-.!|<>~".indexOf(sign) >= 0) {
+                plain.append('\\');
+            }
+            plain.append((char) sign);
+        });
+        return block.put("type", "TextBlock").put("wrap", true).put("text", plain.toString());
+    }
+}

@@ -1,0 +1,148 @@
+package org.pixelkeep.alert;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.notice.Told;
+import org.pixelkeep.outbound.Posted;
+
+/** Keeps messages for channels until they are taken. They are not changes, so the log does not have them. */
+@Transactional
+@ApplicationScoped
+public class PostingService {
+    /** A channel that took none of so many messages in a row is paused. */
+    static final int PATIENCE = 10;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final List<Integer> FINAL = List.of(401, 403, 404, 410);
+
+    private final EntityManager entityManager;
+    private final ChannelAccess access;
+    private final ChannelSecrets secrets;
+    private final Clock clock;
+    private final String home;
+
+    PostingService(
+            EntityManager entityManager,
+            ChannelAccess access,
+            ChannelSecrets secrets,
+            Clock clock,
+            @ConfigProperty(name = "pixelkeep.address") String home) {
+        this.entityManager = entityManager;
+        this.access = access;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.home = home.endsWith("/") ? home.substring(0, home.length() - 1) : home;
+    }
+
+    /**
+     * A message that is to be posted now.
+     *
+     * @param address where; {@code null}: it was encrypted with another key
+     */
+    record Due(long messageId, long channelId, @Nullable String address, String body) {
+        @Override
+        public String toString() {
+            return "Due[" + messageId + "]";
+        }
+    }
+
+    /** Keeps it for the network's channels that are told of its kind. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void keep(Told told) {
+        for (var channel : Channel.of(told.networkId())) {
+            if (channel.active && channel.told().contains(told.kind())) {
+                keep(channel.id, told.headline(), told.detail(), told.path());
+            }
+        }
+    }
+
+    /** Posts a message that says nothing but that it works. */
+    public void test(Caller caller, long channelId) {
+        var channel = access.visible(caller, channelId);
+        keep(
+                channel.id,
+                "Pixelkeep can post here",
+                "Sent by " + caller.name() + " to try the channel.",
+                "/networks/" + channel.networkId + "/channels");
+    }
+
+    /** The message that is due first, reserved so that no other node posts it for a while. */
+    Optional<Due> next() {
+        var now = clock.instant();
+        @SuppressWarnings("unchecked")
+        List<ChannelMessage> due = entityManager
+                .createNativeQuery(
+                        "select * from alert_message where next_at <= ?1 order by next_at, id limit 1"
+                                + " for update skip locked",
+                        ChannelMessage.class)
+                .setParameter(1, now)
+                .getResultList();
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        var message = due.get(0);
+        message.attempts++;
+        message.nextAt = now.plus(pause(message.attempts));
+        Channel channel = Channel.findById(message.channelId);
+        if (channel.archivedAt != null) {
+            message.delete();
+            return next();
+        }
+        Network network = Network.findById(channel.networkId);
+        return Optional.of(new Due(
+                message.id,
+                channel.id,
+                secrets.reveal(channel.address).orElse(null),
+                channel.service
+                        .message(network.name, message.headline, message.detail, home + message.path)
+                        .toString()));
+    }
+
+    /**
+     * Notes what became of it.
+     *
+     * @return whether the channel is to be paused
+     */
+    boolean settle(Due due, Posted answer) {
+        var status = answer.status();
+        var taken = status != null && status >= 200 && status < 300;
+        Channel channel = Channel.findById(due.channelId(), LockModeType.PESSIMISTIC_WRITE);
+        if (taken) {
+            channel.failures = 0;
+            ChannelMessage.deleteById(due.messageId());
+            return false;
+        }
+        channel.failures++;
+        var over = (status != null && FINAL.contains(status)) || channel.failures >= PATIENCE;
+        if (over) {
+            ChannelMessage.delete("channelId = ?1", due.channelId());
+        }
+        return over;
+    }
+
+    private void keep(long channelId, String headline, String detail, String path) {
+        var message = new ChannelMessage();
+        message.channelId = channelId;
+        message.headline = headline;
+        message.detail = detail;
+        message.path = path;
+        message.nextAt = clock.instant();
+        message.persist();
+    }
+
+    private static Duration pause(int attempts) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+}

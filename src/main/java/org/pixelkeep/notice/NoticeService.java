@@ -1,0 +1,166 @@
+package org.pixelkeep.notice;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.News;
+import org.pixelkeep.shared.NotFound;
+
+/** The only writer of notices, and of how people want to be told. Neither is a change, so the log does not have them. */
+@Transactional
+@ApplicationScoped
+public class NoticeService {
+    /** Older notices are deleted. */
+    static final Duration KEPT = Duration.ofDays(180);
+
+    private static final long NOBODY = -1;
+    private static final long NOWHERE = -1;
+
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+    private final Event<News> news;
+    private final Clock clock;
+
+    NoticeService(EntityManager entityManager, NetworkAccess networks, Event<News> news, Clock clock) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /** The number of unread notices. One query. */
+    public long unread(Caller caller) {
+        return caller.userId() == null
+                ? 0
+                : mine(caller).where("n.readAt is null").count();
+    }
+
+    /** The caller's notices, newest first, without those of networks where they no longer have a role. */
+    public Listing<Notice> mine(Caller caller) {
+        var seen = caller.grants().networkIds();
+        return new Listing<>(entityManager, Notice.class, "Notice n", "n", notice -> notice.id)
+                .where("n.userId = :userId", "userId", caller.userId() == null ? NOBODY : caller.userId())
+                .where("n.networkId in :networks", "networks", seen.isEmpty() ? Set.of(NOWHERE) : seen)
+                .order("newest", "n.id", true, notice -> notice.id);
+    }
+
+    /** Marks all of the caller's notices as read. */
+    public void markRead(Caller caller) {
+        if (caller.userId() != null) {
+            Notice.update("readAt = ?1 where userId = ?2 and readAt is null", clock.instant(), caller.userId());
+        }
+    }
+
+    /**
+     * Tells these people, each in the way that they chose. Those without a role in the network see and get nothing. One
+     * query, and one write a person.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void tell(Collection<Long> userIds, Told told) {
+        if (userIds.isEmpty()) {
+            return;
+        }
+        var chosen = NoticeChoice.<NoticeChoice>list(
+                        "networkId = ?1 and kind = ?2 and userId in ?3", told.networkId(), told.kind(), userIds)
+                .stream()
+                .collect(Collectors.toMap(
+                        choice -> choice.userId, choice -> new Preference(choice.onPage, choice.mail)));
+        for (var userId : Set.copyOf(userIds)) {
+            var how = chosen.getOrDefault(userId, Preference.usual(told.kind()));
+            if (how.onPage()) {
+                keep(userId, told);
+            }
+            news.fire(new News(userId, told.networkId(), told.headline(), told.detail(), told.path(), how.mail()));
+        }
+    }
+
+    /**
+     * How the caller is told in a network, by kind.
+     *
+     * @throws NotFound when the caller has no role there
+     */
+    public Map<NoticeKind, Preference> preferences(Caller caller, long networkId) {
+        var chosen = choices(member(caller, networkId), networkId);
+        var all = new EnumMap<NoticeKind, Preference>(NoticeKind.class);
+        for (var kind : NoticeKind.values()) {
+            var choice = chosen.get(kind);
+            all.put(kind, choice == null ? Preference.usual(kind) : new Preference(choice.onPage, choice.mail));
+        }
+        return all;
+    }
+
+    /**
+     * Changes how the caller is told in a network from now on.
+     *
+     * @param wanted kinds that are not in it stay as they are
+     * @throws NotFound when the caller has no role there; nothing is written
+     */
+    public void prefer(Caller caller, long networkId, Map<NoticeKind, Preference> wanted) {
+        var userId = member(caller, networkId);
+        var chosen = choices(userId, networkId);
+        wanted.forEach((kind, how) -> {
+            var choice = chosen.get(kind);
+            if (choice == null) {
+                choice = new NoticeChoice();
+                choice.userId = userId;
+                choice.networkId = networkId;
+                choice.kind = kind;
+                choice.onPage = how.onPage();
+                choice.mail = how.mail();
+                choice.persist();
+            } else {
+                choice.onPage = how.onPage();
+                choice.mail = how.mail();
+            }
+        });
+    }
+
+    /** Deletes notices that are older than {@link #KEPT}. */
+    void deleteOld() {
+        Notice.delete("at < ?1", clock.instant().minus(KEPT));
+    }
+
+    private long member(Caller caller, long networkId) {
+        networks.reach(caller, Permission.VIEW_NETWORK, networkId);
+        if (caller.userId() == null || !caller.grants().networkIds().contains(networkId)) {
+            throw new NotFound("network");
+        }
+        return caller.userId();
+    }
+
+    private static Map<NoticeKind, NoticeChoice> choices(long userId, long networkId) {
+        var known = Arrays.asList(NoticeKind.values());
+        return NoticeChoice.<NoticeChoice>list(
+                        "userId = ?1 and networkId = ?2 and kind in ?3", userId, networkId, known)
+                .stream()
+                .collect(Collectors.toMap(choice -> choice.kind, Function.identity()));
+    }
+
+    private void keep(long userId, Told told) {
+        var notice = new Notice();
+        notice.networkId = told.networkId();
+        notice.userId = userId;
+        notice.kind = told.kind();
+        notice.tone = told.tone();
+        notice.headline = told.headline();
+        notice.detail = told.detail();
+        notice.path = told.path();
+        notice.actor = told.actor();
+        notice.at = clock.instant();
+        notice.persist();
+    }
+}

@@ -1,0 +1,16 @@
+package org.pixelkeep.notice;
+
+import org.pixelkeep.shared.MailTime;
+
+/**
+ * How somebody is told of a kind.
+ *
+ * @param onPage whether it is on the page of notices
+ * @param mail when it is mailed
+ */
+public record Preference(boolean onPage, MailTime mail) {
+    /** Of people who did not choose. */
+    public static Preference usual(NoticeKind kind) {
+        return new Preference(true, kind.usual());
+    }
+}

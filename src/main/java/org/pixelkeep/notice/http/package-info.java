@@ -1,0 +1,5 @@
+/** The page of notices, and how people want to be told. */
+@NullMarked
+package org.pixelkeep.notice.http;
+
+import org.jspecify.annotations.NullMarked;

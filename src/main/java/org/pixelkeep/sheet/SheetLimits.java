@@ -1,0 +1,27 @@
+package org.pixelkeep.sheet;
+
+/** What a sheet may be. */
+public final class SheetLimits {
+    /** Bytes of one file, or one part of it. */
+    public static final int MAX_BYTES = 10 * 1024 * 1024;
+
+    /** Columns of a sheet. */
+    public static final int MAX_COLUMNS = 200;
+
+    /** Characters in a cell: the largest script, and room around it. */
+    public static final int MAX_CELL = 70_000;
+
+    /** Bytes that a workbook may unpack to, all of its parts together. */
+    static final long MAX_UNPACKED = 200L * 1024 * 1024;
+
+    /** How many times larger a workbook may become; those of Excel stay far below. */
+    static final int MAX_RATIO = 200;
+
+    /** Files in a workbook. */
+    static final int MAX_ENTRIES = 2_000;
+
+    /** Characters of all shared texts of a workbook. */
+    static final long MAX_SHARED = 40_000_000;
+
+    private SheetLimits() {}
+}

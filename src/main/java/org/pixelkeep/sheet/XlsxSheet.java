@@ -1,0 +1,221 @@
+package org.pixelkeep.sheet;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+
+/**
+ * Reads the first visible sheet of an XLSX workbook: twice through the packed bytes, once for shared texts and styles, once
+ * for the rows. Formulas count as the value that was saved with them, merged cells as their first cell; macros, links, and
+ * pictures are not looked at.
+ */
+final class XlsxSheet {
+    private static final String WORKBOOK = "xl/workbook.xml";
+    private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
+    private static final String STRINGS = "xl/sharedStrings.xml";
+    private static final String STYLES = "xl/styles.xml";
+    private static final XMLInputFactory XML = xml();
+
+    private final byte[] bytes;
+    private final List<String> shared = new ArrayList<>();
+    private final Map<String, String> relations = new HashMap<>();
+    private XlsxDates dates = XlsxDates.NONE;
+    private @Nullable String sheetRelation;
+    private String sheetName = "";
+    private int sheets;
+    private boolean from1904;
+
+    private XlsxSheet(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @throws InvalidInput when it is no such workbook, or breaks a limit */
+    static void read(byte[] bytes, SheetSink sink) {
+        try {
+            new XlsxSheet(bytes).read(sink);
+        } catch (ZipException | XMLStreamException e) {
+            throw BadSheet.of("The workbook is damaged. Open it in Excel, save it again, or save it as CSV.");
+        } catch (IOException e) {
+            throw BadSheet.of("The workbook is cut off. Upload it again.");
+        }
+    }
+
+    private void read(SheetSink sink) throws IOException, XMLStreamException {
+        var macros = new boolean[1];
+        each((name, in) -> {
+            switch (name) {
+                case WORKBOOK -> workbook(in);
+                case RELATIONS -> relations(in);
+                case STRINGS -> strings(in);
+                case STYLES -> dates = XlsxDates.of(XML.createXMLStreamReader(in));
+                case "xl/vbaProject.bin" -> macros[0] = true;
+                default -> {}
+            }
+        });
+        var target = sheetRelation == null ? null : relations.get(sheetRelation);
+        if (target == null) {
+            throw BadSheet.of("This is no Excel workbook, or it has no visible sheet. Save the sheet as XLSX or CSV.");
+        }
+        if (sheets > 1) {
+            sink.note("The workbook has " + sheets + " sheets; “" + sheetName + "” was read.");
+        }
+        if (macros[0]) {
+            sink.note("The workbook has macros. They were not looked at.");
+        }
+        var path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
+        var found = new boolean[1];
+        each((name, in) -> {
+            if (name.equals(path)) {
+                found[0] = true;
+                new XlsxRows(XML.createXMLStreamReader(in), shared, from1904 ? dates.from1904() : dates, sink).read();
+            }
+        });
+        if (!found[0]) {
+            throw BadSheet.of("The workbook is damaged: its sheet is missing. Save it again.");
+        }
+    }
+
+    /** Something to do with a file of the workbook. */
+    private interface Part {
+        void read(String name, InputStream in) throws IOException, XMLStreamException;
+    }
+
+    private void each(Part part) throws IOException, XMLStreamException {
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            var in = new Unpacked(zip, bytes.length);
+            var entries = 0;
+            for (var entry = zip.getNextEntry(); entry != null; entry = next(zip, in)) {
+                if (++entries > SheetLimits.MAX_ENTRIES) {
+                    throw BadSheet.of("The workbook has too many parts. Save the sheet as CSV.");
+                }
+                part.read(entry.getName(), in);
+            }
+        }
+    }
+
+    /** What nobody read of an entry is unpacked all the same, and counts. */
+    private static @Nullable ZipEntry next(ZipInputStream zip, Unpacked in) throws IOException {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+        return zip.getNextEntry();
+    }
+
+    private void workbook(InputStream in) throws XMLStreamException {
+        var xml = XML.createXMLStreamReader(in);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                if (xml.getLocalName().equals("workbookPr")) {
+                    var date = xml.getAttributeValue(null, "date1904");
+                    from1904 = "1".equals(date) || "true".equals(date);
+                } else if (xml.getLocalName().equals("sheet")) {
+                    sheet(xml);
+                }
+            }
+        }
+    }
+
+    private void sheet(XMLStreamReader xml) {
+        var state = xml.getAttributeValue(null, "state");
+        if (state != null && !state.equals("visible")) {
+            return;
+        }
+        sheets++;
+        if (sheetRelation == null) {
+            for (var at = 0; at < xml.getAttributeCount(); at++) {
+                if (xml.getAttributeLocalName(at).equals("id")) {
+                    sheetRelation = xml.getAttributeValue(at);
+                } else if (xml.getAttributeLocalName(at).equals("name")) {
+                    sheetName = xml.getAttributeValue(at);
+                }
+            }
+        }
+    }
+
+    private void relations(InputStream in) throws XMLStreamException {
+        var xml = XML.createXMLStreamReader(in);
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("Relationship")) {
+                relations.put(
+                        String.valueOf(xml.getAttributeValue(null, "Id")),
+                        String.valueOf(xml.getAttributeValue(null, "Target")));
+            }
+        }
+    }
+
+    private void strings(InputStream in) throws XMLStreamException {
+        var xml = XML.createXMLStreamReader(in);
+        var characters = 0L;
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("si")) {
+                var text = XlsxRows.text(xml, "si");
+                characters += text.length() + 8;
+                if (characters > SheetLimits.MAX_SHARED) {
+                    throw BadSheet.of("The workbook has too much text. Split it, or save the sheet as CSV.");
+                }
+                shared.add(text);
+            }
+        }
+    }
+
+    private static XMLInputFactory xml() {
+        var factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        return factory;
+    }
+
+    /** What a workbook unpacks to, up to a limit. Closing it does not close the workbook. */
+    private static final class Unpacked extends InputStream {
+        private final InputStream in;
+        private final long packed;
+        private long unpacked;
+
+        private Unpacked(InputStream in, long packed) {
+            this.in = in;
+            this.packed = packed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = in.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            var read = in.read(to, offset, length);
+            count(read);
+            return read;
+        }
+
+        @Override
+        public void close() {
+            // The entry ends, not the workbook.
+        }
+
+        private void count(int read) {
+            unpacked += Math.max(0, read);
+            if (unpacked > SheetLimits.MAX_UNPACKED
+                    || (unpacked > SheetLimits.MAX_BYTES && unpacked / SheetLimits.MAX_RATIO > packed)) {
+                throw BadSheet.of(
+                        "The workbook unpacks to more than is read. Delete empty rows and formats, or save the sheet as CSV.");
+            }
+        }
+    }
+}

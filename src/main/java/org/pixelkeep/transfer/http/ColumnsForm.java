@@ -1,0 +1,43 @@
+package org.pixelkeep.transfer.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.sheet.SheetLimits;
+import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.ImportField;
+
+/** What each column stands for, as submitted: one value for each column, empty for those that are left out. */
+public class ColumnsForm {
+    @RestForm
+    @Nullable
+    List<String> column;
+
+    /** {@code null}: none was sent. */
+    @Nullable
+    Columns columns() {
+        return column == null || column.isEmpty() ? null : of(column);
+    }
+
+    /**
+     * Names of fields; what is none leaves the column out.
+     *
+     * @throws InvalidInput of {@code columns}, when there are more than a sheet can have
+     */
+    static Columns of(List<String> names) {
+        if (names.size() > SheetLimits.MAX_COLUMNS) {
+            throw new InvalidInput("columns", "At most " + SheetLimits.MAX_COLUMNS + " columns.");
+        }
+        var fields = new ArrayList<@Nullable ImportField>();
+        for (var name : names) {
+            fields.add(Arrays.stream(ImportField.values())
+                    .filter(field -> field.name().equals(name))
+                    .findFirst()
+                    .orElse(null));
+        }
+        return new Columns(fields);
+    }
+}

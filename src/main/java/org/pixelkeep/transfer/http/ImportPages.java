@@ -1,0 +1,262 @@
+package org.pixelkeep.transfer.http;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.Violation;
+import org.pixelkeep.sheet.CellText;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.transfer.plan.RowProblem;
+import org.pixelkeep.transfer.run.ImportAccess;
+import org.pixelkeep.transfer.run.ImportOutcomes;
+import org.pixelkeep.transfer.run.ImportRunner;
+import org.pixelkeep.transfer.run.ImportService;
+import org.pixelkeep.web.api.CsvExport;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.guard.AcceptsBody;
+import org.pixelkeep.web.guard.BodySize;
+import org.pixelkeep.web.list.PageQuery;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.Rate;
+
+/** Imports, step by step: upload, columns, dry run, progress, result. Each step is the same page of the import. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+class ImportPages {
+    private static final int SHOWN = 50;
+    private static final int EXPORTED = 200;
+
+    @CheckedTemplate(basePath = "transfer")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance list(ImportView.Imports view);
+
+        static native TemplateInstance list$imports(ImportView.Imports view);
+
+        static native TemplateInstance upload(ImportView.Blank view);
+
+        static native TemplateInstance one(ImportView.Page view);
+
+        static native TemplateInstance one$progress(ImportView.Page view);
+
+        static native TemplateInstance one$rows(ImportView.Page view);
+    }
+
+    private final ImportViews views;
+    private final ImportService service;
+    private final ImportAccess access;
+    private final ImportOutcomes outcomes;
+    private final ImportRunner runner;
+    private final CsvExport csv;
+    private final CurrentCaller caller;
+    private final PageFrame frame;
+    private final Flash flash;
+    private final Htmx htmx;
+
+    ImportPages(
+            ImportViews views,
+            ImportService service,
+            ImportAccess access,
+            ImportOutcomes outcomes,
+            ImportRunner runner,
+            CsvExport csv,
+            CurrentCaller caller,
+            PageFrame frame,
+            Flash flash,
+            Htmx htmx) {
+        this.views = views;
+        this.service = service;
+        this.access = access;
+        this.outcomes = outcomes;
+        this.runner = runner;
+        this.csv = csv;
+        this.caller = caller;
+        this.frame = frame;
+        this.flash = flash;
+        this.htmx = htmx;
+    }
+
+    @GET
+    @Path("networks/{networkId}/imports")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public TemplateInstance list(@RestPath long networkId, @BeanParam PageQuery page) {
+        var view = views.list(caller.get(), networkId, page.of(SHOWN));
+        return htmx.wantsFragment() ? Templates.list$imports(view) : Templates.list(view);
+    }
+
+    @GET
+    @Path("networks/{networkId}/imports/new")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public TemplateInstance blank(@RestPath long networkId) {
+        return Templates.upload(views.blank(caller.get(), networkId, null, Errors.NONE));
+    }
+
+    /** Keeps the file. Nothing is changed by it yet. */
+    @POST
+    @Path("networks/{networkId}/imports")
+    @AcceptsBody(BodySize.FILE)
+    @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response upload(@RestPath long networkId, @BeanParam ImportForm form) {
+        access.requireAny(caller.get(), networkId);
+        try {
+            var job = service.open(caller.get(), networkId, form.read());
+            return FormResponses.done("/imports/" + job.id);
+        } catch (InvalidInput wrong) {
+            return FormResponses.refused(
+                    Templates.upload(views.blank(caller.get(), networkId, form, Errors.of(wrong))));
+        } catch (Conflict full) {
+            return FormResponses.refused(Templates.upload(views.blank(caller.get(), networkId, form, general(full))));
+        }
+    }
+
+    /** @param result only rows with this result */
+    @GET
+    @Path("imports/{importId}")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response one(@RestPath long importId, @RestQuery @Nullable String result, @BeanParam PageQuery page) {
+        var view = views.page(caller.get(), importId, result, Texts.given(page.after()), Errors.NONE);
+        frame.in(view.networkId());
+        if (htmx.wantsFragment() && htmx.targets("progress")) {
+            return view.runs()
+                    ? Response.ok(Templates.one$progress(view)).build()
+                    : Response.ok().header("HX-Refresh", "true").build();
+        }
+        return Response.ok(htmx.wantsFragment() ? Templates.one$rows(view) : Templates.one(view))
+                .build();
+    }
+
+    /** Starts the dry run. */
+    @POST
+    @Path("imports/{importId}/check")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response check(@RestPath long importId, @BeanParam ColumnsForm form) {
+        return step(importId, () -> service.check(caller.get(), importId, form.columns()));
+    }
+
+    /** Starts saving. */
+    @POST
+    @Path("imports/{importId}/apply")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response apply(@RestPath long importId, @RestForm @Nullable String mode) {
+        return step(importId, () -> service.apply(caller.get(), importId, "together".equals(mode)));
+    }
+
+    @POST
+    @Path("imports/{importId}/cancel")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response cancel(@RestPath long importId) {
+        service.cancel(caller.get(), importId);
+        return flash.done("/imports/" + importId, "The import was canceled.");
+    }
+
+    /** Deletes the upload and its result; what was imported stays. */
+    @POST
+    @Path("imports/{importId}/delete")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response delete(@RestPath long importId) {
+        try {
+            var networkId = service.delete(caller.get(), importId);
+            return flash.done("/networks/" + networkId + "/imports", "The upload was deleted. What it imported stays.");
+        } catch (Conflict running) {
+            flash.danger(String.valueOf(running.getMessage()));
+            return flash.back("/imports/" + importId);
+        }
+    }
+
+    /** The rows with errors as a sheet, to be corrected and uploaded again. */
+    @GET
+    @Path("imports/{importId}/failed")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces("text/csv")
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    public Response failed(@RestPath long importId, @Context RoutingContext routing) {
+        var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
+        var header = new ArrayList<>(job.headerRow().cells());
+        header.remove(ImportService.PROBLEM);
+        var width = header.size();
+        var names = new ArrayList<>(header);
+        names.add(ImportService.PROBLEM);
+        return csv.of(
+                job.networkId,
+                "import-" + importId + "-failed",
+                names,
+                cursor -> lines(outcomes.failed(importId, cursor, EXPORTED), width, job.exported),
+                routing);
+    }
+
+    private static Slice<List<@Nullable Object>> lines(
+            Slice<ImportOutcomes.Failed> failed, int width, boolean exported) {
+        var lines = new ArrayList<List<@Nullable Object>>();
+        for (var one : failed.items()) {
+            for (var row : one.rows()) {
+                lines.add(line(row, one.outcome().problems(), width, exported));
+            }
+        }
+        return failed.with(lines);
+    }
+
+    private static List<@Nullable Object> line(SheetRow row, List<RowProblem> problems, int width, boolean exported) {
+        var cells = new ArrayList<@Nullable Object>();
+        for (var at = 0; at < width; at++) {
+            cells.add(exported ? CellText.restored(row.cell(at)) : row.cell(at));
+        }
+        cells.add(problems.stream()
+                .map(problem ->
+                        problem.column().isEmpty() ? problem.message() : problem.column() + ": " + problem.message())
+                .collect(Collectors.joining(" ")));
+        return cells;
+    }
+
+    private Response step(long importId, Runnable step) {
+        try {
+            step.run();
+            runner.poll();
+            return FormResponses.done("/imports/" + importId);
+        } catch (InvalidInput wrong) {
+            return refused(importId, Errors.of(wrong));
+        } catch (Conflict conflict) {
+            return refused(importId, general(conflict));
+        }
+    }
+
+    private Response refused(long importId, Errors errors) {
+        var view = views.page(caller.get(), importId, null, null, errors);
+        frame.in(view.networkId());
+        return FormResponses.refused(Templates.one(view));
+    }
+
+    private static Errors general(Conflict conflict) {
+        return new Errors(List.of(new Violation("", String.valueOf(conflict.getMessage()))));
+    }
+}

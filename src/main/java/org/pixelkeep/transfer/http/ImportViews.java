@@ -1,0 +1,190 @@
+package org.pixelkeep.transfer.http;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.transfer.columns.ImportField;
+import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.plan.Planners;
+import org.pixelkeep.transfer.plan.RowOutcome;
+import org.pixelkeep.transfer.plan.RowRefused;
+import org.pixelkeep.transfer.plan.RowResult;
+import org.pixelkeep.transfer.run.ImportAccess;
+import org.pixelkeep.transfer.run.ImportCounts;
+import org.pixelkeep.transfer.run.ImportJob;
+import org.pixelkeep.transfer.run.ImportOutcomes;
+import org.pixelkeep.transfer.run.ImportService;
+import org.pixelkeep.transfer.run.ImportState;
+import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
+
+/** Puts the pages of imports together. */
+@ApplicationScoped
+class ImportViews {
+    private static final int SHOWN = 50;
+
+    /** The impact of more changes is not worked out. */
+    private static final int MOST_FORESEEN = 500;
+
+    private final ImportAccess access;
+    private final ImportService service;
+    private final ImportOutcomes outcomes;
+    private final Planners planners;
+    private final ConsequenceService consequences;
+
+    ImportViews(
+            ImportAccess access,
+            ImportService service,
+            ImportOutcomes outcomes,
+            Planners planners,
+            ConsequenceService consequences) {
+        this.access = access;
+        this.service = service;
+        this.outcomes = outcomes;
+        this.planners = planners;
+        this.consequences = consequences;
+    }
+
+    ImportView.Imports list(Caller caller, long networkId, SliceRequest request) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            var imports = access.listing(caller, networkId).slice(request).map(ImportView.Line::of);
+            return new ImportView.Imports(networkId, imports, imports.total() >= ImportService.MOST);
+        });
+    }
+
+    /** @param form what was submitted, if anything was */
+    ImportView.Blank blank(Caller caller, long networkId, @Nullable ImportForm form, Errors errors) {
+        access.requireAny(caller, networkId);
+        var kinds = Arrays.stream(ImportKind.values())
+                .filter(kind ->
+                        !caller.grants().reach(kind.permission(), networkId).isEmpty())
+                .map(kind -> new Choice(kind.name(), kind.title()))
+                .toList();
+        return new ImportView.Blank(
+                networkId,
+                kinds,
+                form == null || form.kind == null ? ImportKind.CREATIVES.name() : form.kind,
+                form == null ? null : form.text,
+                form == null ? null : form.reason,
+                errors);
+    }
+
+    ImportView.Page page(Caller caller, long importId, @Nullable String result, @Nullable String after, Errors errors) {
+        var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller, importId));
+        var only = result(result);
+        var told = job.state == ImportState.OPEN || job.state.runs()
+                ? new Slice<RowOutcome>(List.of(), null, null, 0)
+                : outcomes.page(importId, only, after, SHOWN);
+        var path = path(job.kind);
+        return new ImportView.Page(
+                job.id,
+                job.networkId,
+                job.fileName,
+                job.kind.title(),
+                job.kind.noun(),
+                job.format.title(),
+                ImportView.words(job.state),
+                job.state.runs(),
+                job.state == ImportState.OPEN,
+                job.state == ImportState.CHECKED,
+                job.state.isOver(),
+                job.together,
+                job.rowCount,
+                job.rowsDone,
+                job.userName,
+                job.message,
+                job.noteTexts(),
+                columns(job),
+                options(job.kind),
+                job.state == ImportState.OPEN ? new ImportCounts(0, 0, 0, 0) : service.counts(job.id),
+                only == null ? null : only.name(),
+                told.map(outcome -> ImportView.Row.of(outcome, path)),
+                job.state == ImportState.CHECKED ? foreseen(caller, job) : null,
+                job.changeSet,
+                errors);
+    }
+
+    /** {@code null}: all. */
+    static @Nullable RowResult result(@Nullable String name) {
+        return Arrays.stream(RowResult.values())
+                .filter(result -> result.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String path(ImportKind kind) {
+        return switch (kind) {
+            case ADVERTISERS -> "/advertisers/";
+            case CREATIVES -> "/creatives/";
+            case PIXELS -> "/pixels/";
+            case ASSOCIATIONS -> "";
+        };
+    }
+
+    private List<ImportView.Column> columns(ImportJob job) {
+        var chosen = job.columns();
+        var examples = outcomes.examples(job.id);
+        var columns = new ArrayList<ImportView.Column>();
+        var header = job.headerRow();
+        for (var at = 0; at < header.cells().size(); at++) {
+            var column = at;
+            var field = at < chosen.fields().size() ? chosen.fields().get(at) : null;
+            columns.add(new ImportView.Column(
+                    header.cell(at),
+                    field == null ? null : field.name(),
+                    examples.stream()
+                            .map(row -> row.cell(column))
+                            .filter(cell -> !cell.isEmpty())
+                            .limit(2)
+                            .map(cell -> cell.length() > 60 ? cell.substring(0, 59) + "…" : cell)
+                            .toList()));
+        }
+        return columns;
+    }
+
+    private static List<Choice> options(ImportKind kind) {
+        return kind.fields().stream()
+                .map((ImportField field) -> new Choice(field.name(), field.title()))
+                .toList();
+    }
+
+    /** Works it out on the resolver's snapshot, in a transaction that is rolled back. */
+    private @Nullable Consequences foreseen(Caller caller, ImportJob job) {
+        var units = outcomes.toSave(job, MOST_FORESEEN);
+        if (units.isEmpty()
+                || caller.grants()
+                        .reach(Permission.VIEW_CREATIVE, job.networkId)
+                        .isEmpty()) {
+            return null;
+        }
+        try {
+            return consequences.of(
+                    caller,
+                    job.networkId,
+                    () -> {
+                        for (var from = 0;
+                                from < units.size();
+                                from += planners.of(job.kind).batch()) {
+                            var to = Math.min(
+                                    units.size(), from + planners.of(job.kind).batch());
+                            planners.of(job.kind).save(caller, job.networkId, units.subList(from, to));
+                        }
+                    },
+                    ConsequenceService.first());
+        } catch (RowRefused | Conflict | InvalidInput | TooManyAttempts notNow) {
+            return null;
+        }
+    }
+}

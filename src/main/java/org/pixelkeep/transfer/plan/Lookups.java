@@ -1,0 +1,149 @@
+package org.pixelkeep.transfer.plan;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.transfer.columns.ImportField;
+
+/** Finds what cells name: by ID, by code, or by name. What the caller cannot see is not there. */
+@ApplicationScoped
+class Lookups {
+    private final EntityManager entityManager;
+    private final PixelAccess pixels;
+
+    Lookups(EntityManager entityManager, PixelAccess pixels) {
+        this.entityManager = entityManager;
+        this.pixels = pixels;
+    }
+
+    /** The advertisers that some cells name, by the cells in lower case. One query. */
+    Map<String, List<Advertiser>> advertisers(Caller caller, long networkId, Collection<String> cells) {
+        var wanted = new TreeSet<>(cells);
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
+        var ids = new TreeSet<Long>();
+        ids.add(-1L);
+        wanted.forEach(cell -> RowWords.positive(cell).ifPresent(ids::add));
+        var found = new HashMap<String, List<Advertiser>>();
+        entityManager
+                .createQuery("""
+                        from Advertiser where networkId = :networkId and (id in :ids or code in :cells or name in :cells)
+                        order by id""", Advertiser.class)
+                .setParameter("networkId", networkId)
+                .setParameter("ids", ids)
+                .setParameter("cells", wanted)
+                .getResultList()
+                .stream()
+                .filter(advertiser -> caller.grants().allows(Permission.VIEW_ADVERTISER, advertiser.scope()))
+                .forEach(advertiser -> {
+                    put(found, String.valueOf(advertiser.id), advertiser);
+                    put(found, advertiser.name, advertiser);
+                    if (advertiser.code != null) {
+                        put(found, advertiser.code, advertiser);
+                    }
+                });
+        return found;
+    }
+
+    private static void put(Map<String, List<Advertiser>> found, String cell, Advertiser advertiser) {
+        var same = found.computeIfAbsent(cell.toLowerCase(Locale.ROOT), key -> new ArrayList<>());
+        if (!same.contains(advertiser)) {
+            same.add(advertiser);
+        }
+    }
+
+    /** The only one that is meant; adds a problem if there is none, or several. */
+    @Nullable
+    Advertiser advertiser(Map<String, List<Advertiser>> known, RowValues row, String cell, Problems problems) {
+        var found = known.getOrDefault(cell.toLowerCase(Locale.ROOT), List.of());
+        var inUse = found.stream().filter(one -> !one.isArchived()).toList();
+        return only(inUse.isEmpty() ? found : inUse, "advertiser", row, ImportField.ADVERTISER, cell, problems);
+    }
+
+    /** The creative that a cell names. At most two queries. */
+    @Nullable
+    Creative creative(
+            Caller caller, long networkId, @Nullable Advertiser of, RowValues row, String cell, Problems problems) {
+        var byId = RowWords.positive(cell)
+                .map(id -> entityManager.find(Creative.class, id))
+                .filter(creative -> creative.networkId == networkId)
+                .filter(creative -> caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope()));
+        if (byId.isPresent()) {
+            return byId.get();
+        }
+        var owned = of == null ? "" : " and advertiserId = " + of.id;
+        var found = entityManager
+                .createQuery(
+                        "from Creative where networkId = :networkId and (code = :cell or name = :cell)"
+                                + " and archivedAt is null" + owned,
+                        Creative.class)
+                .setParameter("networkId", networkId)
+                .setParameter("cell", cell)
+                .setMaxResults(20)
+                .getResultList()
+                .stream()
+                .filter(creative -> caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope()))
+                .toList();
+        return only(found, "creative", row, ImportField.CREATIVE, cell, problems);
+    }
+
+    /** The pixel that a cell names. At most two queries. */
+    @Nullable
+    Pixel pixel(Caller caller, long networkId, RowValues row, ImportField field, String cell, Problems problems) {
+        var byId = RowWords.positive(cell)
+                .map(id -> entityManager.find(Pixel.class, id))
+                .filter(pixel -> pixel.networkId == networkId)
+                .filter(pixel -> pixels.sees(caller.grants(), pixel));
+        if (byId.isPresent()) {
+            return byId.get();
+        }
+        if (field == ImportField.ID) {
+            problems.add(
+                    row.line(),
+                    field,
+                    "There is no pixel " + RowWords.shortened(cell) + ". Leave the ID empty to add one.");
+            return null;
+        }
+        var found = entityManager
+                .createQuery(
+                        "from Pixel where networkId = :networkId and name = :cell and archivedAt is null", Pixel.class)
+                .setParameter("networkId", networkId)
+                .setParameter("cell", cell)
+                .setMaxResults(20)
+                .getResultList()
+                .stream()
+                .filter(pixel -> pixels.sees(caller.grants(), pixel))
+                .toList();
+        return only(found, "pixel", row, field, cell, problems);
+    }
+
+    private static <T> @Nullable T only(
+            List<T> found, String what, RowValues row, ImportField field, String cell, Problems problems) {
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        problems.add(
+                row.line(),
+                field,
+                found.isEmpty()
+                        ? "There is no " + what + " “" + RowWords.shortened(cell)
+                                + "”. Check the name, or add it first."
+                        : "Several are called “" + RowWords.shortened(cell) + "”. Write the ID of the " + what
+                                + " instead.");
+        return null;
+    }
+}

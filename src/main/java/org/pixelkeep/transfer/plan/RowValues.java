@@ -1,0 +1,74 @@
+package org.pixelkeep.transfer.plan;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.sheet.CellText;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.ImportField;
+
+/** What a row says, by field. An empty cell says nothing; {@code (clear)} says that there is nothing. */
+public final class RowValues {
+    private static final String CLEAR = "(clear)";
+
+    private final SheetRow row;
+    private final Map<ImportField, String> values = new EnumMap<>(ImportField.class);
+    private final int columns;
+
+    private RowValues(SheetRow row, int columns) {
+        this.row = row;
+        this.columns = columns;
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param exported whether the sheet is an export of Pixelkeep, whose cells have apostrophes before formulas
+     */
+    public static RowValues of(SheetRow row, Columns columns, boolean exported) {
+        var values = new RowValues(row, columns.fields().size());
+        for (var at = 0; at < columns.fields().size(); at++) {
+            var field = columns.fields().get(at);
+            var cell = row.cell(at);
+            if (field != null && !cell.isEmpty()) {
+                values.values.put(field, exported ? CellText.restored(cell) : cell);
+            }
+        }
+        return values;
+    }
+
+    int line() {
+        return row.line();
+    }
+
+    /** Whether the row has more cells than the header; the usual cause is a separator inside a text without quotes. */
+    boolean isTooLong() {
+        List<String> cells = row.cells();
+        return cells.size() > columns
+                && cells.subList(columns, cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
+    /** The text; empty if the row says nothing, or that there is nothing. */
+    Optional<String> text(ImportField field) {
+        return Optional.ofNullable(values.get(field)).filter(text -> !text.equalsIgnoreCase(CLEAR));
+    }
+
+    /** Whether the row says that there is nothing. */
+    boolean clears(ImportField field) {
+        return CLEAR.equalsIgnoreCase(values.getOrDefault(field, ""));
+    }
+
+    /** Whether the row says anything of the field. */
+    boolean says(ImportField field) {
+        return values.containsKey(field);
+    }
+
+    /** The value after the row. */
+    @Nullable
+    String over(ImportField field, @Nullable String before) {
+        return clears(field) ? null : text(field).orElse(before);
+    }
+}

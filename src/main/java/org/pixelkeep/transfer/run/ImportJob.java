@@ -1,0 +1,139 @@
+package org.pixelkeep.transfer.run;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.sheet.SheetReader;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.ImportKind;
+
+/** An upload of rows, from its first byte to its result. */
+@Entity
+@Table(name = "import_job")
+public class ImportJob extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    @Column(name = "network_id", updatable = false)
+    public long networkId;
+
+    /** Who uploaded it; {@code null}: the system. */
+    @Column(name = "user_id", updatable = false)
+    public @Nullable Long userId;
+
+    @Column(name = "user_name", updatable = false)
+    public String userName;
+
+    @Column(name = "token_id", updatable = false)
+    public @Nullable Long tokenId;
+
+    @Column(updatable = false)
+    public @Nullable String address;
+
+    /** When the session of the upload began, or when a program sent it. */
+    @Column(name = "signed_in_at", updatable = false)
+    public Instant signedInAt;
+
+    @Column(name = "second_factor", updatable = false)
+    public boolean secondFactor;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public ImportKind kind;
+
+    @Enumerated(EnumType.STRING)
+    public ImportState state;
+
+    @Column(name = "file_name", updatable = false)
+    public String fileName;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    public SheetReader.Format format;
+
+    /** Between the cells of further parts; {@code null}: there can be none. */
+    @Column(name = "cell_mark", updatable = false, columnDefinition = "char(1)")
+    public @Nullable String delimiter;
+
+    /** The names of the columns, as JSON. */
+    @Column(updatable = false, columnDefinition = "mediumtext")
+    public String header;
+
+    /** How the file was read, as JSON. */
+    @Column(updatable = false, columnDefinition = "text")
+    public String notes;
+
+    /** See {@link #columns()}. */
+    @Column(name = "columns", columnDefinition = "text")
+    public @Nullable String chosenColumns;
+
+    @Column(updatable = false)
+    public boolean exported;
+
+    /** All rows or none. */
+    public boolean together;
+
+    public int parts;
+
+    public long bytes;
+
+    @Column(name = "line_count")
+    public int lineCount;
+
+    @Column(name = "row_count")
+    public int rowCount;
+
+    /** How many rows are checked, or saved. */
+    @Column(name = "rows_done")
+    public int rowsDone;
+
+    @Column(name = "change_set", columnDefinition = "char(36)")
+    public String changeSet;
+
+    public @Nullable String reason;
+
+    /** Why it ended, in sentences. */
+    public @Nullable String message;
+
+    @Column(name = "lease_owner", columnDefinition = "char(36)")
+    public @Nullable String leaseOwner;
+
+    @Column(name = "lease_until")
+    public @Nullable Instant leaseUntil;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Version
+    public long version;
+
+    /** The names of the columns. */
+    public SheetRow headerRow() {
+        return new SheetRow(1, Packed.texts(header));
+    }
+
+    /** How the file was read, in sentences. */
+    public List<String> noteTexts() {
+        return Packed.texts(notes);
+    }
+
+    /** What the columns stand for: as chosen, or guessed from their names. */
+    public Columns columns() {
+        return chosenColumns == null ? Columns.guess(kind, headerRow()) : Columns.parse(chosenColumns);
+    }
+}

@@ -1,0 +1,155 @@
+package org.pixelkeep.transfer.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.transfer.plan.RowOutcome;
+import org.pixelkeep.transfer.plan.RowResult;
+import org.pixelkeep.transfer.plan.RowUnit;
+import org.pixelkeep.transfer.plan.RowValues;
+
+/** Reads what came, or would come, of the rows of an import. The caller checks who may see it. */
+@ApplicationScoped
+public class ImportOutcomes {
+    private final EntityManager entityManager;
+    private final ImportService service;
+
+    ImportOutcomes(EntityManager entityManager, ImportService service) {
+        this.entityManager = entityManager;
+        this.service = service;
+    }
+
+    /**
+     * An error with the rows it is about.
+     *
+     * @param rows as they were uploaded
+     */
+    public record Failed(RowOutcome outcome, List<SheetRow> rows) {}
+
+    /**
+     * A page of them, in the order of the sheet.
+     *
+     * @param result only these; {@code null}: all
+     * @param after the cursor of the previous page; {@code null}: the first page
+     */
+    @Transactional
+    public Slice<RowOutcome> page(long importId, @Nullable RowResult result, @Nullable String after, int size) {
+        var place = Place.of(after);
+        var found = new ArrayList<RowOutcome>();
+        var counts = service.counts(importId);
+        var total = result == null ? counts.all() : counts.of(result);
+        for (var number : batches(importId, result, place.batch())) {
+            var told = batch(importId, number).told();
+            for (var at = number == place.batch() ? place.index() : 0; at < told.size(); at++) {
+                if (result == null || told.get(at).result() == result) {
+                    if (found.size() == size) {
+                        return new Slice<>(found, null, number + "-" + at, total);
+                    }
+                    found.add(told.get(at));
+                }
+            }
+        }
+        return new Slice<>(found, null, null, total);
+    }
+
+    /** A page of the errors with their rows; the cursors are those of {@link #page}. */
+    @Transactional
+    public Slice<Failed> failed(long importId, @Nullable String after, int size) {
+        var page = page(importId, RowResult.ERROR, after, size);
+        if (page.items().isEmpty()) {
+            return page.with(List.of());
+        }
+        var first = page.items().get(0).line();
+        var last = page.items().stream().mapToInt(RowOutcome::lastLine).max().orElse(first);
+        var rows = rows(importId, first, last);
+        return page.map(outcome -> new Failed(
+                outcome,
+                rows.stream()
+                        .filter(row -> row.line() >= outcome.line() && row.line() <= outcome.lastLine())
+                        .toList()));
+    }
+
+    /** The first rows as they were uploaded. */
+    @Transactional
+    public List<SheetRow> examples(long importId) {
+        return ImportBlock.from(importId, 0, 1).stream()
+                .flatMap(block -> Packed.rows(block.cells).stream())
+                .limit(20)
+                .toList();
+    }
+
+    /** What there is to save, at most so many; empty if there is more. */
+    @Transactional
+    public List<RowUnit> toSave(ImportJob job, int most) {
+        var units = new ArrayList<RowUnit>();
+        for (var number : batches(job.id, null, 0)) {
+            units.addAll(units(job, batch(job.id, number)));
+            if (units.size() > most) {
+                return List.of();
+            }
+        }
+        return units;
+    }
+
+    /** What of a batch there is to save. */
+    static List<RowUnit> units(ImportJob job, ImportBatch batch) {
+        var rows = rows(job.id, batch.firstLine, batch.lastLine);
+        var columns = job.columns();
+        return batch.told().stream()
+                .filter(outcome -> outcome.result() == RowResult.CREATE || outcome.result() == RowResult.UPDATE)
+                .map(outcome -> new RowUnit(
+                        rows.stream()
+                                .filter(row -> row.line() >= outcome.line() && row.line() <= outcome.lastLine())
+                                .map(row -> RowValues.of(row, columns, job.exported))
+                                .toList(),
+                        outcome.version()))
+                .toList();
+    }
+
+    private static List<SheetRow> rows(long jobId, int first, int last) {
+        return ImportBlock.between(jobId, first, last).stream()
+                .flatMap(block -> Packed.rows(block.cells).stream())
+                .filter(row -> row.line() >= first && row.line() <= last)
+                .toList();
+    }
+
+    private List<Integer> batches(long importId, @Nullable RowResult result, int from) {
+        var condition = result == null
+                ? ""
+                : switch (result) {
+                    case CREATE -> " and b.creates > 0";
+                    case UPDATE -> " and b.updates > 0";
+                    case UNCHANGED -> " and b.same > 0";
+                    case ERROR -> " and b.errors > 0";
+                };
+        return entityManager
+                .createQuery(
+                        "select b.number from ImportBatch b where b.jobId = :jobId and b.number >= :from" + condition
+                                + " order by b.number",
+                        Integer.class)
+                .setParameter("jobId", importId)
+                .setParameter("from", from)
+                .getResultList();
+    }
+
+    private static ImportBatch batch(long importId, int number) {
+        return ImportBatch.<ImportBatch>find("jobId = ?1 and number = ?2", importId, number)
+                .singleResult();
+    }
+
+    /** Where a page starts. */
+    private record Place(int batch, int index) {
+        static Place of(@Nullable String cursor) {
+            if (cursor == null || !cursor.matches("[0-9]{1,7}-[0-9]{1,4}")) {
+                return new Place(0, 0);
+            }
+            var dash = cursor.indexOf('-');
+            return new Place(Integer.parseInt(cursor.substring(0, dash)), Integer.parseInt(cursor.substring(dash + 1)));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.pixelkeep.transfer.run;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jboss.logging.Logger;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.StandingGrants;
+import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.transfer.plan.Planners;
+import org.pixelkeep.transfer.plan.RowOutcome;
+import org.pixelkeep.transfer.plan.RowRefused;
+
+/**
+ * Works on imports: dry runs, and saving. All nodes do; each import has one node at a time. A node that stops leaves its import
+ * to another one, which goes on after the last batch that was saved.
+ */
+@ApplicationScoped
+public class ImportRunner {
+    private static final Logger LOG = Logger.getLogger(ImportRunner.class);
+    private static final int THREADS = 2;
+    private static final int BLOCKS = 4;
+
+    /** A batch is tried again without what was refused; rows that fail one by one go on to be left out so many times. */
+    private static final int MOST_TRIES = 60;
+
+    private static final int MOST_CROSSED = 5;
+
+    private final ImportStepService steps;
+    private final ImportBatchService batches;
+    private final ImportService service;
+    private final Planners planners;
+    private final StandingGrants grants;
+    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
+        var thread = new Thread(work, "imports");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    ImportRunner(
+            ImportStepService steps,
+            ImportBatchService batches,
+            ImportService service,
+            Planners planners,
+            StandingGrants grants) {
+        this.steps = steps;
+        this.batches = batches;
+        this.service = service;
+        this.planners = planners;
+        this.grants = grants;
+    }
+
+    /** Starts what waits, as far as this node has threads. Called when something begins to wait, and every second. */
+    @Job("imports")
+    @Scheduled(
+            every = "${pixelkeep.imports.every:1s}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public void poll() {
+        for (var jobId : steps.due(THREADS * 2)) {
+            if (busy.size() < THREADS && busy.add(jobId)) {
+                try {
+                    threads.execute(() -> turn(jobId));
+                } catch (RejectedExecutionException stopping) {
+                    busy.remove(jobId);
+                }
+            }
+        }
+    }
+
+    @Job("old imports")
+    @Scheduled(every = "${pixelkeep.upkeep.every:1h}", delayed = "6m")
+    void deleteOld() {
+        service.deleteOld();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** Works on one import, unless another node has it, until it is done. */
+    public void turn(long jobId) {
+        try {
+            var lease = steps.claim(jobId);
+            if (lease.isPresent()) {
+                work(lease.get());
+            }
+        } catch (RuntimeException | Error e) {
+            MemoryExhaustion.check(e);
+            LOG.errorf(e, "The import %d stopped and will be tried again", jobId);
+        } finally {
+            busy.remove(jobId);
+        }
+    }
+
+    private void work(Lease lease) {
+        try {
+            if (lease.state() == ImportState.CHECKING) {
+                check(lease);
+                steps.end(lease, ImportState.CHECKED, null);
+            } else {
+                apply(lease);
+            }
+        } catch (LeaseLost lost) {
+            LOG.debugf("import %d is not ours any more", lease.jobId());
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            LOG.errorf(e, "The import %d failed", lease.jobId());
+            steps.end(
+                    lease,
+                    ImportState.FAILED,
+                    "It ended with an error of the application. Rows that are told as saved are saved; upload the sheet"
+                            + " again for the others.");
+        }
+    }
+
+    private void check(Lease lease) {
+        var job = steps.restart(lease);
+        var planner = planners.of(job.kind);
+        var number = new int[1];
+        var step = new DryRunStep(planner, job, pieces -> {
+            var units = pieces.stream()
+                    .filter(piece -> piece.refused() == null)
+                    .map(DryRunStep.Piece::unit)
+                    .toList();
+            var planned = units.isEmpty() ? List.<RowOutcome>of() : planner.plan(caller(job), job.networkId, units);
+            steps.keep(lease, number[0]++, DryRunStep.merged(pieces, planned));
+        });
+        for (var from = 0; ; ) {
+            var blocks = steps.blocks(lease, from, BLOCKS);
+            if (blocks.isEmpty()) {
+                break;
+            }
+            blocks.forEach(block -> Packed.rows(block.cells).forEach(step::row));
+            from = blocks.get(blocks.size() - 1).number + 1;
+        }
+        step.end();
+    }
+
+    private void apply(Lease lease) {
+        var job = steps.job(lease);
+        var open = steps.open(lease);
+        if (job.together) {
+            together(lease, job, open);
+            return;
+        }
+        for (var number : open) {
+            save(lease, job, number);
+        }
+        steps.end(lease, ImportState.DONE, null);
+    }
+
+    private void together(Lease lease, ImportJob job, List<Integer> open) {
+        try {
+            batches.saveAll(caller(job), lease, open);
+            steps.end(lease, ImportState.DONE, null);
+        } catch (RowRefused refused) {
+            var outcome = refused.outcome();
+            steps.end(
+                    lease,
+                    ImportState.FAILED,
+                    String.format(
+                            Locale.ROOT,
+                            "Nothing was saved. Row %,d could not be: %s",
+                            outcome.line(),
+                            outcome.problems().get(0).message()));
+        }
+    }
+
+    private void save(Lease lease, ImportJob job, int number) {
+        var refused = new ArrayList<RowOutcome>();
+        for (var tries = 0; ; tries++) {
+            try {
+                batches.save(caller(job), lease, number, refused);
+                return;
+            } catch (RowRefused one) {
+                if (tries == MOST_TRIES) {
+                    throw new IllegalStateException("batch " + number + " cannot be saved", one);
+                }
+                refused.add(one.outcome());
+            } catch (PersistenceException crossed) {
+                // Somebody saved the same rows in the same moment: the next try finds what they saved.
+                if (tries >= MOST_CROSSED) {
+                    throw crossed;
+                }
+            }
+        }
+    }
+
+    /** Whoever uploaded it, with what they may do now. */
+    private Caller caller(ImportJob job) {
+        var changeSet = UUID.fromString(job.changeSet);
+        var userId = job.userId;
+        var held = userId == null
+                ? Caller.system(job.userName, job.networkId).grants()
+                : grants.now(userId, job.tokenId, job.signedInAt, job.secondFactor);
+        return new Caller(
+                held,
+                userId,
+                job.userName,
+                job.tokenId,
+                job.address,
+                Caller.Channel.IMPORT,
+                changeSet,
+                Objects.requireNonNullElse(job.reason, "").isEmpty() ? null : job.reason);
+    }
+}

@@ -1,0 +1,403 @@
+package org.pixelkeep.transfer.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.StandingGrants;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.sheet.Separators;
+import org.pixelkeep.sheet.SheetReader;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.ImportKind;
+
+/** What people do with imports: upload, choose columns, start, cancel, delete. Each public method is one transaction. */
+@Retried
+@Transactional
+@ApplicationScoped
+public class ImportService {
+    /** How many imports a network keeps. */
+    public static final int MOST = 50;
+
+    /** How many of them may wait or run. */
+    public static final int MOST_RUNNING = 3;
+
+    /** Bytes of all uploads of a network. */
+    public static final long MOST_BYTES = 500L * 1024 * 1024;
+
+    /** Up to so many rows are saved in one transaction: all of them or none. */
+    public static final int MOST_TOGETHER = 2_000;
+
+    /** After so long without being touched, an import is deleted with its rows. What it changed stays. */
+    public static final Duration KEPT = Duration.ofDays(7);
+
+    /** The title of the last column of the sheet of failed rows. */
+    public static final String PROBLEM = Upload.PROBLEM;
+
+    private static final int LONGEST_NAME = 255;
+
+    private final ImportAccess access;
+    private final NetworkAccess networks;
+    private final StandingGrants grants;
+    private final EntityManager entityManager;
+    private final Clock clock;
+
+    ImportService(
+            ImportAccess access,
+            NetworkAccess networks,
+            StandingGrants grants,
+            EntityManager entityManager,
+            Clock clock) {
+        this.access = access;
+        this.networks = networks;
+        this.grants = grants;
+        this.entityManager = entityManager;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps an upload. Nothing is changed by it yet.
+     *
+     * @throws InvalidInput of {@code file}, at its row and column, when it cannot be read; nothing is kept
+     * @throws Conflict when the network has too many imports, or too large ones; nothing is kept
+     * @throws NotPermitted when the caller may change nothing of the kind
+     */
+    public ImportJob open(Caller caller, long networkId, ImportFile file) {
+        requireKind(caller, networkId, file.kind());
+        refuseFull(networkId, file.bytes().length);
+        var job = new ImportJob();
+        var text = new Blocks(job);
+        var upload = new Upload(null, false, 0, file.kind().maxRows(), text::add);
+        // Read before the first block is written: most bad files are refused without touching the database.
+        var format = SheetReader.read(file.bytes(), upload);
+        upload.flush();
+        fill(job, caller, networkId, file);
+        var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
+        job.format = format;
+        job.delimiter = format == SheetReader.Format.CSV ? delimiter(file.bytes()) : null;
+        job.header = Packed.text(header.cells());
+        job.notes = Packed.text(upload.notes());
+        job.exported = upload.isExported();
+        job.chosenColumns = remembered(networkId, file.kind(), header);
+        job.parts = 1;
+        job.bytes = file.bytes().length;
+        job.lineCount = upload.lastLine();
+        job.rowCount = upload.rows();
+        if (job.rowCount == 0) {
+            throw new InvalidInput("file", "The file has a header, but no row below it.");
+        }
+        job.persist();
+        text.write();
+        return job;
+    }
+
+    private void requireKind(Caller caller, long networkId, ImportKind kind) {
+        access.requireAny(caller, networkId);
+        if (networks.visible(caller, networkId).isArchived()) {
+            throw new Conflict("The network is archived. Restore it before importing.");
+        }
+        if (caller.grants().reach(kind.permission(), networkId).isEmpty()) {
+            throw new NotPermitted(kind.permission().code());
+        }
+    }
+
+    private void refuseFull(long networkId, long more) {
+        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (ImportJob.count("networkId = ?1", networkId) >= MOST) {
+            throw new Conflict("The network keeps " + MOST + " imports already. Delete some of them first.");
+        }
+        var bytes = entityManager
+                .createQuery("select coalesce(sum(j.bytes), 0) from ImportJob j where j.networkId = ?1", Long.class)
+                .setParameter(1, networkId)
+                .getSingleResult();
+        if (bytes + more > MOST_BYTES) {
+            throw new Conflict("The network’s imports have 500 MB already. Delete some of them first.");
+        }
+    }
+
+    private void fill(ImportJob job, Caller caller, long networkId, ImportFile file) {
+        job.networkId = networkId;
+        job.userId = caller.userId();
+        job.userName = caller.name();
+        job.tokenId = caller.tokenId();
+        job.address = caller.address();
+        job.signedInAt = clock.instant();
+        job.secondFactor = grants.hasSecondFactor(caller);
+        job.kind = file.kind();
+        job.state = ImportState.OPEN;
+        job.fileName = name(file.name());
+        job.changeSet = UUID.randomUUID().toString();
+        job.reason = caller.because(file.reason()).reason();
+        job.createdAt = clock.instant();
+        job.updatedAt = job.createdAt;
+    }
+
+    private static String name(@Nullable String sent) {
+        var name = sent == null ? "" : sent.substring(sent.lastIndexOf('/') + 1).strip();
+        if (name.isEmpty() || SingleLine.problem(name).isPresent()) {
+            return "Pasted cells";
+        }
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    private static String delimiter(byte[] bytes) {
+        var start = new String(bytes, 0, Math.min(bytes.length, 64 * 1024), StandardCharsets.UTF_8);
+        var end = start.indexOf('\n');
+        var named = Separators.named(end < 0 ? start : start.substring(0, end));
+        return String.valueOf(named == 0 ? Separators.guess(start) : named);
+    }
+
+    /**
+     * Adds rows to an import that is not checked yet: the next part of its CSV, without a header. A part that is there
+     * already is left as it is, so that it can be sent again.
+     *
+     * @param number of the part; the first one came with the import
+     * @throws InvalidInput when the part cannot be read; nothing of it is kept
+     * @throws Conflict when it is not the next one, or the import is checked already
+     */
+    public ImportJob add(Caller caller, long importId, int number, byte[] bytes) {
+        var job = access.locked(caller, importId);
+        if (number >= 1 && number <= job.parts) {
+            return job;
+        }
+        if (number != job.parts + 1) {
+            throw new Conflict("Send part " + (job.parts + 1) + " next.");
+        }
+        if (job.state != ImportState.OPEN || job.delimiter == null) {
+            throw new Conflict(
+                    job.delimiter == null
+                            ? "Only CSV comes in parts."
+                            : "The import is checked already. Start another one for more rows.");
+        }
+        refuseFull(job.networkId, bytes.length);
+        var blocks = new Blocks(job);
+        var upload = new Upload(job.headerRow(), job.exported, job.rowCount, job.kind.maxRows(), blocks::add);
+        var lines = SheetReader.readMore(bytes, job.delimiter.charAt(0), job.lineCount, upload);
+        upload.flush();
+        blocks.write();
+        job.parts = number;
+        job.bytes += bytes.length;
+        job.rowCount = upload.rows();
+        job.lineCount += lines;
+        job.updatedAt = clock.instant();
+        return job;
+    }
+
+    /**
+     * Starts the dry run, unless it runs, with what the columns stand for. Remembered for the next sheet with the same header.
+     *
+     * @param columns {@code null}: as they are guessed or remembered
+     * @throws InvalidInput of {@code columns}, when rows cannot be read with them
+     * @throws Conflict when it is being saved or over, or too many others run
+     */
+    public ImportJob check(Caller caller, long importId, @Nullable Columns columns) {
+        var job = access.locked(caller, importId);
+        if (job.state == ImportState.CHECKING) {
+            return job;
+        }
+        if (job.state != ImportState.OPEN && job.state != ImportState.CHECKED) {
+            throw new Conflict("The import runs, or is over. Upload the sheet again.");
+        }
+        requireKind(caller, job.networkId, job.kind);
+        var chosen = columns == null ? job.columns() : columns;
+        if (chosen.fields().size() != job.headerRow().cells().size()) {
+            throw new InvalidInput("columns", "Choose what each of the columns stands for.");
+        }
+        chosen.check(job.kind);
+        refuseBusy(job.networkId);
+        job.chosenColumns = chosen.text();
+        if (columns != null) {
+            remember(job.networkId, job.kind, job.headerRow(), chosen);
+        }
+        start(job, ImportState.CHECKING);
+        return job;
+    }
+
+    /**
+     * Starts saving, unless that is going on or done already.
+     *
+     * @param together all rows or none
+     * @throws Conflict when there is no dry run, nothing to save, too many others run, or not all rows can be saved together
+     */
+    public ImportJob apply(Caller caller, long importId, boolean together) {
+        var job = access.locked(caller, importId);
+        if (job.together == together && (job.state == ImportState.APPLYING || job.state == ImportState.DONE)) {
+            return job;
+        }
+        if (job.state != ImportState.CHECKED) {
+            throw new Conflict(
+                    job.state == ImportState.OPEN
+                            ? "Check the rows first."
+                            : "The import runs, or is over. Upload the sheet again.");
+        }
+        requireKind(caller, job.networkId, job.kind);
+        var counts = counts(job.id);
+        if (counts.creates() + counts.updates() == 0) {
+            throw new Conflict("No row changes anything.");
+        }
+        if (together && counts.errors() > 0) {
+            throw new Conflict("Some rows have errors. Correct them, or import the good rows only.");
+        }
+        if (together && job.rowCount > MOST_TOGETHER) {
+            throw new Conflict(
+                    "Up to 2,000 rows can be saved all or none. Split the sheet, or import the good rows only.");
+        }
+        refuseBusy(job.networkId);
+        job.together = together;
+        start(job, ImportState.APPLYING);
+        return job;
+    }
+
+    private void start(ImportJob job, ImportState state) {
+        job.state = state;
+        job.rowsDone = 0;
+        job.message = null;
+        job.updatedAt = clock.instant();
+    }
+
+    private static void refuseBusy(long networkId) {
+        var running = ImportJob.count(
+                "networkId = ?1 and state in (?2, ?3)", networkId, ImportState.CHECKING, ImportState.APPLYING);
+        if (running >= MOST_RUNNING) {
+            throw new Conflict("Three imports of the network run already. Wait until one is done.");
+        }
+    }
+
+    /** Stops a dry run or an import. What is saved stays saved; the batch of rows that is being saved is still finished. */
+    public ImportJob cancel(Caller caller, long importId) {
+        var job = access.locked(caller, importId);
+        if (job.state.isOver()) {
+            return job;
+        }
+        job.state = job.state == ImportState.CHECKING ? ImportState.OPEN : ImportState.CANCELED;
+        job.leaseOwner = null;
+        job.leaseUntil = null;
+        job.updatedAt = clock.instant();
+        return job;
+    }
+
+    /**
+     * Deletes an import with its rows. What it changed stays.
+     *
+     * @throws Conflict when it runs
+     */
+    public long delete(Caller caller, long importId) {
+        var job = access.locked(caller, importId);
+        if (job.state.runs()) {
+            throw new Conflict("The import runs. Cancel it first.");
+        }
+        var networkId = job.networkId;
+        delete(job);
+        return networkId;
+    }
+
+    /** Deletes imports that nobody has touched for some days. */
+    void deleteOld() {
+        List<ImportJob> old = ImportJob.find(
+                        "updatedAt < ?1 and state not in (?2, ?3) order by id",
+                        clock.instant().minus(KEPT),
+                        ImportState.CHECKING,
+                        ImportState.APPLYING)
+                .page(0, 20)
+                .list();
+        old.forEach(ImportService::delete);
+    }
+
+    private static void delete(ImportJob job) {
+        ImportBlock.delete("jobId = ?1", job.id);
+        ImportBatch.delete("jobId = ?1", job.id);
+        job.delete();
+    }
+
+    /** What the dry run found, or what was saved. One query. */
+    public ImportCounts counts(long importId) {
+        var sums = entityManager
+                .createQuery("""
+                        select coalesce(sum(b.creates), 0), coalesce(sum(b.updates), 0), coalesce(sum(b.same), 0),
+                            coalesce(sum(b.errors), 0)
+                        from ImportBatch b where b.jobId = :jobId""", Object[].class)
+                .setParameter("jobId", importId)
+                .getSingleResult();
+        return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
+    }
+
+    private @Nullable String remembered(long networkId, ImportKind kind, SheetRow header) {
+        List<?> found = entityManager
+                .createNativeQuery(
+                        "select columns from import_columns where network_id = ?1 and kind = ?2 and header = ?3",
+                        String.class)
+                .setParameter(1, networkId)
+                .setParameter(2, kind.name())
+                .setParameter(3, digest(header))
+                .getResultList();
+        return found.isEmpty() ? null : String.valueOf(found.get(0));
+    }
+
+    private void remember(long networkId, ImportKind kind, SheetRow header, Columns columns) {
+        entityManager
+                .createNativeQuery(
+                        "insert into import_columns (network_id, kind, header, columns) values (?1, ?2, ?3, ?4)"
+                                + " on duplicate key update columns = ?4")
+                .setParameter(1, networkId)
+                .setParameter(2, kind.name())
+                .setParameter(3, digest(header))
+                .setParameter(4, columns.text())
+                .executeUpdate();
+    }
+
+    private static byte[] digest(SheetRow header) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(Packed.text(header.cells()).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Blocks of an upload, written once the import has its ID. */
+    private static final class Blocks {
+        private final ImportJob job;
+        private final List<ImportBlock> all = new ArrayList<>();
+        private final int before;
+
+        private Blocks(ImportJob job) {
+            this.job = job;
+            this.before = job.id == null ? 0 : (int) ImportBlock.count("jobId = ?1", job.id);
+        }
+
+        private void add(List<SheetRow> rows) {
+            var block = new ImportBlock();
+            block.number = before + all.size();
+            block.firstLine = rows.get(0).line();
+            block.lastLine = rows.get(rows.size() - 1).line();
+            block.cells = Packed.rows(rows);
+            all.add(block);
+        }
+
+        private void write() {
+            for (var block : all) {
+                block.jobId = job.id;
+                block.networkId = job.networkId;
+                block.persist();
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.pixelkeep.transfer.run;
+
+/** Where an import is. */
+public enum ImportState {
+    /** Uploaded; its columns are to be checked, and further parts may come. */
+    OPEN,
+    CHECKING,
+    /** The dry run is there. */
+    CHECKED,
+    APPLYING,
+    DONE,
+    CANCELED,
+    FAILED;
+
+    /** Whether a node works on it, or will. */
+    public boolean runs() {
+        return this == CHECKING || this == APPLYING;
+    }
+
+    /** Whether nothing happens any more. */
+    public boolean isOver() {
+        return this == DONE || this == CANCELED || this == FAILED;
+    }
+}

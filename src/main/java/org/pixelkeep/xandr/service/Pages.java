@@ -1,0 +1,48 @@
+package org.pixelkeep.xandr.service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.xandr.answer.Envelope;
+import org.pixelkeep.xandr.request.Criteria;
+import org.pixelkeep.xandr.request.Parameters;
+import org.pixelkeep.xandr.request.XandrFields;
+
+/** Answers with a page of a list that the caller can see, or with the one object that was asked for. */
+final class Pages {
+    private Pages() {}
+
+    /**
+     * Two queries, and those of the translation. A single ID is answered as a single object.
+     *
+     * @param listing what the caller can see; filters become conditions of it
+     * @param shown translates a page, in its order
+     * @throws NotFound when a single object is asked for and not there
+     */
+    static <T> Envelope of(
+            XandrFields fields,
+            Parameters parameters,
+            Listing<T> listing,
+            Function<List<T>, List<Map<String, @Nullable Object>>> shown) {
+        var answer = Envelope.begun();
+        var criteria = Criteria.of(fields, parameters);
+        criteria.narrow(listing);
+        criteria.warnOfUnknownFields();
+        var order = criteria.order();
+        if (parameters.onlyId().isPresent()) {
+            var object = shown.apply(listing.page(0, 1, order)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new NotFound(fields.singular()));
+            return answer.one(fields.singular(), criteria.project(object), parameters.warnings());
+        }
+        var start = parameters.start();
+        var most = parameters.most();
+        var objects = shown.apply(listing.page(start, most, order)).stream()
+                .map(criteria::project)
+                .toList();
+        return answer.list(fields.plural(), objects, listing.count(), start, most, parameters.warnings());
+    }
+}

@@ -1,0 +1,211 @@
+package org.pixelkeep.xandr.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.xandr.request.SentObject;
+
+/**
+ * Where pixels apply, in Xandr's words: on a member, on advertisers, or on creatives. Exclusions, which Xandr does not
+ * have, are neither shown nor changed.
+ */
+@ApplicationScoped
+class PixelTargets {
+    static final String MEMBERS = "members";
+    static final String ADVERTISERS = "advertisers";
+    static final String CREATIVES = "creatives";
+
+    /** How many creatives a pixel shows. */
+    private static final int MAX_CREATIVES = 1_000;
+
+    private final EntityManager entityManager;
+    private final AssociationService associations;
+
+    PixelTargets(EntityManager entityManager, AssociationService associations) {
+        this.entityManager = entityManager;
+        this.associations = associations;
+    }
+
+    /** Where one pixel applies, as far as the caller can see it. */
+    record Shown(boolean everywhere, List<Long> advertiserIds, List<Long> creativeIds) {
+        private static final Shown NOWHERE = new Shown(false, List.of(), List.of());
+
+        @Nullable
+        List<Map<String, @Nullable Object>> members(long networkId) {
+            return everywhere ? List.of(Words.reference(networkId)) : null;
+        }
+
+        @Nullable
+        List<Map<String, @Nullable Object>> advertisers() {
+            return references(advertiserIds);
+        }
+
+        @Nullable
+        List<Map<String, @Nullable Object>> creatives() {
+            return references(creativeIds);
+        }
+
+        private static @Nullable List<Map<String, @Nullable Object>> references(List<Long> ids) {
+            return ids.isEmpty() ? null : ids.stream().map(Words::reference).toList();
+        }
+    }
+
+    /** Where the pixels of one network apply, by ID. One query, and one for each pixel, because some have many creatives. */
+    Map<Long, Shown> of(Caller caller, List<Pixel> pixels) {
+        if (pixels.isEmpty()) {
+            return Map.of();
+        }
+        var reach = caller.grants().reach(Permission.VIEW_PIXEL, pixels.get(0).networkId);
+        var wide = new HashMap<Long, List<Association>>();
+        wide(pixels.stream().map(pixel -> pixel.id).toList()).stream()
+                .filter(association -> concerns(reach, association))
+                .forEach(association -> wide.computeIfAbsent(association.pixelId, id -> new ArrayList<>())
+                        .add(association));
+        var shown = new HashMap<Long, Shown>();
+        for (var pixel : pixels) {
+            var known = wide.getOrDefault(pixel.id, List.of());
+            shown.put(
+                    pixel.id,
+                    new Shown(
+                            known.stream().anyMatch(association -> association.target == Target.NETWORK),
+                            known.stream()
+                                    .map(association -> association.advertiserId)
+                                    .filter(Objects::nonNull)
+                                    .toList(),
+                            creativeIds(reach, pixel)));
+        }
+        return shown;
+    }
+
+    /** Where one pixel applies. */
+    Shown of(Caller caller, Pixel pixel) {
+        return of(caller, List.of(pixel)).getOrDefault(pixel.id, Shown.NOWHERE);
+    }
+
+    private static boolean concerns(Reach reach, Association association) {
+        var advertiserId = association.advertiserId;
+        return advertiserId == null || reach.includes(advertiserId);
+    }
+
+    private static List<Association> wide(List<Long> pixelIds) {
+        return Association.list(
+                "pixelId in ?1 and exclusion = false and target <> ?2 order by id", pixelIds, Target.CREATIVE);
+    }
+
+    private List<Long> creativeIds(Reach reach, Pixel pixel) {
+        var narrowed = reach.whole() ? "" : " and a.advertiserId in :reach";
+        var query = entityManager
+                .createQuery(
+                        "select a.creativeId from Association a where a.pixelId = :pixelId and a.exclusion = false"
+                                + " and a.target = CREATIVE" + narrowed + " order by a.id",
+                        Long.class)
+                .setParameter("pixelId", pixel.id);
+        if (!reach.whole()) {
+            query.setParameter(
+                    "reach", reach.advertiserIds().isEmpty() ? Set.of(Reach.NOTHING) : reach.advertiserIds());
+        }
+        return query.setMaxResults(MAX_CREATIVES).getResultList();
+    }
+
+    /**
+     * Where a new pixel applies from the start.
+     *
+     * @param advertiserId the owner; {@code null}: the network
+     * @throws Conflict when the pixel of an advertiser is to apply elsewhere
+     */
+    static List<AssociationDraft> wanted(SentObject sent, long networkId, @Nullable Long advertiserId) {
+        check(sent, networkId, advertiserId);
+        var drafts = new ArrayList<AssociationDraft>();
+        if (!sent.ids(MEMBERS).isEmpty()) {
+            drafts.add(AssociationDraft.everywhere());
+        }
+        sent.ids(ADVERTISERS).forEach(id -> drafts.add(AssociationDraft.onAdvertiser(id)));
+        return drafts;
+    }
+
+    /**
+     * Makes a pixel apply where the script says; fields that it did not send stay. In the transaction of the caller.
+     *
+     * @param append whether what is there stays
+     */
+    void change(Caller caller, Pixel pixel, SentObject sent, boolean append) {
+        check(sent, pixel.networkId, pixel.advertiserId);
+        var there = wide(List.of(pixel.id));
+        if (sent.has(MEMBERS)) {
+            change(caller, pixel, there, Target.NETWORK, wantedMembers(sent), append);
+        }
+        if (sent.has(ADVERTISERS)) {
+            var wanted = sent.ids(ADVERTISERS).stream()
+                    .map(AssociationDraft::onAdvertiser)
+                    .toList();
+            change(caller, pixel, there, Target.ADVERTISER, wanted, append);
+        }
+    }
+
+    private static List<AssociationDraft> wantedMembers(SentObject sent) {
+        return sent.ids(MEMBERS).isEmpty() ? List.of() : List.of(AssociationDraft.everywhere());
+    }
+
+    private void change(
+            Caller caller,
+            Pixel pixel,
+            List<Association> there,
+            Target target,
+            List<AssociationDraft> wanted,
+            boolean append) {
+        var same = there.stream()
+                .filter(association -> association.target == target)
+                .toList();
+        var wantedIds = wanted.stream().map(PixelTargets::idOf).toList();
+        var thereIds = same.stream().map(PixelTargets::idOf).toList();
+        if (!append) {
+            same.stream()
+                    .filter(association -> !wantedIds.contains(idOf(association)))
+                    .forEach(association -> associations.detach(caller, association.id));
+        }
+        wanted.stream()
+                .filter(draft -> !thereIds.contains(idOf(draft)))
+                .forEach(draft -> associations.attach(caller, pixel.id, draft));
+    }
+
+    private static long idOf(AssociationDraft draft) {
+        return Objects.requireNonNullElse(draft.advertiserId(), 0L);
+    }
+
+    private static long idOf(Association association) {
+        return Objects.requireNonNullElse(association.advertiserId, 0L);
+    }
+
+    private static void check(SentObject sent, long networkId, @Nullable Long advertiserId) {
+        if (sent.ids(MEMBERS).stream().anyMatch(id -> id != networkId)) {
+            throw new Conflict("A pixel can only apply to the creatives of its own member.");
+        }
+        if (advertiserId != null && sent.isGiven(MEMBERS)) {
+            throw new Conflict("The pixel of an advertiser cannot apply to all creatives of the member.");
+        }
+        if (advertiserId != null && sent.ids(ADVERTISERS).stream().anyMatch(id -> !id.equals(advertiserId))) {
+            throw new Conflict("The pixel of an advertiser can only apply to creatives of that advertiser.");
+        }
+    }
+
+    /** Whether the pixel is one that this service has: custom pixels belong to the service of creatives. */
+    static boolean isShared(Pixel pixel) {
+        return pixel.scope != PixelScope.CREATIVE;
+    }
+}

@@ -1,0 +1,325 @@
+package org.pixelkeep.xandr.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.xandr.answer.Envelope;
+import org.pixelkeep.xandr.answer.FieldNames;
+import org.pixelkeep.xandr.request.FieldType;
+import org.pixelkeep.xandr.request.Parameters;
+import org.pixelkeep.xandr.request.Timestamps;
+import org.pixelkeep.xandr.request.XandrField;
+import org.pixelkeep.xandr.request.XandrFields;
+
+/**
+ * The services {@code change-log} and {@code change-log-detail}: a view of the log of changes, as far as the caller can
+ * see it. A transaction of Xandr's is one of our change sets.
+ */
+@ApplicationScoped
+public class XandrChangeLog {
+    public static final XandrFields FIELDS = new XandrFields(
+            "change-log",
+            "change_logs",
+            "h",
+            XandrField.shown("transaction_id", FieldType.STRING),
+            XandrField.shown("created_on", FieldType.DATE),
+            XandrField.shown("resource_id", FieldType.INT));
+
+    public static final XandrFields DETAIL_FIELDS = new XandrFields(
+            "change-log-detail",
+            "change_log_details",
+            "h",
+            XandrField.shown("transaction_id", FieldType.STRING),
+            XandrField.shown("member_id", FieldType.INT),
+            XandrField.shown("resource_id", FieldType.INT),
+            XandrField.shown("method", FieldType.STRING),
+            XandrField.shown("url", FieldType.STRING),
+            XandrField.shown("user_id", FieldType.INT),
+            XandrField.shown("user_full_name", FieldType.STRING),
+            XandrField.shown("created_on", FieldType.DATE),
+            XandrField.shown("request_source", FieldType.STRING),
+            XandrField.shown("client_ip", FieldType.STRING),
+            XandrField.shown("num_of_changes", FieldType.INT),
+            XandrField.shown("raw_json", FieldType.STRING),
+            XandrField.shown("changes", FieldType.OBJECTS));
+
+    private static final Map<String, EntityKind> SERVICES = Map.of(
+            "thirdparty-pixel", EntityKind.PIXEL,
+            "creative", EntityKind.CREATIVE,
+            "advertiser", EntityKind.ADVERTISER,
+            "member", EntityKind.NETWORK,
+            "user", EntityKind.USER,
+            "adserver", EntityKind.VENDOR,
+            "pixel-template", EntityKind.TEMPLATE);
+
+    /** How many changes of one object, or of one change set, are looked through, newest first. */
+    private static final int MAX_CHANGES = 5_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ChangeLog log;
+    private final EntityManager entityManager;
+
+    XandrChangeLog(ChangeLog log, EntityManager entityManager) {
+        this.log = log;
+        this.entityManager = entityManager;
+    }
+
+    /** The transactions that changed an object, newest first unless asked otherwise. */
+    public Envelope read(Caller caller, Parameters parameters) {
+        var answer = Envelope.begun();
+        var service = parameters.required("service", SERVICES.keySet());
+        var resourceId = parameters.requiredNumber("resource_id");
+        var from = parameters.time("min_timestamp");
+        var to = parameters.time("max_timestamp");
+        var kind = Objects.requireNonNull(SERVICES.get(service));
+        var filter = new ChangeFilter(
+                null,
+                kind == EntityKind.PIXEL ? null : kind,
+                kind == EntityKind.PIXEL ? null : Long.valueOf(resourceId),
+                null,
+                null,
+                kind == EntityKind.PIXEL ? Long.valueOf(resourceId) : null,
+                null,
+                null,
+                null,
+                from,
+                to == null ? null : to.plusSeconds(1),
+                null,
+                null);
+        var transactions = inOrder(
+                transactions(caller, MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters), filter), parameters);
+        var start = parameters.start();
+        var most = parameters.most();
+        var page = transactions.stream().skip(start).limit(most).toList();
+        var more = parameters.words("additional_fields");
+        var actors = more.contains("user_id") ? actors(page) : Map.<Long, Long>of();
+        var objects = page.stream()
+                .map(entries -> summary(entries, resourceId, more, actors))
+                .toList();
+        return answer.list(FIELDS.plural(), objects, transactions.size(), start, most, parameters.warnings());
+    }
+
+    /** What a transaction changed in the objects of a service, field by field. */
+    public Envelope detail(Caller caller, Parameters parameters) {
+        var answer = Envelope.begun();
+        var service = parameters.required("service", SERVICES.keySet());
+        var transaction = transactionId(parameters);
+        var only = parameters.number("resource_id");
+        var kind = Objects.requireNonNull(SERVICES.get(service));
+        var byResource = new LinkedHashMap<Long, List<Entry>>();
+        for (var entry : entries(
+                caller,
+                MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters),
+                ChangeFilter.ofChangeSet(transaction))) {
+            var resourceId = resourceId(kind, entry);
+            if (resourceId != null && (only == null || only.equals(resourceId))) {
+                byResource.computeIfAbsent(resourceId, id -> new ArrayList<>()).add(entry);
+            }
+        }
+        var start = parameters.start();
+        var most = parameters.most();
+        var page = byResource.entrySet().stream().skip(start).limit(most).toList();
+        var actors = actors(page.stream().map(Map.Entry::getValue).toList());
+        var objects = page.stream()
+                .map(one -> detail(service, one.getKey(), one.getValue(), actors))
+                .toList();
+        return answer.list(DETAIL_FIELDS.plural(), objects, byResource.size(), start, most, parameters.warnings());
+    }
+
+    private static String transactionId(Parameters parameters) {
+        var text = parameters.text("transaction_id");
+        try {
+            return UUID.fromString(text == null ? "" : text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("transaction_id", "Send the transaction_id of a change-log.");
+        }
+    }
+
+    /** By change set, newest first. */
+    private List<List<Entry>> transactions(Caller caller, long networkId, ChangeFilter filter) {
+        var bySet = new LinkedHashMap<String, List<Entry>>();
+        entries(caller, networkId, filter)
+                .forEach(entry -> bySet.computeIfAbsent(entry.changeSet(), set -> new ArrayList<>())
+                        .add(entry));
+        return new ArrayList<>(bySet.values());
+    }
+
+    private static List<List<Entry>> inOrder(List<List<Entry>> transactions, Parameters parameters) {
+        var sort = parameters.text("sort");
+        if (sort == null || sort.equals("created_on.desc")) {
+            return transactions;
+        }
+        if (!sort.equals("created_on.asc") && !sort.equals("created_on")) {
+            throw new InvalidInput("sort", "Must be created_on.asc or created_on.desc.");
+        }
+        Collections.reverse(transactions);
+        return transactions;
+    }
+
+    private List<Entry> entries(Caller caller, long networkId, ChangeFilter filter) {
+        var entries = new ArrayList<Entry>();
+        String after = null;
+        do {
+            var slice = log.uncounted(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
+            entries.addAll(slice.items());
+            after = slice.next();
+        } while (after != null && entries.size() < MAX_CHANGES);
+        return entries;
+    }
+
+    /** Of what the change is in the service; {@code null}: of nothing. What a pixel applies to belongs to the pixel. */
+    private static @Nullable Long resourceId(EntityKind kind, Entry entry) {
+        if (entry.entity() == EntityKind.ASSOCIATION) {
+            return switch (kind) {
+                case PIXEL -> entry.pixelId();
+                case CREATIVE -> entry.creativeId();
+                default -> null;
+            };
+        }
+        return entry.entity() == kind ? Long.valueOf(entry.entityId()) : null;
+    }
+
+    /** Who did it, by change, where the caller may know. One query. */
+    private Map<Long, Long> actors(List<List<Entry>> transactions) {
+        var known = transactions.stream()
+                .flatMap(List::stream)
+                .filter(entry -> !entry.actor().equals(Entry.NETWORK))
+                .map(Entry::id)
+                .toList();
+        var actors = new HashMap<Long, Long>();
+        if (!known.isEmpty()) {
+            entityManager
+                    .createQuery(
+                            "select h.id, h.actorId from Change h where h.id in :ids and h.actorId is not null",
+                            Object[].class)
+                    .setParameter("ids", known)
+                    .getResultList()
+                    .forEach(row -> actors.put((Long) row[0], (Long) row[1]));
+        }
+        return actors;
+    }
+
+    private static Map<String, @Nullable Object> summary(
+            List<Entry> entries, long resourceId, List<String> more, Map<Long, Long> actors) {
+        var first = entries.get(entries.size() - 1);
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("transaction_id", first.changeSet());
+        object.put("created_on", Timestamps.of(first.at()));
+        object.put("resource_id", resourceId);
+        if (more.contains("user_id")) {
+            object.put("user_id", actors.get(first.id()));
+        }
+        if (more.contains("request_source")) {
+            object.put("request_source", source(first));
+        }
+        if (more.contains("object_json")) {
+            object.put("object_json", rawJson(changes(entries)));
+        }
+        return object;
+    }
+
+    private static Map<String, @Nullable Object> detail(
+            String service, long resourceId, List<Entry> entries, Map<Long, Long> actors) {
+        var first = entries.get(entries.size() - 1);
+        var changes = changes(entries);
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("transaction_id", first.changeSet());
+        object.put("member_id", first.networkId());
+        object.put("resource_id", resourceId);
+        object.put("method", method(first));
+        object.put("url", "/" + service + "?id=" + resourceId);
+        object.put("user_id", actors.get(first.id()));
+        object.put("user_full_name", first.actor());
+        object.put("created_on", Timestamps.of(first.at()));
+        object.put("request_source", source(first));
+        object.put("client_ip", first.address());
+        object.put("num_of_changes", changes.size());
+        object.put("raw_json", rawJson(changes));
+        object.put("changes", changes);
+        return object;
+    }
+
+    private static String method(Entry entry) {
+        return switch (entry.action()) {
+            case CREATE -> "POST";
+            case ARCHIVE, DELETE -> "DELETE";
+            default -> "PUT";
+        };
+    }
+
+    private static String source(Entry entry) {
+        return switch (entry.channel()) {
+            case PAGE -> "ui";
+            case API, AGENT -> "api";
+            case IMPORT -> "import";
+            case SYSTEM -> "system";
+        };
+    }
+
+    private static List<Map<String, @Nullable Object>> changes(List<Entry> entries) {
+        var changes = new ArrayList<Map<String, @Nullable Object>>();
+        for (var at = entries.size() - 1; at >= 0; at--) {
+            var entry = entries.get(at);
+            if (entry.entity() == EntityKind.ASSOCIATION) {
+                changes.add(ofAssociation(entry));
+            } else {
+                entry.differences()
+                        .forEach(difference -> changes.add(
+                                change(FieldNames.of(difference.field()), difference.before(), difference.after())));
+            }
+        }
+        return changes;
+    }
+
+    /** What a pixel applies to is a field of the pixel in Xandr. */
+    private static Map<String, @Nullable Object> ofAssociation(Entry entry) {
+        var field = entry.creativeId() != null
+                ? PixelTargets.CREATIVES
+                : entry.advertiserId() != null ? PixelTargets.ADVERTISERS : PixelTargets.MEMBERS;
+        var id = Objects.requireNonNullElse(
+                entry.creativeId(), Objects.requireNonNullElse(entry.advertiserId(), entry.networkId()));
+        return switch (entry.action()) {
+            case DETACH -> change(field, id, null);
+            case ATTACH -> change(field, null, id);
+            default -> change(field, id, id);
+        };
+    }
+
+    private static Map<String, @Nullable Object> change(String field, @Nullable Object before, @Nullable Object after) {
+        var change = new LinkedHashMap<String, @Nullable Object>();
+        change.put("field_name", field);
+        change.put("old_value", before);
+        change.put("new_value", after);
+        change.put("changed", !Objects.equals(before, after));
+        return change;
+    }
+
+    private static String rawJson(List<Map<String, @Nullable Object>> changes) {
+        var after = new LinkedHashMap<String, @Nullable Object>();
+        changes.forEach(change -> after.put(String.valueOf(change.get("field_name")), change.get("new_value")));
+        try {
+            return JSON.writeValueAsString(after);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("values of the log are always written", e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.pixelkeep.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Who is told of what, and how often. */
+@QuarkusTest
+class AlertServiceTest {
+    private final AlertService alerts;
+    private final PixelService pixels;
+    private final Network network = Given.network("Northwind");
+
+    AlertServiceTest(AlertService alerts, PixelService pixels) {
+        this.alerts = alerts;
+        this.pixels = pixels;
+    }
+
+    @Test
+    void reviewers_hear_of_what_others_submitted_once_and_together() {
+        var reviewer = GivenPeople.reviewer(network.id);
+        var administrator = GivenPeople.administrator(network.id);
+        var trafficker = GivenPeople.trafficker(network.id);
+        var first = written(trafficker, "First");
+
+        alerts.tellNews(network.id);
+        alerts.tellNews(network.id);
+
+        assertThat(headlines(reviewer)).containsExactly("“" + first.name + "” waits for review");
+        assertThat(headlines(administrator)).hasSize(1);
+        assertThat(headlines(trafficker)).isEmpty();
+
+        written(administrator, "Second");
+        var third = written(trafficker, "Third");
+        alerts.tellNews(network.id);
+
+        assertThat(headlines(reviewer)).hasSize(2).contains("2 pixels wait for review");
+        assertThat(headlines(administrator)).hasSize(2).contains("“" + third.name + "” waits for review");
+    }
+
+    @Test
+    void an_edit_of_an_approved_pixel_waits_and_is_told_too() {
+        var reviewer = GivenPeople.reviewer(network.id);
+        var pixel = Given.approvedPixel(network, "Viewability");
+        alerts.tellNews(network.id);
+        pixels.edit(
+                Given.system(network.id),
+                pixel.id,
+                null,
+                Given.draft(pixel.name, PixelFormat.IMAGE_URL, pixel.url, "https://new.example/x.gif"));
+
+        alerts.tellNews(network.id);
+
+        assertThat(headlines(reviewer)).containsExactly("“" + pixel.name + "” waits for review");
+    }
+
+    @Test
+    void a_failing_pixel_is_told_to_its_author_and_owner_again_only_after_it_recovered() throws Exception {
+        var author = GivenPeople.trafficker(network.id);
+        var owner = GivenPeople.observer(network.id);
+        var administrator = GivenPeople.administrator(network.id);
+        var pixel = written(author, "Viewability");
+        Given.approve(pixel);
+        Database.execute(
+                "update pixel set owner = '" + owner.email.toUpperCase(Locale.ROOT) + "' where id = " + pixel.id);
+
+        checked(pixel, "FAILED");
+        alerts.tellNews(network.id);
+        alerts.tellNews(network.id);
+        assertThat(failures(author)).containsExactly("“" + pixel.name + "” fails");
+        assertThat(failures(owner)).hasSize(1);
+        assertThat(failures(administrator)).isEmpty();
+
+        checked(pixel, "GOOD");
+        alerts.tellNews(network.id);
+        checked(pixel, "FAILED");
+        alerts.tellNews(network.id);
+        assertThat(failures(author)).hasSize(2);
+    }
+
+    @Test
+    void administrators_hear_of_pixels_that_nobody_answers_for() throws Exception {
+        var administrator = GivenPeople.administrator(network.id);
+        var gone = GivenPeople.trafficker(network.id);
+        var pixel = written(gone, "Viewability");
+        Given.approve(pixel);
+        Database.execute("update membership set active = false where user_id = " + gone.id);
+
+        checked(pixel, "FAILED");
+        alerts.tellNews(network.id);
+
+        assertThat(failures(administrator)).containsExactly("“" + pixel.name + "” fails");
+        assertThat(failures(gone)).isEmpty();
+    }
+
+    @Test
+    void a_flight_that_ends_within_three_days_is_told_and_a_later_one_is_not() throws Exception {
+        var author = GivenPeople.trafficker(network.id);
+        var soon = written(author, "Soon");
+        var later = written(author, "Later");
+        Database.execute("update pixel set flight_end = utc_timestamp() + interval 2 day where id = " + soon.id);
+        Database.execute("update pixel set flight_end = utc_timestamp() + interval 4 day where id = " + later.id);
+
+        alerts.tellNews(network.id);
+
+        assertThat(told(author, "ENDING")).containsExactly("The flight of “" + soon.name + "” ends soon");
+    }
+
+    @Test
+    void missing_coverage_is_told_to_those_who_can_mend_it() throws Exception {
+        var trafficker = GivenPeople.trafficker(network.id);
+        var observer = GivenPeople.observer(network.id);
+        var acme = Given.advertiser(network, "Acme");
+        Database.execute("insert into coverage_rule (network_id, name, vendor_category, created_at, updated_at)"
+                + " values (" + network.id + ", 'Counted', 'MEASUREMENT', now(6), now(6))");
+        var ruleId = Database.number("select id from coverage_rule where network_id = ?", network.id);
+        Database.execute("insert into coverage_gap (rule_id, advertiser_id, network_id, uncovered) values (" + ruleId
+                + ", " + acme.id + ", " + network.id + ", 1200)");
+
+        alerts.tellNews(network.id);
+
+        assertThat(told(trafficker, "COVERAGE")).containsExactly("Creatives lack what “Counted” requires");
+        assertThat(Database.texts("select detail from notice where kind = 'COVERAGE' and user_id = ?", trafficker.id))
+                .containsExactly("1,200 creatives");
+        assertThat(told(observer, "COVERAGE")).isEmpty();
+    }
+
+    @Test
+    void tampering_and_paused_webhooks_are_alarms_for_administrators_alone() throws Exception {
+        var administrator = GivenPeople.administrator(network.id);
+        var trafficker = GivenPeople.trafficker(network.id);
+        Database.execute("insert into history_verification (network_id, at, records, revision, fault, fault_revision,"
+                + " outside, outside_told) values (" + network.id + ", now(6), 1, 1, 'It was altered', 2, 0, '')");
+
+        alerts.tellNews(network.id);
+        alerts.tellNews(network.id);
+
+        assertThat(told(administrator, "ALARM")).containsExactly("The history was tampered with in the database");
+        assertThat(told(trafficker, "ALARM")).isEmpty();
+    }
+
+    @Test
+    void one_network_hears_nothing_of_another() {
+        var other = Given.network("Southpole");
+        var stranger = GivenPeople.administrator(other.id);
+        written(GivenPeople.trafficker(network.id), "Viewability");
+
+        alerts.tellNews(network.id);
+        alerts.tellNews(other.id);
+
+        assertThat(headlines(stranger)).isEmpty();
+    }
+
+    private Pixel written(UserAccount author, String name) {
+        return pixels.create(
+                GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),
+                PixelOwner.network(network.id),
+                Given.image(name));
+    }
+
+    private static void checked(Pixel pixel, String outcome) throws Exception {
+        Database.execute("insert into health_check (pixel_id, network_id, outcome, checked_at, next_at) values ("
+                + pixel.id + ", " + pixel.networkId + ", '" + outcome
+                + "', now(6), now(6)) on duplicate key update outcome = values(outcome)");
+    }
+
+    private static List<String> headlines(UserAccount person) {
+        return Database.texts("select headline from notice where user_id = ? order by id", person.id);
+    }
+
+    private static List<String> failures(UserAccount person) {
+        return told(person, "FAILING");
+    }
+
+    private static List<String> told(UserAccount person, String kind) {
+        return Database.texts(
+                "select headline from notice where kind = ? and user_id = ? order by id", kind, person.id);
+    }
+}

@@ -1,0 +1,195 @@
+package org.pixelkeep.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Receiver;
+import org.pixelkeep.testing.SettableClock;
+
+/** What arrives in channels, and what becomes of one that takes nothing. */
+@QuarkusTest
+class ChannelsTest {
+    @Inject
+    AlertService alerts;
+
+    @Inject
+    ChannelService channels;
+
+    @Inject
+    ChannelPosts posts;
+
+    @Inject
+    SettableClock clock;
+
+    private final Network network = Given.network("North & wind");
+    private final Receiver receiver;
+
+    ChannelsTest() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @BeforeEach
+    void nothing_waits() throws Exception {
+        Database.execute("delete from alert_message");
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void slack_gets_blocks_in_which_names_are_text() throws Exception {
+        channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        var pixel = Given.pixel(network, "<!channel> Viewability");
+
+        alerts.tellNews(network.id);
+        posts.post();
+        posts.post();
+
+        assertThat(receiver.requests()).hasSize(1);
+        var message = receiver.last().json();
+        assertThat(message.get("text").textValue())
+                .contains("&lt;!channel&gt; Viewability")
+                .contains("waits for review")
+                .doesNotContain("<");
+        assertThat(message.get("blocks").get(1).toString())
+                .contains("North &amp; wind", "/pixels/" + pixel.id + "/review|Open in Pixelkeep>");
+    }
+
+    @Test
+    void teams_gets_a_card_in_which_names_are_text() throws Exception {
+        channel(MessageStyle.TEAMS, NoticeKind.WAITING);
+        var pixel = Given.pixel(network, "[x](https://evil.example) *bold*");
+
+        alerts.tellNews(network.id);
+        posts.post();
+
+        var card = receiver.last().json().get("attachments").get(0).get("content");
+        assertThat(card.get("type").textValue()).isEqualTo("AdaptiveCard");
+        assertThat(card.get("body").get(0).get("text").textValue())
+                .contains("\\[x\\]\\(https://evil\\.example\\) \\*bold\\*");
+        assertThat(card.get("actions").get(0).get("url").textValue()).endsWith("/pixels/" + pixel.id + "/review");
+    }
+
+    @Test
+    void a_channel_hears_only_of_what_it_was_set_up_for() throws Exception {
+        channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        Given.pixel(network, "Viewability");
+
+        alerts.tellNews(network.id);
+        posts.post();
+
+        assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void a_message_is_posted_again_until_it_is_taken() throws Exception {
+        channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        Given.pixel(network, "Viewability");
+        receiver.answer(500, 429);
+
+        alerts.tellNews(network.id);
+        posts.post();
+        posts.post();
+        assertThat(receiver.requests()).hasSize(1);
+        clock.pass(Duration.ofMinutes(1));
+        posts.post();
+        clock.pass(Duration.ofMinutes(5));
+        posts.post();
+        clock.pass(Duration.ofHours(2));
+        posts.post();
+
+        assertThat(receiver.requests()).hasSize(3);
+        assertThat(Database.number("select failures from alert_channel where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 410})
+    void a_channel_that_is_gone_rests_and_its_administrators_are_told(int status) throws Exception {
+        var administrator = GivenPeople.administrator(network.id);
+        var channel = channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        Given.pixel(network, "Viewability");
+        receiver.alwaysAnswer(status);
+
+        alerts.tellNews(network.id);
+        posts.post();
+        clock.pass(Duration.ofDays(1));
+        posts.post();
+
+        assertThat(receiver.requests()).hasSize(1);
+        assertThat(Database.texts("select concat(active, paused_because) from alert_channel where id = ?", channel.id))
+                .containsExactly("0It answered with status " + status + ".");
+        assertThat(Database.texts("select headline from notice where kind = 'ALARM' and user_id = ?", administrator.id))
+                .containsExactly("The channel “adops” is paused: it takes no messages");
+        assertThat(Database.number(
+                        "select count(*) from history_change where entity = 'CHANNEL' and action = 'DEACTIVATE'"
+                                + " and entity_id = ?",
+                        channel.id))
+                .isOne();
+    }
+
+    @Test
+    void the_address_is_nowhere_in_the_database_as_text() throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        channels.edit(
+                Given.system(network.id),
+                channel.id,
+                null,
+                new ChannelDraft(
+                        "adops 2",
+                        MessageStyle.SLACK,
+                        receiver.url() + "&secret=T0KEN",
+                        Set.of(NoticeKind.ALARM),
+                        true));
+
+        assertThat(Database.number(
+                        "select count(*) from history_change where entity = 'CHANNEL' and entity_id = ?"
+                                + " and concat(coalesce(before_image, ''), coalesce(after_image, '')) like '%T0KEN%'",
+                        channel.id))
+                .isZero();
+        assertThat(Database.number("select count(*) from alert_channel where address like '%T0KEN%'"))
+                .isZero();
+        assertThat(Database.texts("select host from alert_channel where id = ?", channel.id))
+                .containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void an_address_inside_or_none_is_refused_and_nothing_is_written() {
+        var by = Given.system(network.id);
+        for (var address : new String[] {null, "ftp://x.example/", "https://10.0.0.1/", "no address"}) {
+            assertThatThrownBy(() -> channels.create(
+                            by,
+                            network.id,
+                            new ChannelDraft("adops", MessageStyle.SLACK, address, Set.of(NoticeKind.ALARM), true)))
+                    .as(String.valueOf(address))
+                    .isInstanceOf(InvalidInput.class);
+        }
+        assertThat(Database.number("select count(*) from alert_channel where network_id = ?", network.id))
+                .isZero();
+    }
+
+    private Channel channel(MessageStyle service, NoticeKind kind) {
+        return channels.create(
+                Given.system(network.id),
+                network.id,
+                new ChannelDraft("adops", service, receiver.url(), Set.of(kind), true));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.notice;
+
+import org.jspecify.annotations.NullMarked;

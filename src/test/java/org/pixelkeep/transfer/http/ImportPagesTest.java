@@ -1,0 +1,239 @@
+package org.pixelkeep.transfer.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenImports;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class ImportPagesTest {
+    private Network network = new Network();
+    private Advertiser acme = new Advertiser();
+
+    @BeforeEach
+    void a_network() {
+        network = Given.network("Northwind");
+        acme = Given.advertiser(network, "Acme");
+    }
+
+    private String sheet() {
+        return "Creative Name;Advertiser;Code;Type;Size\nLaufschuh Größe;" + acme.name + ";L-1;banner;300x250\nBad;"
+                + acme.name + ";L-2;hologram;\n";
+    }
+
+    private long newest() {
+        return Database.number("select max(id) from import_job where network_id = ?", network.id);
+    }
+
+    @Test
+    void a_file_is_uploaded_in_a_multipart_form_in_any_encoding() {
+        var location = SignedIn.as(GivenPeople.trafficker(network.id))
+                .redirects()
+                .follow(false)
+                .multiPart("kind", "CREATIVES")
+                .multiPart("file", "sheet.csv", sheet().getBytes(Charset.forName("windows-1252")), "text/csv")
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .get(location.substring(location.indexOf("/imports/")))
+                .then()
+                .statusCode(200)
+                .body(containsString("was read as Windows-1252"))
+                .body(containsString("Laufschuh Größe"))
+                .body(containsString("sheet.csv"));
+    }
+
+    @Test
+    void a_bad_file_is_refused_on_the_form_and_nothing_is_kept() {
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .multiPart("kind", "CREATIVES")
+                .multiPart("file", "sheet.csv", new byte[(int) (10.5 * 1024 * 1024)], "text/csv")
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(422)
+                .body(containsString("The file has more than 10 MB."));
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .multiPart("kind", "CREATIVES")
+                .multiPart("text", "Name\n")
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(422)
+                .body(containsString("no row below it"));
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .multiPart("kind", "CREATIVES")
+                .multiPart("file", "sheet.csv", new byte[13 * 1024 * 1024], "text/csv")
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(413);
+
+        assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void a_multipart_form_needs_the_token_and_no_other_route_takes_one() {
+        var cookie = SignedIn.cookie(GivenPeople.trafficker(network.id).email);
+
+        SignedIn.withCookie(cookie)
+                .multiPart("kind", "CREATIVES")
+                .multiPart("text", sheet())
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(403);
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .multiPart("name", "x")
+                .post("/networks/" + network.id + "/creatives")
+                .then()
+                .statusCode(415);
+
+        assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void programs_upload_check_apply_and_read_the_rows() {
+        var person = GivenPeople.trafficker(network.id);
+        long id = SignedIn.token(person)
+                .contentType("text/csv")
+                .body(sheet().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES&fileName=a.csv")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("OPEN"))
+                .body("columns.field", equalTo(List.of("NAME", "ADVERTISER", "CODE", "TYPE", "SIZE")))
+                .body("rows", equalTo(2))
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        SignedIn.token(person)
+                .contentType("application/json")
+                .body(Map.of())
+                .post("/api/v1/imports/" + id + "/check")
+                .then()
+                .statusCode(200);
+        GivenImports.settle(id);
+        SignedIn.token(person)
+                .get("/api/v1/imports/" + id + "/rows?result=ERROR")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].line", equalTo(3))
+                .body("items[0].problems[0].column", equalTo("Type"));
+
+        SignedIn.token(person)
+                .contentType("application/json")
+                .body(Map.of("together", false))
+                .post("/api/v1/imports/" + id + "/apply")
+                .then()
+                .statusCode(200);
+        GivenImports.settle(id);
+
+        SignedIn.token(person)
+                .get("/api/v1/imports/" + id)
+                .then()
+                .body("state", equalTo("DONE"))
+                .body("creates", equalTo(1))
+                .body("errors", equalTo(1));
+        assertThat(Database.texts("select name from creative where network_id = ? and code = 'L-1'", network.id))
+                .containsExactly("Laufschuh Größe");
+        SignedIn.token(GivenPeople.advertiserManager(network.id, acme.id))
+                .get("/api/v1/imports/" + id)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void the_export_of_a_list_reads_back_without_a_change() {
+        var person = GivenPeople.trafficker(network.id);
+        Given.creative(acme, "=HYPERLINK(1); -x");
+        Given.creative(acme, "Plain", CreativeType.VIDEO);
+        var csv = SignedIn.as(person)
+                .get("/networks/" + network.id + "/creatives/export")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+
+        var id = SignedIn.token(person)
+                .contentType("text/csv")
+                .body(csv)
+                .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        SignedIn.token(person).contentType("application/json").body(Map.of()).post("/api/v1/imports/" + id + "/check");
+        GivenImports.settle(id);
+
+        SignedIn.token(person)
+                .get("/api/v1/imports/" + id)
+                .then()
+                .body("unchanged", equalTo(2))
+                .body("errors", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE_DARK"})
+    void in_a_browser_from_the_file_to_the_failed_rows(Look look) {
+        try (var browser = Browser.visit(look)) {
+            browser.signIn(GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/imports/new");
+            browser.requireAccessible();
+            browser.shot("import-upload");
+            page.setInputFiles(
+                    "#file", new FilePayload("sheet.csv", "text/csv", sheet().getBytes(StandardCharsets.UTF_8)));
+            Browser.press(page, "Upload");
+            browser.requireFits();
+            browser.requireAccessible();
+            browser.shot("import-columns");
+
+            Browser.press(page, "Dry run");
+            GivenImports.settle(newest());
+            page.locator("#apply").waitFor();
+            assertThat(page.locator("#content").innerText())
+                    .contains("1 to create, 0 to update, 0 unchanged, 1 with errors.")
+                    .contains("“hologram” is not known here");
+            browser.requireFits();
+            browser.requireAccessible();
+            browser.shot("import-dry-run");
+
+            Browser.press(page, "Import 1");
+            GivenImports.settle(newest());
+            page.getByText("1 created, 0 updated, 0 unchanged, 1 with errors.").waitFor();
+            browser.requireFits();
+            browser.requireAccessible();
+            browser.shot("import-result");
+            var failed = page.waitForDownload(
+                    () -> page.locator("a[href$='/failed']").click());
+            assertThat(failed.suggestedFilename()).isEqualTo("import-" + newest() + "-failed-" + network.id + ".csv");
+        }
+    }
+}

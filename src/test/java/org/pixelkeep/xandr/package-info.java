@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.xandr;
+
+import org.jspecify.annotations.NullMarked;
