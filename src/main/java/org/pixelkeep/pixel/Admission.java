@@ -55,9 +55,9 @@ enum Admission {
                 || isAgentsThatWait(caller, pixel);
     }
 
-    /** Whether an agent writes it, in a network where a person decides on what agents write. */
+    /** Whether an agent writes it, if by a job, in a network where a person decides on what agents write. */
     static boolean isAgentsThatWait(Caller caller, Pixel pixel) {
-        if (caller.channel() != Caller.Channel.AGENT) {
+        if (!caller.grants().areOfAgent()) {
             return false;
         }
         Network network = Network.findById(pixel.networkId);

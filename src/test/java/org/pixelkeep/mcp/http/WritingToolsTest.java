@@ -2,16 +2,26 @@ package org.pixelkeep.mcp.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -150,6 +160,20 @@ class WritingToolsTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Database.number("select count(*) from association where pixel_id = ?", pixel.id))
                 .isZero();
+    }
+
+    @Test
+    void a_job_that_goes_on_for_an_agent_waits_too() {
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var grants = Grants.of(Set.of(new Grant(Role.NETWORK_TRAFFICKER, network.id, null)))
+                .narrowedBy(Permission.carriedWith(
+                        Set.of(Permission.USE_AGENT, Permission.VIEW_PIXEL, Permission.EDIT_PIXEL)));
+        var job = new Caller(
+                grants, person.id, person.email, null, null, Caller.Channel.IMPORT, UUID.randomUUID(), null);
+
+        assertThatThrownBy(() -> Given.service(AssociationService.class)
+                        .attach(job, pixel.id, AssociationDraft.everywhere()))
+                .hasMessageContaining("A person has reviewed this pixel");
     }
 
     @Test
