@@ -55,7 +55,7 @@ enum Admission {
                 || isAgentsThatWait(caller, pixel);
     }
 
-    /** Whether an agent writes it, if by a job, in a network where a person decides on what agents write. */
+    /** Whether an agent writes it, or a job that goes on for one, where the network lets agents wait. */
     static boolean isAgentsThatWait(Caller caller, Pixel pixel) {
         if (!caller.grants().areOfAgent()) {
             return false;

@@ -43,7 +43,7 @@ class ReferenceClientTest {
             assertThat(client.listResources().resources()).hasSize(3);
 
             var found = call(client, "find_creatives", Map.of("text", "Spring"));
-            assertThat(found.toString()).contains("id=" + banner.id);
+            assertThat(found.at("/items/0/id").asLong()).isEqualTo(banner.id);
             var proposal = Map.<String, Object>of(
                     "advertiserId",
                     acme.id,
@@ -56,16 +56,19 @@ class ReferenceClientTest {
                     "everywhere",
                     true);
             var told = call(client, "propose_pixel", proposal);
-            assertThat(told).containsEntry("status", "DRY_RUN");
-            var done = call(client, "propose_pixel", Agent.and(proposal, "confirmation", told.get("confirmation")));
-            assertThat(done).containsEntry("status", "DONE");
+            assertThat(told.at("/status").asText()).isEqualTo("DRY_RUN");
+            var done = call(
+                    client,
+                    "propose_pixel",
+                    Agent.and(proposal, "confirmation", told.at("/confirmation").asText()));
+            assertThat(done.at("/status").asText()).isEqualTo("DONE");
 
-            var pixelId = ((Number) ((Map<?, ?>) done.get("pixel")).get("id")).longValue();
+            var pixelId = done.at("/pixel/id").asLong();
             var before = call(client, "explain_creative", Map.of("creativeId", banner.id));
-            assertThat(before.get("heldBack").toString()).contains("REVIEW_PENDING");
+            assertThat(before.at("/heldBack/0/reason").asText()).isEqualTo("REVIEW_PENDING");
             Given.approve(networkId, pixelId);
             var after = call(client, "explain_creative", Map.of("creativeId", banner.id));
-            assertThat(after.get("firing").toString()).contains("pixelId=" + pixelId);
+            assertThat(after.at("/firing/0/pixelId").asLong()).isEqualTo(pixelId);
 
             var refused = client.callTool(new CallToolRequest("read_pixel", Map.of("pixelId", pixelId + 1_000_000)));
             assertThat(refused.isError()).isTrue();
@@ -100,10 +103,9 @@ class ReferenceClientTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> call(
-            McpSyncClient client, String tool, Map<String, ? extends @Nullable Object> arguments) {
+    private static JsonNode call(McpSyncClient client, String tool, Map<String, ? extends @Nullable Object> arguments) {
         var result = client.callTool(new CallToolRequest(tool, (Map<String, Object>) arguments));
         assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
-        return (Map<String, Object>) result.structuredContent();
+        return JSON.valueToTree(result.structuredContent());
     }
 }

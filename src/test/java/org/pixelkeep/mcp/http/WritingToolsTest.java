@@ -168,11 +168,11 @@ class WritingToolsTest {
         var grants = Grants.of(Set.of(new Grant(Role.NETWORK_TRAFFICKER, network.id, null)))
                 .narrowedBy(Permission.carriedWith(
                         Set.of(Permission.USE_AGENT, Permission.VIEW_PIXEL, Permission.EDIT_PIXEL)));
-        var job = new Caller(
-                grants, person.id, person.email, null, null, Caller.Channel.IMPORT, UUID.randomUUID(), null);
+        var job =
+                new Caller(grants, person.id, person.email, null, null, Caller.Channel.IMPORT, UUID.randomUUID(), null);
 
-        assertThatThrownBy(() -> Given.service(AssociationService.class)
-                        .attach(job, pixel.id, AssociationDraft.everywhere()))
+        assertThatThrownBy(() ->
+                        Given.service(AssociationService.class).attach(job, pixel.id, AssociationDraft.everywhere()))
                 .hasMessageContaining("A person has reviewed this pixel");
     }
 
