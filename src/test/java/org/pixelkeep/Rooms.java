@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Rooms {
     private static final String FILE = "/rooms.txt";
     private static final String ALL = "*";
-    private static final Set<String> LEAVES = Set.of("home", "search", "cli", "xandr");
+    private static final Set<String> LEAVES = Set.of("home", "search", "cli", "mcp", "xandr");
 
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, Room> inner = new LinkedHashMap<>();

@@ -46,6 +46,8 @@ public record Caller(
     public enum Channel {
         PAGE,
         API,
+        /** A program that decides by itself, at {@code /mcp} or with a token that is an agent's. */
+        AGENT,
         IMPORT,
         SYSTEM
     }

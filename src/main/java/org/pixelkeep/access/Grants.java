@@ -61,6 +61,11 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
                                 && grant.role().permissions().contains(permission));
     }
 
+    /** Whether they are an agent's: a program with a token that names the permission. */
+    public boolean areOfAgent() {
+        return narrowedTo.contains(Permission.USE_AGENT) && narrowedTo.size() < Permission.values().length;
+    }
+
     /** How much of the network a permission covers; empty if none. */
     public Reach reach(Permission permission, long networkId) {
         if (allows(permission, Scope.network(networkId))) {

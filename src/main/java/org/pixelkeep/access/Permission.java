@@ -24,7 +24,20 @@ public enum Permission {
     VIEW_HISTORY("see the history"),
     VIEW_USER("see people and their roles"),
     EDIT_USER("invite people, grant and remove roles"),
-    USE_TOKEN("manage their own API tokens");
+    USE_TOKEN("manage their own API tokens"),
+    USE_AGENT("let an agent work for them at /mcp");
+
+    /** What an agent can carry: never what lets it decide on its own work, or open another door. */
+    private static final Set<Permission> OF_AGENTS = Set.of(
+            VIEW_NETWORK,
+            VIEW_ADVERTISER,
+            VIEW_CREATIVE,
+            VIEW_PIXEL,
+            EDIT_PIXEL,
+            RESOLVE_PIXEL,
+            VIEW_VENDOR,
+            VIEW_HISTORY,
+            USE_AGENT);
 
     private final String meaning;
 
@@ -48,6 +61,29 @@ public enum Permission {
         var all = EnumSet.of(RESOLVE_PIXEL);
         all.addAll(permissions);
         return all;
+    }
+
+    /**
+     * What a token with these scopes carries. One for an agent has at most what agents may have; any other is not an
+     * agent's, even if it carries all else of its owner.
+     */
+    public static Set<Permission> carriedWith(Set<Permission> scopes) {
+        var all = EnumSet.noneOf(Permission.class);
+        all.addAll(withImplied(scopes));
+        if (scopes.contains(USE_AGENT)) {
+            all.retainAll(OF_AGENTS);
+        }
+        return all;
+    }
+
+    /** Everything but what a token has to be given by name. */
+    public static Set<Permission> unlessNamed() {
+        return EnumSet.complementOf(EnumSet.of(USE_AGENT));
+    }
+
+    /** Whether a token for an agent can carry it. */
+    public boolean fitsAgents() {
+        return OF_AGENTS.contains(this);
     }
 
     /** The name in annotations and tokens: {@code edit-pixel} for {@link #EDIT_PIXEL}. */

@@ -31,7 +31,8 @@ public enum Role {
                     VIEW_HISTORY,
                     VIEW_USER,
                     EDIT_USER,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     NETWORK_TRAFFICKER(
             "Network trafficker",
             "Manages the advertisers, creatives, and pixels of a network.",
@@ -47,7 +48,8 @@ public enum Role {
                     EDIT_PIXEL,
                     VIEW_VENDOR,
                     VIEW_HISTORY,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     NETWORK_OBSERVER(
             "Network observer",
             "Sees a whole network, changes nothing.",
@@ -60,7 +62,8 @@ public enum Role {
                     RESOLVE_PIXEL,
                     VIEW_VENDOR,
                     VIEW_HISTORY,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     PIXEL_REVIEWER(
             "Pixel reviewer",
             "Approves or rejects pixels and sets vendor policies.",
@@ -75,7 +78,8 @@ public enum Role {
                     VIEW_VENDOR,
                     EDIT_VENDOR,
                     VIEW_HISTORY,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     ADVERTISER_MANAGER(
             "Advertiser manager",
             "Manages the creatives and pixels of an advertiser.",
@@ -89,7 +93,8 @@ public enum Role {
                     RESOLVE_PIXEL,
                     EDIT_PIXEL,
                     VIEW_HISTORY,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     ADVERTISER_PROPOSER(
             "Advertiser, proposing",
             "Proposes pixels for their own creatives. Nothing fires until the network approves it.",
@@ -102,12 +107,21 @@ public enum Role {
                     RESOLVE_PIXEL,
                     EDIT_PIXEL,
                     VIEW_HISTORY,
-                    USE_TOKEN)),
+                    USE_TOKEN,
+                    USE_AGENT)),
     ADVERTISER(
             "Advertiser",
             "Sees their own advertiser, changes nothing.",
             Level.ADVERTISER,
-            Set.of(VIEW_NETWORK, VIEW_ADVERTISER, VIEW_CREATIVE, VIEW_PIXEL, RESOLVE_PIXEL, VIEW_HISTORY, USE_TOKEN));
+            Set.of(
+                    VIEW_NETWORK,
+                    VIEW_ADVERTISER,
+                    VIEW_CREATIVE,
+                    VIEW_PIXEL,
+                    RESOLVE_PIXEL,
+                    VIEW_HISTORY,
+                    USE_TOKEN,
+                    USE_AGENT));
 
     /** What a role is granted for: everything, one network, or one advertiser. */
     public enum Level {

@@ -62,6 +62,10 @@ public class Network extends PanacheEntityBase {
     @Column(name = "hold_back_likely_duplicates")
     public boolean holdBackLikelyDuplicates;
 
+    /** Whether what agents write waits for a person in Reviews. */
+    @Column(name = "agents_wait")
+    public boolean agentsWait;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 

@@ -17,6 +17,7 @@ import org.pixelkeep.shared.Violations;
  *     allow the vendor
  * @param holdBackLikelyDuplicates whether of the pixels that track the same placement of a vendor on the same event only
  *     the first fires
+ * @param agentsWait whether what agents write waits for a person in Reviews
  */
 public record NetworkDraft(
         String name,
@@ -28,11 +29,38 @@ public record NetworkDraft(
         boolean checkHealth,
         boolean checkScripts,
         boolean holdUnknownVendors,
-        boolean holdBackLikelyDuplicates) {
+        boolean holdBackLikelyDuplicates,
+        boolean agentsWait) {
     public static final int HIGHEST_LIMIT = 1000;
 
     public NetworkDraft {
         name = Texts.trimmed(name);
+    }
+
+    /** With the default of a new network for what agents write. */
+    public NetworkDraft(
+            String name,
+            @Nullable Integer pixelLimit,
+            boolean fourEyes,
+            boolean approveTemplates,
+            boolean editsStopLive,
+            boolean reviewRestored,
+            boolean checkHealth,
+            boolean checkScripts,
+            boolean holdUnknownVendors,
+            boolean holdBackLikelyDuplicates) {
+        this(
+                name,
+                pixelLimit,
+                fourEyes,
+                approveTemplates,
+                editsStopLive,
+                reviewRestored,
+                checkHealth,
+                checkScripts,
+                holdUnknownVendors,
+                holdBackLikelyDuplicates,
+                true);
     }
 
     /** With the defaults of a new network for everything else. */
@@ -63,7 +91,8 @@ public record NetworkDraft(
                 network.checkHealth,
                 network.checkScripts,
                 network.holdUnknownVendors,
-                network.holdBackLikelyDuplicates);
+                network.holdBackLikelyDuplicates,
+                network.agentsWait);
     }
 
     /** Collects the errors in the draft itself. */

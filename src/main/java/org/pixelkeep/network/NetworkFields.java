@@ -47,6 +47,9 @@ public final class NetworkFields {
     public static final Field<Network, Boolean> HOLD_BACK_LIKELY_DUPLICATES = NETWORK.field(
             "holdBackLikelyDuplicates", FieldType.FLAG, network -> network.holdBackLikelyDuplicates, LOGGED, FED);
 
+    public static final Field<Network, Boolean> AGENTS_WAIT =
+            NETWORK.field("agentsWait", FieldType.FLAG, network -> network.agentsWait, LOGGED);
+
     public static final Field<Network, Instant> ARCHIVED_AT =
             NETWORK.field("archivedAt", FieldType.INSTANT, network -> network.archivedAt, LOGGED, FED);
 

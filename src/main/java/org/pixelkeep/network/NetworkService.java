@@ -125,5 +125,6 @@ public class NetworkService {
         network.checkScripts = draft.checkScripts();
         network.holdUnknownVendors = draft.holdUnknownVendors();
         network.holdBackLikelyDuplicates = draft.holdBackLikelyDuplicates();
+        network.agentsWait = draft.agentsWait();
     }
 }

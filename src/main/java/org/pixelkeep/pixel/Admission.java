@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.Image;
+import org.pixelkeep.network.Network;
 
 /**
  * Decides the effect of a write to a pixel or to where it applies. The only place that decides: both writing services
@@ -50,7 +51,17 @@ enum Admission {
 
     /** Whether what the caller writes needs the acceptance of the network. */
     static boolean proposes(Caller caller, Pixel pixel) {
-        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope());
+        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope())
+                || isAgentsThatWait(caller, pixel);
+    }
+
+    /** Whether an agent writes it, or a job that goes on for one, where the network lets agents wait. */
+    static boolean isAgentsThatWait(Caller caller, Pixel pixel) {
+        if (!caller.grants().areOfAgent()) {
+            return false;
+        }
+        Network network = Network.findById(pixel.networkId);
+        return network.agentsWait;
     }
 
     /** Whether it is only deactivated or archived, or an edit that never fired is withdrawn. */

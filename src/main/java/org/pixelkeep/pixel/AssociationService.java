@@ -83,7 +83,11 @@ public class AssociationService {
     private void admit(Caller caller, Pixel pixel) {
         switch (Admission.ofAssociation(caller, pixel)) {
             case REFUSED ->
-                throw new Conflict("The network has reviewed this pixel. Ask the network to change where it applies.");
+                throw new Conflict(
+                        Admission.isAgentsThatWait(caller, pixel)
+                                ? "A person has reviewed this pixel, and the network lets only people change where it "
+                                        + "applies. Tell the person what to attach or exclude. Nothing was changed."
+                                : "The network has reviewed this pixel. Ask the network to change where it applies.");
             case PROPOSAL -> {
                 var before = pixel.image();
                 pixel.submit(caller, clock.instant(), caller.name());

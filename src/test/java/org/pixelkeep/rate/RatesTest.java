@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -141,6 +142,29 @@ class RatesTest {
 
         SignedIn.withCookie(cookie).get(history).then().statusCode(429);
         SignedIn.withCookie(cookie).get("/help").then().statusCode(200);
+    }
+
+    @Test
+    void calls_of_agents_count_with_those_of_the_api_and_their_writes_as_costly() {
+        var token = SignedIn.newToken(email, "use-agent", "view-pixel", "edit-pixel");
+        for (var call = 0; call < TightLimits.COSTLY; call++) {
+            assertThat(parse(token).jsonPath().<Boolean>get("result.isError")).isNull();
+        }
+
+        var refused = parse(token);
+
+        assertThat(refused.jsonPath().getString("result.content[0].text"))
+                .startsWith("Too many calls. Wait 60 seconds");
+        for (var call = TightLimits.COSTLY + 1; call < TightLimits.API; call++) {
+            assertThat(parse(token).statusCode()).isEqualTo(200);
+        }
+        assertThat(parse(token).statusCode()).isEqualTo(429);
+    }
+
+    private static Response parse(String token) {
+        return bearer(token).contentType("application/json").body("""
+                        {"jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                         "params": {"name": "parse_tag", "arguments": {"text": "https://t.example/i"}}}""").post("/mcp");
     }
 
     @Test

@@ -44,8 +44,13 @@ public final class Routes {
             return verb.equals("GET");
         }
 
+        /** Whether only an agent's token works there. */
+        public boolean isForAgents() {
+            return path.equals("/mcp");
+        }
+
         public boolean isForPrograms() {
-            return path.startsWith("/api/") || isForXandr();
+            return path.startsWith("/api/") || isForXandr() || isForAgents();
         }
 
         /** Whether it belongs to the Xandr-compatible API, which has its own credentials. */

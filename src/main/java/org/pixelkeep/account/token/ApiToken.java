@@ -11,7 +11,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,13 +101,13 @@ public class ApiToken extends PanacheEntityBase {
         return scopes == null ? List.of() : List.of(scopes.split(","));
     }
 
-    /** Its maximum permissions; empty if nothing narrows it. Unknown codes grant nothing. */
-    Optional<Set<Permission>> narrowing() {
-        return Optional.ofNullable(scopes)
-                .map(text -> Arrays.stream(text.split(","))
+    /** Its maximum permissions. Unknown codes grant nothing, and an agent's is only a token that says so. */
+    Set<Permission> narrowing() {
+        return scopes == null
+                ? Permission.unlessNamed()
+                : Permission.carriedWith(Arrays.stream(scopes.split(","))
                         .flatMap(code -> Permission.find(code).stream())
-                        .collect(Collectors.toUnmodifiableSet()))
-                .map(Permission::withImplied);
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The address ranges it may be used from, parsed. */

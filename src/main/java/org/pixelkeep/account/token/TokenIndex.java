@@ -55,7 +55,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
         }
 
         private static Grants narrowed(Grants grants, ApiToken token) {
-            return token.narrowing().map(grants::narrowedBy).orElse(grants);
+            return grants.narrowedBy(token.narrowing());
         }
 
         /** The values to compare. */

@@ -397,6 +397,15 @@ public class TokenService {
         var refused = wanted.stream().filter(code -> !held.contains(code)).toList();
         wrong.require(
                 refused.isEmpty(), "scopes", "You do not have these permissions: " + String.join(", ", refused) + ".");
+        var beyond = wanted.stream()
+                .filter(code ->
+                        Permission.find(code).filter(one -> !one.fitsAgents()).isPresent())
+                .toList();
+        wrong.require(
+                beyond.isEmpty() || !wanted.contains(Permission.USE_AGENT.code()),
+                "scopes",
+                "A token for an agent cannot have " + String.join(", ", beyond)
+                        + ". Leave these out, or create another token for them.");
         return String.join(",", new TreeSet<>(wanted));
     }
 

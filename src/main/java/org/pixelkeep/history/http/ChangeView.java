@@ -58,6 +58,7 @@ public record ChangeView(
         return switch (entry.channel()) {
             case PAGE -> "via web";
             case API -> "via API";
+            case AGENT -> "by an agent";
             case IMPORT -> "via import";
             case SYSTEM -> "by the system";
         };

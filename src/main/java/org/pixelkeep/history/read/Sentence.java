@@ -46,6 +46,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("reviewRestored", "the review of restored content"),
             Map.entry("holdUnknownVendors", "the rule for unknown vendors"),
             Map.entry("holdBackLikelyDuplicates", "the rule for likely duplicates"),
+            Map.entry("agentsWait", "whether agents’ changes wait"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 

@@ -22,10 +22,11 @@ public record NetworkForm(
         @RestForm @Nullable String checkScripts,
         @RestForm @Nullable String holdUnknownVendors,
         @RestForm @Nullable String holdBackLikelyDuplicates,
+        @RestForm @Nullable String agentsWait,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
     private static final NetworkForm EMPTY =
-            new NetworkForm(null, null, null, null, null, null, null, null, null, null, null, null);
+            new NetworkForm(null, null, null, null, null, null, null, null, null, null, "true", null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -43,6 +44,7 @@ public record NetworkForm(
                 network.checkScripts ? "true" : null,
                 network.holdUnknownVendors ? "true" : null,
                 network.holdBackLikelyDuplicates ? "true" : null,
+                network.agentsWait ? "true" : null,
                 Long.toString(network.version),
                 null);
     }
@@ -83,6 +85,11 @@ public record NetworkForm(
         return FormInput.ticked(holdBackLikelyDuplicates);
     }
 
+    /** Whether what agents write waits for a person in Reviews. */
+    public boolean letsAgentsWait() {
+        return FormInput.ticked(agentsWait);
+    }
+
     long readVersion() {
         return FormInput.version(version);
     }
@@ -99,6 +106,7 @@ public record NetworkForm(
                 checkScripts,
                 holdUnknownVendors,
                 holdBackLikelyDuplicates,
+                agentsWait,
                 Long.toString(newer),
                 reason);
     }
@@ -126,6 +134,7 @@ public record NetworkForm(
                 .line("Check raw JavaScript too", stored.checkScripts, checksScripts())
                 .line("Hold back pixels without a known vendor", stored.holdUnknownVendors, holdsUnknownVendors())
                 .line("Hold back likely duplicates", stored.holdBackLikelyDuplicates, holdsBackLikelyDuplicates())
+                .line("Agents’ changes wait for a person", stored.agentsWait, letsAgentsWait())
                 .build();
     }
 
@@ -142,6 +151,7 @@ public record NetworkForm(
                 checksHealth(),
                 checksScripts(),
                 holdsUnknownVendors(),
-                holdsBackLikelyDuplicates());
+                holdsBackLikelyDuplicates(),
+                letsAgentsWait());
     }
 }

@@ -19,6 +19,7 @@ record NetworkJson(
         boolean checkScripts,
         boolean holdUnknownVendors,
         boolean holdBackLikelyDuplicates,
+        boolean agentsWait,
         @Nullable Instant archivedAt,
         Instant createdAt,
         Instant updatedAt,

@@ -10,6 +10,8 @@ public final class RequestPath {
     private static final String XANDR = "/xandr";
     private static final String ORIGINAL = "pixelkeep.path";
 
+    private static final String AGENTS = "/mcp";
+
     private RequestPath() {}
 
     /** The path that the client requested. */
@@ -25,7 +27,12 @@ public final class RequestPath {
 
     /** The same for a path. */
     public static boolean isForPrograms(String path) {
-        return path.startsWith("/api/") || isForXandr(path);
+        return path.startsWith("/api/") || isForXandr(path) || isForAgents(path);
+    }
+
+    /** Whether it is where agents connect; only their tokens work there. */
+    public static boolean isForAgents(String path) {
+        return path.equals(AGENTS);
     }
 
     /** Whether the path belongs to the Xandr-compatible API, which has its own credentials and errors. */

@@ -269,7 +269,7 @@ public class XandrChangeLog {
     private static String source(Entry entry) {
         return switch (entry.channel()) {
             case PAGE -> "ui";
-            case API -> "api";
+            case API, AGENT -> "api";
             case IMPORT -> "import";
             case SYSTEM -> "system";
         };

@@ -58,6 +58,8 @@ final class ProposerSetting {
     boolean isForOthers;
     private final String cookie = SignedIn.cookie(proposer.email);
     private final String token = SignedIn.newToken(proposer.email);
+    private final String agentToken = SignedIn.newToken(
+            proposer.email, "use-agent", "view-creative", "view-advertiser", "view-pixel", "edit-pixel");
 
     ProposerSetting() {
         var services = Given.service(PixelService.class);
@@ -173,6 +175,35 @@ final class ProposerSetting {
                 .header("Authorization", "Bearer " + token)
                 .contentType("application/json");
         return (body == null ? request : request.body(body)).request(verb, path);
+    }
+
+    /** What an agent of the proposer does with a pixel, confirming whatever it is told. */
+    Response agent(String tool, long pixelId, Map<String, ?> more) {
+        var arguments = new TreeMap<String, Object>(more);
+        arguments.put("pixelId", pixelId);
+        var told = agent(tool, arguments);
+        var confirmation = told.jsonPath().getString("result.structuredContent.confirmation");
+        if (confirmation == null) {
+            return told;
+        }
+        arguments.put("confirmation", confirmation);
+        return agent(tool, arguments);
+    }
+
+    private Response agent(String tool, Map<String, ?> arguments) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + agentToken)
+                .contentType("application/json")
+                .body(Map.of(
+                        "jsonrpc",
+                        "2.0",
+                        "id",
+                        1,
+                        "method",
+                        "tools/call",
+                        "params",
+                        Map.of("name", tool, "arguments", arguments)))
+                .post("/mcp");
     }
 
     /** The same by the Xandr-compatible API. */

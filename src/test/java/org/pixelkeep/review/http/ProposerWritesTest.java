@@ -317,6 +317,12 @@ class ProposerWritesTest {
                         "/creatives/" + setting.second.id + "/associations",
                         Map.of("kind", "attach", "pixelId", "" + id))));
         misuses.put(
+                "POST   /mcp",
+                setting -> setting.each(
+                        id -> setting.agent("attach_pixel", id, setting.everywhere()),
+                        id -> setting.agent("attach_pixel", id, setting.onSecond()),
+                        id -> setting.agent("set_flight", id, Map.of())));
+        misuses.put(
                 "POST   /api/v1/networks/{networkId}/pixel-changes",
                 setting -> setting.each(
                         id -> setting.bulk(id, Map.of("change", "RESTORE")),

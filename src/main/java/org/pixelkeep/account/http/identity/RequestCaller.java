@@ -77,7 +77,7 @@ public class RequestCaller implements CurrentCaller {
                 identity.tokenId(),
                 identity.sessionId(),
                 address,
-                channelOf(context),
+                identity.grants().areOfAgent() ? Channel.AGENT : channelOf(context),
                 changeSet,
                 null);
     }

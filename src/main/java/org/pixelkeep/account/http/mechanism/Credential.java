@@ -7,11 +7,14 @@ import org.pixelkeep.web.request.RequestPath;
  * route is a page unless listed here. A token does not open its owner's account, nor anything else meant for a person.
  */
 enum Credential {
-    /** The session cookie of a browser. Also accepted by the API, where the API page tries out calls. */
+    /**
+     * The session cookie of a browser. Also accepted by the API, where the API page tries out calls, but not for agents: a
+     * page that a browser shows must not become one.
+     */
     SESSION {
         @Override
         boolean countsAt(String path) {
-            return !RequestPath.isForXandr(path);
+            return !RequestPath.isForXandr(path) && !RequestPath.isForAgents(path);
         }
     },
 

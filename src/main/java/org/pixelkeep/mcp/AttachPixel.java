@@ -1,0 +1,41 @@
+package org.pixelkeep.mcp;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+
+/** Makes a pixel apply to a target. */
+@ApplicationScoped
+class AttachPixel implements Tool<Targeting> {
+    private final Attaching attaching;
+
+    AttachPixel(Attaching attaching) {
+        this.attaching = attaching;
+    }
+
+    @Override
+    public Facts facts() {
+        return new Facts(
+                "attach_pixel",
+                "Attach a pixel",
+                "Makes a pixel apply to a creative, an advertiser, or the whole network. Answers the impact first; nothing is changed without its confirmation. Where agents' changes wait "
+                        + "for a person, only a pixel that was not reviewed yet can be changed so.",
+                Permission.EDIT_PIXEL,
+                Kind.WRITE);
+    }
+
+    @Override
+    public Targeting blank() {
+        return Targeting.BLANK;
+    }
+
+    @Override
+    public Class<Written> output() {
+        return Written.class;
+    }
+
+    @Override
+    public Written call(Caller caller, Targeting input) {
+        return attaching.write(caller, facts().name(), input, false);
+    }
+}

@@ -1,0 +1,123 @@
+package org.pixelkeep.mcp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.SliceRequest;
+
+/**
+ * The way of every write: its consequences first, and the deed only for a confirmation of exactly these. The consequences
+ * are worked out anew for a confirmation, with the same arguments, so nothing is done that was not told.
+ */
+@ApplicationScoped
+class Writes {
+    private static final String CONFIRMATION = "confirmation";
+    private static final String CONFIRM = "Nothing was changed yet. Tell the person what would change. "
+            + "To do it, call again with the same arguments and the confirmation.";
+
+    private final ConsequenceService consequences;
+    private final Confirmations confirmations;
+    private final PixelAccess pixels;
+    private final ObjectMapper json;
+
+    Writes(ConsequenceService consequences, Confirmations confirmations, PixelAccess pixels, ObjectMapper json) {
+        this.consequences = consequences;
+        this.confirmations = confirmations;
+        this.pixels = pixels;
+        this.json = json;
+    }
+
+    /** Calls a service that writes. */
+    @FunctionalInterface
+    interface Deed {
+        /** Returns the ID of the pixel. */
+        Long perform();
+    }
+
+    /**
+     * A planned write.
+     *
+     * @param version of the pixel that it was planned on; 0: it is new
+     */
+    record Plan(long networkId, long version, Deed deed) {}
+
+    /** @throws org.pixelkeep.shared.NotFound when the caller does not see it */
+    Pixel pixel(Caller caller, long pixelId) {
+        return QuarkusTransaction.joiningExisting().call(() -> pixels.visible(caller, pixelId));
+    }
+
+    /** @param sent the confirmation, if there is one */
+    Written write(Caller caller, String tool, Record input, @Nullable String sent, Plan plan) {
+        var impact = Impact.of(consequences.of(
+                caller, plan.networkId(), plan.deed()::perform, new SliceRequest(Impact.LISTED, null, null, null)));
+        var subject = subject(caller, tool, input, impact, plan);
+        if (sent == null) {
+            return told(impact, subject, CONFIRM);
+        }
+        return switch (confirmations.check(sent, subject)) {
+            case CONFIRMED -> done(caller, impact, plan);
+            case OTHER_CONSEQUENCES ->
+                told(
+                        impact,
+                        subject,
+                        "Nothing was changed: the network changed since, and this would do something else now. "
+                                + "Look at the impact again, and send the new confirmation if it is still wanted.");
+            case EXPIRED -> told(impact, subject, "The confirmation expired. " + CONFIRM);
+            case INVALID ->
+                throw new InvalidInput(
+                        CONFIRMATION,
+                        "It is not of this call. Leave it out to get one; then send it with exactly the same arguments, "
+                                + "reason, and token.");
+        };
+    }
+
+    private Written told(Impact impact, Confirmations.Subject subject, String next) {
+        var issued = confirmations.issue(subject);
+        return new Written(Written.Status.DRY_RUN, next, impact, issued.text(), issued.before(), null, null);
+    }
+
+    private Written done(Caller caller, Impact impact, Plan plan) {
+        var pixelId = plan.deed().perform();
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var pixel = pixels.visible(caller, pixelId);
+            return new Written(
+                    Written.Status.DONE,
+                    next(pixel),
+                    impact,
+                    null,
+                    null,
+                    PixelSummary.of(pixel, caller),
+                    caller.changeSet().toString());
+        });
+    }
+
+    private static String next(Pixel pixel) {
+        var waits = pixel.reviewStatus == ReviewStatus.PENDING
+                || (pixel.waiting != null && pixel.waiting.status == ReviewStatus.PENDING);
+        return waits && !pixel.isArchived()
+                ? "It waits in Reviews until a person approves it. You cannot approve it; tell the person."
+                : "Done. A person can undo it in the history.";
+    }
+
+    private Confirmations.Subject subject(Caller caller, String tool, Record input, Impact impact, Plan plan) {
+        ObjectNode arguments = json.valueToTree(input);
+        arguments.remove(CONFIRMATION);
+        var about = json.createArrayNode()
+                .add(Objects.requireNonNullElse(caller.tokenId(), 0L))
+                .add(plan.networkId())
+                .add(tool)
+                .add(caller.reason())
+                .add(arguments);
+        var told = json.createArrayNode().add(plan.version()).add(json.<ObjectNode>valueToTree(impact));
+        return new Confirmations.Subject(about.toString(), told.toString());
+    }
+}

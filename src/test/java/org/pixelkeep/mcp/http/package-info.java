@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.mcp.http;
+
+import org.jspecify.annotations.NullMarked;
