@@ -132,7 +132,7 @@ final class Things {
                 text(Database.number("select min(id) from supply_source where network_id = ?", network.id));
             case "ruleId" -> text(rule().id);
             case "discrepancyId" -> text(discrepancy().id);
-            case "part" -> "1";
+            case "part" -> isElsewhere() ? World.MISSING : "1";
             case "importId" -> text(sheet().id);
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);

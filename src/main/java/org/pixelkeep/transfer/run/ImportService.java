@@ -21,6 +21,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.shared.Retried;
 import org.pixelkeep.shared.SingleLine;
@@ -40,6 +41,9 @@ public class ImportService {
 
     /** How many of them may wait or run. */
     public static final int MOST_RUNNING = 3;
+
+    /** Parts of one upload. */
+    public static final int MOST_PARTS = 1_000;
 
     /** Bytes of all uploads of a network. */
     public static final long MOST_BYTES = 500L * 1024 * 1024;
@@ -169,12 +173,16 @@ public class ImportService {
      *
      * @param number of the part; the first one came with the import
      * @throws InvalidInput when the part cannot be read; nothing of it is kept
+     * @throws NotFound when there can be no part of this number
      * @throws Conflict when it is not the next one, or the import is checked already
      */
     public ImportJob add(Caller caller, long importId, int number, byte[] bytes) {
         var job = access.locked(caller, importId);
         if (number >= 1 && number <= job.parts) {
             return job;
+        }
+        if (number < 1 || number > MOST_PARTS) {
+            throw new NotFound("part");
         }
         if (number != job.parts + 1) {
             throw new Conflict("Send part " + (job.parts + 1) + " next.");
