@@ -36,9 +36,9 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.TrackerColumn;
+import org.pixelkeep.shared.SearchWords;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
-import org.pixelkeep.shared.SearchWords;
 
 /** A third-party pixel: tracking that another company asks to be fired with creatives. */
 @Entity
@@ -392,11 +392,13 @@ public class Pixel extends PanacheEntityBase {
     static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
         var found = new TreeMap<Long, Pixel>();
         for (var host : hosts) {
-            Pixel.<Pixel>find("""
+            Pixel.<Pixel>find(
+                            """
                             networkId = ?1 and archivedAt is null
                             and (lower(url) %1$s or lower(secureUrl) %1$s or lower(content) %1$s
-                                or lower(secureContent) %1$s or lower(trackersText) %1$s)"""
-                            .formatted(SearchWords.like("?2")), networkId, "%" + SearchWords.literally(host).replace('*', '%') + "%")
+                                or lower(secureContent) %1$s or lower(trackersText) %1$s)""".formatted(SearchWords.like("?2")),
+                            networkId,
+                            "%" + SearchWords.literally(host).replace('*', '%') + "%")
                     .withLock(LockModeType.PESSIMISTIC_WRITE)
                     .list()
                     .forEach(pixel -> found.put(pixel.id, pixel));

@@ -145,9 +145,7 @@ public final class Listing<T> {
         var all = new ArrayList<String>();
         for (var number = 0; number < words.size(); number++) {
             var word = words.get(number);
-            var one = condition
-                    .apply(word)
-                    .replace("like :" + parameter, SearchWords.like(":" + parameter + number));
+            var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
             parameters.put(parameter + number, word.pattern());
             if (word.id() == null) {
                 all.add("(" + one + ")");

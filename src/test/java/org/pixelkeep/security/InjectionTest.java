@@ -115,8 +115,8 @@ class InjectionTest {
         for (var part : Set.of("under_s", "0%", "off!", "k\\s")) {
             for (var found : Map.of("advertisers", acme.id, "creatives", creative.id, "pixels", pixel.id)
                     .entrySet()) {
-                var answer = Http.get(
-                        of, "/api/v1/networks/" + network.id + "/" + found.getKey() + "?q=" + encoded(part));
+                var answer =
+                        Http.get(of, "/api/v1/networks/" + network.id + "/" + found.getKey() + "?q=" + encoded(part));
                 assertThat(answer.body())
                         .as(found.getKey() + " with " + part)
                         .contains("\"total\":1", "\"id\":" + found.getValue());
