@@ -27,6 +27,7 @@ import org.pixelkeep.security.Http;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
@@ -172,10 +173,10 @@ class ReadOnlyAdvertiserTest {
 
         SoftAssertions.assertSoftly(all -> {
             for (var route : routes) {
-                all.assertThat(sent(route.verb(), filled(route.path(), own)).statusCode())
+                all.assertThat(sent(route, filled(route.path(), own)).statusCode())
                         .as("own: %s", route.name())
                         .isIn(403, 404);
-                all.assertThat(sent(route.verb(), filled(route.path(), others)).statusCode())
+                all.assertThat(sent(route, filled(route.path(), others)).statusCode())
                         .as("foreign: %s", route.name())
                         .isIn(403, 404);
             }
@@ -279,14 +280,19 @@ class ReadOnlyAdvertiserTest {
         return List.copyOf(names);
     }
 
-    private static HttpResponse<String> sent(String verb, String path) {
+    private static HttpResponse<String> sent(Route route, String path) {
         var who = new Http.Credentials(
                 "Cookie", SessionCookie.NAME + "=" + cookie(), "X-CSRF-Token", SignedIn.csrf(cookie()));
         return path.startsWith("/api/")
-                ? Http.send(who, verb, path, "application/json", "{\"name\":\"By hand\"}")
+                ? Http.send(
+                        who,
+                        route.verb(),
+                        path,
+                        route.consumes().isEmpty() ? "application/json" : route.consumes(),
+                        "{\"name\":\"By hand\"}")
                 : Http.send(
                         who,
-                        verb,
+                        route.verb(),
                         path,
                         "application/x-www-form-urlencoded",
                         "name=By+hand&decision=REJECT&reason=By+hand");
