@@ -66,7 +66,7 @@ final class AccessMatrix {
     private static final Set<String> NUMBERS = Set.of("part");
 
     /** Expired rows are deleted by a job at any time. */
-    private static final Set<String> SWEPT = Set.of("user_session", "account_link", "pending_sign_in");
+    private static final Set<String> SWEPT = Set.of("user_session", "last_sign_in", "account_link", "pending_sign_in");
 
     /** The document of the API is no resource, and for everybody. */
     static final Set<String> DOCUMENTS =

@@ -206,7 +206,8 @@ class ForeignNetworkTest {
 
         assertThat(shown).doesNotContain("pxt_", "127.0.0.1", "Last used", "<span>Network trafficker");
         assertThat(json.getMap("items[0]").keySet())
-                .isSubsetOf("userId", "email", "name", "active", "local", "secondFactor", "roles");
+                .isSubsetOf("userId", "email", "name", "active", "local", "secondFactor", "lastSignInAt", "roles");
+        assertThat(json.getString("items[0].lastSignInAt")).isNull();
         assertThat(json.getList("items[0].roles.role")).isEqualTo(List.of("NETWORK_OBSERVER"));
         assertThat(everythingOf(person.id, "membership", "role_grant")).isEqualTo(before);
         assertThat(SignedIn.withCookie(cookie).get("/networks/" + home).statusCode())

@@ -36,7 +36,7 @@ class SearchWordsTest {
 
     @Test
     void a_pattern_contains_the_word_literally() {
-        assertThat(SearchWords.of("50%_\\").get(0).pattern()).isEqualTo("%50\\%\\_\\\\%");
+        assertThat(SearchWords.of("50%_!\\").get(0).pattern()).isEqualTo("%50!%!_!!\\%");
     }
 
     @Test

@@ -12,8 +12,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,30 +43,12 @@ public class Membership extends PanacheEntityBase {
     @Column(name = "sessions_from")
     public @Nullable Instant sessionsFrom;
 
-    /** When its person last signed in; {@code null}: not since this is noted. */
-    @Column(name = "last_sign_in_at", insertable = false, updatable = false)
-    public @Nullable Instant lastSignInAt;
-
     @Version
     public long version;
 
     /** The memberships of one person, oldest first. One query. */
     public static List<Membership> ofUser(long userId) {
         return list("userId = ?1 order by id", userId);
-    }
-
-    /** Notes that the person signed in, for the networks where they are an active member. One statement. */
-    public static void signedIn(long userId, Instant at) {
-        update("lastSignInAt = ?1 where userId = ?2 and active", at, userId);
-    }
-
-    /** When members last signed in, by person; absent: unknown. One query. */
-    static Map<Long, Instant> signIns(Collection<Long> userIds, long networkId) {
-        return Membership.<Membership>list(
-                        "userId in ?1 and networkId = ?2 and lastSignInAt is not null", userIds, networkId)
-                .stream()
-                .collect(Collectors.toMap(
-                        member -> member.userId, member -> Objects.requireNonNull(member.lastSignInAt)));
     }
 
     /** Whether the person is a member of the network, active or not. One query. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -365,11 +366,16 @@ public class MembershipService {
     private static boolean holds(Grants grants, Grant grant) {
         var networkId = grant.networkId();
         if (networkId == null) {
-            return grant.role().permissions().stream().allMatch(grants::allowsOnPlatform);
+            return needed(grant).allMatch(grants::allowsOnPlatform);
         }
         var scope = new Scope(networkId, grant.advertiserId());
         return grants.allows(Permission.EDIT_USER, Scope.network(networkId))
-                && grant.role().permissions().stream().allMatch(permission -> grants.allows(permission, scope));
+                && needed(grant).allMatch(permission -> grants.allows(permission, scope));
+    }
+
+    /** What somebody needs to give the role: all of it, but for what adds nothing to what its holder may do. */
+    private static Stream<Permission> needed(Grant grant) {
+        return grant.role().permissions().stream().filter(Permission.unlessNamed()::contains);
     }
 
     private static boolean namesFirst(Grants grants, Grant grant) {

@@ -40,7 +40,7 @@ public final class People {
      * @param active whether neither the network nor the operator has deactivated them
      * @param local whether the account is limited to this network
      * @param secondFactor whether they use a second factor; {@code null} if the network does not require one
-     * @param lastSignInAt when they last signed in; {@code null}: unknown
+     * @param lastSignInAt when they last signed in; {@code null}: unknown, or they belong to other networks, too
      */
     public record Person(
             long userId,
@@ -119,7 +119,7 @@ public final class People {
         var ids = users.stream().map(user -> user.id).toList();
         var roles = rolesOf(users, networkId);
         var active = Membership.activeIn(ids, networkId);
-        var signIns = Membership.signIns(ids, networkId);
+        var signIns = LastSignIn.of(ids, networkId);
         var demanded = ScopeNames.wantsSecondFactor(networkId);
         var coded = demanded ? SecondFactor.on(ids) : Set.<Long>of();
         return users.stream()

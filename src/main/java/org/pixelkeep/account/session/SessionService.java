@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
-import org.pixelkeep.account.membership.Membership;
+import org.pixelkeep.account.membership.LastSignIn;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.NotFound;
 
@@ -52,7 +52,7 @@ public class SessionService {
         session.lastUsedAt = session.createdAt;
         session.expiresAt = session.createdAt.plus(kind.longest());
         session.persist();
-        Membership.signedIn(userId, session.createdAt);
+        LastSignIn.note(userId, session.createdAt);
         return secret;
     }
 

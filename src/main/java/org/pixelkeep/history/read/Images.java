@@ -3,7 +3,6 @@ package org.pixelkeep.history.read;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,8 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
         try {
             return JSON.readValue(image, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
+            // Without its cause, which would be taken for a fault of the request.
+            throw new IllegalStateException("an image of the log is no object: " + e.getOriginalMessage());
         }
     }
 }

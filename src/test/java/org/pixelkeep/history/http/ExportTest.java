@@ -130,7 +130,7 @@ class ExportTest {
     void an_export_that_fails_on_the_way_is_cut_off() throws Exception {
         edits();
         var oldest = Database.number("select min(id) from history_change where network_id = ?", network.id);
-        Database.tamper("update history_change set action = 'NONSENSE' where id = ?", oldest);
+        Database.tamper("update history_change set after_image = '[1]' where id = ?", oldest);
         try {
             for (var format : List.of("json", "csv")) {
                 var reader = read("/networks/" + network.id + "/history/export?format=" + format);
@@ -143,21 +143,21 @@ class ExportTest {
                         .doesNotContain("\"end\":true");
             }
         } finally {
-            Database.tamper("update history_change set action = 'CREATE' where id = ?", oldest);
+            Database.tamper("update history_change set after_image = '{}' where id = ?", oldest);
         }
     }
 
     @Test
     void an_export_that_fails_immediately_returns_an_error() throws Exception {
         Given.pixel(network, "Viewability");
-        Database.tamper("update history_change set action = 'NONSENSE' where network_id = ?", network.id);
+        Database.tamper("update history_change set after_image = '[1]' where network_id = ?", network.id);
         try {
             SignedIn.withCookie(cookie)
                     .get("/networks/" + network.id + "/history/export?format=json")
                     .then()
                     .statusCode(500);
         } finally {
-            Database.tamper("update history_change set action = 'CREATE' where network_id = ?", network.id);
+            Database.tamper("update history_change set after_image = '{}' where network_id = ?", network.id);
         }
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,8 +47,8 @@ class RefusedAtOnceTest {
         assertThat(refused.header("Retry-After")).isEqualTo("10");
         assertThat(refused.asString()).contains("Wait a little");
         var after = Database.checksums();
-        before.remove("user_session");
-        after.remove("user_session");
+        before.keySet().removeAll(Set.of("user_session", "last_sign_in"));
+        after.keySet().removeAll(Set.of("user_session", "last_sign_in"));
         assertThat(after).isEqualTo(before);
         assertThat(SignedIn.as(administrator)
                         .get("/networks/" + network.id + "/history/verification")

@@ -109,9 +109,7 @@ class UserPagesTest {
                         .jsonPath()
                         .getList("items.email"))
                 .containsExactly(administrator.email);
-        assertThat(Database.number(
-                        "select count(*) from membership where network_id = ? and last_sign_in_at is not null",
-                        network.id))
+        assertThat(Database.number("select count(*) from last_sign_in where network_id = ?", network.id))
                 .isOne();
         SignedIn.withCookie(cookie)
                 .get("/advertisers/" + acme.id)
