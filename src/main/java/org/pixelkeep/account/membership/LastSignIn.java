@@ -40,17 +40,15 @@ public class LastSignIn extends PanacheEntityBase {
             delete("userId", userId);
             return;
         }
-        var networkId = memberships.get(0).networkId;
-        LastSignIn noted = findById(new Key(userId, networkId));
-        if (noted == null) {
-            noted = new LastSignIn();
-            noted.userId = userId;
-            noted.networkId = networkId;
-            noted.at = at;
-            noted.persist();
-        } else {
-            noted.at = at;
-        }
+        // Several browsers may sign in at once, so the database decides whether it is the first.
+        getEntityManager()
+                .createNativeQuery(
+                        "insert into last_sign_in (user_id, network_id, at) values (:userId, :networkId, :at)"
+                                + " on duplicate key update at = values(at)")
+                .setParameter("userId", userId)
+                .setParameter("networkId", memberships.get(0).networkId)
+                .setParameter("at", at)
+                .executeUpdate();
     }
 
     /** When members last signed in, by person; absent: not since it is noted. One query. */

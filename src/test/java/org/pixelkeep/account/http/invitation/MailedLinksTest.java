@@ -101,6 +101,10 @@ class MailedLinksTest {
     void the_first_start_creates_the_first_administrator_with_a_single_use_link() throws SQLException {
         for (var table : List.of(
                 "waiting_news",
+                "notice",
+                "notice_choice",
+                "review_notice",
+                "last_sign_in",
                 "sign_on_subject",
                 "recovery_code",
                 "second_factor",

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -118,6 +119,20 @@ class UserPagesTest {
         assertThat(SignedIn.as(manager).get("/advertisers/" + acme.id).asString())
                 .doesNotContain(path)
                 .contains("/advertisers/" + acme.id + "/pixels/new");
+    }
+
+    @Test
+    void several_browsers_sign_in_at_once() {
+        var person = GivenPeople.trafficker(networkId);
+
+        var cookies = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(browser -> SignedIn.cookie(person.email))
+                .toList();
+
+        assertThat(cookies).doesNotHaveDuplicates().hasSize(8);
+        assertThat(Database.number("select count(*) from last_sign_in where user_id = ?", person.id))
+                .isOne();
     }
 
     @Test
