@@ -188,6 +188,67 @@ class NewerReleaseTest {
         }
     }
 
+    @Test
+    void a_page_that_cannot_read_a_pixel_says_why_and_others_work() throws SQLException {
+        unchecked("update pixel set format = 'HOLOGRAM' where id = ?", odd.id);
+        try {
+            var page = SignedIn.as(observer).get("/networks/" + network.id + "/pixels");
+            var list = ask("/api/v1/networks/" + network.id + "/pixels");
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.asString()).contains("Saved by a newer release");
+            assertThat(list.statusCode()).isEqualTo(503);
+            assertThat(list.header("Retry-After")).isEqualTo("5");
+            assertThat(list.jsonPath().getString("type")).isEqualTo("/help/problems/newer-release");
+            assertThat(ask("/api/v1/pixels/" + plain.id).statusCode()).isEqualTo(200);
+            assertThat(SignedIn.as(observer)
+                            .get("/networks/" + network.id + "/creatives")
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            unchecked("update pixel set format = 'IMAGE_URL' where id = ?", odd.id);
+        }
+    }
+
+    @Test
+    void an_unknown_role_grants_nothing_and_takes_nothing() throws SQLException {
+        var administrator = GivenPeople.administrator(network.id);
+        unchecked(
+                "insert into role_grant (user_id, role, network_id, created_at) values (?, 'HOLOGRAPHER', ?, now(6))",
+                observer.id,
+                network.id);
+        unchecked("update invitation set role = 'HOLOGRAPHER' where id = ?", invited(administrator));
+        try {
+            assertThat(SignedIn.as(observer)
+                            .get("/networks/" + network.id + "/pixels")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(ask("/api/v1/networks/" + network.id + "/pixels").statusCode())
+                    .isEqualTo(200);
+            var people = SignedIn.as(administrator).get("/networks/" + network.id + "/users");
+            assertThat(people.statusCode()).isEqualTo(200);
+            assertThat(people.asString()).contains(observer.email).doesNotContain("odd.invitee");
+        } finally {
+            Database.execute("delete from role_grant where user_id = ? and role = 'HOLOGRAPHER'", observer.id);
+            Database.execute("delete from invitation where role = 'HOLOGRAPHER' and network_id = ?", network.id);
+        }
+    }
+
+    private long invited(UserAccount administrator) throws SQLException {
+        var answer = SignedIn.token(administrator)
+                .queryParam("networkId", network.id)
+                .contentType("application/json")
+                .body("""
+                        {"email": "odd.invitee@northwind.example", "name": "Odd", "role": "NETWORK_OBSERVER"}""")
+                .post("/api/v1/users");
+        assertThat(answer.statusCode()).as(answer.asString()).isLessThan(300);
+        return Database.number("select max(id) from invitation where network_id = ?", network.id);
+    }
+
+    private static void unchecked(String statement, Object... values) throws SQLException {
+        Database.execute("set statement check_constraint_checks = off for " + statement, values);
+    }
+
     private void log(String column, long pixelId) throws SQLException {
         Database.tamper(
                 "update history_change set " + column

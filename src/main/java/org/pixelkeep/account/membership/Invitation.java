@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
@@ -25,10 +26,11 @@ import org.pixelkeep.history.read.Subject;
 
 /**
  * A role offered to an address. It creates no account and grants nothing until it is accepted, and does not reveal
- * whether the address has an account.
+ * whether the address has an account. One with a role that only a newer release knows is not found.
  */
 @Entity
 @Table(name = "invitation")
+@SQLRestriction(RoleGrant.KNOWN)
 public class Invitation extends PanacheEntityBase {
     /** How long it can be accepted. */
     public static final Duration LIFE = Duration.ofDays(7);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
@@ -21,10 +22,18 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
-/** A role that a person has: on the platform, in a network, or for an advertiser. */
+/**
+ * A role that a person has: on the platform, in a network, or for an advertiser. A role that only a newer release knows
+ * is not found, so it grants nothing, and the person's other roles work.
+ */
 @Entity
 @Table(name = "role_grant")
+@SQLRestriction(RoleGrant.KNOWN)
 public class RoleGrant extends PanacheEntityBase {
+    /** Rows with the roles of this release, as SQL. */
+    static final String KNOWN = "role in ('PLATFORM_ADMINISTRATOR', 'NETWORK_ADMINISTRATOR', 'NETWORK_TRAFFICKER',"
+            + " 'NETWORK_OBSERVER', 'PIXEL_REVIEWER', 'ADVERTISER_MANAGER', 'ADVERTISER_PROPOSER', 'ADVERTISER')";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;

@@ -59,6 +59,7 @@ final class Problems {
                             ProblemKind.BUSY,
                             ProblemKind.UNAVAILABLE,
                             ProblemKind.NOT_READY,
+                            ProblemKind.NEWER_RELEASE,
                             ProblemKind.OUTCOME_UNKNOWN)));
 
     /** Problems that any request can have, whatever it is about. */

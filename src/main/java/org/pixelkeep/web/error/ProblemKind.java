@@ -39,6 +39,11 @@ public enum ProblemKind {
     MEDIA_TYPE(
             "The body has a media type that this URL does not take.", "Send the media type that the contract names."),
     METHOD("The URL does not support this method.", "The Allow header lists the methods that it supports."),
+    NEWER_RELEASE(
+            "Something that you asked for was saved by a newer release of Pixelkeep, and this node still runs an older"
+                    + " one. Nothing was saved now.",
+            "Send it again: another node may answer. If it lasts, ask whoever runs this installation to upgrade the"
+                    + " node."),
     NOT_ACCEPTABLE(
             "The URL has no response of a media type that Accept allows.",
             "Leave out Accept, or send a media type that the contract names."),

@@ -110,6 +110,12 @@ public final class Problems {
             ProblemKind.UNAVAILABLE,
             "Not available right now",
             "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
+    private static final Problem NEWER_RELEASE = Problem.of(
+            503,
+            ProblemKind.NEWER_RELEASE,
+            "Saved by a newer release",
+            "Something here was saved by a newer release of Pixelkeep, which this node cannot read yet. "
+                    + "Nothing was saved now. Try again in a moment.");
     private static final Problem OUTCOME_UNKNOWN = Problem.of(
             503,
             ProblemKind.OUTCOME_UNKNOWN,
@@ -213,7 +219,7 @@ public final class Problems {
         if (cause instanceof WebApplicationException answer) {
             return Optional.of(hasTooMuch(answer) ? TOO_MUCH : web(answer));
         }
-        return database(cause);
+        return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : database(cause);
     }
 
     private static String words(TooManyAttempts many) {
