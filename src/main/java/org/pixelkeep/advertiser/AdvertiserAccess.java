@@ -66,7 +66,8 @@ public class AdvertiserAccess implements Sight {
                 .order("name", "a.name", false, advertiser -> advertiser.name)
                 .order("-name", "a.name", true, advertiser -> advertiser.name)
                 .order("-updated", "a.updatedAt", true, advertiser -> advertiser.updatedAt)
-                .order("updated", "a.updatedAt", false, advertiser -> advertiser.updatedAt);
+                .order("updated", "a.updatedAt", false, advertiser -> advertiser.updatedAt)
+                .orderById();
         if ("ACTIVE".equals(state) || "INACTIVE".equals(state)) {
             listing.where("a.active = :active", "active", "ACTIVE".equals(state));
         }

@@ -90,7 +90,8 @@ public class CreativeAccess implements Sight {
                 .order("name", "c.name", false, creative -> creative.name)
                 .order("-name", "c.name", true, creative -> creative.name)
                 .order("-updated", "c.updatedAt", true, creative -> creative.updatedAt)
-                .order("updated", "c.updatedAt", false, creative -> creative.updatedAt);
+                .order("updated", "c.updatedAt", false, creative -> creative.updatedAt)
+                .orderById();
     }
 
     /**

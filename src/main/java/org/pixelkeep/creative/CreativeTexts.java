@@ -282,7 +282,7 @@ final class CreativeTexts {
         private final @Nullable Row beyond;
         /** By name; the worst one first. */
         private final PriorityQueue<Row> best;
-        /** By update. */
+        /** By update, or by ID. */
         private final LatestIds latest;
 
         private long total;
@@ -301,21 +301,25 @@ final class CreativeTexts {
             return place.order().equals("name");
         }
 
+        private boolean byId() {
+            return place.order().equals("id");
+        }
+
         private static @Nullable Row beyond(Place place) {
             var value = place.value();
             if (value == null) {
                 return null;
             }
-            return value instanceof Instant at
-                    ? new Row(place.id(), 0, (byte) 0, CreativeSearch.micros(at), new byte[0], new byte[0])
-                    : new Row(place.id(), 0, (byte) 0, 0, fold(value.toString()), new byte[0]);
+            var key = value instanceof Instant at ? CreativeSearch.micros(at) : value instanceof Long id ? id : 0;
+            var name = value instanceof String text ? fold(text) : new byte[0];
+            return new Row(place.id(), 0, (byte) 0, key, name, new byte[0]);
         }
 
         void offer(CreativeTexts texts, int at) {
             if (!byName()) {
-                if (beyond == null
-                        || latest.isBefore(beyond.updated(), beyond.id(), texts.updates[at], texts.ids[at])) {
-                    latest.offer(texts.updates[at], texts.ids[at]);
+                var key = byId() ? texts.ids[at] : texts.updates[at];
+                if (beyond == null || latest.isBefore(beyond.updated(), beyond.id(), key, texts.ids[at])) {
+                    latest.offer(key, texts.ids[at]);
                 }
                 return;
             }

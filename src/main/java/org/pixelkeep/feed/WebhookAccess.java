@@ -78,7 +78,8 @@ public class WebhookAccess implements Sight {
                 .whereWords("w.name like :text or w.url like :text", "text", text)
                 .order("name", "w.name", false, webhook -> webhook.name)
                 .order("-name", "w.name", true, webhook -> webhook.name)
-                .order("-updated", "w.updatedAt", true, webhook -> webhook.updatedAt);
+                .order("-updated", "w.updatedAt", true, webhook -> webhook.updatedAt)
+                .orderById();
     }
 
     /** The messages of a webhook, newest first. */

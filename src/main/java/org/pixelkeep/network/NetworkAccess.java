@@ -60,7 +60,8 @@ public class NetworkAccess implements Sight {
                 .where(archived ? "n.archivedAt is not null" : "n.archivedAt is null")
                 .order("name", "n.name", false, network -> network.name)
                 .order("-name", "n.name", true, network -> network.name)
-                .order("-updated", "n.updatedAt", true, network -> network.updatedAt);
+                .order("-updated", "n.updatedAt", true, network -> network.updatedAt)
+                .orderById();
         return caller.grants().allowsOnPlatform(Permission.VIEW_NETWORK)
                 ? listing
                 : listing.where(

@@ -63,6 +63,7 @@ public class AssociationAccess implements Sight {
                 .where("a.pixelId = :pixelId", "pixelId", pixelId)
                 .order("created", "a.createdAt", false, association -> association.createdAt)
                 .order("-created", "a.createdAt", true, association -> association.createdAt)
+                .orderById()
                 .order(WIDEST, RANK, false, AssociationAccess::rank);
         return reach.whole()
                 ? listing

@@ -42,15 +42,30 @@ public class AssociationService {
     }
 
     /**
-     * Attaches the pixel to the target, or excludes the target. If the association already exists, it is returned, with
-     * updated creative types if they differ.
+     * Attaches the pixel to the target, or excludes the target. If the same association exists, it is returned.
      *
      * @throws InvalidInput when the target does not fit the pixel's scope or is not in its network; nothing is written
+     * @throws OtherCreativeTypes when it exists for other creative types; nothing is written
      */
     public Attachment attach(Caller caller, long pixelId, AssociationDraft draft) {
+        return attach(caller, pixelId, draft, false);
+    }
+
+    /**
+     * The same, replacing the creative types of an association that exists if told to.
+     *
+     * @throws InvalidInput when the target does not fit the pixel's scope or is not in its network; nothing is written
+     * @throws OtherCreativeTypes when it exists for other creative types that are not to be replaced; nothing is written
+     */
+    public Attachment attach(Caller caller, long pixelId, AssociationDraft draft, boolean replacingTypes) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         if (pixel.isArchived()) {
             throw new Conflict("The pixel is archived. Restore it before attaching it.");
+        }
+        var there = Association.same(pixelId, draft);
+        var types = Association.stored(draft.creativeTypes());
+        if (!replacingTypes && there.isPresent() && !Objects.equals(there.get().creativeTypes, types)) {
+            throw new OtherCreativeTypes(pixel, there.get());
         }
         return attach(caller, pixel, draft, () -> admit(caller, pixel));
     }
@@ -224,12 +239,13 @@ public class AssociationService {
         if (existing.isPresent()) {
             var same = existing.get();
             var before = image(pixel, same);
-            if (!Objects.equals(same.creativeTypes, types)) {
+            var changed = !Objects.equals(same.creativeTypes, types);
+            if (changed) {
                 admission.run();
                 same.creativeTypes = types;
             }
             history.record(caller, Action.EDIT, same.subject(pixel), before, image(pixel, same));
-            return new Attachment(same, false);
+            return new Attachment(same, false, changed);
         }
         admission.run();
         association.networkId = pixel.networkId;
@@ -247,7 +263,7 @@ public class AssociationService {
                 association.subject(pixel),
                 null,
                 image(pixel, association));
-        return new Attachment(association, true);
+        return new Attachment(association, true, true);
     }
 
     /** Sets the target IDs, and refuses targets that the pixel's scope does not allow. */

@@ -158,6 +158,7 @@ public class PixelAccess implements Sight {
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
                 .order("name", "p.name", false, pixel -> pixel.name)
                 .order("-name", "p.name", true, pixel -> pixel.name)
+                .orderById()
                 .idsFirst()
                 .countedAlong("p.networkId")
                 .completedBy(Pixel::loadVendors);

@@ -2,6 +2,7 @@ package org.pixelkeep.shared;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -218,6 +219,16 @@ public final class Listing<T> {
     public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
         orders.add(new Order<>(name, expression, descending, value));
         return this;
+    }
+
+    /** Adds the orders by ID, which no edit changes: whoever reads page by page misses nothing that is edited meanwhile. */
+    public Listing<T> orderById() {
+        return order("id", alias + ".id", false, id::apply).order("-id", alias + ".id", true, id::apply);
+    }
+
+    /** Adds the condition that an item was changed after this, if it is given. */
+    public Listing<T> changedAfter(@Nullable Instant instant) {
+        return whereGiven(alias + ".updatedAt > :changedAfter", "changedAfter", instant);
     }
 
     /** Completes every page before it is returned, with data from other tables. */

@@ -53,7 +53,8 @@ public class SupplyAccess implements Sight {
                 .where(archived ? "s.archivedAt is not null" : "s.archivedAt is null")
                 .whereWords("s.name like :text or s.code like :text", "text", text)
                 .order("name", "s.name", false, source -> source.name)
-                .order("-name", "s.name", true, source -> source.name);
+                .order("-name", "s.name", true, source -> source.name)
+                .orderById();
     }
 
     private static boolean isVisible(Grants grants, SupplySource source) {

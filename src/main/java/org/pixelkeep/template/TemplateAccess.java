@@ -62,7 +62,8 @@ public class TemplateAccess implements Sight {
                 .whereWords("t.name like :text or t.url like :text or t.secureUrl like :text", "text", text)
                 .order("name", "t.name", false, template -> template.name)
                 .order("-name", "t.name", true, template -> template.name)
-                .order("-updated", "t.updatedAt", true, template -> template.updatedAt);
+                .order("-updated", "t.updatedAt", true, template -> template.updatedAt)
+                .orderById();
     }
 
     private static Template seen(Caller caller, long templateId, LockModeType lock) {

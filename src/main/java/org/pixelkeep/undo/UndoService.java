@@ -256,7 +256,8 @@ public class UndoService {
         associations.attach(
                 caller,
                 Objects.requireNonNull(one.pixelId()),
-                AssociationService.draft(Objects.requireNonNull(one.before())));
+                AssociationService.draft(Objects.requireNonNull(one.before())),
+                true);
     }
 
     private void takeCreative(Caller caller, NetChange one) {

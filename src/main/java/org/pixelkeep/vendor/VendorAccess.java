@@ -64,7 +64,8 @@ public class VendorAccess implements Sight {
                         "text",
                         text)
                 .order("name", "v.name", false, vendor -> vendor.name)
-                .order("-name", "v.name", true, vendor -> vendor.name);
+                .order("-name", "v.name", true, vendor -> vendor.name)
+                .orderById();
     }
 
     /**

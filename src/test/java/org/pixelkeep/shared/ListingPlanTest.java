@@ -30,7 +30,7 @@ import org.pixelkeep.testing.Given;
 class ListingPlanTest {
     private static final int ARCHIVED = 12_000;
     private static final long FEW = 2_500;
-    private static final List<String> ORDERS = List.of("name", "-name", "-updated", "updated");
+    private static final List<String> ORDERS = List.of("name", "-name", "-updated", "updated", "id", "-id");
 
     @Inject
     CreativeAccess creatives;

@@ -95,6 +95,7 @@ public final class People {
                 .order("name", "u.name", false, user -> user.name)
                 .order("-name", "u.name", true, user -> user.name)
                 .order("email", "u.email", false, user -> user.email)
+                .orderById()
                 .slice(request);
         var people =
                 of(users.items(), networkId).stream().collect(Collectors.toMap(Person::userId, Function.identity()));

@@ -63,7 +63,7 @@ class AdvertiserApi {
     @Transactional
     @Operation(
             summary = "List the advertisers in a network that you can see",
-            description = "Sort by name, -name, updated or -updated.")
+            description = "Sort by id (default), -id, name, -name, updated, or -updated.")
     public ListJson<AdvertiserJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -75,9 +75,11 @@ class AdvertiserApi {
                                             enumeration = {"ACTIVE", "INACTIVE", "ARCHIVED"}))
                     @RestQuery
                     @Nullable
-                    String state) {
+                    String state,
+            @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
         return ListJson.of(access.listing(caller.get(), networkId, q, Filtering.oneOf(STATES, "state", state))
-                .slice(paging.slice())
+                .changedAfter(Filtering.time("updatedAfter", updatedAfter))
+                .slice(paging.byId())
                 .map(AdvertiserJson::of));
     }
 

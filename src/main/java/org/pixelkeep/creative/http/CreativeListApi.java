@@ -72,8 +72,9 @@ class CreativeListApi {
     @Transactional
     @Operation(
             summary = "List the creatives in a network that you can see",
-            description = "Sort by name, -name, updated, or -updated. With `uncovered`, the ID of a coverage rule: "
-                    + "only creatives that do not meet the rule.")
+            description =
+                    "Sort by id (default), -id, name, -name, updated, or -updated. With `uncovered`, the ID of a coverage rule: "
+                            + "only creatives that do not meet the rule.")
     public ListJson<CreativeJson> ofNetwork(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -87,8 +88,9 @@ class CreativeListApi {
                     @RestQuery
                     @Nullable
                     String state,
-            @RestQuery @Nullable String uncovered) {
-        return list(networkId, null, paging, q, type, state, uncovered);
+            @RestQuery @Nullable String uncovered,
+            @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
+        return list(networkId, null, paging, q, type, state, uncovered, updatedAfter);
     }
 
     @GET
@@ -111,9 +113,10 @@ class CreativeListApi {
                     @RestQuery
                     @Nullable
                     String state,
-            @RestQuery @Nullable String uncovered) {
+            @RestQuery @Nullable String uncovered,
+            @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
         var advertiser = advertisers.visible(caller.get(), advertiserId);
-        return list(advertiser.networkId, advertiserId, paging, q, type, state, uncovered);
+        return list(advertiser.networkId, advertiserId, paging, q, type, state, uncovered, updatedAfter);
     }
 
     @POST
@@ -148,17 +151,19 @@ class CreativeListApi {
             @Nullable String q,
             @Nullable String type,
             @Nullable String state,
-            @Nullable String uncovered) {
+            @Nullable String uncovered,
+            @Nullable String updatedAfter) {
         var filter = new CreativeFilter(
                 advertiserId,
                 q,
                 Filtering.oneOf(CreativeType.class, "type", type),
                 Filtering.oneOf(STATES, "state", state));
-        var listing = access.listing(caller.get(), networkId, filter);
+        var listing = access.listing(caller.get(), networkId, filter)
+                .changedAfter(Filtering.time("updatedAfter", updatedAfter));
         if (Texts.given(uncovered) != null) {
             coverage.uncovered(listing, rule(networkId, uncovered));
         }
-        return ListJson.of(listing.slice(paging.slice()).map(CreativeJson::of));
+        return ListJson.of(listing.slice(paging.byId()).map(CreativeJson::of));
     }
 
     private CoverageRule rule(long networkId, @Nullable String uncovered) {

@@ -70,11 +70,13 @@ class WebhookApi {
     @Path("networks/{networkId}/webhooks")
     @PermissionsAllowed("edit-network")
     @Transactional
-    @Operation(summary = "List a network's webhooks", description = "Sort by name, -name, or -updated.")
+    @Operation(
+            summary = "List a network's webhooks",
+            description = "Sort by id (default), -id, name, -name, or -updated.")
     public ListJson<WebhookJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
         return ListJson.of(
-                access.listing(caller.get(), networkId, q).slice(paging.slice()).map(WebhookJson::of));
+                access.listing(caller.get(), networkId, q).slice(paging.byId()).map(WebhookJson::of));
     }
 
     @POST

@@ -47,15 +47,16 @@ class HealthApi {
     @Operation(
             operationId = "listPixelHealth",
             summary = "List pixel health in a network",
-            description = "Pixels that were checked, most recently checked first. `outcome` is GOOD, WARNING, or "
-                    + "FAILED.")
+            description =
+                    "Pixels that were checked. Sort by id (default), -id, or -checked. `outcome` is GOOD, WARNING, or "
+                            + "FAILED.")
     public ListJson<HealthJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
             @Parameter(schema = @Schema(implementation = HealthOutcome.class)) @RestQuery @Nullable String outcome) {
         return ListJson.of(
                 access.listing(caller.get(), networkId, Filtering.oneOf(HealthOutcome.class, "outcome", outcome))
-                        .slice(paging.slice())
+                        .slice(paging.byId())
                         .map(check -> HealthJson.of(check, List.of())));
     }
 

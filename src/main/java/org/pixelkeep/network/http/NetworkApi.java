@@ -68,7 +68,9 @@ class NetworkApi {
     @Path("networks")
     @PermissionsAllowed("view-network")
     @Transactional
-    @Operation(summary = "List the networks you can see", description = "Sort by name, -name, or -updated.")
+    @Operation(
+            summary = "List the networks you can see",
+            description = "Sort by id (default), -id, name, -name, or -updated.")
     public ListJson<NetworkJson> list(
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
@@ -82,7 +84,7 @@ class NetworkApi {
                     String state) {
         var archived = Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state);
         return ListJson.of(access.listing(caller.get(), q, "ARCHIVED".equals(archived))
-                .slice(paging.slice())
+                .slice(paging.byId())
                 .map(NetworkJson::of));
     }
 

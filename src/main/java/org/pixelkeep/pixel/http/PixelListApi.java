@@ -42,7 +42,7 @@ import org.pixelkeep.web.list.Paging;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pixels")
 class PixelListApi {
-    private static final String SORTS = "Sort by updated, -updated (default), name, -name, or submitted.";
+    private static final String SORTS = "Sort by id (default), -id, updated, -updated, name, -name, or submitted.";
 
     private final CurrentCaller caller;
     private final AdvertiserAccess advertisers;
@@ -185,9 +185,10 @@ class PixelListApi {
     private ListJson<PixelJson> list(
             long networkId, PixelQuery query, PixelOwner owner, Paging paging, Predicate<Pixel> inherited) {
         var reach = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
-        var listing = access.listing(caller.get(), networkId, query.within(owner));
+        var listing =
+                access.listing(caller.get(), networkId, query.within(owner)).changedAfter(query.after());
         return ListJson.of(serving.apply(listing, networkId, reach, query.standing())
-                .slice(paging.slice())
+                .slice(paging.byId())
                 .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get())));
     }
 

@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel.http;
 
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,7 @@ import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.Paging;
 
 /** The requested pixels. */
 public record PixelQuery(
@@ -70,6 +72,9 @@ public record PixelQuery(
         @Nullable
         String state,
 
+        @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable
+        String updatedAfter,
+
         @RestQuery @Parameter(description = "Part of the name or of a URL") @Nullable
         String q) {
     private static final List<String> WAITING = List.of("PENDING", "REJECTED");
@@ -78,6 +83,12 @@ public record PixelQuery(
     private @Nullable ReviewStatus ofEdit() {
         var status = Filtering.oneOf(WAITING, "waiting", waiting);
         return status == null ? null : ReviewStatus.valueOf(status);
+    }
+
+    /** Only pixels that were updated after this; {@code null}: no filter. */
+    @Nullable
+    Instant after() {
+        return Filtering.time("updatedAfter", updatedAfter);
     }
 
     /** What the pixels do on creatives; {@code null}: no filter. */

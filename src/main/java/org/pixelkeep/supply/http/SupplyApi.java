@@ -67,7 +67,7 @@ class SupplyApi {
     @Path("/networks/{networkId}/supply-sources")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a network's supply sources", description = "Sort by name or -name.")
+    @Operation(summary = "List a network's supply sources", description = "Sort by id (default), -id, name, or -name.")
     public ListJson<SourceJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -81,7 +81,7 @@ class SupplyApi {
                     @Nullable
                     String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
-        var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.slice());
+        var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.byId());
         return ListJson.of(slice.map(SourceJson::of));
     }
 

@@ -61,7 +61,9 @@ class TemplateApi {
     @Path("/networks/{networkId}/templates")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a network's templates", description = "Sort by name, -name, or -updated.")
+    @Operation(
+            summary = "List a network's templates",
+            description = "Sort by id (default), -id, name, -name, or -updated.")
     public ListJson<TemplateJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -76,7 +78,7 @@ class TemplateApi {
                     String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
         return ListJson.of(access.listing(caller.get(), networkId, q, archived)
-                .slice(paging.slice())
+                .slice(paging.byId())
                 .map(TemplateJson::of));
     }
 

@@ -75,7 +75,7 @@ class AssociationPlanner extends ServicePlanner {
         }
         var typesBefore = Association.typesOf(stored(pixel.id, told));
         var draft = row.says(CREATIVE_TYPES) ? told : told.onlyFor(typesBefore);
-        var attachment = associations.attach(caller, pixel.id, draft);
+        var attachment = associations.attach(caller, pixel.id, draft, true);
         var association = attachment.association();
         return new Saved(
                 pixel.name,

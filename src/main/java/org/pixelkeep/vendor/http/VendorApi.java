@@ -71,7 +71,9 @@ class VendorApi {
     @Path("/networks/{networkId}/vendors")
     @PermissionsAllowed("view-vendor")
     @Transactional
-    @Operation(summary = "List a network's vendor directory", description = "Sort by name or -name.")
+    @Operation(
+            summary = "List a network's vendor directory",
+            description = "Sort by id (default), -id, name, or -name.")
     public ListJson<VendorJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,
@@ -85,7 +87,7 @@ class VendorApi {
                     @Nullable
                     String state) {
         var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
-        var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.slice());
+        var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.byId());
         var hosts = access.hosts(slice.items().stream().map(vendor -> vendor.id).toList());
         return ListJson.of(slice.map(vendor -> VendorJson.of(vendor, hosts)));
     }

@@ -17,10 +17,24 @@ public record Paging(
 
         @RestQuery @Parameter(description = "The sort order; a leading minus reverses it") @Nullable
         String sort) {
+    /** Describes the parameter {@code updatedAfter} of lists. */
+    public static final String UPDATED_AFTER =
+            "Only what was last updated after this time. To follow every change, read the feed";
 
     /** @throws InvalidInput when the limit is not a number in range */
     public SliceRequest slice() {
         return slice(SliceRequest.USUAL);
+    }
+
+    /**
+     * The same by ID unless another order is requested, for lists of what people edit: an edit moves nothing to another
+     * page.
+     *
+     * @throws InvalidInput when the limit is not a number in range
+     */
+    public SliceRequest byId() {
+        var order = given(sort);
+        return new SliceRequest(size(SliceRequest.USUAL), given(after), null, order == null ? "id" : order);
     }
 
     /**

@@ -242,6 +242,56 @@ class ConventionsTest {
         assertThat(names).hasSize(5).isSorted().doesNotHaveDuplicates();
     }
 
+    /** Each page is edited after it was read. In the order of updates, that would move pixels out of the pages to come. */
+    @Test
+    void edits_while_a_list_is_read_hide_nothing_from_its_reader() {
+        for (var number = 1; number <= 5; number++) {
+            Given.pixel(network, "Read " + number);
+        }
+        var seen = new ArrayList<String>();
+        var path = list("pixels") + "?limit=2";
+        while (path != null) {
+            var page = get(path).jsonPath();
+            seen.addAll(page.getList("items.name"));
+            for (var id : page.getList("items.id", Long.class)) {
+                SignedIn.token(email)
+                        .contentType("application/json")
+                        .body("{\"owner\": \"Read\"}")
+                        .patch("/api/v1/pixels/" + id)
+                        .then()
+                        .statusCode(200);
+            }
+            var next = page.getString("next");
+            path = next == null ? null : list("pixels") + "?limit=2&after=" + next;
+        }
+
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pixels", "creatives", "advertisers"})
+    void lists_answer_what_was_updated_after_a_time(String noun) {
+        var items = "items";
+        Given.pixel(network, "Updated");
+        var updated = get(list(noun)).jsonPath().getList("items.updatedAt", String.class).stream()
+                .map(Instant::parse)
+                .max(Instant::compareTo)
+                .orElseThrow();
+
+        assertThat(get(list(noun) + "?sort=-id&updatedAfter=" + updated)
+                        .jsonPath()
+                        .getList(items))
+                .isEmpty();
+        assertThat(get(list(noun) + "?updatedAfter=" + updated.minusMillis(1))
+                        .jsonPath()
+                        .getList(items))
+                .isNotEmpty();
+        get(list(noun) + "?updatedAfter=yesterday")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("updatedAfter")));
+    }
+
     @ParameterizedTest
     @EnumSource(ProblemKind.class)
     void the_type_of_a_problem_leads_to_a_page_about_it(ProblemKind kind) {

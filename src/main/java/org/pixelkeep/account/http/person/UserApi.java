@@ -82,7 +82,9 @@ public class UserApi {
 
     @GET
     @Path("users")
-    @Operation(summary = "List the people in a network", description = "Sort by name, -name or email.")
+    @Operation(
+            summary = "List the people in a network",
+            description = "Sort by id (default), -id, name, -name, or email.")
     @PermissionsAllowed("view-user")
     public ListJson<People.Person> list(
             @RestQuery @Nullable String networkId,
@@ -92,7 +94,7 @@ public class UserApi {
             @RestQuery @Nullable String advertiserId) {
         var filter = new People.Filter(
                 q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
-        return ListJson.of(People.in(caller.get(), required(networkId), filter, paging.slice()));
+        return ListJson.of(People.in(caller.get(), required(networkId), filter, paging.byId()));
     }
 
     @POST

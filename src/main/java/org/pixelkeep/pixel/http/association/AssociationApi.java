@@ -67,9 +67,9 @@ class AssociationApi {
     @Operation(
             operationId = "listAssociations",
             summary = "List a pixel's associations",
-            description = "Sort by created or -created.")
+            description = "Sort by id (default), -id, created, or -created.")
     public ListJson<AssociationJson> list(@RestPath long pixelId, @BeanParam Paging paging) {
-        var slice = access.listing(caller.get(), pixelId).slice(paging.slice());
+        var slice = access.listing(caller.get(), pixelId).slice(paging.byId());
         var covers = covers(pixelId, slice.items());
         return ListJson.of(slice.map(association -> json(association, covers)));
     }
@@ -82,11 +82,10 @@ class AssociationApi {
     @Operation(
             operationId = "createAssociation",
             summary = "Attach a pixel to a target, or exclude the target",
-            description = "If the association already exists, updates its creative types and returns it with 200.")
+            description = "An association that exists is returned with 200. If it is for other creative types, that is "
+                    + "a conflict, unless `replaceTypes` is true: then the sent types replace them.")
     @APIResponse(responseCode = "201", description = "The new association")
-    @APIResponse(
-            responseCode = "200",
-            description = "The association that exists already, with the sent creative types")
+    @APIResponse(responseCode = "200", description = "The association that exists already")
     public RestResponse<AssociationJson> attach(
             @RestPath long pixelId,
             @RequestBody(
@@ -99,8 +98,8 @@ class AssociationApi {
                                                             requiredProperties = "target")))
                     String body) {
         var sent = MergePatch.of(body);
-        var draft = sent.over(AssociationRequest.NEW).draft();
-        var attachment = associations.attach(sent.by(caller.get()), pixelId, draft);
+        var wanted = sent.over(AssociationRequest.NEW);
+        var attachment = associations.attach(sent.by(caller.get()), pixelId, wanted.draft(), wanted.replaceTypes());
         var association = attachment.association();
         var json = json(association, covers(pixelId, List.of(association))).with(notes.of(caller.get(), association));
         return attachment.created()

@@ -23,12 +23,15 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.impact.AttachmentNotes;
+import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Attachment;
+import org.pixelkeep.pixel.OtherCreativeTypes;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.http.PixelPages;
 import org.pixelkeep.pixel.http.PixelViews;
 import org.pixelkeep.pixel.http.form.AssociationForm;
+import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.Violations;
 import org.pixelkeep.undo.LastDeeds;
@@ -88,8 +91,7 @@ class AssociationPages {
     public Response attach(@RestPath long pixelId, @BeanParam AssociationForm form) {
         var violations = new Violations();
         var draft = form.draft(violations);
-        var attempt =
-                Attempt.at(new Errors(violations.found()), () -> associations.attach(caller.get(), pixelId, draft));
+        var attempt = Attempt.at(new Errors(violations.found()), () -> attached(pixelId, draft, form.isReplacing()));
         return attempt.answer(
                 attachment -> flash.done("/pixels/" + pixelId, said(attachment)),
                 errors -> PixelPages.refused(views, caller, pixelId, form, errors),
@@ -123,16 +125,29 @@ class AssociationPages {
                 .toList());
     }
 
+    private Attachment attached(long pixelId, AssociationDraft draft, boolean replacingTypes) {
+        try {
+            return associations.attach(caller.get(), pixelId, draft, replacingTypes);
+        } catch (OtherCreativeTypes there) {
+            throw new InvalidInput(
+                    "creativeTypes",
+                    there.fact() + " Check “Replace the types it is attached for” to change that, or detach it first.");
+        }
+    }
+
     private static String words(Creative creative, String advertiser) {
         return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
     private Flash.Done said(Attachment attachment) {
-        if (!attachment.created()) {
+        if (!attachment.changed()) {
             return Flash.Done.of("It was already attached like that.");
         }
         var association = attachment.association();
-        var done = deed(association.networkId, association.id, association.exclusion ? "Excluded." : "Attached.");
+        var done = deed(
+                association.networkId,
+                association.id,
+                attachment.created() ? association.exclusion ? "Excluded." : "Attached." : "Creative types replaced.");
         for (var note : notes.of(caller.get(), association)) {
             done = done.and(note);
         }

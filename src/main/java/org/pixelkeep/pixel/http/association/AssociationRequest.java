@@ -15,14 +15,16 @@ import org.pixelkeep.shared.Violations;
  * @param advertiserId for the target {@code ADVERTISER}
  * @param creativeId for the target {@code CREATIVE}
  * @param creativeTypes only these types; absent or {@code null}: all
+ * @param replaceTypes whether these types replace those of an association that exists
  */
 public record AssociationRequest(
         @Nullable Target target,
         @Nullable Long advertiserId,
         @Nullable Long creativeId,
         boolean exclusion,
-        @Nullable Set<CreativeType> creativeTypes) {
-    public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null);
+        @Nullable Set<CreativeType> creativeTypes,
+        boolean replaceTypes) {
+    public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null, false);
 
     /** @throws org.pixelkeep.shared.InvalidInput when it is invalid */
     public AssociationDraft draft() {

@@ -37,7 +37,7 @@ public record BulkChangeRequest(
                     "change", "Must be one of: ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE, ATTACH, SET_FLIGHT.");
         }
         var association = change == BulkChange.Kind.ATTACH
-                ? new AssociationRequest(target, advertiserId, creativeId, exclusion, creativeTypes).draft()
+                ? new AssociationRequest(target, advertiserId, creativeId, exclusion, creativeTypes, false).draft()
                 : null;
         return new BulkChange(change, association, flightStart, flightEnd);
     }

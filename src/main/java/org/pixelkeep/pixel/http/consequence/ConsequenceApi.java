@@ -103,7 +103,8 @@ class ConsequenceApi {
 
     private PixelActions.Deed action(MergePatch sent) {
         if (sent.has("target")) {
-            return actions.attach(sent.over(AssociationRequest.NEW).draft());
+            var wanted = sent.over(AssociationRequest.NEW);
+            return actions.attach(wanted.draft(), wanted.replaceTypes());
         }
         if (sent.has("detach")) {
             return actions.detach(

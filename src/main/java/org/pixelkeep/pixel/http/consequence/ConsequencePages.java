@@ -132,7 +132,7 @@ class ConsequencePages {
             case DEACTIVATE -> actions.activate(false);
             case ARCHIVE -> actions.archive();
             case RESTORE -> actions.restore();
-            case ATTACH -> actions.attach(query.draft());
+            case ATTACH -> actions.attach(query.draft(), query.target.form().isReplacing());
             case DETACH -> actions.detach(query.association());
             case APPROVE, REJECT, EXEMPT -> throw new IllegalStateException("a decision");
         };

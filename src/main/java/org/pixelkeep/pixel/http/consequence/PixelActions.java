@@ -81,8 +81,8 @@ public class PixelActions {
         return (caller, pixelId) -> pixels.restoreVersion(caller, pixelId, number, null, withoutArchived);
     }
 
-    Deed attach(AssociationDraft draft) {
-        return (caller, pixelId) -> associations.attach(caller, pixelId, draft);
+    Deed attach(AssociationDraft draft, boolean replacingTypes) {
+        return (caller, pixelId) -> associations.attach(caller, pixelId, draft, replacingTypes);
     }
 
     Deed detach(long associationId) {

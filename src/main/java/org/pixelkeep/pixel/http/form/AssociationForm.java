@@ -28,6 +28,14 @@ public class AssociationForm {
     @RestForm
     public List<String> creativeTypes = new ArrayList<>();
 
+    @RestForm
+    public @Nullable String replaceTypes;
+
+    /** Whether the creative types of an association that exists are to be replaced. */
+    public boolean isReplacing() {
+        return FormInput.ticked(replaceTypes);
+    }
+
     /** Whether the creative type is checked. */
     public boolean narrowedTo(String type) {
         return creativeTypes.contains(type);
@@ -41,6 +49,7 @@ public class AssociationForm {
         FormField.add(fields, "creativeId", creativeId);
         FormField.add(fields, "exclusion", exclusion);
         creativeTypes.forEach(type -> FormField.add(fields, "creativeTypes", type));
+        FormField.add(fields, "replaceTypes", replaceTypes);
         return fields;
     }
 

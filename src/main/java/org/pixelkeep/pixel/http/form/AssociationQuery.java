@@ -22,6 +22,9 @@ public class AssociationQuery {
     @RestQuery
     public List<String> creativeTypes = new ArrayList<>();
 
+    @RestQuery
+    public @Nullable String replaceTypes;
+
     /** The same as the form submits it. */
     public AssociationForm form() {
         var form = new AssociationForm();
@@ -30,6 +33,7 @@ public class AssociationQuery {
         form.creativeId = creativeId;
         form.exclusion = exclusion;
         form.creativeTypes = creativeTypes;
+        form.replaceTypes = replaceTypes;
         return form;
     }
 }

@@ -46,11 +46,13 @@ class UserApiTest {
         var first = SignedIn.token(administrator)
                 .queryParam("networkId", networkId)
                 .queryParam("limit", 2)
+                .queryParam("sort", "name")
                 .get("/api/v1/users")
                 .jsonPath();
         var rest = SignedIn.token(administrator)
                 .queryParam("networkId", networkId)
                 .queryParam("limit", 2)
+                .queryParam("sort", "name")
                 .queryParam("after", first.getString("next"))
                 .get("/api/v1/users")
                 .jsonPath();

@@ -52,6 +52,50 @@ class AssociationApiTest {
     }
 
     @Test
+    void other_creative_types_are_a_conflict_until_they_are_to_be_replaced() throws Exception {
+        var pixel = Given.pixel(network, "Narrow");
+        var id = attach(trafficker, pixel.id, "{\"target\": \"NETWORK\", \"creativeTypes\": [\"VIDEO\", \"AUDIO\"]}")
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getInt("id");
+        var recorded = "select count(*) from history_change where entity = 'ASSOCIATION' and pixel_id = ?";
+        var before = Database.number(recorded, pixel.id);
+
+        attach(trafficker, pixel.id, "{\"target\": \"NETWORK\"}")
+                .statusCode(409)
+                .body(
+                        "detail",
+                        is("“" + pixel.name + "” is already attached there, for video, audio only. Detach it first, or"
+                                + " send replaceTypes to change that. Nothing was changed."));
+        SignedIn.token(trafficker)
+                .contentType("application/json")
+                .body("{\"target\": \"NETWORK\", \"creativeTypes\": [\"VIDEO\"]}")
+                .post("/api/v1/pixels/" + pixel.id + "/consequences")
+                .then()
+                .statusCode(409);
+        assertThat(Database.number(recorded, pixel.id)).isEqualTo(before);
+        assertThat(Database.texts("select creative_types from association where id = ?", id))
+                .containsExactly("VIDEO,AUDIO");
+
+        attach(
+                        trafficker,
+                        pixel.id,
+                        "{\"target\": \"NETWORK\", \"creativeTypes\": [\"VIDEO\"], \"replaceTypes\": true}")
+                .statusCode(200)
+                .body("id", is(id))
+                .body("creativeTypes", is(List.of("VIDEO")));
+        attach(trafficker, pixel.id, "{\"target\": \"NETWORK\", \"replaceTypes\": true}")
+                .statusCode(200)
+                .body("creativeTypes", nullValue());
+        attach(
+                        trafficker,
+                        pixel.id,
+                        "{\"target\": \"NETWORK\", \"creativeTypes\": [\"BANNER\", \"VIDEO\", \"AUDIO\", \"NATIVE\"]}")
+                .statusCode(200);
+    }
+
+    @Test
     void each_association_tells_how_many_creatives_it_covers() {
         Given.creative(acme, "Banner");
         Given.creative(acme, "Video", CreativeType.VIDEO);

@@ -1,0 +1,62 @@
+package org.pixelkeep.pixel.http.association;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+@Tag("slow")
+@QuarkusTest
+class AssociationPagesTest {
+    private final Network network = Given.network("Northwind");
+    private final Pixel pixel = Given.pixel(network, "Narrow");
+
+    @Test
+    void other_creative_types_replace_those_that_are_there_only_if_it_is_checked() {
+        Given.service(AssociationService.class)
+                .attach(
+                        Given.system(network.id),
+                        pixel.id,
+                        AssociationDraft.everywhere().onlyFor(Set.of(CreativeType.VIDEO)));
+        try (var browser = Browser.visit(Browser.Look.PHONE).expect("status of 422")) {
+            browser.signIn(GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/pixels/" + pixel.id);
+            page.selectOption("#associations [name=target]", "NETWORK");
+            page.check("#associations [name=creativeTypes][value=AUDIO]");
+            Browser.press(page, "Save association");
+
+            assertThat(page.innerText("#creativeTypes-wrong"))
+                    .isEqualTo(
+                            "“" + pixel.name + "” is already attached there, for video only. Check “Replace the types"
+                                    + " it is attached for” to change that, or detach it first.");
+            assertThat(page.isChecked("#associations [name=creativeTypes][value=AUDIO]"))
+                    .isTrue();
+            browser.requireFits();
+            browser.requireAccessible();
+            browser.shot("association-types");
+            assertThat(types()).isEqualTo("VIDEO");
+
+            page.check("[name=replaceTypes]");
+            Browser.press(page, "Save association");
+
+            assertThat(page.innerText("main")).doesNotContain("already attached");
+            assertThat(types()).isEqualTo("AUDIO");
+        }
+    }
+
+    private String types() {
+        return Database.texts("select creative_types from association where pixel_id = ?", pixel.id)
+                .get(0);
+    }
+}
