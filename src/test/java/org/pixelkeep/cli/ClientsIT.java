@@ -17,12 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.serving.render.VastFiles;
 import org.pixelkeep.testing.ContractCheck;
 
 /**
  * The tools of strangers on the document of the API: they find no error in it, and the clients that they make of it
- * compile and do the main job on the packaged application. A client that was made for Xandr does one, too. Needs npm, which it installs on Debian as root. Runs with
- * {@code -Pclients} alone.
+ * compile and do the main job on the packaged application. A client that was made for Xandr does one, too, and the parser
+ * of a player reads our VAST. Needs npm, which it installs on Debian as root. Runs with {@code -Pclients} alone.
  */
 @Tag("clients")
 class ClientsIT {
@@ -102,6 +103,14 @@ class ClientsIT {
 
             assertThat(run(WORK, environment, "npm", "run", "job:xandr")).contains("anx-api-job: done");
         }
+    }
+
+    /** The parser of a player, unmodified, on VAST of every version. */
+    @Test
+    void the_parser_of_a_player_finds_every_tracker() throws Exception {
+        VastFiles.write(WORK.resolve("vast-documents"));
+
+        assertThat(run(WORK, Map.of(), "npm", "run", "job:vast")).contains("vast-client-job: done");
     }
 
     private static void compileJava() throws Exception {

@@ -246,7 +246,7 @@ final class VastAd {
     }
 
     private void writeIcon(XmlInsertions insertions, XmlNode icon) {
-        into(insertions, icon, VastOrder.ICON, "IconClicks", VastOrder.ICON_CLICKS, iconClicks);
+        into(insertions, icon, VastOrder.ICON, "IconClicks", VastOrder.iconClicks(version), iconClicks);
         iconViews.forEach(view -> insertions.add(icon, VastOrder.ICON, view));
     }
 
@@ -259,10 +259,7 @@ final class VastAd {
     }
 
     private void writeExtension(XmlInsertions insertions, List<String> order) {
-        var extensions = ad.child("Extensions");
-        var extension = extensions.flatMap(all -> all.children("Extension")
-                .filter(one -> "AdVerifications".equals(one.attributes.get("type")))
-                .findFirst());
+        var extension = verificationExtension();
         if (extension.isPresent()) {
             into(
                     insertions,
@@ -276,6 +273,19 @@ final class VastAd {
         var added = XmlElement.of("Extension", List.of(XmlElement.of("AdVerifications", extended)))
                 .with("type", "AdVerifications");
         into(insertions, ad, order, "Extensions", VastOrder.EXTENSIONS, List.of(added));
+    }
+
+    /** The first that has verifications, whatever its type, since players read only that one; else one that is for them. */
+    private Optional<XmlNode> verificationExtension() {
+        var all = ad.children("Extensions")
+                .flatMap(extensions -> extensions.children("Extension"))
+                .toList();
+        return all.stream()
+                .filter(one -> one.child("AdVerifications").isPresent())
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(one -> "AdVerifications".equals(one.attributes.get("type")))
+                        .findFirst());
     }
 
     private void writeLinear(XmlInsertions insertions, List<String> order) {

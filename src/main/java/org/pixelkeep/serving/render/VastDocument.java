@@ -37,9 +37,9 @@ final class VastDocument {
                     <InLine>
                       <AdSystem>Pixelkeep</AdSystem>%s
                       <Creatives>
-                        <Creative id="%d">%s
+                        <Creative id="%d">
                           <Linear>%s
-                          </Linear>
+                          </Linear>%s
                         </Creative>
                       </Creatives>
                     </InLine>
@@ -52,8 +52,8 @@ final class VastDocument {
                         adType,
                         four ? impression + servingId + title : title + impression,
                         answer.creativeId(),
-                        four ? universalAdId(version) : "",
-                        media(audio));
+                        media(audio),
+                        four ? universalAdId(version) : "");
     }
 
     private static boolean counts(EffectivePixels answer, VastVersion version) {
@@ -68,6 +68,7 @@ final class VastDocument {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Behind the linear creative, where 4.2 wants it; in 4.0 and 4.1 it may stand anywhere in a creative. */
     private static String universalAdId(VastVersion version) {
         var value = version == VastVersion.V4_0 ? " idValue=\"unknown\"" : "";
         return "\n          <UniversalAdId idRegistry=\"unknown\"" + value + ">unknown</UniversalAdId>";

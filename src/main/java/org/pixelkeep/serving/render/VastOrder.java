@@ -98,7 +98,9 @@ final class VastOrder {
 
     static final List<String> ICON =
             List.of("StaticResource", "IFrameResource", "HTMLResource", "IconClicks", "IconViewTracking");
-    static final List<String> ICON_CLICKS = List.of("IconClickFallbackImages", "IconClickThrough", "IconClickTracking");
+    private static final List<String> ICON_CLICKS_3 = List.of("IconClickTracking", "IconClickThrough");
+    private static final List<String> ICON_CLICKS_4 =
+            List.of("IconClickFallbackImages", "IconClickThrough", "IconClickTracking");
 
     private VastOrder() {}
 
@@ -115,6 +117,10 @@ final class VastOrder {
 
     static List<String> clicks(VastVersion version) {
         return version.isAtLeast(VastVersion.V4_0) ? CLICKS_4 : CLICKS_2;
+    }
+
+    static List<String> iconClicks(VastVersion version) {
+        return version.isAtLeast(VastVersion.V4_0) ? ICON_CLICKS_4 : ICON_CLICKS_3;
     }
 
     static List<String> companion(VastVersion version) {

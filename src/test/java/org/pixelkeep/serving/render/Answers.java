@@ -34,12 +34,16 @@ final class Answers {
     private Answers() {}
 
     static FiringPixel pixel(long id, PixelFormat format, PixelEvent event, String served) {
+        return pixel(id, format, detailed(event), served);
+    }
+
+    private static FiringPixel pixel(long id, PixelFormat format, TrackedEvent tracked, String served) {
         return new FiringPixel(
                 id,
                 "Pixel \"><script>]]> " + id,
                 PixelScope.NETWORK,
                 format,
-                detailed(event),
+                tracked,
                 format.isUrl() ? served : null,
                 format.isUrl() ? null : served,
                 null,
@@ -98,6 +102,46 @@ final class Answers {
                             : image(event.ordinal() + 1, event));
         }
         return of(type, pixels.toArray(FiringPixel[]::new));
+    }
+
+    /** Two images for each event; progress at a share and at a time. */
+    static EffectivePixels everyEventTwice(CreativeType type) {
+        var pixels = new ArrayList<FiringPixel>();
+        for (var offset : List.of("25%", "00:00:07.500")) {
+            for (var event : PixelEvent.values()) {
+                var id = pixels.size() + 1;
+                var tracked = event == PixelEvent.PROGRESS ? TrackedEvent.of(event, offset, null) : detailed(event);
+                pixels.add(pixel(
+                        id,
+                        event == PixelEvent.VERIFICATION ? PixelFormat.JAVASCRIPT_URL : PixelFormat.IMAGE_URL,
+                        tracked,
+                        "https://t.example/" + id + "?a=1&b=[CACHEBUSTING]"));
+            }
+        }
+        return of(type, pixels.toArray(FiringPixel[]::new));
+    }
+
+    /** Verifications of which all is told, a part, and nothing. */
+    static EffectivePixels verifications(CreativeType type) {
+        return of(
+                type,
+                verified(
+                        "https://t.example/all.js",
+                        new Verification(
+                                "vendor.example-omid",
+                                "a=1&b=<2>]]>\"",
+                                "omid",
+                                false,
+                                "https://t.example/run?a&b",
+                                "application/x-run",
+                                "https://t.example/not?r=[REASON]&x")),
+                verified(
+                        "https://t.example/part.js", new Verification("v&\"<>", null, "other", true, null, null, null)),
+                pixel(
+                        3,
+                        PixelFormat.JAVASCRIPT_URL,
+                        TrackedEvent.of(PixelEvent.VERIFICATION),
+                        "https://t.example/script.js"));
     }
 
     /** Every hostile address as an image for the event. */

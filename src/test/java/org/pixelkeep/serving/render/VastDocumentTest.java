@@ -30,7 +30,7 @@ class VastDocumentTest {
 
         var rendering = Rendering.of(answer, Output.VAST, version);
 
-        var vast = Vast.read(rendering.text()).requireOrder().requireEvents();
+        var vast = Vast.read(rendering.text()).requireValid();
         assertThat(vast.root().getAttribute("version")).isEqualTo(version.number());
         assertThat(vast.texts("InLine/Impression")).containsExactly(url(PixelEvent.IMPRESSION));
         assertThat(vast.texts("InLine/Error")).containsExactly(url(PixelEvent.ERROR));
@@ -116,10 +116,10 @@ class VastDocumentTest {
                 Answers.image(3, PixelEvent.CLOSE_LINEAR));
 
         var four = Vast.read(Rendering.of(answer, Output.VAST, VastVersion.V4_0).text())
-                .requireEvents();
+                .requireValid();
         var newest = Vast.read(
                         Rendering.of(answer, Output.VAST, VastVersion.V4_3).text())
-                .requireEvents();
+                .requireValid();
 
         assertThat(newest.root().getAttribute("version")).isEqualTo("4.3");
         assertThat(newest.attributes("TrackingEvents/Tracking", "offset")).containsExactly("25%", "", "");
@@ -222,7 +222,7 @@ class VastDocumentTest {
                 .containsExactly(HoldBack.FORMAT_NOT_SUPPORTED);
         assertThat(rendering.heldBackHere().get(0).detail()).startsWith(format.title());
         assertThat(rendering.answer().firing()).isEmpty();
-        assertThat(Vast.read(rendering.text()).requireOrder().texts("InLine/Impression"))
+        assertThat(Vast.read(rendering.text()).requireValid().texts("InLine/Impression"))
                 .containsExactly("about:blank");
     }
 

@@ -32,7 +32,6 @@ class VastInjectionTest {
                   <AdTitle>Title</AdTitle>
                   <Creatives>
                     <Creative id="1">
-                      <UniversalAdId idRegistry="r">v</UniversalAdId>
                       <Linear skipoffset="00:00:05">
                         <TrackingEvents>
                           <Tracking event="start">https://other.example/s</Tracking>
@@ -41,6 +40,7 @@ class VastInjectionTest {
                         <MediaFiles><MediaFile delivery="progressive" type="video/mp4" width="1" height="1"/></MediaFiles>
                         <VideoClicks><ClickThrough>https://other.example/</ClickThrough></VideoClicks>
                       </Linear>
+                      <UniversalAdId idRegistry="r">v</UniversalAdId>
                     </Creative>
                   </Creatives>
                   <Description>D</Description>
@@ -150,12 +150,30 @@ class VastInjectionTest {
                 .hasSize(1);
     }
 
+    /** Players read the first verifications among the extensions, and no others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Extension><AdVerifications/></Extension>",
+                "<Extension type=\"x\"><AdVerifications/></Extension><Extension type=\"AdVerifications\"/>",
+                "<Extension type=\"x\"/><Extension type=\"AdVerifications\"><AdVerifications/></Extension>"
+            })
+    void verifications_among_the_extensions_get_ours_whatever_their_extension_is_called(String extensions) {
+        var wrapper = WRAPPER_2.replace("</Wrapper>", "<Extensions>" + extensions + "</Extensions></Wrapper>");
+
+        var vast = Vast.read(inject(wrapper));
+
+        assertThat(vast.elements("Extension/AdVerifications")).hasSize(1);
+        assertThat(vast.texts("Extension/AdVerifications/Verification/JavaScriptResource"))
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "<Linear/>",
                 "<Linear />",
-                "<Linear skipoffset=\"a/\"/>",
+                "<Linear xml:lang=\"a/\"/>",
                 "<Linear></Linear>",
                 "<Linear><TrackingEvents/><VideoClicks/></Linear>",
                 "<Linear><TrackingEvents></TrackingEvents></Linear>"
@@ -296,7 +314,7 @@ class VastInjectionTest {
                 ? "<StaticResource creativeType=\"image/png\">https://other.example/o.png</StaticResource>"
                         + "<NonLinearClickThrough>https://other.example/</NonLinearClickThrough>"
                 : "<StaticResource creativeType=\"image/png\">https://other.example/o.png</StaticResource>";
-        var overlay = INLINE.replace("version='4.2'", "version='" + version + "'")
+        var overlay = inline(version)
                 .replaceAll(
                         "(?s)<Linear.*</Linear>",
                         "<NonLinearAds><NonLinear width=\"300\" height=\"50\">" + resource
@@ -344,7 +362,7 @@ class VastInjectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.0", "4.0", "4.1", "4.2", "4.3"})
     void icons_get_what_happens_with_them(String version) {
-        var icons = INLINE.replace("version='4.2'", "version='" + version + "'")
+        var icons = inline(version)
                 .replaceAll(
                         "(?s)<Linear.*</Linear>",
                         "<Linear><Icons><Icon program=\"AdChoices\" width=\"1\" height=\"1\" xPosition=\"left\""
@@ -354,14 +372,17 @@ class VastInjectionTest {
 
         var injected = VastInjection.into(bytes(icons), null, everything);
 
-        var vast = Vast.read(injected.document()).requireEvents();
+        var vast = Vast.read(injected.document()).requireOffsets();
         if (version.startsWith("4")) {
             vast.requireOrder();
         }
         assertThat(vast.texts("Icon/IconViewTracking")).hasSize(2);
         assertThat(vast.texts("Icon/IconClicks/IconClickTracking")).hasSize(2);
         assertThat(new String(injected.document(), StandardCharsets.UTF_8))
-                .contains("</IconClickThrough><IconClickTracking>")
+                .contains(
+                        version.equals("3.0")
+                                ? "</IconClickTracking><IconClickThrough>"
+                                : "</IconClickThrough><IconClickTracking>")
                 .containsPattern("</IconClicks>\\s*<IconViewTracking>");
         var again = VastInjection.into(injected.document(), null, everything);
         assertThat(Vast.read(again.document()).texts("Icon/IconViewTracking")).hasSize(2);
@@ -371,7 +392,7 @@ class VastInjectionTest {
     @ParameterizedTest
     @CsvSource({"2.0, 0", "3.0, 0", "4.0, 2", "4.1, 2", "4.2, 2", "4.3, 2"})
     void companions_get_what_happens_with_them(String version, int clicks) {
-        var companions = INLINE.replace("version='4.2'", "version='" + version + "'")
+        var companions = inline(version)
                 .replaceAll(
                         "(?s)<Linear.*</Linear>",
                         "<CompanionAds><Companion width=\"300\" height=\"50\"><StaticResource creativeType=\"image/png\">"
@@ -380,7 +401,7 @@ class VastInjectionTest {
 
         var injected = VastInjection.into(bytes(companions), null, everything);
 
-        var vast = Vast.read(injected.document()).requireEvents();
+        var vast = Vast.read(injected.document()).requireOffsets();
         if (version.startsWith("4")) {
             vast.requireOrder();
         }
@@ -402,7 +423,7 @@ class VastInjectionTest {
                         "<Creatives><Creative><CompanionAds><Companion width=\"1\" height=\"1\"/></CompanionAds>"
                                 + "</Creative></Creatives></Wrapper>");
 
-        var vast = Vast.read(inject(wrapper)).requireOrder().requireEvents();
+        var vast = Vast.read(inject(wrapper)).requireOrder();
 
         assertThat(vast.elements("Companion/CompanionClickTracking"))
                 .singleElement()
@@ -457,6 +478,12 @@ class VastInjectionTest {
 
         assertThat(injected.document()).isEqualTo(bytes(INLINE));
         assertThat(injected.uncarried()).isOne();
+    }
+
+    /** As another version, without what 4.0 does not have. */
+    private static String inline(String version) {
+        var document = INLINE.replace("version='4.2'", "version='" + version + "'");
+        return version.equals("4.0") ? document.replace("<AdServingId>7</AdServingId>", "") : document;
     }
 
     private String inject(String document) {
