@@ -35,6 +35,7 @@ import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -364,6 +365,46 @@ class ImportRunTest {
 
         assertThat(service.counts(job.id).creates()).isEqualTo(1);
         assertThat(open(ImportKind.CREATIVES, "Wer,Was,Art\nx,y,z\n").columns()).isEqualTo(columns);
+    }
+
+    @Test
+    void columns_that_people_of_an_advertiser_chose_are_remembered_for_them_alone() {
+        var manager = GivenPeople.caller(
+                GivenPeople.advertiserManager(network.id, acme.id), Role.ADVERTISER_MANAGER, network.id, acme.id);
+        var header = "Brand,Label,Kind\n";
+        var swapped = new Columns(List.of(ImportField.NAME, ImportField.ADVERTISER, ImportField.TYPE));
+        var sheet = new ImportFile(
+                ImportKind.CREATIVES, "a.csv", (header + "x,y,video\n").getBytes(StandardCharsets.UTF_8), null);
+
+        service.check(manager, service.open(manager, network.id, sheet).id, swapped);
+
+        assertThat(service.open(manager, network.id, sheet).columns()).isEqualTo(swapped);
+        assertThat(open(ImportKind.CREATIVES, header + "x,y,video\n").columns()).isNotEqualTo(swapped);
+    }
+
+    @Test
+    void nobody_goes_on_with_what_somebody_else_uploaded() {
+        var uploader =
+                GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
+        var colleague = GivenPeople.caller(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id);
+        var rows = "Two;" + acme.name + ";2;video\n";
+        var job = service.open(
+                uploader,
+                network.id,
+                new ImportFile(
+                        ImportKind.CREATIVES,
+                        "a.csv",
+                        ("Name;Advertiser;Code;Type\n" + rows).getBytes(StandardCharsets.UTF_8),
+                        null));
+
+        assertThatThrownBy(() -> service.add(colleague, job.id, 2, rows.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> service.check(colleague, job.id, null)).isInstanceOf(NotPermitted.class);
+        service.check(uploader, job.id, null);
+        over(job.id, ImportState.CHECKED);
+        assertThatThrownBy(() -> service.apply(colleague, job.id, false)).isInstanceOf(NotPermitted.class);
+        assertThat(service.cancel(colleague, job.id).state).isEqualTo(ImportState.CANCELED);
+        assertThat(job(job.id).parts).isEqualTo(1);
     }
 
     @Test
