@@ -9,19 +9,23 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.alert.PostingService.Due;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Posted;
-import org.pixelkeep.outbound.Turns;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.Turns;
 
 /** Posts what is due to the channels, to several at once. With several nodes, each takes its share. */
 @ApplicationScoped
 class ChannelPosts {
     private static final Logger LOG = Logger.getLogger(ChannelPosts.class);
 
+    private static final int THREADS = 16;
+    /** Receivers of one network that are waited for at once. */
+    private static final int OF_NETWORK = 4;
+
     /** How many messages in a row before others get their turn. */
     private static final int TURN = 20;
 
-    private final Turns turns = new Turns("channels");
+    private final Turns turns = new Turns("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
     private final ChannelService channels;
     private final AlertService alerts;

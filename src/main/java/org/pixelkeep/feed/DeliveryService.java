@@ -18,8 +18,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
-import org.pixelkeep.outbound.Turns;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Turns;
 
 /**
  * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
@@ -124,7 +124,7 @@ public class DeliveryService {
     List<Turns.Due> due() {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.outbound.Turns$Due(w.networkId, w.id)
+                        select new org.pixelkeep.shared.Turns$Due(w.networkId, w.id)
                         from Webhook w join WebhookCursor c on c.webhookId = w.id
                         where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
                         and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING

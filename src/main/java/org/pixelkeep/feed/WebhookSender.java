@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.pixelkeep.outbound.Turns;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.Turns;
 
 /**
  * Sends what is due. All nodes do this in parallel: each webhook is claimed in the database by one node at a time, and
@@ -19,13 +19,17 @@ import org.pixelkeep.shared.MemoryExhaustion;
 @ApplicationScoped
 class WebhookSender {
     private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+    private static final int THREADS = 16;
+    /** Receivers of one network that are waited for at once. */
+    private static final int OF_NETWORK = 4;
+
     /** How many messages in a row before others get their turn. */
     private static final int TURN = 50;
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
     private final MessageSender messages;
-    private final Turns turns = new Turns("webhooks");
+    private final Turns turns = new Turns("webhooks", THREADS, OF_NETWORK);
     /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 

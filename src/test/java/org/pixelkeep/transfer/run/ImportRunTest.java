@@ -33,6 +33,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Turns;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -418,7 +419,7 @@ class ImportRunTest {
         var lease = steps.claim(job.id).orElseThrow();
         batches.save(by().inChangeSetOf(changeSet(job)), lease, 0, List.of());
         assertThat(steps.claim(job.id)).isEmpty();
-        assertThat(steps.due(100)).doesNotContain(job.id);
+        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
         QuarkusTransaction.requiringNew().run(() -> ImportJob.update("leaseUntil = null where id = ?1", job.id));
         assertThat(job(job.id).rowsDone).isEqualTo(500);
 
@@ -453,7 +454,7 @@ class ImportRunTest {
         assertThat(count("select count(*) from creative where network_id = ? and code like 'K-%'"))
                 .isEqualTo(Database.number("select count(*) from history_change where change_set = ?", job.changeSet))
                 .isEqualTo(500);
-        assertThat(steps.due(100)).doesNotContain(job.id);
+        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
     }
 
     @Test

@@ -14,9 +14,7 @@ class ForwardedForTest {
     private static final List<Cidr> PROXIES = Cidr.list("10.0.0.0/8,192.0.2.7");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     203.0.113.9                            | 203.0.113.9
                     198.51.100.1, 203.0.113.9              | 203.0.113.9
                     198.51.100.1,203.0.113.9,10.1.2.3      | 203.0.113.9
