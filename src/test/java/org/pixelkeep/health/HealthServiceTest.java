@@ -64,7 +64,7 @@ class HealthServiceTest {
 
     @Test
     void networks_take_turns_however_many_pixels_they_have() throws Exception {
-        Database.execute("delete from health_check");
+        Database.execute("update health_check set next_at = '2100-01-01'");
         var large = checked(Given.network("Northwind"), false);
         var small = checked(Given.network("Southpole"), false);
         for (var number = 0; number < 12; number++) {
