@@ -409,6 +409,42 @@ class ImportRunTest {
     }
 
     @Test
+    void what_rows_do_is_told_without_whole_scripts() {
+        var script = "var a = '" + "x".repeat(20_000) + "'";
+
+        var job = checked(ImportKind.PIXELS, "Name;Secure content\nLong;" + script + "\n");
+
+        assertThat(rows(job, RowResult.CREATE).get(0).fields())
+                .isNotEmpty()
+                .allSatisfy(change ->
+                        assertThat(String.valueOf(change.after())).hasSizeLessThanOrEqualTo(1_000));
+    }
+
+    @Test
+    void failed_rows_come_with_their_cells_however_far_apart_they_are() {
+        var rows = new StringBuilder("Name;Advertiser;Code;Type\n");
+        for (var number = 1; number <= 1_500; number++) {
+            rows.append("C")
+                    .append(number)
+                    .append(';')
+                    .append(acme.name)
+                    .append(';')
+                    .append(number)
+                    .append(number == 1 || number == 1_499 || number == 1_500 ? ";bad\n" : ";video\n");
+        }
+
+        var job = checked(ImportKind.CREATIVES, rows.toString());
+
+        var first = outcomes.failed(job.id, null, 2);
+        assertThat(first.items().stream().map(failed -> failed.rows().get(0).cell(0)))
+                .containsExactly("C1", "C1499");
+        assertThat(outcomes.failed(job.id, first.next(), 2).items().stream()
+                        .flatMap(failed -> failed.rows().stream())
+                        .map(row -> row.line() + " " + row.cell(0)))
+                .containsExactly("1501 C1500");
+    }
+
+    @Test
     void a_node_that_stops_in_the_middle_leaves_the_rest_to_another() {
         var sheet = "Name,Advertiser,Code,Type\n"
                 + IntStream.range(0, 1_800)
