@@ -1,18 +1,31 @@
 package org.pixelkeep.alert;
 
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
+import org.pixelkeep.alert.PostingService.Due;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Posted;
 import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.Turns;
 
-/** Posts what is due to the channels. With several nodes, each takes its share. */
+/** Posts what is due to the channels, to several at once. With several nodes, each takes its share. */
 @ApplicationScoped
 class ChannelPosts {
     private static final Logger LOG = Logger.getLogger(ChannelPosts.class);
 
+    private static final int THREADS = 16;
+    /** Receivers of one network that are waited for at once. */
+    private static final int OF_NETWORK = 4;
+
+    /** How many messages in a row before others get their turn. */
+    private static final int TURN = 20;
+
+    private final Turns turns = new Turns("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
     private final ChannelService channels;
     private final AlertService alerts;
@@ -30,15 +43,43 @@ class ChannelPosts {
             every = "${pixelkeep.upkeep.every:5s}",
             delayed = "15s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void post() throws InterruptedException {
-        for (var due = messages.next(); due.isPresent(); due = messages.next()) {
-            var message = due.get();
-            var answer = message.address() == null
-                    ? new Posted(null, "The address was encrypted with another key. Enter it again.", 0)
-                    : outbound.post(message.address(), Map.of(), message.body());
-            if (messages.settle(message, answer)) {
-                rest(message.channelId(), answer);
+    void poll() {
+        post();
+    }
+
+    @PreDestroy
+    void stop() {
+        turns.close();
+    }
+
+    /** Starts posting what is due; completes when what was started is over. */
+    CompletableFuture<Void> post() {
+        return turns.start(messages.due(), this::turn);
+    }
+
+    private void turn(long channelId) {
+        try {
+            for (var posted = 0; posted < TURN; posted++) {
+                var due = messages.next(channelId);
+                if (due.isEmpty()) {
+                    return;
+                }
+                post(due.get());
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            MemoryExhaustion.check(e);
+            LOG.errorf(e, "Messages of channel %d could not be posted and will be tried again", channelId);
+        }
+    }
+
+    private void post(Due message) throws InterruptedException {
+        var answer = message.address() == null
+                ? new Posted(null, "The address was encrypted with another key. Enter it again.", 0)
+                : outbound.post(message.address(), Map.of(), message.body());
+        if (messages.settle(message, answer)) {
+            rest(message.channelId(), answer);
         }
     }
 

@@ -11,17 +11,16 @@ public enum MessageStyle {
         ObjectNode message(String network, String headline, String detail, String link) {
             var message = JSON.createObjectNode().put("text", escaped(headline));
             var blocks = message.putArray("blocks");
-            blocks.addObject()
-                    .put("type", "section")
-                    .putObject("text")
+            plain(blocks.addObject().put("type", "section").putObject("text"), headline);
+            if (!detail.isEmpty()) {
+                plain(blocks.addObject().put("type", "section").putObject("text"), detail);
+            }
+            var context = blocks.addObject().put("type", "context").putArray("elements");
+            plain(context.addObject(), network);
+            context.addObject()
                     .put("type", "mrkdwn")
-                    .put("text", "*" + escaped(headline) + "*" + (detail.isEmpty() ? "" : "\n" + escaped(detail)));
-            blocks.addObject()
-                    .put("type", "context")
-                    .putArray("elements")
-                    .addObject()
-                    .put("type", "mrkdwn")
-                    .put("text", escaped(network) + " · <" + link + "|Open in Pixelkeep>");
+                    .put("text", "<" + link + "|Open in Pixelkeep>")
+                    .put("verbatim", true);
             return message;
         }
     },
@@ -72,6 +71,11 @@ public enum MessageStyle {
      * @param link the address of the page that it is about
      */
     abstract ObjectNode message(String network, String headline, String detail, String link);
+
+    /** In Markdown, Slack would make links and mentions even of words that have no signs around them. */
+    private static void plain(ObjectNode element, String text) {
+        element.put("type", "plain_text").put("text", escaped(text)).put("emoji", false);
+    }
 
     /** Names are text, and never mention anybody or link anywhere. */
     private static String escaped(String text) {

@@ -14,6 +14,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.Told;
 import org.pixelkeep.outbound.Posted;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.Turns;
 
 /** Keeps messages for channels until they are taken. They are not changes, so the log does not have them. */
 @Transactional
@@ -22,6 +24,7 @@ public class PostingService {
     /** A channel that took none of so many messages in a row is paused. */
     static final int PATIENCE = 10;
 
+    private static final int MOST_WAITING = 50;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final List<Integer> FINAL = List.of(401, 403, 404, 410);
@@ -67,9 +70,16 @@ public class PostingService {
         }
     }
 
-    /** Posts a message that says nothing but that it works. */
+    /**
+     * Posts a message that says nothing but that it works.
+     *
+     * @throws Conflict when {@value #MOST_WAITING} messages wait to be posted already
+     */
     public void test(Caller caller, long channelId) {
         var channel = access.visible(caller, channelId);
+        if (ChannelMessage.count("channelId", channelId) >= MOST_WAITING) {
+            throw new Conflict(MOST_WAITING + " messages wait to be posted already.");
+        }
         keep(
                 channel.id,
                 "Pixelkeep can post here",
@@ -77,16 +87,33 @@ public class PostingService {
                 "/networks/" + channel.networkId + "/channels");
     }
 
-    /** The message that is due first, reserved so that no other node posts it for a while. */
-    Optional<Due> next() {
+    /** The channels that something is to be posted to now. One query. */
+    List<Turns.Due> due() {
+        return entityManager
+                .createQuery("""
+                        select new org.pixelkeep.shared.Turns$Due(c.networkId, c.id) from Channel c
+                        where c.id in (select m.channelId from ChannelMessage m where m.nextAt <= :now)
+                        order by c.id""", Turns.Due.class)
+                .setParameter("now", clock.instant())
+                .getResultList();
+    }
+
+    /** The channel's message that is due first, reserved so that no other node posts it for a while. */
+    Optional<Due> next(long channelId) {
         var now = clock.instant();
+        Channel channel = Channel.findById(channelId);
+        if (channel.archivedAt != null) {
+            ChannelMessage.delete("channelId", channelId);
+            return Optional.empty();
+        }
         @SuppressWarnings("unchecked")
         List<ChannelMessage> due = entityManager
                 .createNativeQuery(
-                        "select * from alert_message where next_at <= ?1 order by next_at, id limit 1"
+                        "select * from alert_message where channel_id = ?1 and next_at <= ?2 order by next_at, id limit 1"
                                 + " for update skip locked",
                         ChannelMessage.class)
-                .setParameter(1, now)
+                .setParameter(1, channelId)
+                .setParameter(2, now)
                 .getResultList();
         if (due.isEmpty()) {
             return Optional.empty();
@@ -94,11 +121,6 @@ public class PostingService {
         var message = due.get(0);
         message.attempts++;
         message.nextAt = now.plus(pause(message.attempts));
-        Channel channel = Channel.findById(message.channelId);
-        if (channel.archivedAt != null) {
-            message.delete();
-            return next();
-        }
         Network network = Network.findById(channel.networkId);
         return Optional.of(new Due(
                 message.id,

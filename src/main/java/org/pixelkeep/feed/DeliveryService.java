@@ -19,6 +19,7 @@ import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Turns;
 
 /**
  * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
@@ -120,10 +121,11 @@ public class DeliveryService {
     }
 
     /** The webhooks with something to send now that no sender has claimed. One query. */
-    List<Long> due() {
+    List<Turns.Due> due() {
         return entityManager
                 .createQuery("""
-                        select w.id from Webhook w join WebhookCursor c on c.webhookId = w.id
+                        select new org.pixelkeep.shared.Turns$Due(w.networkId, w.id)
+                        from Webhook w join WebhookCursor c on c.webhookId = w.id
                         where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
                         and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING
                                 and d.nextAt <= :now and (w.active or d.once))
@@ -131,7 +133,7 @@ public class DeliveryService {
                                 and c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
                                 and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
                                     and o.state = WAITING)))
-                        order by w.id""", Long.class)
+                        order by w.id""", Turns.Due.class)
                 .setParameter("now", clock.instant())
                 .getResultList();
     }

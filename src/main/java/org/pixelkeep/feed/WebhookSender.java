@@ -3,40 +3,35 @@ package org.pixelkeep.feed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.Turns;
 
 /**
  * Sends what is due. All nodes do this in parallel: each webhook is claimed in the database by one node at a time, and
- * a slow receiver delays the others only when all threads are busy.
+ * slow receivers delay those of other networks only when many networks have them.
  */
 @ApplicationScoped
 class WebhookSender {
     private static final Logger LOG = Logger.getLogger(WebhookSender.class);
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
+    /** Receivers of one network that are waited for at once. */
+    private static final int OF_NETWORK = 4;
+
     /** How many messages in a row before others get their turn. */
     private static final int TURN = 50;
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
     private final MessageSender messages;
-    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns("webhooks", THREADS, OF_NETWORK);
     /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
-
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-        var thread = new Thread(work, "webhooks");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** So that an unavailable database is logged once. */
     private volatile boolean failing;
@@ -72,19 +67,12 @@ class WebhookSender {
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        turns.close();
     }
 
-    /** Starts sending what is due; completes when all of it was tried. */
+    /** Starts sending what is due; completes when what was started is over. */
     CompletableFuture<Void> send() {
-        var begun = new ArrayList<CompletableFuture<Void>>();
-        for (var webhookId : deliveries.due()) {
-            if (busy.add(webhookId)) {
-                begun.add(CompletableFuture.runAsync(() -> turn(webhookId), threads)
-                        .whenComplete((done, failed) -> busy.remove(webhookId)));
-            }
-        }
-        return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new));
+        return turns.start(deliveries.due(), this::turn);
     }
 
     private void turn(long webhookId) {

@@ -79,14 +79,20 @@ public class HealthService {
         var now = clock.instant();
         List<?> ids = entityManager
                 .createNativeQuery("""
-                        select pixel_id from health_check
-                        where next_at <= :now and (claimed_until is null or claimed_until < :now)
-                        order by next_at, pixel_id limit :most for update skip locked""", Long.class)
+                        select due.pixel_id from (
+                            select pixel_id, next_at,
+                                row_number() over (partition by network_id order by next_at, pixel_id) as turn_of_network
+                            from health_check
+                            where next_at <= :now and (claimed_until is null or claimed_until < :now)) due
+                        order by due.turn_of_network, due.next_at, due.pixel_id limit :most""", Long.class)
                 .setParameter("now", now)
                 .setParameter("most", most)
                 .getResultList();
         return ids.stream()
                 .map(id -> HealthCheck.<HealthCheck>findById(((Number) id).longValue(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(check -> check != null
+                        && !check.nextAt.isAfter(now)
+                        && (check.claimedUntil == null || check.claimedUntil.isBefore(now)))
                 .flatMap(check -> claim(check, now).stream())
                 .toList();
     }

@@ -9,7 +9,7 @@ import org.pixelkeep.shared.Cidr;
 
 /**
  * Decides which IP addresses are on the public internet, using IANA's special-purpose address registries (RFC 6890 and
- * its successors). For IPv6, only global unicast counts, except addresses that embed an IPv4 address.
+ * its successors), and which a cloud does not answer at itself. For IPv6, only global unicast counts, except addresses that embed an IPv4 address.
  */
 final class GlobalAddresses {
     private static final List<Cidr> SPECIAL = Stream.of(
@@ -17,6 +17,7 @@ final class GlobalAddresses {
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    "168.63.129.16/32",
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",

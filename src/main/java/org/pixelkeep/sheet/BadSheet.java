@@ -43,6 +43,10 @@ final class BadSheet {
                 "The cell has more than 70,000 characters. A quotation mark that is not closed is the usual cause.");
     }
 
+    static InvalidInput tooMuchText() {
+        return of("The workbook has too much text. Split it, or save the sheet as CSV.");
+    }
+
     /** The name of a column as spreadsheets show it: A, B, … AA. */
     static String letters(int column) {
         var name = new StringBuilder();

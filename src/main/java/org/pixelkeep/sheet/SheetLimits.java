@@ -23,5 +23,8 @@ public final class SheetLimits {
     /** Characters of all shared texts of a workbook. */
     static final long MAX_SHARED = 40_000_000;
 
+    /** Characters of all cells of a workbook, each shared text counted as often as cells have it. */
+    static final long MAX_TEXT = 200_000_000;
+
     private SheetLimits() {}
 }

@@ -13,10 +13,14 @@ final class XlsxRows {
     private static final int LETTERS = 26;
     private static final int MOST_LINES = 2_000_000;
 
+    /** Characters of a number, which workbooks write with 17 digits; to work with very long ones takes very long. */
+    private static final int LONGEST_NUMBER = 100;
+
     private final XMLStreamReader xml;
     private final List<String> shared;
     private final XlsxDates dates;
     private final SheetSink sink;
+    private long characters;
     private int line;
     private int formulas;
     private int merged;
@@ -108,6 +112,10 @@ final class XlsxRows {
         if (text.length() > SheetLimits.MAX_CELL) {
             throw BadSheet.longCell(line, column);
         }
+        characters += text.length();
+        if (characters > SheetLimits.MAX_TEXT) {
+            throw BadSheet.tooMuchText();
+        }
         return text;
     }
 
@@ -131,6 +139,9 @@ final class XlsxRows {
 
     /** Numbers as people type them: without an exponent, and without the zeros of a fraction. */
     private String numeral(int style, String value) {
+        if (value.length() > LONGEST_NUMBER) {
+            return value;
+        }
         try {
             var number = new BigDecimal(value);
             if (Math.abs((long) number.scale()) > SheetLimits.MAX_COLUMNS) {

@@ -164,7 +164,7 @@ final class XlsxSheet {
                 var text = XlsxRows.text(xml, "si");
                 characters += text.length() + 8;
                 if (characters > SheetLimits.MAX_SHARED) {
-                    throw BadSheet.of("The workbook has too much text. Split it, or save the sheet as CSV.");
+                    throw BadSheet.tooMuchText();
                 }
                 shared.add(text);
             }

@@ -3,10 +3,13 @@ package org.pixelkeep.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -33,6 +37,9 @@ class ChannelsTest {
 
     @Inject
     ChannelPosts posts;
+
+    @Inject
+    PostingService messages;
 
     @Inject
     SettableClock clock;
@@ -60,8 +67,8 @@ class ChannelsTest {
         var pixel = Given.pixel(network, "<!channel> Viewability");
 
         alerts.tellNews(network.id);
-        posts.post();
-        posts.post();
+        posts.post().join();
+        posts.post().join();
 
         assertThat(receiver.requests()).hasSize(1);
         var message = receiver.last().json();
@@ -74,12 +81,76 @@ class ChannelsTest {
     }
 
     @Test
+    void slack_links_and_mentions_nothing_in_a_name_by_itself() throws Exception {
+        channel(MessageStyle.SLACK, NoticeKind.ENDING, NoticeKind.WAITING);
+        Given.pixel(network, "@channel https://evil.example *approved*");
+
+        alerts.tellNews(network.id);
+        posts.post().join();
+
+        for (var block : receiver.last().json().get("blocks")) {
+            var texts = block.has("text") ? List.of(block.get("text")) : List.copyOf(elements(block));
+            for (var text : texts) {
+                if (text.get("type").textValue().equals("mrkdwn")) {
+                    assertThat(text.get("verbatim").booleanValue()).isTrue();
+                    assertThat(text.get("text").textValue()).doesNotContain("evil", "@channel");
+                }
+            }
+        }
+    }
+
+    private static List<JsonNode> elements(JsonNode block) {
+        var all = new ArrayList<JsonNode>();
+        block.get("elements").forEach(all::add);
+        return all;
+    }
+
+    @Test
+    void a_network_whose_channels_take_their_time_leaves_the_others_theirs() throws Exception {
+        var quick = Given.network("Quick");
+        try (var slow = new Receiver()) {
+            slow.hold();
+            for (var each = 0; each < ChannelService.MAX; each++) {
+                var channel = channel(network, slow, MessageStyle.SLACK, NoticeKind.ALARM);
+                messages.test(Given.system(network.id), channel.id);
+            }
+            var other = channel(quick, receiver, MessageStyle.SLACK, NoticeKind.ALARM);
+            var held = posts.post();
+            messages.test(Given.system(quick.id), other.id);
+
+            posts.post();
+            receiver.await(1);
+
+            assertThat(held.isDone()).isFalse();
+            slow.release();
+            held.join();
+        }
+    }
+
+    @Test
+    void what_waits_for_an_archived_channel_is_dropped_at_once_and_tests_do_not_pile_up() throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        for (var each = 0; each < 50; each++) {
+            messages.test(Given.system(network.id), channel.id);
+        }
+        assertThatThrownBy(() -> messages.test(Given.system(network.id), channel.id))
+                .isInstanceOf(Conflict.class);
+        channels.archive(Given.system(network.id), channel.id, null);
+
+        posts.post().join();
+
+        assertThat(receiver.requests()).isEmpty();
+        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
+                .isZero();
+    }
+
+    @Test
     void teams_gets_a_card_in_which_names_are_text() throws Exception {
         channel(MessageStyle.TEAMS, NoticeKind.WAITING);
         var pixel = Given.pixel(network, "[x](https://evil.example) *bold*");
 
         alerts.tellNews(network.id);
-        posts.post();
+        posts.post().join();
 
         var card = receiver.last().json().get("attachments").get(0).get("content");
         assertThat(card.get("type").textValue()).isEqualTo("AdaptiveCard");
@@ -94,7 +165,7 @@ class ChannelsTest {
         Given.pixel(network, "Viewability");
 
         alerts.tellNews(network.id);
-        posts.post();
+        posts.post().join();
 
         assertThat(receiver.requests()).isEmpty();
     }
@@ -106,15 +177,15 @@ class ChannelsTest {
         receiver.answer(500, 429);
 
         alerts.tellNews(network.id);
-        posts.post();
-        posts.post();
+        posts.post().join();
+        posts.post().join();
         assertThat(receiver.requests()).hasSize(1);
         clock.pass(Duration.ofMinutes(1));
-        posts.post();
+        posts.post().join();
         clock.pass(Duration.ofMinutes(5));
-        posts.post();
+        posts.post().join();
         clock.pass(Duration.ofHours(2));
-        posts.post();
+        posts.post().join();
 
         assertThat(receiver.requests()).hasSize(3);
         assertThat(Database.number("select failures from alert_channel where network_id = ?", network.id))
@@ -130,9 +201,9 @@ class ChannelsTest {
         receiver.alwaysAnswer(status);
 
         alerts.tellNews(network.id);
-        posts.post();
+        posts.post().join();
         clock.pass(Duration.ofDays(1));
-        posts.post();
+        posts.post().join();
 
         assertThat(receiver.requests()).hasSize(1);
         assertThat(Database.texts("select concat(active, paused_because) from alert_channel where id = ?", channel.id))
@@ -186,10 +257,12 @@ class ChannelsTest {
                 .isZero();
     }
 
-    private Channel channel(MessageStyle service, NoticeKind kind) {
+    private Channel channel(MessageStyle service, NoticeKind... kinds) {
+        return channel(network, receiver, service, kinds);
+    }
+
+    private Channel channel(Network of, Receiver at, MessageStyle service, NoticeKind... kinds) {
         return channels.create(
-                Given.system(network.id),
-                network.id,
-                new ChannelDraft("adops", service, receiver.url(), Set.of(kind), true));
+                Given.system(of.id), of.id, new ChannelDraft("adops", service, at.url(), Set.of(kinds), true));
     }
 }

@@ -6,6 +6,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,32 @@ class HealthServiceTest {
 
         nodes.shutdown();
         assertThat(claims).isOne();
+    }
+
+    @Test
+    void networks_take_turns_however_many_pixels_they_have() throws Exception {
+        Database.execute("update health_check set next_at = '2100-01-01'");
+        var large = checked(Given.network("Northwind"), false);
+        var small = checked(Given.network("Southpole"), false);
+        for (var number = 0; number < 12; number++) {
+            due(large, "large-" + number, Duration.ofHours(1));
+        }
+        var pixel = due(small, "small", Duration.ofMinutes(1));
+
+        var first = health.claimDue(10);
+
+        assertThat(first).hasSize(10).anyMatch(claimed -> claimed.pixelId() == pixel.id);
+        assertThat(health.claimDue(10)).hasSize(3).noneMatch(claimed -> claimed.pixelId() == pixel.id);
+    }
+
+    private Pixel due(Network network, String host, Duration since) throws Exception {
+        var pixel = Given.approve(Given.pixel(network, image("https://" + host + "-" + network.id + ".example/p.gif")));
+        Database.execute(
+                "insert into health_check (pixel_id, network_id, next_at) values (?, ?, ?)",
+                pixel.id,
+                network.id,
+                LocalDateTime.ofInstant(clock.instant().minus(since), ZoneOffset.UTC));
+        return pixel;
     }
 
     @Test

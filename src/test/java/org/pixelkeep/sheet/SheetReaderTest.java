@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +162,25 @@ class SheetReaderTest {
                         "The cells A3:A4 are merged: only the first of them has a value.");
     }
 
+    /** Zeros are taken off a number one by one, so 70,000 of them in each of some thousand cells took minutes. */
+    @Test
+    void a_number_of_very_many_digits_stays_as_it_is() {
+        var number = "1" + "0".repeat(60_000);
+        var cells = IntStream.range(0, 150)
+                .mapToObj(at -> "<c><v>" + number + "</v></c>")
+                .collect(Collectors.joining());
+
+        assertThat(Duration.ofSeconds(5))
+                .isGreaterThan(took(() -> read(xlsx(row(1, "Number") + "<row>" + cells + "</row>", "", Map.of()))));
+        assertThat(rows.get(1).cell(149)).isEqualTo(number);
+    }
+
+    private static Duration took(Runnable work) {
+        var begun = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     @Test
     void xandrs_json_is_read_with_dots_and_lists() {
         read("""
@@ -221,6 +241,16 @@ class SheetReaderTest {
                         "missing text",
                         xlsx("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>", "", Map.of()),
                         "Row 1, column A: The workbook is damaged here"),
+                Arguments.of(
+                        "one text in very many cells",
+                        xlsx(
+                                row(1, "Name")
+                                        + ("<row>" + "<c t=\"s\"><v>0</v></c>".repeat(200) + "</row>").repeat(20),
+                                "",
+                                Map.of(
+                                        "xl/sharedStrings.xml",
+                                        "<sst><si><t>" + "x".repeat(69_000) + "</t></si></sst>")),
+                        "The workbook has too much text"),
                 Arguments.of("broken json", bytes("[{\"id\": 1,]"), "The JSON cannot be read at line 1"),
                 Arguments.of("deep json", bytes("[".repeat(500)), "The JSON cannot be read"),
                 Arguments.of("json without a list", bytes("{\"response\": {\"id\": 1}}"), "has no list of objects"));

@@ -142,7 +142,12 @@ public final class GivenPeople {
 
     /** The person on a page, with one role in the network. */
     public static Caller caller(UserAccount person, Role role, long networkId) {
-        return caller(person.id, person.email, Grants.of(Set.of(new Grant(role, networkId, null))));
+        return caller(person, role, networkId, null);
+    }
+
+    /** The person on a page, with one role in the network or for one of its advertisers. */
+    public static Caller caller(UserAccount person, Role role, long networkId, @Nullable Long advertiserId) {
+        return caller(person.id, person.email, Grants.of(Set.of(new Grant(role, networkId, advertiserId))));
     }
 
     /** The person on a page, without any role. */

@@ -1,5 +1,7 @@
 package org.pixelkeep.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A server that receives messages, answers as the test wants, and verifies signatures. */
 public final class Receiver implements AutoCloseable {
@@ -26,6 +30,7 @@ public final class Receiver implements AutoCloseable {
     private final List<Request> requests = new ArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
     private int usual = 204;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** A received request. */
     public record Request(String path, Map<String, List<String>> headers, String body) {
@@ -82,6 +87,28 @@ public final class Receiver implements AutoCloseable {
         usual = status;
     }
 
+    /** Keeps whoever sends waiting from now on, until {@link #release}. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Answers all that wait, and whatever comes. */
+    public void release() {
+        held.countDown();
+    }
+
+    /** Returns once so many requests came. */
+    public synchronized void await(int count) throws InterruptedException {
+        var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (requests.size() < count) {
+            var left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            assertThat(left)
+                    .as("%d of %d requests came", requests.size(), count)
+                    .isPositive();
+            wait(left);
+        }
+    }
+
     /** All so far, in order. */
     public synchronized List<Request> requests() {
         return List.copyOf(requests);
@@ -101,15 +128,18 @@ public final class Receiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(
-                    note(new Request(
-                            exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body)),
-                    -1);
+            var status = note(
+                    new Request(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+            held.await();
+            exchange.sendResponseHeaders(status, -1);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private synchronized int note(Request request) {
         requests.add(request);
+        notifyAll();
         var next = answers.poll();
         return next == null ? usual : next;
     }

@@ -59,7 +59,12 @@ public final class SignedIn {
 
     /** A program with a token that has all of the person's permissions. */
     public static RequestSpecification token(String email, String... scopes) {
-        return given().redirects().follow(false).header("Authorization", "Bearer " + newToken(email, scopes));
+        return with(newToken(email, scopes));
+    }
+
+    /** A program with this token. */
+    public static RequestSpecification with(String secret) {
+        return given().redirects().follow(false).header("Authorization", "Bearer " + secret);
     }
 
     public static RequestSpecification token(UserAccount user, String... scopes) {

@@ -23,6 +23,7 @@ import org.pixelkeep.alert.ChannelService;
 import org.pixelkeep.alert.MessageStyle;
 import org.pixelkeep.alert.PostingService;
 import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
@@ -157,8 +158,14 @@ class ChannelPages {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-network")
     public Response test(@RestPath long channelId) {
-        messages.test(caller.get(), channelId);
-        return done(networkOf(channelId), "A test message is on its way.");
+        var networkId = networkOf(channelId);
+        try {
+            messages.test(caller.get(), channelId);
+            return done(networkId, "A test message is on its way.");
+        } catch (Conflict full) {
+            flash.danger(String.valueOf(full.getMessage()));
+            return flash.back("/networks/" + networkId + "/channels");
+        }
     }
 
     @POST

@@ -53,6 +53,7 @@ final class ImportView {
     /**
      * An import.
      *
+     * @param own whether the reader uploaded it, and can go on
      * @param columns to choose; empty: they are chosen
      * @param options what a column can stand for
      * @param counts of things, not of rows
@@ -66,6 +67,7 @@ final class ImportView {
             String noun,
             String format,
             String stateName,
+            boolean own,
             boolean runs,
             boolean open,
             boolean checked,

@@ -102,6 +102,7 @@ class ImportViews {
                 job.kind.noun(),
                 job.format.title(),
                 ImportView.words(job.state),
+                access.isOwn(caller, job),
                 job.state.runs(),
                 job.state == ImportState.OPEN,
                 job.state == ImportState.CHECKED,

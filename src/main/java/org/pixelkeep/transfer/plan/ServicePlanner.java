@@ -22,6 +22,7 @@ abstract class ServicePlanner implements RowPlanner {
     static final long NONE = -1;
 
     private static final int BATCH = 50;
+    private static final int LONGEST_SHOWN = 1_000;
 
     private final DryRun dryRun;
 
@@ -160,6 +161,13 @@ abstract class ServicePlanner implements RowPlanner {
                         before == null ? null : before.fields().get(name),
                         after.fields().get(name)))
                 .filter(change -> !Objects.equals(change.before(), change.after()))
+                .map(change -> new FieldChange(change.field(), shown(change.before()), shown(change.after())))
                 .toList();
+    }
+
+    /** Whole scripts, before and after, would be kept and read again for each row that somebody looks at. */
+    private static @Nullable Object shown(@Nullable Object value) {
+        var text = String.valueOf(value);
+        return value == null || text.length() <= LONGEST_SHOWN ? value : text.substring(0, LONGEST_SHOWN - 1) + "…";
     }
 }

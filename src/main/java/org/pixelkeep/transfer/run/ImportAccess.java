@@ -3,7 +3,9 @@ package org.pixelkeep.transfer.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
@@ -11,6 +13,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.transfer.columns.ImportKind;
 
 /**
  * Access checks for imports. They show rows of several advertisers, so only those who manage the network's advertisers see
@@ -35,7 +39,9 @@ public class ImportAccess implements Sight {
     @Override
     public boolean sees(Grants grants, long id) {
         ImportJob job = ImportJob.findById(id);
-        return job != null && seesAll(grants, job.networkId);
+        return job != null
+                && seesAll(grants, job.networkId)
+                && !grants.reach(job.kind.permission(), job.networkId).isEmpty();
     }
 
     /** @throws NotFound when the caller can import nothing into the network */
@@ -57,14 +63,43 @@ public class ImportAccess implements Sight {
     }
 
     /**
+     * The same, to add rows or go on: rows are judged by what the uploader may do, and the log names the uploader.
+     *
+     * @throws NotPermitted when the caller is not {@link #isOwn the uploader}
+     */
+    ImportJob own(Caller caller, long importId) {
+        var job = locked(caller, importId);
+        if (!isOwn(caller, job)) {
+            throw new NotPermitted(
+                    "Only whoever uploaded the sheet can import it, and a program only with the token that"
+                            + " uploaded it. Upload it again.");
+        }
+        return job;
+    }
+
+    /**
+     * Whether the caller is the uploader. A token can do less than its owner, so it is only what came with it; the owner
+     * who is signed in can do no more with what a token uploaded than the token.
+     */
+    public boolean isOwn(Caller caller, ImportJob job) {
+        return Objects.equals(job.userId, caller.userId())
+                && (caller.tokenId() == null || caller.tokenId().equals(job.tokenId));
+    }
+
+    /**
      * The imports of a network that the caller can see, newest first.
      *
      * @throws NotFound when the caller can import nothing into the network
      */
     public Listing<ImportJob> listing(Caller caller, long networkId) {
         requireAny(caller, networkId);
+        var kinds = Arrays.stream(ImportKind.values())
+                .filter(kind ->
+                        !caller.grants().reach(kind.permission(), networkId).isEmpty())
+                .toList();
         var listing = new Listing<>(entityManager, ImportJob.class, "ImportJob j", "j", job -> job.id)
                 .where("j.networkId = :networkId", "networkId", networkId)
+                .where("j.kind in :kinds", "kinds", kinds)
                 .order("-created", "j.createdAt", true, job -> job.createdAt)
                 .order("created", "j.createdAt", false, job -> job.createdAt);
         return seesAll(caller.grants(), networkId)
@@ -84,15 +119,10 @@ public class ImportAccess implements Sight {
         return job;
     }
 
-    private boolean sees(Caller caller, ImportJob job) {
-        if (seesAll(caller.grants(), job.networkId)) {
-            return true;
-        }
-        return job.userId != null
-                && job.userId.equals(caller.userId())
-                && ANY.stream()
-                        .anyMatch(permission -> !caller.grants()
-                                .reach(permission, job.networkId)
-                                .isEmpty());
+    /** Rows tell of what their kind is about, so a token that may not change it does not see them. */
+    private static boolean sees(Caller caller, ImportJob job) {
+        var grants = caller.grants();
+        return !grants.reach(job.kind.permission(), job.networkId).isEmpty()
+                && (seesAll(grants, job.networkId) || (job.userId != null && job.userId.equals(caller.userId())));
     }
 }

@@ -60,18 +60,39 @@ public class ImportOutcomes {
     /** A page of the errors with their rows; the cursors are those of {@link #page}. */
     @Transactional
     public Slice<Failed> failed(long importId, @Nullable String after, int size) {
-        var page = page(importId, RowResult.ERROR, after, size);
-        if (page.items().isEmpty()) {
-            return page.with(List.of());
+        var nearby = new Nearby(importId);
+        return page(importId, RowResult.ERROR, after, size)
+                .map(outcome -> new Failed(outcome, nearby.rows(outcome.line(), outcome.lastLine())));
+    }
+
+    /** Rows of a sheet, some blocks at a time: those with errors may be the first and the last of a million. */
+    private static final class Nearby {
+        private final long jobId;
+        private List<SheetRow> rows = List.of();
+        private int first = 1;
+        private int last;
+
+        Nearby(long jobId) {
+            this.jobId = jobId;
         }
-        var first = page.items().get(0).line();
-        var last = page.items().stream().mapToInt(RowOutcome::lastLine).max().orElse(first);
-        var rows = rows(importId, first, last);
-        return page.map(outcome -> new Failed(
-                outcome,
-                rows.stream()
-                        .filter(row -> row.line() >= outcome.line() && row.line() <= outcome.lastLine())
-                        .toList()));
+
+        List<SheetRow> rows(int from, int to) {
+            if (from < first || to > last) {
+                var blocks = ImportBlock.between(jobId, from, to);
+                rows = blocks.stream()
+                        .flatMap(block -> Packed.rows(block.cells).stream())
+                        .toList();
+                first = blocks.stream()
+                        .mapToInt(block -> block.firstLine)
+                        .min()
+                        .orElse(from);
+                last = blocks.stream().mapToInt(block -> block.lastLine).max().orElse(to);
+                blocks.forEach(ImportBlock.getEntityManager()::detach);
+            }
+            return rows.stream()
+                    .filter(row -> row.line() >= from && row.line() <= to)
+                    .toList();
+        }
     }
 
     /** The first rows as they were uploaded. */
@@ -87,7 +108,7 @@ public class ImportOutcomes {
     @Transactional
     public List<RowUnit> toSave(ImportJob job, int most) {
         var units = new ArrayList<RowUnit>();
-        for (var number : batches(job.id, null, 0)) {
+        for (var number : numbers(job.id, " and b.creates + b.updates > 0", 0)) {
             units.addAll(units(job, batch(job.id, number)));
             if (units.size() > most) {
                 return List.of();
@@ -127,6 +148,10 @@ public class ImportOutcomes {
                     case UNCHANGED -> " and b.same > 0";
                     case ERROR -> " and b.errors > 0";
                 };
+        return numbers(importId, condition, from);
+    }
+
+    private List<Integer> numbers(long importId, String condition, int from) {
         return entityManager
                 .createQuery(
                         "select b.number from ImportBatch b where b.jobId = :jobId and b.number >= :from" + condition

@@ -8,17 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
 import org.pixelkeep.shared.Job;
 import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.Turns;
 import org.pixelkeep.transfer.plan.Planners;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowRefused;
@@ -30,7 +26,11 @@ import org.pixelkeep.transfer.plan.RowRefused;
 @ApplicationScoped
 public class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
-    private static final int THREADS = 2;
+    private static final int THREADS = 3;
+    /** At once of one network, whose imports so leave a thread to others. */
+    private static final int OF_NETWORK = 2;
+
+    private static final int LOOKED_AT = 100;
     private static final int BLOCKS = 4;
 
     /** A batch is tried again without what was refused; rows that fail one by one go on to be left out so many times. */
@@ -43,12 +43,7 @@ public class ImportRunner {
     private final ImportService service;
     private final Planners planners;
     private final StandingGrants grants;
-    private final Set<Long> busy = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> {
-        var thread = new Thread(work, "imports");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Turns turns = new Turns("imports", THREADS, OF_NETWORK);
 
     ImportRunner(
             ImportStepService steps,
@@ -70,15 +65,7 @@ public class ImportRunner {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void poll() {
-        for (var jobId : steps.due(THREADS * 2)) {
-            if (busy.size() < THREADS && busy.add(jobId)) {
-                try {
-                    threads.execute(() -> turn(jobId));
-                } catch (RejectedExecutionException stopping) {
-                    busy.remove(jobId);
-                }
-            }
-        }
+        turns.start(steps.due(LOOKED_AT), this::turn);
     }
 
     @Job("old imports")
@@ -89,7 +76,7 @@ public class ImportRunner {
 
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        turns.close();
     }
 
     /** Works on one import, unless another node has it, until it is done. */
@@ -102,8 +89,6 @@ public class ImportRunner {
         } catch (RuntimeException | Error e) {
             MemoryExhaustion.check(e);
             LOG.errorf(e, "The import %d stopped and will be tried again", jobId);
-        } finally {
-            busy.remove(jobId);
         }
     }
 

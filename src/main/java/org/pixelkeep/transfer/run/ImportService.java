@@ -98,7 +98,7 @@ public class ImportService {
         job.header = Packed.text(header.cells());
         job.notes = Packed.text(upload.notes());
         job.exported = upload.isExported();
-        job.chosenColumns = remembered(networkId, file.kind(), header);
+        job.chosenColumns = remembered(caller, networkId, file.kind(), header);
         job.parts = 1;
         job.bytes = file.bytes().length;
         job.lineCount = upload.lastLine();
@@ -174,10 +174,11 @@ public class ImportService {
      * @param number of the part; the first one came with the import
      * @throws InvalidInput when the part cannot be read; nothing of it is kept
      * @throws NotFound when there can be no part of this number
+     * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when it is not the next one, or the import is checked already
      */
     public ImportJob add(Caller caller, long importId, int number, byte[] bytes) {
-        var job = access.locked(caller, importId);
+        var job = access.own(caller, importId);
         if (number >= 1 && number <= job.parts) {
             return job;
         }
@@ -212,10 +213,11 @@ public class ImportService {
      *
      * @param columns {@code null}: as they are guessed or remembered
      * @throws InvalidInput of {@code columns}, when rows cannot be read with them
+     * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when it is being saved or over, or too many others run
      */
     public ImportJob check(Caller caller, long importId, @Nullable Columns columns) {
-        var job = access.locked(caller, importId);
+        var job = access.own(caller, importId);
         if (job.state == ImportState.CHECKING) {
             return job;
         }
@@ -231,7 +233,7 @@ public class ImportService {
         refuseBusy(job.networkId);
         job.chosenColumns = chosen.text();
         if (columns != null) {
-            remember(job.networkId, job.kind, job.headerRow(), chosen);
+            remember(caller, job, chosen);
         }
         start(job, ImportState.CHECKING);
         return job;
@@ -241,10 +243,11 @@ public class ImportService {
      * Starts saving, unless that is going on or done already.
      *
      * @param together all rows or none
+     * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when there is no dry run, nothing to save, too many others run, or not all rows can be saved together
      */
     public ImportJob apply(Caller caller, long importId, boolean together) {
-        var job = access.locked(caller, importId);
+        var job = access.own(caller, importId);
         if (job.together == together && (job.state == ImportState.APPLYING || job.state == ImportState.DONE)) {
             return job;
         }
@@ -347,34 +350,39 @@ public class ImportService {
         return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
     }
 
-    private @Nullable String remembered(long networkId, ImportKind kind, SheetRow header) {
+    private @Nullable String remembered(Caller caller, long networkId, ImportKind kind, SheetRow header) {
         List<?> found = entityManager
                 .createNativeQuery(
                         "select columns from import_columns where network_id = ?1 and kind = ?2 and header = ?3",
                         String.class)
                 .setParameter(1, networkId)
                 .setParameter(2, kind.name())
-                .setParameter(3, digest(header))
+                .setParameter(3, digest(header, whose(caller, networkId, kind)))
                 .getResultList();
         return found.isEmpty() ? null : String.valueOf(found.get(0));
     }
 
-    private void remember(long networkId, ImportKind kind, SheetRow header, Columns columns) {
+    private void remember(Caller caller, ImportJob job, Columns columns) {
         entityManager
                 .createNativeQuery(
                         "insert into import_columns (network_id, kind, header, columns) values (?1, ?2, ?3, ?4)"
                                 + " on duplicate key update columns = ?4")
-                .setParameter(1, networkId)
-                .setParameter(2, kind.name())
-                .setParameter(3, digest(header))
+                .setParameter(1, job.networkId)
+                .setParameter(2, job.kind.name())
+                .setParameter(3, digest(job.headerRow(), whose(caller, job.networkId, job.kind)))
                 .setParameter(4, columns.text())
                 .executeUpdate();
     }
 
-    private static byte[] digest(SheetRow header) {
+    /** Those of an advertiser choose columns for themselves alone, all others for the network. */
+    private static String whose(Caller caller, long networkId, ImportKind kind) {
+        return caller.grants().reach(kind.permission(), networkId).whole() ? "" : "\n" + caller.userId();
+    }
+
+    private static byte[] digest(SheetRow header, String whose) {
         try {
             return MessageDigest.getInstance("SHA-256")
-                    .digest(Packed.text(header.cells()).getBytes(StandardCharsets.UTF_8));
+                    .digest((Packed.text(header.cells()) + whose).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

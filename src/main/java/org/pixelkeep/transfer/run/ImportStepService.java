@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.Turns;
 import org.pixelkeep.transfer.plan.RowOutcome;
 
 /** The steps of a node that works on imports. Each public method is one transaction. */
@@ -27,11 +28,12 @@ class ImportStepService {
     }
 
     /** The imports that wait for a node, the oldest first. One query. */
-    List<Long> due(int most) {
+    List<Turns.Due> due(int most) {
         return entityManager
                 .createQuery("""
-                        select j.id from ImportJob j where j.state in (CHECKING, APPLYING)
-                            and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", Long.class)
+                        select new org.pixelkeep.shared.Turns$Due(j.networkId, j.id)
+                        from ImportJob j where j.state in (CHECKING, APPLYING)
+                            and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", Turns.Due.class)
                 .setParameter("now", clock.instant())
                 .setMaxResults(most)
                 .getResultList();

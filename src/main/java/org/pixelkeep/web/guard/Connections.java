@@ -33,6 +33,7 @@ final class Connections {
 
     private final Channel port;
     private final ConnectionLimits limits;
+    private final ForwardedFor forwarded;
     private final int most;
     private final Bodies bodies;
     private final long mostQueued;
@@ -47,9 +48,10 @@ final class Connections {
 
     private volatile long reportedAt = System.nanoTime() - TELL;
 
-    Connections(Channel port, ConnectionLimits limits) {
+    Connections(Channel port, ConnectionLimits limits, ForwardedFor forwarded) {
         this.port = port;
         this.limits = limits;
+        this.forwarded = forwarded;
         this.most = limits.connections().orElseGet(Connections::affordable);
         var room = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
         this.bodies = new Bodies(room, BodyLimits.largest());
@@ -62,8 +64,9 @@ final class Connections {
         if (there != null) {
             return there;
         }
-        var limits = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionLimits.class);
-        var fresh = new Connections(port, limits);
+        var config = ConfigProvider.getConfig();
+        var limits = config.unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionLimits.class);
+        var fresh = new Connections(port, limits, ForwardedFor.of(config));
         var earlier = port.attr(KEY).setIfAbsent(fresh);
         if (earlier != null) {
             return earlier;
@@ -97,6 +100,11 @@ final class Connections {
         if (open.remove(guard)) {
             number.decrementAndGet();
         }
+    }
+
+    /** Whose word the address of a client is. */
+    ForwardedFor forwarded() {
+        return forwarded;
     }
 
     Bodies bodies() {

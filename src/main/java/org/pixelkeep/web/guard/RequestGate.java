@@ -190,6 +190,7 @@ public final class RequestGate extends ChannelDuplexHandler {
                 refuseInTurn(context);
                 return;
             }
+            all.forwarded().keepOne(request.headers());
             if (isAnswered(context, request)) {
                 return;
             }

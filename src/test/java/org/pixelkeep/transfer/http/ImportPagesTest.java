@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,7 +49,8 @@ class ImportPagesTest {
 
     @Test
     void a_file_is_uploaded_in_a_multipart_form_in_any_encoding() {
-        var location = SignedIn.as(GivenPeople.trafficker(network.id))
+        var person = GivenPeople.trafficker(network.id);
+        var location = SignedIn.as(person)
                 .redirects()
                 .follow(false)
                 .multiPart("kind", "CREATIVES")
@@ -59,7 +61,7 @@ class ImportPagesTest {
                 .extract()
                 .header("Location");
 
-        SignedIn.as(GivenPeople.trafficker(network.id))
+        SignedIn.as(person)
                 .get(location.substring(location.indexOf("/imports/")))
                 .then()
                 .statusCode(200)
@@ -115,10 +117,54 @@ class ImportPagesTest {
                 .isZero();
     }
 
+    /** A token that does less than its owner does not get the owner's rights by what the owner uploaded. */
+    @Test
+    void a_token_goes_on_only_with_what_came_with_it() {
+        var person = GivenPeople.trafficker(network.id);
+        var pixels = "Name,URL\nTracker,https://tracker.example/p.gif\n";
+        SignedIn.as(person)
+                .formParam("kind", "PIXELS")
+                .formParam("text", pixels)
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(303);
+        var id = Database.number("select max(id) from import_job where network_id = ?", network.id);
+        var agent = SignedIn.newToken(person.email, "use-agent", "view-network", "view-pixel", "edit-pixel");
+        var narrow = SignedIn.newToken(person.email, "edit-advertiser");
+
+        SignedIn.with(agent)
+                .contentType("text/csv")
+                .body("Slipped in,https://other.example/p.gif\n")
+                .put("/api/v1/imports/" + id + "/parts/2")
+                .then()
+                .statusCode(403);
+        for (var step : List.of("check", "apply")) {
+            SignedIn.with(agent)
+                    .contentType("application/json")
+                    .body(Map.of())
+                    .post("/api/v1/imports/" + id + "/" + step)
+                    .then()
+                    .statusCode(403);
+        }
+        SignedIn.with(narrow).get("/api/v1/imports/" + id).then().statusCode(404);
+        SignedIn.with(narrow)
+                .get("/api/v1/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        SignedIn.as(GivenPeople.administrator(network.id))
+                .get("/imports/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("is the only one who can go on with it"), not(containsString("/check")));
+        assertThat(Database.number("select parts from import_job where id = ?", id))
+                .isEqualTo(1);
+    }
+
     @Test
     void programs_upload_check_apply_and_read_the_rows() {
-        var person = GivenPeople.trafficker(network.id);
-        long id = SignedIn.token(person)
+        var secret = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+        long id = SignedIn.with(secret)
                 .contentType("text/csv")
                 .body(sheet().getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES&fileName=a.csv")
@@ -130,14 +176,14 @@ class ImportPagesTest {
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        SignedIn.token(person)
+        SignedIn.with(secret)
                 .contentType("application/json")
                 .body(Map.of())
                 .post("/api/v1/imports/" + id + "/check")
                 .then()
                 .statusCode(200);
         GivenImports.settle(id);
-        SignedIn.token(person)
+        SignedIn.with(secret)
                 .get("/api/v1/imports/" + id + "/rows?result=ERROR")
                 .then()
                 .statusCode(200)
@@ -145,7 +191,7 @@ class ImportPagesTest {
                 .body("items[0].line", equalTo(3))
                 .body("items[0].problems[0].column", equalTo("Type"));
 
-        SignedIn.token(person)
+        SignedIn.with(secret)
                 .contentType("application/json")
                 .body(Map.of("together", false))
                 .post("/api/v1/imports/" + id + "/apply")
@@ -153,7 +199,7 @@ class ImportPagesTest {
                 .statusCode(200);
         GivenImports.settle(id);
 
-        SignedIn.token(person)
+        SignedIn.with(secret)
                 .get("/api/v1/imports/" + id)
                 .then()
                 .body("state", equalTo("DONE"))
@@ -179,7 +225,8 @@ class ImportPagesTest {
                 .extract()
                 .asByteArray();
 
-        var id = SignedIn.token(person)
+        var secret = SignedIn.newToken(person.email);
+        var id = SignedIn.with(secret)
                 .contentType("text/csv")
                 .body(csv)
                 .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES")
@@ -188,10 +235,10 @@ class ImportPagesTest {
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        SignedIn.token(person).contentType("application/json").body(Map.of()).post("/api/v1/imports/" + id + "/check");
+        SignedIn.with(secret).contentType("application/json").body(Map.of()).post("/api/v1/imports/" + id + "/check");
         GivenImports.settle(id);
 
-        SignedIn.token(person)
+        SignedIn.with(secret)
                 .get("/api/v1/imports/" + id)
                 .then()
                 .body("unchanged", equalTo(2))

@@ -33,8 +33,10 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.Turns;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -367,6 +369,82 @@ class ImportRunTest {
     }
 
     @Test
+    void columns_that_people_of_an_advertiser_chose_are_remembered_for_them_alone() {
+        var manager = GivenPeople.caller(
+                GivenPeople.advertiserManager(network.id, acme.id), Role.ADVERTISER_MANAGER, network.id, acme.id);
+        var header = "Brand,Label,Kind\n";
+        var swapped = new Columns(List.of(ImportField.NAME, ImportField.ADVERTISER, ImportField.TYPE));
+        var sheet = new ImportFile(
+                ImportKind.CREATIVES, "a.csv", (header + "x,y,video\n").getBytes(StandardCharsets.UTF_8), null);
+
+        service.check(manager, service.open(manager, network.id, sheet).id, swapped);
+
+        assertThat(service.open(manager, network.id, sheet).columns()).isEqualTo(swapped);
+        assertThat(open(ImportKind.CREATIVES, header + "x,y,video\n").columns()).isNotEqualTo(swapped);
+    }
+
+    @Test
+    void nobody_goes_on_with_what_somebody_else_uploaded() {
+        var uploader =
+                GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
+        var colleague = GivenPeople.caller(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id);
+        var rows = "Two;" + acme.name + ";2;video\n";
+        var job = service.open(
+                uploader,
+                network.id,
+                new ImportFile(
+                        ImportKind.CREATIVES,
+                        "a.csv",
+                        ("Name;Advertiser;Code;Type\n" + rows).getBytes(StandardCharsets.UTF_8),
+                        null));
+
+        assertThatThrownBy(() -> service.add(colleague, job.id, 2, rows.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> service.check(colleague, job.id, null)).isInstanceOf(NotPermitted.class);
+        service.check(uploader, job.id, null);
+        over(job.id, ImportState.CHECKED);
+        assertThatThrownBy(() -> service.apply(colleague, job.id, false)).isInstanceOf(NotPermitted.class);
+        assertThat(service.cancel(colleague, job.id).state).isEqualTo(ImportState.CANCELED);
+        assertThat(job(job.id).parts).isEqualTo(1);
+    }
+
+    @Test
+    void what_rows_do_is_told_without_whole_scripts() {
+        var script = "var a = '" + "x".repeat(20_000) + "'";
+
+        var job = checked(ImportKind.PIXELS, "Name;Secure content\nLong;" + script + "\n");
+
+        assertThat(rows(job, RowResult.CREATE).get(0).fields())
+                .isNotEmpty()
+                .allSatisfy(change ->
+                        assertThat(String.valueOf(change.after())).hasSizeLessThanOrEqualTo(1_000));
+    }
+
+    @Test
+    void failed_rows_come_with_their_cells_however_far_apart_they_are() {
+        var rows = new StringBuilder("Name;Advertiser;Code;Type\n");
+        for (var number = 1; number <= 1_500; number++) {
+            rows.append("C")
+                    .append(number)
+                    .append(';')
+                    .append(acme.name)
+                    .append(';')
+                    .append(number)
+                    .append(number == 1 || number == 1_499 || number == 1_500 ? ";bad\n" : ";video\n");
+        }
+
+        var job = checked(ImportKind.CREATIVES, rows.toString());
+
+        var first = outcomes.failed(job.id, null, 2);
+        assertThat(first.items().stream().map(failed -> failed.rows().get(0).cell(0)))
+                .containsExactly("C1", "C1499");
+        assertThat(outcomes.failed(job.id, first.next(), 2).items().stream()
+                        .flatMap(failed -> failed.rows().stream())
+                        .map(row -> row.line() + " " + row.cell(0)))
+                .containsExactly("1501 C1500");
+    }
+
+    @Test
     void a_node_that_stops_in_the_middle_leaves_the_rest_to_another() {
         var sheet = "Name,Advertiser,Code,Type\n"
                 + IntStream.range(0, 1_800)
@@ -377,7 +455,7 @@ class ImportRunTest {
         var lease = steps.claim(job.id).orElseThrow();
         batches.save(by().inChangeSetOf(changeSet(job)), lease, 0, List.of());
         assertThat(steps.claim(job.id)).isEmpty();
-        assertThat(steps.due(100)).doesNotContain(job.id);
+        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
         QuarkusTransaction.requiringNew().run(() -> ImportJob.update("leaseUntil = null where id = ?1", job.id));
         assertThat(job(job.id).rowsDone).isEqualTo(500);
 
@@ -412,7 +490,7 @@ class ImportRunTest {
         assertThat(count("select count(*) from creative where network_id = ? and code like 'K-%'"))
                 .isEqualTo(Database.number("select count(*) from history_change where change_set = ?", job.changeSet))
                 .isEqualTo(500);
-        assertThat(steps.due(100)).doesNotContain(job.id);
+        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
     }
 
     @Test
