@@ -118,9 +118,9 @@ class ArchivePages {
             return Response.ok(htmx.wantsFragment() ? Templates.one$result(view) : Templates.one(view))
                     .build();
         } catch (InvalidInput wrong) {
-            return refused(networkId, Errors.of(wrong));
+            return refused(networkId, wrong.violations());
         } catch (Conflict used) {
-            return refused(networkId, new Errors(List.of(new Violation("", String.valueOf(used.getMessage())))));
+            return refused(networkId, List.of(new Violation("", String.valueOf(used.getMessage()))));
         }
     }
 
@@ -133,8 +133,12 @@ class ArchivePages {
         return flash.done(path, words);
     }
 
-    private Response refused(long networkId, Errors errors) {
-        var view = view(networkId, null, errors);
+    /** What is wrong stands above the buttons: the field of the file may not be part of the answer. */
+    private Response refused(long networkId, List<Violation> violations) {
+        var messages = violations.stream()
+                .map(violation -> new Violation("", violation.message()))
+                .toList();
+        var view = view(networkId, null, new Errors(messages));
         return FormResponses.refused(htmx.wantsFragment() ? Templates.one$result(view) : Templates.one(view));
     }
 
