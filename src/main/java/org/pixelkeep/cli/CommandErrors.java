@@ -7,9 +7,18 @@ import org.pixelkeep.shared.NotFound;
 
 /** Explains to the operator why a command did nothing. */
 final class CommandErrors {
+    /** The exit code of a command that did what it was asked for, and found nothing wrong. */
+    static final int DONE = 0;
+
+    /** The exit code for data that was refused, or has findings. Wrong arguments exit with 2. */
+    static final int REFUSED = 1;
+
+    /** The exit code where the database cannot be reached. */
+    static final int UNREACHABLE = 3;
+
     private CommandErrors() {}
 
-    /** Runs the task; returns 1 with an explanation on standard error if it was refused. */
+    /** Runs the task; returns {@link #REFUSED} with an explanation on standard error if it was refused. */
     static int report(IntSupplier work) {
         try {
             return work.getAsInt();
@@ -21,6 +30,6 @@ final class CommandErrors {
         } catch (Conflict refused) {
             System.err.println(refused.getMessage());
         }
-        return 1;
+        return REFUSED;
     }
 }

@@ -34,15 +34,19 @@ public final class CommandRunner {
 
     /**
      * Starts the application, passes that bean to the task, stops the application, and exits with the task's exit code;
-     * then does not return. A failure is reported in a sentence and exits with 1.
+     * then does not return. A failure is reported in a sentence and exits with 1, or with 3 if the database cannot be
+     * reached.
      *
      * @param bean the type of one bean; one that only commands use must be marked {@code @Unremovable}
      */
     public static <T> int run(Class<T> bean, ToIntFunction<T> work) {
         SETTINGS.forEach(System::setProperty);
         CommandRunner.work = () -> inRequest(bean, work);
-        StartupChecks.openDatabase();
-        Quarkus.run(Application.class, Exit::with);
+        StartupChecks.openDatabase(CommandErrors.UNREACHABLE);
+        Quarkus.run(
+                Application.class,
+                (exitCode, failure) ->
+                        Exit.with(Exit.isUnreachable(failure) ? CommandErrors.UNREACHABLE : exitCode, failure));
         return 0;
     }
 

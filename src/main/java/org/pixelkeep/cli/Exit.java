@@ -21,6 +21,16 @@ final class Exit {
         System.exit(exitCode);
     }
 
+    /** Whether the database could not be reached, and nothing else is wrong. */
+    static boolean isUnreachable(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFailure || (cause instanceof SQLException sql && refusesConnection(sql))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void print(Throwable failure) {
         String sentence = sentence(failure);
         if (sentence == null) {

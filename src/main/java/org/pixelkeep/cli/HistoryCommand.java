@@ -10,8 +10,6 @@ import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.history.integrity.Verification;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.NotFound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,17 +61,11 @@ final class HistoryCommand implements Runnable {
         }
 
         int run(@Nullable String network) {
-            var found = network == null ? verifications.verifyAll() : List.of(verifications.verify(id(network)));
+            var found = network == null
+                    ? verifications.verifyAll()
+                    : List.of(verifications.verify(NetworkOption.id(network)));
             found.forEach(Verifying::print);
             return found.stream().allMatch(Verification::holds) ? 0 : 1;
-        }
-
-        private static long id(String network) {
-            return Digits.are(network)
-                    ? Long.parseLong(network)
-                    : ScopeNames.networkNamed(network)
-                            .orElseThrow(() -> new NotFound("network called " + network))
-                            .id();
         }
 
         private static void print(Verification found) {

@@ -25,7 +25,8 @@ import org.pixelkeep.shared.InvalidInput;
 @Unremovable
 @ApplicationScoped
 class Operator {
-    private static final String NAME = "command line";
+    /** As the log names who uses the command line. */
+    static final String NAME = "command line";
 
     private final UserService users;
     private final TokenService tokens;

@@ -22,10 +22,19 @@ import picocli.CommandLine.Command;
             ResetPasswordCommand.class,
             AccountCommand.class,
             TokenCommand.class,
-            HistoryCommand.class
+            HistoryCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
+            ArchiveCommand.class,
+            RestoreCommand.class,
+            ResolveCommand.class,
+            LintCommand.class
         },
         footer = {
             /** The command line, and the start of the server. */
+            "",
+            "Exit codes: 0 done, 1 data was refused or has findings, 2 wrong arguments, 3 the database",
+            "cannot be reached.",
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",

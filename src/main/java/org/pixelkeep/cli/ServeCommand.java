@@ -14,7 +14,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         if (StartupChecks.packaged()) {
             StartupChecks.checkPorts();
-            StartupChecks.openDatabase();
+            StartupChecks.openDatabase(1);
             Quarkus.run(Serving.class, Exit::with);
         } else {
             // Development mode restarts on its own and survives failed starts.

@@ -75,12 +75,14 @@ final class StartupChecks {
     /**
      * Requests the database as Quarkus will, which starts the embedded one if needed. Quarkus would wrap a failure into
      * a configuration report; here it exits with a clear sentence.
+     *
+     * @param failed the exit code if that is not possible
      */
-    static void openDatabase() {
+    static void openDatabase(int failed) {
         try {
             ConfigProvider.getConfig().getOptionalValue("quarkus.datasource.jdbc.url", String.class);
         } catch (DatabaseFailure failure) {
-            Exit.with(1, failure);
+            Exit.with(failed, failure);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,15 +147,32 @@ public final class Fields<E> implements Iterable<Field<E, ?>> {
 
     /** Sets the parameters of an insert into the columns of {@link #sql}, starting with the first. */
     public void bind(PreparedStatement insert, E entity) throws SQLException {
-        var parameter = 1;
-        for (var field : fields) {
-            bind(field, insert, parameter++, entity);
-        }
+        bind(insert, 1, entity);
     }
 
     private static <E, T> void bind(Field<E, T> field, PreparedStatement insert, int parameter, E entity)
             throws SQLException {
         field.type().bind(insert, parameter, field.of(entity));
+    }
+
+    /** The columns of {@link #sql} with parameters for the values of several rows: what follows the name of a table in an insert. */
+    public String values(int rows) {
+        var row = String.join(", ", Collections.nCopies(fields.size(), "?"));
+        return "(" + sql() + ") values " + String.join(", ", Collections.nCopies(rows, "(" + row + ")"));
+    }
+
+    /**
+     * Sets the parameters of a row of {@link #values}.
+     *
+     * @param first the first parameter of the row
+     * @return the first one of the next row
+     */
+    public int bind(PreparedStatement insert, int first, E entity) throws SQLException {
+        var parameter = first;
+        for (var field : fields) {
+            bind(field, insert, parameter++, entity);
+        }
+        return parameter;
     }
 
     /**

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,6 +49,12 @@ public class FeedSnapshot {
     public interface Taker {
         /** Takes the next object, by the names of its fields. */
         void take(Map<String, @Nullable Object> thing) throws IOException;
+    }
+
+    /** Receives rows that are read. */
+    public interface RowTaker {
+        /** Takes the next row; its first column is its ID. */
+        void take(ResultSet row) throws SQLException, IOException;
     }
 
     /** Writes what is read, on its own thread, outside a request. */
@@ -151,7 +158,17 @@ public class FeedSnapshot {
         /** Passes on all objects of one type, by ID. */
         public void each(FeedEntity entity, Taker taker) throws SQLException, IOException {
             var part = entity == FeedEntity.PIXEL ? PART_OF_PIXELS : PART;
-            try (var statement = connection.prepareStatement(entity.sql())) {
+            each(entity.sql(), part, row -> taker.take(entity.of(row)));
+        }
+
+        /**
+         * Passes on all rows of a query, by ID.
+         *
+         * @param sql its parameters are the network, the ID to start after, and the limit; its first column is the ID
+         * @param part how many are read at once
+         */
+        public void each(String sql, int part, RowTaker taker) throws SQLException, IOException {
+            try (var statement = connection.prepareStatement(sql)) {
                 var last = 0L;
                 int found;
                 do {
@@ -162,7 +179,7 @@ public class FeedSnapshot {
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
                             last = rows.getLong(1);
-                            taker.take(entity.of(rows));
+                            taker.take(rows);
                             found++;
                         }
                     }

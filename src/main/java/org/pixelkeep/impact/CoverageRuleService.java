@@ -101,7 +101,7 @@ public class CoverageRuleService {
         violations.refuseIfAny();
     }
 
-    private static void apply(CoverageRuleDraft draft, CoverageRule rule) {
+    static void apply(CoverageRuleDraft draft, CoverageRule rule) {
         rule.name = draft.name();
         rule.advertiserId = draft.advertiserId();
         rule.creativeTypes = stored(draft.creativeTypes());

@@ -232,7 +232,7 @@ public class TemplateService {
                 > 0;
     }
 
-    private static void apply(TemplateDraft draft, Template template) {
+    static void apply(TemplateDraft draft, Template template) {
         template.name = draft.name();
         template.description = draft.description();
         template.vendorId = draft.vendorId();

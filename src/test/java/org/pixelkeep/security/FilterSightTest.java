@@ -513,7 +513,7 @@ class FilterSightTest {
                                 + " theirZone tolerance until"
                                 + " seek sought sampleDialect base merge inForm"
                                 + " all columns density matching query reset shared"
-                                + " column file fileName mode result"
+                                + " column file fileName mode result confirm history step"
                                 + " ticket vendorCategory version wait width withoutArchived")
                 .flatMap(words -> Stream.of(words.split(" ")))
                 .collect(Collectors.toSet());

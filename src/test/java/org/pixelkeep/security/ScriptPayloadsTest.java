@@ -289,6 +289,7 @@ class ScriptPayloadsTest {
                         && !route.isForPrograms()
                         && !route.path().startsWith("/assets/")
                         && !route.path().endsWith("/export")
+                        && !route.path().endsWith("/download")
                         && !route.path().endsWith("/sample"))
                 .filter(route -> !route.isForEverybody() && known.keySet().containsAll(route.variables()))
                 .forEach(route -> {

@@ -34,7 +34,7 @@ class MediaTypes {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private static final List<String> FILES =
-            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+            List.of("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip");
     private static final String MULTIPART = "multipart/form-data";
 
     private final Refusals refusals;

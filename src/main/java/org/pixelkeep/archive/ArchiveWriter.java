@@ -1,0 +1,116 @@
+package org.pixelkeep.archive;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.feed.FeedSnapshot;
+
+/** Writes an archive while the network is read. Without the manifest, which comes last, it is not complete. */
+final class ArchiveWriter {
+    private final FeedSnapshot.Reading reading;
+    private final ZipOutputStream zip;
+    private final List<Manifest.File> files = new ArrayList<>();
+    private String network = "";
+
+    private ArchiveWriter(FeedSnapshot.Reading reading, OutputStream out) {
+        this.reading = reading;
+        this.zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    }
+
+    /** @param kinds what goes into it */
+    static void write(FeedSnapshot.Reading reading, Set<ArchiveKind> kinds, OutputStream out)
+            throws SQLException, IOException {
+        var writer = new ArchiveWriter(reading, out);
+        for (var kind : ArchiveKind.values()) {
+            if (kinds.contains(kind)) {
+                writer.write(kind);
+            }
+        }
+        writer.writeManifest();
+        // Finished only when all is there: a part has no directory, and no manifest.
+        writer.zip.finish();
+    }
+
+    private void write(ArchiveKind kind) throws SQLException, IOException {
+        zip.putNextEntry(new ZipEntry(kind.file()));
+        var digest = Sha256.digest();
+        var counted = new Counting(new DigestOutputStream(zip, digest));
+        var json = ArchiveJson.MAPPER
+                .getFactory()
+                .createGenerator(counted)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        var lines = new long[1];
+        reading.each(kind.sql(), kind.part(), row -> {
+            var thing = new LinkedHashMap<String, @Nullable Object>();
+            thing.put("id", row.getLong(1));
+            var column = 2;
+            for (var each : kind.columns()) {
+                thing.put(each.key(), each.value(row, column++));
+            }
+            if (kind == ArchiveKind.NETWORK) {
+                network = String.valueOf(thing.get("name"));
+            }
+            json.writeStartObject();
+            for (var field : thing.entrySet()) {
+                json.writeObjectField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+            json.writeRaw('\n');
+            lines[0]++;
+        });
+        json.flush();
+        zip.closeEntry();
+        files.add(new Manifest.File(
+                kind.file(), lines[0], counted.count, HexFormat.of().formatHex(digest.digest())));
+    }
+
+    private void writeManifest() throws IOException {
+        var moment = reading.moment();
+        zip.putNextEntry(new ZipEntry(Manifest.NAME));
+        zip.write(ArchiveJson.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(new Manifest(
+                        Manifest.FORMAT,
+                        Manifest.VERSION,
+                        Release.name(),
+                        moment.networkId(),
+                        network,
+                        moment.revision(),
+                        moment.at().toString(),
+                        files)));
+        zip.closeEntry();
+    }
+
+    /** Counts what is written. */
+    private static final class Counting extends OutputStream {
+        private final OutputStream out;
+        private long count;
+
+        private Counting(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            count += length;
+        }
+    }
+}

@@ -1,0 +1,533 @@
+package org.pixelkeep.archive;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserIntakeService;
+import org.pixelkeep.codec.FieldType;
+import org.pixelkeep.creative.CreativeIntakeService;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.CoverageRule;
+import org.pixelkeep.impact.CoverageRuleDraft;
+import org.pixelkeep.impact.CoverageRuleIntakeService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
+import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.AssociationIntakeService;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.PixelIntakeService;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.InvalidRow;
+import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.Retries;
+import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.supply.SupplyDraft;
+import org.pixelkeep.supply.SupplyFields;
+import org.pixelkeep.supply.SupplyService;
+import org.pixelkeep.supply.SupplySource;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateIntakeService;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorIntakeService;
+
+/**
+ * Takes an archive into a network without inventory. All of it is one transaction of many revisions, in one change set: it
+ * is there as a whole, or nothing of it is, also if the node dies on the way. Nothing can be added to the network meanwhile.
+ */
+@ApplicationScoped
+public class RestoreService {
+    private static final int ROWS = 500;
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final int AT_ONCE = 2;
+    private static final int LONGEST_NAME = 100;
+    /** They are matched with those of the network, all at once. */
+    private static final int MOST_VENDORS = 20_000;
+
+    private final ArchiveAccess access;
+    private final NetworkService networks;
+    private final SupplyService supply;
+    private final AdvertiserIntakeService advertisers;
+    private final VendorIntakeService vendors;
+    private final CreativeIntakeService creatives;
+    private final PixelIntakeService pixels;
+    private final AssociationIntakeService associations;
+    private final TemplateIntakeService templates;
+    private final CoverageRuleIntakeService rules;
+    private final EntityManager entityManager;
+    private final Permits permits = new Permits(AT_ONCE, 1);
+
+    RestoreService(
+            ArchiveAccess access,
+            NetworkService networks,
+            SupplyService supply,
+            AdvertiserIntakeService advertisers,
+            VendorIntakeService vendors,
+            CreativeIntakeService creatives,
+            PixelIntakeService pixels,
+            AssociationIntakeService associations,
+            TemplateIntakeService templates,
+            CoverageRuleIntakeService rules,
+            EntityManager entityManager) {
+        this.access = access;
+        this.networks = networks;
+        this.supply = supply;
+        this.advertisers = advertisers;
+        this.vendors = vendors;
+        this.creatives = creatives;
+        this.pixels = pixels;
+        this.associations = associations;
+        this.templates = templates;
+        this.rules = rules;
+        this.entityManager = entityManager;
+    }
+
+    /** Tells how far it is. */
+    public interface Progress {
+        /** @param lines of the kind that are done */
+        void at(ArchiveKind kind, long lines);
+    }
+
+    /**
+     * Takes the archive in.
+     *
+     * @param saving whether to save it; else it is only tried, in the same way
+     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.NotPermitted when the caller may not write all of it
+     * @throws Conflict when the network has inventory, or is archived; nothing is written
+     * @throws InvalidInput of {@code file}, with the file and the line, when something in the archive is not valid; nothing
+     *     is written
+     * @throws org.pixelkeep.shared.TooManyAttempts when others are being restored
+     */
+    public Restored restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
+        QuarkusTransaction.requiringNew().run(() -> access.requireRestoring(caller, networkId));
+        try (var permit = permits.take(networkId)) {
+            return restoring(() -> networkId, caller, archive, saving, progress);
+        }
+    }
+
+    /**
+     * The same into a new network of this name.
+     *
+     * @throws InvalidInput when there is one already; nothing is written
+     */
+    public Restored restoreAsNew(Caller founder, String name, Archive archive, boolean saving, Progress progress) {
+        return restoring(
+                () -> networks.create(founder, new NetworkDraft(name, null, false)).id,
+                founder,
+                archive,
+                saving,
+                progress);
+    }
+
+    private Restored restoring(
+            Destination destination, Caller caller, Archive archive, boolean saving, Progress progress) {
+        try {
+            return Retries.run(() -> QuarkusTransaction.requiringNew()
+                    .timeout((int) LONGEST.toSeconds())
+                    .call(() -> {
+                        var networkId = destination.open();
+                        var whole = caller.channel() == Caller.Channel.SYSTEM
+                                ? Caller.system(caller.name(), networkId).inChangeSetOf(caller)
+                                : caller;
+                        var restored = new Restore(whole, networkId, archive, saving, progress).run();
+                        if (!saving) {
+                            throw new OnlyTried(restored);
+                        }
+                        return restored;
+                    }));
+        } catch (OnlyTried tried) {
+            return tried.restored;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether an archive can be restored into the network: it has nothing but what a new one has. Five queries. */
+    public boolean isEmpty(long networkId) {
+        return !hasInventory(networkId) && !hasSources(networkId);
+    }
+
+    private static boolean hasInventory(long networkId) {
+        return Advertiser.count("networkId", networkId) > 0
+                || Pixel.count("networkId", networkId) > 0
+                || Template.count("networkId", networkId) > 0
+                || CoverageRule.count("networkId", networkId) > 0;
+    }
+
+    private static boolean hasSources(long networkId) {
+        return SupplySource.count(
+                        "networkId = ?1 and (code <> ?2 or archivedAt is not null)", networkId, SupplyCodes.GOOGLE)
+                > 0;
+    }
+
+    /** The network to restore into, found or made in the transaction. */
+    private interface Destination {
+        long open();
+    }
+
+    /** Rolls back the transaction. */
+    private static final class OnlyTried extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Restored restored;
+
+        private OnlyTried(Restored restored) {
+            super("dry run", null, false, false);
+            this.restored = restored;
+        }
+    }
+
+    /** One run. */
+    private final class Restore {
+        private final Caller caller;
+        private final long networkId;
+        private final Archive archive;
+        private final boolean saving;
+        private final Progress progress;
+        private final ArchiveIds ids = new ArchiveIds();
+        private final List<String> notes = new ArrayList<>();
+        private long waiting;
+
+        private Restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
+            var manifest = archive.manifest();
+            this.caller = caller.because("Restored from an archive of “" + shortened(manifest.network())
+                    + "” at revision " + manifest.revision() + ".");
+            this.networkId = networkId;
+            this.archive = archive;
+            this.saving = saving;
+            this.progress = progress;
+        }
+
+        private Restored run() {
+            Network network = Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+            refuseUsed(network);
+            var approving = approves(network);
+            var name = network.name;
+            settings(name);
+            sources();
+            each(ArchiveKind.ADVERTISER, ROWS, some -> advertisers.takeIn(caller, networkId, some));
+            if (archive.manifest().count(ArchiveKind.VENDOR) > MOST_VENDORS) {
+                throw Archive.wrong(ArchiveKind.VENDOR, MOST_VENDORS + 1, "A network has up to 20,000 vendors.");
+            }
+            each(ArchiveKind.VENDOR, MOST_VENDORS, all -> vendors.takeIn(caller, networkId, all, approving));
+            each(ArchiveKind.CREATIVE, ROWS, some -> creatives.takeIn(caller, networkId, some));
+            each(ArchiveKind.PIXEL, ROWS, some -> {
+                waiting += approving
+                        ? 0
+                        : some.stream().filter(Restore::isLetThrough).count();
+                return pixels.takeIn(caller, networkId, some, approving);
+            });
+            each(ArchiveKind.ASSOCIATION, ROWS, some -> associations.takeIn(caller, networkId, some));
+            each(
+                    ArchiveKind.TEMPLATE,
+                    ROWS,
+                    some -> templates.takeIn(
+                            caller,
+                            networkId,
+                            some.stream().map(Restore::template).toList(),
+                            approving));
+            each(
+                    ArchiveKind.COVERAGE_RULE,
+                    ROWS,
+                    some -> rules.takeIn(
+                            caller, networkId, some.stream().map(Restore::rule).toList()));
+            note(approving);
+            return new Restored(archive.manifest(), archive.digest(), saving, waiting, notes);
+        }
+
+        private void refuseUsed(Network network) {
+            if (network.isArchived()) {
+                throw new Conflict("The network is archived. Restore it before restoring an archive into it.");
+            }
+            if (hasInventory(networkId)) {
+                throw new Conflict("The network has inventory, pixels, templates, or rules already. An archive can only"
+                        + " be restored into a network without any, such as a new one.");
+            }
+            if (hasSources(networkId)) {
+                throw new Conflict("The network has supply sources of its own already. An archive can only be restored"
+                        + " into a network as it was when it was new.");
+            }
+        }
+
+        /**
+         * Approvals of another installation count only as those of somebody who may approve alone here: else an archive that
+         * somebody wrote by hand would be a way past the review.
+         */
+        private boolean approves(Network network) {
+            return caller.channel() == Caller.Channel.SYSTEM
+                    || (caller.grants().allows(Permission.REVIEW_PIXEL, Scope.network(networkId))
+                            && !caller.grants().areOfAgent()
+                            && !network.fourEyes);
+        }
+
+        private void settings(String name) {
+            archive.each(
+                    ArchiveKind.NETWORK,
+                    (line, thing) -> at(
+                            ArchiveKind.NETWORK,
+                            line,
+                            () -> networks.edit(
+                                    caller,
+                                    networkId,
+                                    null,
+                                    new NetworkDraft(
+                                            name,
+                                            NetworkFields.PIXEL_LIMIT.in(thing),
+                                            is(NetworkFields.FOUR_EYES.in(thing)),
+                                            is(NetworkFields.APPROVE_TEMPLATES.in(thing)),
+                                            is(NetworkFields.EDITS_STOP_LIVE.in(thing)),
+                                            is(NetworkFields.REVIEW_RESTORED.in(thing)),
+                                            is(NetworkFields.CHECK_HEALTH.in(thing)),
+                                            is(NetworkFields.CHECK_SCRIPTS.in(thing)),
+                                            is(NetworkFields.HOLD_UNKNOWN_VENDORS.in(thing)),
+                                            is(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES.in(thing)),
+                                            is(NetworkFields.AGENTS_WAIT.in(thing))))));
+            forget();
+        }
+
+        private void sources() {
+            archive.each(
+                    ArchiveKind.SUPPLY_SOURCE,
+                    (line, thing) -> at(ArchiveKind.SUPPLY_SOURCE, line, () -> {
+                        var draft = new SupplyDraft(
+                                Objects.requireNonNullElse(SupplyFields.CODE.in(thing), ""),
+                                Objects.requireNonNullElse(SupplyFields.NAME.in(thing), ""),
+                                is(SupplyFields.VENDORS_DECLARED.in(thing)),
+                                Objects.requireNonNullElse(
+                                        SupplyFields.DECLARATION_LIST.in(thing), DeclarationList.NONE));
+                        var source = SupplySource.all(networkId).stream()
+                                .filter(there -> there.code.equals(draft.code()))
+                                .findFirst()
+                                .map(there -> supply.edit(caller, there.id, null, draft))
+                                .orElseGet(() -> supply.create(caller, networkId, draft));
+                        if (SupplyFields.ARCHIVED_AT.in(thing) != null) {
+                            supply.archive(caller, source.id, null);
+                        }
+                    }));
+            forget();
+        }
+
+        /** Takes the lines of a kind in, so many at once. */
+        private void each(
+                ArchiveKind kind, int most, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
+            var part = new Part(kind, takeIn);
+            archive.each(kind, (line, thing) -> {
+                part.add(line, thing);
+                if (part.things.size() == most) {
+                    part.write();
+                    progress.at(kind, line);
+                }
+            });
+            part.write();
+        }
+
+        private void at(ArchiveKind kind, int line, Runnable work) {
+            try {
+                work.run();
+            } catch (InvalidInput wrong) {
+                throw told(kind, line, wrong);
+            } catch (Conflict conflict) {
+                throw Archive.wrong(kind, line, String.valueOf(conflict.getMessage()));
+            }
+        }
+
+        private static InvalidInput told(ArchiveKind kind, int line, InvalidInput wrong) {
+            var first = wrong.violations().get(0);
+            return Archive.wrong(kind, line, (first.field().isEmpty() ? "" : first.field() + ": ") + first.message());
+        }
+
+        private void forget() {
+            entityManager.flush();
+            entityManager.clear();
+        }
+
+        private void note(boolean approving) {
+            var manifest = archive.manifest();
+            if (!approving) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%,d pixels that were approved wait for a reviewer, and templates and vendors for an approval: you"
+                                + " may not approve alone here.",
+                        waiting));
+            }
+            notes.add("The name of the network, its people, and whether it requires a second factor stay as they are.");
+            if (manifest.count(ArchiveKind.PERSON) > 0) {
+                notes.add("Invite people again: the archive only tells who had which role.");
+            }
+            if (manifest.count(ArchiveKind.CHANGE) > 0) {
+                notes.add("The history of the archive stays in it, to be read there.");
+            }
+        }
+
+        private static boolean isLetThrough(Map<String, @Nullable Object> pixel) {
+            var status = PixelFields.REVIEW_STATUS.in(pixel);
+            return status == ReviewStatus.APPROVED || status == ReviewStatus.EXEMPT;
+        }
+
+        private static TemplateIntakeService.Arrival template(Map<String, @Nullable Object> thing) {
+            var labels = text(thing, "labels");
+            return new TemplateIntakeService.Arrival(
+                    new TemplateDraft(
+                            Objects.requireNonNullElse(text(thing, "name"), ""),
+                            text(thing, "description"),
+                            FieldType.ID.ofImage(thing.get("vendorId")),
+                            Constants.find(PixelFormat.class, text(thing, "format"))
+                                    .orElse(null),
+                            Constants.find(PixelEvent.class, text(thing, "event"))
+                                    .orElse(PixelEvent.IMPRESSION),
+                            text(thing, "url"),
+                            text(thing, "secureUrl"),
+                            text(thing, "content"),
+                            text(thing, "secureContent"),
+                            labels == null || labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1))),
+                    thing.get("approvedAt") != null,
+                    instant(thing, "archivedAt"),
+                    instant(thing, "createdAt"));
+        }
+
+        private static CoverageRuleIntakeService.Arrival rule(Map<String, @Nullable Object> thing) {
+            Set<CreativeType> types = EnumSet.noneOf(CreativeType.class);
+            for (var name : FieldType.NAMES.ofImage(thing.get("creativeTypes"))) {
+                Constants.find(CreativeType.class, name).ifPresent(types::add);
+            }
+            return new CoverageRuleIntakeService.Arrival(
+                    new CoverageRuleDraft(
+                            Objects.requireNonNullElse(text(thing, "name"), ""),
+                            FieldType.ID.ofImage(thing.get("advertiserId")),
+                            types,
+                            Constants.find(VendorCategory.class, text(thing, "vendorCategory"))
+                                    .orElse(null),
+                            Constants.find(PixelEvent.class, text(thing, "event"))
+                                    .orElse(null)),
+                    instant(thing, "archivedAt"),
+                    instant(thing, "createdAt"));
+        }
+
+        /** Lines that are written together. */
+        private final class Part {
+            private final ArchiveKind kind;
+            private final Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn;
+            private final List<Map<String, @Nullable Object>> things = new ArrayList<>();
+            private final List<Long> former = new ArrayList<>();
+            private final List<Integer> lines = new ArrayList<>();
+            private long last;
+
+            private Part(ArchiveKind kind, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
+                this.kind = kind;
+                this.takeIn = takeIn;
+            }
+
+            private void add(int line, Map<String, @Nullable Object> thing) {
+                var id = ((Number) Objects.requireNonNull(thing.get("id"))).longValue();
+                if (id <= last) {
+                    throw Archive.wrong(kind, line, "The IDs do not ascend.");
+                }
+                last = id;
+                things.add(referring(line, thing));
+                former.add(id);
+                lines.add(line);
+            }
+
+            /** The same with the IDs of this network. */
+            private Map<String, @Nullable Object> referring(int line, Map<String, @Nullable Object> thing) {
+                var here = new HashMap<>(thing);
+                for (var column : kind.columns()) {
+                    var of = column.refersTo();
+                    var value = thing.get(column.key());
+                    if (of == null || value == null) {
+                        continue;
+                    }
+                    here.put(
+                            column.key(),
+                            value instanceof List<?> list
+                                    ? list.stream()
+                                            .map(id -> here(line, column, of, id))
+                                            .sorted()
+                                            .toList()
+                                    : here(line, column, of, value));
+                }
+                return here;
+            }
+
+            private Long here(int line, ArchiveColumn column, ArchiveKind of, @Nullable Object id) {
+                return ids.of(of, ((Number) Objects.requireNonNull(id)).longValue())
+                        .orElseThrow(() -> Archive.wrong(
+                                kind,
+                                line,
+                                "“" + column.key() + "” is " + id + ", which is not in " + of.file() + "."));
+            }
+
+            private void write() {
+                if (things.isEmpty()) {
+                    return;
+                }
+                try {
+                    ids.add(kind, former, takeIn.apply(things));
+                    forget();
+                } catch (InvalidRow wrong) {
+                    throw told(kind, lines.get(wrong.row()), wrong);
+                } catch (ConstraintViolationException twice) {
+                    throw Archive.wrong(
+                            kind,
+                            lines.get(0),
+                            "From here to line " + lines.get(lines.size() - 1)
+                                    + ", a name, a code, or a target is there twice, or something belongs to another owner.");
+                }
+                things.clear();
+                former.clear();
+                lines.clear();
+            }
+        }
+    }
+
+    private static boolean is(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> thing, String key) {
+        return thing.get(key) instanceof String text ? text : null;
+    }
+
+    private static @Nullable Instant instant(Map<String, @Nullable Object> thing, String key) {
+        return FieldType.INSTANT.ofImage(thing.get(key));
+    }
+
+    /** A foreign name for a reason in the log. */
+    private static String shortened(String name) {
+        var line = name.strip();
+        if (SingleLine.problem(line).isPresent()) {
+            return "?";
+        }
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
+    }
+}

@@ -1,0 +1,96 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.archive.ArchiveExport;
+import org.pixelkeep.feed.FeedSnapshot;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "archive",
+        description = "Writes a network into one file, at one revision: a zip of JSON lines, with checksums.",
+        mixinStandardHelpOptions = true)
+final class ArchiveCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "Where to write it; - is standard output.")
+    private String file = "";
+
+    @Mixin
+    private NetworkOption network = new NetworkOption();
+
+    @Option(names = "--history", description = "Add the history, to be read. It is not restored.")
+    private boolean history;
+
+    @Option(names = "--json", description = "Print the network, the revision, and the size as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return CommandRunner.run(
+                Archiving.class,
+                archiving -> CommandErrors.report(() -> archiving.run(network.id(), file, history, json)));
+    }
+
+    /** The part that runs inside the application. */
+    @Unremovable
+    @ApplicationScoped
+    static class Archiving {
+        private final ArchiveExport export;
+
+        Archiving(ArchiveExport export) {
+            this.export = export;
+        }
+
+        int run(long networkId, String file, boolean history, boolean json) {
+            try {
+                var moment = export.open(Caller.system(Operator.NAME, networkId), networkId, history);
+                if (file.equals("-")) {
+                    export.copyTo(System.out);
+                    System.out.flush();
+                    return CommandErrors.DONE;
+                }
+                tell(moment, save(Path.of(file)), file, json);
+                return CommandErrors.DONE;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Under its name only once it is complete. */
+        private long save(Path file) throws IOException {
+            var part = file.resolveSibling(file.getFileName() + ".part");
+            try (var out = Files.newOutputStream(part)) {
+                export.copyTo(out);
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(part);
+                throw e;
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return Files.size(file);
+        }
+
+        private static void tell(FeedSnapshot.Moment moment, long bytes, String file, boolean json) {
+            if (json) {
+                Terminal.json(Map.of(
+                        "networkId", moment.networkId(), "revision", moment.revision(), "file", file, "bytes", bytes));
+            } else {
+                System.out.printf(
+                        "Network %d at revision %d is in %s (%,d bytes).%n",
+                        moment.networkId(), moment.revision(), file, bytes);
+            }
+        }
+    }
+}

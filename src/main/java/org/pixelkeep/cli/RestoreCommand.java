@@ -1,0 +1,122 @@
+package org.pixelkeep.cli;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.archive.Archive;
+import org.pixelkeep.archive.ArchiveKind;
+import org.pixelkeep.archive.ArchiveLimits;
+import org.pixelkeep.archive.ArchiveSource;
+import org.pixelkeep.archive.RestoreService;
+import org.pixelkeep.archive.Restored;
+import org.pixelkeep.shared.InvalidInput;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "restore",
+        description = {
+            "Restores an archive into a network without inventory: all of it, or nothing.",
+            "Everything gets new IDs. If it is stopped on the way, nothing was saved."
+        },
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The archive.")
+    private Path file = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private Place place = new Place();
+
+    /** Where. */
+    static final class Place {
+        @Option(
+                names = "--network",
+                paramLabel = "NETWORK",
+                description = "The ID or name of a network without inventory.")
+        private @Nullable String network;
+
+        @Option(names = "--new", paramLabel = "NAME", description = "Create a network of this name.")
+        private @Nullable String name;
+    }
+
+    @Option(names = "--dry-run", description = "Try everything, and save nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return CommandRunner.run(
+                Restoring.class, restoring -> CommandErrors.report(() -> restoring.run(file, place, dryRun, json)));
+    }
+
+    /** The part that runs inside the application. */
+    @Unremovable
+    @ApplicationScoped
+    static class Restoring {
+        private final RestoreService service;
+
+        Restoring(RestoreService service) {
+            this.service = service;
+        }
+
+        int run(Path file, Place place, boolean dryRun, boolean json) {
+            if (!Files.isReadable(file)) {
+                throw new InvalidInput("file", "There is no file " + file + " that can be read.");
+            }
+            var archive = Archive.open(ArchiveSource.of(file), ArchiveLimits.FILE);
+            var terminal = Terminal.here();
+            try {
+                var restored = restore(archive, place, !dryRun, terminal);
+                terminal.done();
+                tell(restored, json);
+                return CommandErrors.DONE;
+            } finally {
+                terminal.done();
+            }
+        }
+
+        private Restored restore(Archive archive, Place place, boolean saving, Terminal terminal) {
+            RestoreService.Progress progress = (kind, lines) -> terminal.progress(
+                    kind.words() + ": " + lines + " of " + archive.manifest().count(kind));
+            if (place.name != null) {
+                return service.restoreAsNew(Caller.system(Operator.NAME), place.name, archive, saving, progress);
+            }
+            var networkId = NetworkOption.id(String.valueOf(place.network));
+            return service.restore(Caller.system(Operator.NAME, networkId), networkId, archive, saving, progress);
+        }
+
+        private static void tell(Restored restored, boolean json) {
+            var manifest = restored.manifest();
+            var counts = new LinkedHashMap<String, Long>();
+            Arrays.stream(ArchiveKind.values())
+                    .filter(ArchiveKind::isRestored)
+                    .forEach(kind -> counts.put(kind.words(), manifest.count(kind)));
+            if (json) {
+                var told = new LinkedHashMap<String, Object>();
+                told.put("saved", restored.saved());
+                told.put("network", manifest.network());
+                told.put("revision", manifest.revision());
+                told.put("digest", restored.digest());
+                told.put("restored", counts);
+                told.put("notes", restored.notes());
+                Terminal.json(told);
+                return;
+            }
+            System.out.printf(
+                    "%s from “%s” at revision %d:%n",
+                    restored.saved() ? "Restored" : "Would restore", manifest.network(), manifest.revision());
+            counts.forEach((words, count) -> System.out.printf("  %,d %s%n", count, words));
+            restored.notes().forEach(System.out::println);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.pixelkeep.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+
+/** What commands print: results on standard output, progress on standard error, and that only where a person looks at it. */
+final class Terminal {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private static final String CLEARED = "\r\u001b[K";
+
+    private final boolean watched;
+    private boolean dirty;
+
+    private Terminal(boolean watched) {
+        this.watched = watched;
+    }
+
+    /** Watched if input and output are a terminal. */
+    static Terminal here() {
+        return new Terminal(System.console() != null);
+    }
+
+    /** Replaces the line of progress; nothing in a pipe. */
+    void progress(String line) {
+        if (watched) {
+            System.err.print(CLEARED + line);
+            System.err.flush();
+            dirty = true;
+        }
+    }
+
+    /** Removes the line of progress. */
+    void done() {
+        if (dirty) {
+            System.err.print(CLEARED);
+            System.err.flush();
+            dirty = false;
+        }
+    }
+
+    /** Prints a value as one line of JSON. */
+    static void json(Object value) {
+        System.out.println(text(value));
+    }
+
+    /** A value as JSON on one line. */
+    static String text(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.archive.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,253 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands for scripts, on the packaged application: what they do, print, and exit with. */
+class CommandsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NORTHWIND = "Northwind Media";
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void the_demo_network_answers_the_same_in_an_installation_that_restored_it() throws Exception {
+        var here = PreparedData.withDemo(temporary.resolve("here"));
+        var there = PreparedData.migrated(temporary.resolve("there"));
+        var archive = temporary.resolve("network.zip");
+        ok(run(here, "archive", archive.toString(), "--network", NORTHWIND, "--json"));
+
+        var tried = ok(run(there, "restore", archive.toString(), "--new", "Moved", "--dry-run", "--json"));
+        var saved = ok(run(there, "restore", archive.toString(), "--new", "Moved", "--json"));
+
+        assertThat(json(tried).get("saved").booleanValue()).isFalse();
+        assertThat(json(saved).get("saved").booleanValue()).isTrue();
+        var before = creatives(here, NORTHWIND);
+        var after = creatives(there, "Moved");
+        assertThat(after).hasSameSizeAs(before).hasSizeGreaterThan(200);
+        for (var context : List.of(
+                List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
+            var at = List.of("--at", "2099-01-01T00:00:00Z");
+            assertThat(answers(there, after, context, at))
+                    .as("%s", context)
+                    .isEqualTo(answers(here, before, context, at));
+        }
+        assertThat(run(there, "history", "verify").exitCode()).isZero();
+        assertThat(run(there, "restore", archive.toString(), "--network", "Moved").exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_restore_that_is_killed_leaves_nothing_and_can_be_repeated() throws Exception {
+        var here = PreparedData.withDemo(temporary.resolve("here"));
+        var there = PreparedData.migrated(temporary.resolve("there"));
+        var small = temporary.resolve("small.zip");
+        var large = temporary.resolve("large.zip");
+        ok(run(here, "archive", small.toString(), "--network", NORTHWIND));
+        enlarge(small, large, 60_000);
+        try (var migrate = RunningPixelkeep.serve(there)) {
+            try (var killed = RunningPixelkeep.start(there, "restore", large.toString(), "--new", "Moved")) {
+                while (number(there, "select coalesce(max(trx_rows_modified), 0) from information_schema.innodb_trx")
+                        < 5_000) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                }
+                killed.kill();
+            }
+            assertThat(number(there, "select count(*) from network")).isZero();
+            assertThat(number(there, "select count(*) from creative")).isZero();
+
+            assertThat(run(there, "restore", large.toString(), "--new", "Moved").exitCode())
+                    .isZero();
+
+            assertThat(number(there, "select count(*) from creative")).isGreaterThan(60_000);
+            migrate.stop();
+        }
+    }
+
+    @Test
+    void damaged_archives_and_wrong_arguments_have_their_exit_codes() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        var damaged = Files.writeString(temporary.resolve("damaged.zip"), "no zip");
+
+        var refused = run(data, "restore", damaged.toString(), "--new", "Moved");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).anyMatch(line -> line.startsWith("file: This is not an archive"));
+        assertThat(run(data, "restore", damaged.toString()).exitCode()).isEqualTo(2);
+        assertThat(run(data, "archive", "--help").exitCode()).isZero();
+        assertThat(run(data, "lint", "--network", "Nobody").exitCode()).isEqualTo(1);
+        try (var unreachable = RunningPixelkeep.start(
+                data,
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:9/nowhere",
+                        "QUARKUS_DATASOURCE_USERNAME", "nobody",
+                        "QUARKUS_DATASOURCE_PASSWORD", "nothing"),
+                List.of(),
+                "lint",
+                "--network",
+                "1")) {
+            assertThat(unreachable.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_sheet_is_exported_imported_and_linted() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        var sheet = temporary.resolve("creatives.csv");
+        ok(run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES"));
+
+        var again = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--json");
+        assertThat(again.exitCode()).isZero();
+        assertThat(json(again.output()).get("creates").intValue()).isZero();
+        assertThat(json(again.output()).get("updates").intValue()).isZero();
+        assertThat(json(again.output()).get("unchanged").intValue()).isGreaterThan(200);
+
+        Files.writeString(sheet, "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
+        var wrong = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.output()).anyMatch(line -> line.startsWith("Nothing was saved"));
+        var good = run(
+                data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--skip-errors", "--json");
+        assertThat(json(good.output()).get("saved").booleanValue()).isTrue();
+        assertThat(json(good.output()).get("creates").intValue()).isEqualTo(1);
+
+        var linted = run(data, "lint", "--network", NORTHWIND, "--strict", "--json");
+        assertThat(linted.exitCode()).isEqualTo(1);
+        assertThat(json(linted.output()).get("pixelId").longValue()).isPositive();
+        assertThat(linted.output()).noneMatch(line -> line.contains("pixels checked"));
+    }
+
+    /** What a command printed, and its exit code. */
+    private record Ran(int exitCode, List<String> output) {}
+
+    private static Ran run(Path data, String... arguments) throws Exception {
+        try (var command = RunningPixelkeep.start(data, arguments)) {
+            var output = List.copyOf(command.wholeOutput());
+            return new Ran(command.exitCode(), output);
+        }
+    }
+
+    private static List<String> ok(Ran ran) {
+        assertThat(ran.exitCode()).as("%s", ran.output()).isZero();
+        return ran.output();
+    }
+
+    private static JsonNode json(List<String> output) throws IOException {
+        return JSON.readTree(output.stream()
+                .filter(line -> line.startsWith("{"))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static List<String> creatives(Path data, String network) throws Exception {
+        var ids = new ArrayList<String>();
+        for (var line : ok(run(data, "export", "-", "--network", network, "--kind", "CREATIVES", "--json"))) {
+            if (line.startsWith("{")) {
+                ids.add(JSON.readTree(line).get("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    /** Without IDs; pixels are known by their names. */
+    private static List<String> answers(Path data, List<String> ids, List<String> context, List<String> at)
+            throws Exception {
+        var arguments = new ArrayList<String>(List.of("resolve", "--json"));
+        arguments.addAll(context);
+        arguments.addAll(at);
+        arguments.addAll(ids);
+        var answers = new ArrayList<String>();
+        for (var line : ok(run(data, arguments.toArray(String[]::new)))) {
+            if (line.startsWith("{")) {
+                var answer = JSON.readTree(line);
+                clear(answer);
+                answers.add(Pattern.compile("\\(pixel [0-9]+\\)")
+                        .matcher(answer.toString())
+                        .replaceAll("(pixel)"));
+            }
+        }
+        assertThat(answers).hasSameSizeAs(ids).anyMatch(answer -> answer.contains("\"tracked\""));
+        return answers;
+    }
+
+    private static void clear(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(List.of("creativeId", "pixelId", "associationId", "sameAs", "revision"));
+        }
+        node.forEach(CommandsIT::clear);
+    }
+
+    /** The same archive with more creatives of its first advertiser, and a manifest that fits. */
+    private static void enlarge(Path from, Path to, int more) throws Exception {
+        var files = new LinkedHashMap<String, String>();
+        try (var zip = new ZipInputStream(Files.newInputStream(from))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        var lines = files.get("creatives.jsonl").lines().toList();
+        var last = (ObjectNode) JSON.readTree(lines.get(lines.size() - 1));
+        var id = last.get("id").longValue();
+        var text = new StringBuilder(files.get("creatives.jsonl"));
+        for (var number = 1; number <= more; number++) {
+            last.put("id", id + number).put("name", "More " + number).putNull("code");
+            text.append(last).append('\n');
+        }
+        files.put("creatives.jsonl", text.toString());
+        var manifest = (ObjectNode) JSON.readTree(files.remove("manifest.json"));
+        var named = manifest.putArray("files");
+        for (var file : files.entrySet()) {
+            var bytes = file.getValue().getBytes(StandardCharsets.UTF_8);
+            named.addObject()
+                    .put("name", file.getKey())
+                    .put("lines", file.getValue().lines().count())
+                    .put("bytes", bytes.length)
+                    .put(
+                            "sha256",
+                            HexFormat.of()
+                                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        }
+        files.put("manifest.json", manifest.toString());
+        try (var zip = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static long number(Path data, String query) throws Exception {
+        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
+                        "pixelkeep",
+                        Files.readString(data.resolve("mariadb/password")));
+                var row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
