@@ -25,7 +25,7 @@ import org.pixelkeep.shared.InvalidInput;
 @Unremovable
 @ApplicationScoped
 class Operator {
-    private static final String NAME = "command line";
+    static final String NAME = "command line";
 
     private final UserService users;
     private final TokenService tokens;

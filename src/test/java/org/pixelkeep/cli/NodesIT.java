@@ -48,8 +48,8 @@ class NodesIT {
 
     @BeforeAll
     void start() throws Exception {
-        nodes = Nodes.start(temporary);
-        server = nodes.server;
+        server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
+        nodes = Nodes.start(temporary, server);
         address = nodes.address;
         creativeId = nodes.creativeId;
         networkId = nodes.networkId;
@@ -60,6 +60,9 @@ class NodesIT {
         // If the start failed, its own failure is what counts.
         if (nodes != null) {
             nodes.close();
+        }
+        if (server != null) {
+            server.close();
         }
     }
 

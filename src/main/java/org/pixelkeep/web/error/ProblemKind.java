@@ -23,6 +23,11 @@ public enum ProblemKind {
     GONE(
             "What you asked for existed, and is no longer kept: for example, changes before the oldest one in the log.",
             "Start over: for a copy of a network, read the snapshot and continue with its changes."),
+    HISTORY_LOST(
+            "The database went back to an earlier state, for example to a backup. The revision that you named is not in its"
+                    + " history, or another one has its number now.",
+            "Start over: read the snapshot, and continue with the changes from its cursor. Look at what you wrote last:"
+                    + " it may be gone."),
     INTERNAL(
             "Something went wrong on our side. Nothing was saved.",
             "Send it again. If it happens again, give the requestId to whoever runs this installation."),
