@@ -31,7 +31,8 @@ final class HistoryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Specify a command: verify or accept-loss.");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Specify a command: verify or accept-loss.");
     }
 
     @Command(
@@ -111,7 +112,8 @@ final class HistoryCommand implements Runnable {
             for (var networkId : networkIds) {
                 var lost = verifications.verify(networkId).lost();
                 var accepted = losses.accept(Caller.system(Operator.NAME), networkId, lost);
-                accepted.ifPresent(loss -> System.out.println(name(networkId) + ": on record: " + loss.sentence() + "."));
+                accepted.ifPresent(
+                        loss -> System.out.println(name(networkId) + ": on record: " + loss.sentence() + "."));
                 var now = verifications.verify(networkId).fault();
                 if (now != null) {
                     System.out.println(name(networkId) + ": BROKEN. " + now.sentence());

@@ -36,10 +36,11 @@ public class ChangeFeed {
 
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = """
-            select h.revision as revision, h.at as at, cast(h.entity as String) as entity, h.entityId as entityId,
-                cast(h.action as String) as action,
-                h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
-            from Change h where h.networkId = :networkId and""";
+        select h.revision as revision, h.at as at, cast(h.entity as String) as entity, h.entityId as entityId,
+            cast(h.action as String) as action,
+            h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
+        from Change h where h.networkId = :networkId and\
+        """;
 
     private final EntityManager entityManager;
     private final History history;
@@ -176,7 +177,8 @@ public class ChangeFeed {
                 : !from.equals(at(networkId, from.revision()));
         if (isOther) {
             throw new HistoryLost("The database went back to an earlier state: revision " + from.text()
-                    + " is not in its history, or only its number is. Take a new snapshot and continue from its cursor.");
+                    + " is not in its history, or only its number is. Take a new snapshot and continue from"
+                    + " its cursor.");
         }
     }
 

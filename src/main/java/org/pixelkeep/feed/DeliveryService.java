@@ -128,16 +128,17 @@ public class DeliveryService {
     List<Long> due() {
         return entityManager
                 .createQuery("""
-                        select w.id from Webhook w join WebhookCursor c on c.webhookId = w.id
-                        where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
-                        and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING
-                                and d.nextAt <= :now and (w.active or d.once))
-                            or (w.active
-                                and (c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
-                                    or c.epochId < (select max(e.id) from HistoryEpoch e where e.networkId = w.networkId))
-                                and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
-                                    and o.state = WAITING)))
-                        order by w.id""", Long.class)
+                    select w.id from Webhook w join WebhookCursor c on c.webhookId = w.id
+                    where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
+                    and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING
+                            and d.nextAt <= :now and (w.active or d.once))
+                        or (w.active
+                            and (c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
+                                or c.epochId < (select max(e.id) from HistoryEpoch e where e.networkId = w.networkId))
+                            and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
+                                and o.state = WAITING)))
+                    order by w.id\
+                    """, Long.class)
                 .setParameter("now", clock.instant())
                 .getResultList();
     }
@@ -146,7 +147,8 @@ public class DeliveryService {
     boolean claim(long webhookId, String sender) {
         var now = clock.instant();
         return WebhookCursor.update(
-                        "leasedBy = ?1, leasedUntil = ?2 where webhookId = ?3 and (leasedUntil is null or leasedUntil < ?4)",
+                        "leasedBy = ?1, leasedUntil = ?2 where webhookId = ?3 and (leasedUntil is null or leasedUntil"
+                                + " < ?4)",
                         sender,
                         now.plus(LEASE),
                         webhookId,

@@ -100,8 +100,7 @@ class ClusterIT {
 
     @BeforeAll
     void start() throws Exception {
-        Files.setPosixFilePermissions(
-                temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         servers = DatabaseServers.galera(Files.createDirectory(temporary.resolve("galera")));
     }
 
@@ -150,8 +149,8 @@ class ClusterIT {
             load.close();
             awaitAll();
 
-            var counts = ClusterLoad.counted(servers.servers.get(0).texts(
-                    "select name from creative where name like '" + prefix + " %'"));
+            var counts = ClusterLoad.counted(
+                    servers.servers.get(0).texts("select name from creative where name like '" + prefix + " %'"));
             var lost = load.acknowledged.stream()
                     .filter(name -> !counts.containsKey(name))
                     .toList();
@@ -174,7 +173,8 @@ class ClusterIT {
                 assertThat(load.pause()).isLessThan(SECONDS_WITHOUT_WRITES);
             }
         }
-        assertThat(servers.servers.get(0).number("select count(*) from history_epoch")).isZero();
+        assertThat(servers.servers.get(0).number("select count(*) from history_epoch"))
+                .isZero();
     }
 
     /** Without a quorum, a write is answered that it cannot be done now, and so is a page. */

@@ -64,7 +64,8 @@ final class DatabaseServers implements AutoCloseable {
         assertThat(Path.of(GALERA)).as("The cluster tests need Galera 4").exists();
         if (!Programs.isThere("wsrep_sst_rsync")) {
             // Its package would make and start a service, so it is only unpacked.
-            Programs.run(work, "sh", "-c", "apt-get download mariadb-server && dpkg-deb -x mariadb-server_*.deb server");
+            Programs.run(
+                    work, "sh", "-c", "apt-get download mariadb-server && dpkg-deb -x mariadb-server_*.deb server");
         }
     }
 
@@ -98,7 +99,8 @@ final class DatabaseServers implements AutoCloseable {
         pair.createAccount();
         var replica = pair.servers.get(1);
         replica.execute("change master to master_host = '127.0.0.1', master_port = " + pair.servers.get(0).port
-                + ", master_user = '" + REPLICATION + "', master_password = '" + PASSWORD + "', master_ssl_verify_server_cert = 0,"
+                + ", master_user = '" + REPLICATION + "', master_password = '" + PASSWORD
+                + "', master_ssl_verify_server_cert = 0,"
                 + " master_use_gtid = slave_pos");
         replica.execute("start slave");
         replica.execute("set global read_only = 1");
@@ -114,7 +116,11 @@ final class DatabaseServers implements AutoCloseable {
     /** By the driver itself, which tries one after the other. */
     String sequential() {
         return "jdbc:mariadb:sequential://"
-                + String.join(",", servers.stream().map(server -> "127.0.0.1:" + server.port).toList())
+                + String.join(
+                        ",",
+                        servers.stream()
+                                .map(server -> "127.0.0.1:" + server.port)
+                                .toList())
                 + "/pixelkeep" + options();
     }
 
@@ -144,18 +150,18 @@ final class DatabaseServers implements AutoCloseable {
 
     private void startProxy() throws IOException {
         var config = new StringBuilder("""
-                defaults
-                    mode tcp
-                    timeout connect 1s
-                    timeout client 10m
-                    timeout server 10m
-                    timeout check 500ms
-                    option redispatch
-                listen database
-                    bind 127.0.0.1:%d
-                    option mysql-check user %s
-                    default-server inter 500ms fall 2 rise 2 on-marked-down shutdown-sessions
-                """.formatted(proxyPort, CHECK));
+            defaults
+                mode tcp
+                timeout connect 1s
+                timeout client 10m
+                timeout server 10m
+                timeout check 500ms
+                option redispatch
+            listen database
+                bind 127.0.0.1:%d
+                option mysql-check user %s
+                default-server inter 500ms fall 2 rise 2 on-marked-down shutdown-sessions
+            """.formatted(proxyPort, CHECK));
         for (var server : servers) {
             config.append("    server s%d 127.0.0.1:%d check%s%n"
                     .formatted(server.number, server.port, server.number == 0 ? "" : " backup"));
@@ -268,8 +274,8 @@ final class DatabaseServers implements AutoCloseable {
         }
 
         void execute(String sql) throws SQLException {
-            try (var connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port
-                            + "/?user=root&connectTimeout=1000&socketTimeout=5000");
+            try (var connection = DriverManager.getConnection(
+                            "jdbc:mariadb://127.0.0.1:" + port + "/?user=root&connectTimeout=1000&socketTimeout=5000");
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             }

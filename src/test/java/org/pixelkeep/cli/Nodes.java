@@ -173,8 +173,7 @@ final class Nodes implements AutoCloseable {
                 request(node, "/api/v1/advertisers/" + advertiserId + "/creatives")
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", name)
-                        .POST(BodyPublishers.ofString(
-                                JSON.writeValueAsString(Map.of("name", name, "type", "VIDEO"))))
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("name", name, "type", "VIDEO"))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -317,6 +317,36 @@ class NodesIT {
     }
 
     @Test
+    void a_restored_backup_is_noticed_by_every_running_node() throws Exception {
+        try (var second = nodes.node("second", Map.of())) {
+            var both = List.of(address, nodes.address(second));
+            server.backUp(temporary.resolve("backup"));
+            Nodes.until(() -> nodes.send(address, "GET", "/api/v1/me", null).statusCode() == 200);
+            var revision = nodes.addCustomPixel("Lost");
+            var cursor = nodes.get(address, "/api/v1/networks/" + networkId + "/snapshot")
+                    .path("cursor")
+                    .asText();
+            for (var node : both) {
+                Nodes.until(() -> nodes.revisionOf(node) >= revision
+                        && nodes.heldBack(node).contains("Lost"));
+            }
+
+            server.restore(temporary.resolve("backup"));
+
+            for (var node : both) {
+                Nodes.until(() -> !nodes.heldBack(node).contains("Lost"));
+                var changes = "/api/v1/networks/" + networkId + "/changes?since=" + cursor;
+                Nodes.until(() -> nodes.send(node, "GET", changes, null).statusCode() == 410);
+            }
+            nodes.addCustomPixel("Found");
+            for (var node : both) {
+                Nodes.until(() -> nodes.heldBack(node).contains("Found")
+                        && !nodes.heldBack(node).contains("Lost"));
+            }
+        }
+    }
+
+    @Test
     void a_node_starts_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
         var before = nodes.firing(address);
         try (var third = nodes.node("third", Map.of())) {

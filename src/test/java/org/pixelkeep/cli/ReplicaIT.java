@@ -45,9 +45,7 @@ class ReplicaIT {
                     .path("advertiserId")
                     .asLong();
             var common = Long.parseLong(Nodes.revision(created(nodes, advertiserId, "Kept")));
-            Nodes.until(
-                    PATIENCE,
-                    () -> replica.number("select count(*) from creative where name = 'Kept'") == 1);
+            Nodes.until(PATIENCE, () -> replica.number("select count(*) from creative where name = 'Kept'") == 1);
             replica.execute("stop slave");
             HttpResponse<String> lost = created(nodes, advertiserId, "Lost");
             for (var i = 1; i < LOST; i++) {
@@ -56,17 +54,22 @@ class ReplicaIT {
             var cursor = nodes.get(nodes.address, "/api/v1/networks/" + nodes.networkId + "/snapshot")
                     .path("cursor")
                     .asText();
-            var creative = "/api/v1/creatives/" + JSON.readTree(lost.body()).path("id").asLong();
+            var creative =
+                    "/api/v1/creatives/" + JSON.readTree(lost.body()).path("id").asLong();
             for (var node : both) {
-                Nodes.until(PATIENCE, () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 200);
+                Nodes.until(
+                        PATIENCE,
+                        () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 200);
             }
-            var minimum = Nodes.revision(lost) + "@" + lost.headers().firstValue("X-Epoch").orElseThrow();
+            var minimum = Nodes.revision(lost) + "@"
+                    + lost.headers().firstValue("X-Epoch").orElseThrow();
 
             primary.kill();
             var statuses = new TreeSet<Integer>();
             var reads = new TreeSet<Integer>();
             for (var i = 0; i < 30; i++) {
-                statuses.add(nodes.create(both.get(i % 2), advertiserId, "While nobody can").statusCode());
+                statuses.add(nodes.create(both.get(i % 2), advertiserId, "While nobody can")
+                        .statusCode());
                 reads.add(get(nodes, both.get(i % 2), "/api/v1/creatives/" + nodes.creativeId)
                         .statusCode());
             }
@@ -77,9 +80,13 @@ class ReplicaIT {
             replica.execute("reset slave all");
             replica.execute("set global read_only = 0");
             var begin = System.nanoTime();
-            Nodes.until(PATIENCE, () -> nodes.create(nodes.address, advertiserId, "After").statusCode() == 201);
+            Nodes.until(
+                    PATIENCE,
+                    () -> nodes.create(nodes.address, advertiserId, "After").statusCode() == 201);
             for (var node : both) {
-                Nodes.until(PATIENCE, () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 404);
+                Nodes.until(
+                        PATIENCE,
+                        () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 404);
                 Nodes.until(PATIENCE, () -> isGone(changes(nodes, node, cursor)));
                 assertThat(nodes.client
                                 .send(
@@ -95,8 +102,9 @@ class ReplicaIT {
             System.out.printf(
                     "Primary to a replica that lags: the loss of %d revisions was known everywhere after %.1f s%n",
                     LOST, (System.nanoTime() - begin) / 1e9);
-            assertThat(replica.texts("select concat_ws(' ', continues_at, lost_until) from history_epoch where network_id = "
-                            + nodes.networkId))
+            assertThat(replica.texts(
+                            "select concat_ws(' ', continues_at, lost_until) from history_epoch where network_id = "
+                                    + nodes.networkId))
                     .containsExactly(common + " " + (common + LOST));
 
             assertThat(output(nodes, 1, "history", "verify")).contains("history accept-loss");

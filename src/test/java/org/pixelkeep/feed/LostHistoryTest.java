@@ -183,8 +183,7 @@ class LostHistoryTest {
         var broken = verifications.verify(network.id);
         assertThat(broken.fault()).isNotNull();
         var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
-        assertThat(broken.fault().sentence())
-                .contains(sentence, "history accept-loss --network " + network.id);
+        assertThat(broken.fault().sentence()).contains(sentence, "history accept-loss --network " + network.id);
 
         assertThat(losses.accept(administrator, network.id, broken.lost())).isPresent();
 
@@ -216,12 +215,12 @@ class LostHistoryTest {
     /** As a restored backup: rows, counts, and the head are as they were at that revision. */
     private void goBackTo(long revision) throws SQLException {
         Database.execute("delete from association where network_id = ?", network.id);
-        Database.tamper(
-                "delete from history_change where network_id = ? and revision > ?", network.id, revision);
+        Database.tamper("delete from history_change where network_id = ? and revision > ?", network.id, revision);
         Database.execute("""
                 update history_facet_count n set changes =
                     (select count(*) from history_change c where c.facet_id = n.facet_id)
-                where network_id = ?""", network.id);
+                where network_id = ?\
+                """, network.id);
         Database.execute("delete from history_facet_count where network_id = ? and changes = 0", network.id);
         Database.tamper(
                 "delete from history_facet where network_id = ? and id not in (select facet_id from history_change c)",
@@ -231,7 +230,8 @@ class LostHistoryTest {
                     at = (select max(c.at) from history_change c where c.network_id = h.network_id),
                     digest = (select digest from history_change c where c.network_id = h.network_id
                         order by c.id desc limit 1)
-                where network_id = ?""", revision, network.id);
+                where network_id = ?\
+                """, revision, network.id);
     }
 
     private int firing() {
@@ -246,7 +246,9 @@ class LostHistoryTest {
     }
 
     private String cursor() {
-        return api().get("/api/v1/networks/{id}/snapshot", network.id).jsonPath().getString("cursor");
+        return api().get("/api/v1/networks/{id}/snapshot", network.id)
+                .jsonPath()
+                .getString("cursor");
     }
 
     private ValidatableResponse changes(String since) {

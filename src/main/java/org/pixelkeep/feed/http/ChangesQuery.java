@@ -23,7 +23,8 @@ record ChangesQuery(Cursor since, int limit, Duration patience) {
                 .require(
                         from.isPresent(),
                         "since",
-                        "Send the cursor or the revision of a snapshot, or `cursor` or `next` from the previous response.")
+                        "Send the cursor or the revision of a snapshot, or `cursor` or `next` from the previous"
+                                + " response.")
                 .require(most >= 1 && most <= ChangeFeed.MAX, "limit", "Request 1 to " + ChangeFeed.MAX + " at a time.")
                 .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
                 .refuseIfAny();

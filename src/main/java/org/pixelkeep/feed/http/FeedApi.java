@@ -145,15 +145,20 @@ class FeedApi {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Changes.class)))
     @APIResponse(responseCode = "403", description = "You can see only part of the network")
-    @APIResponse(responseCode = "410", description = "The revision is no longer kept, never existed, or was lost when the database went back; take a"
-                    + " snapshot")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "The revision is no longer kept, never existed, or was lost when the database went back; take a"
+                            + " snapshot")
     @APIResponse(responseCode = "422", description = "A parameter is invalid")
     @APIResponse(responseCode = "429", description = "Too many clients of the network are waiting; try again later")
     public Uni<Response> changes(
             @RestPath long networkId,
             @Parameter(
-                            description = "The cursor of a snapshot, or of the previous response. A revision alone works, too, but"
-                                    + " cannot be told from another one with the same number after the database went back",
+                            description =
+                                    "The cursor of a snapshot, or of the previous response. A revision alone works,"
+                                            + " too, but cannot be told from another one with the same number after the"
+                                            + " database went back",
                             required = true,
                             schema = @Schema(implementation = String.class))
                     @RestQuery

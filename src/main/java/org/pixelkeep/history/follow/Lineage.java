@@ -95,9 +95,7 @@ class Lineage {
     private Continuation ofShorter(Connection reader, long networkId, Mark head) throws SQLException {
         var trail = trail(networkId);
         var before = trail.upTo(head.revision());
-        var isPart = !trail.contradicts(head)
-                && before.isPresent()
-                && LogReader.holds(reader, networkId, before.get());
+        var isPart = !trail.contradicts(head) && before.isPresent() && LogReader.holds(reader, networkId, before.get());
         return isPart ? Continuation.BEHIND : Continuation.OTHER;
     }
 

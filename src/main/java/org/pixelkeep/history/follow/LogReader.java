@@ -35,9 +35,10 @@ final class LogReader {
      */
     static String ends(Connection reader) throws SQLException {
         try (var statement = reader.prepareStatement("""
-                        select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0),
-                            (select concat_ws('-', max(id), sum(lost_until)) from history_epoch))
-                        from history_head""");
+            select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0),
+                (select concat_ws('-', max(id), sum(lost_until)) from history_epoch))
+            from history_head\
+            """);
                 var rows = statement.executeQuery()) {
             rows.next();
             return rows.getString(1);
@@ -64,8 +65,9 @@ final class LogReader {
     /** How the log ends a revision; empty if it has no such revision. One statement. */
     static Optional<Mark> end(Connection reader, long networkId, long revision) throws SQLException {
         try (var statement = reader.prepareStatement("""
-                select digest from history_change where network_id = ? and revision = ?
-                order by ordinal desc limit 1""")) {
+            select digest from history_change where network_id = ? and revision = ?
+            order by ordinal desc limit 1\
+            """)) {
             statement.setLong(1, networkId);
             statement.setLong(2, revision);
             try (var rows = statement.executeQuery()) {
@@ -122,9 +124,10 @@ final class LogReader {
     private static Reading read(Connection reader, long networkId, long revision, long last, int most)
             throws SQLException {
         try (var statement = reader.prepareStatement("""
-                select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
-                from history_change where network_id = ? and revision > ? and revision <= ?
-                order by revision, ordinal limit ?""")) {
+            select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
+            from history_change where network_id = ? and revision > ? and revision <= ?
+            order by revision, ordinal limit ?\
+            """)) {
             statement.setLong(1, networkId);
             statement.setLong(2, revision);
             statement.setLong(3, last);

@@ -87,7 +87,8 @@ class Losses {
         var code = Epoch.newCode();
         try (var insert = connection.prepareStatement("""
                         insert into history_epoch (network_id, epoch, continues_at, lost_until, noted_at)
-                        values (?, ?, ?, ?, ?)""", Statement.RETURN_GENERATED_KEYS)) {
+                        values (?, ?, ?, ?, ?)\
+                        """, Statement.RETURN_GENERATED_KEYS)) {
             insert.setLong(1, networkId);
             insert.setString(2, code);
             insert.setLong(3, continuesAt);

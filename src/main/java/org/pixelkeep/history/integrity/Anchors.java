@@ -102,9 +102,7 @@ public class Anchors {
 
     /** The anchors of a network, in the order of the file. */
     List<Anchor> of(long networkId) {
-        return read().stream()
-                .filter(anchor -> anchor.networkId() == networkId)
-                .toList();
+        return read().stream().filter(anchor -> anchor.networkId() == networkId).toList();
     }
 
     /** The current epoch of each network that began a new one. */

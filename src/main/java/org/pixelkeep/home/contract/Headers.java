@@ -19,8 +19,8 @@ final class Headers {
         text("X-Revision", "The revision of the change. Send it as X-Min-Revision to any node", "4711");
         text(
                 "X-Epoch",
-                "The epoch of the network’s history: another one after the database went back. Send the revision, @, and"
-                        + " this as X-Min-Revision",
+                "The epoch of the network’s history: another one after the database went back. Send the revision, @,"
+                        + " and this as X-Min-Revision",
                 "0");
         flag("Idempotency-Replayed", "true: this is the response to an earlier request with the same Idempotency-Key");
         number("X-Snapshot-Revision", "The revision of the network that the response is from", 4711);

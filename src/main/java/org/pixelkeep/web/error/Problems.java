@@ -258,7 +258,8 @@ public final class Problems {
         }
         if (cause instanceof JDBCConnectionException
                 || cause instanceof TransactionLost
-                || (cause instanceof SQLException sql && (isConnection(sql)
+                || (cause instanceof SQLException sql
+                        && (isConnection(sql)
                                 || isExhausted(sql)
                                 || isBroken(sql)
                                 || NOT_NOW.contains(sql.getErrorCode())))) {

@@ -123,8 +123,7 @@ public class SnapshotHeaders {
     private void require(Caller caller, MinRevision wanted, Set<Long> networkIds) {
         if (wanted.asked() != null && networkIds.size() > 1) {
             throw new InvalidInput(
-                    MIN_REVISION,
-                    "Each network has its own revisions. Request creatives of one network at a time.");
+                    MIN_REVISION, "Each network has its own revisions. Request creatives of one network at a time.");
         }
         wanted.with(networkIds).forEach((networkId, point) -> {
             if (mayKnowOf(caller, networkId) && !follower.reaches(networkId, point)) {
