@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -228,10 +229,11 @@ final class DatabaseServers implements AutoCloseable {
                 Programs.run(folder, "chown", "-R", "nobody", data.toString());
                 command.add("--user=nobody");
             }
-            process = process("server-" + number, command.toArray(String[]::new));
+            var started = process("server-" + number, command.toArray(String[]::new));
+            process = started;
             var begin = System.nanoTime();
             while (!isReady()) {
-                assertThat(process.isAlive())
+                assertThat(started.isAlive())
                         .as("server %d runs: %s", number, folder.resolve("server-" + number + ".log"))
                         .isTrue();
                 assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
@@ -313,16 +315,16 @@ final class DatabaseServers implements AutoCloseable {
         }
 
         void kill() throws Exception {
-            if (process != null && process.isAlive()) {
+            var running = process;
+            if (running != null && running.isAlive()) {
                 thaw();
-                process.destroyForcibly();
-                assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+                running.destroyForcibly();
+                assertThat(running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             }
         }
 
         private Process running() {
-            assertThat(process).isNotNull();
-            return process;
+            return Objects.requireNonNull(process);
         }
     }
 }

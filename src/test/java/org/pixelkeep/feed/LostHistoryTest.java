@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,9 +182,8 @@ class LostHistoryTest {
         until(() -> epochs().size() == 1);
 
         var broken = verifications.verify(network.id);
-        assertThat(broken.fault()).isNotNull();
-        var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
-        assertThat(broken.fault().sentence()).contains(sentence, "history accept-loss --network " + network.id);
+                var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
+        assertThat(Objects.requireNonNull(broken.fault()).sentence()).contains(sentence, "history accept-loss --network " + network.id);
 
         assertThat(losses.accept(administrator, network.id, broken.lost())).isPresent();
 
@@ -197,7 +197,8 @@ class LostHistoryTest {
         anchors.write();
         var anchored = history.revision(network.id);
         goBackTo(anchored - 1);
-        assertThat(verifications.verify(network.id).lost().until()).isEqualTo(anchored);
+        assertThat(Objects.requireNonNull(verifications.verify(network.id).lost()).until())
+                .isEqualTo(anchored);
     }
 
     /** No node was there to notice it, and the anchors alone tell. */

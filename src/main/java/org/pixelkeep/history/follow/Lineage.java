@@ -152,8 +152,9 @@ class Lineage {
         if (!isToBeNoted()) {
             return;
         }
-        for (var networkId : List.copyOf(unnoted.keySet())) {
-            var lost = unnoted.get(networkId);
+        for (var one : List.copyOf(unnoted.entrySet())) {
+            var networkId = one.getKey();
+            var lost = one.getValue();
             try {
                 var noted = losses.note(networkId, lost.mark(), lost.trail());
                 unnoted.remove(networkId);

@@ -54,8 +54,9 @@ public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
     /** The same, with what was asked of the requested networks by their IDs. */
     public Map<Long, Point> with(Iterable<Long> networkIds) {
         var all = new HashMap<>(byNetwork);
-        if (asked != null) {
-            networkIds.forEach(networkId -> all.merge(networkId, asked, Point::later));
+        var ofAll = asked;
+        if (ofAll != null) {
+            networkIds.forEach(networkId -> all.merge(networkId, ofAll, Point::later));
         }
         return all;
     }

@@ -1,6 +1,7 @@
 package org.pixelkeep.history.integrity;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -29,16 +30,13 @@ public class LossService {
      * @return what is on record now; empty if nothing was lost
      */
     public Optional<Loss> accept(Caller caller, long networkId, @Nullable Loss anchored) {
-        var epochs = HistoryEpoch.of(networkId);
-        var open = epochs.stream().filter(epoch -> epoch.acceptedAt == null).toList();
-        if (open.isEmpty() && anchored == null) {
+        var open = HistoryEpoch.of(networkId).stream()
+                .filter(epoch -> epoch.acceptedAt == null)
+                .toList();
+        var loss = loss(open, anchored);
+        if (loss == null) {
             return Optional.empty();
         }
-        var loss = open.stream()
-                .map(epoch -> new Loss(epoch.continuesAt, epoch.lostUntil))
-                .reduce(Loss::both)
-                .map(noted -> anchored == null ? noted : noted.with(anchored))
-                .orElse(anchored);
         var current = open.isEmpty() ? begin(networkId, loss) : open.get(open.size() - 1);
         var now = clock.instant();
         open.forEach(epoch -> epoch.acceptedAt = now);
@@ -46,6 +44,18 @@ public class LossService {
         var accepted = new AcceptedLoss(loss, current.epoch);
         history.record(caller, Action.ACCEPT_LOSS, accepted.subject(networkId), null, accepted.image());
         return Optional.of(loss);
+    }
+
+    private static @Nullable Loss loss(List<HistoryEpoch> open, @Nullable Loss anchored) {
+        Loss noted = null;
+        for (var epoch : open) {
+            var one = new Loss(epoch.continuesAt, epoch.lostUntil);
+            noted = noted == null ? one : noted.both(one);
+        }
+        if (noted == null) {
+            return anchored;
+        }
+        return anchored == null ? noted : noted.with(anchored);
     }
 
     /** No node noticed it: all of them were stopped. A network that was made since has no log at all now. */

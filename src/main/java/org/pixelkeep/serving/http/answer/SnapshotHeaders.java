@@ -80,9 +80,17 @@ public class SnapshotHeaders {
         }
         if (wanted != null) {
             require(caller.get(), wanted, networksOf(caller.get(), creativeIds));
-            if (creativeIds.stream().anyMatch(creativeId -> mayStillCome(caller, creativeId, wanted))) {
-                throw new NotReady("The data here may be older than " + minRevision + ". Try again in a moment.");
-            }
+            requireArrived(caller, creativeIds, wanted);
+        }
+    }
+
+    private void requireArrived(CurrentCaller caller, Collection<Long> creativeIds, MinRevision wanted) {
+        var asked = wanted.asked();
+        if (asked != null
+                && creativeIds.stream()
+                        .anyMatch(creativeId -> mayStillCome(caller, creativeId, asked.revision()))) {
+            throw new NotReady(
+                    "The data here may be older than revision " + asked.revision() + ". Try again in a moment.");
         }
     }
 
@@ -91,14 +99,13 @@ public class SnapshotHeaders {
      * read: its server may be behind the one that the creative was written to. A revision without a network is one of
      * any network that the caller resolves in.
      */
-    private boolean mayStillCome(CurrentCaller caller, long creativeId, MinRevision wanted) {
-        var asked = wanted.asked();
-        if (asked == null || effectivePixels.networkOf(caller.get(), creativeId).isPresent()) {
+    private boolean mayStillCome(CurrentCaller caller, long creativeId, long revision) {
+        if (effectivePixels.networkOf(caller.get(), creativeId).isPresent()) {
             return false;
         }
         caller.renew();
         var now = caller.get();
-        return follower.isAnyBefore(asked.revision(), networkId -> networkId != PLATFORM && mayKnowOf(now, networkId))
+        return follower.isAnyBefore(revision, networkId -> networkId != PLATFORM && mayKnowOf(now, networkId))
                 && effectivePixels.networkOf(now, creativeId).isEmpty();
     }
 
