@@ -62,6 +62,9 @@ public final class Edge {
 
     private long revision;
 
+    /** The revision with a tag of its history, which a database that went back does not have. */
+    private String cursor;
+
     private Edge(String address, String token, String networkId) {
         this.network = address + "/api/v1/networks/" + networkId;
         this.token = token;
@@ -101,12 +104,13 @@ public final class Edge {
             }
         }
         revision = number(snapshot.get("revision"));
+        cursor = text(snapshot.get("cursor"));
     }
 
     /** Applies the changes since, in order. What is gone has no {@code after}. */
     private void follow() throws IOException, InterruptedException {
         for (var more = true; more; ) {
-            var changes = get("/changes?limit=500&since=" + revision);
+            var changes = get("/changes?limit=500&since=" + cursor);
             if (changes == null) {
                 load();
                 return;
@@ -121,11 +125,12 @@ public final class Edge {
                 }
             }
             revision = number(changes.get("next"));
+            cursor = text(changes.get("cursor"));
             more = revision < number(changes.get("head"));
         }
     }
 
-    /** {@code null}: the revision is not kept any more, so a new snapshot is needed. */
+    /** {@code null}: the revision is not kept any more, or was lost, so a new snapshot is needed. */
     private Map<String, Object> get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(network + path))
                 .header("Authorization", "Bearer " + token)

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.history.integrity.LossService;
 import org.pixelkeep.history.integrity.Verification;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.history.read.Subject;
@@ -20,14 +22,15 @@ import picocli.CommandLine.Spec;
         name = "history",
         description = "Works with the log of changes.",
         mixinStandardHelpOptions = true,
-        subcommands = HistoryCommand.Verify.class)
+        subcommands = {HistoryCommand.Verify.class, HistoryCommand.AcceptLoss.class})
 final class HistoryCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Specify a command: verify.");
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "Specify a command: verify or accept-loss.");
     }
 
     @Command(
@@ -50,7 +53,78 @@ final class HistoryCommand implements Runnable {
         }
     }
 
-    /** The part that runs inside the application. */
+    @Command(
+            name = "accept-loss",
+            description = {
+                "Puts on record, in the log itself, that the database went back to an earlier state,",
+                "after a failover or from a backup, and which revisions were lost. From then on, the",
+                "log is intact without them. Run it where the node's data folder is: its anchors tell",
+                "what was lost. Exits with 1 if the log is broken in another way."
+            },
+            mixinStandardHelpOptions = true)
+    static final class AcceptLoss implements Callable<Integer> {
+        @Option(
+                names = "--network",
+                paramLabel = "NETWORK",
+                description = "The ID or name of a network; 0: the platform. Default: all that lost anything.")
+        private @Nullable String network;
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(Accepting.class, accepting -> CommandErrors.report(() -> accepting.run(network)));
+        }
+    }
+
+    private static long id(String network) {
+        return Digits.are(network)
+                ? Long.parseLong(network)
+                : ScopeNames.networkNamed(network)
+                        .orElseThrow(() -> new NotFound("network called " + network))
+                        .id();
+    }
+
+    private static String name(long networkId) {
+        return networkId == Subject.PLATFORM
+                ? "Platform"
+                : "Network " + networkId
+                        + ScopeNames.networkName(networkId)
+                                .map(name -> ", " + name)
+                                .orElse("");
+    }
+
+    /** The part of accepting a loss that runs inside the application. */
+    @Unremovable
+    @ApplicationScoped
+    static class Accepting {
+        private final VerificationService verifications;
+        private final LossService losses;
+
+        Accepting(VerificationService verifications, LossService losses) {
+            this.verifications = verifications;
+            this.losses = losses;
+        }
+
+        int run(@Nullable String network) {
+            var networkIds = network == null ? verifications.networkIds() : List.of(id(network));
+            var isAllIntact = true;
+            for (var networkId : networkIds) {
+                var lost = verifications.verify(networkId).lost();
+                var accepted = losses.accept(Caller.system(Operator.NAME), networkId, lost);
+                accepted.ifPresent(
+                        loss -> System.out.println(name(networkId) + ": on record: " + loss.sentence() + "."));
+                var now = verifications.verify(networkId).fault();
+                if (now != null) {
+                    System.out.println(name(networkId) + ": BROKEN. " + now.sentence());
+                    isAllIntact = false;
+                } else if (accepted.isEmpty() && network != null) {
+                    System.out.println(name(networkId) + ": nothing was lost.");
+                }
+            }
+            return isAllIntact ? 0 : 1;
+        }
+    }
+
+    /** The part of verifying that runs inside the application. */
     @Unremovable
     @ApplicationScoped
     static class Verifying {
@@ -81,15 +155,6 @@ final class HistoryCommand implements Runnable {
             found.outside()
                     .forEach(
                             edit -> System.out.println(name + ": changed outside the application. " + edit.sentence()));
-        }
-
-        private static String name(long networkId) {
-            return networkId == Subject.PLATFORM
-                    ? "Platform"
-                    : "Network " + networkId
-                            + ScopeNames.networkName(networkId)
-                                    .map(name -> ", " + name)
-                                    .orElse("");
         }
     }
 }

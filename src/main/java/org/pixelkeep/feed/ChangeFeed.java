@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.shared.Constants;
 import org.pixelkeep.shared.Gone;
+import org.pixelkeep.shared.HistoryLost;
 
 /** Reads a network's log in the order it was written. The log itself is the feed: nothing is copied. */
 @ApplicationScoped
@@ -33,37 +36,44 @@ public class ChangeFeed {
 
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
     private static final String COLUMNS = """
-            select h.revision as revision, h.at as at, cast(h.entity as String) as entity, h.entityId as entityId,
-                cast(h.action as String) as action,
-                h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
-            from Change h where h.networkId = :networkId and""";
+        select h.revision as revision, h.at as at, cast(h.entity as String) as entity, h.entityId as entityId,
+            cast(h.action as String) as action,
+            h.advertiserId as advertiserId, h.creativeId as creativeId, h.after as after
+        from Change h where h.networkId = :networkId and\
+        """;
 
     private final EntityManager entityManager;
     private final History history;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final Retention retention;
+    private final Follower follower;
 
     ChangeFeed(
             EntityManager entityManager,
             History history,
             Clock clock,
+            Follower follower,
             @ConfigProperty(name = "pixelkeep.feed.keep", defaultValue = "P90D") String keep) {
         this.entityManager = entityManager;
         this.history = history;
         this.clock = clock;
+        this.follower = follower;
         this.retention = Retention.of(keep);
     }
 
     /**
-     * The changes since a revision. At most four queries.
+     * The changes since a position. At most six queries.
      *
      * @param limit maximum number of changes; a revision with more is returned alone and complete
      * @throws Gone when the feed does not go back that far, or the revision never existed
+     * @throws HistoryLost when the database went back, and the position is not in its history
      */
     @Transactional
-    public Changes read(long networkId, long since, int limit) {
+    public Changes read(long networkId, Cursor from, int limit) {
+        var since = from.revision();
         var head = history.revision(networkId);
+        requireSameHistory(networkId, from);
         if (since > head) {
             throw new Gone("Revision " + since + " does not exist here; the latest is " + head
                     + ". Take a new snapshot and continue from its revision.");
@@ -107,7 +117,7 @@ public class ChangeFeed {
                     .filter(wanted::contains)
                     .ifPresent(entity -> items.add(item(entity, row)));
         }
-        return new Changes(networkId, since, next, head, items);
+        return new Changes(networkId, since, next, head, at(networkId, next).text(), items);
     }
 
     /** The changes in a range of revisions, however many; always the same result. */
@@ -126,6 +136,50 @@ public class ChangeFeed {
                 .stream()
                 .map(row -> item(FeedEntity.of(row.get("entity", String.class)).orElseThrow(), row))
                 .toList();
+    }
+
+    /** The end of the network's log. One query. */
+    @Transactional
+    public Cursor end(long networkId) {
+        return entityManager
+                .createQuery("select h from HistoryHead h where h.networkId = :networkId", HistoryHead.class)
+                .setParameter("networkId", networkId)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .filter(head -> head.revision > 0)
+                .map(head -> Cursor.of(head.revision, head.digest))
+                .orElse(Cursor.BEGINNING);
+    }
+
+    /**
+     * A position with its tag; the number alone for a revision that does not exist. At most one query.
+     */
+    private Cursor at(long networkId, long revision) {
+        return entityManager
+                .createQuery(
+                        "select h.digest from Change h where h.networkId = :networkId and h.revision = :revision"
+                                + " order by h.ordinal desc",
+                        byte[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", revision)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(digest -> Cursor.of(revision, digest))
+                .orElse(new Cursor(revision, null));
+    }
+
+    private void requireSameHistory(long networkId, Cursor from) {
+        var isOther = from.tag() == null
+                ? follower.epochs().isTwice(networkId, from.revision())
+                : !from.equals(at(networkId, from.revision()));
+        if (isOther) {
+            throw new HistoryLost("The database went back to an earlier state: revision " + from.text()
+                    + " is not in its history, or only its number is. Take a new snapshot and continue from"
+                    + " its cursor.");
+        }
     }
 
     private boolean isKept(long networkId, long since, long head) {

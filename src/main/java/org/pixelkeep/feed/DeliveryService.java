@@ -18,6 +18,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.Turns;
 
@@ -70,6 +71,9 @@ public class DeliveryService {
     /** The content of a change message: the same as in the change feed. */
     record Told(long networkId, long since, long next, List<FeedItem> items) {}
 
+    /** The content of a message that the log began a new epoch. */
+    record Reset(long networkId, long revision, String message) {}
+
     /** The content of a test message. */
     record Tested(long networkId, String message) {}
 
@@ -108,6 +112,7 @@ public class DeliveryService {
         cursor.networkId = webhook.networkId;
         cursor.position = history.revision(webhook.networkId);
         cursor.told = cursor.position;
+        cursor.epochId = HistoryEpoch.latestId(webhook.networkId);
         cursor.persist();
     }
 
@@ -130,7 +135,9 @@ public class DeliveryService {
                         and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING
                                 and d.nextAt <= :now and (w.active or d.once))
                             or (w.active
-                                and c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
+                                and (c.position < (select h.revision from HistoryHead h where h.networkId = w.networkId)
+                                    or c.epochId
+                                        < (select max(e.id) from HistoryEpoch e where e.networkId = w.networkId))
                                 and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
                                     and o.state = WAITING)))
                         order by w.id""", Turns.Due.class)
@@ -142,7 +149,8 @@ public class DeliveryService {
     boolean claim(long webhookId, String sender) {
         var now = clock.instant();
         return WebhookCursor.update(
-                        "leasedBy = ?1, leasedUntil = ?2 where webhookId = ?3 and (leasedUntil is null or leasedUntil < ?4)",
+                        "leasedBy = ?1, leasedUntil = ?2 where webhookId = ?3 and (leasedUntil is null or leasedUntil"
+                                + " < ?4)",
                         sender,
                         now.plus(LEASE),
                         webhookId,
@@ -216,8 +224,18 @@ public class DeliveryService {
         return cursor != null && sender.equals(cursor.leasedBy) ? cursor : null;
     }
 
-    /** Reads the log until there is something to send; {@code null} at its end. */
+    /** Reads the log until there is something to send; {@code null} at its end. A new epoch is told of first. */
     private @Nullable WebhookDelivery following(Webhook webhook, WebhookCursor cursor) {
+        var epochId = HistoryEpoch.latestId(webhook.networkId);
+        if (cursor.epochId < epochId) {
+            cursor.epochId = epochId;
+            cursor.position = history.revision(webhook.networkId);
+            cursor.told = cursor.position;
+            var reset = delivery(webhook, null, null);
+            reset.resetAt = cursor.position;
+            reset.persist();
+            return reset;
+        }
         while (true) {
             var changes = feed.after(webhook.networkId, cursor.position, MAX, webhook.kinds());
             cursor.position = changes.next();
@@ -261,24 +279,32 @@ public class DeliveryService {
         return signing;
     }
 
-    private String body(WebhookDelivery delivery) {
+    private Payload payload(WebhookDelivery delivery) {
+        var reset = delivery.resetAt;
+        if (reset != null) {
+            return new Payload(
+                    "network.reset",
+                    delivery.createdAt,
+                    new Reset(
+                            delivery.networkId,
+                            reset,
+                            "The database went back to an earlier state. Discard your copy and take a new snapshot."));
+        }
         var since = delivery.since;
         var until = delivery.until;
-        var payload = since == null || until == null
-                ? new Payload(
-                        "webhook.test",
-                        delivery.createdAt,
-                        new Tested(delivery.networkId, "This is a test. Nothing changed."))
-                : new Payload(
-                        "network.changed",
-                        delivery.createdAt,
-                        new Told(
-                                delivery.networkId,
-                                since,
-                                until,
-                                feed.between(delivery.networkId, since, until, Webhook.kindsOf(delivery.entities))));
+        if (since == null || until == null) {
+            return new Payload(
+                    "webhook.test",
+                    delivery.createdAt,
+                    new Tested(delivery.networkId, "This is a test. Nothing changed."));
+        }
+        var items = feed.between(delivery.networkId, since, until, Webhook.kindsOf(delivery.entities));
+        return new Payload("network.changed", delivery.createdAt, new Told(delivery.networkId, since, until, items));
+    }
+
+    private String body(WebhookDelivery delivery) {
         try {
-            return json.writeValueAsString(payload);
+            return json.writeValueAsString(payload(delivery));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,12 @@ public class FeedSnapshot {
     }
 
     /** The point in time of the snapshot. */
-    public record Moment(long networkId, long revision, Instant at) {}
+    public record Moment(long networkId, Cursor cursor, Instant at) {
+        /** Its position in the log, as a number. */
+        public long revision() {
+            return cursor.revision();
+        }
+    }
 
     /** Receives what is read. */
     public interface Taker {
@@ -122,20 +127,19 @@ public class FeedSnapshot {
         try (var statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read");
             statement.execute("start transaction with consistent snapshot, read only");
-            return new Reading(connection, new Moment(networkId, revision(connection, networkId), clock.instant()));
+            return new Reading(connection, new Moment(networkId, end(connection, networkId), clock.instant()));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    private static long revision(Connection connection, long networkId) throws SQLException {
+    private static Cursor end(Connection connection, long networkId) throws SQLException {
         try (var statement = connection.prepareStatement(
-                "select coalesce(max(revision), 0) from history_head where network_id = ?")) {
+                "select revision, digest from history_head where network_id = ? and revision > 0")) {
             statement.setLong(1, networkId);
             try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
+                return rows.next() ? Cursor.of(rows.getLong(1), rows.getBytes(2)) : Cursor.BEGINNING;
             }
         }
     }

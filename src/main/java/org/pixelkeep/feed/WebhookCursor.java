@@ -25,6 +25,10 @@ class WebhookCursor extends PanacheEntityBase {
     /** The last revision in a delivery: the next one continues from there. */
     long told;
 
+    /** The last epoch of the log that its receiver was told of; 0: the first. */
+    @Column(name = "epoch_id")
+    long epochId;
+
     @Column(name = "leased_by")
     @Nullable
     String leasedBy;

@@ -39,13 +39,17 @@ public class WebhookDelivery extends PanacheEntityBase {
     @Column(name = "message_id", updatable = false)
     public String messageId;
 
-    /** It covers changes after this revision; {@code null}: it is a test. */
+    /** It covers changes after this revision; {@code null}: it is a test, or tells of a new epoch. */
     @Column(name = "since_revision", updatable = false)
     public @Nullable Long since;
 
-    /** It covers changes up to and including this revision; {@code null}: it is a test. */
+    /** It covers changes up to and including this revision; {@code null}: it is a test, or tells of a new epoch. */
     @Column(name = "until_revision", updatable = false)
     public @Nullable Long until;
+
+    /** The log began a new epoch: the receiver starts over at this revision; {@code null}: it tells of changes. */
+    @Column(name = "reset_revision", updatable = false)
+    public @Nullable Long resetAt;
 
     @Column(updatable = false)
     String entities;
@@ -84,7 +88,7 @@ public class WebhookDelivery extends PanacheEntityBase {
 
     /** Whether it only tests the webhook. */
     public boolean isTest() {
-        return until == null;
+        return until == null && resetAt == null;
     }
 
     /** The message that has waited longest, those out of turn first; {@code null} if none is pending. */

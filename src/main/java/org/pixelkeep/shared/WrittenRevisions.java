@@ -34,17 +34,24 @@ public class WrittenRevisions {
         return text(byNetwork);
     }
 
+    /** The epochs of these revisions, in {@code X-Revision} format; {@code null} if there is none. */
+    public @Nullable String epochs(LogEpochs epochs) {
+        var codes = new TreeMap<Long, String>();
+        byNetwork.keySet().forEach(networkId -> codes.put(networkId, epochs.code(networkId)));
+        return text(codes);
+    }
+
     /**
      * A single network's revision as just a number, {@code 4711}; the platform's log or several logs with the network
      * ID before each, {@code 0:57, 1:4711}; {@code null} for none.
      */
-    public static @Nullable String text(Map<Long, Long> byNetwork) {
+    public static @Nullable String text(Map<Long, ?> byNetwork) {
         if (byNetwork.size() == 1 && !byNetwork.containsKey(PLATFORM)) {
             return byNetwork.values().iterator().next().toString();
         }
         return byNetwork.isEmpty()
                 ? null
-                : new TreeMap<>(byNetwork)
+                : new TreeMap<Long, Object>(byNetwork)
                         .entrySet().stream()
                                 .map(one -> one.getKey() + ":" + one.getValue())
                                 .collect(Collectors.joining(", "));

@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +101,28 @@ class LostCommitsTest {
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(rows(name)).isOne();
+    }
+
+    @Test
+    void what_exists_is_never_missing_while_connections_are_lost() throws Exception {
+        var creativeId = create(Given.numbered("There"), null).jsonPath().getLong("id");
+        var statuses = new TreeSet<Integer>();
+        for (var i = 0; i < TIMES; i++) {
+            connections.goAway();
+            if (i % 4 == 0) {
+                statuses.add(read(creativeId));
+            }
+            connections.comeBack();
+            statuses.add(read(creativeId));
+        }
+        assertThat(statuses).contains(200).isSubsetOf(200, 503);
+    }
+
+    private int read(long creativeId) {
+        return io.restassured.RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .get("/api/v1/creatives/{id}", creativeId)
+                .statusCode();
     }
 
     /** Retries, as a program does after an unknown outcome. */

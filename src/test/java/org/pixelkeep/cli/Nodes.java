@@ -36,18 +36,18 @@ final class Nodes implements AutoCloseable {
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    final OwnServer server;
     final String address;
     final long networkId;
     final long creativeId;
     private final Path temporary;
+    private final Access database;
     private final RunningPixelkeep first;
     private final String token;
     private final Map<RunningPixelkeep, String> addresses = new IdentityHashMap<>();
 
-    private Nodes(Path temporary, OwnServer server) throws Exception {
+    private Nodes(Path temporary, Access database) throws Exception {
         this.temporary = temporary;
-        this.server = server;
+        this.database = database;
         first = node("first", Map.of("PIXELKEEP_DEMO", "true"));
         address = address(first);
         token = token("admin@northwind.example");
@@ -65,15 +65,29 @@ final class Nodes implements AutoCloseable {
                 .asLong();
     }
 
-    /** A database, and the first node with the demo. */
-    static Nodes start(Path temporary) throws Exception {
-        return new Nodes(temporary, OwnServer.start(PreparedData.migrated(temporary.resolve("server"))));
+    /** How nodes reach their database. */
+    record Access(String url, String username, String password) {
+        Map<String, String> settings() {
+            return Map.of(
+                    "QUARKUS_DATASOURCE_JDBC_URL", url,
+                    "QUARKUS_DATASOURCE_USERNAME", username,
+                    "QUARKUS_DATASOURCE_PASSWORD", password,
+                    "PIXELKEEP_HISTORY_KEY", "quiet words of the history, the same for all nodes");
+        }
+    }
+
+    /** The first node, with the demo. */
+    static Nodes start(Path temporary, Access database) throws Exception {
+        return new Nodes(temporary, database);
+    }
+
+    static Nodes start(Path temporary, OwnServer server) throws Exception {
+        return start(temporary, new Access(server.url(), server.username(), server.password()));
     }
 
     @Override
     public void close() throws Exception {
         first.close();
-        server.close();
     }
 
     RunningPixelkeep node(String name, Map<String, String> more) {
@@ -81,9 +95,7 @@ final class Nodes implements AutoCloseable {
         for (var limit : List.of("API", "REFUSED", "ADDRESS")) {
             settings.put("PIXELKEEP_LIMITS_" + limit, "0");
         }
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", server.url());
-        settings.put("QUARKUS_DATASOURCE_USERNAME", server.username());
-        settings.put("QUARKUS_DATASOURCE_PASSWORD", server.password());
+        settings.putAll(database.settings());
         return RunningPixelkeep.start(temporary.resolve(name), settings, List.of());
     }
 
@@ -99,15 +111,15 @@ final class Nodes implements AutoCloseable {
     }
 
     String token(String email) throws Exception {
-        var settings = Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", server.url(),
-                "QUARKUS_DATASOURCE_USERNAME", server.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", server.password());
-        try (var command = RunningPixelkeep.start(
-                temporary.resolve("first"), settings, List.of(), "token", "create", "--as", email, "--name", "nodes")) {
+        try (var command = command("token", "create", "--as", email, "--name", "nodes")) {
             var line = command.line("pxt_");
             return line.substring(line.indexOf("pxt_")).strip();
         }
+    }
+
+    /** A command of the operator, where the first node keeps its data. */
+    RunningPixelkeep command(String... words) {
+        return RunningPixelkeep.start(temporary.resolve("first"), database.settings(), List.of(), words);
     }
 
     /** A pixel on the creative alone, which waits for review; gives a revision that is at least as new. */
@@ -151,6 +163,17 @@ final class Nodes implements AutoCloseable {
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Creates a creative. Its name is the key. */
+    HttpResponse<String> create(String node, long advertiserId, String name) throws IOException, InterruptedException {
+        return client.send(
+                request(node, "/api/v1/advertisers/" + advertiserId + "/creatives")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", name)
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("name", name, "type", "VIDEO"))))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

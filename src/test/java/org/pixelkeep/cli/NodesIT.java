@@ -48,8 +48,8 @@ class NodesIT {
 
     @BeforeAll
     void start() throws Exception {
-        nodes = Nodes.start(temporary);
-        server = nodes.server;
+        server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
+        nodes = Nodes.start(temporary, server);
         address = nodes.address;
         creativeId = nodes.creativeId;
         networkId = nodes.networkId;
@@ -60,6 +60,9 @@ class NodesIT {
         // If the start failed, its own failure is what counts.
         if (nodes != null) {
             nodes.close();
+        }
+        if (server != null) {
+            server.close();
         }
     }
 
@@ -311,6 +314,36 @@ class NodesIT {
         System.out.printf("%d answers, %d failed%n", load.answered.get(), load.failed.get());
         assertThat(load.failed.get()).isZero();
         assertThat(load.answered.get()).isGreaterThan(100);
+    }
+
+    @Test
+    void a_restored_backup_is_noticed_by_every_running_node() throws Exception {
+        try (var second = nodes.node("second", Map.of())) {
+            var both = List.of(address, nodes.address(second));
+            server.backUp(temporary.resolve("backup"));
+            Nodes.until(() -> nodes.send(address, "GET", "/api/v1/me", null).statusCode() == 200);
+            var revision = nodes.addCustomPixel("Lost");
+            var cursor = nodes.get(address, "/api/v1/networks/" + networkId + "/snapshot")
+                    .path("cursor")
+                    .asText();
+            for (var node : both) {
+                Nodes.until(() -> nodes.revisionOf(node) >= revision
+                        && nodes.heldBack(node).contains("Lost"));
+            }
+
+            server.restore(temporary.resolve("backup"));
+
+            for (var node : both) {
+                Nodes.until(() -> !nodes.heldBack(node).contains("Lost"));
+                var changes = "/api/v1/networks/" + networkId + "/changes?since=" + cursor;
+                Nodes.until(() -> nodes.send(node, "GET", changes, null).statusCode() == 410);
+            }
+            nodes.addCustomPixel("Found");
+            for (var node : both) {
+                Nodes.until(() -> nodes.heldBack(node).contains("Found")
+                        && !nodes.heldBack(node).contains("Lost"));
+            }
+        }
     }
 
     @Test

@@ -67,10 +67,29 @@ final class OwnServer implements AutoCloseable {
         process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Copies its files; it is down for that long. */
+    void backUp(Path copy) throws Exception {
+        kill();
+        PreparedData.copyAll(files(), copy);
+        startAgain();
+    }
+
+    /** Replaces its files by a copy of them. */
+    void restore(Path copy) throws Exception {
+        kill();
+        PreparedData.delete(files());
+        PreparedData.copyAll(copy, files());
+        startAgain();
+    }
+
+    private Path files() {
+        return folder.resolve("mariadb/data");
+    }
+
     /** Restarts it with the same files and port; waits until it listens. */
     void startAgain() throws IOException {
         var started = new ProcessBuilder(command)
-                .directory(folder.resolve("mariadb/data").toFile())
+                .directory(files().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -78,7 +78,7 @@ final class PreparedData {
         }
     }
 
-    private static void copyAll(Path from, Path to) throws IOException {
+    static void copyAll(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -100,7 +100,7 @@ final class PreparedData {
         });
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

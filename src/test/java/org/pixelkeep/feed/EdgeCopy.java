@@ -19,6 +19,7 @@ final class EdgeCopy {
     private final Network network;
     private final Map<FeedEntity, Map<Long, JsonNode>> things = new EnumMap<>(FeedEntity.class);
     private long revision;
+    private String cursor = "0";
 
     private EdgeCopy(Supplier<RequestSpecification> api, Network network) {
         this.api = api;
@@ -33,6 +34,7 @@ final class EdgeCopy {
         var copy = new EdgeCopy(api, network);
         var snapshot = copy.get("snapshot");
         copy.revision = snapshot.get("revision").longValue();
+        copy.cursor = snapshot.get("cursor").textValue();
         for (var entity : FeedEntity.values()) {
             var found = snapshot.get(entity.listName());
             if (found.isArray()) {
@@ -59,7 +61,7 @@ final class EdgeCopy {
 
     /** Applies one answer of the feed; false if there was nothing new. */
     boolean follow(int limit) {
-        var changes = get("changes?since=" + revision + "&limit=" + limit);
+        var changes = get("changes?since=" + cursor + "&limit=" + limit);
         apply(changes);
         return changes.get("next").longValue() < changes.get("head").longValue();
     }
@@ -87,6 +89,8 @@ final class EdgeCopy {
             }
         }
         revision = changes.get("next").longValue();
+        // Messages have only numbers.
+        cursor = changes.path("cursor").asText(Long.toString(revision));
     }
 
     private Map<Long, JsonNode> kept(FeedEntity entity) {

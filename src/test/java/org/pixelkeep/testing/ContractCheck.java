@@ -45,6 +45,7 @@ public class ContractCheck implements QuarkusTestBeforeEachCallback, Filter {
             "RateLimit-Reset",
             "Location",
             "X-Revision",
+            "X-Epoch",
             "Idempotency-Replayed",
             "X-Snapshot-Revision",
             "X-Snapshot-Age-Ms",

@@ -1,28 +1,34 @@
 package org.pixelkeep.feed.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.ChangeFeed;
+import org.pixelkeep.feed.Cursor;
 import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
 /** The requested part of the feed. */
-record ChangesQuery(long since, int limit, Duration patience) {
+record ChangesQuery(Cursor since, int limit, Duration patience) {
     private static final int LONGEST_WAIT = 30;
 
     /** @throws org.pixelkeep.shared.InvalidInput naming every invalid value */
     static ChangesQuery of(@Nullable String since, @Nullable String limit, @Nullable String wait) {
         var violations = new Violations();
-        var from = number(since, -1);
+        var from = Optional.ofNullable(Texts.given(since)).flatMap(Cursor::of);
         var most = number(limit, ChangeFeed.USUAL);
         var seconds = number(wait, 0);
         violations
-                .require(from >= 0, "since", "Send the revision of a snapshot, or `next` from the previous response.")
+                .require(
+                        from.isPresent(),
+                        "since",
+                        "Send the cursor or the revision of a snapshot, or `cursor` or `next` from the previous"
+                                + " response.")
                 .require(most >= 1 && most <= ChangeFeed.MAX, "limit", "Request 1 to " + ChangeFeed.MAX + " at a time.")
                 .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
                 .refuseIfAny();
-        return new ChangesQuery(from, (int) most, Duration.ofSeconds(seconds));
+        return new ChangesQuery(from.orElseThrow(), (int) most, Duration.ofSeconds(seconds));
     }
 
     private static long number(@Nullable String text, long usual) {

@@ -8,8 +8,9 @@ import org.pixelkeep.feed.WebhookDelivery;
  * A webhook message in the API.
  *
  * @param messageId the receiver's {@code webhook-id}
- * @param since covers changes after this revision; {@code null}: it is a test
+ * @param since covers changes after this revision; {@code null}: it is a test, or tells of a new epoch
  * @param next up to and including this one
+ * @param resetAt the database went back: the receiver starts over at this revision
  * @param status of the last response
  * @param error why there was no response
  */
@@ -18,6 +19,7 @@ record DeliveryJson(
         String messageId,
         @Nullable Long since,
         @Nullable Long next,
+        @Nullable Long resetAt,
         WebhookDelivery.State state,
         int attempts,
         @Nullable Instant nextAttemptAt,
@@ -33,6 +35,7 @@ record DeliveryJson(
                 delivery.messageId,
                 delivery.since,
                 delivery.until,
+                delivery.resetAt,
                 delivery.state,
                 delivery.attempts,
                 delivery.nextAt,

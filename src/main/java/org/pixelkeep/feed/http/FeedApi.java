@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.feed.ChangeFeed;
 import org.pixelkeep.feed.Changes;
+import org.pixelkeep.feed.Cursor;
 import org.pixelkeep.feed.FeedAccess;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.feed.FeedWatch;
-import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotReady;
@@ -48,6 +49,7 @@ import org.pixelkeep.web.rate.Rate;
 @Tag(name = "Feed", description = "Snapshots of a network and its changes since")
 class FeedApi {
     private static final String REVISION = "X-Snapshot-Revision";
+    private static final String EPOCH = "X-Epoch";
     private static final String MIN_REVISION_WORDS =
             "Answer from data at least as recent as this X-Revision, or return 503";
     private static final String LINES = "application/x-ndjson";
@@ -58,7 +60,7 @@ class FeedApi {
     private final FeedSnapshot snapshot;
     private final ChangeFeed feed;
     private final FeedWatch watch;
-    private final History history;
+    private final Follower follower;
 
     FeedApi(
             CurrentCaller caller,
@@ -66,13 +68,13 @@ class FeedApi {
             FeedSnapshot snapshot,
             ChangeFeed feed,
             FeedWatch watch,
-            History history) {
+            Follower follower) {
         this.caller = caller;
         this.access = access;
         this.snapshot = snapshot;
         this.feed = feed;
         this.watch = watch;
-        this.history = history;
+        this.follower = follower;
     }
 
     @GET
@@ -87,7 +89,7 @@ class FeedApi {
                     + "each sorted by ID, including archived ones. As application/x-ndjson, each line is one "
                     + "object with entity, entityId, and after, as in changes. The last line, or the last "
                     + "fields of the object, hold end and the number of objects; without them the response was "
-                    + "truncated. Continue with the changes since its revision. Requires access to the whole "
+                    + "truncated. Continue with the changes since its cursor. Requires access to the whole "
                     + "network.")
     @APIResponse(
             responseCode = "200",
@@ -111,14 +113,17 @@ class FeedApi {
             @Context RoutingContext routing)
             throws SQLException, IOException {
         var known = known(networkId);
-        requireAtLeast(minRevision, networkId, known);
-        if (Answers.isKnown(ifNoneMatch, known)) {
-            return tagged(Response.notModified(), known).build();
+        requireAtLeast(minRevision, networkId, known.revision());
+        if (Answers.isKnown(ifNoneMatch, known.text())) {
+            return tagged(networkId, Response.notModified(), known).build();
         }
         var lines = wantsLines(request);
         var moment = snapshot.open(networkId, (reading, out) -> SnapshotWriter.write(reading, lines, out));
         var body = CutOff.onFailure(routing, snapshot::copyTo);
-        return tagged(Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE), moment.revision())
+        return tagged(
+                        networkId,
+                        Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE),
+                        moment.cursor())
                 .build();
     }
 
@@ -130,7 +135,7 @@ class FeedApi {
     @Operation(
             operationId = "listChanges",
             summary = "List the changes in a network since a revision",
-            description = "In order, without gaps, in whole revisions. Continue with since = next; when next "
+            description = "In order, without gaps, in whole revisions. Continue with since = cursor; when next "
                     + "equals head, you are up to date. With wait, the response arrives as soon as there is a "
                     + "change, or empty after that many seconds. Each item holds the object as of its "
                     + "revision; after is null when it was deleted.")
@@ -140,15 +145,22 @@ class FeedApi {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Changes.class)))
     @APIResponse(responseCode = "403", description = "You can see only part of the network")
-    @APIResponse(responseCode = "410", description = "The revision is no longer kept or never existed; take a snapshot")
+    @APIResponse(
+            responseCode = "410",
+            description =
+                    "The revision is no longer kept, never existed, or was lost when the database went back; take a"
+                            + " snapshot")
     @APIResponse(responseCode = "422", description = "A parameter is invalid")
     @APIResponse(responseCode = "429", description = "Too many clients of the network are waiting; try again later")
     public Uni<Response> changes(
             @RestPath long networkId,
             @Parameter(
-                            description = "The revision of a snapshot, or next from the previous response",
+                            description =
+                                    "The cursor of a snapshot, or of the previous response. A revision alone works,"
+                                            + " too, but cannot be told from another one with the same number after the"
+                                            + " database went back",
                             required = true,
-                            schema = @Schema(implementation = Long.class))
+                            schema = @Schema(implementation = String.class))
                     @RestQuery
                     @Nullable
                     String since,
@@ -168,15 +180,15 @@ class FeedApi {
                     @RestHeader(MinRevision.HEADER)
                     @Nullable
                     String minRevision) {
-        requireAtLeast(minRevision, networkId, known(networkId));
+        requireAtLeast(minRevision, networkId, known(networkId).revision());
         var wanted = ChangesQuery.of(since, limit, wait);
         var found = feed.read(networkId, wanted.since(), wanted.limit());
-        if (found.next() > wanted.since() || wanted.patience().isZero()) {
+        if (found.next() > wanted.since().revision() || wanted.patience().isZero()) {
             return Uni.createFrom().item(answer(found));
         }
         var permit = watch.permit(networkId);
         return Uni.createFrom()
-                .completionStage(() -> watch.beyond(networkId, wanted.since()))
+                .completionStage(() -> watch.beyond(networkId, wanted.since().revision()))
                 .ifNoItem()
                 .after(wanted.patience())
                 .recoverWithItem(false)
@@ -186,40 +198,46 @@ class FeedApi {
                 .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
     }
 
-    /** The database may be a replica that lags behind. */
     /**
-     * The network's latest revision, if the caller can see all of it. In its own transaction: outside of one, reading
+     * The end of the network's log, if the caller can see all of it. In its own transaction: outside of one, reading
      * would hold a connection until the response was sent.
      */
-    private long known(long networkId) {
+    private Cursor known(long networkId) {
         var asking = caller.get();
         return QuarkusTransaction.requiringNew().call(() -> {
             access.require(asking, networkId);
-            return history.revision(networkId);
+            return feed.end(networkId);
         });
     }
 
-    private static void requireAtLeast(@Nullable String minRevision, long networkId, long known) {
+    /** The database may be a replica that lags behind, or one that went back. */
+    private void requireAtLeast(@Nullable String minRevision, long networkId, long known) {
         if (minRevision == null) {
             return;
         }
         var wanted =
                 MinRevision.of(minRevision).orElseThrow(() -> new InvalidInput(MinRevision.HEADER, MinRevision.FORM));
-        if (wanted.of(networkId) > known) {
-            throw new NotReady(
-                    "The data here is older than revision " + wanted.of(networkId) + ". Try again in a moment.");
-        }
+        wanted.of(networkId).ifPresent(point -> {
+            if (!follower.reaches(networkId, point) || point.revision() > known) {
+                throw new NotReady(
+                        "The data here is older than revision " + point.revision() + ". Try again in a moment.");
+            }
+        });
     }
 
-    private static Response answer(Changes changes) {
-        return Response.ok(changes).header(REVISION, changes.next()).build();
+    private Response answer(Changes changes) {
+        return Response.ok(changes)
+                .header(REVISION, changes.next())
+                .header(EPOCH, follower.epochs().code(changes.networkId()))
+                .build();
     }
 
     /** Both formats have the same content in different bytes. */
-    private static Response.ResponseBuilder tagged(Response.ResponseBuilder answer, long revision) {
-        return answer.header(HttpHeaders.ETAG, "W/\"" + revision + '"')
+    private Response.ResponseBuilder tagged(long networkId, Response.ResponseBuilder answer, Cursor cursor) {
+        return answer.header(HttpHeaders.ETAG, "W/\"" + cursor.text() + '"')
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(REVISION, revision);
+                .header(REVISION, cursor.revision())
+                .header(EPOCH, follower.epochs().code(networkId));
     }
 
     private static boolean wantsLines(Request request) {

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot as one object, for the document of the API: {@link SnapshotWriter} writes it piece by piece.
  *
+ * @param cursor the revision with a tag that tells this history from one that was lost
  * @param end always {@code true}; without it the response was cut off
  * @param things how many objects there are
  */
 record SnapshotJson(
         long networkId,
         long revision,
+        String cursor,
         Instant at,
         Map<String, @Nullable Object> network,
         List<Map<String, @Nullable Object>> supplySources,

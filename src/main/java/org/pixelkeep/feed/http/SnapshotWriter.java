@@ -81,6 +81,7 @@ final class SnapshotWriter {
     private static void writeMoment(FeedSnapshot.Moment moment, JsonGenerator json) throws IOException {
         json.writeNumberField("networkId", moment.networkId());
         json.writeNumberField("revision", moment.revision());
+        json.writeStringField("cursor", moment.cursor().text());
         json.writeStringField("at", moment.at().toString());
     }
 

@@ -68,6 +68,7 @@ final class WebhookView {
             String messageId,
             @Nullable Long since,
             @Nullable Long until,
+            @Nullable Long resetAt,
             String state,
             boolean once,
             int attempts,
@@ -83,6 +84,7 @@ final class WebhookView {
                     delivery.messageId,
                     delivery.since,
                     delivery.until,
+                    delivery.resetAt,
                     delivery.state.name(),
                     delivery.once,
                     delivery.attempts,
@@ -92,10 +94,6 @@ final class WebhookView {
                     delivery.lastError,
                     delivery.lastMillis,
                     delivery.createdAt);
-        }
-
-        public boolean isTest() {
-            return until == null;
         }
 
         public boolean isWaiting() {
@@ -112,6 +110,9 @@ final class WebhookView {
 
         /** The revisions it covers. */
         public String span() {
+            if (resetAt != null) {
+                return "Reset at revision " + resetAt;
+            }
             if (since == null || until == null) {
                 return "Test";
             }

@@ -217,18 +217,24 @@ public class History {
         return previous != null && previous.isAfter(now) ? previous : now;
     }
 
-    private HistoryHead lockedHead(long networkId) {
-        var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
-        if (head != null) {
-            entityManager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
-            return head;
-        }
+    /** Begins the log of a network that has none; otherwise does nothing. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void begin(long networkId) {
         entityManager
                 .createNativeQuery(
                         "insert into history_head (network_id, revision, digest) values (?1, 0, repeat(char(0), 32))"
                                 + " on duplicate key update revision = revision")
                 .setParameter(1, networkId)
                 .executeUpdate();
+    }
+
+    private HistoryHead lockedHead(long networkId) {
+        var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (head != null) {
+            entityManager.refresh(head, LockModeType.PESSIMISTIC_WRITE);
+            return head;
+        }
+        begin(networkId);
         return entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
     }
 }

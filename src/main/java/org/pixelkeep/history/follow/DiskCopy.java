@@ -38,7 +38,7 @@ import org.pixelkeep.shared.StandIn;
 @ApplicationScoped
 class DiskCopy implements StandIn {
     private static final Logger LOG = Logger.getLogger(DiskCopy.class);
-    private static final long MAGIC = 0x5049584B45455033L;
+    private static final long MAGIC = 0x5049584B45455034L;
     private static final int CHECKSUM = Long.BYTES;
     private static final int BUFFER = 1 << 16;
 
@@ -55,8 +55,12 @@ class DiskCopy implements StandIn {
         return Files.exists(file);
     }
 
-    /** @param age the time since the copy was last known to be current */
-    record Copy(LogPositions positions, Duration age) {}
+    /**
+     * @param trails what was followed before, from {@link Lineage#frozen}
+     * @param age the time since the copy was last known to be current
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Copy(LogPositions positions, byte[] trails, Duration age) {}
 
     /** Fills the states from the file; empty if there is no readable file, and then no published state has changed. */
     Optional<Copy> read(List<ProjectionState<?>> followed) {
@@ -88,11 +92,12 @@ class DiskCopy implements StandIn {
         for (var left = in.readInt(); left > 0; left--) {
             byNetwork.put(in.readLong(), new Mark(in.readLong(), in.readNBytes(in.readInt())));
         }
+        var trails = in.readNBytes(in.readInt());
         for (var one : followed) {
             one.read(in);
         }
         var age = Duration.between(confirmed, clock.instant());
-        return new Copy(LogPositions.of(byNetwork), age.isNegative() ? Duration.ZERO : age);
+        return new Copy(LogPositions.of(byNetwork), trails, age.isNegative() ? Duration.ZERO : age);
     }
 
     private static String format(List<ProjectionState<?>> followed) {
@@ -100,7 +105,7 @@ class DiskCopy implements StandIn {
     }
 
     /** Writes a temporary file and moves it into place. Returns false and keeps the old file if that fails. */
-    boolean write(List<ProjectionState<?>> followed, LogPositions positions, Duration age) {
+    boolean write(List<ProjectionState<?>> followed, LogPositions positions, byte[] trails, Duration age) {
         var fresh = file.resolveSibling("snapshot.bin.new");
         try {
             PrivateFiles.makeFolder(
@@ -110,7 +115,7 @@ class DiskCopy implements StandIn {
                     PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 var checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
                 var out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
-                write(out, followed, positions, clock.instant().minus(age));
+                write(out, followed, positions, trails, clock.instant().minus(age));
                 out.flush();
                 channel.write(ByteBuffer.allocate(CHECKSUM)
                         .putLong(checked.getChecksum().getValue())
@@ -126,7 +131,11 @@ class DiskCopy implements StandIn {
     }
 
     private static void write(
-            DataOutputStream out, List<ProjectionState<?>> followed, LogPositions positions, Instant confirmed)
+            DataOutputStream out,
+            List<ProjectionState<?>> followed,
+            LogPositions positions,
+            byte[] trails,
+            Instant confirmed)
             throws IOException {
         out.writeLong(MAGIC);
         out.writeUTF(format(followed));
@@ -138,6 +147,8 @@ class DiskCopy implements StandIn {
             out.writeInt(mark.getValue().digest().length);
             out.write(mark.getValue().digest());
         }
+        out.writeInt(trails.length);
+        out.write(trails);
         for (var one : followed) {
             one.write(out);
         }

@@ -10,6 +10,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,11 +25,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.append.Appended;
+import org.pixelkeep.history.follow.Lineage.Continuation;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.shared.Heartbeats;
+import org.pixelkeep.shared.HistoryLost;
+import org.pixelkeep.shared.LogEpochs;
 
 /**
  * Keeps every {@link Projection} up to date with the log. A node applies its own changes before it answers the request
@@ -35,13 +41,15 @@ import org.pixelkeep.shared.Heartbeats;
  * database is down, the state stays as it was, and ages.
  */
 @ApplicationScoped
-public class Follower {
+public class Follower implements LogEpochs {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SAVE = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a change of another node may take until it is here. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(1);
     /** The pause after a failure with the log of one network. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
     /** The maximum number of changes read at a time. */
@@ -51,6 +59,7 @@ public class Follower {
     private final List<ProjectionState<?>> followed;
     private final DiskCopy disk;
     private final Alarms alarms;
+    private final Lineage lineage;
     private final Heartbeats heartbeats;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
@@ -69,7 +78,7 @@ public class Follower {
 
     private boolean unreachable;
     private LogPositions saved = LogPositions.NONE;
-    /** State read from disk may be a copy of another database, or of one that was restored to an earlier state. */
+    /** State read from disk may be a copy of another database. */
     private boolean unproven;
 
     Follower(
@@ -77,6 +86,7 @@ public class Follower {
             @All List<Projection<?>> all,
             DiskCopy disk,
             Alarms alarms,
+            Lineage lineage,
             Heartbeats heartbeats,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
@@ -86,6 +96,7 @@ public class Follower {
                 .toList();
         this.disk = disk;
         this.alarms = alarms;
+        this.lineage = lineage;
         this.heartbeats = heartbeats;
         this.enabled = enabled;
         this.threads = Executors.newScheduledThreadPool(3, work -> {
@@ -94,6 +105,16 @@ public class Follower {
             return thread;
         });
         this.refreshes = new RefreshRequests(threads, this::poll);
+    }
+
+    /** The epochs of all logs, as far as this node has read them. */
+    public Epochs epochs() {
+        return lineage.epochs();
+    }
+
+    @Override
+    public String code(long networkId) {
+        return epochs().code(networkId);
     }
 
     /** How old the state may be. */
@@ -107,13 +128,51 @@ public class Follower {
     }
 
     /**
-     * Whether the network's log was followed up to the revision. If not, checks the database once, like {@link #refresh}.
+     * Whether the network's log was followed up to a revision of its current epoch, or of an earlier one that it still
+     * has.
+     *
+     * @throws HistoryLost if the database went back to before that revision
+     */
+    public boolean reaches(long networkId, MinRevision.Point wanted) {
+        var epoch = wanted.epoch();
+        var reached = reaches(networkId, wanted.revision());
+        var known = epoch == null || lineage.epochs().knows(networkId, epoch) || awaitRefresh();
+        if (known && isLost(networkId, wanted, reached)) {
+            throw new HistoryLost("Revision " + wanted.revision() + " of network " + networkId
+                    + " was lost: the database went back to an earlier state. Read again what you need.");
+        }
+        return reached && known;
+    }
+
+    /** A number without an epoch may stand for two revisions. It is lost if the log has not come that far again. */
+    private boolean isLost(long networkId, MinRevision.Point wanted, boolean reached) {
+        var epochs = lineage.epochs();
+        var epoch = wanted.epoch();
+        if (epoch == null) {
+            return !reached && epochs.isTwice(networkId, wanted.revision());
+        }
+        return !epochs.knows(networkId, epoch) || epochs.isLost(networkId, epoch, wanted.revision());
+    }
+
+    /**
+     * Whether the network's log was followed up to the revision. If not, reads the database again, like {@link #refresh},
+     * for up to a second: its server may be a moment behind the one that was written to.
      */
     public boolean reaches(long networkId, long revision) {
-        if (positions.revision(networkId) < revision) {
-            awaitRefresh();
+        var begin = System.nanoTime();
+        while (positions.revision(networkId) < revision) {
+            if (!awaitRefresh() || System.nanoTime() - begin > ARRIVAL.toNanos()) {
+                break;
+            }
         }
         return positions.revision(networkId) >= revision;
+    }
+
+    /** Whether some of these networks were not followed up to the revision. */
+    public boolean isAnyBefore(long revision, LongPredicate networkIds) {
+        var now = positions;
+        return now.byNetwork().keySet().stream()
+                .anyMatch(networkId -> now.revision(networkId) < revision && networkIds.test(networkId));
     }
 
     /**
@@ -191,7 +250,8 @@ public class Follower {
                 return;
             }
             try {
-                if (positions.revision(networkId) < revision) {
+                // A higher one: others have written since, or the database went back.
+                if (positions.revision(networkId) != revision) {
                     pollLocked();
                 }
             } finally {
@@ -224,6 +284,9 @@ public class Follower {
                 followedAll = true;
             }
             unproven = false;
+            if (followedAll && !now.equals(ends) || lineage.isToBeNoted()) {
+                lineage.read(reader);
+            }
             if (followedAll) {
                 ends = now;
                 confirmed = asked;
@@ -243,16 +306,13 @@ public class Follower {
     }
 
     private boolean isOfThisDatabase(Connection reader) throws SQLException {
-        if (!unproven) {
+        if (!unproven || lineage.isOf(reader)) {
             return true;
         }
-        for (var mark : positions.byNetwork().entrySet()) {
-            if (!LogReader.holds(reader, mark.getKey(), mark.getValue())) {
-                LOG.warn("The copy on disk is from another database. Reloading everything");
-                return false;
-            }
-        }
-        return true;
+        LOG.warn("The copy on disk is from another database. Reloading everything");
+        lineage.forget();
+        positions = LogPositions.NONE;
+        return false;
     }
 
     /** How far the log was followed. */
@@ -275,12 +335,20 @@ public class Follower {
             try {
                 if (isResting(networkId)) {
                     caught = CatchUpResult.IN_PART;
-                } else if (!catchUp(reader, networkId, head.getValue())) {
-                    alarms.gap(networkId);
-                    reload(reader);
-                    return CatchUpResult.BY_RELOAD;
-                } else {
-                    failing.remove(networkId);
+                    continue;
+                }
+                switch (catchUp(reader, networkId, head.getValue())) {
+                    case DIRECT -> failing.remove(networkId);
+                    case BEHIND -> caught = CatchUpResult.IN_PART;
+                    case GAP -> {
+                        alarms.gap(networkId);
+                        reload(reader);
+                        return CatchUpResult.BY_RELOAD;
+                    }
+                    case OTHER -> {
+                        reload(reader);
+                        return CatchUpResult.BY_RELOAD;
+                    }
                 }
             } catch (RuntimeException e) {
                 failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
@@ -300,21 +368,25 @@ public class Follower {
         return again != null && again - System.nanoTime() > 0;
     }
 
-    private boolean catchUp(Connection reader, long networkId, Mark head) throws SQLException {
+    private Continuation catchUp(Connection reader, long networkId, Mark head) throws SQLException {
         var mark = positions.get(networkId);
-        var revision = mark == null ? 0 : mark.revision();
-        if (head.revision() == revision) {
-            return mark == null || mark.isSame(head);
+        var continuation = mark == null ? Continuation.DIRECT : lineage.of(reader, networkId, mark, head);
+        if (continuation == Continuation.BEHIND && lineage.isBehindForGood(networkId)) {
+            return Continuation.OTHER;
         }
+        if (continuation != Continuation.DIRECT) {
+            return continuation;
+        }
+        var revision = mark == null ? 0 : mark.revision();
         while (revision < head.revision()) {
             var part = LogReader.after(reader, networkId, revision, head.revision(), PART);
             if (part.isEmpty()) {
-                return false;
+                return Continuation.GAP;
             }
             apply(reader, networkId, part.get());
             revision = part.get().end().revision();
         }
-        return revision == head.revision();
+        return Continuation.DIRECT;
     }
 
     /** Applies the part to all projections or to none. */
@@ -324,6 +396,7 @@ public class Follower {
         }
         followed.forEach(ProjectionState::take);
         publish(positions.with(networkId, part.end()));
+        lineage.followed(networkId, part.end());
     }
 
     private void reload(Connection reader) throws SQLException {
@@ -333,8 +406,10 @@ public class Follower {
             for (var one : followed) {
                 one.prepare(reader);
             }
+            lineage.startOver(reader, positions, heads);
             followed.forEach(ProjectionState::take);
             publish(LogPositions.of(heads));
+            heads.forEach(lineage::followed);
             failing.clear();
         } finally {
             end(reader);
@@ -428,6 +503,11 @@ public class Follower {
         if (copy.isEmpty()) {
             return;
         }
+        try {
+            lineage.thaw(copy.get().trails());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         positions = copy.get().positions();
         publish(positions);
         unproven = true;
@@ -440,6 +520,7 @@ public class Follower {
     void save() {
         LogPositions now;
         Duration age;
+        byte[] trails;
         lock.lock();
         try {
             if (!there || positions == saved) {
@@ -447,11 +528,12 @@ public class Follower {
             }
             now = positions;
             age = freshness().age();
+            trails = lineage.frozen();
             followed.forEach(ProjectionState::freeze);
         } finally {
             lock.unlock();
         }
-        if (disk.write(followed, now, age)) {
+        if (disk.write(followed, now, trails, age)) {
             saved = now;
         }
     }

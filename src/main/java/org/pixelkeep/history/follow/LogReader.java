@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Epoch;
 import org.pixelkeep.history.read.LoggedChange;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.Constants;
 
 /** Reads the log for projections, with plain SQL on their own connection. */
@@ -33,8 +35,10 @@ final class LogReader {
      */
     static String ends(Connection reader) throws SQLException {
         try (var statement = reader.prepareStatement("""
-                        select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0))
-                        from history_head""");
+            select concat_ws(' ', count(*), coalesce(sum(revision), 0), coalesce(bit_xor(crc32(digest)), 0),
+                (select concat_ws('-', max(id), sum(lost_until)) from history_epoch))
+            from history_head\
+            """);
                 var rows = statement.executeQuery()) {
             rows.next();
             return rows.getString(1);
@@ -55,14 +59,44 @@ final class LogReader {
 
     /** Whether the log contains that revision and ends it with the same digest. One statement. */
     static boolean holds(Connection reader, long networkId, Mark mark) throws SQLException {
+        return end(reader, networkId, mark.revision()).filter(mark::isSame).isPresent();
+    }
+
+    /** How the log ends a revision; empty if it has no such revision. One statement. */
+    static Optional<Mark> end(Connection reader, long networkId, long revision) throws SQLException {
         try (var statement = reader.prepareStatement("""
-                select digest from history_change where network_id = ? and revision = ?
-                order by ordinal desc limit 1""")) {
+            select digest from history_change where network_id = ? and revision = ?
+            order by ordinal desc limit 1\
+            """)) {
             statement.setLong(1, networkId);
-            statement.setLong(2, mark.revision());
+            statement.setLong(2, revision);
             try (var rows = statement.executeQuery()) {
-                return rows.next() && mark.isSame(new Mark(mark.revision(), rows.getBytes(1)));
+                return rows.next() ? Optional.of(new Mark(revision, rows.getBytes(1))) : Optional.empty();
             }
+        }
+    }
+
+    /** The digest of the first record of the platform, which no other installation has; empty before it is written. */
+    static byte[] birth(Connection reader) throws SQLException {
+        return end(reader, Subject.PLATFORM, 1).map(Mark::digest).orElse(new byte[0]);
+    }
+
+    /** The epochs of a network after the first, in order. One statement. */
+    static List<Epoch> epochs(Connection reader, long networkId) throws SQLException {
+        return epochs(reader).getOrDefault(networkId, List.of());
+    }
+
+    /** The epochs of all networks that began a new one, in order. One statement. */
+    static Map<Long, List<Epoch>> epochs(Connection reader) throws SQLException {
+        try (var statement = reader.prepareStatement(
+                        "select network_id, id, epoch, continues_at, lost_until from history_epoch order by id");
+                var rows = statement.executeQuery()) {
+            var epochs = new HashMap<Long, List<Epoch>>();
+            while (rows.next()) {
+                epochs.computeIfAbsent(rows.getLong(1), id -> new ArrayList<>())
+                        .add(new Epoch(rows.getLong(2), rows.getString(3), rows.getLong(4), rows.getLong(5)));
+            }
+            return epochs;
         }
     }
 
@@ -90,9 +124,10 @@ final class LogReader {
     private static Reading read(Connection reader, long networkId, long revision, long last, int most)
             throws SQLException {
         try (var statement = reader.prepareStatement("""
-                select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
-                from history_change where network_id = ? and revision > ? and revision <= ?
-                order by revision, ordinal limit ?""")) {
+            select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
+            from history_change where network_id = ? and revision > ? and revision <= ?
+            order by revision, ordinal limit ?\
+            """)) {
             statement.setLong(1, networkId);
             statement.setLong(2, revision);
             statement.setLong(3, last);

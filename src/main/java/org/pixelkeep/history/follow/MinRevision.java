@@ -7,20 +7,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How new an answer must be, from {@code X-Min-Revision}, in the format of {@code X-Revision}.
+ * How new an answer must be, from {@code X-Min-Revision}, in the format of {@code X-Revision}, with or without the epoch
+ * from {@code X-Epoch}.
  *
  * @param asked a revision of the requested network; {@code null}: any
  * @param byNetwork revisions of named networks; 0 is the platform
  */
-public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
+public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
     public static final String HEADER = "X-Min-Revision";
-    public static final String FORM = "Send a revision as returned in X-Revision: a whole number.";
+    public static final String FORM =
+            "Send a revision as returned in X-Revision: a whole number, or one with @ and the value of X-Epoch.";
 
     /**
-     * Whole numbers of up to 18 digits, without leading zeros. With a network ID in front of each, there may be
-     * several.
+     * Whole numbers of up to 18 digits, without leading zeros, and the epoch, if any. With a network ID in front of
+     * each, there may be several.
      */
-    private static final Pattern ONE = Pattern.compile("(?:(0|[1-9][0-9]{0,17}):)?(0|[1-9][0-9]{0,17})");
+    private static final Pattern ONE =
+            Pattern.compile("(?:(0|[1-9][0-9]{0,17}):)?(0|[1-9][0-9]{0,17})(?:@([0-9a-f]{1,16}))?");
 
     private static final int MAX_NETWORKS = 20;
 
@@ -28,26 +31,50 @@ public record MinRevision(@Nullable Long asked, Map<Long, Long> byNetwork) {
         byNetwork = Map.copyOf(byNetwork);
     }
 
-    /** The minimum revision for the requested network; 0 if there is none. */
-    public long of(long networkId) {
-        var named = byNetwork.getOrDefault(networkId, 0L);
-        return asked == null ? named : Math.max(asked, named);
+    /**
+     * A revision of a log.
+     *
+     * @param epoch the epoch that it was written in; {@code null}: unknown
+     */
+    public record Point(long revision, @Nullable String epoch) {
+        static Point later(Point one, Point other) {
+            return other.revision > one.revision ? other : one;
+        }
+    }
+
+    /** The minimum for the requested network; empty if there is none. */
+    public Optional<Point> of(long networkId) {
+        var named = byNetwork.get(networkId);
+        if (asked == null || named == null) {
+            return Optional.ofNullable(asked == null ? named : asked);
+        }
+        return Optional.of(Point.later(asked, named));
+    }
+
+    /** The same, with what was asked of the requested networks by their IDs. */
+    public Map<Long, Point> with(Iterable<Long> networkIds) {
+        var all = new HashMap<>(byNetwork);
+        var ofAll = asked;
+        if (ofAll != null) {
+            networkIds.forEach(networkId -> all.merge(networkId, ofAll, Point::later));
+        }
+        return all;
     }
 
     /** Empty if the text is invalid. */
     public static Optional<MinRevision> of(String text) {
-        Long asked = null;
-        var byNetwork = new HashMap<Long, Long>();
+        Point asked = null;
+        var byNetwork = new HashMap<Long, Point>();
         for (var part : text.split(",", MAX_NETWORKS + 1)) {
             var found = ONE.matcher(part.strip());
             if (!found.matches()) {
                 return Optional.empty();
             }
-            var revision = Long.parseLong(found.group(2));
+            var point = new Point(Long.parseLong(found.group(2)), found.group(3));
             if (found.group(1) == null) {
-                asked = asked == null ? revision : Math.max(asked, revision);
+                asked = asked == null ? point : Point.later(asked, point);
             } else {
-                byNetwork.merge(Long.parseLong(found.group(1)), revision, Math::max);
+                byNetwork.merge(Long.parseLong(found.group(1)), point, Point::later);
             }
         }
         return Optional.of(new MinRevision(asked, byNetwork));

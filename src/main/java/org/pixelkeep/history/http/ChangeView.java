@@ -82,6 +82,7 @@ public record ChangeView(
             case LIFT -> "lock-open";
             case GRANT -> "user-plus";
             case REVOKE -> "user-off";
+            case ACCEPT_LOSS -> "alert-triangle";
         };
     }
 
@@ -90,7 +91,7 @@ public record ChangeView(
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";
             case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE -> "waiting";
-            case REJECT, SUSPEND, REVOKE, DELETE -> "bad";
+            case REJECT, SUSPEND, REVOKE, DELETE, ACCEPT_LOSS -> "bad";
         };
     }
 
@@ -107,7 +108,7 @@ public record ChangeView(
             case TEMPLATE -> "/templates/" + entry.entityId();
             case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
             case DISCREPANCY -> entry.action() == Action.DELETE ? null : "/discrepancies/" + entry.entityId();
-            case USER, ROLE, TOKEN, WEBHOOK, CHANNEL, LIST_VIEW -> null;
+            case USER, ROLE, TOKEN, WEBHOOK, CHANNEL, LIST_VIEW, HISTORY -> null;
         };
     }
 

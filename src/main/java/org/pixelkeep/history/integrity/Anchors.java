@@ -1,6 +1,7 @@
 package org.pixelkeep.history.integrity;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -21,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.shared.PrivateFiles;
 
@@ -52,24 +54,42 @@ public class Anchors {
         this.file = configured.orElse(dataDir.resolve("history-anchors.jsonl"));
     }
 
-    /** A line of the file. */
+    /**
+     * A line of the file.
+     *
+     * @param epoch of the log at the time; {@code null}: the first one, or written by an earlier release
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Anchor(String at, long networkId, long revision, String digest) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Anchor(
+            String at,
+            long networkId,
+            long revision,
+            String digest,
+            @Nullable String epoch) {
+        /** Whether the digest is this one. */
+        boolean isOf(byte[] other) {
+            return digest.equals(HexFormat.of().formatHex(other));
+        }
+    }
 
     /** Records every log that has grown since the last time; returns how many. */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);
-        var noted = new HashMap<Long, Long>();
-        read().forEach(anchor -> noted.merge(anchor.networkId(), anchor.revision(), Math::max));
+        var epochs = QuarkusTransaction.requiringNew().call(Anchors::epochs);
+        var noted = new HashMap<String, Long>();
+        read().forEach(anchor -> noted.merge(log(anchor.networkId(), anchor.epoch()), anchor.revision(), Math::max));
         var lines = new StringBuilder();
         var count = 0;
         for (var head : heads) {
-            if (head.revision > noted.getOrDefault(head.networkId, 0L)) {
+            var epoch = epochs.get(head.networkId);
+            if (head.revision > noted.getOrDefault(log(head.networkId, epoch), 0L)) {
                 lines.append(line(new Anchor(
                                 clock.instant().toString(),
                                 head.networkId,
                                 head.revision,
-                                HexFormat.of().formatHex(head.digest))))
+                                HexFormat.of().formatHex(head.digest),
+                                epoch)))
                         .append('\n');
                 count++;
             }
@@ -80,13 +100,20 @@ public class Anchors {
         return count;
     }
 
-    /** The recorded digests of a network, by revision. */
-    TreeMap<Long, String> of(long networkId) {
-        var anchors = new TreeMap<Long, String>();
-        read().stream()
-                .filter(anchor -> anchor.networkId() == networkId)
-                .forEach(anchor -> anchors.put(anchor.revision(), anchor.digest()));
-        return anchors;
+    /** The anchors of a network, in the order of the file. */
+    List<Anchor> of(long networkId) {
+        return read().stream().filter(anchor -> anchor.networkId() == networkId).toList();
+    }
+
+    /** The current epoch of each network that began a new one. */
+    private static Map<Long, String> epochs() {
+        var latest = new HashMap<Long, String>();
+        HistoryEpoch.<HistoryEpoch>list("order by id").forEach(epoch -> latest.put(epoch.networkId, epoch.epoch));
+        return latest;
+    }
+
+    private static String log(long networkId, @Nullable String epoch) {
+        return networkId + " " + epoch;
     }
 
     /** The latest recorded revision, by network. */

@@ -69,6 +69,11 @@ public class VerificationService {
         return verifyAll(List.of(networkId), progress).get(0);
     }
 
+    /** The networks that have a log, or had one when it was anchored; 0 is the platform. */
+    public Collection<Long> networkIds() {
+        return verifier.networkIds();
+    }
+
     private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
         var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
         found.forEach(this::keep);

@@ -5,20 +5,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.integrity.Anchors.Anchor;
 import org.pixelkeep.history.integrity.Verification.Fault;
+import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.Facets;
+import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.history.read.Subject;
 
@@ -71,14 +76,23 @@ public class Verifier {
 
     /** @param progress is updated with the number of verified records */
     public Verification verify(long networkId, LongConsumer progress) {
-        var walk = new Walk(anchors.of(networkId));
+        var walk = new Walk(networkId, anchors.of(networkId));
         var fault = walk(networkId, walk, progress);
+        if (fault == null) {
+            fault = QuarkusTransaction.requiringNew().call(() -> unaccepted(networkId));
+        }
         if (fault == null) {
             fault = facets.miscounted(networkId, walk.revision);
         }
         var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MAX_OUTSIDE);
         return new Verification(
-                networkId, clock.instant(), walk.records, fault == null ? walk.revision : walk.whole, fault, edits);
+                networkId,
+                clock.instant(),
+                walk.records,
+                fault == null ? walk.revision : walk.whole,
+                fault,
+                edits,
+                walk.lost);
     }
 
     private @Nullable Fault walk(long networkId, Walk walk, LongConsumer progress) {
@@ -112,6 +126,24 @@ public class Verifier {
         }
     }
 
+    /** What nodes noted, which no anchor need have. */
+    private static @Nullable Fault unaccepted(long networkId) {
+        return HistoryEpoch.of(networkId).stream()
+                .filter(epoch -> epoch.acceptedAt == null)
+                .findFirst()
+                .map(epoch -> new Fault(
+                        epoch.continuesAt + 1,
+                        null,
+                        "The database was put back to an earlier state: "
+                                + new Loss(epoch.continuesAt, epoch.lostUntil).sentence() + ". "
+                                + accepting(networkId)))
+                .orElse(null);
+    }
+
+    private static String accepting(long networkId) {
+        return "To put that on record: history accept-loss --network " + networkId + ".";
+    }
+
     private @Nullable HistoryHead head(long networkId) {
         return entityManager.find(HistoryHead.class, networkId, Map.of(HibernateHints.HINT_READ_ONLY, true));
     }
@@ -135,7 +167,12 @@ public class Verifier {
 
     /** The walk along the chain, record by record. */
     private static final class Walk {
-        private final NavigableMap<Long, String> anchors;
+        private final long networkId;
+        private final NavigableMap<Long, List<Anchor>> anchors = new TreeMap<>();
+        private final NavigableSet<Long> held = new TreeSet<>();
+        private final List<Anchor> contradicted = new ArrayList<>();
+        private final List<AcceptedLoss> accepted = new ArrayList<>();
+        private @Nullable Loss lost;
         private byte[] digest = new byte[32];
         private long revision;
         private long whole;
@@ -144,18 +181,17 @@ public class Verifier {
         private boolean fieldsKept;
         private @Nullable Instant at;
 
-        Walk(NavigableMap<Long, String> anchors) {
-            this.anchors = anchors;
+        Walk(long networkId, List<Anchor> anchors) {
+            this.networkId = networkId;
+            anchors.forEach(anchor -> this.anchors
+                    .computeIfAbsent(anchor.revision(), revision -> new ArrayList<>())
+                    .add(anchor));
         }
 
         @Nullable
         Fault step(Change change, FacetVerifier.@Nullable Kept facet, Chain chain) {
             if (change.revision != revision) {
-                var wrong = anchored();
-                if (wrong != null) {
-                    return wrong;
-                }
-                whole = revision;
+                compareWithAnchors();
             }
             if (change.revision == revision ? change.ordinal != ordinal + 1 : change.revision != revision + 1) {
                 var missing = change.revision == revision || change.revision <= revision
@@ -189,22 +225,16 @@ public class Verifier {
             ordinal = change.ordinal;
             digest = change.digest;
             records++;
+            AcceptedLoss.of(change).ifPresent(this::accept);
             return null;
         }
 
         @Nullable
         Fault end(@Nullable HistoryHead head) {
-            var wrong = anchored();
+            compareWithAnchors();
+            var wrong = wentBack();
             if (wrong != null) {
                 return wrong;
-            }
-            var latest = anchors.isEmpty() ? 0L : anchors.lastKey();
-            if (latest > revision) {
-                return new Fault(
-                        revision + 1,
-                        null,
-                        "Revision " + (revision + 1) + " is missing: the log was at revision " + latest
-                                + " when it was anchored but ends at revision " + revision + ". Its end was cut off.");
             }
             if (head == null ? records > 0 : head.revision != revision || !Arrays.equals(head.digest, digest)) {
                 return new Fault(
@@ -226,15 +256,50 @@ public class Verifier {
             return null;
         }
 
-        /** Whether the revision just read matches its anchor. */
-        private @Nullable Fault anchored() {
-            var anchor = anchors.get(revision);
-            return anchor == null || anchor.equals(HexFormat.of().formatHex(digest))
-                    ? null
-                    : new Fault(
-                            revision,
+        /** The revision just read, with what it was when it was anchored. */
+        private void compareWithAnchors() {
+            for (var anchor : anchors.getOrDefault(revision, List.of())) {
+                if (anchor.isOf(digest)) {
+                    held.add(revision);
+                } else {
+                    contradicted.add(anchor);
+                }
+            }
+            if (contradicted.isEmpty()) {
+                whole = revision;
+            }
+        }
+
+        /** What the anchors have and the log has not, unless its loss is on record further on in the log. */
+        private @Nullable Fault wentBack() {
+            anchors.tailMap(revision, false).values().forEach(contradicted::addAll);
+            contradicted.removeIf(anchor -> AcceptedLoss.excuse(accepted, anchor));
+            if (contradicted.isEmpty()) {
+                return null;
+            }
+            var first = contradicted.stream().mapToLong(Anchor::revision).min().orElseThrow();
+            var last = contradicted.stream().mapToLong(Anchor::revision).max().orElseThrow();
+            whole = Math.min(whole, first - 1);
+            var before = held.lower(first);
+            lost = new Loss(before == null ? 0 : before, last);
+            var accept = " If the database was put back to an earlier state: " + lost.sentence() + ". "
+                    + accepting(networkId);
+            return first > revision
+                    ? new Fault(
+                            revision + 1,
                             null,
-                            "Revision " + revision + " is not the one that was anchored: the log was rewritten.");
+                            "Revision " + (revision + 1) + " is missing: the log was at revision " + last
+                                    + " when it was anchored but ends at revision " + revision
+                                    + ". Its end was cut off." + accept)
+                    : new Fault(
+                            first,
+                            null,
+                            "Revision " + first + " is not the one that was anchored: the log was rewritten." + accept);
+        }
+
+        private void accept(AcceptedLoss loss) {
+            accepted.add(loss);
+            contradicted.removeIf(anchor -> AcceptedLoss.excuse(accepted, anchor));
         }
     }
 }

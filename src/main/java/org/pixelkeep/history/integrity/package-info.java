@@ -1,6 +1,6 @@
 /**
- * The integrity of the log: digests, anchors outside the database, facets, and rows that differ from the log. Only
- * finds and reports; repairs nothing.
+ * The integrity of the log: digests, anchors outside the database, facets, and rows that differ from the log. Finds and
+ * reports, and puts on record what an operator accepts as lost; repairs nothing.
  */
 @NullMarked
 package org.pixelkeep.history.integrity;

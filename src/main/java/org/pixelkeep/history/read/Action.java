@@ -18,7 +18,8 @@ public enum Action {
     SUSPEND("suspended"),
     LIFT("lifted the suspension of"),
     GRANT("granted"),
-    REVOKE("revoked");
+    REVOKE("revoked"),
+    ACCEPT_LOSS("accepted a loss of");
 
     private final String pastTense;
 

@@ -19,7 +19,8 @@ public enum EntityKind {
     TOKEN,
     WEBHOOK,
     CHANNEL,
-    LIST_VIEW;
+    LIST_VIEW,
+    HISTORY;
 
     /** As in a sentence. */
     public String word() {

@@ -164,12 +164,16 @@ final class Answers {
         }
         if (!method.isRead()) {
             Headers.add(answer, "X-Revision");
+            Headers.add(answer, "X-Epoch");
         }
         if (method.isIdempotent()) {
             Headers.add(answer, "Idempotency-Replayed");
         }
         if (method.isResolve() || method.isAt("/snapshot") || method.isAt("/changes")) {
             Headers.add(answer, "X-Snapshot-Revision");
+        }
+        if (method.isAt("/snapshot") || method.isAt("/changes")) {
+            Headers.add(answer, "X-Epoch");
         }
         if (method.isResolve()) {
             Headers.add(answer, "X-Snapshot-Age-Ms");

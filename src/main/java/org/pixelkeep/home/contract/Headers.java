@@ -17,6 +17,11 @@ final class Headers {
         text("ETag", "The version. Send it as If-Match with a change and as If-None-Match with a read", "\"3\"");
         text("Location", "The path of what was created", "/api/v1/pixels/501");
         text("X-Revision", "The revision of the change. Send it as X-Min-Revision to any node", "4711");
+        text(
+                "X-Epoch",
+                "The epoch of the network’s history: another one after the database went back. Send the revision, @,"
+                        + " and this as X-Min-Revision",
+                "0");
         flag("Idempotency-Replayed", "true: this is the response to an earlier request with the same Idempotency-Key");
         number("X-Snapshot-Revision", "The revision of the network that the response is from", 4711);
         number("X-Snapshot-Age-Ms", "How long ago the data was known to be current, in milliseconds", 42);

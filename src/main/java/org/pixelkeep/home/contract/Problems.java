@@ -32,7 +32,7 @@ final class Problems {
                     409,
                     "A conflict with existing data; nothing was changed",
                     List.of(ProblemKind.CLASH, ProblemKind.KEY_IN_USE, ProblemKind.TAKEN)),
-            new Kind("Gone", 410, "No longer available", List.of(ProblemKind.GONE)),
+            new Kind("Gone", 410, "No longer available", List.of(ProblemKind.GONE, ProblemKind.HISTORY_LOST)),
             new Kind("PreconditionFailed", 412, "Changed since you read it", List.of(ProblemKind.STALE_VERSION)),
             new Kind("ContentTooLarge", 413, "The body is too large", List.of(ProblemKind.TOO_LARGE)),
             new Kind("UnsupportedMediaType", 415, "Send a documented media type", List.of(ProblemKind.MEDIA_TYPE)),
@@ -109,7 +109,7 @@ final class Problems {
                 case 403 -> !method.permissions().isEmpty() || !method.isRead();
                 case 404 -> method.path().contains("{") || parameters.contains("networkId");
                 case 409 -> !method.isRead();
-                case 410 -> method.isAt("/changes");
+                case 410 -> method.isAt("/changes") || parameters.contains("X-Min-Revision");
                 case 412 -> parameters.contains("If-Match");
                 case 413, 415 -> hasBody;
                 default -> true;

@@ -14,6 +14,11 @@ public final class Answers {
         return EntityTags.isUnchanged(ifNoneMatch, version);
     }
 
+    /** The same for a version that is a word. */
+    public static boolean isKnown(@Nullable String ifNoneMatch, String version) {
+        return EntityTags.isUnchanged(ifNoneMatch, version);
+    }
+
     /** The object; 304 if the client has this version. */
     public static <T> RestResponse<T> read(T body, long version, @Nullable String ifNoneMatch) {
         return EntityTags.isUnchanged(ifNoneMatch, version)

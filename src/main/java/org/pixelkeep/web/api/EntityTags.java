@@ -49,11 +49,15 @@ final class EntityTags {
     }
 
     /** With the weak comparison required for {@code If-None-Match}. */
-    boolean matchWeakly(long version) {
-        return any || tags.stream().anyMatch(tag -> tag.opaque().equals(Long.toString(version)));
+    boolean matchWeakly(String version) {
+        return any || tags.stream().anyMatch(tag -> tag.opaque().equals(version));
     }
 
     static boolean isUnchanged(@Nullable String ifNoneMatch, long version) {
+        return isUnchanged(ifNoneMatch, Long.toString(version));
+    }
+
+    static boolean isUnchanged(@Nullable String ifNoneMatch, String version) {
         return ifNoneMatch != null && of(ifNoneMatch).matchWeakly(version);
     }
 }

@@ -23,6 +23,11 @@ public enum ProblemKind {
     GONE(
             "What you asked for existed, and is no longer kept: for example, changes before the oldest one in the log.",
             "Start over: for a copy of a network, read the snapshot and continue with its changes."),
+    HISTORY_LOST(
+            "The database went back to an earlier state, for example to a backup. The revision that you named is not"
+                    + " in its history, or another one has its number now.",
+            "Start over: read the snapshot, and continue with the changes from its cursor. Look at what you wrote last:"
+                    + " it may be gone."),
     INTERNAL(
             "Something went wrong on our side. Nothing was saved.",
             "Send it again. If it happens again, give the requestId to whoever runs this installation."),
@@ -73,8 +78,8 @@ public enum ProblemKind {
             "The body, the URL, or the headers are larger than allowed.",
             "Send less at a time. Bulk operations take several requests."),
     TOO_MANY_ATTEMPTS(
-            "There were more requests in this minute than the limit allows. RateLimit headers tell the limit and what is"
-                    + " left of it.",
+            "There were more requests in this minute than the limit allows. RateLimit headers tell the limit and what"
+                    + " is left of it.",
             "Wait as long as Retry-After says. Slow down before RateLimit-Remaining reaches 0."),
     TOO_SLOW(
             "The rest of the request did not arrive in time. Nothing was saved.",

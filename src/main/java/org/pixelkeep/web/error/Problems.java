@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
@@ -23,6 +24,7 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.Gone;
+import org.pixelkeep.shared.HistoryLost;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.NotFound;
 import org.pixelkeep.shared.NotPermitted;
@@ -31,6 +33,7 @@ import org.pixelkeep.shared.Overloaded;
 import org.pixelkeep.shared.StaleVersion;
 import org.pixelkeep.shared.StillRunning;
 import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.TransactionLost;
 import org.pixelkeep.shared.Violation;
 
 /** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
@@ -105,6 +108,13 @@ public final class Problems {
             ProblemKind.BUSY,
             "Busy",
             "This took too long and was stopped. Nothing was saved. Try again in a moment.");
+    /**
+     * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290)
+     * or by mode (1836), ending (1053), connection or query ended by somebody (1927, 1317), and a member of a cluster
+     * that has no quorum (1047).
+     */
+    private static final Set<Integer> NOT_NOW = Set.of(1047, 1053, 1290, 1317, 1836, 1927);
+
     private static final Problem NO_DATABASE = Problem.of(
             503,
             ProblemKind.UNAVAILABLE,
@@ -195,6 +205,10 @@ public final class Problems {
         if (cause instanceof Conflict conflict) {
             return Optional.of(Problem.of(409, ProblemKind.CLASH, "Conflict", String.valueOf(conflict.getMessage())));
         }
+        if (cause instanceof HistoryLost lost) {
+            return Optional.of(
+                    Problem.of(410, ProblemKind.HISTORY_LOST, "History lost", String.valueOf(lost.getMessage())));
+        }
         if (cause instanceof Gone gone) {
             return Optional.of(
                     Problem.of(410, ProblemKind.GONE, "No longer available", String.valueOf(gone.getMessage())));
@@ -249,7 +263,12 @@ public final class Problems {
             return Optional.of(BUSY);
         }
         if (cause instanceof JDBCConnectionException
-                || (cause instanceof SQLException sql && (isConnection(sql) || isExhausted(sql) || isBroken(sql)))) {
+                || cause instanceof TransactionLost
+                || (cause instanceof SQLException sql
+                        && (isConnection(sql)
+                                || isExhausted(sql)
+                                || isBroken(sql)
+                                || NOT_NOW.contains(sql.getErrorCode())))) {
             return Optional.of(NO_DATABASE);
         }
         return Optional.empty();

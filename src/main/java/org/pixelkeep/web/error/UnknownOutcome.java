@@ -12,6 +12,9 @@ final class UnknownOutcome {
     /** What the connection pool says when a commit did not come back; a rollback that does not has another text. */
     private static final String COMMIT = "transactionCommit";
 
+    /** The class of SQL states that mean that the transaction was rolled back. */
+    private static final String ROLLBACK = "40";
+
     private UnknownOutcome() {}
 
     /**
@@ -36,15 +39,18 @@ final class UnknownOutcome {
         return false;
     }
 
-    /** An error that the database itself reports is a rollback. */
+    /**
+     * Only an error that the database itself calls a rollback, such as a conflict with another server of a cluster, is
+     * one. Everything else may have been reported after the commit took effect: a lost connection, a time limit, a
+     * member that lost its cluster.
+     */
     private static boolean isLostAtCommit(XAException failure) {
         if (!String.valueOf(failure.getMessage()).contains(COMMIT)) {
             return false;
         }
         for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (sql.getSQLState() == null || sql.getSQLState().startsWith("08"))) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() == null || !sql.getSQLState().startsWith(ROLLBACK);
             }
         }
         return false;

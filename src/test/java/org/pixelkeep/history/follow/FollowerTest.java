@@ -170,7 +170,7 @@ class FollowerTest {
         var positions = LogPositions.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3})));
 
         assertThat(disk.isThere()).isFalse();
-        assertThat(disk.write(List.of(holding("the state")), positions, Duration.ofSeconds(90)))
+        assertThat(disk.write(List.of(holding("the state")), positions, new byte[] {4, 5}, Duration.ofSeconds(90)))
                 .isTrue();
 
         var text = new Text();
@@ -178,6 +178,7 @@ class FollowerTest {
         var copy = disk.read(List.of(read)).orElseThrow();
         read.publish(copy.positions());
         assertThat(copy.positions().revision(7)).isEqualTo(12);
+        assertThat(copy.trails()).containsExactly(4, 5);
         assertThat(copy.age()).isBetween(Duration.ofSeconds(89), Duration.ofSeconds(120));
         assertThat(text.published).isEqualTo("the state");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("snapshot.bin"))))
@@ -191,6 +192,7 @@ class FollowerTest {
         disk.write(
                 List.of(holding("the state")),
                 LogPositions.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3}))),
+                new byte[] {4, 5},
                 Duration.ZERO);
         var whole = Files.readAllBytes(file);
 
@@ -215,7 +217,7 @@ class FollowerTest {
     @Test
     void a_copy_in_another_format_is_not_read() throws Exception {
         var disk = new DiskCopy(folder, Clock.systemUTC());
-        disk.write(List.of(holding("the state")), LogPositions.NONE, Duration.ZERO);
+        disk.write(List.of(holding("the state")), LogPositions.NONE, new byte[0], Duration.ZERO);
         var otherwise = new Text() {
             @Override
             public String format() {

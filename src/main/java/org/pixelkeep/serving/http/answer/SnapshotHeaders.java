@@ -2,7 +2,6 @@ package org.pixelkeep.serving.http.answer;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -31,7 +30,8 @@ public class SnapshotHeaders {
     public static final String MIN_REVISION = MinRevision.HEADER;
     public static final String NOT_READY_WORDS = "The data here is older than X-Min-Revision, or still being loaded";
     public static final String MIN_REVISION_WORDS =
-            "Answer from data at least as recent as this X-Revision, or return 503";
+            "Answer from data at least as recent as this X-Revision, or return 503. With @ and the X-Epoch after it,"
+                    + " a revision that was lost is told from a later one: 410";
 
     private static final long PLATFORM = 0;
 
@@ -80,7 +80,33 @@ public class SnapshotHeaders {
         }
         if (wanted != null) {
             require(caller.get(), wanted, networksOf(caller.get(), creativeIds));
+            requireArrived(caller, creativeIds, wanted);
         }
+    }
+
+    private void requireArrived(CurrentCaller caller, Collection<Long> creativeIds, MinRevision wanted) {
+        var asked = wanted.asked();
+        if (asked != null
+                && creativeIds.stream()
+                        .anyMatch(creativeId -> mayStillCome(caller, creativeId, asked.revision()))) {
+            throw new NotReady(
+                    "The data here may be older than revision " + asked.revision() + ". Try again in a moment.");
+        }
+    }
+
+    /**
+     * Whether a creative that the caller cannot see may be newer than the data here, however often the database was
+     * read: its server may be behind the one that the creative was written to. A revision without a network is one of
+     * any network that the caller resolves in.
+     */
+    private boolean mayStillCome(CurrentCaller caller, long creativeId, long revision) {
+        if (effectivePixels.networkOf(caller.get(), creativeId).isPresent()) {
+            return false;
+        }
+        caller.renew();
+        var now = caller.get();
+        return follower.isAnyBefore(revision, networkId -> networkId != PLATFORM && mayKnowOf(now, networkId))
+                && effectivePixels.networkOf(now, creativeId).isEmpty();
     }
 
     /** A caller who states a minimum revision gets no answer from data that may be older. */
@@ -102,20 +128,14 @@ public class SnapshotHeaders {
     }
 
     private void require(Caller caller, MinRevision wanted, Set<Long> networkIds) {
-        var byNetwork = new HashMap<>(wanted.byNetwork());
-        byNetwork.keySet().removeIf(networkId -> !mayKnowOf(caller, networkId));
-        var asked = wanted.asked();
-        if (asked != null) {
-            if (networkIds.size() > 1) {
-                throw new InvalidInput(
-                        MIN_REVISION,
-                        "Each network has its own revisions. Request creatives of one network at a time.");
-            }
-            networkIds.forEach(networkId -> byNetwork.merge(networkId, asked, Math::max));
+        if (wanted.asked() != null && networkIds.size() > 1) {
+            throw new InvalidInput(
+                    MIN_REVISION, "Each network has its own revisions. Request creatives of one network at a time.");
         }
-        byNetwork.forEach((networkId, revision) -> {
-            if (!follower.reaches(networkId, revision)) {
-                throw new NotReady("The data here is older than revision " + revision + ". Try again in a moment.");
+        wanted.with(networkIds).forEach((networkId, point) -> {
+            if (mayKnowOf(caller, networkId) && !follower.reaches(networkId, point)) {
+                throw new NotReady(
+                        "The data here is older than revision " + point.revision() + ". Try again in a moment.");
             }
         });
     }

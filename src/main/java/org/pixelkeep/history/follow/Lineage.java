@@ -1,0 +1,218 @@
+package org.pixelkeep.history.follow;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pixelkeep.history.follow.LogPositions.Mark;
+
+/**
+ * Whether the database still has the history that was followed. A server that took over may lack the end of it, and a
+ * restored backup lacks more. Used under the {@link Follower}'s lock, except {@link #epochs}.
+ */
+@ApplicationScoped
+class Lineage {
+    /** How the log of a network continues what was followed of it. */
+    enum Continuation {
+        DIRECT,
+        /** Its revisions have a gap. */
+        GAP,
+        /** It ends with a revision that was followed before: the server has not received the rest yet, or lost it. */
+        BEHIND,
+        /** It has other changes in place of those that were followed: the database went back. */
+        OTHER
+    }
+
+    /** For how long a server may be behind before its state counts. */
+    private static final long GRACE_NANOS = Freshness.STALE_AFTER.toNanos();
+
+    /** The pause after a loss could not be noted. */
+    private static final long PAUSE_NANOS = 5_000_000_000L;
+
+    private final Losses losses;
+    private final Alarms alarms;
+    private final Map<Long, Trail> trails = new HashMap<>();
+    private final Map<Long, Long> behind = new HashMap<>();
+    private final Map<Long, Lost> unnoted = new HashMap<>();
+    private volatile Epochs epochs = Epochs.NONE;
+    private byte[] birth = {};
+    private long restingUntil = System.nanoTime();
+
+    Lineage(Losses losses, Alarms alarms) {
+        this.losses = losses;
+        this.alarms = alarms;
+    }
+
+    /** What was followed of a network until its log turned out to be another one. */
+    private record Lost(Mark mark, Trail trail) {}
+
+    /** As of the last read. */
+    Epochs epochs() {
+        return epochs;
+    }
+
+    /** Whether the database is the one that was followed, at whatever time; true if nothing is known of it. */
+    boolean isOf(Connection reader) throws SQLException {
+        var found = LogReader.birth(reader);
+        return found.length == 0 || birth.length == 0 || Arrays.equals(found, birth);
+    }
+
+    /** Forgets everything about another database. */
+    void forget() {
+        trails.clear();
+        behind.clear();
+        unnoted.clear();
+        birth = new byte[0];
+    }
+
+    /** How a log with this end continues the one that was followed up to the mark. */
+    Continuation of(Connection reader, long networkId, Mark mark, Mark head) throws SQLException {
+        if (mark.isSame(head)) {
+            return Continuation.DIRECT;
+        }
+        if (Arrays.equals(mark.digest(), head.digest())) {
+            return Continuation.GAP;
+        }
+        var found = LogReader.end(reader, networkId, mark.revision());
+        if (found.isPresent() && !mark.isSame(found.get())) {
+            return Continuation.OTHER;
+        }
+        if (head.revision() >= mark.revision()) {
+            return found.isPresent() ? Continuation.DIRECT : Continuation.GAP;
+        }
+        return found.isPresent() ? Continuation.GAP : ofShorter(reader, networkId, head);
+    }
+
+    private Continuation ofShorter(Connection reader, long networkId, Mark head) throws SQLException {
+        var trail = trail(networkId);
+        var before = trail.upTo(head.revision());
+        var isPart = !trail.contradicts(head) && before.isPresent() && LogReader.holds(reader, networkId, before.get());
+        return isPart ? Continuation.BEHIND : Continuation.OTHER;
+    }
+
+    /** Whether the log has been behind for so long that it must be believed. */
+    boolean isBehindForGood(long networkId) {
+        var now = System.nanoTime();
+        return now - behind.computeIfAbsent(networkId, id -> now) > GRACE_NANOS;
+    }
+
+    /** The network was followed up to there. */
+    void followed(long networkId, Mark mark) {
+        behind.remove(networkId);
+        trail(networkId).add(mark);
+    }
+
+    /** Everything is read anew: what was followed until now and is not in these logs is lost. */
+    void startOver(Connection reader, LogPositions before, Map<Long, Mark> heads) throws SQLException {
+        for (var followed : before.byNetwork().entrySet()) {
+            var networkId = followed.getKey();
+            var mark = followed.getValue();
+            var head = heads.get(networkId);
+            if (head == null) {
+                trails.remove(networkId);
+                continue;
+            }
+            var continuation = of(reader, networkId, mark, head);
+            if (continuation == Continuation.BEHIND || continuation == Continuation.OTHER) {
+                unnoted.putIfAbsent(networkId, new Lost(mark, trail(networkId)));
+                trails.remove(networkId);
+                alarms.another(networkId, mark.revision(), head.revision());
+            }
+        }
+        behind.clear();
+        birth = LogReader.birth(reader);
+    }
+
+    /** Reads the epochs, after noting the losses that are not in the database yet. */
+    void read(Connection reader) throws SQLException {
+        note();
+        epochs = new Epochs(LogReader.epochs(reader));
+        trails.forEach((networkId, trail) -> {
+            if (!behind.containsKey(networkId)) {
+                trail.begin(epochs.latestId(networkId));
+            }
+        });
+    }
+
+    /** Whether there are losses to note, and it is time to try. */
+    boolean isToBeNoted() {
+        return !unnoted.isEmpty() && restingUntil - System.nanoTime() <= 0;
+    }
+
+    private void note() {
+        if (!isToBeNoted()) {
+            return;
+        }
+        for (var one : List.copyOf(unnoted.entrySet())) {
+            var networkId = one.getKey();
+            var lost = one.getValue();
+            try {
+                var noted = losses.note(networkId, lost.mark(), lost.trail());
+                unnoted.remove(networkId);
+                noted.ifPresent(epoch -> alarms.loss(networkId, epoch));
+                var last = noted.map(epoch -> epoch.continuesAt())
+                        .orElse(lost.mark().revision());
+                trail(networkId).addUpTo(last, lost.trail());
+            } catch (SQLException e) {
+                restingUntil = System.nanoTime() + PAUSE_NANOS;
+                alarms.unnoted(networkId, e);
+            }
+        }
+    }
+
+    private Trail trail(long networkId) {
+        return trails.computeIfAbsent(networkId, id -> new Trail(epochs.latestId(id)));
+    }
+
+    /** What was followed, for the copy on disk. */
+    byte[] frozen() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
+        out.writeInt(birth.length);
+        out.write(birth);
+        out.writeInt(trails.size());
+        for (var one : trails.entrySet()) {
+            var marks = one.getValue().latestFirst();
+            out.writeLong(one.getKey());
+            out.writeLong(one.getValue().epochId());
+            out.writeInt(marks.size());
+            for (var mark : marks) {
+                out.writeLong(mark.revision());
+                out.writeInt(mark.digest().length);
+                out.write(mark.digest());
+            }
+        }
+    }
+
+    /** The opposite of {@link #frozen}. */
+    void thaw(byte[] frozen) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(frozen));
+        birth = in.readNBytes(in.readInt());
+        trails.clear();
+        for (var left = in.readInt(); left > 0; left--) {
+            var networkId = in.readLong();
+            var trail = new Trail(in.readLong());
+            for (var more = in.readInt(); more > 0; more--) {
+                trail.add(new Mark(in.readLong(), in.readNBytes(in.readInt())));
+            }
+            trails.put(networkId, trail);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.cli.DatabaseServers.Server;
+
+/**
+ * Two nodes on a Galera cluster of three servers, whose servers fail while programs write and resolve. With
+ * {@code -Pcluster} alone.
+ */
+@Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClusterIT {
+    /** A limit for busy machines; the goal is five. */
+    private static final double SECONDS_WITHOUT_WRITES = Integer.getInteger("cluster.pause", 15);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int WRITES = 20;
+
+    @TempDir
+    static Path temporary;
+
+    private DatabaseServers servers;
+    private final Map<String, Nodes> started = new HashMap<>();
+    private final Map<String, RunningPixelkeep> seconds = new HashMap<>();
+
+    /** How nodes find a server. */
+    private enum Way {
+        SEQUENTIAL,
+        HAPROXY
+    }
+
+    private enum Fault {
+        WRITER_KILLED {
+            @Override
+            void begin(List<Server> servers) throws Exception {
+                servers.get(0).kill();
+            }
+
+            @Override
+            void end(List<Server> servers) throws Exception {
+                servers.get(0).start();
+            }
+        },
+        WRITER_FROZEN {
+            @Override
+            void begin(List<Server> servers) throws Exception {
+                servers.get(0).freeze();
+            }
+
+            @Override
+            void end(List<Server> servers) throws Exception {
+                servers.get(0).thaw();
+            }
+        },
+        OTHER_FROZEN {
+            @Override
+            void begin(List<Server> servers) throws Exception {
+                servers.get(1).freeze();
+            }
+
+            @Override
+            void end(List<Server> servers) throws Exception {
+                servers.get(1).thaw();
+            }
+        },
+        /** Nobody can write until it is back. */
+        QUORUM_LOST {
+            @Override
+            void begin(List<Server> servers) throws Exception {
+                servers.get(1).freeze();
+                servers.get(2).freeze();
+            }
+
+            @Override
+            void end(List<Server> servers) throws Exception {
+                servers.get(1).thaw();
+                servers.get(2).thaw();
+            }
+        };
+
+        abstract void begin(List<Server> servers) throws Exception;
+
+        abstract void end(List<Server> servers) throws Exception;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        servers = DatabaseServers.galera(Files.createDirectory(temporary.resolve("galera")));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        for (var second : seconds.values()) {
+            second.close();
+        }
+        for (var nodes : started.values()) {
+            nodes.close();
+        }
+        // If the start failed, its own failure is what counts.
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SEQUENTIAL, WRITER_KILLED",
+        "SEQUENTIAL, WRITER_FROZEN",
+        "SEQUENTIAL, OTHER_FROZEN",
+        "SEQUENTIAL, QUORUM_LOST",
+        "HAPROXY, WRITER_KILLED",
+        "HAPROXY, WRITER_FROZEN",
+        "HAPROXY, OTHER_FROZEN",
+        "HAPROXY, QUORUM_LOST"
+    })
+    void no_acknowledged_write_is_lost_or_done_twice(Way way, Fault fault) throws Exception {
+        var nodes = nodes(way);
+        var advertiserId = nodes.get(nodes.address, "/api/v1/creatives/" + nodes.creativeId)
+                .path("advertiserId")
+                .asLong();
+        var prefix = way + " " + fault;
+        var addresses = List.of(nodes.address, nodes.address(seconds.get(way.name())));
+        try (var load = new ClusterLoad(nodes, addresses, advertiserId, prefix)) {
+            load.awaitWrites(WRITES);
+            fault.begin(servers.servers);
+            if (fault == Fault.QUORUM_LOST) {
+                Nodes.until(PATIENCE, () -> isRefused(nodes, advertiserId, prefix));
+            } else {
+                load.awaitWrites(WRITES);
+            }
+            fault.end(servers.servers);
+            load.awaitWrites(WRITES);
+            load.close();
+            awaitAll();
+
+            var counts = ClusterLoad.counted(
+                    servers.servers.get(0).texts("select name from creative where name like '" + prefix + " %'"));
+            var lost = load.acknowledged.stream()
+                    .filter(name -> !counts.containsKey(name))
+                    .toList();
+            var doubled =
+                    counts.entrySet().stream().filter(one -> one.getValue() > 1).toList();
+            System.out.printf(
+                    "%s: %d acknowledged, %d lost, %d doubled, %d of %d resolves failed, %.1f s without writes%n",
+                    prefix,
+                    load.acknowledged.size(),
+                    lost.size(),
+                    doubled.size(),
+                    load.unresolved.get(),
+                    load.resolved.get(),
+                    load.pause());
+            assertThat(lost).isEmpty();
+            assertThat(doubled).isEmpty();
+            assertThat(load.unresolved).hasValue(0);
+            assertThat(load.wrong).isEmpty();
+            if (fault != Fault.QUORUM_LOST) {
+                assertThat(load.pause()).isLessThan(SECONDS_WITHOUT_WRITES);
+            }
+        }
+        assertThat(servers.servers.get(0).number("select count(*) from history_epoch"))
+                .isZero();
+    }
+
+    /** Without a quorum, a write is answered that it cannot be done now, and so is a page. */
+    private static boolean isRefused(Nodes nodes, long advertiserId, String prefix) throws Exception {
+        return nodes.create(nodes.address, advertiserId, prefix + " refused").statusCode() == 503
+                && nodes.page("/networks/" + nodes.networkId).statusCode() == 503;
+    }
+
+    private void awaitAll() throws Exception {
+        Nodes.until(PATIENCE, () -> servers.servers.stream().allMatch(Server::isReady));
+    }
+
+    private Nodes nodes(Way way) throws Exception {
+        var known = started.get(way.name());
+        if (known != null) {
+            return known;
+        }
+        var access = new Nodes.Access(
+                way == Way.HAPROXY ? servers.proxied() : servers.sequential(),
+                DatabaseServers.USER,
+                DatabaseServers.PASSWORD);
+        var folder = Files.createDirectory(temporary.resolve(way.name()));
+        var nodes = Nodes.start(folder, access);
+        started.put(way.name(), nodes);
+        seconds.put(way.name(), nodes.node("second", Map.of()));
+        return nodes;
+    }
+}

@@ -1,0 +1,67 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Programs from outside of Maven that tests need: found on the path, or installed on Debian as root. */
+final class Programs {
+    private static final long PATIENCE_SECONDS = 600;
+
+    private Programs() {}
+
+    /** Whether this runs on Debian, or a relative of it, as root. */
+    static boolean canBeInstalled() {
+        return isThere("apt-get") && "root".equals(System.getProperty("user.name"));
+    }
+
+    static boolean isThere(String program) {
+        return Arrays.stream(path().split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** Where servers are is not on everybody's path. */
+    static String path() {
+        return System.getenv("PATH") + File.pathSeparator + "/usr/sbin" + File.pathSeparator + "/sbin";
+    }
+
+    /** Runs a program to its end; it has to end well. Gives what it printed. */
+    static String run(Path folder, String... command) throws Exception {
+        var output = Files.createTempFile("output", ".txt");
+        try {
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(Map.of("PATH", path(), "DEBIAN_FRONTEND", "noninteractive"));
+            var process = builder.start();
+            var ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            var said = Files.readString(output);
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s%n%s", String.join(" ", command), said)
+                    .isTrue();
+            return said;
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** Those of some programs that are not there. */
+    static List<String> missing(String... programs) {
+        var missing = new ArrayList<String>();
+        for (var program : programs) {
+            if (!isThere(program)) {
+                missing.add(program);
+            }
+        }
+        return missing;
+    }
+}
