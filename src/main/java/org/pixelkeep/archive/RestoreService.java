@@ -417,7 +417,8 @@ public class RestoreService {
 
         private static CoverageRuleIntakeService.Arrival rule(Map<String, @Nullable Object> thing) {
             Set<CreativeType> types = EnumSet.noneOf(CreativeType.class);
-            for (var name : FieldType.NAMES.ofImage(thing.get("creativeTypes"))) {
+            var names = FieldType.NAMES.ofImage(thing.get("creativeTypes"));
+            for (var name : names == null ? List.<String>of() : names) {
                 Constants.find(CreativeType.class, name).ifPresent(types::add);
             }
             return new CoverageRuleIntakeService.Arrival(

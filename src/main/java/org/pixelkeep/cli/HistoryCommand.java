@@ -75,12 +75,9 @@ final class HistoryCommand implements Runnable {
         }
     }
 
+    /** The platform has a log, too, and no name. */
     private static long id(String network) {
-        return Digits.are(network)
-                ? Long.parseLong(network)
-                : ScopeNames.networkNamed(network)
-                        .orElseThrow(() -> new NotFound("network called " + network))
-                        .id();
+        return network.equals(String.valueOf(Subject.PLATFORM)) ? Subject.PLATFORM : NetworkOption.id(network);
     }
 
     private static String name(long networkId) {
@@ -135,9 +132,7 @@ final class HistoryCommand implements Runnable {
         }
 
         int run(@Nullable String network) {
-            var found = network == null
-                    ? verifications.verifyAll()
-                    : List.of(verifications.verify(NetworkOption.id(network)));
+            var found = network == null ? verifications.verifyAll() : List.of(verifications.verify(id(network)));
             found.forEach(Verifying::print);
             return found.stream().allMatch(Verification::holds) ? 0 : 1;
         }

@@ -182,8 +182,9 @@ class LostHistoryTest {
         until(() -> epochs().size() == 1);
 
         var broken = verifications.verify(network.id);
-                var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
-        assertThat(Objects.requireNonNull(broken.fault()).sentence()).contains(sentence, "history accept-loss --network " + network.id);
+        var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
+        assertThat(Objects.requireNonNull(broken.fault()).sentence())
+                .contains(sentence, "history accept-loss --network " + network.id);
 
         assertThat(losses.accept(administrator, network.id, broken.lost())).isPresent();
 
@@ -197,7 +198,8 @@ class LostHistoryTest {
         anchors.write();
         var anchored = history.revision(network.id);
         goBackTo(anchored - 1);
-        assertThat(Objects.requireNonNull(verifications.verify(network.id).lost()).until())
+        assertThat(Objects.requireNonNull(verifications.verify(network.id).lost())
+                        .until())
                 .isEqualTo(anchored);
     }
 
