@@ -45,10 +45,8 @@ public final class Turns implements AutoCloseable {
      * @return completes when all that was started is over
      */
     public CompletableFuture<Void> start(Collection<Due> due, LongConsumer work) {
-        return CompletableFuture.allOf(due.stream()
-                .filter(this::take)
-                .map(each -> started(each, work))
-                .toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(
+                due.stream().filter(this::take).map(each -> started(each, work)).toArray(CompletableFuture[]::new));
     }
 
     /** Interrupts what is under way, and starts nothing any more. */

@@ -82,10 +82,7 @@ public class ImportOutcomes {
                 rows = blocks.stream()
                         .flatMap(block -> Packed.rows(block.cells).stream())
                         .toList();
-                first = blocks.stream()
-                        .mapToInt(block -> block.firstLine)
-                        .min()
-                        .orElse(from);
+                first = blocks.stream().mapToInt(block -> block.firstLine).min().orElse(from);
                 last = blocks.stream().mapToInt(block -> block.lastLine).max().orElse(to);
                 blocks.forEach(ImportBlock.getEntityManager()::detach);
             }

@@ -416,8 +416,7 @@ class ImportRunTest {
 
         assertThat(rows(job, RowResult.CREATE).get(0).fields())
                 .isNotEmpty()
-                .allSatisfy(change ->
-                        assertThat(String.valueOf(change.after())).hasSizeLessThanOrEqualTo(1_000));
+                .allSatisfy(change -> assertThat(String.valueOf(change.after())).hasSizeLessThanOrEqualTo(1_000));
     }
 
     @Test
