@@ -31,7 +31,8 @@ final class CommandErrors {
         } catch (Conflict refused) {
             System.err.println(refused.getMessage());
         } catch (UncheckedIOException failed) {
-            System.err.println("A file cannot be read or written: " + failed.getCause().getMessage());
+            System.err.println(
+                    "A file cannot be read or written: " + failed.getCause().getMessage());
         }
         return REFUSED;
     }

@@ -320,9 +320,7 @@ class RestoreServiceTest {
     }
 
     private static String quoted(String told) {
-        return String.join(
-                "|",
-                Stream.of(told.split("\\|")).map(Pattern::quote).toList());
+        return String.join("|", Stream.of(told.split("\\|")).map(Pattern::quote).toList());
     }
 
     private Restored restore(Caller caller, Network to, byte[] archive, boolean saving) {
@@ -475,11 +473,7 @@ class RestoreServiceTest {
                         caller,
                         network.id,
                         new CoverageRuleDraft(
-                                "Covered",
-                                acme.id,
-                                Set.of(CreativeType.VIDEO),
-                                VendorCategory.VERIFICATION,
-                                null));
+                                "Covered", acme.id, Set.of(CreativeType.VIDEO), VendorCategory.VERIFICATION, null));
         return network;
     }
 

@@ -48,15 +48,16 @@ class CommandsIT {
         var before = creatives(here, NORTHWIND);
         var after = creatives(there, "Moved");
         assertThat(after).hasSameSizeAs(before).hasSizeGreaterThan(200);
-        for (var context : List.of(
-                List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
+        for (var context :
+                List.of(List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
             var at = List.of("--at", "2099-01-01T00:00:00Z");
             assertThat(answers(there, after, context, at))
                     .as("%s", context)
                     .isEqualTo(answers(here, before, context, at));
         }
         assertThat(run(there, "history", "verify").exitCode()).isZero();
-        assertThat(run(there, "restore", archive.toString(), "--network", "Moved").exitCode())
+        assertThat(run(there, "restore", archive.toString(), "--network", "Moved")
+                        .exitCode())
                 .isEqualTo(1);
     }
 
@@ -129,7 +130,15 @@ class CommandsIT {
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.output()).anyMatch(line -> line.startsWith("Nothing was saved"));
         var good = run(
-                data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--skip-errors", "--json");
+                data,
+                "import",
+                sheet.toString(),
+                "--network",
+                NORTHWIND,
+                "--kind",
+                "CREATIVES",
+                "--skip-errors",
+                "--json");
         assertThat(json(good.output()).get("saved").booleanValue()).isTrue();
         assertThat(json(good.output()).get("creates").intValue()).isEqualTo(1);
 
@@ -155,10 +164,8 @@ class CommandsIT {
     }
 
     private static JsonNode json(List<String> output) throws IOException {
-        return JSON.readTree(output.stream()
-                .filter(line -> line.startsWith("{"))
-                .findFirst()
-                .orElseThrow());
+        return JSON.readTree(
+                output.stream().filter(line -> line.startsWith("{")).findFirst().orElseThrow());
     }
 
     private static List<String> creatives(Path data, String network) throws Exception {
@@ -227,7 +234,8 @@ class CommandsIT {
                     .put(
                             "sha256",
                             HexFormat.of()
-                                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+                                    .formatHex(
+                                            MessageDigest.getInstance("SHA-256").digest(bytes)));
         }
         files.put("manifest.json", manifest.toString());
         try (var zip = new ZipOutputStream(Files.newOutputStream(to))) {

@@ -55,7 +55,9 @@ class ArchiveApiTest {
 
     @Test
     void the_history_is_added_where_it_is_asked_for() {
-        assertThat(Archives.files(archive("")).keySet()).contains("people.jsonl").doesNotContain("history.jsonl");
+        assertThat(Archives.files(archive("")).keySet())
+                .contains("people.jsonl")
+                .doesNotContain("history.jsonl");
         assertThat(Archives.files(archive("?history=true"))).containsKey("history.jsonl");
         SignedIn.token(GivenPeople.administrator(from.id))
                 .get("/api/v1/networks/{id}/archive-file?history=perhaps", from.id)
