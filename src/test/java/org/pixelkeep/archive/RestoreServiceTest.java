@@ -311,6 +311,15 @@ class RestoreServiceTest {
     }
 
     @Test
+    void the_same_revision_gives_the_same_bytes() throws Exception {
+        var network = small();
+        var archive = Archives.of(network.id, true);
+        Given.network("Another");
+
+        assertThat(Archives.of(network.id, true)).isEqualTo(archive);
+    }
+
+    @Test
     void an_archive_holds_no_secrets() throws Exception {
         var files = Archives.files(Archives.of(small().id, true));
 
