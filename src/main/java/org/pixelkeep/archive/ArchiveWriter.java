@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,10 +16,21 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.feed.FeedSnapshot;
 
-/** Writes an archive while the network is read. Without the manifest, which comes last, it is not complete. */
+/**
+ * Writes an archive while the network is read. Without the manifest, which comes last, it is not complete. The same revision
+ * gives the same bytes.
+ */
 final class ArchiveWriter {
+    /** When the revision was written; parameters as for the things. */
+    private static final String WRITTEN =
+            "select network_id, at from history_head where network_id = ? and network_id > ? limit ?";
+
+    /** Of the files in the zip, which have to have a time. */
+    private static final LocalDateTime ANY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
     private final FeedSnapshot.Reading reading;
     private final ZipOutputStream zip;
     private final List<Manifest.File> files = new ArrayList<>();
@@ -43,7 +56,7 @@ final class ArchiveWriter {
     }
 
     private void write(ArchiveKind kind) throws SQLException, IOException {
-        zip.putNextEntry(new ZipEntry(kind.file()));
+        begin(kind.file());
         var digest = Sha256.digest();
         var counted = new Counting(new DigestOutputStream(zip, digest));
         var json = ArchiveJson.MAPPER
@@ -75,9 +88,14 @@ final class ArchiveWriter {
                 kind.file(), lines[0], counted.count, HexFormat.of().formatHex(digest.digest())));
     }
 
-    private void writeManifest() throws IOException {
+    private void writeManifest() throws SQLException, IOException {
         var moment = reading.moment();
-        zip.putNextEntry(new ZipEntry(Manifest.NAME));
+        var at = new Instant[] {moment.at()};
+        reading.each(WRITTEN, 1, row -> {
+            var written = FieldType.INSTANT.ofRow(row, 2);
+            at[0] = written == null ? at[0] : written;
+        });
+        begin(Manifest.NAME);
         zip.write(ArchiveJson.MAPPER
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(new Manifest(
@@ -87,9 +105,15 @@ final class ArchiveWriter {
                         moment.networkId(),
                         network,
                         moment.revision(),
-                        moment.at().toString(),
+                        at[0].toString(),
                         files)));
         zip.closeEntry();
+    }
+
+    private void begin(String file) throws IOException {
+        var entry = new ZipEntry(file);
+        entry.setTimeLocal(ANY_TIME);
+        zip.putNextEntry(entry);
     }
 
     /** Counts what is written. */

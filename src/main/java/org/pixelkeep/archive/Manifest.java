@@ -11,7 +11,7 @@ import java.util.List;
  * @param networkId where it came from
  * @param network the name of the network
  * @param revision of the network, that everything is of
- * @param at when it was written, in ISO 8601
+ * @param at when the revision was written, in ISO 8601
  * @param files what is in it, in order
  */
 public record Manifest(

@@ -1,5 +1,6 @@
 package org.pixelkeep.cli;
 
+import java.io.UncheckedIOException;
 import java.util.function.IntSupplier;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
@@ -29,6 +30,9 @@ final class CommandErrors {
             System.err.println("There is no " + refused.getMessage() + ".");
         } catch (Conflict refused) {
             System.err.println(refused.getMessage());
+        } catch (UncheckedIOException failed) {
+            System.err.println(
+                    "A file cannot be read or written: " + failed.getCause().getMessage());
         }
         return REFUSED;
     }

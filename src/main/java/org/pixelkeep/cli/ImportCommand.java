@@ -38,10 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private NetworkOption network = new NetworkOption();
 
-    @Option(
-            names = "--kind",
-            required = true,
-            description = "What the rows are: ${COMPLETION-CANDIDATES}, in capital letters.")
+    @Option(names = "--kind", required = true, description = "What the rows are: ${COMPLETION-CANDIDATES}.")
     private ImportKind kind = ImportKind.CREATIVES;
 
     @Option(names = "--dry-run", description = "Check all rows, and save none.")
@@ -65,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** How to import. */
-    private record Ways(boolean dryRun, boolean skipping, boolean json) {}
+    record Ways(boolean dryRun, boolean skipping, boolean json) {}
 
     /** The part that runs inside the application. */
     @Unremovable

@@ -54,7 +54,9 @@ public final class Pixelkeep implements Callable<Integer> {
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }
-        int exitCode = new CommandLine(new Pixelkeep()).execute(arguments);
+        int exitCode = new CommandLine(new Pixelkeep())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

@@ -311,6 +311,15 @@ class RestoreServiceTest {
     }
 
     @Test
+    void the_same_revision_gives_the_same_bytes() throws Exception {
+        var network = small();
+        var archive = Archives.of(network.id, true);
+        Given.network("Another");
+
+        assertThat(Archives.of(network.id, true)).isEqualTo(archive);
+    }
+
+    @Test
     void an_archive_holds_no_secrets() throws Exception {
         var files = Archives.files(Archives.of(small().id, true));
 
@@ -539,7 +548,7 @@ class RestoreServiceTest {
                 };
                 var value = object.get(name);
                 if (name.equals("detail") && ids.containsKey("pixel")) {
-                    object.put(name, sentence(value.textValue(), ids.get("pixel")));
+                    object.put(name, sentence(value.textValue(), ids));
                 } else if (!of.isEmpty() && value.isNumber() && ids.containsKey(of)) {
                     object.put(name, ids.get(of).get(value.longValue()));
                 } else {
@@ -551,10 +560,11 @@ class RestoreServiceTest {
         }
     }
 
-    private static String sentence(String detail, Map<Long, Long> pixels) {
-        return Pattern.compile("\\(pixel ([0-9]+)\\)")
+    private static String sentence(String detail, Map<String, Map<Long, Long>> ids) {
+        return Pattern.compile("(pixel|association) ([0-9]+)")
                 .matcher(detail)
-                .replaceAll(named -> "(pixel " + pixels.get(Long.valueOf(named.group(1))) + ")");
+                .replaceAll(named -> named.group(1) + " "
+                        + ids.get(named.group(1)).getOrDefault(Long.valueOf(named.group(2)), 0L));
     }
 
     private static List<String> iterated(ObjectNode object) {

@@ -190,9 +190,9 @@ class CommandsIT {
             if (line.startsWith("{")) {
                 var answer = JSON.readTree(line);
                 clear(answer);
-                answers.add(Pattern.compile("\\(pixel [0-9]+\\)")
+                answers.add(Pattern.compile("(pixel|association) [0-9]+")
                         .matcher(answer.toString())
-                        .replaceAll("(pixel)"));
+                        .replaceAll("$1"));
             }
         }
         assertThat(answers).hasSameSizeAs(ids).anyMatch(answer -> answer.contains("\"tracked\""));

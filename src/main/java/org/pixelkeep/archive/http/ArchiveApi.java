@@ -81,7 +81,6 @@ class ArchiveApi {
         var moment = export.open(caller.get(), networkId, Restores.flag("history", history));
         return Response.ok(CutOff.onFailure(routing, export::copyTo), ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Restores.attachment(moment))
-                .header("X-Snapshot-Revision", moment.revision())
                 .build();
     }
 

@@ -43,7 +43,7 @@ class ArchiveApiTest {
                 .body("files.name", hasItem("pixels.jsonl"));
         assertThat(creatives()).isZero();
         var digest = tried.extract().<String>path("digest");
-        send(archive, "?confirm=0000").statusCode(422).body("errors[0].field", is("confirm"));
+        send(archive, "?confirm=0000").statusCode(422).body("violations[0].field", is("confirm"));
         assertThat(creatives()).isZero();
 
         send(archive, "?confirm=" + digest).statusCode(200).body("saved", is(true));
@@ -83,9 +83,9 @@ class ArchiveApiTest {
     void a_damaged_archive_is_refused() {
         send("no zip".getBytes(StandardCharsets.UTF_8), "")
                 .statusCode(422)
-                .body("errors[0].field", is("file"))
-                .body("errors[0].message", startsWith("This is not an archive"));
-        send(new byte[11 * 1024 * 1024], "").statusCode(422).body("errors[0].message", containsString("10 MB"));
+                .body("violations[0].field", is("file"))
+                .body("violations[0].message", startsWith("This is not an archive"));
+        send(new byte[11 * 1024 * 1024], "").statusCode(422).body("violations[0].message", containsString("10 MB"));
         assertThat(creatives()).isZero();
     }
 
