@@ -169,6 +169,20 @@ final class DatabaseServers implements AutoCloseable {
         }
         var file = Files.writeString(folder.resolve("haproxy.cfg"), config);
         proxy = process("haproxy", "haproxy", "-db", "-f", file.toString());
+        var begin = System.nanoTime();
+        while (!isForwarding()) {
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private boolean isForwarding() {
+        try {
+            DriverManager.getConnection(proxied(), USER, PASSWORD).close();
+            return true;
+        } catch (SQLException notYet) {
+            return false;
+        }
     }
 
     private Process process(String name, String... command) throws IOException {
@@ -213,7 +227,7 @@ final class DatabaseServers implements AutoCloseable {
                     "--no-defaults",
                     "--datadir=" + data,
                     "--port=" + port,
-                    "--socket=" + folder.resolve("s" + number + ".sock"),
+                    "--socket=" + data.resolve("socket"),
                     "--pid-file=" + data.resolve("pid"),
                     "--bind-address=127.0.0.1",
                     "--skip-name-resolve",

@@ -108,6 +108,9 @@ public final class Problems {
             ProblemKind.BUSY,
             "Busy",
             "This took too long and was stopped. Nothing was saved. Try again in a moment.");
+    /** The driver has connected to another server, and what the transaction did on the first one is lost. */
+    private static final String TRANSACTION_LOST = "25S03";
+
     /**
      * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290)
      * or by mode (1836), ending (1053), connection or query ended by somebody (1927, 1317), and a member of a cluster
@@ -275,7 +278,8 @@ public final class Problems {
     }
 
     private static boolean isConnection(SQLException sql) {
-        return sql.getSQLState() != null && sql.getSQLState().startsWith("08");
+        var state = sql.getSQLState();
+        return state != null && (state.startsWith("08") || state.equals(TRANSACTION_LOST));
     }
 
     /** No connection became free in time. */
