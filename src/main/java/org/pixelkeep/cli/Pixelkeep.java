@@ -22,7 +22,11 @@ import picocli.CommandLine.Command;
             ResetPasswordCommand.class,
             AccountCommand.class,
             TokenCommand.class,
-            HistoryCommand.class
+            HistoryCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            GrantsCommand.class,
+            DoctorCommand.class
         },
         footer = {
             /** The command line, and the start of the server. */

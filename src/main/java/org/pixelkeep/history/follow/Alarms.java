@@ -2,10 +2,12 @@ package org.pixelkeep.history.follow;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /** Alerts the operator when the state in memory differed from the database. */
+@Startup
 @ApplicationScoped
 class Alarms {
     private static final Logger LOG = Logger.getLogger(Alarms.class);
@@ -13,6 +15,7 @@ class Alarms {
     private final Counter gaps;
     private final Counter differences;
     private final Counter failures;
+    private final Counter copyFailures;
 
     Alarms(MeterRegistry metrics) {
         gaps = Counter.builder("pixelkeep.snapshot.gaps")
@@ -24,6 +27,14 @@ class Alarms {
         differences = Counter.builder("pixelkeep.snapshot.differences")
                 .description("How often the followed data differed from the database")
                 .register(metrics);
+        copyFailures = Counter.builder("pixelkeep.snapshot.copy.failures")
+                .description("How often the copy on disk could not be written")
+                .register(metrics);
+    }
+
+    /** The log has the reason. */
+    void copyFailed() {
+        copyFailures.increment();
     }
 
     void gap(long networkId) {

@@ -52,6 +52,7 @@ public class Follower {
     private final DiskCopy disk;
     private final Alarms alarms;
     private final Heartbeats heartbeats;
+    private final FollowerFigures figures;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService threads;
@@ -78,6 +79,7 @@ public class Follower {
             DiskCopy disk,
             Alarms alarms,
             Heartbeats heartbeats,
+            FollowerFigures figures,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
         this.followed = all.stream()
@@ -87,6 +89,7 @@ public class Follower {
         this.disk = disk;
         this.alarms = alarms;
         this.heartbeats = heartbeats;
+        this.figures = figures;
         this.enabled = enabled;
         this.threads = Executors.newScheduledThreadPool(3, work -> {
             var thread = new Thread(work, "follower");
@@ -99,6 +102,11 @@ public class Follower {
     /** How old the state may be. */
     public Freshness freshness() {
         return new Freshness(Duration.ofNanos(System.nanoTime() - confirmed));
+    }
+
+    /** How far the network's log was followed; 0 before its first change. */
+    long revision(long networkId) {
+        return positions.revision(networkId);
     }
 
     /** Whether there is any state to answer from. */
@@ -137,6 +145,7 @@ public class Follower {
         if (!enabled) {
             return;
         }
+        figures.tellAge(this);
         readCopy();
         poll();
         repeat("poller", this::poll, POLL);
@@ -346,6 +355,7 @@ public class Follower {
             one.publish(now);
         }
         positions = now;
+        figures.tellRevisions(this, now);
         there = true;
     }
 
@@ -453,6 +463,8 @@ public class Follower {
         }
         if (disk.write(followed, now, age)) {
             saved = now;
+        } else {
+            alarms.copyFailed();
         }
     }
 }

@@ -56,6 +56,11 @@ public class Anchors {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Anchor(String at, long networkId, long revision, String digest) {}
 
+    /** Where they are recorded. */
+    public Path file() {
+        return file;
+    }
+
     /** Records every log that has grown since the last time; returns how many. */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);
