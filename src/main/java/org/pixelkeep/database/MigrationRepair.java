@@ -180,8 +180,8 @@ final class MigrationRepair {
     }
 
     private static String text(String script) {
-        try (var file = Objects.requireNonNull(Binaries.resource(FOLDER + script), script)
-                .openStream()) {
+        try (var file =
+                Objects.requireNonNull(MigrationRepair.class.getResourceAsStream("/" + FOLDER + script), script)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
