@@ -1,6 +1,5 @@
 package org.pixelkeep.cli;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.api.FlywayException;
@@ -29,7 +28,7 @@ final class GrantsCommand implements Callable<Integer> {
         List<String> statements;
         try {
             statements = rights.statements(account);
-        } catch (FlywayException | SQLException refused) {
+        } catch (FlywayException refused) {
             System.err.println(refused.getMessage());
             return 1;
         }

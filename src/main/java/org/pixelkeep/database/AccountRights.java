@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** What the application's account may do in the database, compared with what it needs. */
@@ -24,9 +25,11 @@ public class AccountRights {
     private static final Set<String> GUARDED = Set.of("UPDATE", "DELETE", "DROP", "TRIGGER");
 
     private final AgroalDataSource connections;
+    private final Flyway flyway;
 
-    AccountRights(AgroalDataSource connections) {
+    AccountRights(AgroalDataSource connections, Flyway flyway) {
         this.connections = connections;
+        this.flyway = flyway;
     }
 
     /** What the account has: on everything, and on single tables. */
@@ -43,7 +46,7 @@ public class AccountRights {
             var account = account(connection);
             var granted = granted(connection, account);
             var without = new TreeMap<String, List<String>>();
-            for (var table : HistoryGrants.tables(connection)) {
+            for (var table : tables()) {
                 for (var right : HistoryGrants.rights(table, false).split(", ")) {
                     if (!granted.has(right, table)) {
                         without.computeIfAbsent(right, name -> new ArrayList<>())
@@ -79,10 +82,14 @@ public class AccountRights {
      * @param account such as {@code pixelkeep_app@%}
      * @throws FlywayException when it is not an account
      */
-    public List<String> statements(String account) throws SQLException {
-        try (var connection = connections.getConnection()) {
-            return HistoryGrants.statements(connection, account);
-        }
+    public List<String> statements(String account) {
+        return HistoryGrants.statements(tables(), account);
+    }
+
+    private List<String> tables() {
+        var tables = new ArrayList<>(MigrationRepair.tables(flyway));
+        tables.add(HistoryGrants.MIGRATIONS);
+        return tables;
     }
 
     private static String sentence(String account, String right, List<String> tables) {

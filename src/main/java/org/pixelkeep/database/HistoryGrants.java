@@ -87,9 +87,9 @@ public final class HistoryGrants implements Callback {
      * @param account such as {@code pixelkeep_app@%}
      * @throws FlywayException when it is not an account
      */
-    static List<String> statements(Connection connection, String account) throws SQLException {
+    static List<String> statements(List<String> tables, String account) {
         var quoted = quoted(account);
-        return tables(connection).stream()
+        return tables.stream()
                 .map(table -> "GRANT " + rights(table, false) + " ON `" + table + "` TO " + quoted)
                 .toList();
     }
@@ -134,11 +134,11 @@ public final class HistoryGrants implements Callback {
         }
     }
 
-    static List<String> tables(Connection connection) throws SQLException {
+    private static List<String> tables(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select table_name from information_schema.tables"
-                        + " where table_schema = database() and table_type = 'BASE TABLE' order by table_name")) {
+                        + " where table_schema = database() and table_type = 'BASE TABLE'")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -28,6 +30,8 @@ final class MigrationRepair {
     private static final String COMMENT = "--";
     private static final String DELIMITER = "delimiter ";
     private static final String NAME = "`?(\\w+)`?";
+    private static final Pattern DROP =
+            Pattern.compile("drop table (?:if exists )?" + NAME, Pattern.CASE_INSENSITIVE);
 
     /** What a finished statement leaves behind, with a query that finds it by its names. */
     private enum Trace {
@@ -179,10 +183,35 @@ final class MigrationRepair {
         return statements;
     }
 
+    /**
+     * The tables that the migrations of this release make. A database shows an account only those that it has a right
+     * on.
+     */
+    static SortedSet<String> tables(Flyway flyway) {
+        var tables = new TreeSet<String>();
+        for (var migration : flyway.info().all()) {
+            for (var sql : statements(text(migration.getScript()))) {
+                var made = Trace.TABLE.form.matcher(sql.replaceAll("\\s+", " "));
+                var dropped = DROP.matcher(sql);
+                if (made.matches()) {
+                    tables.add(made.group(1));
+                } else if (dropped.lookingAt()) {
+                    tables.remove(dropped.group(1));
+                }
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * Empty for a migration of a newer release.
+     *
+     * @param script its name, with or without its folder
+     */
     private static String text(String script) {
-        try (var file =
-                Objects.requireNonNull(MigrationRepair.class.getResourceAsStream("/" + FOLDER + script), script)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        var path = script.startsWith(FOLDER) ? script : FOLDER + script;
+        try (var file = MigrationRepair.class.getResourceAsStream("/" + path)) {
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

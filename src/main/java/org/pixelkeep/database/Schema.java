@@ -141,9 +141,9 @@ class Schema {
         } else {
             flyway.validate();
         }
+        tellMissingRights();
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
         tellIfNewer();
-        tellMissingRights();
         clock.compare();
         current = true;
     }

@@ -157,24 +157,23 @@ class OperationIT {
     void a_backup_of_the_running_application_brings_back_what_it_had() throws Exception {
         var data = PreparedData.withDemo(temporary.resolve("data"));
         var backup = temporary.resolve("backup");
+        List<String> before;
         // All of them end together: closing one ends the server of the folder, too.
         try (var node = RunningPixelkeep.serve(data);
                 var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
             assertThat(command.line("The backup is in")).contains("does not contain the history key");
             assertThat(command.exitCode()).isZero();
             try (var again = RunningPixelkeep.start(data, "backup", backup.toString());
-                    var early = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
+                    var early = RunningPixelkeep.start(data, "restore", "--replace", backup.toString());
+                    var connection = connect(data)) {
                 assertThat(again.line("exists already")).contains(backup.toString());
                 assertThat(again.exitCode()).isEqualTo(1);
                 assertThat(early.line("is used by another running Pixelkeep")).isNotBlank();
                 assertThat(early.exitCode()).isEqualTo(1);
+                before = tables(connection);
+                connection.createStatement().execute("drop table discrepancy_count");
                 node.stop();
             }
-        }
-        List<String> before;
-        try (var server = OwnServer.start(data)) {
-            before = tables(server);
-            execute(server, "drop table discrepancy_count");
         }
         try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
             assertThat(restore.line("The database is as it was")).contains("history verify");
@@ -184,8 +183,10 @@ class OperationIT {
             assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
             assertThat(verify.exitCode()).isZero();
         }
-        try (var server = OwnServer.start(data)) {
-            assertThat(tables(server)).isEqualTo(before);
+        try (var node = RunningPixelkeep.serve(data);
+                var connection = connect(data)) {
+            assertThat(tables(connection)).isEqualTo(before);
+            node.stop();
         }
     }
 
@@ -256,8 +257,13 @@ class OperationIT {
 
     /** Each table with its number of columns. */
     private static List<String> tables(OwnServer server) throws Exception {
-        try (var connection = connect(server);
-                var statement = connection.createStatement();
+        try (var connection = connect(server)) {
+            return tables(connection);
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws Exception {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "select concat(table_name, ' ', count(*)) from information_schema.columns"
                                 + " where table_schema = database() group by table_name order by table_name")) {
@@ -267,6 +273,15 @@ class OperationIT {
             }
             return tables;
         }
+    }
+
+    /** To the embedded database of a running application. */
+    private static Connection connect(Path data) throws Exception {
+        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
+                "pixelkeep",
+                Files.readString(data.resolve("mariadb/password")));
     }
 
     private static Connection connect(OwnServer server) throws Exception {
