@@ -3,5 +3,5 @@
 # rights, which are not enough to change or delete the history.
 docker_process_sql --database=mysql <<SQL
 GRANT ALL PRIVILEGES ON pixelkeep.* TO pixelkeep@'%' WITH GRANT OPTION;
-CREATE USER pixelkeep_app@'%' IDENTIFIED BY '$(docker_sql_escape_string_literal "$PIXELKEEP_DB_APP_PASSWORD")';
+CREATE USER pixelkeep_app@'%' IDENTIFIED BY '$(docker_sql_escape_string_literal "$(cat /run/secrets/db_app_password)")';
 SQL

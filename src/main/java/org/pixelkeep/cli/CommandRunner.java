@@ -17,16 +17,17 @@ public final class CommandRunner {
      * running embedded database or else starts one. Standard output belongs to the command, so the log goes to standard
      * error.
      */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "pixelkeep.database.join", "true",
-            "quarkus.http.host-enabled", "false",
-            "quarkus.management.host-enabled", "false",
-            "quarkus.scheduler.enabled", "false",
-            "quarkus.banner.enabled", "false",
-            "pixelkeep.demo", "false",
-            "pixelkeep.follower", "false",
-            "quarkus.log.console.stderr", "true",
-            "quarkus.log.console.level", "WARN");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("pixelkeep.database.join", "true"),
+            Map.entry("quarkus.http.host-enabled", "false"),
+            Map.entry("quarkus.management.host-enabled", "false"),
+            Map.entry("quarkus.scheduler.enabled", "false"),
+            Map.entry("quarkus.banner.enabled", "false"),
+            Map.entry("quarkus.shutdown.delay", "0S"),
+            Map.entry("pixelkeep.demo", "false"),
+            Map.entry("pixelkeep.follower", "false"),
+            Map.entry("quarkus.log.console.stderr", "true"),
+            Map.entry("quarkus.log.console.level", "WARN"));
 
     private static IntSupplier work = () -> 1;
 

@@ -4,7 +4,9 @@ import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
@@ -52,6 +54,11 @@ final class Exit {
                 return "Port %d is used by another program. Stop that program or set %s to another port."
                         .formatted(bind.getPort(), setting(bind.getPort()));
             }
+            if (cause instanceof FlywayException schema && isUnfinished(schema)) {
+                return ("A migration of the database schema failed or was interrupted (%s). Solve that, if there is "
+                                + "something to solve, and run migrate --repair.")
+                        .formatted(onOneLine(schema));
+            }
             if (cause instanceof FlywayValidateException schema) {
                 return ("The database schema does not match this release (%s). Run the release that created it "
                                 + "or restore a backup.")
@@ -64,6 +71,13 @@ final class Exit {
             }
         }
         return null;
+    }
+
+    /** A migration that fails now, or one that failed before. */
+    private static boolean isUnfinished(FlywayException schema) {
+        return schema instanceof FlywayMigrateException
+                || (schema instanceof FlywayValidateException
+                        && String.valueOf(schema.getMessage()).contains("failed migration"));
     }
 
     private static String setting(int port) {

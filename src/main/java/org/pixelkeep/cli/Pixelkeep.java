@@ -28,7 +28,10 @@ import picocli.CommandLine.Command;
             ArchiveCommand.class,
             RestoreCommand.class,
             ResolveCommand.class,
-            LintCommand.class
+            LintCommand.class,
+            BackupCommand.class,
+            GrantsCommand.class,
+            DoctorCommand.class
         },
         footer = {
             /** The command line, and the start of the server. */

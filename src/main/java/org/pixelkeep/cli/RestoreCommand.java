@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -15,21 +16,27 @@ import org.pixelkeep.archive.ArchiveLimits;
 import org.pixelkeep.archive.ArchiveSource;
 import org.pixelkeep.archive.RestoreService;
 import org.pixelkeep.archive.Restored;
+import org.pixelkeep.database.DatabaseFailure;
 import org.pixelkeep.shared.InvalidInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "restore",
         description = {
             "Restores an archive into a network without inventory: all of it, or nothing.",
-            "Everything gets new IDs. If it is stopped on the way, nothing was saved."
+            "Everything gets new IDs. If it is stopped on the way, nothing was saved.",
+            "With --replace: replaces the embedded database by a backup. Stop the application",
+            "before that. The history key has to be the one from the time of the backup."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The archive.")
+    @Parameters(paramLabel = "FILE", description = "The archive, or the folder that backup wrote.")
     private Path file = Path.of("");
 
     @ArgGroup(multiplicity = "1")
@@ -45,7 +52,15 @@ final class RestoreCommand implements Callable<Integer> {
 
         @Option(names = "--new", paramLabel = "NAME", description = "Create a network of this name.")
         private @Nullable String name;
+
+        @Option(
+                names = "--replace",
+                description = "Replace the embedded database. Everything that was changed since the backup is lost.")
+        private boolean replace;
     }
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--dry-run", description = "Try everything, and save nothing.")
     private boolean dryRun;
@@ -55,8 +70,25 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (place.replace) {
+            return replaceDatabase();
+        }
         return CommandRunner.run(
                 Restoring.class, restoring -> CommandErrors.report(() -> restoring.run(file, place, dryRun, json)));
+    }
+
+    private int replaceDatabase() {
+        if (dryRun || json) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--dry-run and --json are for archives.");
+        }
+        try {
+            EmbeddedData.open(false).read(file.toAbsolutePath());
+        } catch (DatabaseFailure failure) {
+            Exit.with(1, failure);
+        }
+        System.out.println("The database is as it was in " + file + ". Start the application, then run history verify.");
+        return 0;
     }
 
     /** The part that runs inside the application. */

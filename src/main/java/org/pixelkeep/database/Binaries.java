@@ -37,6 +37,11 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
                 folder, folder.resolve(platform.server()), folder.resolve(platform.installer()), platform.windows());
     }
 
+    /** Another program in the folder of the server, such as its client. */
+    Path beside(String program) {
+        return server.resolveSibling(windows ? program + ".exe" : program);
+    }
+
     /** The location of that file on the class path, or null. */
     static @Nullable URL resource(String name) {
         ClassLoader own = Binaries.class.getClassLoader();

@@ -12,6 +12,10 @@ final class EmbeddedConfigSource implements ConfigSource {
 
     static final String URL = "quarkus.datasource.jdbc.url";
     static final String EMBEDDED = "pixelkeep.database.embedded";
+    private static final String DRAIN = "quarkus.shutdown.delay";
+
+    /** Long enough for a load balancer to see that the node is not ready. Nothing balances an embedded database. */
+    private static final String DRAIN_TIME = "10S";
 
     private final boolean embedded;
     private final @Nullable EmbeddedDatabase database;
@@ -30,6 +34,9 @@ final class EmbeddedConfigSource implements ConfigSource {
 
         if (name.equals(EMBEDDED)) {
             return Boolean.toString(embedded);
+        }
+        if (name.equals(DRAIN)) {
+            return embedded ? null : DRAIN_TIME;
         }
         if (database == null) {
             return null;

@@ -21,9 +21,7 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
             return List.of(new EmbeddedConfigSource(true, null));
         }
         Path root = Path.of(value(context, "pixelkeep.data-dir").orElse("data"));
-        Path binaries = value(context, "pixelkeep.database.binaries-dir")
-                .map(Path::of)
-                .orElse(root.resolve("mariadb-" + Platform.RELEASE));
+        Path binaries = programs(root, value(context, "pixelkeep.database.binaries-dir"));
         boolean joins = value(context, "pixelkeep.database.join")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
@@ -33,6 +31,11 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
         // disk.
         boolean lasting = !context.getProfiles().contains("test");
         return List.of(new EmbeddedConfigSource(true, new EmbeddedDatabase(root, binaries, joins, memory, lasting)));
+    }
+
+    /** Where the server is unpacked. */
+    static Path programs(Path root, Optional<String> configured) {
+        return configured.map(Path::of).orElse(root.resolve("mariadb-" + Platform.RELEASE));
     }
 
     /**

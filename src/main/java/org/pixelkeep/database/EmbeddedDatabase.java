@@ -47,10 +47,11 @@ public final class EmbeddedDatabase {
     /**
      * How to connect to a running database.
      *
+     * @param port on 127.0.0.1
      * @param username the account of the running application
      * @param owner the account that migrates the schema
      */
-    public record Access(String url, String username, String password, String owner, String ownerPassword) {
+    public record Access(String url, int port, String username, String password, String owner, String ownerPassword) {
 
         @Override
         public String toString() {
@@ -107,6 +108,18 @@ public final class EmbeddedDatabase {
         return access(folder, server);
     }
 
+    /** The programs that come with the server. */
+    Binaries binaries() {
+        try {
+            return programs();
+        } catch (IOException e) {
+            throw new DatabaseFailure("The programs of the database cannot be used: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("The database was interrupted.", e);
+        }
+    }
+
     private Binaries programs() throws IOException, InterruptedException {
         Optional<Platform> platform = Platform.current();
         return platform.isPresent()
@@ -129,6 +142,7 @@ public final class EmbeddedDatabase {
         return new Access(
                 "jdbc:mariadb://127.0.0.1:%d/pixelkeep?connectTimeout=2000&socketTimeout=15000"
                         .formatted(server.port()),
+                server.port(),
                 ServerStart.APPLICATION,
                 folder.applicationPassword(),
                 ServerStart.OWNER,

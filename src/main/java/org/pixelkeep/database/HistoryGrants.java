@@ -23,7 +23,7 @@ public final class HistoryGrants implements Callback {
     private static final String GRANT_TO = "pixelkeep.database.grant-to";
     private static final Pattern ACCOUNT = Pattern.compile("([A-Za-z0-9_.-]{1,80})@([A-Za-z0-9_.:%/-]{1,255})");
     private static final Set<String> LOG = Set.of("history_change", "history_facet");
-    private static final String MIGRATIONS = "flyway_schema_history";
+    static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
     /** The largest demo reserves ID ranges. */
     private static final String SHAPE = ", ALTER, CREATE";
@@ -81,7 +81,21 @@ public final class HistoryGrants implements Callback {
         }
     }
 
-    private static String rights(String table, boolean embedded) {
+    /**
+     * The statements that give an account of an external database what it needs, for an administrator to run.
+     *
+     * @param account such as {@code pixelkeep_app@%}
+     * @throws FlywayException when it is not an account
+     */
+    static List<String> statements(List<String> tables, String account) {
+        var quoted = quoted(account);
+        return tables.stream()
+                .map(table -> "GRANT " + rights(table, false) + " ON `" + table + "` TO " + quoted)
+                .toList();
+    }
+
+    /** What the application needs on the table, separated by commas. */
+    static String rights(String table, boolean embedded) {
         if (table.equals(MIGRATIONS)) {
             return "SELECT";
         }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,32 +36,47 @@ class Schema {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Flyway flyway;
+    private final ClockWatch clock;
+    private final AccountRights rights;
     private final AgroalDataSource connections;
     private final EntityManagerFactory entities;
     private final Instance<StandIn> standIns;
     private final Heartbeats heartbeats;
     private final Scheduler scheduler;
+    private final boolean embedded;
     private final boolean migrates;
+    private final boolean repairs;
     private @Nullable ScheduledExecutorService later;
+
+    /** Whether the schema is there and matches. */
+    private volatile boolean current;
 
     /** The failure reported to the operator. */
     private @Nullable String reported;
 
     Schema(
             Flyway flyway,
+            ClockWatch clock,
+            AccountRights rights,
             AgroalDataSource connections,
             EntityManagerFactory entities,
             @Any Instance<StandIn> standIns,
             Heartbeats heartbeats,
             Scheduler scheduler,
-            @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates) {
+            @ConfigProperty(name = EmbeddedConfigSource.EMBEDDED) boolean embedded,
+            @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates,
+            @ConfigProperty(name = "pixelkeep.repair-at-start", defaultValue = "false") boolean repairs) {
         this.flyway = flyway;
+        this.clock = clock;
+        this.rights = rights;
         this.connections = connections;
         this.entities = entities;
         this.standIns = standIns;
         this.heartbeats = heartbeats;
         this.scheduler = scheduler;
+        this.embedded = embedded;
         this.migrates = migrates;
+        this.repairs = repairs;
     }
 
     /** Before anything that reads the database. */
@@ -88,6 +104,11 @@ class Schema {
         }
     }
 
+    /** Whether the schema was found to match this release, or to be newer. */
+    boolean isCurrent() {
+        return current;
+    }
+
     void stop(@Observes ShutdownEvent stop) {
         if (later != null) {
             later.shutdownNow();
@@ -110,6 +131,9 @@ class Schema {
     }
 
     private void bring() {
+        if (repairs) {
+            MigrationRepair.run(flyway);
+        }
         if (migrates) {
             flyway.migrate();
             // Migration statements have no timeout.
@@ -117,7 +141,34 @@ class Schema {
         } else {
             flyway.validate();
         }
+        tellMissingRights();
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+        tellIfNewer();
+        clock.compare();
+        current = true;
+    }
+
+    /** A node of the previous release starts, too, while nodes are replaced: migrations only add. */
+    private void tellIfNewer() {
+        var newer = Arrays.stream(flyway.info().applied())
+                .filter(migration -> migration.getState().name().startsWith("FUTURE"))
+                .toList();
+        if (!newer.isEmpty()) {
+            LOG.warnf(
+                    "The schema is from a newer release: version %s, %d migrations ahead of this one. Running beside it",
+                    newer.get(newer.size() - 1).getVersion(), newer.size());
+        }
+    }
+
+    /** What is missing fails later, in the middle of somebody's work. The embedded database grants its own. */
+    private void tellMissingRights() {
+        if (!embedded && !migrates) {
+            try {
+                rights.missing().forEach(LOG::error);
+            } catch (SQLException e) {
+                LOG.warnf("The rights of the database account cannot be checked: %s", e.getMessage());
+            }
+        }
     }
 
     /** SQL states of class 08: connection. */

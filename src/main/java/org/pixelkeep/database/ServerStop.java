@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ServerStop extends Thread {
 
-    private static final long APPLICATION_MS = 15_000;
+    private static final long APPLICATION_MS = 60_000;
     private static final long SERVER_SECONDS = 30;
 
     private final String property;

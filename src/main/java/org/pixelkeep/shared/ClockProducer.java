@@ -9,25 +9,27 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The application's clock: UTC, in whole microseconds, like the database. */
+/** The application's clock: UTC, in whole microseconds, like the database, and by the database's clock. */
 class ClockProducer {
     @Produces
     @DefaultBean
     @ApplicationScoped
-    Clock clock() {
-        return new Utc(Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
+    Clock clock(DatabaseTime database) {
+        return new Utc(Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), database);
     }
 
     private static final class Utc extends Clock {
         private final Clock system;
+        private final DatabaseTime database;
 
-        Utc(Clock system) {
+        Utc(Clock system, DatabaseTime database) {
             this.system = system;
+            this.database = database;
         }
 
         @Override
         public Instant instant() {
-            return Backdating.or(system.instant());
+            return Backdating.or(database.at(system.instant()));
         }
 
         @Override

@@ -2,9 +2,10 @@ package org.pixelkeep.shared;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Retries {
     private static final Logger LOG = Logger.getLogger(Retries.class);
     private static final int MAX_RUNS = 3;
-    private static final Set<Integer> TIMING = Set.of(1213, 1205, 1020);
+    private static final Map<Integer, LongAdder> TIMING = Map.of(
+            1213, RetryFigures.DEADLOCKS,
+            1205, RetryFigures.LOCK_WAITS,
+            1020, RetryFigures.SNAPSHOTS);
 
     private Retries() {}
 
@@ -27,9 +31,14 @@ public final class Retries {
             try {
                 return work.call();
             } catch (Exception e) {
-                if (run == MAX_RUNS || !isTiming(e)) {
+                var conflict = conflict(e);
+                if (conflict != null) {
+                    conflict.increment();
+                }
+                if (run == MAX_RUNS || conflict == null) {
                     throw e;
                 }
+                RetryFigures.RETRIES.increment();
                 LOG.debugf(e, "attempt %d conflicted with another transaction; retrying", run);
                 LockSupport.parkNanos(
                         Duration.ofMillis(ThreadLocalRandom.current().nextInt(5, 20 * run))
@@ -38,17 +47,19 @@ public final class Retries {
         }
     }
 
-    private static boolean isTiming(@Nullable Throwable problem) {
+    /** The count of what the database said; {@code null} if it was something else. */
+    private static @Nullable LongAdder conflict(@Nullable Throwable problem) {
         for (var cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && TIMING.contains(sql.getErrorCode())) {
-                return true;
+            if (cause instanceof SQLException sql && TIMING.containsKey(sql.getErrorCode())) {
+                return TIMING.get(sql.getErrorCode());
             }
             for (var suppressed : cause.getSuppressed()) {
-                if (isTiming(suppressed)) {
-                    return true;
+                var found = conflict(suppressed);
+                if (found != null) {
+                    return found;
                 }
             }
         }
-        return false;
+        return null;
     }
 }

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The image matches the build. */
@@ -18,39 +21,76 @@ class DockerTest {
 
     private static final Path DOCKER = Path.of("docker");
 
+    private static final Set<String> OURS = Set.of("migrate", "app");
+
     @Test
     void files_copied_into_the_image_exist_and_are_not_ignored() throws IOException {
         List<String> copied = matches("Dockerfile", "(?m)^COPY (?!--from)(\\S+) ");
         List<String> letThrough = matches("Dockerfile.dockerignore", "(?m)^!(\\S+)$");
 
-        assertThat(copied).containsExactlyInAnyOrder("pom.xml", "src");
-        assertThat(letThrough).containsAll(copied);
-        assertThat(copied).allSatisfy(path -> assertThat(Path.of(path)).exists());
+        assertThat(copied).containsExactlyInAnyOrder("pom.xml", "src", "src/docs/operate.md");
+        assertThat(copied).allSatisfy(path -> {
+            assertThat(letThrough).anyMatch(let -> Path.of(path).startsWith(let));
+            assertThat(Path.of(path)).exists();
+        });
     }
 
     @Test
-    void the_compose_file_contains_no_password() throws IOException {
-        assertThat(matches("compose.yaml", "PASSWORD: (.+)"))
-                .hasSize(5)
-                .allSatisfy(value -> assertThat(value).matches("\\$\\{PIXELKEEP_DB_(ROOT_|APP_)?PASSWORD:\\?.+}"));
+    void dependencies_have_a_layer_that_changes_only_with_the_pom() throws IOException {
+        String text = Files.readString(DOCKER.resolve("Dockerfile"));
+
+        assertThat(text).containsSubsequence("COPY pom.xml", "go-offline", "COPY src ./src", "package");
+        assertThat(text).containsSubsequence("lib/ /opt", "quarkus/ /opt", "app/ /opt", "classes.jsa /opt");
     }
 
     @Test
-    void every_container_is_confined() throws IOException {
-        Map<String, Map<String, Object>> services = services();
+    void the_image_runs_as_any_user_and_tells_its_health_to_orchestrators() throws IOException {
+        assertThat(Files.readString(DOCKER.resolve("Dockerfile")))
+                .contains("USER 10001:0", "chgrp 0", "QUARKUS_MANAGEMENT_HOST=0.0.0.0", "QUARKUS_MANAGEMENT_PORT=9000")
+                .contains("EXPOSE 8080 9000", "sbom.json", "org.opencontainers.image.revision");
+    }
 
-        assertThat(services).containsOnlyKeys("database", "migrate", "app");
-        assertThat(services)
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    @SuppressWarnings("unchecked")
+    void compose_files_contain_no_secret(String file) throws IOException {
+        Map<String, Map<String, Map<String, String>>> compose = compose(file);
+
+        assertThat(matches(file, "(?i)(?:PASSWORD|KEY)\\w*: (.+)"))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value).startsWith("/run/secrets/"));
+        var secrets = Objects.requireNonNull(compose.get("secrets"));
+        assertThat(secrets.values()).allSatisfy(secret -> assertThat(secret).containsOnlyKeys("environment"));
+        assertThat(services(file)).allSatisfy((name, service) -> {
+            var used = (List<String>) service.getOrDefault("secrets", List.of());
+            assertThat(secrets.keySet()).as(name).containsAll(used);
+            assertThat(String.valueOf(service.get("environment")))
+                    .as(name)
+                    .satisfies(environment -> Pattern.compile("/run/secrets/(\\w+)")
+                            .matcher(environment)
+                            .results()
+                            .forEach(secret -> assertThat(used).contains(secret.group(1))));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void every_container_is_confined_and_limited(String file) throws IOException {
+        assertThat(services(file))
+                .containsKeys("migrate", "app")
                 .allSatisfy((name, service) -> assertThat(service)
+                        .as(name)
                         .containsEntry("read_only", true)
                         .containsEntry("cap_drop", List.of("ALL"))
                         .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                        .containsKeys("mem_limit", "cpus", "pids_limit")
                         .doesNotContainKeys("privileged", "cap_add"));
     }
 
-    @Test
-    void the_application_works_with_an_account_that_cannot_change_the_history() throws IOException {
-        Map<String, Map<String, Object>> services = services();
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void the_application_works_with_an_account_that_cannot_change_the_history(String file) throws IOException {
+        Map<String, Map<String, Object>> services = services(file);
 
         assertThat(environment(services, "app"))
                 .containsEntry("QUARKUS_DATASOURCE_USERNAME", "pixelkeep_app")
@@ -61,16 +101,60 @@ class DockerTest {
         assertThat(Files.readString(DOCKER.resolve("accounts.sh"))).contains("CREATE USER pixelkeep_app@'%'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void nodes_can_be_scaled_and_have_time_to_drain(String file) throws IOException {
+        var node = Objects.requireNonNull(services(file).get("app"));
+
+        assertThat(node).containsEntry("stop_grace_period", "30s").doesNotContainKeys("container_name", "hostname");
+        assertThat((List<?>) node.get("volumes")).isEqualTo(List.of("/var/lib/pixelkeep"));
+    }
+
+    /** A file that is not there would be mounted as an empty folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"compose.yaml", "compose.cluster.yaml"})
+    void mounted_files_exist(String file) throws IOException {
+        assertThat(matches(file, "- \\./(\\S+?):"))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(DOCKER.resolve(path)).exists());
+    }
+
+    /** Otherwise a statement on one node of the cluster would not do the same as on another. */
+    @Test
+    void every_database_of_the_cluster_has_the_options_that_operation_requires() throws IOException {
+        assertThat(Files.readAllLines(DOCKER.resolve("galera/galera.cnf")))
+                .contains(
+                        "binlog_format=ROW",
+                        "sync_binlog=1",
+                        "log_bin_trust_function_creators=ON",
+                        "innodb_flush_log_at_trx_commit=1");
+        assertThat(services("compose.cluster.yaml").keySet())
+                .filteredOn(name -> name.startsWith("galera"))
+                .hasSize(3);
+        assertThat(services("compose.cluster.yaml"))
+                .containsKeys("haproxy", "prometheus", "grafana")
+                .containsKeys(OURS.toArray(String[]::new));
+    }
+
+    @Test
+    void the_proxy_asks_for_the_health_that_nodes_tell() throws IOException {
+        assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
+                .contains("uri /q/health/ready", "uri /q/health/resolver", "check port 9000");
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> environment(Map<String, Map<String, Object>> services, String name) {
         var service = Objects.requireNonNull(services.get(name));
         return (Map<String, Object>) Objects.requireNonNull(service.get("environment"));
     }
 
-    private static Map<String, Map<String, Object>> services() throws IOException {
-        Map<String, Map<String, Map<String, Object>>> compose =
-                new Yaml().load(Files.readString(DOCKER.resolve("compose.yaml")));
+    private static Map<String, Map<String, Object>> services(String file) throws IOException {
+        Map<String, Map<String, Map<String, Object>>> compose = compose(file);
         return Objects.requireNonNull(compose.get("services"));
+    }
+
+    private static <T> T compose(String file) throws IOException {
+        return new Yaml().load(Files.readString(DOCKER.resolve(file)));
     }
 
     private static List<String> matches(String file, String pattern) throws IOException {

@@ -318,7 +318,7 @@ class PixelkeepIT {
 
     @Test
     void the_build_makes_what_the_image_copies() throws Exception {
-        List<Path> copied = Pattern.compile("(?m)^COPY --from=build /build/(\\S+) ")
+        List<Path> copied = Pattern.compile("(?m)^COPY --from=build /build/(target/quarkus-app/\\S+) ")
                 .matcher(Files.readString(Path.of("docker", "Dockerfile")))
                 .results()
                 .map(match -> Path.of(match.group(1)))

@@ -51,11 +51,17 @@ final class RunningPixelkeep implements AutoCloseable {
      */
     static RunningPixelkeep start(
             Path data, Map<String, String> environment, List<String> options, String... arguments) {
+        return start(JAR, data, environment, options, arguments);
+    }
+
+    /** The same with another release. */
+    static RunningPixelkeep start(
+            Path jar, Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + SMALL);
         command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("PIXELKEEP_DATA_DIR", data.toString());
@@ -63,6 +69,7 @@ final class RunningPixelkeep implements AutoCloseable {
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePort.any()));
         builder.environment().put("PIXELKEEP_DEMO", "false");
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0S");
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
         try {
@@ -107,6 +114,11 @@ final class RunningPixelkeep implements AutoCloseable {
                 .as("has ended")
                 .isTrue();
         return process.exitValue();
+    }
+
+    /** Tells it to stop, as a supervisor does, and does not wait. */
+    void terminate() {
+        process.destroy();
     }
 
     void stop() throws InterruptedException {

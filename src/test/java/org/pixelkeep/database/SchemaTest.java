@@ -9,18 +9,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.rate.Rates;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.web.error.SecurityLog;
 
 @QuarkusTest
 class SchemaTest {
     private final Scheduler scheduler;
     private final BeforeMigrations before;
+    private final Flyway flyway;
 
-    SchemaTest(Scheduler scheduler, BeforeMigrations before) {
+    SchemaTest(Scheduler scheduler, BeforeMigrations before, Flyway flyway) {
         this.scheduler = scheduler;
         this.before = before;
+        this.flyway = flyway;
     }
 
     @Test
@@ -35,6 +39,14 @@ class SchemaTest {
         assertThat(scheduler.getScheduledJobs())
                 .extracting(Trigger::getMethodDescription)
                 .allMatch(job -> job.startsWith(Rates.class.getName()) || job.startsWith(SecurityLog.class.getName()));
+    }
+
+    /** Rights on all of them are checked at the start. */
+    @Test
+    void the_tables_of_the_migrations_are_those_of_the_database() {
+        assertThat(MigrationRepair.tables(flyway)).containsExactlyInAnyOrderElementsOf(Database.texts("""
+                        select table_name from information_schema.tables where table_schema = database()
+                        and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'"""));
     }
 
     /** Looks at the jobs right before the migrations, in every start of the application under test. */

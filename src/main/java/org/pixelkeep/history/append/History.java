@@ -26,6 +26,8 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.DatabaseTime;
+import org.pixelkeep.shared.NotReady;
 
 /**
  * Appends to the log of changes. A transaction's changes are written as its last step, under the lock of the network's
@@ -42,6 +44,7 @@ public class History {
     private final EntityManager entityManager;
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
+    private final DatabaseTime time;
     private final Chain chain;
     private final Facets facets;
     private final Event<Appended> appended;
@@ -50,12 +53,14 @@ public class History {
             EntityManager entityManager,
             TransactionSynchronizationRegistry transaction,
             Clock clock,
+            DatabaseTime time,
             Chain chain,
             Facets facets,
             Event<Appended> appended) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
+        this.time = time;
         this.chain = chain;
         this.facets = facets;
         this.appended = appended;
@@ -128,6 +133,7 @@ public class History {
      * Writes everything the transaction recorded, after everything it changed.
      *
      * @return the new revisions, by network; the current one where an edit changed nothing
+     * @throws NotReady if this node's clock is too far from the database's
      */
     Map<Long, Long> append() {
         entityManager.flush();
@@ -189,6 +195,7 @@ public class History {
     }
 
     private long appendTo(long networkId, List<Change> changes) {
+        time.requireUsable();
         var head = lockedHead(networkId);
         facets.assign(entityManager, networkId, changes);
         head.revision++;

@@ -2,12 +2,14 @@ package org.pixelkeep.history.follow;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.read.Epoch;
 
 /** Alerts the operator when the state in memory differed from the database. */
+@Startup
 @ApplicationScoped
 class Alarms {
     private static final Logger LOG = Logger.getLogger(Alarms.class);
@@ -16,6 +18,7 @@ class Alarms {
     private final Counter differences;
     private final Counter failures;
     private final Counter losses;
+    private final Counter copyFailures;
 
     Alarms(MeterRegistry metrics) {
         gaps = Counter.builder("pixelkeep.snapshot.gaps")
@@ -30,6 +33,14 @@ class Alarms {
         differences = Counter.builder("pixelkeep.snapshot.differences")
                 .description("How often the followed data differed from the database")
                 .register(metrics);
+        copyFailures = Counter.builder("pixelkeep.snapshot.copy.failures")
+                .description("How often the copy on disk could not be written")
+                .register(metrics);
+    }
+
+    /** The log has the reason. */
+    void copyFailed() {
+        copyFailures.increment();
     }
 
     void gap(long networkId) {

@@ -61,6 +61,7 @@ public class Follower implements LogEpochs {
     private final Alarms alarms;
     private final Lineage lineage;
     private final Heartbeats heartbeats;
+    private final FollowerFigures figures;
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService threads;
@@ -88,6 +89,7 @@ public class Follower implements LogEpochs {
             Alarms alarms,
             Lineage lineage,
             Heartbeats heartbeats,
+            FollowerFigures figures,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
         this.followed = all.stream()
@@ -98,6 +100,7 @@ public class Follower implements LogEpochs {
         this.alarms = alarms;
         this.lineage = lineage;
         this.heartbeats = heartbeats;
+        this.figures = figures;
         this.enabled = enabled;
         this.threads = Executors.newScheduledThreadPool(3, work -> {
             var thread = new Thread(work, "follower");
@@ -120,6 +123,11 @@ public class Follower implements LogEpochs {
     /** How old the state may be. */
     public Freshness freshness() {
         return new Freshness(Duration.ofNanos(System.nanoTime() - confirmed));
+    }
+
+    /** How far the network's log was followed; 0 before its first change. */
+    long revision(long networkId) {
+        return positions.revision(networkId);
     }
 
     /** Whether there is any state to answer from. */
@@ -196,6 +204,7 @@ public class Follower implements LogEpochs {
         if (!enabled) {
             return;
         }
+        figures.tellAge(this);
         readCopy();
         poll();
         repeat("poller", this::poll, POLL);
@@ -421,6 +430,7 @@ public class Follower implements LogEpochs {
             one.publish(now);
         }
         positions = now;
+        figures.tellRevisions(this, now);
         there = true;
     }
 
@@ -535,6 +545,8 @@ public class Follower implements LogEpochs {
         }
         if (disk.write(followed, now, trails, age)) {
             saved = now;
+        } else {
+            alarms.copyFailed();
         }
     }
 }

@@ -73,6 +73,11 @@ public class Anchors {
         }
     }
 
+    /** Where they are recorded. */
+    public Path file() {
+        return file;
+    }
+
     /** Records every log that has grown since the last time; returns how many. */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);

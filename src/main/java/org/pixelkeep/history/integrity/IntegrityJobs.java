@@ -9,10 +9,12 @@ import org.pixelkeep.shared.Job;
 class IntegrityJobs {
     private final Anchors anchors;
     private final VerificationService verifications;
+    private final IntegrityFigures figures;
 
-    IntegrityJobs(Anchors anchors, VerificationService verifications) {
+    IntegrityJobs(Anchors anchors, VerificationService verifications, IntegrityFigures figures) {
         this.anchors = anchors;
         this.verifications = verifications;
+        this.figures = figures;
     }
 
     @Job("anchors")
@@ -22,6 +24,8 @@ class IntegrityJobs {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void anchor() {
         anchors.write();
+        figures.anchored();
+        figures.verified(verifications.oldest());
     }
 
     @Job(value = "nightly verification", longest = "PT12H")

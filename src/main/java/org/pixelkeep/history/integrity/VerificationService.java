@@ -1,18 +1,18 @@
 package org.pixelkeep.history.integrity;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
@@ -29,13 +29,13 @@ public class VerificationService {
     private final Verifier verifier;
     private final Anchors anchors;
     private final InstallationKey key;
-    private final AtomicInteger broken = new AtomicInteger();
+    private final IntegrityFigures figures;
 
-    VerificationService(Verifier verifier, Anchors anchors, InstallationKey key, MeterRegistry metrics) {
+    VerificationService(Verifier verifier, Anchors anchors, InstallationKey key, IntegrityFigures figures) {
         this.verifier = verifier;
         this.anchors = anchors;
         this.key = key;
-        metrics.gauge("pixelkeep.history.broken", broken);
+        this.figures = figures;
     }
 
     /**
@@ -47,15 +47,43 @@ public class VerificationService {
                 .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
     }
 
+    /** When the log was verified that was not verified for the longest time; {@code null} if none was. One query. */
+    @Nullable
+    Instant oldest() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> VerificationRecord.getEntityManager()
+                        .createQuery("select min(v.at) from VerificationRecord v", Instant.class)
+                        .getSingleResult());
+    }
+
+    /** Whether the installation's key is the one that verification results were sealed with. */
+    public enum KeyStatus {
+        FITS,
+        DIFFERS,
+        /** There are no results. */
+        UNKNOWN
+    }
+
+    /** Compares the key with the stored results. One query. */
+    public KeyStatus key() {
+        var kept = QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll());
+        if (kept.isEmpty()) {
+            return KeyStatus.UNKNOWN;
+        }
+        return kept.stream().anyMatch(one -> one.seal != null && MessageDigest.isEqual(one.seal, one.sealed(key)))
+                ? KeyStatus.FITS
+                : KeyStatus.DIFFERS;
+    }
+
     /** How many networks had problems in the last check of all. */
     public int broken() {
-        return broken.get();
+        return figures.broken();
     }
 
     /** Verifies all networks. */
     public List<Verification> verifyAll() {
         var found = verifyAll(verifier.networkIds(), records -> {});
-        broken.set((int) found.stream().filter(one -> !one.holds()).count());
+        figures.setBroken((int) found.stream().filter(one -> !one.holds()).count());
         return found;
     }
 

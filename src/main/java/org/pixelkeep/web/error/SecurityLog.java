@@ -1,5 +1,8 @@
 package org.pixelkeep.web.error;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +20,7 @@ import org.pixelkeep.web.request.RequestPath;
  * Logs what was refused, to whom, and from where, in the category {@code security}. The first refusal of a kind from a
  * client's network is logged immediately; further ones within ten seconds are summarized in one line.
  */
+@Startup
 @ApplicationScoped
 public class SecurityLog {
     /** The category of the lines. */
@@ -31,11 +35,22 @@ public class SecurityLog {
     private final CurrentVertxRequest request;
     private final CurrentCaller caller;
     private final Clock clock;
+    private final Counter opened;
+    private final Counter failed;
 
-    SecurityLog(CurrentVertxRequest request, CurrentCaller caller, Clock clock) {
+    SecurityLog(CurrentVertxRequest request, CurrentCaller caller, Clock clock, MeterRegistry metrics) {
         this.request = request;
         this.caller = caller;
         this.clock = clock;
+        this.opened = signIns(metrics, "opened");
+        this.failed = signIns(metrics, "failed");
+    }
+
+    private static Counter signIns(MeterRegistry metrics, String outcome) {
+        return Counter.builder("pixelkeep.sign.ins")
+                .tag("outcome", outcome)
+                .description("How often people signed in, or failed to")
+                .register(metrics);
     }
 
     /** Summaries are written even if nothing more happens. */
@@ -63,8 +78,9 @@ public class SecurityLog {
     }
 
     /** Someone signed in, or tried to. */
-    public void signIn(String email, boolean opened) {
-        if (opened) {
+    public void signIn(String email, boolean succeeded) {
+        (succeeded ? opened : failed).increment();
+        if (succeeded) {
             LOG.infof("signed in: %s, %s", email, asked(request.getCurrent()));
         } else {
             write("sign-in refused", request.getCurrent(), asked -> LOG.infof("sign-in refused: %s, %s", email, asked));

@@ -2,17 +2,22 @@ package org.pixelkeep.web.guard;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import org.pixelkeep.shared.Draining;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
-/** Adds the headers that every response has, including static files and errors: those for security, and the date. */
+/**
+ * Adds the headers that every response has, including static files and errors: those for security, and the date. While
+ * the node is draining, each response also asks the client to connect again, and so to another node.
+ */
 @ApplicationScoped
 class SecurityHeaders {
     private static final int FIRST = 1_000;
@@ -38,12 +43,23 @@ class SecurityHeaders {
     /** What the answers of the API depend on besides the URL; nothing of another site may read them (no CORS). */
     private static final String VARYING = "Accept, Accept-Encoding, Authorization, Cookie";
 
-    void register(@Observes Filters filters) {
-        filters.register(SecurityHeaders::addLater, FIRST);
+    private final Draining draining;
+
+    SecurityHeaders(Draining draining) {
+        this.draining = draining;
     }
 
-    private static void addLater(RoutingContext context) {
-        context.addHeadersEndHandler(done -> add(context));
+    void register(@Observes Filters filters) {
+        filters.register(this::addLater, FIRST);
+    }
+
+    private void addLater(RoutingContext context) {
+        context.addHeadersEndHandler(done -> {
+            add(context);
+            if (draining.hasBegun()) {
+                context.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            }
+        });
         context.next();
     }
 

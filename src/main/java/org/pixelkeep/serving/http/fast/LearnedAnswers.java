@@ -1,12 +1,10 @@
 package org.pixelkeep.serving.http.fast;
 
-import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
@@ -30,7 +28,7 @@ record LearnedAnswers(
         AnswerCache answers,
         SnapshotHeaders snapshot,
         Clock clock,
-        Timer timer)
+        ResolveTimer timer)
         implements FastAnswers {
     @Override
     public boolean needsBody(HttpRequest request) {
@@ -59,7 +57,7 @@ record LearnedAnswers(
         } else {
             out.writeBytes(gzip);
         }
-        timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+        timer.answeredAtTheGate(System.nanoTime() - begin);
         return out;
     }
 

@@ -1,7 +1,6 @@
 package org.pixelkeep.serving.http.fast;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.Timer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufInputStream;
@@ -10,7 +9,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.BatchInput;
@@ -30,7 +28,7 @@ record LearnedBatches(
         SnapshotHeaders snapshot,
         ObjectMapper mapper,
         Clock clock,
-        Timer timer)
+        ResolveTimer timer)
         implements FastAnswers {
     static final String PATH = "/api/v1/effective-pixels";
 
@@ -71,7 +69,7 @@ record LearnedBatches(
             } else {
                 all.write(out);
             }
-            timer.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+            timer.answeredAtTheGate(System.nanoTime() - begin);
             return out;
         } catch (InvalidInput refused) {
             return null;

@@ -2,7 +2,6 @@ package org.pixelkeep.serving.http.fast;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +23,7 @@ import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.shared.Draining;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.rate.Meters;
@@ -50,8 +50,9 @@ class ResolverFastPath {
     private final SnapshotHeaders snapshot;
     private final Clock clock;
     private final ObjectMapper mapper;
-    private final Timer timer;
-    private final Timer batches;
+    private final Draining draining;
+    private final ResolveTimer timer;
+    private final ResolveTimer batches;
 
     ResolverFastPath(
             AnswerCache answers,
@@ -60,6 +61,7 @@ class ResolverFastPath {
             SnapshotHeaders snapshot,
             Clock clock,
             ObjectMapper mapper,
+            Draining draining,
             MeterRegistry metrics) {
         this.answers = answers;
         this.callers = callers;
@@ -67,16 +69,9 @@ class ResolverFastPath {
         this.snapshot = snapshot;
         this.clock = clock;
         this.mapper = mapper;
-        this.timer = timer(metrics, "GET", CreativePath.BEGIN + "{creativeId}" + CreativePath.END);
-        this.batches = timer(metrics, "POST", LearnedBatches.PATH);
-    }
-
-    /** The same timer as for the ordinary route. */
-    private static Timer timer(MeterRegistry metrics, String method, String uri) {
-        return Timer.builder("http.server.requests")
-                .description("HTTP server request processing time")
-                .tags("method", method, "uri", uri, "outcome", "SUCCESS", "status", "200")
-                .register(metrics);
+        this.draining = draining;
+        this.timer = new ResolveTimer(metrics, "GET", CreativePath.BEGIN + "{creativeId}" + CreativePath.END, "single");
+        this.batches = new ResolveTimer(metrics, "POST", LearnedBatches.PATH, "batch");
     }
 
     void register(@Observes Filters filters) {
@@ -85,12 +80,26 @@ class ResolverFastPath {
 
     private void pass(RoutingContext routing) {
         var request = routing.request();
-        if (!snapshot.isReady() || request.method() != HttpMethod.GET || !answered(request)) {
-            if (request.method() == HttpMethod.POST && LearnedBatches.PATH.equals(request.uri())) {
-                learnBatches(routing);
-            }
-            routing.next();
+        var begin = System.nanoTime();
+        if (snapshot.isReady() && request.method() == HttpMethod.GET && answered(request)) {
+            timer.answered(System.nanoTime() - begin);
+            return;
         }
+        if (request.method() == HttpMethod.POST && LearnedBatches.PATH.equals(request.uri())) {
+            routing.addEndHandler(done -> batches.answered(System.nanoTime() - begin));
+            learnBatches(routing);
+        } else if (isOfOne(request)) {
+            routing.addEndHandler(done -> timer.answered(System.nanoTime() - begin));
+        }
+        routing.next();
+    }
+
+    /** Whether it asks what fires on one creative, and the application answers. */
+    private static boolean isOfOne(HttpServerRequest request) {
+        var path = request.path();
+        return request.method() == HttpMethod.GET
+                && path != null
+                && CreativePath.creativeId(path, CreativePath.END) != CreativePath.NO_CREATIVE;
     }
 
     private boolean answered(HttpServerRequest request) {
@@ -175,7 +184,7 @@ class ResolverFastPath {
 
     private ResolveClient client(Pass pass) {
         var userId = Objects.requireNonNull(pass.caller().userId());
-        return new ResolveClient(pass, meters.of(Rate.Kind.RESOLVE, userId));
+        return new ResolveClient(pass, meters.of(Rate.Kind.RESOLVE, userId), draining);
     }
 
     private @Nullable InventoryContext inventory(HttpServerRequest request) {

@@ -1,0 +1,282 @@
+package org.pixelkeep.cli;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
+import org.pixelkeep.database.AccountRights;
+import org.pixelkeep.history.integrity.Anchors;
+import org.pixelkeep.history.integrity.VerificationService;
+import org.pixelkeep.shared.DatabaseTime;
+
+/** Looks at everything that an operator can get wrong, and prints a line for each, with what to do. */
+@Unremovable
+@ApplicationScoped
+class Doctor {
+    /** Connections of one node to the database: 20 for requests, 3 to follow the log. */
+    private static final int CONNECTIONS = 23;
+
+    private static final int LEAST_NODES = 2;
+    private static final long LEAST_DISK = 2L << 30;
+    private static final Duration ANCHORS_OLD = Duration.ofDays(7);
+
+    /** Options of a server of one's own, with the value that each needs and why. */
+    private static final Map<String, Wanted> OPTIONS = new TreeMap<>(Map.of(
+            "innodb_flush_log_at_trx_commit", new Wanted("1", "a crash can lose committed changes"),
+            "innodb_doublewrite", new Wanted("ON", "a crash can damage tables"),
+            "character_set_server", new Wanted("utf8mb4", "new tables of other tools may not take all characters")));
+
+    /** Those that matter once there is a binary log, as on each node of a cluster. */
+    private static final Map<String, Wanted> OPTIONS_WITH_LOG = new TreeMap<>(Map.of(
+            "sync_binlog", new Wanted("1", "a crash can lose the end of the binary log"),
+            "binlog_format", new Wanted("ROW", "replicas can differ from their source"),
+            "log_bin_trust_function_creators",
+                    new Wanted("ON", "migrate cannot create the triggers that guard the history")));
+
+    private final Config config;
+    private final AgroalDataSource connections;
+    private final Flyway flyway;
+    private final AccountRights rights;
+    private final DatabaseTime time;
+    private final VerificationService verifications;
+    private final Anchors anchors;
+    private final Clock clock;
+    private int problems;
+
+    Doctor(
+            Config config,
+            AgroalDataSource connections,
+            Flyway flyway,
+            AccountRights rights,
+            DatabaseTime time,
+            VerificationService verifications,
+            Anchors anchors,
+            Clock clock) {
+        this.config = config;
+        this.connections = connections;
+        this.flyway = flyway;
+        this.rights = rights;
+        this.time = time;
+        this.verifications = verifications;
+        this.anchors = anchors;
+        this.clock = clock;
+    }
+
+    /**
+     * The value that an option of the database has to have.
+     *
+     * @param risk what can happen otherwise
+     */
+    private record Wanted(String value, String risk) {
+        boolean isMetBy(String found) {
+            return found.equalsIgnoreCase(value) || (value.equals("ON") && found.equals("1"));
+        }
+    }
+
+    /** Prints what was found; 1 if something is wrong. */
+    int run() {
+        var embedded = config.getValue("pixelkeep.database.embedded", Boolean.class);
+        settings(embedded);
+        try {
+            database(embedded);
+        } catch (SQLException e) {
+            wrong("database", "It cannot be asked (" + e.getMessage() + ").", "Check the account and the server.");
+        }
+        versions();
+        clocks();
+        key();
+        anchors();
+        disk(embedded);
+        System.out.println(problems == 0 ? "Nothing is wrong." : problems + " things are wrong.");
+        return problems == 0 ? 0 : 1;
+    }
+
+    private void settings(boolean embedded) {
+        var address = config.getValue("pixelkeep.address", String.class);
+        if (embedded) {
+            fine("settings", "embedded database in " + dataDir());
+            return;
+        }
+        if (config.getOptionalValue("pixelkeep.history.key", String.class).isEmpty()) {
+            warning(
+                    "settings",
+                    "The history key is only in the data folder of this node.",
+                    "Set PIXELKEEP_HISTORY_KEY to the same key on all nodes.");
+        }
+        if (address.contains("//localhost")) {
+            warning("settings", "Links in mails begin with " + address + ".", "Set PIXELKEEP_ADDRESS.");
+        }
+        if (config.getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .filter(url -> url.contains("socketTimeout"))
+                .isEmpty()) {
+            warning(
+                    "settings",
+                    "Without socketTimeout in QUARKUS_DATASOURCE_JDBC_URL, a request waits for a database that is gone.",
+                    "Add ?connectTimeout=2000&socketTimeout=15000.");
+        }
+    }
+
+    private void database(boolean embedded) throws SQLException {
+        var options = options();
+        fine("database", "MariaDB " + options.getOrDefault("version", ""));
+        if (embedded) {
+            return;
+        }
+        check(options, OPTIONS);
+        if (options.getOrDefault("log_bin", "OFF").equals("ON")) {
+            check(options, OPTIONS_WITH_LOG);
+        }
+        var most = Integer.parseInt(options.getOrDefault("max_connections", "0"));
+        if (most < LEAST_NODES * CONNECTIONS) {
+            warning(
+                    "database",
+                    "max_connections is " + most + "; a node takes up to " + CONNECTIONS + ".",
+                    "Raise it to " + CONNECTIONS + " for each node, and some more.");
+        }
+        var missing = rights.missing();
+        missing.forEach(sentence -> wrong("rights", sentence, ""));
+        rights.excessive().forEach(sentence -> warning("rights", sentence, ""));
+        if (missing.isEmpty()) {
+            fine("rights", "The account has what it needs.");
+        }
+    }
+
+    private void check(Map<String, String> options, Map<String, Wanted> wanted) {
+        wanted.forEach((name, value) -> {
+            var found = options.get(name);
+            if (found != null && !value.isMetBy(found)) {
+                warning(
+                        "database",
+                        name + " is " + found + ": " + value.risk() + ".",
+                        "Set it to " + value.value() + ".");
+            }
+        });
+    }
+
+    private Map<String, String> options() throws SQLException {
+        var options = new TreeMap<String, String>();
+        try (var connection = connections.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("show global variables")) {
+            while (rows.next()) {
+                options.put(rows.getString(1), String.valueOf(rows.getString(2)));
+            }
+        }
+        return options;
+    }
+
+    private void versions() {
+        var current = flyway.info().current();
+        fine(
+                "versions",
+                new Version().getVersion()[0] + ", Java " + Runtime.version() + ", schema "
+                        + (current == null ? "none" : current.getVersion()));
+    }
+
+    private void clocks() {
+        if (time.isAlarming()) {
+            wrong(
+                    "clocks",
+                    "This node and the database are " + time.words() + " apart.",
+                    "Let both follow a time server. From " + DatabaseTime.UNUSABLE.toSeconds()
+                            + " s on, nothing is written.");
+        } else {
+            fine("clocks", "This node and the database agree (" + time.words() + ").");
+        }
+    }
+
+    private void key() {
+        switch (verifications.key()) {
+            case FITS -> fine("key", "The history key is the one that the history was verified with.");
+            case UNKNOWN ->
+                warning(
+                        "key",
+                        "No history was verified yet, so nothing shows whether the key fits.",
+                        "Run history verify.");
+            case DIFFERS ->
+                wrong(
+                        "key",
+                        "The history key is not the one that the history was verified with.",
+                        "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.");
+        }
+    }
+
+    private void anchors() {
+        var file = anchors.file();
+        if (!Files.exists(file)) {
+            warning("anchors", file + " does not exist.", "It is written a minute after the first start. Keep it.");
+            return;
+        }
+        if (!Files.isWritable(file)) {
+            wrong("anchors", file + " is not writable.", "Make it writable for this account.");
+            return;
+        }
+        try {
+            var age = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+            if (age.compareTo(ANCHORS_OLD) > 0) {
+                warning(
+                        "anchors",
+                        file + " was last written " + age.toDays() + " days ago.",
+                        "If people work here, look for “anchors” in the log.");
+            } else {
+                fine("anchors", file.toString());
+            }
+        } catch (IOException e) {
+            wrong("anchors", file + " cannot be read (" + e.getMessage() + ").", "Check its folder.");
+        }
+    }
+
+    private void disk(boolean embedded) {
+        var folder = Path.of(dataDir()).toAbsolutePath();
+        try {
+            var free = Files.getFileStore(folder).getUsableSpace();
+            if (!Files.isWritable(folder)) {
+                wrong("disk", folder + " is not writable.", "Make it writable, or set PIXELKEEP_DATA_DIR.");
+            } else if (free < LEAST_DISK) {
+                warning(
+                        "disk",
+                        "Only " + (free >> 20) + " MB are free in " + folder + ".",
+                        embedded ? "The database stops when it is full." : "Snapshots and the copy on disk need some.");
+            } else {
+                fine("disk", (free >> 30) + " GB are free in " + folder + ".");
+            }
+        } catch (IOException e) {
+            wrong(
+                    "disk",
+                    folder + " cannot be used (" + e.getMessage() + ").",
+                    "Make the folder, or set PIXELKEEP_DATA_DIR.");
+        }
+    }
+
+    private String dataDir() {
+        return config.getOptionalValue("pixelkeep.data-dir", String.class).orElse("data");
+    }
+
+    private static void fine(String part, String what) {
+        line("ok", part, List.of(what));
+    }
+
+    private static void warning(String part, String what, String todo) {
+        line("warning", part, List.of(what, todo));
+    }
+
+    private void wrong(String part, String what, String todo) {
+        problems++;
+        line("WRONG", part, List.of(what, todo));
+    }
+
+    private static void line(String verdict, String part, List<String> words) {
+        System.out.printf(
+                "%-8s %-9s %s%n", verdict, part, String.join(" ", words).strip());
+    }
+}

@@ -1,0 +1,207 @@
+package org.pixelkeep.database;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.pixelkeep.shared.PrivateFiles;
+
+/**
+ * Backups of the embedded database: a dump as of one moment, taken while the application runs, with the recorded ends
+ * of the history. The history key is not part of it.
+ */
+public final class EmbeddedBackup {
+    private static final String DUMP = "database.sql.gz";
+    private static final String ANCHORS = "history-anchors.jsonl";
+    private static final String SNAPSHOT = "snapshot.bin";
+    private static final String LAST_LINE = "-- Dump completed";
+
+    private final Path data;
+    private final EmbeddedDatabase.Access access;
+    private final Binaries binaries;
+
+    private EmbeddedBackup(Path data, EmbeddedDatabase.Access access, Binaries binaries) {
+        this.data = data;
+        this.access = access;
+        this.binaries = binaries;
+    }
+
+    /**
+     * For the database in a data folder, which is started if it does not run.
+     *
+     * @param programs where the server is unpacked, if not in the data folder
+     * @param running whether another Pixelkeep may be running on it
+     * @throws DatabaseFailure when it does not start, or is in use and must not be
+     */
+    public static EmbeddedBackup of(Path data, Optional<String> programs, boolean running) {
+        var database = new EmbeddedDatabase(data, EmbeddedConfigSourceFactory.programs(data, programs), running);
+        var access = database.access();
+        return new EmbeddedBackup(data, access, database.binaries());
+    }
+
+    /**
+     * Writes a backup into a new folder, which only its owner can read. The folder appears when the backup is complete.
+     *
+     * @throws DatabaseFailure when the folder exists, or the dump fails
+     */
+    public void write(Path folder) {
+        if (Files.exists(folder)) {
+            throw new DatabaseFailure("%s exists already. Name a new folder.".formatted(folder));
+        }
+        var partial = folder.resolveSibling(folder.getFileName() + ".partial");
+        try {
+            Binaries.delete(partial);
+            PrivateFiles.makeFolder(partial);
+            dump(partial.resolve(DUMP));
+            var anchors = data.resolve(ANCHORS);
+            if (Files.exists(anchors)) {
+                Files.copy(anchors, partial.resolve(ANCHORS), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DatabaseFailure("The backup %s could not be written: %s".formatted(folder, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("The backup was interrupted.", e);
+        }
+    }
+
+    /**
+     * Replaces the whole database by a backup. The recorded ends of the history become those of the backup; the present
+     * ones are kept beside them.
+     *
+     * @throws DatabaseFailure when the folder has no complete backup, or it cannot be read
+     */
+    public void read(Path folder) {
+        var dump = folder.resolve(DUMP);
+        try {
+            requireComplete(dump);
+            load(dump);
+            Files.deleteIfExists(data.resolve(SNAPSHOT));
+            var anchors = data.resolve(ANCHORS);
+            if (Files.exists(anchors)) {
+                Files.move(
+                        anchors,
+                        anchors.resolveSibling(ANCHORS + ".before-restore"),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (Files.exists(folder.resolve(ANCHORS))) {
+                Files.copy(folder.resolve(ANCHORS), anchors, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new DatabaseFailure("The backup %s could not be restored: %s".formatted(folder, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("The restore was interrupted. Run it again.", e);
+        }
+    }
+
+    private void dump(Path file) throws IOException, InterruptedException {
+        var process = client(
+                        "mariadb-dump",
+                        "--single-transaction",
+                        "--quick",
+                        "--skip-lock-tables",
+                        "--triggers",
+                        "--hex-blob",
+                        "--no-tablespaces",
+                        "pixelkeep")
+                .redirectError(data.resolve("mariadb").resolve("backup.log").toFile())
+                .start();
+        process.getOutputStream().close();
+        try (var channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                var out = new GZIPOutputStream(Channels.newOutputStream(channel))) {
+            process.getInputStream().transferTo(out);
+            out.finish();
+            channel.force(true);
+        }
+        requireSuccess(process);
+        requireComplete(file);
+    }
+
+    private void load(Path dump) throws IOException, InterruptedException {
+        var process = client("mariadb", "--abort-source-on-error")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(data.resolve("mariadb").resolve("backup.log").toFile())
+                .start();
+        try (OutputStream in = process.getOutputStream();
+                var content = opened(dump)) {
+            in.write("""
+                    set session max_statement_time = 0;
+                    drop database if exists pixelkeep;
+                    create database pixelkeep;
+                    use pixelkeep;
+                    """.getBytes(StandardCharsets.UTF_8));
+            content.transferTo(in);
+        } catch (IOException e) {
+            // A client that gave up takes no more; its exit code and its log have the reason.
+            requireSuccess(process);
+            throw e;
+        }
+        requireSuccess(process);
+    }
+
+    private void requireSuccess(Process process) throws InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new DatabaseFailure("The database refused (%s). See %s."
+                    .formatted(process.exitValue(), data.resolve("mariadb").resolve("backup.log")));
+        }
+    }
+
+    /** A dump that was cut off has no last line. */
+    private static void requireComplete(Path dump) throws IOException {
+        if (!Files.exists(dump)) {
+            throw new DatabaseFailure("There is no backup in %s.".formatted(dump.getParent()));
+        }
+        try (var text = new BufferedReader(new InputStreamReader(opened(dump), StandardCharsets.UTF_8))) {
+            var last = text.lines().reduce("", (before, line) -> line);
+            if (!last.startsWith(LAST_LINE)) {
+                throw new DatabaseFailure("The backup %s is not complete.".formatted(dump));
+            }
+        } catch (EOFException | UncheckedIOException e) {
+            throw new DatabaseFailure("The backup %s is not complete.".formatted(dump), e);
+        }
+    }
+
+    private static InputStream opened(Path dump) throws IOException {
+        return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(dump)));
+    }
+
+    /** A program of the server's, connected as the owner of the schema. Its password is not on its command line. */
+    private ProcessBuilder client(String name, String... options) {
+        var command = new ArrayList<String>();
+        command.add(binaries.beside(name).toString());
+        command.addAll(List.of(
+                "--no-defaults",
+                "--protocol=tcp",
+                "--host=127.0.0.1",
+                "--port=" + access.port(),
+                "--user=" + access.owner(),
+                "--skip-ssl",
+                "--default-character-set=utf8mb4"));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("MYSQL_PWD", access.ownerPassword());
+        builder.environment()
+                .put(
+                        "DYLD_FALLBACK_LIBRARY_PATH",
+                        binaries.folder().resolve("libs").toString());
+        return builder;
+    }
+}

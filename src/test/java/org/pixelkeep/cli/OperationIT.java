@@ -1,0 +1,290 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators do with the packaged application: stop it, upgrade it, repair it, back it up, ask it what is wrong. */
+class OperationIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path temporary;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void a_node_that_is_told_to_stop_says_so_first_and_answers_until_its_ports_close() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var node = RunningPixelkeep.start(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "6S"), List.of())) {
+            var address = node.line("Address");
+            var health = node.line("Health");
+            Nodes.until(() -> node.status(health, "/q/health/ready") == 200);
+            assertThat(get(address, "/sign-in").headers().firstValue("Connection"))
+                    .isEmpty();
+
+            node.terminate();
+            Nodes.until(() -> node.status(health, "/q/health/ready") == 503);
+
+            assertThat(node.status(health, "/q/health/resolver")).isEqualTo(503);
+            assertThat(node.status(health, "/q/health/live")).isEqualTo(200);
+            var answer = get(address, "/sign-in");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Connection")).hasValue("close");
+            node.exitCode();
+        }
+    }
+
+    @Test
+    void an_older_node_starts_beside_a_newer_schema_and_says_so() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var server = OwnServer.start(data)) {
+            execute(
+                    server,
+                    "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                            + " installed_by, execution_time, success) values (9999, '9999', 'of the future', 'SQL',"
+                            + " 'V9999__of_the_future.sql', 1, 'newer', 1, 1)");
+            for (var migrates : List.of("true", "false")) {
+                var settings = settings(server, Map.of("PIXELKEEP_MIGRATE_AT_START", migrates));
+                try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
+                    assertThat(node.line("newer release")).contains("version 9999", "Running beside it");
+                    assertThat(node.status(node.line("Address"), "/sign-in")).isEqualTo(200);
+                    node.stop();
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_interrupted_migration_is_refused_and_can_be_repaired() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var server = OwnServer.start(data)) {
+            var before = tables(server);
+            // As if V213 had been interrupted after its third statement, and started once more since.
+            execute(
+                    server,
+                    "delete from flyway_schema_history where cast(version as unsigned) >= 213",
+                    "drop table last_sign_in, alert_message, alert_channel, alert_told",
+                    "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                            + " installed_by, execution_time, success) values (500, '213', 'tell people in time', 'SQL',"
+                            + " 'V213__tell_people_in_time.sql', 1, 'pixelkeep', 1, 0)");
+            var settings = settings(server, Map.of());
+
+            try (var refused = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
+                assertThat(refused.line("migrate --repair")).contains("A migration of the database schema failed");
+                assertThat(refused.exitCode()).isEqualTo(1);
+            }
+            try (var repair =
+                    RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "migrate", "--repair")) {
+                assertThat(repair.line("Migration 213")).contains("ended after 3 of its 6 statements");
+                assertThat(repair.line("The schema is at version")).doesNotContain("213");
+                assertThat(repair.exitCode()).isZero();
+            }
+            assertThat(tables(server)).isEqualTo(before);
+            try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
+                assertThat(node.status(node.line("Address"), "/sign-in")).isEqualTo(200);
+                node.stop();
+            }
+        }
+    }
+
+    @Test
+    void a_missing_right_is_told_at_the_start_and_by_the_doctor() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var server = OwnServer.start(data)) {
+            execute(
+                    server,
+                    "revoke insert, update on pixel from pixelkeep_app@'127.0.0.1'",
+                    "revoke insert on network from pixelkeep_app@'127.0.0.1'");
+            var settings = settings(
+                    server,
+                    Map.of(
+                            "QUARKUS_DATASOURCE_USERNAME",
+                            "pixelkeep_app",
+                            "QUARKUS_DATASOURCE_PASSWORD",
+                            Files.readString(data.resolve("mariadb/password.application"))
+                                    .strip(),
+                            "PIXELKEEP_MIGRATE_AT_START",
+                            "false"));
+            try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
+                assertThat(node.line("lacks the right INSERT")).contains("on network, pixel.");
+                assertThat(node.line("lacks the right UPDATE")).contains("on pixel. Run migrate as the owner");
+                node.line("Address");
+                node.stop();
+            }
+            try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
+                var said = doctor.wholeOutput();
+                assertThat(said)
+                        .anyMatch(
+                                line -> line.matches("WRONG +rights +.*lacks the right INSERT on network, pixel\\..*"))
+                        .anyMatch(line -> line.matches("ok +clocks .*"))
+                        .anyMatch(line -> line.matches("ok +disk .*"))
+                        .contains("2 things are wrong.");
+                assertThat(doctor.exitCode()).isEqualTo(1);
+            }
+            try (var grants = RunningPixelkeep.start(
+                    temporary.resolve("node"), settings, List.of(), "grants", "--to", "pixelkeep_app@127.0.0.1")) {
+                for (var line : grants.wholeOutput()) {
+                    if (line.startsWith("GRANT")) {
+                        execute(server, line);
+                    }
+                }
+                assertThat(grants.exitCode()).isZero();
+            }
+            try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
+                assertThat(doctor.wholeOutput()).contains("Nothing is wrong.");
+                assertThat(doctor.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void a_backup_of_the_running_application_brings_back_what_it_had() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        var backup = temporary.resolve("backup");
+        List<String> before;
+        // All of them end together: closing one ends the server of the folder, too.
+        try (var node = RunningPixelkeep.serve(data);
+                var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
+            assertThat(command.line("The backup is in")).contains("does not contain the history key");
+            assertThat(command.exitCode()).isZero();
+            try (var again = RunningPixelkeep.start(data, "backup", backup.toString());
+                    var early = RunningPixelkeep.start(data, "restore", "--replace", backup.toString());
+                    var connection = connect(data)) {
+                assertThat(again.line("exists already")).contains(backup.toString());
+                assertThat(again.exitCode()).isEqualTo(1);
+                assertThat(early.line("is used by another running Pixelkeep")).isNotBlank();
+                assertThat(early.exitCode()).isEqualTo(1);
+                before = tables(connection);
+                connection.createStatement().execute("drop table discrepancy_count");
+                node.stop();
+            }
+        }
+        try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
+            assertThat(restore.line("The database is as it was")).contains("history verify");
+            assertThat(restore.exitCode()).isZero();
+        }
+        try (var verify = RunningPixelkeep.start(data, "history", "verify")) {
+            assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
+            assertThat(verify.exitCode()).isZero();
+        }
+        try (var node = RunningPixelkeep.serve(data);
+                var connection = connect(data)) {
+            assertThat(tables(connection)).isEqualTo(before);
+            node.stop();
+        }
+    }
+
+    @Test
+    void a_truncated_backup_is_refused_before_anything_is_replaced() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        var backup = Files.createDirectories(temporary.resolve("backup"));
+        Files.write(backup.resolve("database.sql.gz"), new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 3});
+
+        try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
+            assertThat(restore.line("is not complete")).contains("database.sql.gz");
+            assertThat(restore.exitCode()).isEqualTo(1);
+        }
+        try (var node = RunningPixelkeep.serve(data)) {
+            node.stop();
+        }
+    }
+
+    @Test
+    void a_log_for_programs_has_one_object_a_line_with_the_exception_and_the_request_in_it() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var node = RunningPixelkeep.start(
+                data,
+                Map.of("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "true", "QUARKUS_LOG_CATEGORY__SECURITY__LEVEL", "INFO"),
+                List.of())) {
+            var address = node.line("Address");
+            client.send(
+                    request(address, "/sign-in")
+                            .header("X-Request-Id", "0123456789abcdef")
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Origin", "https://elsewhere.example")
+                            .POST(HttpRequest.BodyPublishers.ofString("email=a&password=b"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            var line = JSON.readTree(node.line("0123456789abcdef"));
+            assertThat(line.path("mdc").path("requestId").asText()).isEqualTo("0123456789abcdef");
+            assertThat(line.path("message").asText()).isNotEmpty();
+            node.stop();
+        }
+    }
+
+    private HttpResponse<String> get(String address, String path) throws Exception {
+        return client.send(request(address, path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String address, String path) {
+        return HttpRequest.newBuilder(
+                URI.create(address.substring(address.indexOf("http")).strip()).resolve(path));
+    }
+
+    private static Map<String, String> settings(OwnServer server, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", server.url(),
+                "QUARKUS_DATASOURCE_USERNAME", server.username(),
+                "QUARKUS_DATASOURCE_PASSWORD", server.password()));
+        settings.putAll(more);
+        return settings;
+    }
+
+    private static void execute(OwnServer server, String... statements) throws Exception {
+        try (var connection = connect(server);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Each table with its number of columns. */
+    private static List<String> tables(OwnServer server) throws Exception {
+        try (var connection = connect(server)) {
+            return tables(connection);
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws Exception {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select concat(table_name, ' ', count(*)) from information_schema.columns"
+                                + " where table_schema = database() group by table_name order by table_name")) {
+            var tables = new ArrayList<String>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        }
+    }
+
+    /** To the embedded database of a running application. */
+    private static Connection connect(Path data) throws Exception {
+        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
+                "pixelkeep",
+                Files.readString(data.resolve("mariadb/password")));
+    }
+
+    private static Connection connect(OwnServer server) throws Exception {
+        return DriverManager.getConnection(server.url(), server.username(), server.password());
+    }
+}
