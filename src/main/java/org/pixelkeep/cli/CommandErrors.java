@@ -1,6 +1,7 @@
 package org.pixelkeep.cli;
 
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.pixelkeep.shared.Conflict;
 import org.pixelkeep.shared.InvalidInput;
@@ -31,8 +32,8 @@ final class CommandErrors {
         } catch (Conflict refused) {
             System.err.println(refused.getMessage());
         } catch (UncheckedIOException failed) {
-            System.err.println(
-                    "A file cannot be read or written: " + failed.getCause().getMessage());
+            System.err.println("A file cannot be read or written: "
+                    + Objects.requireNonNull(failed.getCause()).getMessage());
         }
         return REFUSED;
     }

@@ -87,7 +87,8 @@ final class RestoreCommand implements Callable<Integer> {
         } catch (DatabaseFailure failure) {
             Exit.with(1, failure);
         }
-        System.out.println("The database is as it was in " + file + ". Start the application, then run history verify.");
+        System.out.println(
+                "The database is as it was in " + file + ". Start the application, then run history verify.");
         return 0;
     }
 
