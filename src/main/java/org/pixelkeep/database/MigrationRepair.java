@@ -30,8 +30,7 @@ final class MigrationRepair {
     private static final String COMMENT = "--";
     private static final String DELIMITER = "delimiter ";
     private static final String NAME = "`?(\\w+)`?";
-    private static final Pattern DROP =
-            Pattern.compile("drop table (?:if exists )?" + NAME, Pattern.CASE_INSENSITIVE);
+    private static final Pattern DROP = Pattern.compile("drop table (?:if exists )?" + NAME, Pattern.CASE_INSENSITIVE);
 
     /** What a finished statement leaves behind, with a query that finds it by its names. */
     private enum Trace {
