@@ -122,7 +122,7 @@ final class DatabaseServers implements AutoCloseable {
                         servers.stream()
                                 .map(server -> "127.0.0.1:" + server.port)
                                 .toList())
-                + "/pixelkeep" + options();
+                + "/pixelkeep" + options() + "&retriesAllDown=3";
     }
 
     private static String options() {

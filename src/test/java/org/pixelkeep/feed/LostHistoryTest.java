@@ -182,8 +182,9 @@ class LostHistoryTest {
         until(() -> epochs().size() == 1);
 
         var broken = verifications.verify(network.id);
-                var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
-        assertThat(Objects.requireNonNull(broken.fault()).sentence()).contains(sentence, "history accept-loss --network " + network.id);
+        var sentence = "history continues at " + common + "; " + (common + 1) + "–" + lost + " lost";
+        assertThat(Objects.requireNonNull(broken.fault()).sentence())
+                .contains(sentence, "history accept-loss --network " + network.id);
 
         assertThat(losses.accept(administrator, network.id, broken.lost())).isPresent();
 
@@ -197,7 +198,8 @@ class LostHistoryTest {
         anchors.write();
         var anchored = history.revision(network.id);
         goBackTo(anchored - 1);
-        assertThat(Objects.requireNonNull(verifications.verify(network.id).lost()).until())
+        assertThat(Objects.requireNonNull(verifications.verify(network.id).lost())
+                        .until())
                 .isEqualTo(anchored);
     }
 
@@ -218,21 +220,21 @@ class LostHistoryTest {
         Database.execute("delete from association where network_id = ?", network.id);
         Database.tamper("delete from history_change where network_id = ? and revision > ?", network.id, revision);
         Database.execute("""
-                update history_facet_count n set changes =
-                    (select count(*) from history_change c where c.facet_id = n.facet_id)
-                where network_id = ?\
-                """, network.id);
+            update history_facet_count n set changes =
+                (select count(*) from history_change c where c.facet_id = n.facet_id)
+            where network_id = ?\
+            """, network.id);
         Database.execute("delete from history_facet_count where network_id = ? and changes = 0", network.id);
         Database.tamper(
                 "delete from history_facet where network_id = ? and id not in (select facet_id from history_change c)",
                 network.id);
         Database.execute("""
-                update history_head h set revision = ?,
-                    at = (select max(c.at) from history_change c where c.network_id = h.network_id),
-                    digest = (select digest from history_change c where c.network_id = h.network_id
-                        order by c.id desc limit 1)
-                where network_id = ?\
-                """, revision, network.id);
+            update history_head h set revision = ?,
+                at = (select max(c.at) from history_change c where c.network_id = h.network_id),
+                digest = (select digest from history_change c where c.network_id = h.network_id
+                    order by c.id desc limit 1)
+            where network_id = ?\
+            """, revision, network.id);
     }
 
     private int firing() {

@@ -87,8 +87,7 @@ public class SnapshotHeaders {
     private void requireArrived(CurrentCaller caller, Collection<Long> creativeIds, MinRevision wanted) {
         var asked = wanted.asked();
         if (asked != null
-                && creativeIds.stream()
-                        .anyMatch(creativeId -> mayStillCome(caller, creativeId, asked.revision()))) {
+                && creativeIds.stream().anyMatch(creativeId -> mayStillCome(caller, creativeId, asked.revision()))) {
             throw new NotReady(
                     "The data here may be older than revision " + asked.revision() + ". Try again in a moment.");
         }
