@@ -152,9 +152,14 @@ class ClusterIT {
             load.awaitWrites(WRITES);
             load.close();
             awaitAll();
+            // A server that was frozen answers from its old state until it notices.
+            Nodes.until(
+                    PATIENCE,
+                    () -> counted(0, prefix).keySet().containsAll(load.acknowledged)
+                            || counted(2, prefix).keySet().containsAll(load.acknowledged));
 
-            var counts = ClusterLoad.counted(
-                    servers.servers.get(0).texts("select name from creative where name like '" + prefix + " %'"));
+            var counts =
+                    counted(2, prefix).size() < counted(0, prefix).size() ? counted(0, prefix) : counted(2, prefix);
             var lost = load.acknowledged.stream()
                     .filter(name -> !counts.containsKey(name))
                     .toList();
@@ -193,6 +198,11 @@ class ClusterIT {
         } catch (HttpTimeoutException notYet) {
             return false;
         }
+    }
+
+    private Map<String, Integer> counted(int server, String prefix) throws Exception {
+        return ClusterLoad.counted(
+                servers.servers.get(server).texts("select name from creative where name like '" + prefix + " %'"));
     }
 
     private void awaitAll() throws Exception {
