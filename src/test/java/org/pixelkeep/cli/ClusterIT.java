@@ -206,7 +206,7 @@ class ClusterIT {
     }
 
     private void awaitAll() throws Exception {
-        Nodes.until(PATIENCE, () -> servers.servers.stream().allMatch(Server::isReady));
+        Nodes.until(PATIENCE, () -> servers.servers.stream().allMatch(Server::isInWholeCluster));
     }
 
     private Nodes nodes(Way way) throws Exception {

@@ -289,6 +289,19 @@ final class DatabaseServers implements AutoCloseable {
             }
         }
 
+        /** Whether it sees all three members of its cluster, and has all of their writes. */
+        boolean isInWholeCluster() {
+            try {
+                return number("""
+                    select count(*) from information_schema.global_status
+                    where variable_name = 'WSREP_CLUSTER_SIZE' and variable_value = '3'
+                        or variable_name = 'WSREP_LOCAL_STATE_COMMENT' and variable_value = 'Synced'\
+                    """) == 2;
+            } catch (SQLException notYet) {
+                return false;
+            }
+        }
+
         void execute(String sql) throws SQLException {
             try (var connection = DriverManager.getConnection(
                             "jdbc:mariadb://127.0.0.1:" + port + "/?user=root&connectTimeout=1000&socketTimeout=5000");
