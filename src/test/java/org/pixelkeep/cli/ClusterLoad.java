@@ -3,7 +3,7 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +35,9 @@ final class ClusterLoad implements AutoCloseable {
     final ConcurrentLinkedQueue<Long> moments = new ConcurrentLinkedQueue<>();
     final AtomicInteger resolved = new AtomicInteger();
     final AtomicInteger unresolved = new AtomicInteger();
+
+    /** Writes without an answer within half a minute. */
+    final AtomicInteger slow = new AtomicInteger();
 
     /** Answers to writes that no program should get, such as 500. */
     final Map<String, Integer> wrong = new ConcurrentHashMap<>();
@@ -74,20 +77,30 @@ final class ClusterLoad implements AutoCloseable {
 
     private void write(String address) throws IOException, InterruptedException {
         var name = prefix + " " + sent.incrementAndGet();
-        HttpResponse<String> answer;
-        do {
-            answer = nodes.create(address, advertiserId, name);
-            if (AGAIN.contains(answer.statusCode())) {
-                LockSupport.parkNanos(100_000_000);
-            }
-        } while (AGAIN.contains(answer.statusCode()) && going.get());
-        if (answer.statusCode() == 201) {
+        var status = send(address, name);
+        while (AGAIN.contains(status) && going.get()) {
+            LockSupport.parkNanos(100_000_000);
+            status = send(address, name);
+        }
+        if (status == 201) {
             acknowledged.add(name);
             moments.add(System.nanoTime());
-        } else if (!AGAIN.contains(answer.statusCode())) {
-            wrong.merge(answer.statusCode() + " " + answer.body(), 1, Integer::sum);
         }
         LockSupport.parkNanos(20_000_000);
+    }
+
+    /** A request that takes too long is given up and sent again, as programs do. */
+    private int send(String address, String name) throws IOException, InterruptedException {
+        try {
+            var answer = nodes.create(address, advertiserId, name);
+            if (answer.statusCode() != 201 && !AGAIN.contains(answer.statusCode())) {
+                wrong.merge(answer.statusCode() + " " + answer.body(), 1, Integer::sum);
+            }
+            return answer.statusCode();
+        } catch (HttpTimeoutException e) {
+            slow.incrementAndGet();
+            return 503;
+        }
     }
 
     private void resolve(String address) throws IOException, InterruptedException {

@@ -122,7 +122,7 @@ final class DatabaseServers implements AutoCloseable {
                         servers.stream()
                                 .map(server -> "127.0.0.1:" + server.port)
                                 .toList())
-                + "/pixelkeep" + options();
+                + "/pixelkeep" + options() + "&retriesAllDown=3";
     }
 
     private static String options() {
@@ -284,6 +284,19 @@ final class DatabaseServers implements AutoCloseable {
             try {
                 execute("select count(*) from mysql.user");
                 return true;
+            } catch (SQLException notYet) {
+                return false;
+            }
+        }
+
+        /** Whether it sees all three members of its cluster, and has all of their writes. */
+        boolean isInWholeCluster() {
+            try {
+                return number("""
+                    select count(*) from information_schema.global_status
+                    where variable_name = 'WSREP_CLUSTER_SIZE' and variable_value = '3'
+                        or variable_name = 'WSREP_LOCAL_STATE_COMMENT' and variable_value = 'Synced'\
+                    """) == 2;
             } catch (SQLException notYet) {
                 return false;
             }

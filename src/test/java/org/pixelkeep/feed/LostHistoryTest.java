@@ -220,21 +220,21 @@ class LostHistoryTest {
         Database.execute("delete from association where network_id = ?", network.id);
         Database.tamper("delete from history_change where network_id = ? and revision > ?", network.id, revision);
         Database.execute("""
-                update history_facet_count n set changes =
-                    (select count(*) from history_change c where c.facet_id = n.facet_id)
-                where network_id = ?\
-                """, network.id);
+            update history_facet_count n set changes =
+                (select count(*) from history_change c where c.facet_id = n.facet_id)
+            where network_id = ?\
+            """, network.id);
         Database.execute("delete from history_facet_count where network_id = ? and changes = 0", network.id);
         Database.tamper(
                 "delete from history_facet where network_id = ? and id not in (select facet_id from history_change c)",
                 network.id);
         Database.execute("""
-                update history_head h set revision = ?,
-                    at = (select max(c.at) from history_change c where c.network_id = h.network_id),
-                    digest = (select digest from history_change c where c.network_id = h.network_id
-                        order by c.id desc limit 1)
-                where network_id = ?\
-                """, revision, network.id);
+            update history_head h set revision = ?,
+                at = (select max(c.at) from history_change c where c.network_id = h.network_id),
+                digest = (select digest from history_change c where c.network_id = h.network_id
+                    order by c.id desc limit 1)
+            where network_id = ?\
+            """, revision, network.id);
     }
 
     private int firing() {

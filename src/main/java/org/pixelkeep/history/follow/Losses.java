@@ -86,9 +86,9 @@ class Losses {
     private Epoch begin(Connection connection, long networkId, long continuesAt, long lostUntil) throws SQLException {
         var code = Epoch.newCode();
         try (var insert = connection.prepareStatement("""
-                        insert into history_epoch (network_id, epoch, continues_at, lost_until, noted_at)
-                        values (?, ?, ?, ?, ?)\
-                        """, Statement.RETURN_GENERATED_KEYS)) {
+            insert into history_epoch (network_id, epoch, continues_at, lost_until, noted_at)
+            values (?, ?, ?, ?, ?)\
+            """, Statement.RETURN_GENERATED_KEYS)) {
             insert.setLong(1, networkId);
             insert.setString(2, code);
             insert.setLong(3, continuesAt);
