@@ -563,8 +563,8 @@ class RestoreServiceTest {
     private static String sentence(String detail, Map<String, Map<Long, Long>> ids) {
         return Pattern.compile("(pixel|association) ([0-9]+)")
                 .matcher(detail)
-                .replaceAll(named -> named.group(1) + " "
-                        + ids.get(named.group(1)).getOrDefault(Long.valueOf(named.group(2)), 0L));
+                .replaceAll(named ->
+                        named.group(1) + " " + ids.get(named.group(1)).getOrDefault(Long.valueOf(named.group(2)), 0L));
     }
 
     private static List<String> iterated(ObjectNode object) {
