@@ -166,7 +166,7 @@ final class XlsxSheet {
                 if (characters > SheetLimits.MAX_SHARED) {
                     throw BadSheet.of("The workbook has too much text. Split it, or save the sheet as CSV.");
                 }
-                shared.add(text);
+                shared.add(XlsxText.restored(text));
             }
         }
     }

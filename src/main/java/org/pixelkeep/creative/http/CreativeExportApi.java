@@ -1,0 +1,81 @@
+package org.pixelkeep.creative.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Tag(name = "Creatives")
+class CreativeExportApi {
+    private final CurrentCaller caller;
+    private final CreativeSheet sheet;
+
+    CreativeExportApi(CurrentCaller caller, CreativeSheet sheet) {
+        this.caller = caller;
+        this.sheet = sheet;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/creatives/export")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
+    @PermissionsAllowed("view-creative")
+    @Operation(
+            operationId = "exportCreatives",
+            summary = "Export the creatives in a network as a file",
+            description = "As the import of creatives reads it. The filters are those of the list.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response export(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String advertiserId,
+            @Parameter(schema = @Schema(implementation = CreativeType.class)) @RestQuery @Nullable String type,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state,
+            @RestQuery @Nullable String uncovered,
+            @RestQuery @Nullable String sort,
+            @BeanParam FileQuery asked,
+            @Context RoutingContext routing) {
+        Filtering.id("advertiserId", advertiserId);
+        Filtering.oneOf(CreativeType.class, "type", type);
+        Filtering.oneOf(CreativeListApi.STATES, "state", state);
+        Filtering.id("uncovered", uncovered);
+        var list = new CreativeListing.Asked(
+                new ListQuery(q, state, sort, null, null, null), new CreativeQuery(advertiserId, type, uncovered));
+        return sheet.of(caller.get(), networkId, list, asked.format(routing), routing);
+    }
+}
