@@ -1,5 +1,6 @@
 package org.pixelkeep.creative.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.PermissionsAllowed;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
@@ -18,8 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.list.Filtering;
@@ -30,10 +34,12 @@ import org.pixelkeep.web.rate.Rate;
 @Tag(name = "Creatives")
 class CreativeExportApi {
     private final CurrentCaller caller;
+    private final CoverageRuleAccess coverage;
     private final CreativeSheet sheet;
 
-    CreativeExportApi(CurrentCaller caller, CreativeSheet sheet) {
+    CreativeExportApi(CurrentCaller caller, CoverageRuleAccess coverage, CreativeSheet sheet) {
         this.caller = caller;
+        this.coverage = coverage;
         this.sheet = sheet;
     }
 
@@ -73,9 +79,18 @@ class CreativeExportApi {
         Filtering.id("advertiserId", advertiserId);
         Filtering.oneOf(CreativeType.class, "type", type);
         Filtering.oneOf(CreativeListApi.STATES, "state", state);
-        Filtering.id("uncovered", uncovered);
+        var by = caller.get();
+        if (Filtering.id("uncovered", uncovered) != null) {
+            QuarkusTransaction.joiningExisting().run(() -> requireRule(by, networkId, String.valueOf(uncovered)));
+        }
         var list = new CreativeListing.Asked(
                 new ListQuery(q, state, sort, null, null, null), new CreativeQuery(advertiserId, type, uncovered));
-        return sheet.of(caller.get(), networkId, list, asked.format(routing), routing);
+        return sheet.of(by, networkId, list, asked.format(routing), routing);
+    }
+
+    private void requireRule(Caller by, long networkId, String id) {
+        if (coverage.rules(by, networkId).stream().noneMatch(rule -> id.equals(String.valueOf(rule.id)))) {
+            throw new InvalidInput("uncovered", "Must be the ID of a coverage rule in this network.");
+        }
     }
 }

@@ -72,7 +72,7 @@ public final class RowValues {
         return clears(field)
                 ? null
                 : text(field)
-                        .filter(text -> before == null || !text.equals(before.strip()))
+                        .filter(text -> before == null || !text.strip().equals(before.strip()))
                         .orElse(before);
     }
 }
