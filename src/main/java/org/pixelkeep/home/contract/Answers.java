@@ -168,8 +168,10 @@ final class Answers {
         if (method.isIdempotent()) {
             Headers.add(answer, "Idempotency-Replayed");
         }
-        if (method.isResolve() || method.isAt("/snapshot")
-                || method.isAt("/changes") || method.isAt("/effective-pixels/export")) {
+        if (method.isResolve()
+                || method.isAt("/snapshot")
+                || method.isAt("/changes")
+                || method.isAt("/effective-pixels/export")) {
             Headers.add(answer, "X-Snapshot-Revision");
         }
         if (method.isResolve()) {
