@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
@@ -118,6 +119,34 @@ public class CreativeAccess implements Sight {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
+    /**
+     * What creatives are called, and their size.
+     *
+     * @param width in pixels; {@code null}: it has no size
+     */
+    public record Label(
+            String name,
+            @Nullable String code,
+            @Nullable Integer width,
+            @Nullable Integer height) {}
+
+    /** What the creatives are called, by ID. One query. */
+    public Map<Long, Label> labels(Collection<Long> creativeIds) {
+        if (creativeIds.isEmpty()) {
+            return Map.of();
+        }
+        return entityManager
+                .createQuery(
+                        "select c.id, c.name, c.code, c.width, c.height from Creative c where c.id in :ids",
+                        Object[].class)
+                .setParameter("ids", creativeIds)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> (Long) row[0],
+                        row -> new Label((String) row[1], (String) row[2], (Integer) row[3], (Integer) row[4])));
     }
 
     /** The names of the creatives, by id. One query. */

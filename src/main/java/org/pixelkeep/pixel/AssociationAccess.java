@@ -2,12 +2,18 @@ package org.pixelkeep.pixel;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.access.Sight;
+import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.SliceRequest;
 
 /**
  * Access checks for associations: visible to everyone who can see the pixel. For an inherited pixel, only those of the
@@ -22,10 +28,12 @@ public class AssociationAccess implements Sight {
             + " + case a.target when NETWORK then 0 when ADVERTISER then 1 else 2 end)";
 
     private final EntityManager entityManager;
+    private final NetworkAccess networks;
     private final PixelAccess pixels;
 
-    AssociationAccess(EntityManager entityManager, PixelAccess pixels) {
+    AssociationAccess(EntityManager entityManager, NetworkAccess networks, PixelAccess pixels) {
         this.entityManager = entityManager;
+        this.networks = networks;
         this.pixels = pixels;
     }
 
@@ -68,6 +76,44 @@ public class AssociationAccess implements Sight {
         return reach.whole()
                 ? listing
                 : listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds());
+    }
+
+    /**
+     * Those of all pixels of a network that the caller can see, without the archived ones, by ID; may be fewer than asked for
+     * although the list goes on. A query, and for who does not see the whole network up to two for each pixel.
+     *
+     * @param pixelId only those of this pixel; {@code null}: all
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public Slice<Association> part(Caller caller, long networkId, @Nullable Long pixelId, SliceRequest request) {
+        var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        var listing = new Listing<>(
+                        entityManager,
+                        Association.class,
+                        "Association a join Pixel p on p.id = a.pixelId",
+                        "a",
+                        association -> association.id)
+                .where("a.networkId = :networkId", "networkId", networkId)
+                .where("p.archivedAt is null")
+                .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)
+                .order("id", "a.id", false, association -> association.id);
+        if (reach.whole()) {
+            return listing.uncounted(request);
+        }
+        var slice = listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds())
+                .uncounted(request);
+        var seen = Pixel.byId(slice.items().stream()
+                        .map(association -> association.pixelId)
+                        .distinct()
+                        .toList())
+                .values()
+                .stream()
+                .filter(pixel -> pixels.sees(caller.grants(), pixel))
+                .map(pixel -> pixel.id)
+                .collect(Collectors.toSet());
+        return slice.with(slice.items().stream()
+                .filter(association -> seen.contains(association.pixelId))
+                .toList());
     }
 
     private static int rank(Association association) {

@@ -29,4 +29,9 @@ public record SliceRequest(
     public static SliceRequest first() {
         return new SliceRequest(USUAL, null, null, null);
     }
+
+    /** The largest part of a list after a cursor, for those who read all of it; empty or {@code null}: what is usual. */
+    public static SliceRequest part(@Nullable String cursor, @Nullable String sort) {
+        return new SliceRequest(MAX, cursor, null, Texts.given(sort));
+    }
 }

@@ -92,7 +92,7 @@ final class XlsxRows {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
                     case "v" -> value = text(xml, "v");
-                    case "is" -> value = text(xml, "is");
+                    case "is" -> value = XlsxText.restored(text(xml, "is"));
                     case "f" -> {
                         formulas++;
                         text(xml, "f");

@@ -166,7 +166,7 @@ final class XlsxSheet {
                 if (characters > SheetLimits.MAX_SHARED) {
                     throw BadSheet.tooMuchText();
                 }
-                shared.add(text);
+                shared.add(XlsxText.restored(text));
             }
         }
     }

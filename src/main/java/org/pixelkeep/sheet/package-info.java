@@ -1,7 +1,8 @@
 /**
  * Files and pasted cells as rows: CSV in any usual encoding, XLSX, and the JSON of Xandr. Rows go to their reader one by
  * one and nothing is kept, so memory does not grow with the file. Every limit holds while reading; a file that breaks one
- * is refused at its row and column. Knows nothing of what the rows mean, and of no database.
+ * is refused at its row and column. And the other way: rows as CSV and XLSX, of which nothing is kept either. What was
+ * written reads back as the same texts. Knows nothing of what the rows mean, and of no database.
  */
 @NullMarked
 package org.pixelkeep.sheet;

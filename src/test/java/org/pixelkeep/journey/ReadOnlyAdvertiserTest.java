@@ -204,7 +204,8 @@ class ReadOnlyAdvertiserTest {
                     "/networks/" + DemoNetwork.network() + "/pixels")) {
                 var page = viewer.open(path);
 
-                assertThat(page.locator(".actions .btn:not([href$='/timeline'], [href$='/likely-duplicates'])")
+                assertThat(page.locator(".actions .btn:not([href$='/timeline'], [href$='/likely-duplicates'], "
+                                        + "[href$='/effective-pixels'])")
                                 .count())
                         .as(path)
                         .isZero();

@@ -497,7 +497,7 @@ class FilterSightTest {
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         // by names a person, and is read only for those who know the people of the network.
                         "by mail page service",
-                        "duplicates of period status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
+                        "duplicates layout of period standing status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl serving"
                                 + " notExecutedUrl pasted path rows vendorKey verificationParameters"

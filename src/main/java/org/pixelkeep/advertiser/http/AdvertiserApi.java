@@ -42,7 +42,7 @@ import org.pixelkeep.web.list.Paging;
 @Tag(name = "Advertisers")
 class AdvertiserApi {
     private static final AdvertiserDraft NEW = new AdvertiserDraft("", null, true);
-    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
+    static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
 
     private final CurrentCaller caller;
     private final AdvertiserAccess access;

@@ -45,7 +45,7 @@ import org.pixelkeep.web.list.Paging;
 @Tag(name = "Creatives")
 class CreativeListApi {
     private static final CreativeDraft NEW = new CreativeDraft("", null, null, null, null, true);
-    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
+    static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
 
     private final CurrentCaller caller;
     private final AdvertiserAccess advertisers;

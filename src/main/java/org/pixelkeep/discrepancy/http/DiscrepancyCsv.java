@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.pixelkeep.discrepancy.ComparedDay;
 import org.pixelkeep.discrepancy.Comparison;
 import org.pixelkeep.discrepancy.Fact;
-import org.pixelkeep.web.api.CsvFile;
+import org.pixelkeep.sheet.CsvFile;
 
 /**
  * A comparison as a file: a line for each day, one for each of its creatives, and a last line that shows that it is
@@ -33,10 +33,10 @@ final class DiscrepancyCsv {
     static void write(Comparison comparison, OutputStream out) throws IOException {
         // Flushed but never closed, since closing would make a truncated stream look complete.
         var csv = new CsvFile(out);
-        csv.write(COLUMNS);
+        csv.row(COLUMNS);
         var lines = 0L;
         for (var day : comparison.days()) {
-            csv.write(
+            csv.row(
                     day.day(),
                     null,
                     null,
@@ -51,7 +51,7 @@ final class DiscrepancyCsv {
                     known(day));
             lines++;
             for (var creative : day.creatives()) {
-                csv.write(
+                csv.row(
                         day.day(),
                         creative.creativeId(),
                         creative.name(),
@@ -67,7 +67,7 @@ final class DiscrepancyCsv {
                 lines++;
             }
         }
-        csv.write("end", lines);
+        csv.row("end", lines);
         csv.flush();
     }
 

@@ -23,7 +23,7 @@ import org.pixelkeep.shared.Permits;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
 import org.pixelkeep.shared.TooManyAttempts;
-import org.pixelkeep.web.api.CsvFile;
+import org.pixelkeep.web.api.FileFormat;
 
 /**
  * Streams the changes that match a filter page by page: each is read in its own transaction, which ends before it is
@@ -32,9 +32,6 @@ import org.pixelkeep.web.api.CsvFile;
  */
 @RequestScoped
 class HistoryExport {
-    /** The first cell of the last line of a CSV file. */
-    static final String END = "end";
-
     /** Page sizes vary between these, since records may have long scripts. */
     private static final int FIRST_PART = 20;
 
@@ -94,31 +91,34 @@ class HistoryExport {
             "after");
 
     private interface Sink {
-        void take(Entry entry) throws IOException;
+        /** @return whether there is room for more */
+        boolean take(Entry entry) throws IOException;
     }
 
-    /** One line per changed field, one for changes without any, and a final end line. */
-    void csv(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
+    /** One row per changed field, and one for changes without any. */
+    void rows(Caller caller, long networkId, ChangeFilter filter, FileFormat format, OutputStream target)
+            throws IOException {
         var out = new Counting(target);
-        // Flushed but never closed, since closing would make a truncated stream look complete.
-        var csv = new CsvFile(out);
-        csv.write(COLUMNS.toArray());
+        // Ended but never closed, since closing would make a truncated stream look complete.
+        var file = format.on(out, "history");
+        file.header(COLUMNS.toArray());
         var lines = new long[1];
-        each(caller, networkId, filter, out, entry -> {
+        var all = each(caller, networkId, filter, out, entry -> {
+            var rows = Math.max(1, entry.differences().size());
+            if (lines[0] + rows > file.maxRows()) {
+                return false;
+            }
             if (entry.differences().isEmpty()) {
-                csv.write(cells(entry, null));
-                lines[0]++;
+                file.row(cells(entry, null));
             }
             for (var difference : entry.differences()) {
-                csv.write(cells(entry, difference));
-                lines[0]++;
+                file.row(cells(entry, difference));
             }
+            lines[0] += rows;
+            return true;
         });
-        var end = new @Nullable Object[COLUMNS.size()];
-        end[0] = END;
-        end[1] = lines[0];
-        csv.write(end);
-        csv.flush();
+        file.end(lines[0], !all);
+        out.flush();
     }
 
     /** An object with the changes as in the API, then their number and an end marker. */
@@ -137,6 +137,7 @@ class HistoryExport {
         each(caller, networkId, filter, out, entry -> {
             writer.writeValue(object, ChangeJson.of(entry));
             count[0]++;
+            return true;
         });
         object.writeEndArray();
         object.writeNumberField("count", count[0]);
@@ -145,17 +146,21 @@ class HistoryExport {
         object.flush();
     }
 
-    private void each(Caller caller, long networkId, ChangeFilter filter, Counting out, Sink sink) throws IOException {
+    /** @return whether there was room for all of them */
+    private boolean each(Caller caller, long networkId, ChangeFilter filter, Counting out, Sink sink)
+            throws IOException {
         var part = Objects.requireNonNull(first, "an export is opened before it is written");
         var limit = FIRST_PART;
         for (; ; ) {
             var before = out.count;
             for (var entry : part.items()) {
-                sink.take(entry);
+                if (!sink.take(entry)) {
+                    return false;
+                }
             }
             var after = part.next();
             if (after == null) {
-                return;
+                return true;
             }
             var size = out.count - before;
             limit = size < SMALL

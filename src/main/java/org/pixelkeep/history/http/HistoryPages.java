@@ -30,6 +30,8 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Htmx;
@@ -107,12 +109,12 @@ class HistoryPages {
     /**
      * All changes that match the filter, as a file. An end marker shows that it is complete; a failure cuts it off.
      *
-     * @param format {@code csv} or {@code json}
+     * @param format {@code csv}, {@code xlsx}, or {@code json}
      */
     @GET
     @Path("networks/{networkId}/history/export")
     @Rate(Rate.Kind.COSTLY)
-    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK, MediaType.APPLICATION_JSON})
     @PermissionsAllowed("view-history")
     public Response export(
             @RestPath long networkId,
@@ -122,25 +124,27 @@ class HistoryPages {
         var asking = caller.get();
         var filter = form.filter();
         export.open(asking, networkId, filter);
-        var json = "json".equals(format);
-        StreamingOutput body = out -> {
+        if ("json".equals(format)) {
+            return Response.ok(
+                            body(routing, out -> export.json(asking, networkId, filter, out)),
+                            MediaType.APPLICATION_JSON)
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history-" + networkId + ".json\"")
+                    .build();
+        }
+        var file = "xlsx".equals(format) ? FileFormat.XLSX : FileFormat.CSV;
+        return ListExport.file(
+                networkId, "history", file, body(routing, out -> export.rows(asking, networkId, filter, file, out)));
+    }
+
+    private StreamingOutput body(RoutingContext routing, StreamingOutput writer) {
+        return CutOff.onFailure(routing, out -> {
             try {
-                if (json) {
-                    export.json(asking, networkId, filter, out);
-                } else {
-                    export.csv(asking, networkId, filter, out);
-                }
+                writer.write(out);
             } finally {
                 // Before the client sees the end and requests the next one.
                 export.close();
             }
-        };
-        return Response.ok(
-                        CutOff.onFailure(routing, body), json ? MediaType.APPLICATION_JSON : "text/csv; charset=UTF-8")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"history-" + networkId + (json ? ".json\"" : ".csv\""))
-                .build();
+        });
     }
 
     private Response page(int status, HistoryView view, Errors errors) {

@@ -169,7 +169,10 @@ final class Answers {
         if (method.isIdempotent()) {
             Headers.add(answer, "Idempotency-Replayed");
         }
-        if (method.isResolve() || method.isAt("/snapshot") || method.isAt("/changes")) {
+        if (method.isResolve()
+                || method.isAt("/snapshot")
+                || method.isAt("/changes")
+                || method.isAt("/effective-pixels/export")) {
             Headers.add(answer, "X-Snapshot-Revision");
         }
         if (method.isAt("/snapshot") || method.isAt("/changes")) {

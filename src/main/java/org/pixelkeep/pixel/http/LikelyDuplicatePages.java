@@ -3,18 +3,19 @@ package org.pixelkeep.pixel.http;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
@@ -33,11 +34,13 @@ class LikelyDuplicatePages {
     }
 
     private final LikelyDuplicateReport report;
+    private final ListExport export;
     private final Htmx htmx;
     private final CurrentCaller caller;
 
-    LikelyDuplicatePages(LikelyDuplicateReport report, Htmx htmx, CurrentCaller caller) {
+    LikelyDuplicatePages(LikelyDuplicateReport report, ListExport export, Htmx htmx, CurrentCaller caller) {
         this.report = report;
+        this.export = export;
         this.htmx = htmx;
         this.caller = caller;
     }
@@ -53,19 +56,16 @@ class LikelyDuplicatePages {
     @GET
     @Path("networks/{networkId}/likely-duplicates/export")
     @Rate(Rate.Kind.COSTLY)
-    @Produces("text/csv")
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed("view-pixel")
-    public Response export(@RestPath long networkId) {
-        var file = new ByteArrayOutputStream();
-        try {
-            report.csv(caller.get(), networkId, file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Response.ok(file.toByteArray(), "text/csv; charset=UTF-8")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"likely-duplicates-" + networkId + ".csv\"")
-                .build();
+    public Response export(@RestPath long networkId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
+        var by = caller.get();
+        return export.of(
+                networkId,
+                "likely-duplicates",
+                asked.format(routing),
+                LikelyDuplicateReport.COLUMNS,
+                cursor -> report.rows(by, networkId),
+                routing);
     }
 }

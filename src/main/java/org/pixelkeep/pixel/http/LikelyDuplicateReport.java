@@ -2,9 +2,7 @@ package org.pixelkeep.pixel.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,15 +22,23 @@ import org.pixelkeep.shared.Digits;
 import org.pixelkeep.shared.InvalidInput;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.web.api.CsvFile;
+import org.pixelkeep.web.api.ListColumns;
 
 /** The pixels of a network that are likely duplicates of each other, with how many creatives each applies to. */
 @Transactional
 @ApplicationScoped
 class LikelyDuplicateReport {
-    private static final Object[] COLUMNS = {
-        "group", "vendor", "placement", "event", "pixelId", "pixel", "scope", "advertiserId", "creativeId", "creatives"
-    };
+    static final ListColumns<Row> COLUMNS = new ListColumns<Row>()
+            .with("group", Row::group)
+            .with("vendor", row -> row.found().vendor())
+            .with("placement", row -> row.found().words())
+            .with("event", row -> row.found().eventTitle())
+            .with("pixelId", row -> row.pixel().pixelId())
+            .with("pixel", row -> row.pixel().name())
+            .with("scope", row -> row.pixel().scope())
+            .with("advertiserId", row -> row.pixel().advertiserId())
+            .with("creativeId", row -> row.pixel().creativeId())
+            .with("creatives", row -> row.pixel().creatives());
 
     private final LikelyDuplicates duplicates;
     private final NetworkAccess networks;
@@ -145,32 +151,20 @@ class LikelyDuplicateReport {
                         .toList());
     }
 
-    /** All groups, one line per pixel, with the number of its group. */
-    void csv(Caller caller, long networkId, OutputStream out) throws IOException {
+    /** A row of the file: a pixel of a group. */
+    record Row(int group, Found found, Line pixel) {}
+
+    /** All groups, one row per pixel, with the number of its group. */
+    Slice<Row> rows(Caller caller, long networkId) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
-        var csv = new CsvFile(out);
-        csv.write(COLUMNS);
+        var rows = new ArrayList<Row>();
         var number = 0;
         for (var group : found(duplicates.groups(reach, networkId), reach)) {
             number++;
-            write(csv, number, group, group.pixels());
+            for (var pixel : group.pixels()) {
+                rows.add(new Row(number, group, pixel));
+            }
         }
-        csv.flush();
-    }
-
-    private static void write(CsvFile csv, int number, Found group, Collection<Line> pixels) {
-        for (var pixel : pixels) {
-            csv.write(
-                    number,
-                    group.vendor(),
-                    group.words(),
-                    group.eventTitle(),
-                    pixel.pixelId(),
-                    pixel.name(),
-                    pixel.scope(),
-                    pixel.advertiserId(),
-                    pixel.creativeId(),
-                    pixel.creatives());
-        }
+        return new Slice<>(rows, null, null, rows.size());
     }
 }

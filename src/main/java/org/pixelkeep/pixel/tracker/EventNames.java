@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pixelkeep.shared.Digits;
 
 /**
  * What vendors' sheets and mails call events: their names here and in every version of VAST, percentages, and what is
@@ -20,6 +21,9 @@ public final class EventNames {
     private static final Pattern OFFSET = Pattern.compile(
             "[0-9]{1,3}(?:\\.[0-9]{1,3})? ?%|[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,3})?|[0-9]{1,5} ?s(?![a-z])");
     private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9%:.]+");
+
+    private static final String CUSTOM = "custom";
+    private static final String CUSTOM_EVENT = "customevent";
 
     /** Longer texts are sentences. */
     private static final int LONGEST = 100;
@@ -100,7 +104,23 @@ public final class EventNames {
                     .findFirst()
                     .map(offset -> TrackedEvent.of(PixelEvent.PROGRESS, offset.group(), null));
         }
-        return Optional.ofNullable(BY_NAME.get(wanted))
+        return custom(wanted).or(() -> plain(words, wanted));
+    }
+
+    /** A custom event by its number. */
+    private static Optional<TrackedEvent> custom(String letters) {
+        var number = letters.startsWith(CUSTOM_EVENT)
+                ? letters.substring(CUSTOM_EVENT.length())
+                : letters.startsWith(CUSTOM) ? letters.substring(CUSTOM.length()) : "";
+        return Digits.are(number, 6)
+                ? Optional.of(Integer.valueOf(number))
+                        .filter(one -> one >= TrackedEvent.FIRST_CUSTOM)
+                        .map(one -> TrackedEvent.of(PixelEvent.CUSTOM, null, one))
+                : Optional.empty();
+    }
+
+    private static Optional<TrackedEvent> plain(String words, String letters) {
+        return Optional.ofNullable(BY_NAME.get(letters))
                 .or(() -> quartile(words))
                 .or(() -> besides(words))
                 .map(TrackedEvent::of);

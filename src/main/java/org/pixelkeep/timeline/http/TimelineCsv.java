@@ -2,8 +2,8 @@ package org.pixelkeep.timeline.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.pixelkeep.sheet.CsvFile;
 import org.pixelkeep.timeline.Timeline;
-import org.pixelkeep.web.api.CsvFile;
 
 /** A timeline as a file: one line per creative and interval, and a last line that shows that it is complete. */
 final class TimelineCsv {
@@ -29,14 +29,14 @@ final class TimelineCsv {
     static void write(Timeline timeline, OutputStream out) throws IOException {
         // Flushed but never closed, since closing would make a truncated stream look complete.
         var csv = new CsvFile(out);
-        csv.write(COLUMNS);
+        csv.row(COLUMNS);
         var lines = 0L;
         for (var bar : timeline.bars()) {
             for (var creativeId : bar.creativeIds()) {
                 for (var interval : bar.intervals()) {
                     var cause = interval.cause();
                     var change = cause == null ? null : cause.change();
-                    csv.write(
+                    csv.row(
                             creativeId,
                             bar.pixelId(),
                             bar.name(),
@@ -55,7 +55,7 @@ final class TimelineCsv {
                 }
             }
         }
-        csv.write("end", lines, null, null, timeline.until());
+        csv.row("end", lines, null, null, timeline.until());
         csv.flush();
     }
 }

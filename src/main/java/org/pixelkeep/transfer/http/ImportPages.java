@@ -34,7 +34,9 @@ import org.pixelkeep.transfer.run.ImportAccess;
 import org.pixelkeep.transfer.run.ImportOutcomes;
 import org.pixelkeep.transfer.run.ImportRunner;
 import org.pixelkeep.transfer.run.ImportService;
-import org.pixelkeep.web.api.CsvExport;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.guard.AcceptsBody;
@@ -74,7 +76,7 @@ class ImportPages {
     private final ImportAccess access;
     private final ImportOutcomes outcomes;
     private final ImportRunner runner;
-    private final CsvExport csv;
+    private final ListExport export;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Flash flash;
@@ -86,7 +88,7 @@ class ImportPages {
             ImportAccess access,
             ImportOutcomes outcomes,
             ImportRunner runner,
-            CsvExport csv,
+            ListExport export,
             CurrentCaller caller,
             PageFrame frame,
             Flash flash,
@@ -96,7 +98,7 @@ class ImportPages {
         this.access = access;
         this.outcomes = outcomes;
         this.runner = runner;
-        this.csv = csv;
+        this.export = export;
         this.caller = caller;
         this.frame = frame;
         this.flash = flash;
@@ -199,18 +201,19 @@ class ImportPages {
     @GET
     @Path("imports/{importId}/failed")
     @Rate(Rate.Kind.COSTLY)
-    @Produces("text/csv")
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
-    public Response failed(@RestPath long importId, @Context RoutingContext routing) {
+    public Response failed(@RestPath long importId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
         var header = new ArrayList<>(job.headerRow().cells());
         header.remove(ImportService.PROBLEM);
         var width = header.size();
         var names = new ArrayList<>(header);
         names.add(ImportService.PROBLEM);
-        return csv.of(
+        return export.of(
                 job.networkId,
                 "import-" + importId + "-failed",
+                asked.format(routing),
                 names,
                 cursor -> lines(outcomes.failed(importId, cursor, EXPORTED), width, job.exported),
                 routing);

@@ -66,9 +66,13 @@ public final class RowValues {
         return values.containsKey(field);
     }
 
-    /** The value after the row. */
+    /** The value after the row. Sheets say nothing of white space around a text, so what is there stays. */
     @Nullable
     String over(ImportField field, @Nullable String before) {
-        return clears(field) ? null : text(field).orElse(before);
+        return clears(field)
+                ? null
+                : text(field)
+                        .filter(text -> before == null || !text.strip().equals(before.strip()))
+                        .orElse(before);
     }
 }

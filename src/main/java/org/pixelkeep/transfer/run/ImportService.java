@@ -86,7 +86,7 @@ public class ImportService {
         requireKind(caller, networkId, file.kind());
         var job = new ImportJob();
         var text = new Blocks(job);
-        var upload = new Upload(null, false, 0, file.kind().maxRows(), text::add);
+        var upload = new Upload(file.kind(), null, 0, text::add);
         // Read first: bad files are refused without a lock, and without a block that was written.
         var format = SheetReader.read(file.bytes(), upload);
         upload.flush();
@@ -94,10 +94,10 @@ public class ImportService {
         fill(job, caller, networkId, file);
         var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
         job.format = format;
-        job.delimiter = format == SheetReader.Format.CSV ? delimiter(file.bytes()) : null;
+        job.delimiter = format == SheetReader.Format.CSV && !upload.isWide() ? delimiter(file.bytes()) : null;
         job.header = Packed.text(header.cells());
         job.notes = Packed.text(upload.notes());
-        job.exported = upload.isExported();
+        job.exported = upload.isExported(format);
         job.chosenColumns = remembered(caller, networkId, file.kind(), header);
         job.parts = 1;
         job.bytes = file.bytes().length;
@@ -191,15 +191,16 @@ public class ImportService {
         if (job.state != ImportState.OPEN || job.delimiter == null) {
             throw new Conflict(
                     job.delimiter == null
-                            ? "Only CSV comes in parts."
+                            ? "Only CSV comes in parts, with a row for each tracker."
                             : "The import is checked already. Start another one for more rows.");
         }
         refuseFull(job.networkId, bytes.length);
         var blocks = new Blocks(job);
-        var upload = new Upload(job.headerRow(), job.exported, job.rowCount, job.kind.maxRows(), blocks::add);
+        var upload = new Upload(job.kind, job.headerRow(), job.rowCount, blocks::add);
         var lines = SheetReader.readMore(bytes, job.delimiter.charAt(0), job.lineCount, upload);
         upload.flush();
         blocks.write();
+        job.exported |= upload.isExported(SheetReader.Format.CSV);
         job.parts = number;
         job.bytes += bytes.length;
         job.rowCount = upload.rows();

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.sheet.SheetReader;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.sheet.SheetSink;
+import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.columns.WideSheet;
 
 /** Takes the rows of an upload and hands them on in blocks. */
 final class Upload implements SheetSink {
@@ -21,6 +24,7 @@ final class Upload implements SheetSink {
     /** The last column of the sheet of failed rows. */
     static final String PROBLEM = "Import problem";
 
+    private final ImportKind kind;
     private final int most;
     private final Consumer<List<SheetRow>> blocks;
     private final List<String> notes = new ArrayList<>();
@@ -28,19 +32,21 @@ final class Upload implements SheetSink {
     private int characters;
     private int rows;
     private int lastLine;
-    private boolean exported;
+    private boolean named;
     private @Nullable SheetRow header;
+    private @Nullable SheetRow last;
+    private @Nullable WideSheet wide;
 
     /**
+     * @param kind what the rows are
      * @param header {@code null}: the first row is it
      * @param before how many rows there are already
-     * @param most how many there may be
      */
-    Upload(@Nullable SheetRow header, boolean exported, int before, int most, Consumer<List<SheetRow>> blocks) {
+    Upload(ImportKind kind, @Nullable SheetRow header, int before, Consumer<List<SheetRow>> blocks) {
+        this.kind = kind;
         this.header = header;
-        this.exported = exported;
         this.rows = before;
-        this.most = most;
+        this.most = kind.maxRows();
         this.blocks = blocks;
     }
 
@@ -48,11 +54,36 @@ final class Upload implements SheetSink {
     public void row(SheetRow row) {
         lastLine = Math.max(lastLine, row.line());
         if (header == null) {
-            header = row;
-            exported = isOurs(row);
-        } else if (!(exported && isEnd(row))) {
-            add(row);
+            wide = WideSheet.of(kind, row).orElse(null);
+            header = wide == null ? row : wide.header(row);
+            named = isOurs(row);
+            if (wide != null) {
+                note("Columns that are named after events were read as the addresses of a pixel’s trackers.");
+            }
+            return;
         }
+        if (last != null) {
+            addAll(last);
+            last = null;
+        }
+        if (isEnd(row)) {
+            last = row;
+        } else {
+            addAll(row);
+        }
+    }
+
+    private void addAll(SheetRow row) {
+        if (wide == null) {
+            add(row);
+        } else {
+            wide.rows(row).forEach(this::add);
+        }
+    }
+
+    /** Whether its rows became others: then a part without the header cannot follow. */
+    boolean isWide() {
+        return wide != null;
     }
 
     private void add(SheetRow row) {
@@ -99,8 +130,12 @@ final class Upload implements SheetSink {
         return List.copyOf(notes);
     }
 
-    boolean isExported() {
-        return exported;
+    /**
+     * Whether the cells have the apostrophes that our CSV puts before formulas: after the last row of such a file, or below
+     * its header. A workbook of ours has none, but one that was made from our CSV has, and ends like it.
+     */
+    boolean isExported(SheetReader.Format format) {
+        return last != null || (named && format == SheetReader.Format.CSV);
     }
 
     @Nullable

@@ -1,5 +1,5 @@
 /**
- * How the API responds: versions and ETags, idempotency, strict JSON, merge patches, CSV. A key's response is written
+ * How the API responds: versions and ETags, idempotency, strict JSON, merge patches, lists as files. A key's response is written
  * in the transaction of the change itself.
  */
 @NullMarked

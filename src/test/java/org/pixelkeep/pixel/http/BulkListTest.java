@@ -167,8 +167,10 @@ class BulkListTest {
                 .lines()
                 .toList();
 
-        assertThat(lines.get(0)).isEqualTo("\"Pixel ID\",\"Name\",\"Scope\",\"Owner\",\"Applies to\",\"Host\"");
-        assertThat(lines.get(1)).contains("\"'=cmd() ", "\"Network\",\"\",\"0\",\"pixel.example\"");
+        assertThat(lines.get(0))
+                .startsWith("\"Pixel ID\",\"Name\",\"Advertiser ID\",")
+                .endsWith("\"Review by\",\"Scope\",\"Applies to\",\"Host\"");
+        assertThat(lines.get(1)).contains("\"'=cmd() ").endsWith("\"Network\",\"0\",\"pixel.example\"");
         assertThat(lines.get(2)).isEqualTo("\"end\",\"1\"");
         assertThat(lines).hasSize(3);
     }

@@ -119,7 +119,7 @@ class LikelyDuplicatesTest {
                 .extract()
                 .asString();
         assertThat(file.lines().toList())
-                .hasSize(3)
+                .hasSize(4)
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("\"1\",\"DoubleVerify\",\"crt=4, plc=3\",\"Impression\",\"" + first.id
                                 + "\",\"'=First"));

@@ -1,4 +1,4 @@
-package org.pixelkeep.web.api;
+package org.pixelkeep.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelkeep.sheet.CellText;
 
 class CsvFileTest {
     @ParameterizedTest
@@ -95,7 +94,7 @@ class CsvFileTest {
     private static String file(@Nullable Object... cells) throws IOException {
         var out = new ByteArrayOutputStream();
         var csv = new CsvFile(out);
-        csv.write(cells);
+        csv.row(cells);
         csv.flush();
         return out.toString(StandardCharsets.UTF_8);
     }

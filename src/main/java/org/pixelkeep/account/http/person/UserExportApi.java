@@ -1,0 +1,98 @@
+package org.pixelkeep.account.http.person;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.People;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListColumns;
+import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.page.Format;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Tag(name = "People")
+class UserExportApi {
+    private static final ListColumns<People.Person> COLUMNS = new ListColumns<People.Person>()
+            .with("User ID", People.Person::userId)
+            .with("Name", People.Person::name)
+            .with("Email", People.Person::email)
+            .with("State", person -> person.active() ? "Active" : "Inactive")
+            .with("Roles", UserExportApi::roles)
+            .with(
+                    "Second factor",
+                    person -> person.secondFactor() == null ? null : person.secondFactor() ? "yes" : "no")
+            .with("Last sign-in", People.Person::lastSignInAt);
+
+    private final CurrentCaller caller;
+    private final ListExport export;
+
+    UserExportApi(CurrentCaller caller, ListExport export) {
+        this.caller = caller;
+        this.export = export;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/users/export")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
+    @PermissionsAllowed("view-user")
+    @Operation(
+            operationId = "exportUsers",
+            summary = "Export the people of a network as a file",
+            description = "The filters are those of the list. No secret is in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response export(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @Parameter(schema = @Schema(implementation = Role.class)) @RestQuery @Nullable String role,
+            @RestQuery @Nullable String advertiserId,
+            @RestQuery @Nullable String sort,
+            @BeanParam FileQuery asked,
+            @Context RoutingContext routing) {
+        var by = caller.get();
+        var filter = new People.Filter(
+                q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
+        return export.of(
+                networkId,
+                "people",
+                asked.format(routing),
+                COLUMNS,
+                cursor -> People.in(by, networkId, filter, SliceRequest.part(cursor, sort)),
+                routing);
+    }
+
+    private static String roles(People.Person person) {
+        return person.roles().stream()
+                .map(role -> Format.words(role.role())
+                        + (role.advertiserId() == null ? "" : " of advertiser " + role.advertiserId()))
+                .collect(Collectors.joining(", "));
+    }
+}

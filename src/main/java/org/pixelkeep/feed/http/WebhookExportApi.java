@@ -1,0 +1,89 @@
+package org.pixelkeep.feed.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.feed.Webhook;
+import org.pixelkeep.feed.WebhookAccess;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListColumns;
+import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.page.Format;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Tag(name = "Webhooks")
+class WebhookExportApi {
+    private static final ListColumns<Webhook> COLUMNS = new ListColumns<Webhook>()
+            .with("Webhook ID", webhook -> webhook.id)
+            .with("Name", webhook -> webhook.name)
+            .with("URL", webhook -> webhook.url)
+            .with(
+                    "Notified of",
+                    webhook -> webhook.kinds().stream().map(Format::words).collect(Collectors.joining(", ")))
+            .with("State", webhook -> webhook.active ? "Active" : "Inactive")
+            .with("Paused", webhook -> webhook.pausedAt)
+            .with("Paused because", webhook -> webhook.pausedBecause)
+            .with("Created", webhook -> webhook.createdAt)
+            .with("Changed", webhook -> webhook.updatedAt);
+
+    private final CurrentCaller caller;
+    private final WebhookAccess access;
+    private final ListExport export;
+
+    WebhookExportApi(CurrentCaller caller, WebhookAccess access, ListExport export) {
+        this.caller = caller;
+        this.access = access;
+        this.export = export;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/webhooks/export")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
+    @PermissionsAllowed("edit-network")
+    @Operation(
+            operationId = "exportWebhooks",
+            summary = "Export the webhooks of a network as a file",
+            description = "The filters are those of the list. No secret is in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response export(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @RestQuery @Nullable String sort,
+            @BeanParam FileQuery asked,
+            @Context RoutingContext routing) {
+        var by = caller.get();
+        return export.of(
+                networkId,
+                "webhooks",
+                asked.format(routing),
+                COLUMNS,
+                cursor -> access.listing(by, networkId, q).uncounted(SliceRequest.part(cursor, sort)),
+                routing);
+    }
+}

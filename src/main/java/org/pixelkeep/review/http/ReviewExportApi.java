@@ -1,0 +1,115 @@
+package org.pixelkeep.review.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListColumns;
+import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.page.Format;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Tag(name = "Reviews")
+class ReviewExportApi {
+    private static final int PART = 50;
+
+    private static final ListColumns<ReviewView> COLUMNS = new ListColumns<ReviewView>()
+            .with("Pixel ID", ReviewView::pixelId)
+            .with("Name", ReviewView::name)
+            .with("Scope", review -> Format.words(review.scope()))
+            .with("Owner", ReviewView::owner)
+            .with("Format", review -> review.format().title())
+            .with("Events", review -> TrackedEvent.words(review.events()))
+            .with("Vendors", review -> String.join(", ", review.vendors()))
+            .with("Waiting since", ReviewView::since)
+            .with("Submitted by", ReviewView::submittedBy)
+            .with("Proposed by", ReviewView::proposedBy);
+
+    private final CurrentCaller caller;
+    private final ReviewQueue queue;
+    private final ListExport export;
+
+    ReviewExportApi(CurrentCaller caller, ReviewQueue queue, ListExport export) {
+        this.caller = caller;
+        this.queue = queue;
+        this.export = export;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/reviews/export")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "exportReviews",
+            summary = "Export the review queue of a network as a file",
+            description = "Pixels that wait for review, the longest waiting first. The filters are those of the queue.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response export(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @RestQuery
+                    @Parameter(
+                            description = "Only new pixels, only edits, or only proposals",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"NEW", "EDITS", "PROPOSALS"}))
+                    @Nullable
+                    String kind,
+            @RestQuery @Parameter(description = "Only pixels of this advertiser, by its ID") @Nullable
+                    String advertiser,
+            @RestQuery @Parameter(description = "Only what this person submitted, by their ID") @Nullable String by,
+            @RestQuery
+                    @Parameter(
+                            description = "The order: the longest waiting first, or on most creatives first",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"submitted", "reach"}))
+                    @Nullable
+                    String sort,
+            @BeanParam FileQuery asked,
+            @Context RoutingContext routing) {
+        var reader = caller.get();
+        var query = new QueueQuery();
+        query.q = q;
+        query.kind = kind;
+        query.advertiser = advertiser;
+        query.by = by;
+        query.sort = sort;
+        return export.of(
+                networkId,
+                "reviews",
+                asked.format(routing),
+                COLUMNS,
+                cursor -> queue.waiting(reader, networkId, query, new SliceRequest(PART, cursor, null, query.order())),
+                routing);
+    }
+}

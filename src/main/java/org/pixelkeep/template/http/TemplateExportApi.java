@@ -1,0 +1,102 @@
+package org.pixelkeep.template.http;
+
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateAccess;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListColumns;
+import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.rate.Rate;
+
+@Path("/api/v1")
+@Tag(name = "Templates")
+class TemplateExportApi {
+    private static final ListColumns<Template> COLUMNS = new ListColumns<Template>()
+            .with("Template ID", template -> template.id)
+            .with("Name", template -> template.name)
+            .with("Description", template -> template.description)
+            .with("Vendor ID", template -> template.vendorId)
+            .with("Format", template -> template.format.title())
+            .with("Event", template -> template.event.title())
+            .with("URL", template -> template.url)
+            .with("Secure URL", template -> template.secureUrl)
+            .with("Content", template -> template.content)
+            .with("Secure content", template -> template.secureContent)
+            .with("Parameters", template -> String.join(", ", template.labelList()))
+            .with("Approved", template -> template.approvedAt)
+            .with("Created", template -> template.createdAt)
+            .with("Changed", template -> template.updatedAt);
+
+    private final CurrentCaller caller;
+    private final TemplateAccess access;
+    private final ListExport export;
+
+    TemplateExportApi(CurrentCaller caller, TemplateAccess access, ListExport export) {
+        this.caller = caller;
+        this.access = access;
+        this.export = export;
+    }
+
+    @GET
+    @Path("/networks/{networkId}/templates/export")
+    @Rate(Rate.Kind.COSTLY)
+    @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
+    @PermissionsAllowed("view-pixel")
+    @Operation(
+            operationId = "exportTemplates",
+            summary = "Export the templates of a network as a file",
+            description = "The filters are those of the list.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Response export(
+            @RestPath long networkId,
+            @RestQuery @Nullable String q,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"ACTIVE", "ARCHIVED"}))
+                    @RestQuery
+                    @Nullable
+                    String state,
+            @RestQuery @Nullable String sort,
+            @BeanParam FileQuery asked,
+            @Context RoutingContext routing) {
+        var by = caller.get();
+        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        return export.of(
+                networkId,
+                "templates",
+                asked.format(routing),
+                COLUMNS,
+                cursor -> access.listing(by, networkId, q, archived).uncounted(SliceRequest.part(cursor, sort)),
+                routing);
+    }
+}

@@ -1,0 +1,158 @@
+package org.pixelkeep.serving.http.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.sheet.SheetReader;
+import org.pixelkeep.sheet.SheetRow;
+import org.pixelkeep.sheet.SheetSink;
+import org.pixelkeep.testing.Followed;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class EffectiveReportTest {
+    private Network network = new Network();
+    private Advertiser acme = new Advertiser();
+    private Advertiser other = new Advertiser();
+    private Creative banner = new Creative();
+    private Creative video = new Creative();
+    private Creative foreign = new Creative();
+    private Pixel everywhere = new Pixel();
+    private Pixel waiting = new Pixel();
+    private Association attached = new Association();
+
+    @BeforeEach
+    void pixels_on_creatives() {
+        network = Given.network("Report");
+        acme = Given.advertiser(network, "Acme");
+        other = Given.advertiser(network, "Other");
+        banner = Given.creative(acme, "=Banner");
+        video = Given.creative(acme, "Video", CreativeType.VIDEO);
+        foreign = Given.creative(other, "Foreign");
+        everywhere = Given.approve(Given.pixel(
+                network,
+                Given.draft("Everywhere", PixelFormat.IMAGE_URL, null, "https://v.example/i")
+                        .tracking(List.of(
+                                Tracker.of(TrackedEvent.of(PixelEvent.IMPRESSION), null, "https://v.example/i"),
+                                Tracker.of(TrackedEvent.of(PixelEvent.COMPLETE), null, "https://v.example/c")))));
+        waiting = Given.pixel(network, "Waiting");
+        attached = Given.onAllCreatives(everywhere);
+        Given.onAdvertiser(waiting, acme);
+        Followed.upTo(network.id, Given.service(History.class).revision(network.id));
+    }
+
+    private List<SheetRow> export(UserAccount person, String query) {
+        var bytes = SignedIn.token(person)
+                .get("/api/v1/networks/" + network.id + "/effective-pixels/export" + query)
+                .then()
+                .statusCode(200)
+                .header("X-Snapshot-Revision", not("0"))
+                .extract()
+                .asByteArray();
+        var rows = new ArrayList<SheetRow>();
+        SheetReader.read(bytes, new SheetSink() {
+            @Override
+            public void row(SheetRow row) {
+                rows.add(row);
+            }
+
+            @Override
+            public void note(String sentence) {
+                throw new AssertionError(sentence);
+            }
+        });
+        return rows;
+    }
+
+    @Test
+    void a_row_says_what_fires_and_why_and_what_does_not_and_why_not() {
+        var rows = export(GivenPeople.observer(network.id), "?file=xlsx");
+
+        assertThat(rows.get(0).cells())
+                .startsWith("Creative ID", "Creative name")
+                .contains("Reason", "Attached by");
+        assertThat(rows.stream()
+                        .skip(1)
+                        .map(row -> row.cell(0) + " " + row.cell(6) + " " + row.cell(10) + " " + row.cell(11) + " "
+                                + row.cell(12) + " " + row.cell(13)))
+                .containsExactlyInAnyOrder(
+                        banner.id + " " + everywhere.id + " Impression yes 1 ",
+                        banner.id + " " + everywhere.id + " Complete no  Event not supported",
+                        banner.id + " " + waiting.id + " Impression no  Waiting for review",
+                        video.id + " " + everywhere.id + " Impression yes 1 ",
+                        video.id + " " + everywhere.id + " Complete yes 2 ",
+                        video.id + " " + waiting.id + " Impression no  Waiting for review",
+                        foreign.id + " " + everywhere.id + " Impression yes 1 ",
+                        foreign.id + " " + everywhere.id + " Complete no  Event not supported");
+        assertThat(rows.get(1).cells()).contains("All creatives (" + attached.id + ")", "https://v.example/i");
+    }
+
+    @Test
+    void filters_narrow_it() {
+        var person = GivenPeople.observer(network.id);
+
+        assertThat(export(person, "?advertiserId=" + other.id + "&file=xlsx")).hasSize(3);
+        assertThat(export(person, "?pixelId=" + waiting.id + "&file=xlsx")).hasSize(3);
+        assertThat(export(person, "?standing=FIRING&file=xlsx")).hasSize(5);
+        assertThat(export(person, "?reason=EVENT_NOT_SUPPORTED&file=xlsx")).hasSize(3);
+        SignedIn.token(person)
+                .get("/api/v1/networks/{id}/effective-pixels/export?reason=NONE", network.id)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void people_of_an_advertiser_see_their_creatives_alone() {
+        var person = GivenPeople.advertiserManager(network.id, acme.id);
+
+        assertThat(export(person, "?file=xlsx"))
+                .hasSize(7)
+                .noneMatch(row -> row.cells().contains(foreign.name));
+        SignedIn.token(person)
+                .get("/api/v1/networks/{id}/effective-pixels/export?advertiserId={other}", network.id, other.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("\"end\",\"0\""));
+    }
+
+    @Test
+    void the_sheet_of_tags_has_what_fires() {
+        var rows = export(GivenPeople.observer(network.id), "?layout=tags&file=xlsx");
+
+        assertThat(rows).hasSize(5);
+        assertThat(rows.get(1).cells())
+                .contains(acme.name, banner.name, "300x250", "Impression", "https://v.example/i", "yes");
+    }
+
+    @Test
+    void the_page_has_the_same_rows_and_leads_to_the_files() {
+        SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/{id}/effective-pixels?advertiserId={acme}", network.id, acme.id)
+                .then()
+                .statusCode(200)
+                .body(containsString(banner.name))
+                .body(containsString("Waiting for review"))
+                .body(not(containsString(foreign.name)))
+                .body(containsString("/effective-pixels/export?advertiserId=" + acme.id + "&amp;file=xlsx"));
+    }
+}
