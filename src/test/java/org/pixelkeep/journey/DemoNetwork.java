@@ -2,7 +2,6 @@ package org.pixelkeep.journey;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 
 /** The IDs of objects in the demo. */
@@ -11,8 +10,6 @@ final class DemoNetwork {
     static final String REVIEWER = "reviewer@northwind.example";
     static final String ADMINISTRATOR = "admin@northwind.example";
     static final String OBSERVER = "observer@northwind.example";
-    static final String MANAGER = "manager@acme.example";
-    static final String PLATFORM = "platform@pixelkeep.example";
     static final String VIEWER = "viewer@acme.example";
 
     private DemoNetwork() {}
@@ -23,11 +20,6 @@ final class DemoNetwork {
 
     static long acme() {
         return Database.number("select id from advertiser where name = 'Acme'");
-    }
-
-    /** Northwind Media, to add something to it. */
-    static Network open() {
-        return QuarkusTransaction.requiringNew().call(() -> Network.findById(network()));
     }
 
     /** Acme, to add something to it. */

@@ -159,7 +159,7 @@ class EveryPageTest {
 
                 assertThat(trafficker.said()).contains("Nothing has been saved.");
                 trafficker.browser().requireFits();
-                trafficker.browser().requireAccessible();
+                trafficker.browser().requireFlawless();
             }
         }
     }
@@ -178,7 +178,7 @@ class EveryPageTest {
 
                 assertThat(observer.said()).as(path).isNotBlank();
                 observer.browser().requireFits();
-                observer.browser().requireAccessible();
+                observer.browser().requireFlawless();
             }
         }
     }
@@ -300,7 +300,7 @@ class EveryPageTest {
             }
             all.assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
             all.check(visitor.browser()::requireFits);
-            all.check(visitor.browser()::requireAccessible);
+            all.check(visitor.browser()::requireFlawless);
             if (look != Look.DESK && look != Look.DESK_DARK) {
                 var size = visitor.page().viewportSize();
                 visitor.page().setViewportSize(SMALLEST_PHONE, size.height);

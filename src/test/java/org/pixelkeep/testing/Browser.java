@@ -60,7 +60,7 @@ public final class Browser implements AutoCloseable {
      * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
      */
     private static final String FINDINGS = """
-            async () => {
+            async (grave) => {
               const ofLooks = ['color-contrast', 'link-in-text-block'];
               const findings = async (rules) =>
                 (await axe.run(document, {resultTypes: ['violations'], iframes: false, ...rules})).violations;
@@ -96,7 +96,7 @@ public final class Browser implements AutoCloseable {
                 document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== hiding);
                 again.forEach((each) => each.removeAttribute('data-same'));
               }
-              return all.flatMap((rule) =>
+              return all.filter((rule) => !grave || ['serious', 'critical'].includes(rule.impact)).flatMap((rule) =>
                 rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary));
             }
             """;
@@ -279,13 +279,22 @@ public final class Browser implements AutoCloseable {
         return new Page.ScreenshotOptions().setCaret(ScreenshotCaret.INITIAL);
     }
 
-    /** Fails if axe finds anything about the current page, of any grade. */
+    /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
     public void requireAccessible() {
+        requireNoFindings(true);
+    }
+
+    /** Fails if axe finds anything about the current page, of any grade. */
+    public void requireFlawless() {
+        requireNoFindings(false);
+    }
+
+    private void requireNoFindings(boolean grave) {
         page.waitForLoadState();
         // Colors are checked after transitions have ended.
         page.evaluate(SETTLE);
         page.evaluate(AXE);
-        var findings = (List<?>) page.evaluate(FINDINGS);
+        var findings = (List<?>) page.evaluate(FINDINGS, grave);
         assertThat(findings).as("what axe finds on " + page.url()).isEmpty();
     }
 
