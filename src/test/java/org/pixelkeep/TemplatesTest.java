@@ -5,15 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.Glossary;
 
 /** Checks what type-safe templates do not check themselves. */
 class TemplatesTest {
     private static final Path TEMPLATES = Path.of("src", "main", "resources", "templates");
 
+    private static final Pattern TERM = Pattern.compile("\\{#term of=\"([^\"]*)\"");
+
     /** Quotes inside tag parameters are plain text: an expression there would be printed literally. */
     private static final Pattern EXPRESSION_IN_TEXT = Pattern.compile("\\{#[a-z-]+ [^}]*=\"[^\"{}]*\\{");
+
+    @Test
+    void the_glossary_has_each_word_that_a_page_explains() throws IOException {
+        var explained = new TreeSet<String>();
+        try (var templates = Files.walk(TEMPLATES)) {
+            for (var template : templates.filter(Files::isRegularFile).toList()) {
+                TERM.matcher(Files.readString(template)).results().forEach(term -> explained.add(term.group(1)));
+            }
+        }
+
+        assertThat(Glossary.WORDS)
+                .extracting(Glossary.Word::word)
+                .containsAll(explained)
+                .contains(explained.first());
+    }
 
     @Test
     void no_parameter_of_a_tag_holds_an_expression_inside_quotes() throws IOException {

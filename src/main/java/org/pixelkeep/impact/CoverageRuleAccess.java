@@ -26,6 +26,7 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.Listing;
 import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.vendor.VendorCategory;
 
 /**
  * Access checks for coverage rules, and which creatives do not meet them. People who can see creatives of a network can
@@ -101,6 +102,20 @@ public class CoverageRuleAccess implements Sight {
     public Listing<Creative> uncovered(Listing<Creative> creatives, CoverageRule rule) {
         parameters(rule).forEach(creatives::with);
         return creatives.where(concerned(rule)).where("not (" + covered(rule) + ")");
+    }
+
+    /** Filters a list of creatives to those that carry a firing pixel of such a vendor, or to those that do not. */
+    public Listing<Creative> carrying(
+            Listing<Creative> creatives, long networkId, VendorCategory category, boolean carrying) {
+        var rule = new CoverageRule();
+        rule.networkId = networkId;
+        rule.vendorCategory = category;
+        var parameters = coveredParameters(rule);
+        parameters.remove("coverageCategory");
+        creatives.with("carriedCategory", category);
+        parameters.forEach(creatives::with);
+        return creatives.where(
+                (carrying ? "(" : "not (") + covered(rule).replace(":coverageCategory", ":carriedCategory") + ")");
     }
 
     /** The rules that apply to the creative and are not met. One query each. */

@@ -3,6 +3,8 @@ package org.pixelkeep.network;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.macro.Dialect;
 
 /** The tenant: a company that runs ads for many advertisers. */
 @Entity
@@ -65,6 +68,11 @@ public class Network extends PanacheEntityBase {
     /** Whether what agents write waits for a person in Reviews. */
     @Column(name = "agents_wait")
     public boolean agentsWait;
+
+    /** The platform that previews of pixels show first; {@code null}: the one that serves them. */
+    @Enumerated(EnumType.STRING)
+    @Column(name = "default_dialect")
+    public @Nullable Dialect defaultDialect;
 
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;

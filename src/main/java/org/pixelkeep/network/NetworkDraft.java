@@ -1,6 +1,7 @@
 package org.pixelkeep.network;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.shared.Texts;
 import org.pixelkeep.shared.Violations;
 
@@ -18,6 +19,7 @@ import org.pixelkeep.shared.Violations;
  * @param holdBackLikelyDuplicates whether of the pixels that track the same placement of a vendor on the same event only
  *     the first fires
  * @param agentsWait whether what agents write waits for a person in Reviews
+ * @param defaultDialect the platform that previews of pixels show first; {@code null}: the one that serves them
  */
 public record NetworkDraft(
         String name,
@@ -30,14 +32,15 @@ public record NetworkDraft(
         boolean checkScripts,
         boolean holdUnknownVendors,
         boolean holdBackLikelyDuplicates,
-        boolean agentsWait) {
+        boolean agentsWait,
+        @Nullable Dialect defaultDialect) {
     public static final int HIGHEST_LIMIT = 1000;
 
     public NetworkDraft {
         name = Texts.trimmed(name);
     }
 
-    /** With the default of a new network for what agents write. */
+    /** With the defaults of a new network for what agents write, and for previews. */
     public NetworkDraft(
             String name,
             @Nullable Integer pixelLimit,
@@ -60,7 +63,8 @@ public record NetworkDraft(
                 checkScripts,
                 holdUnknownVendors,
                 holdBackLikelyDuplicates,
-                true);
+                true,
+                null);
     }
 
     /** With the defaults of a new network for everything else. */
@@ -92,7 +96,8 @@ public record NetworkDraft(
                 network.checkScripts,
                 network.holdUnknownVendors,
                 network.holdBackLikelyDuplicates,
-                network.agentsWait);
+                network.agentsWait,
+                network.defaultDialect);
     }
 
     /** Collects the errors in the draft itself. */

@@ -2,11 +2,13 @@ package org.pixelkeep.network;
 
 import static org.pixelkeep.codec.Trait.FED;
 import static org.pixelkeep.codec.Trait.LOGGED;
+import static org.pixelkeep.codec.Trait.SPARSE;
 
 import java.time.Instant;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
+import org.pixelkeep.macro.Dialect;
 
 /** The fields of a network, each declared once. */
 public final class NetworkFields {
@@ -49,6 +51,9 @@ public final class NetworkFields {
 
     public static final Field<Network, Boolean> AGENTS_WAIT =
             NETWORK.field("agentsWait", FieldType.FLAG, network -> network.agentsWait, LOGGED);
+
+    public static final Field<Network, Dialect> DEFAULT_DIALECT = NETWORK.field(
+            "defaultDialect", FieldType.constant(Dialect.class), network -> network.defaultDialect, LOGGED, SPARSE);
 
     public static final Field<Network, Instant> ARCHIVED_AT =
             NETWORK.field("archivedAt", FieldType.INSTANT, network -> network.archivedAt, LOGGED, FED);

@@ -126,5 +126,6 @@ public class NetworkService {
         network.holdUnknownVendors = draft.holdUnknownVendors();
         network.holdBackLikelyDuplicates = draft.holdBackLikelyDuplicates();
         network.agentsWait = draft.agentsWait();
+        network.defaultDialect = draft.defaultDialect();
     }
 }

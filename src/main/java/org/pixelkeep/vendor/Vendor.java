@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
@@ -134,5 +136,15 @@ public class Vendor extends PanacheEntityBase {
     /** All vendors of the network's directory, by name. One query. */
     public static List<Vendor> directory(long networkId) {
         return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
+    }
+
+    /** The categories of all vendors of the network, by ID. One query. */
+    public static Map<Long, VendorCategory> categories(long networkId) {
+        return getEntityManager()
+                .createQuery("select v.id, v.category from Vendor v where v.networkId = :networkId", Object[].class)
+                .setParameter("networkId", networkId)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (VendorCategory) row[1]));
     }
 }

@@ -64,6 +64,45 @@
     at.closest('[data-dismiss]')?.closest('.alert')?.remove();
   });
 
+  // Dialogs: while one is open, nothing behind it can be reached; focus goes in, and back to what opened it.
+  const behind = new WeakMap();
+  const around = (dialog) => {
+    const others = [];
+    for (let at = dialog; at !== document.body; at = at.parentElement) {
+      others.push(...[...at.parentElement.children].filter((other) => other !== at && !other.inert));
+    }
+    return others;
+  };
+  const isDialog = (element) => element instanceof Element && element.matches('.dialog[popover]');
+  document.addEventListener('beforetoggle', (event) => {
+    if (!isDialog(event.target)) {
+      return;
+    }
+    if (event.newState === 'open') {
+      behind.set(event.target, { others: around(event.target), opener: document.activeElement });
+    } else {
+      behind.get(event.target)?.others.forEach((other) => { other.inert = false; });
+    }
+  }, true);
+  document.addEventListener('toggle', (event) => {
+    const dialog = event.target;
+    if (!isDialog(dialog)) {
+      return;
+    }
+    if (event.newState === 'open') {
+      behind.get(dialog).others.forEach((other) => { other.inert = true; });
+      dialog.setAttribute('aria-modal', 'true');
+      if (!dialog.contains(document.activeElement)) {
+        [...dialog.querySelectorAll('input:not([type="hidden"]), select, textarea, a[href], button')]
+          .find((each) => each.checkVisibility())?.focus();
+      }
+    } else if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
+      // The browser gives the focus back, unless what opened it is in a menu that has closed meanwhile.
+      const opener = behind.get(dialog)?.opener;
+      (opener?.checkVisibility() ? opener : opener?.closest('details')?.querySelector('summary'))?.focus();
+    }
+  }, true);
+
   const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
 
   document.addEventListener('keydown', (event) => {

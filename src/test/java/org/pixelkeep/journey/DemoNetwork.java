@@ -1,5 +1,7 @@
 package org.pixelkeep.journey;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.testing.Database;
 
 /** The IDs of objects in the demo. */
@@ -7,6 +9,7 @@ final class DemoNetwork {
     static final String TRAFFICKER = "trafficker@northwind.example";
     static final String REVIEWER = "reviewer@northwind.example";
     static final String ADMINISTRATOR = "admin@northwind.example";
+    static final String OBSERVER = "observer@northwind.example";
     static final String VIEWER = "viewer@acme.example";
 
     private DemoNetwork() {}
@@ -17,6 +20,11 @@ final class DemoNetwork {
 
     static long acme() {
         return Database.number("select id from advertiser where name = 'Acme'");
+    }
+
+    /** Acme, to add something to it. */
+    static Advertiser acmeOpen() {
+        return QuarkusTransaction.requiringNew().call(() -> Advertiser.findById(acme()));
     }
 
     /** Another advertiser of the same network. */

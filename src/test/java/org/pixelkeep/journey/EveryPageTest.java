@@ -25,12 +25,16 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-/** Every page of the demo is accessible, fits the screen, and causes no browser errors. */
+/** Every page of the demo is accessible, light, and still, fits the screen, and causes no browser errors. */
 @Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class EveryPageTest {
     private static final int SMALLEST_PHONE = 360;
+    /** Of a page whose styles and scripts the browser has. */
+    private static final long MOST_BYTES = 30 * 1024L;
+    /** Draws itself with a library of a megabyte, which is loaded once. */
+    private static final String API = "/api";
 
     @ParameterizedTest
     @EnumSource(
@@ -155,7 +159,26 @@ class EveryPageTest {
 
                 assertThat(trafficker.said()).contains("Nothing has been saved.");
                 trafficker.browser().requireFits();
-                trafficker.browser().requireAccessible();
+                trafficker.browser().requireFlawless();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK_DARK", "PHONE"})
+    void pages_that_say_no(Look look) {
+        var network = "/networks/" + DemoNetwork.network();
+        try (var observer =
+                Visitor.at(look, DemoNetwork.OBSERVER).expecting(404).expecting(403)) {
+            for (var path : List.of(
+                    "/pixels/999999999", network + "/no-such-page", network + "/edit", network + "/pixels/new")) {
+                observer.open(path);
+
+                assertThat(observer.said()).as(path).isNotBlank();
+                observer.browser().requireFits();
+                observer.browser().requireFlawless();
             }
         }
     }
@@ -265,16 +288,23 @@ class EveryPageTest {
                 Map.entry("second-factor", "/account/second-factor"),
                 Map.entry("problems", "/help/problems"),
                 Map.entry("problem", "/help/problems/stale-version"),
+                Map.entry("api", API),
+                Map.entry("news", "/help/news"),
                 Map.entry("help", "/help"));
     }
 
     private static void see(Visitor visitor, Look look, Map<String, String> pages) {
+        visitor.open("/help");
         SoftAssertions.assertSoftly(all -> pages.forEach((name, path) -> {
             visitor.open(path);
             visitor.browser().shot("every-" + name);
+            if (!path.equals(API)) {
+                all.assertThat(visitor.browser().bytes()).as("bytes of " + path).isLessThanOrEqualTo(MOST_BYTES);
+                all.check(visitor.browser()::requireStill);
+            }
             all.assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
             all.check(visitor.browser()::requireFits);
-            all.check(visitor.browser()::requireAccessible);
+            all.check(visitor.browser()::requireFlawless);
             if (look != Look.DESK && look != Look.DESK_DARK) {
                 var size = visitor.page().viewportSize();
                 visitor.page().setViewportSize(SMALLEST_PHONE, size.height);

@@ -501,7 +501,7 @@ class FilterSightTest {
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl serving"
                                 + " notExecutedUrl pasted path rows vendorKey verificationParameters"
-                                + " account address addresses again agentsWait appliesTo approveTemplates back category checkHealth checkScripts code company"
+                                + " account address addresses again agentsWait carries defaultDialect appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
                                 + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind kinds label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"

@@ -14,8 +14,11 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,14 +33,34 @@ import org.pixelkeep.web.request.SessionCookie;
 public final class Browser implements AutoCloseable {
     private static final int HEIGHT = 900;
     private static final double PATIENCE_MS = 30_000;
+    private static final double MOST_SHIFT = 0.05;
     private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final Path ACCEPTED = Path.of("src", "test", "resources", "pictures");
+    /** In which a page may differ from its picture, for numbers that grow by a digit. */
+    private static final int MOST_BLOCKS = 24;
+
     private static final String AXE = axe();
+    private static final String SETTLE = "() => document.getAnimations()"
+            + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())";
+
+    private static final String IN_BOXES = """
+            async (font) => {
+              const bytes = Uint8Array.from(atob(font), (letter) => letter.charCodeAt(0));
+              document.fonts.add(await new FontFace('Boxes', bytes).load());
+              const style = new CSSStyleSheet();
+              style.replaceSync('* { font-family: Boxes !important; caret-color: transparent !important; }'
+                + 'time, .fleeting { visibility: hidden !important; }');
+              document.adoptedStyleSheets.push(style);
+              window.scrollTo(0, 0);
+            }
+            """;
+
     /**
      * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
      * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
      */
-    private static final String GRAVE_FINDINGS = """
-            async () => {
+    private static final String FINDINGS = """
+            async (grave) => {
               const ofLooks = ['color-contrast', 'link-in-text-block'];
               const findings = async (rules) =>
                 (await axe.run(document, {resultTypes: ['violations'], iframes: false, ...rules})).violations;
@@ -73,9 +96,18 @@ public final class Browser implements AutoCloseable {
                 document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== hiding);
                 again.forEach((each) => each.removeAttribute('data-same'));
               }
-              return all.filter((rule) => ['serious', 'critical'].includes(rule.impact))
-                .flatMap((rule) => rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary));
+              return all.filter((rule) => !grave || ['serious', 'critical'].includes(rule.impact)).flatMap((rule) =>
+                rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary));
             }
+            """;
+
+    /** What moved by itself, as the browser scores it: 0 is nothing, 0.1 is what people begin to mind. */
+    private static final String WATCH_SHIFTS = """
+            window.shifts = [];
+            new PerformanceObserver((list) => list.getEntries().filter((each) => !each.hadRecentInput)
+                .forEach((each) => window.shifts.push({score: each.value, what: each.sources
+                  .map((source) => source.node?.outerHTML?.slice(0, 120) ?? source.node?.nodeName).join(' | ')})))
+              .observe({type: 'layout-shift', buffered: true});
             """;
 
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
@@ -117,6 +149,7 @@ public final class Browser implements AutoCloseable {
                         .setTimezoneId("UTC"));
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(REPORT_REFUSALS);
+        context.addInitScript(WATCH_SHIFTS);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text() + " at " + message.location());
@@ -188,22 +221,81 @@ public final class Browser implements AutoCloseable {
     public void shot(String name) {
         if (System.getProperty("screenshots") != null) {
             var file = SHOTS.resolve(name + "-" + look.name().toLowerCase(Locale.ROOT) + ".png");
-            // Hiding the caret would leave inline styles, which the policy refuses where htmx copies them.
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(file).setFullPage(true).setCaret(ScreenshotCaret.INITIAL));
+            page.screenshot(shooting().setPath(file).setFullPage(true));
         }
+    }
+
+    /**
+     * Fails if the current page looks other than its accepted picture, in any of the looks; afterwards, the page is in
+     * another font. Each is also saved to {@code target/screenshots}, as people see it. What differs from day to day is left
+     * out. Accepts the pictures with {@code -Dpictures.accept=true}.
+     */
+    public void requirePicture(String name) {
+        page.waitForLoadState();
+        Arrays.stream(Look.values()).forEach(each -> {
+            turn(each);
+            page.screenshot(shooting().setPath(SHOTS.resolve(file(name, each))));
+        });
+        page.evaluate(IN_BOXES, Base64.getEncoder().encodeToString(BoxFont.file()));
+        var differing = Arrays.stream(Look.values())
+                .filter(each -> {
+                    turn(each);
+                    return !isAccepted(file(name, each), Picture.ofScreenshot(page.screenshot(shooting())));
+                })
+                .toList();
+        turn(look);
+        assertThat(differing)
+                .as("looks of %s other than accepted; see %s, or accept them with -Dpictures.accept=true", name, SHOTS)
+                .isEmpty();
+    }
+
+    private static boolean isAccepted(String file, Picture picture) {
+        var accepted = ACCEPTED.resolve(file);
+        if (Boolean.getBoolean("pictures.accept")) {
+            picture.write(accepted);
+        }
+        var differences = Files.exists(accepted) ? picture.differences(Picture.read(accepted)) : Integer.MAX_VALUE;
+        if (differences > MOST_BLOCKS) {
+            picture.write(SHOTS.resolve("in-boxes").resolve(file));
+        }
+        return differences <= MOST_BLOCKS;
+    }
+
+    private void turn(Look to) {
+        page.setViewportSize(to.width, HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(to.colours));
+        page.waitForFunction(
+                "theme => document.documentElement.dataset.bsTheme === theme",
+                to.colours.name().toLowerCase(Locale.ROOT));
+        page.evaluate(SETTLE);
+    }
+
+    private static String file(String name, Look look) {
+        return name + "-" + look.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+    }
+
+    /** Hiding the caret would leave inline styles, which the policy refuses where htmx copies them. */
+    private static Page.ScreenshotOptions shooting() {
+        return new Page.ScreenshotOptions().setCaret(ScreenshotCaret.INITIAL);
     }
 
     /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
     public void requireAccessible() {
+        requireNoFindings(true);
+    }
+
+    /** Fails if axe finds anything about the current page, of any grade. */
+    public void requireFlawless() {
+        requireNoFindings(false);
+    }
+
+    private void requireNoFindings(boolean grave) {
         page.waitForLoadState();
         // Colors are checked after transitions have ended.
-        page.evaluate(
-                "() => document.getAnimations()"
-                        + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())");
+        page.evaluate(SETTLE);
         page.evaluate(AXE);
-        var grave = (List<?>) page.evaluate(GRAVE_FINDINGS);
-        assertThat(grave).as("what axe finds on " + page.url()).isEmpty();
+        var findings = (List<?>) page.evaluate(FINDINGS, grave);
+        assertThat(findings).as("what axe finds on " + page.url()).isEmpty();
     }
 
     /** Fails if the page is wider than the screen and would scroll sideways. */
@@ -213,6 +305,23 @@ public final class Browser implements AutoCloseable {
         assertThat(((Number) wide).intValue())
                 .as("pixels that " + page.url() + " is too wide at " + look.width)
                 .isZero();
+    }
+
+    /** Fails if the page moved by itself while it was drawn, by more than half of what people begin to mind. */
+    public void requireStill() {
+        page.waitForLoadState();
+        var shifts = (List<?>) page.evaluate("""
+                (most) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+                  done(window.shifts.reduce((sum, each) => sum + each.score, 0) > most ? window.shifts : []))))""", MOST_SHIFT);
+        assertThat(shifts).as("what moved on " + page.url()).isEmpty();
+    }
+
+    /** The bytes that the current page took over the network with everything on it, compressed, without what was cached. */
+    public long bytes() {
+        page.waitForLoadState();
+        return ((Number) page.evaluate("""
+                () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+                  .reduce((sum, each) => sum + each.transferSize, 0)""")).longValue();
     }
 
     /** Fails the test if the browser complained. */

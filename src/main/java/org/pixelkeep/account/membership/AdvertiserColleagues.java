@@ -3,11 +3,15 @@ package org.pixelkeep.account.membership;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pixelkeep.history.read.Colleagues;
+import org.pixelkeep.shared.Listing;
 
 /** Tells the log who works only for an advertiser, so that an advertiser's login does not see other names. */
 @ApplicationScoped
 class AdvertiserColleagues implements Colleagues {
+    private static final int MOST = 200;
+
     @Override
     public Set<Long> of(Set<Long> advertiserIds) {
         return Set.copyOf(Panache.getEntityManager()
@@ -16,5 +20,19 @@ class AdvertiserColleagues implements Colleagues {
                         and not exists (select w from RoleGrant w where w.userId = g.userId and w.advertiserId is null)""", Long.class)
                 .setParameter("advertiserIds", advertiserIds)
                 .getResultList());
+    }
+
+    @Override
+    public Set<String> called(long networkId, String words) {
+        return new Listing<>(Panache.getEntityManager(), UserAccount.class, "UserAccount u", "u", user -> user.id)
+                        .where(
+                                "u.id in (select m.userId from Membership m where m.networkId = :networkId)",
+                                "networkId",
+                                networkId)
+                        .whereWords("u.name like :text", "text", words)
+                        .first(MOST, "u.id")
+                        .stream()
+                        .map(user -> user.email)
+                        .collect(Collectors.toSet());
     }
 }

@@ -34,7 +34,10 @@ class CreativeListing {
             return new Asked(
                     new ListQuery(first(values, "q"), first(values, "state"), first(values, "sort"), null, null, null),
                     new CreativeQuery(
-                            first(values, "advertiserId"), first(values, "type"), first(values, "uncovered")));
+                            first(values, "advertiserId"),
+                            first(values, "type"),
+                            first(values, "uncovered"),
+                            first(values, "carries")));
         }
 
         /** A page of the list in its order, whatever page was requested. */
@@ -55,6 +58,9 @@ class CreativeListing {
                         .filter(rule -> rule.id.equals(id))
                         .findFirst())
                 .ifPresent(rule -> coverage.uncovered(listing, rule));
+        asked.more()
+                .carriage()
+                .ifPresent(carriage -> coverage.carrying(listing, networkId, carriage.category(), !carriage.lacking()));
         return listing;
     }
 }

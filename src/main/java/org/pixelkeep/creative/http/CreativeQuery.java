@@ -1,5 +1,6 @@
 package org.pixelkeep.creative.http;
 
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeFilter;
@@ -11,7 +12,8 @@ import org.pixelkeep.web.list.ListQuery;
 public record CreativeQuery(
         @RestQuery @Nullable String advertiserId,
         @RestQuery @Nullable String type,
-        @RestQuery @Nullable String uncovered) {
+        @RestQuery @Nullable String uncovered,
+        @RestQuery @Nullable String carries) {
 
     CreativeFilter filter(ListQuery query) {
         return new CreativeFilter(
@@ -21,8 +23,16 @@ public record CreativeQuery(
                 query.state());
     }
 
+    /** Which vendors the creatives carry, or lack; empty: any. */
+    Optional<Carriage> carriage() {
+        return Carriage.of(carries);
+    }
+
     /** Whether any filter is set. */
     public boolean narrows() {
-        return FormInput.ticked(advertiserId) || FormInput.ticked(type) || FormInput.ticked(uncovered);
+        return FormInput.ticked(advertiserId)
+                || FormInput.ticked(type)
+                || FormInput.ticked(uncovered)
+                || carriage().isPresent();
     }
 }

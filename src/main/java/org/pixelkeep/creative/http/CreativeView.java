@@ -85,6 +85,7 @@ final class CreativeView {
      *
      * @param advertisers to choose from; the first 200 by name
      * @param rules the coverage rules to filter by
+     * @param carriages the vendor categories to filter by
      * @param mayAddTo the advertisers to which the caller may add a creative
      * @param settings the columns, density, and views of the reader
      * @param mayChange whether the caller may attach pixels to any of them
@@ -97,6 +98,7 @@ final class CreativeView {
             List<Choice> types,
             List<Choice> states,
             List<Choice> rules,
+            List<Choice> carriages,
             Slice<Row> slice,
             List<Choice> mayAddTo,
             ListSettings settings,

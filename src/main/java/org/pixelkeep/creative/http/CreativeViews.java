@@ -88,6 +88,7 @@ class CreativeViews {
                 coverage.rules(caller, networkId).stream()
                         .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
                         .toList(),
+                Carriage.choices(),
                 rows(caller, networkId, slice, shown),
                 mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)),
                 shown,

@@ -1,6 +1,7 @@
 package org.pixelkeep.history.read;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.shared.Texts;
@@ -8,7 +9,7 @@ import org.pixelkeep.shared.Texts;
 /**
  * A filter of changes; {@code null} parts do not filter.
  *
- * @param actor part of the actor's name
+ * @param actor part of the actor's address, or words of their name
  * @param creativeId changes concerning this creative, including those of its pixels
  * @param field only changes of this field
  * @param from at or after
@@ -55,6 +56,11 @@ public record ChangeFilter(
     /** Everything in a revision. */
     public static ChangeFilter ofRevision(long revision) {
         return new ChangeFilter(null, null, null, null, null, null, null, null, null, null, null, revision, null);
+    }
+
+    /** The actors who match by their name; empty if none do, or it does not filter by actor. */
+    Set<String> called(long networkId, Colleagues colleagues) {
+        return actor == null || actor.isBlank() ? Set.of() : colleagues.called(networkId, actor);
     }
 
     /** Whether it filters by nothing except time. */

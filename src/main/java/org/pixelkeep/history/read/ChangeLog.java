@@ -51,7 +51,7 @@ public class ChangeLog {
     }
 
     /**
-     * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most six queries,
+     * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most seven queries,
      * regardless of the number of changes.
      *
      * @throws NotFound when the caller can see nothing of the log
@@ -227,15 +227,12 @@ public class ChangeLog {
                 .whereGiven("h.pixelId = :pixelId", "pixelId", filter.pixelId())
                 .whereGiven("h.channel = :channel", "channel", filter.channel())
                 .whereGiven("h.action = :action", "action", filter.action())
-                .whereContains("h.actorName like :actor", "actor", filter.actor())
                 .whereGiven("h.at >= :from", "from", filter.from())
                 .whereGiven("h.at < :to", "to", filter.to())
                 .whereGiven("h.revision = :revision", "revision", filter.revision())
                 .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
                 .order("newest", "h.id", true, change -> change.id);
-        if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
-            listing.where("h.actorId in :known", "known", orNobody(sight.known()));
-        }
+        narrowToActor(listing, sight, filter);
         if (filter.entity() == null) {
             // Cast, so that no index is chosen for it.
             listing.where("cast(h.entity as String) in :kinds", "kinds", Change.KNOWN);
@@ -244,6 +241,19 @@ public class ChangeLog {
         narrowToField(listing, sight, filter);
         narrowToSight(listing, sight);
         return listing;
+    }
+
+    private void narrowToActor(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
+        var called = filter.called(sight.networkId(), colleagues);
+        if (called.isEmpty()) {
+            listing.whereContains("h.actorName like :actor", "actor", filter.actor());
+        } else {
+            listing.with("called", called)
+                    .whereContains("h.actorName like :actor or h.actorName in :called", "actor", filter.actor());
+        }
+        if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
+            listing.where("h.actorId in :known", "known", orNobody(sight.known()));
+        }
     }
 
     private void narrowToCreative(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,12 @@ class ChangeSearch {
 
     private final EntityManager entityManager;
     private final Facets facets;
+    private final Colleagues colleagues;
 
-    ChangeSearch(EntityManager entityManager, Facets facets) {
+    ChangeSearch(EntityManager entityManager, Facets facets, Colleagues colleagues) {
         this.entityManager = entityManager;
         this.facets = facets;
+        this.colleagues = colleagues;
     }
 
     /** IDs from the first (inclusive) to the second (exclusive). */
@@ -56,14 +59,14 @@ class ChangeSearch {
     }
 
     long records(long networkId) {
-        return facets.matching(networkId, ChangeFilter.ALL).stream()
+        return facets.matching(networkId, ChangeFilter.ALL, Set.of()).stream()
                 .mapToLong(Facet::changes)
                 .sum();
     }
 
-    /** Newest first. At most six queries. */
+    /** Newest first. At most seven queries. */
     Slice<Change> find(long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
-        var matching = facets.matching(networkId, filter);
+        var matching = facets.matching(networkId, filter, filter.called(networkId, colleagues));
         var period = period(networkId, filter);
         if (matching.isEmpty()) {
             return new Slice<>(List.of(), null, null, 0);

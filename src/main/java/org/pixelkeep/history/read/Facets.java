@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hibernate.Session;
@@ -127,8 +128,12 @@ public class Facets {
         statement.setString(6, key.fields());
     }
 
-    /** The matching combinations of a network. One query. */
-    List<Facet> matching(long networkId, ChangeFilter filter) {
+    /**
+     * The matching combinations of a network. One query.
+     *
+     * @param called actors who match the filter by what they are called
+     */
+    List<Facet> matching(long networkId, ChangeFilter filter, Set<String> called) {
         var sql = new StringBuilder("select f.id, f.changes + coalesce(n.changes, 0), f.fields from history_facet f"
                 + " left join history_facet_count n on n.facet_id = f.id where f.network_id = :networkId");
         var query = new LinkedHashMap<String, Object>();
@@ -150,8 +155,13 @@ public class Facets {
                 filter.channel() == null ? null : filter.channel().name());
         var actor = filter.actor();
         if (actor != null && !actor.isBlank()) {
-            sql.append(" and lower(f.actor_name) like lower(:actor)");
+            sql.append(" and (lower(f.actor_name) like lower(:actor)");
             query.put("actor", "%" + literal(actor.strip()) + "%");
+            if (!called.isEmpty()) {
+                sql.append(" or f.actor_name in (:called)");
+                query.put("called", called);
+            }
+            sql.append(")");
         }
         var field = filter.field();
         if (field != null && !field.isBlank()) {

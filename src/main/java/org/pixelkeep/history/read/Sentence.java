@@ -47,6 +47,7 @@ public record Sentence(String before, String name, String after) {
             Map.entry("holdUnknownVendors", "the rule for unknown vendors"),
             Map.entry("holdBackLikelyDuplicates", "the rule for likely duplicates"),
             Map.entry("agentsWait", "whether agents’ changes wait"),
+            Map.entry("defaultDialect", "the default dialect"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 

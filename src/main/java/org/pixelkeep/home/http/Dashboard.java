@@ -12,6 +12,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.read.Activity;
 import org.pixelkeep.home.http.DashboardView.Count;
+import org.pixelkeep.home.http.DashboardView.FirstStep;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.CreativeCounts;
 import org.pixelkeep.pixel.PixelAccess;
@@ -53,7 +54,7 @@ class Dashboard {
     }
 
     /**
-     * At most 24 queries, however much there is.
+     * At most 26 queries, however much there is.
      *
      * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
      */
@@ -61,20 +62,54 @@ class Dashboard {
         var network = networks.visible(caller, networkId);
         var grants = caller.grants();
         var inside = !grants.reach(Permission.VIEW_PIXEL, networkId).isEmpty();
+        var counts = inside ? counts(caller, networkId) : List.<Count>of();
+        var mayEdit = grants.allows(Permission.EDIT_PIXEL, Scope.network(networkId));
         return new DashboardView(
                 networkId,
                 network.name,
                 inside,
-                inside ? counts(caller, networkId) : List.of(),
+                counts,
                 inside ? serving.of(caller, networkId).orElse(null) : null,
                 inside ? needs.of(caller, networkId, clock.instant()) : List.of(),
                 activity(caller, networkId),
-                grants.allows(Permission.EDIT_PIXEL, Scope.network(networkId)));
+                kinds(caller, networkId),
+                mayEdit ? firstSteps("/networks/" + networkId, counts) : List.of(),
+                mayEdit);
+    }
+
+    private static List<FirstStep> firstSteps(String base, List<Count> counts) {
+        var pixels = counts.stream().skip(2).mapToLong(Count::number).sum();
+        var steps = List.of(
+                new FirstStep(
+                        "Add an advertiser",
+                        "Creatives belong to one.",
+                        base + "/advertisers/new",
+                        counts.get(0).number() > 0),
+                new FirstStep(
+                        "Bring in creatives",
+                        "Upload or paste a sheet, or add them one by one on the page of their advertiser.",
+                        base + "/imports/new",
+                        counts.get(1).number() > 0),
+                new FirstStep(
+                        "Add a pixel",
+                        "Paste what the vendor sent, and choose where it applies. It fires once a reviewer approves it.",
+                        base + "/pixels/new",
+                        pixels > 0));
+        return steps.stream().allMatch(FirstStep::done) ? List.of() : steps;
     }
 
     private @Nullable ActivityChart activity(Caller caller, long networkId) {
-        var days = activity.perDay(caller, networkId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), DAYS);
+        var days = activity.perDay(caller, networkId, today(), DAYS);
         return days.isEmpty() ? null : ActivityChart.of(days, "/networks/" + networkId + "/history");
+    }
+
+    private @Nullable KindsChart kinds(Caller caller, long networkId) {
+        var days = activity.byKind(caller, networkId, today(), DAYS);
+        return days.isEmpty() ? null : KindsChart.of(days, DAYS, "/networks/" + networkId + "/history");
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private List<Count> counts(Caller caller, long networkId) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param serving what its pixels do; {@code null}: the network is large and is being counted
  * @param needs what needs attention; only nonempty kinds
  * @param activity recent changes; {@code null} for people who cannot see all of them
+ * @param kinds the same by kind of object; {@code null} for them, too
+ * @param firstSteps what a new network needs before anything fires; empty once it has that, or if the reader cannot add it
  * @param canCreatePixel whether the reader may add network pixels
  */
 public record DashboardView(
@@ -21,11 +23,17 @@ public record DashboardView(
         @Nullable Serving serving,
         List<Need> needs,
         @Nullable ActivityChart activity,
+        @Nullable KindsChart kinds,
+        List<FirstStep> firstSteps,
         boolean canCreatePixel) {
     public DashboardView {
         counts = List.copyOf(counts);
         needs = List.copyOf(needs);
+        firstSteps = List.copyOf(firstSteps);
     }
+
+    /** One of the first things to do in a network, and whether it is done. */
+    public record FirstStep(String what, String how, String href, boolean done) {}
 
     /**
      * What the pixels do.
@@ -34,14 +42,29 @@ public record DashboardView(
      * @param reasons why pixels are held back somewhere, most pixels first
      * @param vendors whose pixels fire on most creatives
      * @param moreVendors how many vendors are left out
+     * @param coverage on how many creatives a vendor of each category fires
      */
-    public record Serving(List<Count> counts, List<MeasuredRow> reasons, List<MeasuredRow> vendors, int moreVendors) {
+    public record Serving(
+            List<Count> counts,
+            List<MeasuredRow> reasons,
+            List<MeasuredRow> vendors,
+            int moreVendors,
+            List<Coverage> coverage) {
         public Serving {
+            coverage = List.copyOf(coverage);
             counts = List.copyOf(counts);
             reasons = List.copyOf(reasons);
             vendors = List.copyOf(vendors);
         }
     }
+
+    /**
+     * How many creatives carry a pixel of a vendor of one category.
+     *
+     * @param with those that do
+     * @param without those that do not, with a link to their list
+     */
+    public record Coverage(MeasuredRow with, MeasuredRow without) {}
 
     /** How many of one kind there are, with a link to the list. */
     public record Count(String label, String icon, long number, String href) {}

@@ -62,6 +62,8 @@ class HelpPages {
         private Templates() {}
 
         static native TemplateInstance help(HelpView view);
+
+        static native TemplateInstance news(List<ReleaseNotes> releases);
     }
 
     private final CurrentCaller caller;
@@ -81,6 +83,13 @@ class HelpPages {
                 List.of(CreativeType.values()),
                 Arrays.stream(PixelFormat.values()).map(HelpPages::line).toList(),
                 Arrays.stream(PixelEvent.values()).map(EventLine::of).toList()));
+    }
+
+    /** What changed for the people who use the pages. */
+    @GET
+    @Path("help/news")
+    public TemplateInstance news() {
+        return Templates.news(ReleaseNotes.ALL);
     }
 
     private static Line line(PixelFormat format) {

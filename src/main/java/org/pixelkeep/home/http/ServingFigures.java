@@ -1,6 +1,7 @@
 package org.pixelkeep.home.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.home.http.DashboardView.Count;
 import org.pixelkeep.serving.count.NetworkOverview;
 import org.pixelkeep.serving.count.PixelCounter;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.web.page.Format;
 
-/** What the pixels of a network do on the creatives that the reader can see, in figures and tables. No query. */
+/** What the pixels of a network do on the creatives that the reader can see, in figures and tables. No query of its own. */
 @ApplicationScoped
 class ServingFigures {
     private static final int VENDORS = 8;
@@ -36,7 +39,29 @@ class ServingFigures {
                         new Count("Creatives served", "photo", overview.served(), base + "/creatives")),
                 reasons(pixels, overview),
                 vendors(base, overview),
-                Math.max(0, overview.vendors().size() - VENDORS));
+                Math.max(0, overview.vendors().size() - VENDORS),
+                coverage(base + "/creatives?carries=", overview));
+    }
+
+    /** The category that most creatives carry first; what says nothing about a vendor is left out. */
+    private static List<DashboardView.Coverage> coverage(String creatives, NetworkOverview overview) {
+        return Arrays.stream(VendorCategory.values())
+                .filter(category -> category != VendorCategory.OTHER)
+                .map(category -> coverage(creatives, category, overview))
+                .sorted(Comparator.comparingLong(
+                                (DashboardView.Coverage each) -> each.with().number())
+                        .reversed())
+                .toList();
+    }
+
+    private static DashboardView.Coverage coverage(
+            String creatives, VendorCategory category, NetworkOverview overview) {
+        var all = overview.creatives();
+        var with = overview.covered().getOrDefault(category, 0L);
+        var name = Format.words(category);
+        return new DashboardView.Coverage(
+                new MeasuredRow(name, creatives + category, with, all),
+                new MeasuredRow(name, creatives + "-" + category, all - with, all));
     }
 
     private static List<MeasuredRow> reasons(String pixels, NetworkOverview overview) {

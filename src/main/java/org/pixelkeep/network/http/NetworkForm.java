@@ -1,8 +1,10 @@
 package org.pixelkeep.network.http;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.shared.Violations;
@@ -23,10 +25,11 @@ public record NetworkForm(
         @RestForm @Nullable String holdUnknownVendors,
         @RestForm @Nullable String holdBackLikelyDuplicates,
         @RestForm @Nullable String agentsWait,
+        @RestForm @Nullable String defaultDialect,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
     private static final NetworkForm EMPTY =
-            new NetworkForm(null, null, null, null, null, null, null, null, null, null, "true", null, null);
+            new NetworkForm(null, null, null, null, null, null, null, null, null, null, "true", null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -45,6 +48,7 @@ public record NetworkForm(
                 network.holdUnknownVendors ? "true" : null,
                 network.holdBackLikelyDuplicates ? "true" : null,
                 network.agentsWait ? "true" : null,
+                Objects.toString(network.defaultDialect, null),
                 Long.toString(network.version),
                 null);
     }
@@ -107,6 +111,7 @@ public record NetworkForm(
                 holdUnknownVendors,
                 holdBackLikelyDuplicates,
                 agentsWait,
+                defaultDialect,
                 Long.toString(newer),
                 reason);
     }
@@ -135,6 +140,10 @@ public record NetworkForm(
                 .line("Hold back pixels without a known vendor", stored.holdUnknownVendors, holdsUnknownVendors())
                 .line("Hold back likely duplicates", stored.holdBackLikelyDuplicates, holdsBackLikelyDuplicates())
                 .line("Agents’ changes wait for a person", stored.agentsWait, letsAgentsWait())
+                .line(
+                        "Default dialect",
+                        stored.defaultDialect == null ? null : stored.defaultDialect.title(),
+                        readDialect().map(Dialect::title).orElse(null))
                 .build();
     }
 
@@ -152,6 +161,11 @@ public record NetworkForm(
                 checksScripts(),
                 holdsUnknownVendors(),
                 holdsBackLikelyDuplicates(),
-                letsAgentsWait());
+                letsAgentsWait(),
+                readDialect().orElse(null));
+    }
+
+    private Optional<Dialect> readDialect() {
+        return FormInput.constant(Dialect.class, defaultDialect);
     }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.network.http;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldRecord;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkFields;
 
@@ -20,6 +21,7 @@ record NetworkJson(
         boolean holdUnknownVendors,
         boolean holdBackLikelyDuplicates,
         boolean agentsWait,
+        @Nullable Dialect defaultDialect,
         @Nullable Instant archivedAt,
         Instant createdAt,
         Instant updatedAt,

@@ -1,13 +1,17 @@
 package org.pixelkeep.network.http;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.Slice;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 
 /** The data of network pages. */
 final class NetworkView {
@@ -49,7 +53,15 @@ final class NetworkView {
             @Nullable EditConflict conflict,
             @Nullable Row stored,
             @Nullable Inside inside,
-            @Nullable Consequences consequences) {}
+            @Nullable Consequences consequences) {
+        /** The platforms to choose from. */
+        public List<Choice> dialects() {
+            return Arrays.stream(Dialect.values())
+                    .filter(dialect -> dialect != Dialect.SERVING)
+                    .map(dialect -> new Choice(dialect.name(), dialect.title()))
+                    .toList();
+        }
+    }
 
     /** The amount of content in a network. */
     record Inside(long advertisers, long creatives, long pixels) {}

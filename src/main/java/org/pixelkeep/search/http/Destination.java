@@ -138,6 +138,7 @@ enum Destination {
             Permission.VIEW_NETWORK,
             Where.ANYWHERE),
     HELP(FoundKind.PAGE, "Help", "glossary terms formats events shortcuts", "/help", null, Where.ANYWHERE),
+    NEWS(FoundKind.PAGE, "What’s new", "news changes release", "/help/news", null, Where.ANYWHERE),
     ROLES(FoundKind.PAGE, "Compare roles", "permissions who may help", "/help/roles", null, Where.ANYWHERE);
 
     /** What the permission has to cover. */

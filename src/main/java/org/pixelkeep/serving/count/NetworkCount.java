@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.serving.count.NetworkOverview.VendorReach;
@@ -18,6 +19,7 @@ import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.snapshot.NetworkEntry;
 import org.pixelkeep.serving.snapshot.SnapshotProjection.Held;
+import org.pixelkeep.vendor.VendorCategory;
 
 /**
  * The counts of all pixels of a network at one revision, within a reach. A pixel that fires for any of its events counts as
@@ -32,11 +34,14 @@ final class NetworkCount {
     private final Map<Long, PixelFacts> facts = new HashMap<>();
     private final Map<Long, PixelCount> counts = new HashMap<>();
     private final Map<Long, VendorCount> vendors = new HashMap<>();
+    private final Map<Long, VendorCategory> categories;
+    private final Map<VendorCategory, Long> covered = new EnumMap<>(VendorCategory.class);
     private long creatives;
     private long served;
 
-    private NetworkCount(Held held, long networkId, Instant at) {
+    private NetworkCount(Held held, long networkId, Instant at, Map<Long, VendorCategory> categories) {
         this.networkId = networkId;
+        this.categories = categories;
         this.state = held.snapshot().networks().get(networkId);
         this.revision = held.positions().revision(networkId);
         this.at = at;
@@ -48,8 +53,9 @@ final class NetworkCount {
         this.until = ResolveInput.nextEdge(new ArrayList<>(facts.values()), at);
     }
 
-    static NetworkCount of(Held held, long networkId, Reach reach, Instant at) {
-        var made = new NetworkCount(held, networkId, at);
+    /** @param categories of the vendors of the network, by ID */
+    static NetworkCount of(Held held, long networkId, Reach reach, Instant at, Map<Long, VendorCategory> categories) {
+        var made = new NetworkCount(held, networkId, at, categories);
         new CreativeWalk(held.snapshot(), networkId, reach, Context.at(at)).count((answer, creatives) -> {
             made.creatives += creatives;
             made.served += answer.firing().isEmpty() ? 0 : creatives;
@@ -61,6 +67,7 @@ final class NetworkCount {
                     made.countVendors(pixel.pixelId(), vendors, creatives);
                 }
             }
+            made.countCategories(vendors, creatives);
             for (var pixel : answer.heldBack()) {
                 if (seen.add(pixel.pixelId())) {
                     made.count(pixel.pixelId()).isHeldBack(pixel, creatives);
@@ -92,6 +99,13 @@ final class NetworkCount {
         }
     }
 
+    private void countCategories(Set<Long> vendorIds, long on) {
+        vendorIds.stream()
+                .flatMap(id -> Stream.ofNullable(categories.get(id)))
+                .distinct()
+                .forEach(category -> covered.merge(category, on, Long::sum));
+    }
+
     NetworkOverview overview() {
         var firing = new HashSet<Long>();
         var nowhere = new HashSet<Long>();
@@ -117,7 +131,8 @@ final class NetworkCount {
                         .sorted(Comparator.comparingLong(VendorReach::creatives)
                                 .reversed()
                                 .thenComparing(VendorReach::name))
-                        .toList());
+                        .toList(),
+                covered);
     }
 
     private PixelCount count(long pixelId) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.vendor.VendorCategory;
 
 /**
  * What the pixels of a network do on all of its creatives within a reach, on secure non-Google inventory without a consent
@@ -18,6 +19,7 @@ import org.pixelkeep.serving.decide.HoldBack;
  * @param creatives how many there are, without archived ones
  * @param served on how many of them at least one pixel fires
  * @param vendors the vendors that fire, the one on most creatives first
+ * @param covered on how many creatives a pixel of a vendor of each category fires; absent: on none
  */
 public record NetworkOverview(
         Set<Long> firing,
@@ -25,12 +27,14 @@ public record NetworkOverview(
         Map<HoldBack, Set<Long>> heldBack,
         long creatives,
         long served,
-        List<VendorReach> vendors) {
+        List<VendorReach> vendors,
+        Map<VendorCategory, Long> covered) {
     public NetworkOverview {
         firing = Collections.unmodifiableSet(new TreeSet<>(firing));
         nowhere = Collections.unmodifiableSet(new TreeSet<>(nowhere));
         heldBack = Collections.unmodifiableMap(new TreeMap<>(heldBack));
         vendors = List.copyOf(vendors);
+        covered = Map.copyOf(covered);
     }
 
     /** The pixels that do this somewhere. */

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.count;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.snapshot.SnapshotProjection;
+import org.pixelkeep.serving.snapshot.SnapshotProjection.Held;
+import org.pixelkeep.vendor.Vendor;
 
 /**
  * Knows on how many creatives each pixel fires, and why not on others. Counts a network when someone asks after a change:
  * at once if it is small, otherwise in the background, one network at a time. A network that was counted rests for four
- * times as long as that took, so that no network takes more than a fifth of the thread. No statement.
+ * times as long as that took, so that no network takes more than a fifth of the thread. One statement when it counts, for
+ * the categories of the vendors; otherwise none.
  */
 @ApplicationScoped
 public class PixelCounter {
@@ -122,7 +126,7 @@ public class PixelCounter {
                 return last;
             }
             if (new CreativeWalk(held.snapshot(), key.networkId(), key.reach(), Context.at(now)).size() <= atOnce) {
-                last = NetworkCount.of(held, key.networkId(), key.reach(), now);
+                last = count(held, key, now);
                 slot.last = last;
             } else if (!slot.counting && System.nanoTime() - slot.restsUntil >= 0) {
                 slot.counting = true;
@@ -132,11 +136,16 @@ public class PixelCounter {
         }
     }
 
+    private static NetworkCount count(Held held, Key key, Instant now) {
+        var categories = QuarkusTransaction.joiningExisting().call(() -> Vendor.categories(key.networkId()));
+        return NetworkCount.of(held, key.networkId(), key.reach(), now, categories);
+    }
+
     private void inBackground(Key key, Slot slot) {
         var start = System.nanoTime();
         NetworkCount made = null;
         try {
-            made = NetworkCount.of(following.held(), key.networkId(), key.reach(), clock.instant());
+            made = count(following.held(), key, clock.instant());
         } catch (RuntimeException e) {
             LOG.errorf(e, "Counting the pixels of network %d failed", key.networkId());
         }

@@ -69,7 +69,12 @@ public class PageFrame {
 
     /** The name of the signed-in person; {@code null} if nobody is signed in. */
     public @Nullable String name() {
-        return signedIn() ? caller.get().name() : null;
+        return signedIn() ? caller.fullName() : null;
+    }
+
+    /** The address that the signed-in person signs in with; {@code null} if it is also their name, or nobody is. */
+    public @Nullable String email() {
+        return signedIn() && !caller.get().name().equals(name()) ? caller.get().name() : null;
     }
 
     /** One or two letters for the name. */

@@ -3,9 +3,12 @@ package org.pixelkeep.history.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -69,6 +72,34 @@ class HistoryPagesTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.asString()).as(query).doesNotContain("Canary");
         }
+    }
+
+    @Test
+    void who_finds_people_by_their_name_and_by_their_address() throws SQLException {
+        var network = Given.network("Northwind");
+        var tomas = GivenPeople.trafficker(network.id);
+        Database.execute("update user_account set name = 'Tomás Rivera' where id = " + tomas.id);
+        var acme = Given.advertiser(network, "Acme");
+        Given.service(AdvertiserService.class)
+                .create(
+                        GivenPeople.caller(tomas, Role.NETWORK_TRAFFICKER, network.id),
+                        network.id,
+                        new AdvertiserDraft("Found by name", null, true));
+        var observer = SignedIn.cookie(GivenPeople.observer(network.id).email);
+        var viewer = SignedIn.cookie(GivenPeople.advertiser(network.id, acme.id).email);
+
+        for (var words : new String[] {"rivera tomás", tomas.email, "Found"}) {
+            var found = SignedIn.withCookie(observer)
+                    .queryParam("actor", words)
+                    .get("/networks/" + network.id + "/history")
+                    .asString();
+            assertThat(found.contains(">Found by name</a>")).as(words).isEqualTo(!words.equals("Found"));
+        }
+        assertThat(SignedIn.withCookie(viewer)
+                        .queryParam("actor", "rivera")
+                        .get("/networks/" + network.id + "/history")
+                        .asString())
+                .contains("No matching change");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -51,6 +52,25 @@ class ActivityTest {
     }
 
     @Test
+    void each_day_has_its_changes_by_kind() {
+        var network = Given.network("Northwind");
+        Given.pixel(network, "Viewability");
+        time.pass(Duration.ofDays(1));
+        Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        Given.pixel(Given.network("Southpole"), "Counting");
+
+        var days = activity.byKind(administrator(network), network.id, today(), 2);
+
+        assertThat(days).extracting(Activity.DayOfKinds::date).containsExactly(today().minusDays(1), today());
+        assertThat(days.get(0).changes())
+                .containsEntry(EntityKind.PIXEL, 1L)
+                .containsEntry(EntityKind.NETWORK, 1L)
+                .doesNotContainKey(EntityKind.CREATIVE);
+        assertThat(days.get(1).changes())
+                .containsOnly(Map.entry(EntityKind.ADVERTISER, 1L), Map.entry(EntityKind.CREATIVE, 1L));
+    }
+
+    @Test
     void readers_of_part_of_the_log_do_not_see_the_total_activity() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
@@ -58,6 +78,7 @@ class ActivityTest {
         var advertiser = Given.caller(Role.ADVERTISER, network.id, acme.id);
 
         assertThat(activity.perDay(advertiser, network.id, today(), 4)).isEmpty();
+        assertThat(activity.byKind(advertiser, network.id, today(), 4)).isEmpty();
     }
 
     private static long revision(Network network) {

@@ -66,7 +66,8 @@ class HomePagesTest {
         assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
         assertThat(page)
                 .contains("Waiting for review", "Without a secure variant")
-                .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ on one\"");
+                .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ on one\"")
+                .contains("Changes by kind", "/history?entity=CREATIVE&amp;from=");
     }
 
     @Test
@@ -161,6 +162,21 @@ class HomePagesTest {
         var many = Statements.atServer(() -> SignedIn.withCookie(cookie).get(path));
 
         assertThat(many).isLessThanOrEqualTo(few + Statements.LOOKS);
+    }
+
+    @Test
+    void a_new_network_says_what_to_do_first_to_those_who_can_until_it_is_done() {
+        var network = Given.network("Northwind");
+        var trafficker = GivenPeople.trafficker(network.id);
+        assertThat(dashboard(network, trafficker)).contains("First steps").doesNotContain("aria-label=\"done\"");
+        assertThat(dashboard(network, GivenPeople.observer(network.id))).doesNotContain("First steps");
+
+        var acme = Given.advertiser(network, "Acme");
+        assertThat(dashboard(network, trafficker)).contains("First steps", "aria-label=\"done\"");
+        Given.creative(acme, "Banner");
+        Given.pixel(network, "Viewability");
+
+        assertThat(dashboard(network, trafficker)).doesNotContain("First steps");
     }
 
     @Test

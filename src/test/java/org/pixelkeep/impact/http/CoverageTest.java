@@ -125,6 +125,36 @@ class CoverageTest {
     }
 
     @Test
+    void the_dashboard_counts_creatives_by_vendor_category_and_leads_to_them() {
+        Given.onAdvertiser(Given.approve(Given.pixel(network, verifier(PixelFormat.IMAGE_URL))), globex);
+        var observer = SignedIn.cookie(GivenPeople.observer(network.id).email);
+        var list = "/networks/" + network.id + "/creatives?carries=";
+
+        SignedIn.withCookie(observer)
+                .get("/networks/" + network.id)
+                .then()
+                .body(containsString(list + "VERIFICATION\">1<span"))
+                .body(containsString(list + "-VERIFICATION\">2<span"))
+                .body(containsString(list + "-MEASUREMENT\">3<span"));
+        SignedIn.withCookie(observer)
+                .get(list + "VERIFICATION")
+                .then()
+                .body(containsString(other.name))
+                .body(not(containsString(video.name)));
+        SignedIn.withCookie(observer)
+                .get(list + "-VERIFICATION&uncovered=" + rule.id)
+                .then()
+                .body(containsString(video.name))
+                .body(not(containsString(banner.name)))
+                .body(not(containsString(other.name)));
+        SignedIn.withCookie(observer)
+                .get(list + "NOTHING")
+                .then()
+                .body(containsString(other.name))
+                .body(containsString(video.name));
+    }
+
+    @Test
     void an_advertisers_login_sees_its_own_gap_only() {
         json(GivenPeople.advertiser(network.id, acme.id))
                 .get("/api/v1/networks/" + network.id + "/coverage-rules")

@@ -50,6 +50,28 @@ class NetworkApiTest {
     }
 
     @Test
+    void the_preview_of_a_pixel_starts_with_the_dialect_of_the_network() {
+        var network = Given.network("Northwind");
+        var administrator = GivenPeople.administrator(network.id);
+        json(administrator)
+                .body("{\"defaultDialect\": \"DV360\"}")
+                .patch("/api/v1/networks/{id}", network.id)
+                .then()
+                .statusCode(200)
+                .body("defaultDialect", is("DV360"));
+
+        SignedIn.as(administrator)
+                .get("/networks/" + network.id + "/pixels/new")
+                .then()
+                .body(containsString("<option value=\"DV360\" selected>"));
+        SignedIn.as(administrator)
+                .get("/networks/" + network.id + "/edit")
+                .then()
+                .body(containsString("<option value=\"DV360\" selected>"))
+                .body(containsString("What is kept, and for how long"));
+    }
+
+    @Test
     void a_taken_name_is_refused_and_nothing_is_written() {
         var network = Given.network("Northwind");
 

@@ -43,6 +43,12 @@ public class RequestCaller implements CurrentCaller {
     }
 
     @Override
+    public String fullName() {
+        var identity = BlockingOperationControl.isBlockingAllowed() ? identity() : null;
+        return identity == null || identity.name().isBlank() ? get().name() : identity.name();
+    }
+
+    @Override
     public void renew() {
         var held = held();
         if (held != null) {

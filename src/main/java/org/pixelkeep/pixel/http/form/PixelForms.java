@@ -174,6 +174,7 @@ public class PixelForms {
         var wrong = new Violations();
         var draft = form.draft(wrong);
         PixelRules.check(draft, owner.creativeType(), wrong);
+        showUsualDialect(owner, form);
         var texts = FormText.of(form);
         var context = notes.context(owner.networkId(), draft);
         var gvlIds = context.gvlIds();
@@ -185,6 +186,14 @@ public class PixelForms {
                         .map(violation -> FormAnchors.of(FormAnchors.placed(violation.field())))
                         .collect(Collectors.toSet()),
                 FieldFindings.inputs(form));
+    }
+
+    /** The preview starts with the dialect of the network. */
+    private static void showUsualDialect(Owner owner, PixelForm form) {
+        if (form.sampleDialect == null) {
+            Network network = Network.findById(owner.networkId());
+            form.sampleDialect = Objects.toString(network.defaultDialect, null);
+        }
     }
 
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {

@@ -1,0 +1,65 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** Dialogs by keyboard: focus goes in, stays in, and comes back. */
+@Tag("slow")
+@QuarkusTest
+class DialogTest {
+    private static final String FOCUSED = "document.activeElement";
+    private static final int AROUND = 12;
+
+    @Test
+    void a_question_holds_the_focus_until_it_is_closed_and_gives_it_back() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.open("/pixels/" + pixel.id);
+            trafficker.reach(AriaRole.BUTTON, "Archive");
+            page.keyboard().press("Enter");
+            page.waitForSelector(".dialog[aria-modal]:popover-open :focus");
+
+            for (var key = 0; key < AROUND; key++) {
+                page.keyboard().press(key % 3 == 2 ? "Shift+Tab" : "Tab");
+                assertThat(page.evaluate(
+                                FOCUSED + " === document.body || !!" + FOCUSED + ".closest('.dialog:popover-open')"))
+                        .isEqualTo(true);
+            }
+            assertThat(page.evaluate("document.querySelector('.navbar').closest('[inert]') !== null"))
+                    .isEqualTo(true);
+            trafficker.browser().requireAccessible();
+
+            page.keyboard().press("Escape");
+
+            assertThat(focused(page)).contains("Archive");
+            assertThat(page.locator("[inert]").count()).isZero();
+        }
+    }
+
+    @Test
+    void the_list_of_keys_gives_the_focus_back_to_where_it_was() {
+        var network = Given.network("Northwind");
+        try (var observer = Visitor.atDesk(GivenPeople.observer(network.id).email)) {
+            var page = observer.open("/networks/" + network.id + "/pixels");
+            observer.reach(AriaRole.LINK, "Advertisers");
+            page.keyboard().press("?");
+            page.waitForSelector("#shortcuts:popover-open :focus");
+
+            page.keyboard().press("Escape");
+
+            assertThat(focused(page)).contains("Advertisers");
+        }
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate(FOCUSED + ".outerHTML"));
+    }
+}
