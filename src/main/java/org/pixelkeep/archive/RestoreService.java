@@ -311,7 +311,8 @@ public class RestoreService {
                                             is(NetworkFields.CHECK_SCRIPTS.in(thing)),
                                             is(NetworkFields.HOLD_UNKNOWN_VENDORS.in(thing)),
                                             is(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES.in(thing)),
-                                            is(NetworkFields.AGENTS_WAIT.in(thing))))));
+                                            is(NetworkFields.AGENTS_WAIT.in(thing)),
+                                            NetworkFields.DEFAULT_DIALECT.in(thing)))));
             forget();
         }
 

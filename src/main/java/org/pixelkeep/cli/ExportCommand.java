@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.FeedSnapshot;
-import org.pixelkeep.web.api.CsvFile;
+import org.pixelkeep.sheet.CsvFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,16 +95,15 @@ final class ExportCommand implements Callable<Integer> {
                 return;
             }
             var csv = new CsvFile(out);
-            csv.write(kind.titles().toArray());
+            csv.header(kind.titles().toArray());
             var rows = new int[1];
             reading.each(kind.entity(), thing -> {
                 for (var row : kind.rows(thing)) {
-                    csv.write(row.toArray(new @Nullable Object[0]));
+                    csv.row(row.toArray(new @Nullable Object[0]));
                     rows[0]++;
                 }
             });
-            csv.write("end", rows[0]);
-            csv.flush();
+            csv.end(rows[0], false);
         }
     }
 }

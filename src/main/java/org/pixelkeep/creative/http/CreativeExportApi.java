@@ -73,6 +73,7 @@ class CreativeExportApi {
                     @Nullable
                     String state,
             @RestQuery @Nullable String uncovered,
+            @RestQuery @Nullable String carries,
             @RestQuery @Nullable String sort,
             @BeanParam FileQuery asked,
             @Context RoutingContext routing) {
@@ -84,7 +85,8 @@ class CreativeExportApi {
             QuarkusTransaction.joiningExisting().run(() -> requireRule(by, networkId, String.valueOf(uncovered)));
         }
         var list = new CreativeListing.Asked(
-                new ListQuery(q, state, sort, null, null, null), new CreativeQuery(advertiserId, type, uncovered));
+                new ListQuery(q, state, sort, null, null, null),
+                new CreativeQuery(advertiserId, type, uncovered, carries));
         return sheet.of(by, networkId, list, asked.format(routing), routing);
     }
 
