@@ -77,7 +77,6 @@ class SixJobsTest {
                     .contains("Waiting for review");
             assertThat(analyst.page().getByRole(AriaRole.BUTTON).allInnerTexts())
                     .doesNotContain("Attach", "Exclude");
-            analyst.browser().requirePicture("analyst");
         }
     }
 
