@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -111,9 +112,9 @@ class RestoreServiceTest {
                 ArchiveKind.TEMPLATE,
                 ArchiveKind.COVERAGE_RULE,
                 ArchiveKind.SUPPLY_SOURCE)) {
-            assertThat(withoutIds(again.get(kind.file())))
+            assertThat(withoutIds(Objects.requireNonNull(again.get(kind.file()))))
                     .as("%s", kind)
-                    .isEqualTo(withoutIds(first.get(kind.file())))
+                    .isEqualTo(withoutIds(Objects.requireNonNull(first.get(kind.file()))))
                     .isNotEmpty();
         }
         assertThat(vendors(again)).containsExactlyInAnyOrderElementsOf(vendors(first));
@@ -563,8 +564,9 @@ class RestoreServiceTest {
     private static String sentence(String detail, Map<String, Map<Long, Long>> ids) {
         return Pattern.compile("(pixel|association) ([0-9]+)")
                 .matcher(detail)
-                .replaceAll(named ->
-                        named.group(1) + " " + ids.get(named.group(1)).getOrDefault(Long.valueOf(named.group(2)), 0L));
+                .replaceAll(named -> named.group(1) + " "
+                        + Objects.requireNonNull(ids.get(named.group(1)))
+                                .getOrDefault(Long.valueOf(named.group(2)), 0L));
     }
 
     private static List<String> iterated(ObjectNode object) {
@@ -575,7 +577,7 @@ class RestoreServiceTest {
 
     /** Those that both networks got from the directory are as old as their network. */
     private static List<Map<String, @Nullable Object>> vendors(Map<String, String> files) {
-        var vendors = withoutIds(files.get(ArchiveKind.VENDOR.file()));
+        var vendors = withoutIds(Objects.requireNonNull(files.get(ArchiveKind.VENDOR.file())));
         vendors.forEach(vendor -> vendor.remove("createdAt"));
         return vendors;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -136,7 +137,7 @@ class ClusterIT {
                 .path("advertiserId")
                 .asLong();
         var prefix = way + " " + fault;
-        var addresses = List.of(nodes.address, nodes.address(seconds.get(way.name())));
+        var addresses = List.of(nodes.address, nodes.address(Objects.requireNonNull(seconds.get(way.name()))));
         try (var load = new ClusterLoad(nodes, addresses, advertiserId, prefix)) {
             load.awaitWrites(WRITES);
             try {

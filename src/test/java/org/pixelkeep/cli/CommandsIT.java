@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -213,7 +214,7 @@ class CommandsIT {
                 files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        var lines = files.get("creatives.jsonl").lines().toList();
+        var lines = Objects.requireNonNull(files.get("creatives.jsonl")).lines().toList();
         var last = (ObjectNode) JSON.readTree(lines.get(lines.size() - 1));
         var id = last.get("id").longValue();
         var text = new StringBuilder(files.get("creatives.jsonl"));
