@@ -24,6 +24,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.Texts;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.list.Filtering;
@@ -80,6 +81,9 @@ class CreativeExportApi {
         Filtering.id("advertiserId", advertiserId);
         Filtering.oneOf(CreativeType.class, "type", type);
         Filtering.oneOf(CreativeListApi.STATES, "state", state);
+        if (Texts.given(carries) != null && Carriage.of(carries).isEmpty()) {
+            throw new InvalidInput("carries", "Must be a category of vendors, with a minus before it for those without.");
+        }
         var by = caller.get();
         if (Filtering.id("uncovered", uncovered) != null) {
             QuarkusTransaction.joiningExisting().run(() -> requireRule(by, networkId, String.valueOf(uncovered)));
