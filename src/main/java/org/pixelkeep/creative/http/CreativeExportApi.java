@@ -82,7 +82,8 @@ class CreativeExportApi {
         Filtering.oneOf(CreativeType.class, "type", type);
         Filtering.oneOf(CreativeListApi.STATES, "state", state);
         if (Texts.given(carries) != null && Carriage.of(carries).isEmpty()) {
-            throw new InvalidInput("carries", "Must be a category of vendors, with a minus before it for those without.");
+            throw new InvalidInput(
+                    "carries", "Must be a category of vendors, with a minus before it for those without.");
         }
         var by = caller.get();
         if (Filtering.id("uncovered", uncovered) != null) {
