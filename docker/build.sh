@@ -2,9 +2,10 @@
 # Builds the image with docker, podman, or buildah, whichever is there, and tries it out:
 #   docker/build.sh [TAG]
 # Other base images than those of the Dockerfile, such as a mirror's: BUILD_IMAGE and RUN_IMAGE. Where Maven needs settings
-# or a repository of yours, MAVEN_HOME_FOLDER is mounted as /root/.m2. An application that was built already can be put into
-# the image instead of building it there: PREBUILT=true after ./mvnw -DskipTests -P'!embedded-linux-x64' package. ENGINE has
-# the program with its own options, such as "podman --runtime runc", and NETWORK=host leaves out networks of containers.
+# or a repository of yours, MAVEN_HOME_FOLDER is mounted into the stage that builds, as its folder .m2. An application that
+# was built already can be put into the image instead of building it there: PREBUILT=true after
+# ./mvnw -DskipTests -P'!embedded-linux-x64' package. ENGINE has the program with its own options, such as
+# "podman --runtime runc", and NETWORK=host leaves out networks of containers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tag=${1:-pixelkeep}
@@ -21,7 +22,7 @@ network=()
 arguments=(--file docker/Dockerfile --tag "$tag" --build-arg "REVISION=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)")
 [ -z "${BUILD_IMAGE:-}" ] || arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
 [ -z "${RUN_IMAGE:-}" ] || arguments+=(--build-arg "RUN_IMAGE=$RUN_IMAGE")
-[ -z "${MAVEN_HOME_FOLDER:-}" ] || arguments+=(--volume "$MAVEN_HOME_FOLDER:/root/.m2")
+[ -z "${MAVEN_HOME_FOLDER:-}" ] || arguments+=(--volume "$MAVEN_HOME_FOLDER:/var/maven/.m2")
 [ "$program" = docker ] || arguments+=(--format docker --ignorefile docker/Dockerfile.dockerignore)
 
 if [ "${PREBUILT:-}" = true ]; then
