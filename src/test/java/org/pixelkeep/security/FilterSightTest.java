@@ -493,7 +493,7 @@ class FilterSightTest {
         var ofPixels = PixelFields.ALL.where(field -> field.type() != FieldType.ID && field.type() != FieldType.IDS);
         return Stream.of(
                         String.join(" ", ofPixels.names()),
-                        "q sort after before limit state scope format event review type secure supply at vast native dialect macros tc"
+                        "q sort after before limit updatedAfter replaceTypes state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         // by names a person, and is read only for those who know the people of the network.
                         "by mail page service",

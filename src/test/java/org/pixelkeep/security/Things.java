@@ -2,6 +2,7 @@ package org.pixelkeep.security;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ final class Things {
             case "ruleId" -> text(rule().id);
             case "discrepancyId" -> text(discrepancy().id);
             case "part" -> isElsewhere() ? World.MISSING : "1";
-            case "importId" -> text(sheet().id);
+            case "importId" -> text(caller == null || route.isRead() ? sheet().id : uploadedBy(caller));
             case "templateId" -> text(template().id);
             case "webhookId" -> text(webhook().id);
             case "channelId" -> text(channel().id);
@@ -237,6 +238,17 @@ final class Things {
                                 ComparisonRequest.of(
                                         pixel().id,
                                         List.of(new DayCount(LocalDate.of(2026, 3, 2), null, null, 10L, 9L)))));
+    }
+
+    /** Only who uploaded a sheet can go on with it. */
+    private long uploadedBy(UserAccount caller) {
+        var id = sheet().id;
+        try {
+            Database.execute("update import_job set user_id = ? where id = ?", caller.id, id);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return id;
     }
 
     private ImportJob sheet() {

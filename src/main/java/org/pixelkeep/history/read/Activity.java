@@ -20,7 +20,11 @@ public class Activity {
     private static final String LAST_BEFORE = """
             coalesce((
                 select h.%s from history_change h where h.network_id = :networkId and h.at < :day%d
-                order by h.network_id desc, h.at desc, h.id desc limit 1), 0)""";
+                order by h.network_id desc, h.at desc, h.id desc limit 1), %s)""";
+
+    /** Before the first record of the network. */
+    private static final String BEFORE_ALL =
+            "(select coalesce(min(f.id), 1) - 1 from history_change f where f.network_id = :networkId)";
 
     private static final long MOST_COUNTED = 300_000;
 
@@ -53,7 +57,7 @@ public class Activity {
             return List.of();
         }
         var first = last.minusDays(days - 1L);
-        var ends = edges("revision", networkId, first, days);
+        var ends = edges("revision", "0", networkId, first, days);
         var found = new ArrayList<Day>();
         for (var day = 0; day < days; day++) {
             found.add(new Day(first.plusDays(day), ends.get(day + 1) - ends.get(day)));
@@ -71,7 +75,7 @@ public class Activity {
             return List.of();
         }
         var start = last.minusDays(days - 1L);
-        var ends = edges("id", networkId, start, days);
+        var ends = edges("id", BEFORE_ALL, networkId, start, days);
         var from = days;
         while (from > 0 && ends.get(days) - ends.get(from - 1) <= MOST_COUNTED) {
             from--;
@@ -112,11 +116,13 @@ public class Activity {
     /**
      * The revision or ID at the start of the first day and at the end of each. Each day is written out as a literal: with a
      * computed date, the server would read the whole log.
+     *
+     * @param otherwise what stands for it on days before the first record, as SQL
      */
-    private List<Long> edges(String column, long networkId, LocalDate first, int days) {
+    private List<Long> edges(String column, String otherwise, long networkId, LocalDate first, int days) {
         var query = entityManager
                 .createNativeQuery(IntStream.rangeClosed(0, days)
-                        .mapToObj(day -> LAST_BEFORE.formatted(column, day))
+                        .mapToObj(day -> LAST_BEFORE.formatted(column, day, otherwise))
                         .collect(Collectors.joining(", ", "select ", "")))
                 .setParameter("networkId", networkId);
         for (var day = 0; day <= days; day++) {

@@ -63,7 +63,7 @@ class SentenceTest {
         Given.attach(pixel, AssociationDraft.onAdvertiser(acme.id).onlyFor(Set.of(CreativeType.VIDEO)));
         assertThat(last(network.id)).isEqualTo("attached " + pixel.name + " to all video creatives of " + acme.name);
 
-        Given.attach(pixel, AssociationDraft.onAdvertiser(acme.id));
+        associations.attach(Given.system(network.id), pixel.id, AssociationDraft.onAdvertiser(acme.id), true);
         assertThat(last(network.id))
                 .isEqualTo("changed the creative types of " + pixel.name + " on all creatives of " + acme.name);
 

@@ -178,7 +178,8 @@ class ResolverFastPathTest {
                     .then()
                     .statusCode(200)
                     .body("[1].notFound", is(true));
-            bearer().header("X-Min-Revision", "999999999").get(path(id)).then().statusCode(404);
+            bearer().header("X-Min-Revision", "1").get(path(id)).then().statusCode(404);
+            bearer().header("X-Min-Revision", "999999999").get(path(id)).then().statusCode(503);
         }
     }
 
