@@ -15,14 +15,15 @@
     place.querySelectorAll('#servers').forEach(say('aria-label', 'Server'));
     place.querySelectorAll('button a[href]').forEach((link) => link.removeAttribute('href'));
   };
-  // The library's own layout is the main part of a page; here it is in one.
+  // The library's own layout is the main part of a page and has its heading; here it is in one.
   const layout = ({ React }) => ({
     components: {
       InPage: ({ getComponent, specSelectors }) => {
         const part = (name) => React.createElement(getComponent(name, true), { key: name });
+        const about = () => React.createElement('p', { key: 'about' }, specSelectors.info().get('description'));
         return React.createElement('div', { className: 'swagger-ui' }, specSelectors.loadingStatus() === 'success'
-          ? ['SvgAssets', 'InfoContainer', 'ServersContainer', 'AuthorizeBtnContainer', 'errors', 'operations', 'Models']
-            .map(part)
+          ? [about()].concat(['SvgAssets', 'ServersContainer', 'AuthorizeBtnContainer', 'errors', 'operations', 'Models']
+            .map(part))
           : part('errors'));
       },
     },
