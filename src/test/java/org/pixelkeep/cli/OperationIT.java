@@ -75,14 +75,14 @@ class OperationIT {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
             var before = tables(server);
-            // As if V213 had been interrupted after its third statement, and started once more since.
+            // As if the last migration had been interrupted after its first statement. A newer one takes its place here.
             execute(
                     server,
-                    "delete from flyway_schema_history where cast(version as unsigned) >= 213",
-                    "drop table last_sign_in, alert_message, alert_channel, alert_told",
+                    "delete from flyway_schema_history where cast(version as unsigned) >= 228",
+                    "alter table pixel drop index ix_pixel_listed_id",
                     "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
-                            + " installed_by, execution_time, success) values (500, '213', 'tell people in time', 'SQL',"
-                            + " 'V213__tell_people_in_time.sql', 1, 'pixelkeep', 1, 0)");
+                            + " installed_by, execution_time, success) values (500, '228', 'list by id', 'SQL',"
+                            + " 'V228__list_by_id.sql', 1, 'pixelkeep', 1, 0)");
             var settings = settings(server, Map.of());
 
             try (var refused = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
@@ -91,8 +91,8 @@ class OperationIT {
             }
             try (var repair =
                     RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "migrate", "--repair")) {
-                assertThat(repair.line("Migration 213")).contains("ended after 3 of its 6 statements");
-                assertThat(repair.line("The schema is at version")).doesNotContain("213");
+                assertThat(repair.line("Migration 228")).contains("ended after 1 of its 2 statements");
+                assertThat(repair.line("The schema is at version")).contains("228");
                 assertThat(repair.exitCode()).isZero();
             }
             assertThat(tables(server)).isEqualTo(before);
@@ -266,7 +266,9 @@ class OperationIT {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(
                         "select concat(table_name, ' ', count(*)) from information_schema.columns"
-                                + " where table_schema = database() group by table_name order by table_name")) {
+                                + " where table_schema = database() group by table_name union"
+                                + " select concat(table_name, ' by ', index_name) from information_schema.statistics"
+                                + " where table_schema = database() order by 1")) {
             var tables = new ArrayList<String>();
             while (rows.next()) {
                 tables.add(rows.getString(1));
