@@ -75,7 +75,8 @@ class OperationIT {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
             var before = tables(server);
-            // As if the last migration had been interrupted after its first statement. A newer one takes its place here.
+            // As if the last migration had been interrupted after its first statement. A newer one takes its place
+            // here.
             execute(
                     server,
                     "delete from flyway_schema_history where cast(version as unsigned) >= 228",

@@ -1,8 +1,8 @@
 package org.pixelkeep.security;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
