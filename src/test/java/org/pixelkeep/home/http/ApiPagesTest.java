@@ -64,7 +64,7 @@ class ApiPagesTest {
             var page = visit.open("/api");
 
             page.waitForSelector(".opblock-tag");
-            page.locator(".opblock-tag[data-tag=Associations]").waitFor();
+            page.locator(".opblock-tag[data-tag=Advertisers]").waitFor();
 
             visit.shot("api");
             visit.requireFits();
