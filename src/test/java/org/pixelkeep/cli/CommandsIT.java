@@ -70,7 +70,7 @@ class CommandsIT {
         var small = temporary.resolve("small.zip");
         var large = temporary.resolve("large.zip");
         ok(run(here, "archive", small.toString(), "--network", NORTHWIND));
-        enlarge(small, large, 60_000);
+        enlarge(small, large, 20_000);
         try (var serving = RunningPixelkeep.serve(there)) {
             try (var killed = RunningPixelkeep.start(there, "restore", large.toString(), "--new", "Moved")) {
                 while (written(there) < 5_000) {
@@ -85,7 +85,7 @@ class CommandsIT {
         assertThat(run(there, "restore", large.toString(), "--new", "Moved").exitCode())
                 .isZero();
 
-        assertThat(creatives(there, "Moved")).hasSizeGreaterThan(60_000);
+        assertThat(creatives(there, "Moved")).hasSizeGreaterThan(20_000);
     }
 
     @Test
