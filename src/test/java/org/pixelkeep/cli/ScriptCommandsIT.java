@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands for scripts, on the packaged application: what they do, print, and exit with. */
-class CommandsIT {
+class ScriptCommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NORTHWIND = "Northwind Media";
 
@@ -203,7 +203,7 @@ class CommandsIT {
         if (node instanceof ObjectNode object) {
             object.remove(List.of("creativeId", "pixelId", "associationId", "sameAs", "revision"));
         }
-        node.forEach(CommandsIT::clear);
+        node.forEach(ScriptCommandsIT::clear);
     }
 
     /** The same archive with more creatives of its first advertiser, and a manifest that fits. */
