@@ -32,7 +32,7 @@ class SixJobsTest {
             trafficker.type("Name", name);
             trafficker.type("Secure URL", ADDRESS);
             trafficker.choose("All creatives of the network, including future ones");
-            trafficker.page().waitForSelector("#consequences >> text=creatives");
+            trafficker.page().waitForSelector("#consequences >> text=After approval");
             trafficker.browser().requirePicture("trafficker");
 
             trafficker.enter(AriaRole.BUTTON, "Create pixel");

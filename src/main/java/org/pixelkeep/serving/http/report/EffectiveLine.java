@@ -80,6 +80,27 @@ record EffectiveLine(
         return words(excludedBy);
     }
 
+    /** What the pixel applies to, in words for people. */
+    public String appliesTo() {
+        return targets(because);
+    }
+
+    /** What it is excluded from, in words for people; empty: nothing. */
+    public String excludedFrom() {
+        return targets(excludedBy);
+    }
+
+    private static String targets(List<AssociationRef> associations) {
+        return associations.stream()
+                .map(association -> switch (association.target()) {
+                    case NETWORK -> "All creatives";
+                    case ADVERTISER -> "All of the advertiser";
+                    case CREATIVE -> "This creative";
+                })
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     private static String words(List<AssociationRef> associations) {
         return associations.stream()
                 .map(association -> switch (association.target()) {
