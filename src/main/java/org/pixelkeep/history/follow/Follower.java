@@ -405,7 +405,7 @@ public class Follower implements LogEpochs {
         }
         followed.forEach(ProjectionState::take);
         publish(positions.with(networkId, part.end()));
-        lineage.followed(networkId, part.end());
+        lineage.followed(networkId, part.ends());
     }
 
     private void reload(Connection reader) throws SQLException {
@@ -418,7 +418,7 @@ public class Follower implements LogEpochs {
             lineage.startOver(reader, positions, heads);
             followed.forEach(ProjectionState::take);
             publish(LogPositions.of(heads));
-            heads.forEach(lineage::followed);
+            heads.forEach((networkId, head) -> lineage.followed(networkId, List.of(head)));
             failing.clear();
         } finally {
             end(reader);

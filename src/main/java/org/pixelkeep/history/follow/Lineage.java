@@ -105,10 +105,10 @@ class Lineage {
         return now - behind.computeIfAbsent(networkId, id -> now) > GRACE_NANOS;
     }
 
-    /** The network was followed up to there. */
-    void followed(long networkId, Mark mark) {
+    /** The network was followed through these revisions. Each of them may be the last one that both logs have. */
+    void followed(long networkId, List<Mark> ends) {
         behind.remove(networkId);
-        trail(networkId).add(mark);
+        ends.forEach(trail(networkId)::add);
     }
 
     /** Everything is read anew: what was followed until now and is not in these logs is lost. */

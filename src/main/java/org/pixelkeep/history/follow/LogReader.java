@@ -26,8 +26,16 @@ final class LogReader {
 
     private LogReader() {}
 
-    /** Changes, and the end of the log after them. */
-    record Part(List<LoggedChange> changes, Mark end) {}
+    /**
+     * Changes of complete revisions.
+     *
+     * @param ends of the log after each of these revisions, in order; at least one
+     */
+    record Part(List<LoggedChange> changes, List<Mark> ends) {
+        Mark end() {
+            return ends.get(ends.size() - 1);
+        }
+    }
 
     /**
      * Describes the ends of all logs: the text differs when any log has grown. One statement, one row, however many
@@ -151,12 +159,12 @@ final class LogReader {
         private long next;
 
         private boolean gap;
-        private byte[] digest = {};
 
-        /** The index at which the last revision begins, and the end of the previous one. */
+        /** Of the revisions that were read; the last one as far as it was read. */
+        private final List<Mark> ends = new ArrayList<>();
+
+        /** The index at which the last revision begins. */
         private int lastBegins;
-
-        private byte[] digestBefore = {};
 
         Reading(long first) {
             next = first;
@@ -171,11 +179,12 @@ final class LogReader {
             }
             if (revision == next) {
                 lastBegins = changes.size();
-                digestBefore = digest;
                 next++;
+            } else {
+                ends.remove(ends.size() - 1);
             }
             lines++;
-            digest = rows.getBytes(8);
+            ends.add(new Mark(revision, rows.getBytes(8)));
             var kind = Constants.find(EntityKind.class, rows.getString(2));
             if (kind.isPresent()) {
                 changes.add(logged(networkId, kind.get(), rows));
@@ -187,12 +196,12 @@ final class LogReader {
         }
 
         Part all() {
-            return new Part(List.copyOf(changes), new Mark(next - 1, digest));
+            return new Part(List.copyOf(changes), List.copyOf(ends));
         }
 
         /** The limit may have cut off the last revision. */
         Part withoutLast() {
-            return new Part(List.copyOf(changes.subList(0, lastBegins)), new Mark(next - 2, digestBefore));
+            return new Part(List.copyOf(changes.subList(0, lastBegins)), List.copyOf(ends.subList(0, ends.size() - 1)));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 
@@ -54,6 +55,7 @@ class LogReaderTest {
         part = LogReader.after(reader, network.id, before, before + 2, 9).orElseThrow();
         assertThat(part.changes()).hasSize(8);
         assertThat(part.end().revision()).isEqualTo(before + 2);
+        assertThat(part.ends()).extracting(Mark::revision).containsExactly(before + 1, before + 2);
     }
 
     @Test
