@@ -38,7 +38,7 @@ class ExpressionsTest {
             "The host of one address.",
             "org.pixelkeep.pixel.PixelHosts",
             "The host of one address.",
-            "org.pixelkeep.shared.SearchWords",
+            "org.pixelkeep.shared.list.SearchWords",
             "One word of a search.");
 
     /** Classes that read only build files. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.Glossary;
+import org.pixelkeep.web.page.Glossary;
 
 /** Checks what type-safe templates do not check themselves. */
 class TemplatesTest {

@@ -34,7 +34,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.serving.decide.ContextInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;

@@ -3,9 +3,9 @@ package org.pixelkeep.access;
 import java.util.HashSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.text.SingleLine;
 
 /**
  * Who makes a request: what they may do, and how the log of changes names them.

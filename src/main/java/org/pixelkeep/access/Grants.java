@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
 
 /**
  * Everything a caller may do. Grants add up: the widest wins. A token's scopes narrow all of them.

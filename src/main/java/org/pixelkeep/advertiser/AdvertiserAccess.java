@@ -13,8 +13,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for advertisers. */
 @ApplicationScoped
@@ -43,7 +43,7 @@ public class AdvertiserAccess implements Sight {
         return seen(caller, advertiserId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change it */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but may not change it */
     Advertiser editable(Caller caller, long advertiserId) {
         var advertiser = seen(caller, advertiserId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(advertiser.networkId));

@@ -1,8 +1,8 @@
 package org.pixelkeep.advertiser;
 
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The editable fields of an advertiser.

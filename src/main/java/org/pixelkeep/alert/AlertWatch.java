@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /** Looks at each network every minute, on every node: what one tells, the others leave. */
 @ApplicationScoped

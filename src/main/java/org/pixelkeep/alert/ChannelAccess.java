@@ -9,7 +9,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Access checks for channels: only for network administrators. */
 @ApplicationScoped
@@ -47,7 +47,7 @@ public class ChannelAccess implements Sight {
      * The channels of a network, by name; at most {@link ChannelService#MAX}.
      *
      * @throws NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller does not administer it
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller does not administer it
      */
     public List<Channel> all(Caller caller, long networkId) {
         requireAdministrator(caller, networkId);

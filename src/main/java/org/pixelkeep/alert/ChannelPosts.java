@@ -9,9 +9,9 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.alert.PostingService.Due;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Posted;
-import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.MemoryExhaustion;
-import org.pixelkeep.shared.Turns;
+import org.pixelkeep.shared.job.Job;
+import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /** Posts what is due to the channels, to several at once. With several nodes, each takes its share. */
 @ApplicationScoped

@@ -12,9 +12,9 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Refused;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of channels. */
 @RecordedService
@@ -42,7 +42,7 @@ public class ChannelService {
     /**
      * Adds a channel that is told from now on. For network administrators.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      * @throws Conflict when the network has {@value #MAX} already; nothing is written
      */
     public Channel create(Caller caller, long networkId, ChannelDraft draft) {
@@ -67,7 +67,7 @@ public class ChannelService {
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Channel edit(Caller caller, long channelId, @Nullable Long version, ChannelDraft draft) {
         var channel = access.locked(caller, channelId);

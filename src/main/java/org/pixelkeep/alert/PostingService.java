@@ -14,8 +14,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.Told;
 import org.pixelkeep.outbound.Posted;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Turns;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.job.Turns;
 
 /** Keeps messages for channels until they are taken. They are not changes, so the log does not have them. */
 @Transactional
@@ -91,7 +91,7 @@ public class PostingService {
     List<Turns.Due> due() {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.Turns$Due(c.networkId, c.id) from Channel c
+                        select new org.pixelkeep.shared.job.Turns$Due(c.networkId, c.id) from Channel c
                         where c.id in (select m.channelId from ChannelMessage m where m.nextAt <= :now)
                         order by c.id""", Turns.Due.class)
                 .setParameter("now", clock.instant())

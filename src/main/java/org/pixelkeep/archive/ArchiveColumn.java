@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldType;
-import org.pixelkeep.shared.Instants;
+import org.pixelkeep.shared.time.Instants;
 
 /**
  * A field of the lines of a kind.

@@ -26,9 +26,9 @@ public class ArchiveExport {
      * Starts reading; once per request.
      *
      * @param history whether to add the log of changes, to be read
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller does not run the network, or may not see all of it
-     * @throws org.pixelkeep.shared.TooManyAttempts when several others are being read
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller does not run the network, or may not see all of it
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are being read
      */
     public FeedSnapshot.Moment open(Caller caller, long networkId, boolean history) throws SQLException, IOException {
         var kinds = QuarkusTransaction.requiringNew().call(() -> access.archived(caller, networkId, history));

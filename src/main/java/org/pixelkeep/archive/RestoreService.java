@@ -39,13 +39,13 @@ import org.pixelkeep.pixel.PixelIntakeService;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.Retries;
-import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.text.Constants;
+import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.transaction.Retries;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.supply.SupplyDraft;
@@ -119,12 +119,12 @@ public class RestoreService {
      * Takes the archive in.
      *
      * @param saving whether to save it; else it is only tried, in the same way
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not write all of it
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not write all of it
      * @throws Conflict when the network has inventory, or is archived; nothing is written
      * @throws InvalidInput of {@code file}, with the file and the line, when something in the archive is not valid; nothing
      *     is written
-     * @throws org.pixelkeep.shared.TooManyAttempts when others are being restored
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when others are being restored
      */
     public Restored restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
         QuarkusTransaction.requiringNew().run(() -> access.requireRestoring(caller, networkId));

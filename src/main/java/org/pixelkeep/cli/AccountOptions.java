@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import picocli.CommandLine.Option;
 
 /** Selects an account: an address may have the person's own account and others that are limited to a network. */

@@ -3,9 +3,9 @@ package org.pixelkeep.cli;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.function.IntSupplier;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Explains to the operator why a command did nothing. */
 final class CommandErrors {

@@ -10,8 +10,8 @@ import org.pixelkeep.cli.demo.DemoService;
 import org.pixelkeep.cli.demo.DemoSettings;
 import org.pixelkeep.cli.demo.DemoSignIns;
 import org.pixelkeep.cli.demo.Scale;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.pixelkeep.database.AccountRights;
 import org.pixelkeep.history.integrity.Anchors;
 import org.pixelkeep.history.integrity.VerificationService;
-import org.pixelkeep.shared.DatabaseTime;
+import org.pixelkeep.shared.time.DatabaseTime;
 
 /** Looks at everything that an operator can get wrong, and prints a line for each, with what to do. */
 @Unremovable

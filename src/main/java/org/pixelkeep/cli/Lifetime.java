@@ -7,8 +7,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.Instants;
 
 /** A lifetime in ISO 8601 notation: {@code P30D}, {@code P1Y}, {@code PT12H}. */
 record Lifetime(TemporalAmount amount) {

@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

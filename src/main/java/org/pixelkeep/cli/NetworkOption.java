@@ -2,8 +2,8 @@ package org.pixelkeep.cli;
 
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.text.Digits;
 import picocli.CommandLine.Option;
 
 /** Selects a network. */

@@ -19,7 +19,7 @@ import org.pixelkeep.account.person.UserService.NewUser;
 import org.pixelkeep.account.signin.SecondFactorService;
 import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.NewToken;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The operator's actions on the command line. The log names the operator "command line". */
 @Unremovable

@@ -2,7 +2,7 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.concurrent.Callable;
-import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.node.MemoryExhaustion;
 import org.pixelkeep.web.guard.GuardedConnections;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -14,7 +14,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

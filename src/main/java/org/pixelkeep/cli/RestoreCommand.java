@@ -17,7 +17,7 @@ import org.pixelkeep.archive.ArchiveSource;
 import org.pixelkeep.archive.RestoreService;
 import org.pixelkeep.archive.Restored;
 import org.pixelkeep.database.DatabaseFailure;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,7 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Singleton;
-import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /** Runs when everything has started and every port is open: prints the banner and waits for the end. */
 @Singleton

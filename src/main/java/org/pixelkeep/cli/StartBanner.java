@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.StartNotice;
+import org.pixelkeep.shared.node.StartNotice;
 
 /** The console banner: the address, who can reach it, where the data is, and notices. */
 @ApplicationScoped

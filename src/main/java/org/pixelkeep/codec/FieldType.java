@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * How values of one type are represented in a log image, a database row, a file, and the feed.

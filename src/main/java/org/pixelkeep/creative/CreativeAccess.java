@@ -14,8 +14,8 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for creatives. */
 @ApplicationScoped
@@ -49,7 +49,7 @@ public class CreativeAccess implements Sight {
         return seen(caller, creativeId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for it */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but lacks the permission for it */
     Creative locked(Caller caller, long creativeId, Permission permission) {
         var creative = seen(caller, creativeId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, creative.scope());

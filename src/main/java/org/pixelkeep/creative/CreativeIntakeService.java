@@ -18,9 +18,9 @@ import org.pixelkeep.codec.Fields;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 
 /** Takes creatives of another network in, as they were there, with one statement for many of them. */
 @RecordedService

@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.Listing.Found;
-import org.pixelkeep.shared.Listing.Place;
-import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.list.Listing.Found;
+import org.pixelkeep.shared.list.Listing.Place;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * Finds creatives by part of their name or code. No database index can do that, so a network's names are loaded into
@@ -86,7 +86,7 @@ public class CreativeSearch {
      * At most three queries, unless the network's names were not loaded. They need a second connection beside the
      * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
      *
-     * @throws org.pixelkeep.shared.TooManyAttempts when several others are searching
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
      */
     Found find(long networkId, String text, CreativeTextFilter sieve, Place place) {
         forget();

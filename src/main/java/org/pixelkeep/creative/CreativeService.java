@@ -15,9 +15,9 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of creatives. Each public method is one transaction with its history record. */
 @RecordedService
@@ -34,7 +34,7 @@ public class CreativeService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written */
     public Creative create(Caller caller, long advertiserId, CreativeDraft draft) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());

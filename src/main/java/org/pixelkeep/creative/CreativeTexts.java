@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Listing.Found;
-import org.pixelkeep.shared.Listing.Place;
-import org.pixelkeep.shared.SearchWords;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Listing.Found;
+import org.pixelkeep.shared.list.Listing.Place;
+import org.pixelkeep.shared.list.SearchWords;
+import org.pixelkeep.shared.list.Slice;
 
 /**
  * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all of them, which

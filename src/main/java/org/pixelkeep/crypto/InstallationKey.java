@@ -18,7 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.PrivateFiles;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * The secret of the digest chain. It is stored outside the database, so that someone who can only write to the database

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.DatabaseTime;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
+import org.pixelkeep.shared.time.DatabaseTime;
 
 /** Compares this node's clock with the database's: at the start, and every minute. */
 @Startup

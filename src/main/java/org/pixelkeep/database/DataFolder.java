@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.PrivateFiles;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /** The data folder of one Pixelkeep: its lock, its passwords, and its database files. */
 final class DataFolder {

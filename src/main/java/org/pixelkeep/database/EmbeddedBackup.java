@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.pixelkeep.shared.PrivateFiles;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * Backups of the embedded database: a dump as of one moment, taken while the application runs, with the recorded ends

@@ -21,8 +21,8 @@ import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Heartbeats;
-import org.pixelkeep.shared.StandIn;
+import org.pixelkeep.shared.job.Heartbeats;
+import org.pixelkeep.shared.node.StandIn;
 
 /**
  * Migrates the schema when the application starts, and checks that it matches this release. If the database cannot be

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * What to compare.

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.text.Digits;
 
 /** Finds creatives as sheets name them: by ID, by code, or by name. */
 @ApplicationScoped
@@ -36,7 +36,7 @@ class CreativeLookup {
      * creatives have are left out. Those out of reach are not found. Three queries per 500 names, two of which look at
      * all creatives of the network.
      *
-     * @throws org.pixelkeep.shared.TooManyAttempts when several others are being looked up
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are being looked up
      */
     Map<String, Creative> find(long networkId, Reach reach, Collection<String> names) {
         var found = new HashMap<String, Creative>();

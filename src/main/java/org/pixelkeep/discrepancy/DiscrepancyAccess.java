@@ -11,8 +11,8 @@ import org.pixelkeep.access.Reach;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /**
  * Access checks for saved cases: those of an advertiser's creatives are for its people too, if they see the pixel; all others
@@ -54,7 +54,7 @@ public class DiscrepancyAccess implements Sight {
         return seen(caller, discrepancyId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change what it belongs to */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but may not change what it belongs to */
     DiscrepancyCase locked(Caller caller, long discrepancyId) {
         var found = seen(caller, discrepancyId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(Permission.EDIT_CREATIVE, found.accessScope());

@@ -19,10 +19,10 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /** The only writer of saved cases. Each public method is one transaction with its history record. */
 @RecordedService
@@ -54,7 +54,7 @@ public class DiscrepancyCaseService {
      * otherwise to the network.
      *
      * @throws InvalidInput when the name or the request is not valid; nothing is written
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not edit creatives of what it belongs to
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not edit creatives of what it belongs to
      * @throws Conflict when the network has {@value #MOST} already; nothing is written
      */
     public DiscrepancyCase save(Caller caller, String name, ComparisonRequest request) {

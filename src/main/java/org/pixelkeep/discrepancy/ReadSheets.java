@@ -13,7 +13,7 @@ import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.Sheet;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.discrepancy.sheet.Side;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * The vendor's sheet and ours, or one sheet with both counts.

@@ -22,9 +22,9 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.HistoryHead;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.Gone;
-import org.pixelkeep.shared.HistoryLost;
+import org.pixelkeep.shared.error.Gone;
+import org.pixelkeep.shared.error.HistoryLost;
+import org.pixelkeep.shared.text.Constants;
 
 /** Reads a network's log in the order it was written. The log itself is the feed: nothing is copied. */
 @ApplicationScoped

@@ -19,8 +19,8 @@ import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.HistoryEpoch;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Turns;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.job.Turns;
 
 /**
  * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
@@ -129,7 +129,7 @@ public class DeliveryService {
     List<Turns.Due> due() {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.Turns$Due(w.networkId, w.id)
+                        select new org.pixelkeep.shared.job.Turns$Due(w.networkId, w.id)
                         from Webhook w join WebhookCursor c on c.webhookId = w.id
                         where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
                         and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING

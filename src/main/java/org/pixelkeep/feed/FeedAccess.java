@@ -5,8 +5,8 @@ import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
 
 /** Access check for the feed: requires access to the whole network. The feed is not filtered for advertisers. */
 @ApplicationScoped

@@ -18,7 +18,7 @@ import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.decide.DuplicateKeys;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyFields;
 import org.pixelkeep.vendor.VendorFields;

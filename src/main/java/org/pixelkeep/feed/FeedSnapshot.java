@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Everything in a network at one point in time. One transaction reads it page by page into a file, as fast as the
@@ -72,7 +72,7 @@ public class FeedSnapshot {
      * Starts reading a network; once per request.
      *
      * @throws TooManyAttempts when several others are already being read
-     * @throws org.pixelkeep.shared.NotReady when there is not enough disk space
+     * @throws org.pixelkeep.shared.error.NotReady when there is not enough disk space
      */
     public Moment open(long networkId, Writing writing) throws SQLException, IOException {
         permit = permits.take(networkId);

@@ -1,9 +1,9 @@
 package org.pixelkeep.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Limits concurrent snapshots, so they do not take all threads and disk space: each uses a file and a thread while its

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.error.NotReady;
 
 /**
  * Disk space for snapshot files. Keeps enough free for the log, the copies on disk, and an embedded database, no matter

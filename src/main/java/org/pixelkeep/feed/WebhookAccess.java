@@ -14,8 +14,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for webhooks: only for network administrators. */
 @ApplicationScoped
@@ -63,7 +63,7 @@ public class WebhookAccess implements Sight {
 
     /**
      * @throws NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller does not administer it
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller does not administer it
      */
     public void requireAdministrator(Caller caller, long networkId) {
         networks.visible(caller, networkId);

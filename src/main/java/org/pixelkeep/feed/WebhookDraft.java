@@ -1,8 +1,8 @@
 package org.pixelkeep.feed;
 
 import java.util.Set;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The editable fields of a webhook.

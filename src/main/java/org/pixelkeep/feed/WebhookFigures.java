@@ -9,7 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pixelkeep.feed.WebhookDelivery.State;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /** Metrics of webhooks, the same on all nodes, counted every half minute. */
 @Startup

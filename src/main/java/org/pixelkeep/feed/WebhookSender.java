@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.MemoryExhaustion;
-import org.pixelkeep.shared.Turns;
+import org.pixelkeep.shared.job.Job;
+import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /**
  * Sends what is due. All nodes do this in parallel: each webhook is claimed in the database by one node at a time, and

@@ -10,8 +10,8 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.Refused;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of webhooks. */
 @RecordedService
@@ -58,7 +58,7 @@ public class WebhookService {
     /**
      * Creates a webhook that is notified of all changes from now on. For network administrators.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Made create(Caller caller, long networkId, WebhookDraft draft) {
         access.requireAdministrator(caller, networkId);

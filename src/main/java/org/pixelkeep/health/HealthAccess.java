@@ -14,7 +14,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for pixel health: everyone who can see the pixel. */
 @ApplicationScoped
@@ -32,7 +32,7 @@ public class HealthAccess {
     /**
      * The active pixels that were checked, most recent first; for advertiser logins, those of their advertisers.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      */
     public Listing<HealthCheck> listing(Caller caller, long networkId, @Nullable HealthOutcome outcome) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
@@ -53,7 +53,7 @@ public class HealthAccess {
     /**
      * The health of a pixel; empty if it was never checked.
      *
-     * @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller
      */
     public Optional<HealthCheck> of(Caller caller, long pixelId) {
         pixels.visible(caller, pixelId);

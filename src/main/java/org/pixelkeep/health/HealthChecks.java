@@ -7,9 +7,9 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.job.Job;
 
 /** Checks pixels: a few a minute automatically, and one on request. Holds no locks while waiting for a response. */
 @ApplicationScoped

@@ -19,7 +19,7 @@ import org.pixelkeep.pixel.PixelVendors;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
-import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.transaction.Retried;
 
 /**
  * The only writer of checks and their results. Nodes coordinate through the database: which one checks a pixel, and

@@ -33,14 +33,14 @@ import org.pixelkeep.serving.impact.ImpactSimulator;
 import org.pixelkeep.serving.impact.ProposedChange;
 import org.pixelkeep.serving.impact.SimulatedImpact;
 import org.pixelkeep.serving.impact.SimulatedImpact.Moment;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Digits;
 
 /**
  * Previews the impact of a change. The change runs as a dry run of the service that makes it, so rules and refusals are

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 
 /**
  * The impact of a planned change on the creatives that the caller can see.

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.pixelkeep.history.append.History;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Counts coverage gaps so that no page has to check every creative. Small networks are counted on demand, large ones by

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.transaction.Retried;
 
 /** The only writer of counts. Counting is nobody's change, so it is not in the log. */
 @Retried

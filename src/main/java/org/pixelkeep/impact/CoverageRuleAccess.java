@@ -24,8 +24,8 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.FormatRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.vendor.VendorCategory;
 
 /**
@@ -78,7 +78,7 @@ public class CoverageRuleAccess implements Sight {
     }
 
     /**
-     * @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change the network's settings
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but may not change the network's settings
      */
     CoverageRule locked(Caller caller, long ruleId) {
         var rule = seen(caller, ruleId, LockModeType.PESSIMISTIC_WRITE);

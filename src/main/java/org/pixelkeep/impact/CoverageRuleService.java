@@ -15,9 +15,9 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of rules. Each public method is one transaction with its history record. */
 @RecordedService
@@ -37,7 +37,7 @@ public class CoverageRuleService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written */
     public CoverageRule create(Caller caller, long networkId, CoverageRuleDraft draft) {
         networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(networkId));

@@ -2,7 +2,7 @@ package org.pixelkeep.macro;
 
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * A translated text.

@@ -17,9 +17,9 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.VastEvent;
 import org.pixelkeep.pixel.tracker.VastVersion;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * A tracker as AdCP has it: {@code pixel_tracker} or {@code vast_tracker}. Its macros are AdCP's universal ones, ours

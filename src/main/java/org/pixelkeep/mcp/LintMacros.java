@@ -12,7 +12,7 @@ import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 
 /** Checks the macros of a text. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** Tells an agent for whom it works, where, and with which rights. */
 @ApplicationScoped

@@ -13,7 +13,7 @@ import org.pixelkeep.paste.PieceNote;
 import org.pixelkeep.paste.ProposedPixel;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Takes a vendor's mail, tag, or document apart into pixels. */
 @ApplicationScoped

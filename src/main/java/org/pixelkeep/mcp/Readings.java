@@ -15,7 +15,7 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.Glossary;
+import org.pixelkeep.web.page.Glossary;
 
 /** What agents can read of the trade itself: the same for every network, made from the rules. */
 @Singleton

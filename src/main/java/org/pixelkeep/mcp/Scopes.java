@@ -9,8 +9,8 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** Finds which network a call is about. */
 @ApplicationScoped
@@ -61,7 +61,7 @@ class Scopes {
     /**
      * Where something of the owner belongs.
      *
-     * @throws org.pixelkeep.shared.NotFound when the caller does not see the owner
+     * @throws org.pixelkeep.shared.error.NotFound when the caller does not see the owner
      */
     Scope scope(Caller caller, PixelOwner owner) {
         return switch (owner.scope()) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 
 /** A pixel and a target, as agents name them. */
 public record Targeting(
@@ -28,7 +28,7 @@ public record Targeting(
         @Described(Arguments.CONFIRMATION) @Nullable String confirmation) {
     static final Targeting BLANK = new Targeting(null, null, null, null, null, null);
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the IDs do not fit the target */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when the IDs do not fit the target */
     AssociationDraft draft(boolean exclusion) {
         var aimed = Arguments.given(target);
         new Violations()

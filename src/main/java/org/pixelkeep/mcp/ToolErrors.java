@@ -4,14 +4,14 @@ import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.NotReady;
-import org.pixelkeep.shared.Overloaded;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /** Says what an agent can do about a refusal. Nothing was changed where there is one. */
 final class ToolErrors {

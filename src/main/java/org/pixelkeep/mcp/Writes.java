@@ -11,8 +11,8 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /**
  * The way of every write: its consequences first, and the deed only for a confirmation of exactly these. The consequences
@@ -50,7 +50,7 @@ class Writes {
      */
     record Plan(long networkId, long version, Deed deed) {}
 
-    /** @throws org.pixelkeep.shared.NotFound when the caller does not see it */
+    /** @throws org.pixelkeep.shared.error.NotFound when the caller does not see it */
     Pixel pixel(Caller caller, long pixelId) {
         return QuarkusTransaction.joiningExisting().call(() -> pixels.visible(caller, pixelId));
     }

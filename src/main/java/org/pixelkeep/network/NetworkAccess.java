@@ -10,9 +10,9 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for networks. */
 @ApplicationScoped

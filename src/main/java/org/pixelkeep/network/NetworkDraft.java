@@ -2,8 +2,8 @@ package org.pixelkeep.network;
 
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The editable fields of a network.

@@ -9,9 +9,9 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of networks. Each public method is one transaction with its history record. */
 @RecordedService
@@ -31,7 +31,7 @@ public class NetworkService {
     /**
      * Creates a network with the vendor directory. For platform administrators.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Network create(Caller caller, NetworkDraft draft) {
         if (!caller.grants().allowsOnPlatform(Permission.ADD_NETWORK)) {

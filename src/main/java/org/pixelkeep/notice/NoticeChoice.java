@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import org.pixelkeep.shared.MailTime;
 
 /** How a person wants to be told of a kind in a network. */
 @Entity

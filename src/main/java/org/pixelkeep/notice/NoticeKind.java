@@ -1,7 +1,5 @@
 package org.pixelkeep.notice;
 
-import org.pixelkeep.shared.MailTime;
-
 /** What people are told about. The order is that of the pages. */
 public enum NoticeKind {
     WAITING("Waiting for review", "A pixel or an edit waits for a reviewer.", "hourglass", MailTime.DAILY),

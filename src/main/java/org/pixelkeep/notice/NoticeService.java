@@ -16,9 +16,8 @@ import java.util.stream.Collectors;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.News;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** The only writer of notices, and of how people want to be told. Neither is a change, so the log does not have them. */
 @Transactional

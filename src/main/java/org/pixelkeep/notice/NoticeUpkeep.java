@@ -2,7 +2,7 @@ package org.pixelkeep.notice;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /** Deletes old notices. */
 @ApplicationScoped

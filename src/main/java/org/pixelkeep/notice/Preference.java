@@ -1,7 +1,5 @@
 package org.pixelkeep.notice;
 
-import org.pixelkeep.shared.MailTime;
-
 /**
  * How somebody is told of a kind.
  *

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.pixelkeep.shared.Cidr;
+import org.pixelkeep.shared.limit.Cidr;
 
 /**
  * Decides which IP addresses are on the public internet, using IANA's special-purpose address registries (RFC 6890 and

@@ -10,7 +10,7 @@ import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.shared.PercentEncoding;
+import org.pixelkeep.shared.text.PercentEncoding;
 
 /**
  * An address as it is to be stored.

@@ -27,9 +27,9 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.text.Constants;
 
 /** Takes associations and exclusions of another network in, with one statement for many of them. */
 @RecordedService

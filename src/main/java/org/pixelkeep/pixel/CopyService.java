@@ -10,8 +10,8 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.append.RecordedService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Duplicates pixels and creatives. Each public method is one transaction and one change set, written by the services
@@ -48,7 +48,7 @@ public class CopyService {
      * @param name of the copy; {@code null} or blank: {@link #nameFor(Pixel)}
      * @param withAssociations whether the copy applies where the pixel does; a custom pixel always applies to its creative
      * @throws Conflict when the owner is archived, or there are more than 1,000 associations; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the name is taken or not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the name is taken or not valid; nothing is written
      */
     public Pixel copyPixel(Caller caller, long pixelId, @Nullable String name, boolean withAssociations) {
         var pixel = pixelAccess.visible(caller, pixelId);
@@ -82,7 +82,7 @@ public class CopyService {
      * @param withPixels whether to attach and exclude the same pixels, and to duplicate its custom pixels
      * @throws Conflict when the advertiser is archived, or a pixel of the creative may not be attached by the caller;
      *     nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the name is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the name is not valid; nothing is written
      */
     public Creative copyCreative(Caller caller, long creativeId, @Nullable String name, boolean withPixels) {
         var creative = creativeAccess.visible(caller, creativeId);

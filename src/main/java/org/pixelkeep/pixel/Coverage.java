@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveCreatives.Singly;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * Counts the creatives that pixels and associations cover. Archived creatives and those of archived advertisers do not

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.LiveCreatives.Singly;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * The number of creatives per advertiser and type, without archived ones. From the memory of {@link LiveCreatives},

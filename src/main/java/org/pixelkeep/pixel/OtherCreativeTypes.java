@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 
 /** The pixel already applies to the target, but to other types of creatives. Nothing was written. */
 public class OtherCreativeTypes extends Conflict {

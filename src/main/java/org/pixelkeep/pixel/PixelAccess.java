@@ -16,9 +16,9 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.SearchWords;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.SearchWords;
 
 /**
  * Access checks for pixels. An advertiser login sees its advertisers' pixels, and network pixels that apply to any of
@@ -79,7 +79,7 @@ public class PixelAccess implements Sight {
         return seen(caller, pixelId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but may not change it */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but may not change it */
     public Pixel editable(Caller caller, long pixelId) {
         var pixel = visible(caller, pixelId);
         caller.grants().require(Permission.EDIT_PIXEL, pixel.accessScope());
@@ -95,7 +95,7 @@ public class PixelAccess implements Sight {
         return grants.reach(Permission.VIEW_PIXEL, pixel.networkId);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for it */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but lacks the permission for it */
     public Pixel locked(Caller caller, long pixelId, Permission permission) {
         var pixel = seen(caller, pixelId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, pixel.accessScope());

@@ -10,8 +10,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.Violations;
 
 /** What a draft must satisfy in the place where its pixel is, and whether a pixel may be added there. Writes nothing. */
 @ApplicationScoped
@@ -32,8 +32,8 @@ class PixelChecks {
      * The place of a new pixel.
      *
      * @throws Conflict when the owner is archived
-     * @throws org.pixelkeep.shared.NotFound when the caller can't see the owner
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not add pixels there
+     * @throws org.pixelkeep.shared.error.NotFound when the caller can't see the owner
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not add pixels there
      */
     PixelPlace open(Caller caller, PixelOwner owner) {
         return switch (owner.scope()) {
@@ -59,7 +59,7 @@ class PixelChecks {
      * The vendors of a valid draft.
      *
      * @param stored the pixel it is for; {@code null}: a new one
-     * @throws org.pixelkeep.shared.InvalidInput with all that is wrong
+     * @throws org.pixelkeep.shared.error.InvalidInput with all that is wrong
      */
     PixelVendors.Found check(PixelDraft draft, PixelPlace place, @Nullable Pixel stored) {
         var violations = new Violations();

@@ -16,10 +16,10 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /** Takes pixels of another network in, as they were there, with the edits that wait. */
 @RecordedService

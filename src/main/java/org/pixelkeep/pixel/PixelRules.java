@@ -8,9 +8,9 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.macro.ScriptSyntax;
 import org.pixelkeep.macro.script.JavaScriptParser;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.SingleLine;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.text.Texts;
 
 /** The rules for a valid draft, independent of the database. */
 public final class PixelRules {

@@ -15,10 +15,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.VendorHostsChanged;
 
 /**
@@ -57,7 +57,7 @@ public class PixelService {
      * association.
      *
      * @throws Conflict when the owner is archived; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Pixel create(Caller caller, PixelOwner owner, PixelDraft draft) {
         return create(caller, owner, draft, List.of());
@@ -101,7 +101,7 @@ public class PixelService {
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @param stopLive whether new content replaces the live one now, so that the pixel does not fire until it is decided
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft, boolean stopLive) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -129,7 +129,7 @@ public class PixelService {
      * change. An edit that waited then waits again, as it did.
      *
      * @param fields by their names in the image
-     * @throws org.pixelkeep.shared.InvalidInput when that would be invalid today; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when that would be invalid today; nothing is written
      */
     public Pixel revert(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
@@ -139,7 +139,7 @@ public class PixelService {
     /**
      * The same for what a review decision did to the pixel: reviewers take it back, also those who may not edit pixels.
      *
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not review the pixel; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not review the pixel; nothing is written
      */
     public Pixel revertDecision(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
@@ -257,9 +257,9 @@ public class PixelService {
      * @param number of the version
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @param withoutArchived whether to leave out targets that are now archived
-     * @throws org.pixelkeep.shared.NotFound when the pixel has no such version; nothing is written
+     * @throws org.pixelkeep.shared.error.NotFound when the pixel has no such version; nothing is written
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the version would be invalid today; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the version would be invalid today; nothing is written
      * @throws Conflict when its owner, or a target not to be left out, is now archived; nothing is written
      */
     public Pixel restoreVersion(

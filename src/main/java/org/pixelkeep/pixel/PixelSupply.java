@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyCodes;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.PercentEncoding;
-import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.text.PercentEncoding;
+import org.pixelkeep.shared.text.SingleLine;
 
 /**
  * Checks URLs as vendors provide them. They contain macros that are not valid URI characters ({@code [timestamp]},

@@ -16,8 +16,8 @@ import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
 
 /**
  * The versions of a pixel with its associations, read from the log. For who sees the whole pixel and its history: of a

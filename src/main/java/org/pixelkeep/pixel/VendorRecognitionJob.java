@@ -2,7 +2,7 @@ package org.pixelkeep.pixel;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Runs after an update from a release in which vendors set by hand replaced recognized ones, and adds the recognized

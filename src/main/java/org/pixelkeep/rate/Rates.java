@@ -13,9 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.CounterStore;
-import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Counts requests per bucket and minute. Counting happens in memory without a statement; every two seconds the nodes

@@ -18,8 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.CounterStore;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /**
  * Counts attempts per bucket in fixed windows, in the database, so that all nodes count together. An attempt is counted

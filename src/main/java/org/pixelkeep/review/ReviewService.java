@@ -19,11 +19,11 @@ import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.StaleVersion;
 
 /**
  * Reviews pixels: approves, rejects with a reason, or exempts them; when rejecting, optionally suspends their

@@ -25,8 +25,8 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.past.HistoricCandidates;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
 
 /**
  * Answers which pixels fire on creatives that the caller can see. Writes nothing; queries the database only for the

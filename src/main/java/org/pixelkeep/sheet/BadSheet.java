@@ -1,7 +1,7 @@
 package org.pixelkeep.sheet;
 
 import java.util.Locale;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Refusals of files, with the place and what to do. */
 final class BadSheet {

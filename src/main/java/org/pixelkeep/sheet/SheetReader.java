@@ -1,7 +1,7 @@
 package org.pixelkeep.sheet;
 
 import java.util.Locale;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Reads a file, by what is in it: its name and its announced type are not believed. */
 public final class SheetReader {

@@ -8,8 +8,8 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for supply sources: who sees pixels of a network sees where they can fire. */
 @ApplicationScoped

@@ -3,8 +3,8 @@ package org.pixelkeep.supply;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldRecord;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * What can be said of a supply source.

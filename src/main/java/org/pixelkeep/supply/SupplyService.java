@@ -17,10 +17,10 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of supply sources. Each public method is one transaction with its history record. */
 @RecordedService
@@ -47,7 +47,7 @@ public class SupplyService {
     /**
      * Adds a source: ad servers can send its code from then on.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      * @throws Conflict when the network has {@value #MAX} already; nothing is written
      */
     public SupplySource create(Caller caller, long networkId, SupplyDraft draft) {
@@ -76,7 +76,7 @@ public class SupplyService {
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid or has another code; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid or has another code; nothing is written
      * @throws Conflict when the source is archived; nothing is written
      */
     public SupplySource edit(Caller caller, long sourceId, @Nullable Long version, SupplyDraft draft) {

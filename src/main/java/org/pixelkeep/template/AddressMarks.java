@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.shared.PercentEncoding;
+import org.pixelkeep.shared.text.PercentEncoding;
 
 /**
  * Finds everything in a text that can lead to a host, after fully decoding percent-encoding: double slashes,

@@ -2,7 +2,7 @@ package org.pixelkeep.template;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The values to fill in a template, and the owner of the new pixel.

@@ -10,8 +10,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for templates: visible to everyone who can see the network's pixels. */
 @ApplicationScoped
@@ -41,7 +41,7 @@ public class TemplateAccess implements Sight {
         return seen(caller, templateId, LockModeType.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see it but lacks the permission for its network */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see it but lacks the permission for its network */
     Template locked(Caller caller, long templateId, Permission permission) {
         var template = seen(caller, templateId, LockModeType.PESSIMISTIC_WRITE);
         caller.grants().require(permission, Scope.network(template.networkId));

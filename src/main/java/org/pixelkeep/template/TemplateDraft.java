@@ -9,8 +9,8 @@ import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.TrackerRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The editable fields of a template.

@@ -12,8 +12,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violations;
 
 /** Takes templates of another network in, as they were there. */
 @RecordedService

@@ -18,10 +18,10 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.Vendor;
 
 /** The only writer of templates. Each public method is one transaction with its history record. */
@@ -51,7 +51,7 @@ public class TemplateService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written */
     public Template create(Caller caller, long networkId, TemplateDraft draft) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
@@ -72,7 +72,7 @@ public class TemplateService {
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Template edit(Caller caller, long templateId, @Nullable Long version, TemplateDraft draft) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
@@ -156,7 +156,7 @@ public class TemplateService {
     /**
      * Creates a pixel for a creative, an advertiser, or the network.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when a value or the resulting pixel is invalid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when a value or the resulting pixel is invalid; nothing is written
      */
     public Pixel fill(Caller caller, long templateId, Filling filling) {
         var template = access.visible(caller, templateId);

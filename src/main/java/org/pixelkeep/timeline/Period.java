@@ -2,7 +2,7 @@ package org.pixelkeep.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * A period in the past.

@@ -8,8 +8,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** What this request has done, in the words of the history, and the change set whose reversal undoes it. */
 @Transactional

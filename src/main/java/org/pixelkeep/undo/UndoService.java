@@ -17,9 +17,9 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.vendor.VendorService;
 

@@ -10,8 +10,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for a network's vendor directory. */
 @ApplicationScoped

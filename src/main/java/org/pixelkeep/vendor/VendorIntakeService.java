@@ -19,9 +19,9 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Image;
-import org.pixelkeep.shared.InvalidRow;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * Takes the vendor directory of another network in, for a network without pixels: what is known of a vendor here is

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.outbound.OutboundClient;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Fetches the lists that vendors can be updated from, if the operator turned it on. Every network is then shown what the

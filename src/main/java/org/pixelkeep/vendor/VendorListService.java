@@ -18,8 +18,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.vendor.directory.GlobalVendorList;
 import org.pixelkeep.vendor.directory.GoogleProviders;
 import org.pixelkeep.vendor.directory.VendorDirectory;
@@ -57,8 +57,8 @@ public class VendorListService {
     /**
      * Refuses who may not update the network's vendors, before anything else that a request says is looked at.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not change its vendors
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not change its vendors
      */
     @Transactional
     public void requireEdit(Caller caller, long networkId) {

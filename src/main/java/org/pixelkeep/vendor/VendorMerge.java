@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * Brings what a list says of a vendor into the network's vendor. A value that the network changed since the last update

@@ -25,11 +25,11 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.vendor.directory.DirectoryEntry;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 
@@ -234,7 +234,7 @@ public class VendorService {
     /**
      * Adds a vendor to the directory; from now on, pixels that mention its hosts are assigned to it.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Vendor create(Caller caller, long networkId, VendorDraft draft) {
         networks.visible(caller, networkId);
@@ -252,7 +252,7 @@ public class VendorService {
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Vendor edit(Caller caller, long vendorId, @Nullable Long version, VendorDraft draft) {
         var vendor = editable(caller, vendorId);

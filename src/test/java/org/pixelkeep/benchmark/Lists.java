@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.benchmark.DataSet.Running;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** How fast the pages of long lists are: the first page and the thousandth. */
 final class Lists {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.history.append.LongLog;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** How fast searches in a long log are, and how fast the whole log is read. */
 final class Searching {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.Statements;
 

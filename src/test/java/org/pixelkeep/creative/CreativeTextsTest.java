@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeTexts.Row;
-import org.pixelkeep.shared.Listing.Found;
-import org.pixelkeep.shared.Listing.Place;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Listing.Found;
+import org.pixelkeep.shared.list.Listing.Place;
+import org.pixelkeep.shared.list.Slice;
 
 class CreativeTextsTest {
     private static final Place START = new Place("name", false, null, 0, 50);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.error.NotReady;
 
 class SpoolSpaceTest {
     private static final long NETWORK = 7;

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
 
 /** The rules that AdCP publishes for its universal macros, in examples of our own. */
 class QueryTranslationTest {

@@ -20,7 +20,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;

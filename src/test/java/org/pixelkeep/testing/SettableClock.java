@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import org.pixelkeep.shared.Backdating;
+import org.pixelkeep.shared.time.Backdating;
 
 /** The application's clock in tests: runs normally until a test sets it ahead. Each test starts at the current time. */
 @Alternative

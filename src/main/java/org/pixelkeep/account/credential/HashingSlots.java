@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.pixelkeep.shared.Overloaded;
+import org.pixelkeep.shared.error.Overloaded;
 
 /**
  * Limits how many password hashes are computed at a time, and how many requests wait for a free slot, since a waiting

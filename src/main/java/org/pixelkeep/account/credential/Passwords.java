@@ -82,7 +82,7 @@ public class Passwords {
     /**
      * The encoded hash with a random salt and its parameters. Takes tens of milliseconds by design.
      *
-     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
+     * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting
      */
     public String hash(String password) {
         return hash(password, List.of());
@@ -94,7 +94,7 @@ public class Passwords {
      * to prevent trying one password on all at once.
      *
      * @param others hashes of the other accounts with the address
-     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
+     * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting
      */
     public String hash(String password, Collection<String> others) {
         return others.stream()
@@ -109,7 +109,7 @@ public class Passwords {
     /**
      * Whether a signed-in person's password matches this hash.
      *
-     * @throws org.pixelkeep.shared.Overloaded when too many are waiting
+     * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting
      */
     public boolean matches(String password, String hash) {
         return !matching(password, List.of(hash), true).isEmpty();
@@ -119,7 +119,7 @@ public class Passwords {
      * The hashes that match the password. Several hashes of one address, or none, take as long as one.
      *
      * @param known whether the caller is known; some slots are reserved for known callers
-     * @throws org.pixelkeep.shared.Overloaded when too many are waiting; nothing was compared
+     * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting; nothing was compared
      */
     public Set<String> matching(String password, Collection<String> hashes, boolean known) {
         var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));

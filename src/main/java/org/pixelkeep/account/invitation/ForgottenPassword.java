@@ -10,7 +10,7 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.limit.ClientNetwork;
 
 /**
  * Sends a link to people who forgot their password. The lookup happens after the response, so neither its text nor its
@@ -40,7 +40,7 @@ public class ForgottenPassword {
     /**
      * Accepts the request; nothing reveals what happens next.
      *
-     * @throws org.pixelkeep.shared.TooManyAttempts after three requests for one e-mail address or twenty from one IP
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after three requests for one e-mail address or twenty from one IP
      *     address in 15 minutes
      */
     public void request(Caller caller, String email) {

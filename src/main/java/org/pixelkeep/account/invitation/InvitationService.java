@@ -26,10 +26,10 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * Invites people to roles, which they accept or decline. An invitation creates no account and looks only at existing
@@ -117,10 +117,10 @@ public class InvitationService {
      * Existing members get the role right away.
      *
      * @param mailed whether the link is mailed to the address, and shown to nobody
-     * @throws org.pixelkeep.shared.NotPermitted when the role has permissions the caller lacks
+     * @throws org.pixelkeep.shared.error.NotPermitted when the role has permissions the caller lacks
      * @throws InvalidInput when a field is invalid, or a member already has the role; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred per network in 15 minutes
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network in 15 minutes
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -164,7 +164,7 @@ public class InvitationService {
      *
      * @throws NotFound when the caller manages no such invitation
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred per network in 15 minutes; the old link keeps
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network in 15 minutes; the old link keeps
      *     working
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
@@ -231,7 +231,7 @@ public class InvitationService {
      * Accepts an invitation with the caller's account.
      *
      * @throws NotFound when it is not for the caller, or its sender can no longer grant the role
-     * @throws org.pixelkeep.shared.NotPermitted when the caller is a program
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller is a program
      * @throws CredentialEnded when the caller's session has ended in the meantime; nothing is written
      */
     public void accept(Caller caller, long invitationId) {
@@ -246,7 +246,7 @@ public class InvitationService {
      * Declines an invitation, which deletes it.
      *
      * @throws NotFound when it is not for the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller is a program
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller is a program
      */
     public void decline(Caller caller, long invitationId) {
         end(caller, receivedBy(caller, invitationId).invitation());

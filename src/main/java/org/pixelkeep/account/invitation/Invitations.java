@@ -24,9 +24,9 @@ import org.pixelkeep.account.membership.People;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.UserService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * Delivers invitations and links: by mail if that works, otherwise through the person who requested them. A link
@@ -85,8 +85,8 @@ public class Invitations {
     /**
      * Offers a role to the owner of the address.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when a field is invalid, or a member has the role; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after two hundred in a network in a quarter of an hour
+     * @throws org.pixelkeep.shared.error.InvalidInput when a field is invalid, or a member has the role; nothing is written
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred in a network in a quarter of an hour
      */
     public Delivery invite(Caller caller, Invitee wanted, Grant grant) {
         return deliver(invitations.invite(caller, wanted, grant, mails.areSent()));
@@ -100,7 +100,7 @@ public class Invitations {
     /**
      * Lets someone set a new password.
      *
-     * @throws org.pixelkeep.shared.Conflict when there is no mail server and the account is not limited to this network
+     * @throws org.pixelkeep.shared.error.Conflict when there is no mail server and the account is not limited to this network
      */
     public Delivery reset(Caller caller, long networkId, long userId) {
         var issued = links.reset(caller, networkId, userId, mails.areSent());
@@ -114,8 +114,8 @@ public class Invitations {
     /**
      * The open invitations of a network, newest first; at most 500. Two queries.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its people
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see its people
      */
     public List<Open> in(Caller caller, long networkId) {
         People.requireViewer(caller, networkId);
@@ -153,7 +153,7 @@ public class Invitations {
     /**
      * Checks that the invitation belongs to the network, which the caller manages.
      *
-     * @throws org.pixelkeep.shared.NotFound when it is not, or the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotFound when it is not, or the network is not visible to the caller
      */
     public static void requireIn(Caller caller, long networkId, long invitationId) {
         People.requireManager(caller, networkId);

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.person.LinkService;
-import org.pixelkeep.shared.StartNotice;
+import org.pixelkeep.shared.node.StartNotice;
 
 /** If there are no accounts yet, tells the operator how to become the first administrator. */
 @ApplicationScoped

@@ -13,7 +13,7 @@ import org.pixelkeep.account.membership.AccountLink.Purpose;
 import org.pixelkeep.account.membership.Invitation;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.person.LinkService.Issued;
-import org.pixelkeep.shared.News;
+import org.pixelkeep.notice.News;
 
 /**
  * Sends mail, if a mail server is configured. Links in mails start with the configured address of the installation,

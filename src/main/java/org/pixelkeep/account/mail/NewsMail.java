@@ -3,7 +3,7 @@ package org.pixelkeep.account.mail;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Mails notifications to people, all of a person's pending ones in one mail. With several nodes, each takes its share.

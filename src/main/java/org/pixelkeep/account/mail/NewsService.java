@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.shared.MailTime;
-import org.pixelkeep.shared.News;
+import org.pixelkeep.notice.MailTime;
+import org.pixelkeep.notice.News;
 
 /** Keeps notifications until the mail server has accepted them. They are not changes, so the log does not have them. */
 @Transactional

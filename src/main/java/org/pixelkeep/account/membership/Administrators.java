@@ -7,7 +7,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.ScopeNames.Place;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotPermitted;
 
 /** Reads the platform administrators, and the networks without an administrator. */
 public final class Administrators {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.history.read.Colleagues;
-import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.list.Listing;
 
 /** Tells the log who works only for an advertiser, so that an advertiser's login does not see other names. */
 @ApplicationScoped

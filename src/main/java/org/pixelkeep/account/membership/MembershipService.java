@@ -15,11 +15,11 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * Manages the members of a network and their roles. What a network decides here has no effect on other networks or the
@@ -332,7 +332,7 @@ public class MembershipService {
     /**
      * Checks that the caller may give the role.
      *
-     * @throws org.pixelkeep.shared.NotPermitted when not
+     * @throws org.pixelkeep.shared.error.NotPermitted when not
      */
     public static void requireMayGrant(Caller caller, Grant grant) {
         if (!mayGrant(caller.grants(), grant)) {

@@ -16,10 +16,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.credential.SecondFactor;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /**
  * Reads the members of a network: only what concerns the network, and nothing of their account except name and address.
@@ -73,7 +73,7 @@ public final class People {
      * The members of the network, by name, filtered. Seven queries.
      *
      * @throws NotFound when the network is out of the caller's sight
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see its members
      */
     public static Slice<Person> in(Caller caller, long networkId, Filter filter, SliceRequest request) {
         requireViewer(caller, networkId);
@@ -106,7 +106,7 @@ public final class People {
      * One person with their roles in the network.
      *
      * @throws NotFound when the network is not visible to the caller, or the person is not a member
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see its members
      */
     public static Person one(Caller caller, long networkId, long userId) {
         requireViewer(caller, networkId);
@@ -138,7 +138,7 @@ public final class People {
 
     /**
      * @throws NotFound when the caller sees nothing of the network
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not see its members
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see its members
      */
     public static void requireViewer(Caller caller, long networkId) {
         requireNetworkInSight(caller, networkId);
@@ -157,7 +157,7 @@ public final class People {
 
     /**
      * @throws NotFound when the caller sees nothing of the network
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not change its people
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not change its people
      */
     public static void requireManager(Caller caller, long networkId) {
         requireNetworkInSight(caller, networkId);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 
 /**
  * A person who can sign in: their address, name, and credentials. What they may do is in their {@link RoleGrant}s.

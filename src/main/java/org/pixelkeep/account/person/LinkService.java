@@ -27,11 +27,11 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 
 /** Creates the links people use to set their passwords, and accepts them. */
 @RecordedService
@@ -106,7 +106,7 @@ public class LinkService {
      * @throws Conflict when it would be shown and the person belongs to other networks, or the operator has deactivated
      *     them
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.TooManyAttempts after five for the person by this network or fifty by the caller in
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after five for the person by this network or fifty by the caller in
      *     15 minutes; the old link keeps working
      */
     public Issued reset(Caller caller, long networkId, long userId, boolean mailed) {

@@ -25,11 +25,11 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Overloaded;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Manages what belongs to a person alone. Networks cannot create accounts, set passwords, or deactivate accounts; the
@@ -252,7 +252,7 @@ public class UserService {
      * @param present the password, or a {@link ReauthProof} from people without one
      * @throws InvalidInput when the current password is wrong
      * @throws CredentialEnded when the caller's session has ended in the meantime
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten wrong ones in 15 minutes
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after ten wrong ones in 15 minutes
      */
     public UserAccount own(Caller caller, String present) {
         var userId = caller.inBrowser();

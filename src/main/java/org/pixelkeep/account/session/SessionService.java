@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.LastSignIn;
 import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Opens, keeps alive, and ends sessions of browsers and scripts. Sessions are not changes, so the log does not have them. */
 @ApplicationScoped

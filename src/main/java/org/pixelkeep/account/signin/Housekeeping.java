@@ -7,7 +7,7 @@ import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * Deletes what has expired: sessions, links, invitations, unfinished sign-ins, code counters, and throttle windows.

@@ -25,9 +25,9 @@ import org.pixelkeep.account.signin.WrongCodesMail.WrongCodes;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Sets up an authenticator app as a second factor, checks its codes, and removes it. */
 @RecordedService
@@ -122,7 +122,7 @@ public class SecondFactorService {
      *
      * @param code of the app, or one of the previous recovery codes: it is used up
      * @throws InvalidInput when the current password or the code is wrong
-     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too early after wrong codes
      */
     public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
         var user = users.own(caller, present);
@@ -144,7 +144,7 @@ public class SecondFactorService {
      *
      * @param code of the app, or a recovery code; not checked if the app was never confirmed
      * @throws InvalidInput when the current password or the code is wrong
-     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too early after wrong codes
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too early after wrong codes
      */
     public void remove(Caller caller, String present, String code) {
         var user = users.own(caller, present);
@@ -177,7 +177,7 @@ public class SecondFactorService {
      * always checked.
      *
      * @param known whether it comes from a browser known for the account, or from someone signed in
-     * @throws org.pixelkeep.shared.TooManyAttempts when it comes too soon after wrong ones and is not a recovery code
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too soon after wrong ones and is not a recovery code
      */
     boolean use(long userId, String code, boolean known) {
         if (useRecoveryCode(userId, code)) {

@@ -30,8 +30,8 @@ import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.session.UserSession;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.ClientNetwork;
-import org.pixelkeep.shared.Overloaded;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.limit.ClientNetwork;
 
 /** Signs people in. Unknown, inactive, and wrong look the same and take the same time. */
 @ApplicationScoped
@@ -130,7 +130,7 @@ public class SignInService {
      * chooses.
      *
      * @param networkId a hint: the network whose local account is meant, if any
-     * @throws org.pixelkeep.shared.TooManyAttempts after ten failures for the account from this address or known
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after ten failures for the account from this address or known
      *     browser, a hundred from this address, or a hundred for the account in total, in 15 minutes; the same for
      *     unknown names
      * @throws Overloaded when too many are signing in; nothing is counted then
@@ -197,7 +197,7 @@ public class SignInService {
      *
      * @param secret from the first step
      * @return refused when the code is wrong; after five wrong ones or ten minutes, the first step has to be repeated
-     * @throws org.pixelkeep.shared.TooManyAttempts when a code comes too soon after ten wrong ones for the person; each
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when a code comes too soon after ten wrong ones for the person; each
      *     one doubles the wait
      */
     public SignInResult enter(String secret, String code, From from) {

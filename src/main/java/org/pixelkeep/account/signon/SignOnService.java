@@ -18,7 +18,7 @@ import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 
 /**
  * Maps single sign-on accounts to people here, and links them. Roles from the provider are ignored: people without a
@@ -90,7 +90,7 @@ public class SignOnService {
     /**
      * Checks that the person themselves wants to link their account.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.error.InvalidInput when the present password is wrong
      * @throws Conflict when they already have a linked account
      */
     public void prepare(Caller caller, String present) {
@@ -112,7 +112,7 @@ public class SignOnService {
     /**
      * Unlinks the caller's account, who then signs in with only their password.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.error.InvalidInput when the present password is wrong
      * @throws Conflict when they have no password and would be locked out
      */
     public void unlink(Caller caller, String present) {

@@ -19,7 +19,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.Cidr;
+import org.pixelkeep.shared.limit.Cidr;
 
 /** A program's bearer token. It has its owner's rights, narrowed by its scopes. Only its hash is stored. */
 @Entity

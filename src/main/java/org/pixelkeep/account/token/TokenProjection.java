@@ -26,7 +26,7 @@ import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /**
  * Keeps all working tokens in memory, so programs are recognized without querying the database. Tokens, people, and

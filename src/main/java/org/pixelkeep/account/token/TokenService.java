@@ -22,13 +22,13 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
-import org.pixelkeep.shared.Cidr;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.limit.Cidr;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 
 /**
  * Creates, rotates, and revokes API tokens. Each of these locks the owner's row, so a revocation never misses a token
@@ -77,7 +77,7 @@ public class TokenService {
      * from no other addresses and no longer, and is revoked with it.
      *
      * @param unread errors from reading the request, reported together with all others
-     * @throws org.pixelkeep.shared.InvalidInput when a field is invalid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when a field is invalid; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws Conflict when there are too many; nothing is written
      */
@@ -119,7 +119,7 @@ public class TokenService {
      * @throws NotPermitted when the caller uses another token
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws Conflict when it no longer works or was already replaced; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
     public Made rotate(Caller caller, long tokenId, int overlapHours) {
         new Violations()
@@ -141,7 +141,7 @@ public class TokenService {
     /**
      * The same for the one token with this visible prefix, as the operator.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the overlap is negative or longer than 30 days; nothing is written
      */
     public Made rotateByPrefix(Caller operator, String prefix, Duration overlap) {
         new Violations()

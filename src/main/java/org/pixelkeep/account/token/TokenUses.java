@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /** Remembers when tokens were used and writes that to the database now and then, so a single use runs no query. */
 @ApplicationScoped

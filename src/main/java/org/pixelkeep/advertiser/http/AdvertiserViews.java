@@ -24,8 +24,8 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
@@ -99,7 +99,7 @@ class AdvertiserViews {
         return refused(caller, networkId, AdvertiserForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the network but may not add advertisers */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the network but may not add advertisers */
     AdvertiserView.FormPage refused(Caller caller, long networkId, AdvertiserForm form, Errors errors) {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(network.id));

@@ -23,7 +23,7 @@ import org.pixelkeep.alert.ChannelService;
 import org.pixelkeep.alert.MessageStyle;
 import org.pixelkeep.alert.PostingService;
 import org.pixelkeep.notice.NoticeKind;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;

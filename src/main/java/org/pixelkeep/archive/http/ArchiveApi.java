@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.archive.ArchiveExport;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.CutOff;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;

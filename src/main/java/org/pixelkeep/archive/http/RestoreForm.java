@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 
 /** An archive, as submitted. */
 public class RestoreForm {

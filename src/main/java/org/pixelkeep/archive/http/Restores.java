@@ -10,8 +10,8 @@ import org.pixelkeep.archive.ArchiveSource;
 import org.pixelkeep.archive.RestoreService;
 import org.pixelkeep.archive.Restored;
 import org.pixelkeep.feed.FeedSnapshot;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 
 /** Restores what was uploaded: first a try, then the same archive again. */
 @ApplicationScoped

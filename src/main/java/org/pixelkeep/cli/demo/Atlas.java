@@ -12,8 +12,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.history.append.BulkHistory;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * Loads the data set L: one network with a million creatives, every row with its history record. It takes minutes, so

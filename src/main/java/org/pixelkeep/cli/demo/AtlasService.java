@@ -11,8 +11,8 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The start and end of loading the data set L: its network, and its people. */
 @RecordedService

@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.StartNotice;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.node.StartNotice;
 
 /** Loads the demo into a new database before the application listens, and prints once how to sign in. */
 @ApplicationScoped

@@ -1,6 +1,6 @@
 package org.pixelkeep.cli.demo;
 
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The demo cannot be loaded with the operator's settings; the message says what to do. */
 public class DemoRefused extends RuntimeException {

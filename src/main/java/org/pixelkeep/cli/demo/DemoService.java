@@ -10,9 +10,9 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Backdating;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.time.Backdating;
+import org.pixelkeep.shared.transaction.Retried;
 
 /**
  * Creates the demo: two networks with their people, advertisers, creatives, pixels, and sixty days of history, using the
@@ -47,7 +47,7 @@ public class DemoService {
      *
      * @param password of everyone in the demo, at least 15 characters
      * @throws Conflict when the demo or something with the same name already exists; nothing is written
-     * @throws org.pixelkeep.shared.InvalidInput when the password is not acceptable; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the password is not acceptable; nothing is written
      */
     public void load(Scale scale, String password) {
         refuseTwice();

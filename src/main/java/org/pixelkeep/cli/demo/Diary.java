@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.shared.Backdating;
+import org.pixelkeep.shared.time.Backdating;
 
 /**
  * What happened in the demo in the two months before it is loaded: each entry is one save by one person, at an hour when

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.bulk.CreativeChange;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted form of a bulk change of creatives. */

@@ -21,10 +21,10 @@ import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.serving.render.NativeVersion;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.web.form.FormInput;
 

@@ -9,9 +9,9 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.listview.ListQueries;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.ListQuery;
 
@@ -50,7 +50,7 @@ class CreativeListing {
         }
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller */
     Listing<Creative> of(Caller caller, long networkId, Asked asked) {
         var listing = creatives.listing(caller, networkId, asked.more().filter(asked.query()));
         FormInput.id(asked.more().uncovered())

@@ -22,8 +22,8 @@ import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -126,7 +126,7 @@ class CreativeViews {
         return refused(caller, advertiserId, CreativeForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the advertiser but may not add creatives */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the advertiser but may not add creatives */
     CreativeView.FormPage refused(Caller caller, long advertiserId, CreativeForm form, Errors errors) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());

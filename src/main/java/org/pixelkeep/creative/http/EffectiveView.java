@@ -12,8 +12,8 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

@@ -27,7 +27,7 @@ import org.pixelkeep.discrepancy.DiscrepancyService;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.guard.AcceptsBody;

@@ -18,9 +18,9 @@ import org.pixelkeep.discrepancy.sheet.DayOrder;
 import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Counts to compare: rows, or the text of sheets.

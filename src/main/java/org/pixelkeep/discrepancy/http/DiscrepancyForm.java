@@ -16,9 +16,9 @@ import org.pixelkeep.discrepancy.sheet.ColumnRole;
 import org.pixelkeep.discrepancy.sheet.DayOrder;
 import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
-import org.pixelkeep.shared.ShortDigest;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.ShortDigest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /**

@@ -9,7 +9,7 @@ import org.pixelkeep.discrepancy.sheet.ColumnRole;
 import org.pixelkeep.discrepancy.sheet.DayOrder;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.Sheet;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

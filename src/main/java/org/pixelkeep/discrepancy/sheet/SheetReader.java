@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.sheet.Sheet.LeftOut;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.discrepancy.sheet.Sheet.Row;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Reads a sheet of counts by day, and by creative if it has a column for them. */
 public final class SheetReader {

@@ -1,8 +1,8 @@
 package org.pixelkeep.discrepancy.sheet;
 
 import java.util.List;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.SingleLine;
 
 /** The text of a sheet, without marks of its encoding; what was strange about it is noted. */
 final class SheetText {

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.feed.ChangeFeed;
 import org.pixelkeep.feed.Cursor;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.text.Texts;
 
 /** The requested part of the feed. */
 record ChangesQuery(Cursor since, int limit, Duration patience) {
     private static final int LONGEST_WAIT = 30;
 
-    /** @throws org.pixelkeep.shared.InvalidInput naming every invalid value */
+    /** @throws org.pixelkeep.shared.error.InvalidInput naming every invalid value */
     static ChangesQuery of(@Nullable String since, @Nullable String limit, @Nullable String wait) {
         var violations = new Violations();
         var from = Optional.ofNullable(Texts.given(since)).flatMap(Cursor::of);

@@ -7,7 +7,7 @@ import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.feed.WebhookDelivery;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;

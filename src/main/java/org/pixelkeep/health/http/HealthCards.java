@@ -35,7 +35,7 @@ public class HealthCards {
         this.caller = caller;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller */
     @Transactional
     public HealthView.Card of(long pixelId) {
         var asking = caller.get();

@@ -26,8 +26,8 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.DatabaseTime;
-import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.time.DatabaseTime;
 
 /**
  * Appends to the log of changes. A transaction's changes are written as its last step, under the lock of the network's

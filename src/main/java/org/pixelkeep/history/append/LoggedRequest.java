@@ -7,9 +7,9 @@ import jakarta.transaction.TransactionManager;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.RequestTransaction;
-import org.pixelkeep.shared.Retries;
-import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.shared.transaction.RequestTransaction;
+import org.pixelkeep.shared.transaction.Retries;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** One transaction per request, with one revision for each network it changes. */
 @ApplicationScoped

@@ -6,7 +6,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
-import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** Adds the revisions it wrote to the request, once they are committed. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.pixelkeep.shared.Retried;
+import org.pixelkeep.shared.transaction.Retried;
 
 /**
  * A service that writes: each public method is one transaction, retried on database conflicts, and its changes are

@@ -28,8 +28,8 @@ import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.follow.LogPositions.Mark;
-import org.pixelkeep.shared.PrivateFiles;
-import org.pixelkeep.shared.StandIn;
+import org.pixelkeep.shared.node.PrivateFiles;
+import org.pixelkeep.shared.node.StandIn;
 
 /**
  * The followed state in the file {@code snapshot.bin} of the data folder, so that a node can answer before the database

@@ -31,9 +31,9 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.history.append.Appended;
 import org.pixelkeep.history.follow.Lineage.Continuation;
 import org.pixelkeep.history.follow.LogPositions.Mark;
-import org.pixelkeep.shared.Heartbeats;
-import org.pixelkeep.shared.HistoryLost;
-import org.pixelkeep.shared.LogEpochs;
+import org.pixelkeep.shared.error.HistoryLost;
+import org.pixelkeep.shared.job.Heartbeats;
+import org.pixelkeep.shared.transaction.LogEpochs;
 
 /**
  * Keeps every {@link Projection} up to date with the log. A node applies its own changes before it answers the request

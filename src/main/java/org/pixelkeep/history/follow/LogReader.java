@@ -17,7 +17,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Epoch;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /** Reads the log for projections, with plain SQL on their own connection. */
 final class LogReader {

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.pixelkeep.shared.Draining;
+import org.pixelkeep.shared.node.Draining;
 
 /** Down until there is a snapshot to answer from, however old. */
 @Readiness

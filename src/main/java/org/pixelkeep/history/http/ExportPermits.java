@@ -1,9 +1,9 @@
 package org.pixelkeep.history.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /** Limits concurrent exports, so they do not take all threads: each uses one while its client reads. */
 @ApplicationScoped

@@ -17,12 +17,12 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.api.FileFormat;
 
 /**

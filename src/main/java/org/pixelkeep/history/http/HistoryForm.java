@@ -12,10 +12,10 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.web.list.Filtering;
 
 /** The submitted filter of the history page. Days are in UTC; the last one is included. */

@@ -44,7 +44,7 @@ public record HistoryQuery(
         @RestQuery @Parameter(description = "Only changes in this change set, by ID") @Nullable
         String changeSet) {
 
-    /** @throws org.pixelkeep.shared.InvalidInput when a part is invalid */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a part is invalid */
     ChangeFilter filter() {
         return new ChangeFilter(
                 actor,

@@ -9,7 +9,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** The recent changes of an object, for its page: {@code inject:trail}, used by the tag {@code trail}. */
 @Named("trail")

@@ -20,7 +20,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.integrity.VerificationRecord;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.history.read.ChangeLog;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.rate.Rate;
 

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.integrity.VerificationService;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /** Runs integrity checks in the background on request, at most one at a time per network. */
 @ApplicationScoped

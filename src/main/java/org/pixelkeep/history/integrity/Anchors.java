@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
-import org.pixelkeep.shared.PrivateFiles;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * Records the ends of all logs in a file outside the database, one line of JSON each, so that cutting off a log's end

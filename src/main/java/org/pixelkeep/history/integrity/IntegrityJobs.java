@@ -2,7 +2,7 @@ package org.pixelkeep.history.integrity;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
 
 /** Anchors the logs continuously, and verifies all of them every night. Safe on several nodes at once. */
 @ApplicationScoped

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * A filter of changes; {@code null} parts do not filter.

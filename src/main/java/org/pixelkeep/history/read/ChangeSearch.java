@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Facets.Facet;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /**
  * Finds a page of a network's whole log for any filter, without reading more of the log than it returns: the filter

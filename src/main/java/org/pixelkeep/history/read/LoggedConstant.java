@@ -4,7 +4,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /** A constant in the log, by its name. One that only a newer release knows is read as another one. */
 abstract class LoggedConstant<E extends Enum<E>> implements AttributeConverter<E, String> {

@@ -27,9 +27,9 @@ import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.page.Format;
 
 /** Finds what needs attention in a network. */

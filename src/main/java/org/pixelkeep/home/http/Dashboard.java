@@ -56,7 +56,7 @@ class Dashboard {
     /**
      * At most 26 queries, however much there is.
      *
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      */
     DashboardView of(Caller caller, long networkId) {
         var network = networks.visible(caller, networkId);

@@ -14,7 +14,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.FormatRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Glossary;
+import org.pixelkeep.web.page.Glossary;
 import org.pixelkeep.web.page.PageFrame;
 
 /** Explains the terms, and which formats and events work on which creatives, generated from the rules. */

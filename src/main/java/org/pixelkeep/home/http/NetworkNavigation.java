@@ -13,7 +13,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.page.Badges;
 import org.pixelkeep.web.page.Navigation;
 import org.pixelkeep.web.page.NetworkLink;

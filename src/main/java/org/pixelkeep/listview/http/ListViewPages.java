@@ -18,9 +18,9 @@ import org.pixelkeep.listview.ListQueries;
 import org.pixelkeep.listview.ListViewService;
 import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 

@@ -9,8 +9,8 @@ import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
 
 /** The body with a text to check. */
 @Schema(name = "MacroLint")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;

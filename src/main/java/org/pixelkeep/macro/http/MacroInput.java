@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /** Reads the input and collects errors. */

@@ -13,8 +13,8 @@ import org.pixelkeep.macro.MacroTranslation;
 import org.pixelkeep.macro.QueryTranslation;
 import org.pixelkeep.macro.TextKind;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
 
 /** The body with a text to translate. */
 @Schema(name = "MacroTranslationInput")

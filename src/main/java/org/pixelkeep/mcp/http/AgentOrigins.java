@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotPermitted;
 
 /**
  * Refuses what pages of other sites send, as the protocol demands: by DNS rebinding, a page could otherwise speak to a

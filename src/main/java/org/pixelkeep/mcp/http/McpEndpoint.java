@@ -34,7 +34,7 @@ class McpEndpoint {
         this.origins = origins;
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when a page of another site sends it; nothing is done */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when a page of another site sends it; nothing is done */
     @POST
     @AcceptsBody(BodySize.MARKUP)
     @Consumes(MediaType.APPLICATION_JSON)

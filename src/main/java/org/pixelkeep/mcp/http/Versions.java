@@ -2,7 +2,7 @@ package org.pixelkeep.mcp.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The versions of the protocol that are spoken here. */
 final class Versions {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;

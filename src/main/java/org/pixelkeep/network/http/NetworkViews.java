@@ -14,7 +14,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelFilter;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
+import org.pixelkeep.notice.MailTime;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.Preference;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.MailTime;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted preferences. */

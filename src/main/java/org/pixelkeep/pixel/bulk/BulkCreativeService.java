@@ -14,9 +14,9 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Applies one change to several creatives of a network in one transaction: to all of them or none. */
 @RecordedService
@@ -47,7 +47,7 @@ public class BulkCreativeService {
      * @throws InvalidInput when none or more than {@link CreativeChange#MAX} are chosen, one of them or the pixel is not
      *     visible to the caller, or the pixel does not fit one of them; nothing is written
      * @throws Conflict when one of them cannot be changed in its current state; nothing is written
-     * @throws org.pixelkeep.shared.NotPermitted when the caller can see what is to be changed but may not change it;
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller can see what is to be changed but may not change it;
      *     nothing is written
      */
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> creativeIds, CreativeChange change) {

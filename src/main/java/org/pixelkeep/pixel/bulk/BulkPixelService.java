@@ -12,9 +12,9 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
 
 /** Applies one change to several pixels of a network in one transaction: to all of them or none. */
 @RecordedService
@@ -38,7 +38,7 @@ public class BulkPixelService {
      * @throws InvalidInput when none or more than {@link BulkChange#MAX} are chosen, one is not visible to the caller,
      *     or the change does not fit one of them; nothing is written
      * @throws Conflict when one of them cannot be changed in its current state; nothing is written
-     * @throws org.pixelkeep.shared.NotPermitted when the caller can see one of them but may not change it; nothing is
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller can see one of them but may not change it; nothing is
      *     written
      */
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> pixelIds, BulkChange change) {

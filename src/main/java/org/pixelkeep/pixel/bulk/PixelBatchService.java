@@ -10,8 +10,8 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
 
 /** Creates several pixels of one owner in one transaction: all of them or none. */
 @RecordedService
@@ -32,7 +32,7 @@ public class PixelBatchService {
      * @return the pixels, in the order of the drafts
      * @throws InvalidInput when there are none or more than {@value #MAX}, or one of them is not valid; its fields are
      *     named {@code pixels[0].name}, of all that are not valid. Nothing is written
-     * @throws org.pixelkeep.shared.Conflict when the owner is archived; nothing is written
+     * @throws org.pixelkeep.shared.error.Conflict when the owner is archived; nothing is written
      */
     public List<Pixel> createAll(
             Caller caller, PixelOwner owner, List<PixelDraft> drafts, List<AssociationDraft> appliesTo) {

@@ -18,10 +18,10 @@ import org.pixelkeep.pixel.LikelyDuplicates.Group;
 import org.pixelkeep.pixel.LikelyDuplicates.Member;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.tracker.PixelEvent;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.web.api.ListColumns;
 
 /** The pixels of a network that are likely duplicates of each other, with how many creatives each applies to. */
@@ -84,7 +84,7 @@ class LikelyDuplicateReport {
             @Nullable Long creativeId,
             long creatives) {}
 
-    /** @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller */
     Page page(Caller caller, long networkId, SliceRequest request) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         Network network = Network.findById(networkId);

@@ -23,7 +23,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.http.status.ServingFilter;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.rate.Rate;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** For whom pixels are put into a file. */
 enum PixelLayout {

@@ -12,8 +12,8 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /** The filters of the pixel list, from its URL. Invalid filters are ignored. */

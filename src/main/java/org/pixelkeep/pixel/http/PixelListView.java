@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.page.Choice;
 
 /**

@@ -10,9 +10,9 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.http.status.ServingFilter;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.SearchWords;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.SearchWords;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.vendor.Vendor;
 
 /** The list of pixels with all filters of its page: for the page, its CSV file, and bulk changes of all that match. */
@@ -26,7 +26,7 @@ public class PixelListing {
         this.serving = serving;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller */
     public Listing<Pixel> of(Caller caller, long networkId, PixelListQuery query) {
         return of(caller, networkId, query, Vendor.directory(networkId));
     }

@@ -13,7 +13,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.pixel.http.form.Note;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

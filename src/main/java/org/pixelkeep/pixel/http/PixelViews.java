@@ -32,8 +32,8 @@ import org.pixelkeep.pixel.http.form.MacroNotes;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owners;
 import org.pixelkeep.pixel.http.form.PixelForm;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -81,7 +81,7 @@ public class PixelViews {
         this.duplicates = duplicates;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller */
     @Transactional
     PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);

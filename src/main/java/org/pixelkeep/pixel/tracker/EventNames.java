@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.text.Digits;
 
 /**
  * What vendors' sheets and mails call events: their names here and in every version of VAST, percentages, and what is

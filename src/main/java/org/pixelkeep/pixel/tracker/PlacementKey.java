@@ -3,7 +3,7 @@ package org.pixelkeep.pixel.tracker;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.ShortDigest;
+import org.pixelkeep.shared.text.ShortDigest;
 import org.pixelkeep.vendor.directory.Placement;
 
 /**

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.RecordLists;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * What a pixel fires for one event. Raw JavaScript has its content in the pixel, and one tracker without an address.

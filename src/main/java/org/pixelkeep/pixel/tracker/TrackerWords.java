@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 
 /** Trackers in an image of the log as people read them, one on a line. */
 public final class TrackerWords {

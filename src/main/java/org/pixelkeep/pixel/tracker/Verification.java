@@ -2,7 +2,7 @@ package org.pixelkeep.pixel.tracker;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * What Open Measurement needs beside the script's address: the children and attributes of {@code Verification} in VAST.

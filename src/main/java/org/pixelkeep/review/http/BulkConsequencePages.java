@@ -22,9 +22,9 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 

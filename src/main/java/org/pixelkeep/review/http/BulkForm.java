@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted form of a decision on several pixels. */

@@ -28,7 +28,7 @@ public class Decisions {
         this.caller = caller;
     }
 
-    /** @throws org.pixelkeep.shared.NotFound when the pixel is not visible to the caller */
+    /** @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller */
     @Transactional
     public DecisionView of(long pixelId) {
         var asking = caller.get();

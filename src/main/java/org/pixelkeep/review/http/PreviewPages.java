@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.review.PreviewTickets;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.page.ContentPolicy;
 
 /** Serves the preview iframes without authentication: the ticket in the URL says what may be shown. */

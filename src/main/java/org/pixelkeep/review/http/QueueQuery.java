@@ -5,7 +5,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFilter;
-import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.web.list.Filtering;
 
 /** Which of the waiting pixels are shown, and in what order. */
@@ -44,7 +44,7 @@ public class QueueQuery {
         return BY_REACH.equals(sort) ? BY_REACH : LONGEST;
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when a value is none that the page offers */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that the page offers */
     PixelFilter filter() {
         return PixelFilter.waitingForReview(Filtering.id("advertiser", advertiser), isGiven(q) ? q : null);
     }

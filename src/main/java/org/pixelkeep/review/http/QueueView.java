@@ -1,7 +1,7 @@
 package org.pixelkeep.review.http;
 
 import java.util.List;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

@@ -3,7 +3,7 @@ package org.pixelkeep.review.http;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Decision;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The submitted decision form. */
 public class ReviewForm {

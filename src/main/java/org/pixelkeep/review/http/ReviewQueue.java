@@ -19,11 +19,11 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.review.ReviewLog;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.web.page.Choice;
 
 /** Reads the review queue, with everything a reviewer needs to decide. */

@@ -8,7 +8,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.search.http.Found.Thing;
-import org.pixelkeep.shared.SearchWords;
+import org.pixelkeep.shared.list.SearchWords;
 
 /**
  * The pages and actions that people look for by name, besides the sections of the navigation. Each is offered to those

@@ -27,10 +27,10 @@ import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelHosts;
 import org.pixelkeep.search.http.Found.Group;
 import org.pixelkeep.search.http.Found.Thing;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.SearchWords;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.SearchWords;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 
@@ -91,7 +91,7 @@ class Everything {
      * nothing was typed.
      *
      * @param counted whether totals are wanted; otherwise they are only large enough to tell whether there are more
-     * @throws org.pixelkeep.shared.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      */
     List<Group> find(Caller caller, long networkId, @Nullable String text, int most, boolean counted) {
         networks.visible(caller, networkId);

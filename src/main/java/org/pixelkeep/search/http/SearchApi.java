@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SearchWords;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SearchWords;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -21,7 +21,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.search.http.Found.Group;
 import org.pixelkeep.search.http.Found.Page;
 import org.pixelkeep.search.http.Found.Thing;
-import org.pixelkeep.shared.SearchWords;
+import org.pixelkeep.shared.list.SearchWords;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Reads the sections of a GPP string. */
 final class GppString {

@@ -18,11 +18,11 @@ import org.pixelkeep.macro.MacroFamily;
 import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.consent.Consent;
-import org.pixelkeep.shared.Constants;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Constants;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.supply.SupplyCodes;
 
 /**

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.shared.ShortDigest;
+import org.pixelkeep.shared.text.ShortDigest;
 
 /**
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form

@@ -27,9 +27,9 @@ import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.http.answer.ContextParameters;
 import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.rate.Rate;
 
 /** The API for the pixels that fire with one creative. */

@@ -12,8 +12,8 @@ import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;
 import org.pixelkeep.serving.render.Rendering;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The requested format of an answer.

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayOutputStream;
-import org.pixelkeep.shared.Draining;
+import org.pixelkeep.shared.node.Draining;
 
 /**
  * {@code /q/health/resolver} on the port for health: whether this node can resolve, with or without its database. For

@@ -31,7 +31,7 @@ import org.pixelkeep.serving.http.answer.ContextParameters;
 import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.render.VastInjection;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;

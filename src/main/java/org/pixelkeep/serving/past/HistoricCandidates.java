@@ -36,7 +36,7 @@ import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.decide.Resolver;
 import org.pixelkeep.serving.decide.SourceFacts;
 import org.pixelkeep.serving.decide.SupplySources;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;

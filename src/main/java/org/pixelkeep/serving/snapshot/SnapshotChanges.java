@@ -13,7 +13,7 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.SourceFacts;
 import org.pixelkeep.serving.decide.SupplySources;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.LegalBases;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.shared.Constants;
+import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.vendor.VendorPolicy;
 

@@ -10,8 +10,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyAccess;
 import org.pixelkeep.supply.SupplySource;
@@ -106,7 +106,7 @@ class SupplyViews {
         return refused(caller, networkId, SupplyForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the sources but may not change them */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the sources but may not change them */
     Page refused(Caller caller, long networkId, SupplyForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(networkId));

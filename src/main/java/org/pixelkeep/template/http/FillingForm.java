@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.template.Filling;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;

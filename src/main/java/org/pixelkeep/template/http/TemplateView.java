@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.template.Pattern;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.web.form.EditConflict;

@@ -11,7 +11,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateAccess;
 import org.pixelkeep.template.TemplateService;
@@ -78,7 +78,7 @@ class TemplateViews {
         return refused(caller, networkId, TemplateForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the templates but may not add any */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the templates but may not add any */
     TemplateView.FormPage refused(Caller caller, long networkId, TemplateForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
@@ -103,7 +103,7 @@ class TemplateViews {
      * The form "new pixel from template".
      *
      * @param looks whether to show the text with the values filled in
-     * @throws org.pixelkeep.shared.NotPermitted when the caller may not create pixels in the network
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not create pixels in the network
      */
     TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form, Errors errors, boolean looks) {
         var template = templates.visible(caller, templateId);

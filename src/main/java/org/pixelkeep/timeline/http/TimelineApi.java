@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.timeline.Period;
 import org.pixelkeep.timeline.TimelineService;
 import org.pixelkeep.web.list.Filtering;

@@ -18,7 +18,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.timeline.Bar;
 import org.pixelkeep.timeline.Interval;
 import org.pixelkeep.timeline.Interval.State;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.ImportField;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.run.ImportFile;

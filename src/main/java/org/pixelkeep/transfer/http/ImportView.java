@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowProblem;
 import org.pixelkeep.transfer.plan.RowResult;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.transfer.columns.ImportField;
 
 /** Collects what is wrong with the rows of one thing. */

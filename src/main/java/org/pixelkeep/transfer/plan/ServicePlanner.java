@@ -10,11 +10,11 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.history.read.Image;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.StaleVersion;
 
 /** Saves thing by thing through the service of the feature; planning is the same call, rolled back. */
 abstract class ServicePlanner implements RowPlanner {

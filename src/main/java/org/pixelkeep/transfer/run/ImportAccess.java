@@ -11,9 +11,9 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.access.Sight;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.transfer.columns.ImportKind;
 
 /**

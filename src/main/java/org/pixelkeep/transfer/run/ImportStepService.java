@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Retried;
-import org.pixelkeep.shared.Turns;
+import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.transfer.plan.RowOutcome;
 
 /** The steps of a node that works on imports. Each public method is one transaction. */
@@ -31,7 +31,7 @@ class ImportStepService {
     List<Turns.Due> due(int most) {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.Turns$Due(j.networkId, j.id)
+                        select new org.pixelkeep.shared.job.Turns$Due(j.networkId, j.id)
                         from ImportJob j where j.state in (CHECKING, APPLYING)
                             and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", Turns.Due.class)
                 .setParameter("now", clock.instant())

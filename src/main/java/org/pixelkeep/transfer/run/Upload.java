@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.sheet.SheetReader;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.sheet.SheetSink;

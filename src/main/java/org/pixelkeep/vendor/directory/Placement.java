@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.MacroText;
-import org.pixelkeep.shared.PercentEncoding;
+import org.pixelkeep.shared.text.PercentEncoding;
 
 /**
  * The placement and the creative that an address of a vendor names, by the built-in directory. Two addresses with the same

@@ -36,7 +36,7 @@ class VendorUpdates {
         }
     }
 
-    /** @throws org.pixelkeep.shared.Conflict when there is no such list */
+    /** @throws org.pixelkeep.shared.error.Conflict when there is no such list */
     Report report(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
         var update = new AtomicReference<VendorUpdate>();
         var changes = dryRun.of(() -> update.set(lists.update(caller, networkId, source, digest)));

@@ -72,7 +72,7 @@ class VendorViews {
         return refused(caller, networkId, VendorForm.empty(), Errors.NONE);
     }
 
-    /** @throws org.pixelkeep.shared.NotPermitted when the caller can see the directory but may not change it */
+    /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the directory but may not change it */
     Page refused(Caller caller, long networkId, VendorForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));

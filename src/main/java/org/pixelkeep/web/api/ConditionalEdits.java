@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.StaleVersion;
 
 /** Edits what was just read, subject to {@code If-Match}. */
 @ApplicationScoped

@@ -1,8 +1,8 @@
 package org.pixelkeep.web.api;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Permits;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /** Limits concurrent exports of lists, as those of the history: each uses a thread while its client reads. */
 @ApplicationScoped
@@ -13,7 +13,7 @@ class ExportLimits {
         this.permits = new Permits(atOnce.exports(), atOnce.exportsPerNetwork());
     }
 
-    /** @throws org.pixelkeep.shared.TooManyAttempts when all permits, or all of the network's, are taken */
+    /** @throws org.pixelkeep.shared.error.TooManyAttempts when all permits, or all of the network's, are taken */
     Permits.Permit take(long networkId) {
         return permits.take(networkId);
     }

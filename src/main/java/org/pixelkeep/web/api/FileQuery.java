@@ -19,7 +19,7 @@ public record FileQuery(
         @Nullable
         String file) {
 
-    /** @throws org.pixelkeep.shared.InvalidInput of {@code file}, when there is no such file */
+    /** @throws org.pixelkeep.shared.error.InvalidInput of {@code file}, when there is no such file */
     public FileFormat format(RoutingContext routing) {
         return FileFormat.of(file, routing);
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * Lets clients repeat a POST safely: with the same {@code Idempotency-Key} and body, it is done once, and every

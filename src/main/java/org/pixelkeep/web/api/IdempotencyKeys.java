@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Job;
-import org.pixelkeep.shared.StillRunning;
+import org.pixelkeep.shared.error.StillRunning;
+import org.pixelkeep.shared.job.Job;
 
 /**
  * The keys of calls and their responses, each kept for a day, and only the newest {@value #MAX_KEYS} per caller. A key

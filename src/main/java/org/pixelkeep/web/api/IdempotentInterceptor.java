@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.RequestTransaction;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.transaction.RequestTransaction;
 
 /**
  * Runs a call with an {@code Idempotency-Key} in one transaction: claims the key, writes everything, stores the

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.SingleLine;
+import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.time.Instants;
 
 /** Reads JSON values as the types of record components, without type coercion. */
 final class JsonValues {

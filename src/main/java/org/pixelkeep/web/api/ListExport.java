@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.sheet.SheetFile;
 
 /**
@@ -38,7 +38,7 @@ public class ListExport {
      * The response; the first page is read before it starts.
      *
      * @param name of the file, without its ending
-     * @throws org.pixelkeep.shared.TooManyAttempts when several others are being exported
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are being exported
      */
     public <T> Response of(
             long networkId,

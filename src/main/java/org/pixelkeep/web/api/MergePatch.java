@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Records;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Records;
 
 /**
  * A JSON object to merge into the current state (RFC 7396): absent fields stay, {@code null} clears, and unknown fields

@@ -3,8 +3,8 @@ package org.pixelkeep.web.api;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.pixelkeep.shared.LogEpochs;
-import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.shared.transaction.LogEpochs;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
 import org.pixelkeep.web.request.RequestPath;
 
 /**

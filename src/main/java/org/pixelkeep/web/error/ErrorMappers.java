@@ -17,9 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.Overloaded;
-import org.pixelkeep.shared.WrittenRevisions;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
 import org.pixelkeep.web.request.RequestIds;
 
 /** Turns every exception into a response; {@link Problems} decides which. */

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.UriInfo;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Sight;
-import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.text.Digits;
 
 /** Whether a request names something hidden from its caller. */
 @ApplicationScoped

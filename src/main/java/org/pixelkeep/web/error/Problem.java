@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
 
 /**
  * A problem with a request, for programs (RFC 9457) and error pages.

@@ -22,19 +22,19 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.Gone;
-import org.pixelkeep.shared.HistoryLost;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.NotReady;
-import org.pixelkeep.shared.Overloaded;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.StillRunning;
-import org.pixelkeep.shared.TooManyAttempts;
-import org.pixelkeep.shared.TransactionLost;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.Gone;
+import org.pixelkeep.shared.error.HistoryLost;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.StillRunning;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.error.TransactionLost;
+import org.pixelkeep.shared.error.Violation;
 
 /** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
 public final class Problems {

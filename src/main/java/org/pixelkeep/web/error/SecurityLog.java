@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.ClientNetwork;
-import org.pixelkeep.shared.Job;
+import org.pixelkeep.shared.job.Job;
+import org.pixelkeep.shared.limit.ClientNetwork;
 import org.pixelkeep.web.request.RequestPath;
 
 /**

@@ -7,7 +7,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.request.RequestPath;
 
 /** The error page for unknown URLs. */

@@ -4,8 +4,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.StaleVersion;
 
 /**
  * A form's service call and its outcome: done, refused because of the input, or in conflict with someone else's

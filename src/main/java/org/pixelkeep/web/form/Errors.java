@@ -1,8 +1,8 @@
 package org.pixelkeep.web.form;
 
 import java.util.List;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
 
 /** A form's errors, to show next to each field. */
 public record Errors(List<Violation> violations) {

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 
 /** Reads form input. Forms bind all fields as text, so no input is lost. */
 public final class FormInput {

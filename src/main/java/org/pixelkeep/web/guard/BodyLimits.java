@@ -16,7 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.limit.ClientNetwork;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;

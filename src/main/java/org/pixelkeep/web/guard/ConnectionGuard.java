@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.ClientNetwork;
+import org.pixelkeep.shared.limit.ClientNetwork;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.Problems;
 

@@ -9,7 +9,7 @@ import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.NotPermitted;
+import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.web.page.Csrf;
 import org.pixelkeep.web.page.CsrfToken;
 import org.pixelkeep.web.request.RequestPath;

@@ -21,7 +21,7 @@ final class EvictionOrder {
     /**
      * A snapshot of a connection, since what it waits for changes.
      *
-     * @param address its client network, as in {@link org.pixelkeep.shared.ClientNetwork} names it
+     * @param address its client network, as in {@link org.pixelkeep.shared.limit.ClientNetwork} names it
      * @param since since when it has been waiting, on the clock of {@link System#nanoTime}
      */
     record Seen<T>(T connection, String address, boolean isVouched, long since) {}

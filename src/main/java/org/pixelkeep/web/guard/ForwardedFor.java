@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
-import org.pixelkeep.shared.Cidr;
+import org.pixelkeep.shared.limit.Cidr;
 
 /**
  * The address that a trusted proxy was asked from. Proxies add it at the end of those that a request says it was forwarded

@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelkeep.shared.SingleLine;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.web.error.Problems;
 import org.pixelkeep.web.error.Refusals;
 

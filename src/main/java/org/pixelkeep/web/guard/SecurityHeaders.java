@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
-import org.pixelkeep.shared.Draining;
+import org.pixelkeep.shared.node.Draining;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestPath;

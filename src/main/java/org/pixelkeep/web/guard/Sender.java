@@ -25,7 +25,7 @@ public record Sender(String person, String party, boolean isAnonymous) {
     /**
      * Nobody in particular.
      *
-     * @param network as {@link org.pixelkeep.shared.ClientNetwork} names it
+     * @param network as {@link org.pixelkeep.shared.limit.ClientNetwork} names it
      */
     static Sender anonymous(String network) {
         return new Sender(network, network, true);

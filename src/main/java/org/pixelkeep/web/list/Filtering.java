@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.shared.time.Instants;
 
 /** Reads list filters strictly: invalid ones are refused; absent or empty means no filter. */
 public final class Filtering {

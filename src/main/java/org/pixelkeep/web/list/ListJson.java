@@ -2,7 +2,7 @@ package org.pixelkeep.web.list;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 
 /**
  * A page of a list in the API.

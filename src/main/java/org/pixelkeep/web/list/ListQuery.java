@@ -2,8 +2,8 @@ package org.pixelkeep.web.list;
 
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.form.FormInput;
 
 /**
@@ -22,7 +22,7 @@ public record ListQuery(
         @RestQuery @Nullable String before,
         @RestQuery @Nullable String limit) {
 
-    /** @throws org.pixelkeep.shared.InvalidInput when the limit is not a number or out of range */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when the limit is not a number or out of range */
     public SliceRequest request() {
         var violations = new Violations();
         var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");

@@ -2,8 +2,8 @@ package org.pixelkeep.web.list;
 
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 
 /** The requested page of a list that stands on a page beside other things, from the URL. */
 public record PageQuery(

@@ -3,9 +3,9 @@ package org.pixelkeep.web.list;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Digits;
 
 /** The requested page of a list in the API. */
 public record Paging(

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 
 /** Formats values on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
 @TemplateExtension

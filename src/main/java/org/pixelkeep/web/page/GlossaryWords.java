@@ -2,7 +2,6 @@ package org.pixelkeep.web.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import org.pixelkeep.shared.Glossary;
 
 /** The words that pages explain on demand: {@code inject:glossary}, used by the tag {@code term}. */
 @Named("glossary")

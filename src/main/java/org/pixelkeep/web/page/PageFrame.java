@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 

@@ -11,9 +11,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.ConcurrencyLimits;
-import org.pixelkeep.shared.Permits;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets some changes of a network run at once, and the others wait before they take a database connection. Changes of a

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.rate.Rates;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.web.request.RequestPath;
 
 /**

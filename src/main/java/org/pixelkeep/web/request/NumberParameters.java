@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.text.Digits;
 
 /** Reads numbers in paths, queries, forms, and headers like {@link Digits}: invalid ones match nothing. */
 @Provider

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.error.Problem;
 import org.pixelkeep.web.error.ProblemFormat;
 import org.pixelkeep.web.error.Problems;

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.RequestTransaction;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.transaction.RequestTransaction;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.Parameters;
 import org.pixelkeep.xandr.request.SentObject;
@@ -63,7 +63,7 @@ class XandrRequests {
     /**
      * Saves the object in the body.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the body is no object of the service; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the body is no object of the service; nothing is written
      */
     Envelope save(UriInfo uri, @Nullable String body, XandrFields fields, Saving saving) {
         var sent = SentObject.of(json, body, fields.singular());

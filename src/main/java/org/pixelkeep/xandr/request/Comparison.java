@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Listing;
 
 /** How a filter compares, which the beginning of its name says. */
 enum Comparison {

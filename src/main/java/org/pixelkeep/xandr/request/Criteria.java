@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Listing;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.xandr.request.Comparison.Compared;
 import org.pixelkeep.xandr.request.Comparison.Sent;
 

@@ -3,7 +3,7 @@ package org.pixelkeep.xandr.request;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
+import org.pixelkeep.shared.text.Digits;
 
 /** The type of a field, as {@code meta} names it, and how a filter's value is read. */
 public enum FieldType {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Digits;
 
 /** The object in a request's envelope. Absent fields stay as they are; scripts write numbers and flags in several ways. */
 public final class SentObject {

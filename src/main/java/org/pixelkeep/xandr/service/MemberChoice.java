@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.xandr.request.Parameters;
 
 /** The network that a request is about. Xandr calls it the member; a login there has only one. */

@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.xandr.request.SentObject;
 
 /**

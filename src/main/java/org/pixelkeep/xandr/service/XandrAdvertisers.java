@@ -11,7 +11,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.FieldType;
 import org.pixelkeep.xandr.request.Parameters;

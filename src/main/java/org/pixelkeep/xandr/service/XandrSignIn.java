@@ -12,7 +12,7 @@ import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signin.SignInService.From;
 import org.pixelkeep.account.signin.SignInService.SignInResult;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /** Signs scripts in with a password, by the rules of the sign-in page, and opens a session that works here alone. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.GivenPeople;
 
 @Tag("slow")

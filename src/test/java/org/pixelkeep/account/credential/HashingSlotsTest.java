@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.Overloaded;
+import org.pixelkeep.shared.error.Overloaded;
 
 class HashingSlotsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();

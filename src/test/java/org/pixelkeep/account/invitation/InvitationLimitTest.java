@@ -13,8 +13,8 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.rate.Throttle;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 

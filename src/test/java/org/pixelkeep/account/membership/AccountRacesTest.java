@@ -28,7 +28,7 @@ import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signon.SignOnService;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -252,9 +252,9 @@ class AccountRacesTest {
             each.call();
             return true;
         } catch (NotFound
-                | org.pixelkeep.shared.NotPermitted
-                | org.pixelkeep.shared.Conflict
-                | org.pixelkeep.shared.InvalidInput
+                | org.pixelkeep.shared.error.NotPermitted
+                | org.pixelkeep.shared.error.Conflict
+                | org.pixelkeep.shared.error.InvalidInput
                 | CredentialEnded late) {
             return false;
         } catch (Exception e) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SignInService.From;
-import org.pixelkeep.shared.TooManyAttempts;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.GivenPeople;
 
 @QuarkusTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.account.signin.SignInService;
-import org.pixelkeep.shared.Conflict;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
 
 @Tag("slow")

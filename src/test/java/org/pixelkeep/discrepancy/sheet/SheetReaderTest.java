@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** Sheets as vendors, ad servers, and spreadsheets make them. */
 class SheetReaderTest {

@@ -24,9 +24,9 @@ import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 

@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Given;
 
 @QuarkusTest

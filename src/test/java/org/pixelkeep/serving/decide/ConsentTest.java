@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.serving.consent.Consent;
 import org.pixelkeep.serving.consent.VendorFacts;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorPolicy;
 

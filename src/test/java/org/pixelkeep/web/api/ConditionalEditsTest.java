@@ -7,7 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.StaleVersion;
+import org.pixelkeep.shared.error.StaleVersion;
 
 @QuarkusTest
 class ConditionalEditsTest {

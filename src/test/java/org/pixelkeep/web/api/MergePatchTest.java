@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violation;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 
 class MergePatchTest {
     /** A record of every type that is merged. */

@@ -9,13 +9,13 @@ import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.NotPermitted;
-import org.pixelkeep.shared.StaleVersion;
-import org.pixelkeep.shared.TooManyAttempts;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.error.Violation;
 
 /** Fails in every way, as a page. */
 @Path("/failing/{how}")

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pixelkeep.shared.Cidr;
+import org.pixelkeep.shared.limit.Cidr;
 
 /** Whose word the address of a client is. */
 class ForwardedForTest {

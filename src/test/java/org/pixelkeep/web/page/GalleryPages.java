@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.Slice;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 
 /** Shows every page component, with given texts. */

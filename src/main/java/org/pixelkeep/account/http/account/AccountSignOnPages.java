@@ -26,7 +26,7 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.SignOnSubject;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.account.signon.SignOnSettings;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;

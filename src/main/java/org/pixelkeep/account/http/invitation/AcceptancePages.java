@@ -24,7 +24,7 @@ import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.InvitationService.Opened;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signon.SignOnSettings;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;

@@ -22,7 +22,7 @@ import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.membership.Administrators;
 import org.pixelkeep.account.membership.MembershipService;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;

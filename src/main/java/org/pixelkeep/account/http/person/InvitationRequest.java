@@ -22,7 +22,7 @@ public record InvitationRequest(
         return new Invitee(email == null ? "" : email, name == null ? "" : name);
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput with all that is wrong when no role of a network or advertiser is named */
+    /** @throws org.pixelkeep.shared.error.InvalidInput with all that is wrong when no role of a network or advertiser is named */
     Grant grantIn(long networkId) {
         if (role == null || role.level() == Role.Level.PLATFORM) {
             throw Invitations.refusal(invitee(), "role", "Choose a network or advertiser role.");

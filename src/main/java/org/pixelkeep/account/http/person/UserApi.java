@@ -25,7 +25,7 @@ import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.People;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.Confidential;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -190,7 +190,7 @@ public class UserApi {
     /**
      * The network's ID.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when it is missing or not a number
+     * @throws org.pixelkeep.shared.error.InvalidInput when it is missing or not a number
      */
     public static long required(@Nullable String networkId) {
         var id = Filtering.id("networkId", networkId);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.People;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;

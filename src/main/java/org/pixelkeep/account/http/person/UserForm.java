@@ -9,8 +9,8 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.invitation.Invitations;
-import org.pixelkeep.shared.Digits;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Digits;
 
 /** The submitted form for a new person, or a new role of an existing one. */
 public class UserForm {

@@ -24,7 +24,7 @@ import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.membership.People;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.person.UserService;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;

@@ -28,7 +28,7 @@ import org.pixelkeep.account.session.ReauthProof;
 import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.account.signon.SignOnSettings;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.page.Flash;
 

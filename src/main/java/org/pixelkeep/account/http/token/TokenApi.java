@@ -26,7 +26,7 @@ import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.account.token.TokenService.Made;
 import org.pixelkeep.account.token.TokenService.NewToken;
 import org.pixelkeep.account.token.TokenTree;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.api.Confidential;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.token.TokenService.NewToken;
-import org.pixelkeep.shared.Instants;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 
 /** The submitted form for a new token. */
 public class TokenForm {

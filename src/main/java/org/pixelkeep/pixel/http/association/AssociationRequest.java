@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 
 /**
  * A request for an association.
@@ -26,7 +26,7 @@ public record AssociationRequest(
         boolean replaceTypes) {
     public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null, false);
 
-    /** @throws org.pixelkeep.shared.InvalidInput when it is invalid */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when it is invalid */
     public AssociationDraft draft() {
         var violations = new Violations();
         violations.require(target != null, "target", "Must be one of: NETWORK, ADVERTISER, CREATIVE.");

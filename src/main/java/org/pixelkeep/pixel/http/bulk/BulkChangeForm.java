@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.pixel.http.form.FormField;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted form of a bulk change. */

@@ -8,7 +8,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.http.association.AssociationRequest;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * A request for a bulk change.

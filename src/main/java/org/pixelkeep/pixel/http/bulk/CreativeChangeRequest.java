@@ -3,7 +3,7 @@ package org.pixelkeep.pixel.http.bulk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.bulk.CreativeChange;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * A request for a bulk change of creatives.

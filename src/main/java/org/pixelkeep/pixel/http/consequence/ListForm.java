@@ -3,8 +3,8 @@ package org.pixelkeep.pixel.http.consequence;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.ConsequenceService;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 
 /** The requested page of a list, posted with the form it depends on. */
 public class ListForm {

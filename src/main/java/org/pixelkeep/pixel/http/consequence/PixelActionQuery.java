@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.http.form.AssociationQuery;
 import org.pixelkeep.pixel.http.form.FormField;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /** The action to preview, from the page's URL. */

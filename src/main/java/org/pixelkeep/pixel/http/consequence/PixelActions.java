@@ -16,9 +16,9 @@ import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotFound;
-import org.pixelkeep.shared.SliceRequest;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.SliceRequest;
 
 /** The possible actions on a pixel with their impact. Performs none of them. */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted form of where a pixel applies. */

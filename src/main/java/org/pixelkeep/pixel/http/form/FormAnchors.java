@@ -2,7 +2,7 @@ package org.pixelkeep.pixel.http.form;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Format;
 

@@ -26,7 +26,7 @@ public class Owners {
     /**
      * What the pages show of an owner.
      *
-     * @throws org.pixelkeep.shared.NotFound when the caller does not see it
+     * @throws org.pixelkeep.shared.error.NotFound when the caller does not see it
      */
     public Owner of(Caller caller, PixelOwner owner) {
         var id = owner.id();

@@ -20,8 +20,8 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.Verification;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.FormInput;
@@ -362,7 +362,7 @@ public class PixelForm {
     /**
      * Where a new pixel of this owner applies from the start: to all of it, to what was chosen, or nowhere.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when chosen targets were wanted, and none or too many were chosen
+     * @throws org.pixelkeep.shared.error.InvalidInput when chosen targets were wanted, and none or too many were chosen
      */
     public List<AssociationDraft> appliesTo(PixelOwner owner) {
         if ("everything".equals(appliesTo)) {

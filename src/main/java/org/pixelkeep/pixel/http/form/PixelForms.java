@@ -19,7 +19,7 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelRules;
 import org.pixelkeep.pixel.PixelSupply;
 import org.pixelkeep.pixel.PixelVendors;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;

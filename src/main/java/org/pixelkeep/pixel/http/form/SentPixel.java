@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.api.MergePatch;
 
 /**
@@ -19,7 +19,7 @@ public final class SentPixel {
     /**
      * The draft with the sent fields in place of its own.
      *
-     * @throws org.pixelkeep.shared.InvalidInput naming every field that does not exist or has another type, and those
+     * @throws org.pixelkeep.shared.error.InvalidInput naming every field that does not exist or has another type, and those
      *     that contradict the trackers beside them
      */
     public static PixelDraft over(MergePatch sent, PixelDraft draft) {

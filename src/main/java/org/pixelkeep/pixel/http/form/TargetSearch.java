@@ -15,8 +15,8 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.shared.SliceRequest;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 
 /** Finds the advertisers and creatives that a new pixel can apply to, as far as the caller sees them. */
 @ApplicationScoped

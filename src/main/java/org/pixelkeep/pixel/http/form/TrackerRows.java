@@ -10,8 +10,8 @@ import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.shared.Texts;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /** The events of a pixel's form beyond the first: a row each, as text. A row without an address counts for nothing. */

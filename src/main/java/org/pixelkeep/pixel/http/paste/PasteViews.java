@@ -12,7 +12,7 @@ import org.pixelkeep.paste.PastedText;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Preview;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.Errors;
 
 /** Puts together what the page of pieces shows, and what it is to create. */
@@ -33,7 +33,7 @@ class PasteViews {
      * The text read again, with what was edited.
      *
      * @param violations of what was to be created, as {@link org.pixelkeep.pixel.bulk.PixelBatchService} names them
-     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     * @throws org.pixelkeep.shared.error.InvalidInput when the text is too long
      */
     PasteView of(Owner owner, PasteForm form, List<Violation> violations, @Nullable Preview preview) {
         var text = PastedText.read(form.text());
@@ -84,7 +84,7 @@ class PasteViews {
     /**
      * What is to be created, in the order of the text.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     * @throws org.pixelkeep.shared.error.InvalidInput when the text is too long
      */
     List<PixelDraft> drafts(Owner owner, PasteForm form) {
         var read = reader.read(owner, PastedText.read(form.text()));
@@ -102,7 +102,7 @@ class PasteViews {
     /**
      * One pixel as it was read and edited; empty if the text has no such pixel.
      *
-     * @throws org.pixelkeep.shared.InvalidInput when the text is too long
+     * @throws org.pixelkeep.shared.error.InvalidInput when the text is too long
      */
     Optional<PixelDraft> draft(Owner owner, PasteForm form, String number) {
         for (var piece : reader.read(owner, PastedText.read(form.text()))) {

@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.shared.Texts;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.Placement;
 

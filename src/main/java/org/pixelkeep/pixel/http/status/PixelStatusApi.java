@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.serving.count.PixelCounter;
-import org.pixelkeep.shared.NotFound;
+import org.pixelkeep.shared.error.NotFound;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)

@@ -12,8 +12,8 @@ import org.pixelkeep.serving.count.NetworkOverview;
 import org.pixelkeep.serving.count.PixelCounter;
 import org.pixelkeep.serving.count.Standing;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.Listing;
-import org.pixelkeep.shared.Overloaded;
+import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.web.page.Choice;
 
 /** Filters a list of pixels by what they do on creatives: {@code FIRING}, {@code NOWHERE}, or a reason. */

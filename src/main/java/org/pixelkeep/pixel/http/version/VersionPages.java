@@ -23,9 +23,9 @@ import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelService;
 import org.pixelkeep.pixel.PixelVersions;
-import org.pixelkeep.shared.Conflict;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.Violation;
+import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 

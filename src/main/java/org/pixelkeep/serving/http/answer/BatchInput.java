@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.ContextInput;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The request for a batch: the creatives, and one context for all of them. */
 @Schema(name = "EffectivePixelsBatch")

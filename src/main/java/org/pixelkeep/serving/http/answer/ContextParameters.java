@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.ContextInput;
-import org.pixelkeep.shared.Violations;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.api.ParameterFamilies;
 
 /** The context of an answer, from the query string. */

@@ -14,8 +14,8 @@ import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.history.follow.Freshness;
 import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.shared.InvalidInput;
-import org.pixelkeep.shared.NotReady;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.NotReady;
 
 /** Adds headers that say how fresh the data of an answer is, and enforces how fresh it must be. */
 @Singleton

@@ -20,8 +20,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.snapshot.SnapshotProjection;
-import org.pixelkeep.shared.Draining;
-import org.pixelkeep.shared.MemoryExhaustion;
+import org.pixelkeep.shared.node.Draining;
+import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /**
  * Resolves some creatives over and over when a node has started, so that the first requests do not find code that was

@@ -10,7 +10,7 @@ final class CreativePath {
     private CreativePath() {}
 
     /**
-     * The number between the beginning and the end, as {@link org.pixelkeep.shared.Digits} reads it; {@link
+     * The number between the beginning and the end, as {@link org.pixelkeep.shared.text.Digits} reads it; {@link
      * #NO_CREATIVE} if it is anything else.
      */
     static long creativeId(String path, String end) {

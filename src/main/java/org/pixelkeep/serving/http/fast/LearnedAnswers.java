@@ -10,7 +10,7 @@ import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.request.RequestId;
 

@@ -15,7 +15,7 @@ import org.pixelkeep.serving.http.answer.BatchInput;
 import org.pixelkeep.serving.http.answer.EncodedBatch;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.request.RequestId;

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.http.fast;
 
 import org.pixelkeep.access.Callers.Pass;
 import org.pixelkeep.serving.http.answer.ResolveScope;
-import org.pixelkeep.shared.Draining;
+import org.pixelkeep.shared.node.Draining;
 import org.pixelkeep.web.rate.Meters.Meter;
 
 /** A program that sends requests again and again. */

@@ -24,7 +24,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.http.report.ReportQuery.Filter;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 
 /** Reads what fires on every creative of a network, on secure inventory of no special supply and without a consent string. */
 @ApplicationScoped
@@ -57,7 +57,7 @@ class EffectiveReport {
     /**
      * Starts to read.
      *
-     * @throws org.pixelkeep.shared.NotFound when the caller may not see what fires in the network
+     * @throws org.pixelkeep.shared.error.NotFound when the caller may not see what fires in the network
      */
     Reader read(Caller caller, long networkId, Filter filter, Place after) {
         var reach = networks.reach(caller, Permission.RESOLVE_PIXEL, networkId);

@@ -12,7 +12,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.serving.count.CreativesByStanding.Place;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.http.report.ReportQuery.Filter;
-import org.pixelkeep.shared.InvalidInput;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;

@@ -22,7 +22,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.serving.count.CreativesByStanding.Place;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.Slice;
+import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Htmx;

@@ -61,7 +61,7 @@ public record ReportQuery(
         }
     }
 
-    /** @throws org.pixelkeep.shared.InvalidInput when a value is none that there is */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that there is */
     Filter filter() {
         var chosen = Filtering.oneOf(STANDINGS, "standing", standing);
         return new Filter(

@@ -1,0 +1,5 @@
+/** The named errors that services throw, and the errors of an input, collected. What they answer is in {@code web.error}. */
+@NullMarked
+package org.pixelkeep.shared.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package org.pixelkeep.shared.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits for expensive work that a node runs concurrently, in total and per network. */
+@ConfigMapping(prefix = "pixelkeep.at-once")
+public interface ConcurrencyLimits {
+    /** Exports of the history, in total. */
+    @WithDefault("8")
+    int exports();
+
+    /** Exports of the history of one network. */
+    @WithDefault("2")
+    int exportsPerNetwork();
+
+    /** Feed snapshots that clients read, in total. */
+    @WithDefault("4")
+    int snapshots();
+
+    /** Feed snapshots of one network. */
+    @WithDefault("2")
+    int snapshotsPerNetwork();
+
+    /** Clients waiting for a change. */
+    @WithDefault("2000")
+    int longPolls();
+
+    /** Clients waiting for a change of one network. */
+    @WithDefault("200")
+    int longPollsPerNetwork();
+
+    /** Audit trail verifications; never more than one per network. */
+    @WithDefault("2")
+    int verifications();
+
+    /** Impact previews, in total. */
+    @WithDefault("8")
+    int consequences();
+
+    /** Impact previews in one network. */
+    @WithDefault("4")
+    int consequencesPerNetwork();
+
+    /** Requests that change something, in total. */
+    @WithDefault("16")
+    int changes();
+
+    /** Requests that change something in one network. */
+    @WithDefault("6")
+    int changesPerNetwork();
+
+    /** Searches of creatives by their names, in total. */
+    @WithDefault("8")
+    int searches();
+
+    /** Searches of creatives by their names in one network. */
+    @WithDefault("4")
+    int searchesPerNetwork();
+
+    /** Timelines, in total. */
+    @WithDefault("4")
+    int timelines();
+
+    /** Timelines in one network. */
+    @WithDefault("2")
+    int timelinesPerNetwork();
+}

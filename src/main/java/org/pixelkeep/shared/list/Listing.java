@@ -1,0 +1,483 @@
+package org.pixelkeep.shared.list;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.InvalidInput;
+
+/**
+ * A filtered list with a total order, read page by page with keyset paging: page 1,000 costs as much as page 1. Two
+ * queries per slice, one for the items and one for the total; three if the IDs are found first.
+ */
+public final class Listing<T> {
+
+    /**
+     * An order of the list; ties are broken by id in the same direction.
+     *
+     * @param name as requested by the user, for example {@code name} or {@code -updated}
+     * @param expression what to order by; never null in any row
+     * @param value the same read from an item: a String, Long, Integer or Instant
+     */
+    public record Order<T>(String name, String expression, boolean descending, Function<T, Object> value) {}
+
+    /** A position in the list for a {@link Finder}, and the number of items wanted after it. */
+    public record Place(
+            String order, boolean descending, @Nullable Object value, long id, int most) {}
+
+    /**
+     * What a {@link Finder} found.
+     *
+     * @param ids after the position, in list order
+     * @param total the total number, or any number above {@link Slice#COUNTED}
+     */
+    public record Found(List<Long> ids, long total) {
+        public Found {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** Finds items by text without reading all of them from the database. */
+    public interface Finder {
+        /** The value of the position is {@code null} at the start of the list. */
+        Found find(Place place);
+    }
+
+    /**
+     * A condition by which the list can be split into parts.
+     *
+     * @param parts mutually exclusive conditions that together make up the whole one
+     * @param countedApart whether the parts are also counted separately
+     */
+    private record Split(String whole, List<String> parts, boolean countedApart) {}
+
+    /** The maximum number of parts; with more, the list is read as a whole. */
+    private static final int MAX_PARTS = 120;
+
+    private final EntityManager entityManager;
+    private final Class<T> type;
+    private final String from;
+    private final String alias;
+    private final Function<T, Long> id;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final List<Order<T>> orders = new ArrayList<>();
+    private final List<Split> splits = new ArrayList<>();
+    private Consumer<List<T>> completion = items -> {};
+    private boolean idsFirst;
+    private @Nullable String constant;
+    private @Nullable Finder finder;
+    private int conditionsOfFinder;
+
+    /**
+     * @param from HQL after {@code from}, for example {@code Creative c}
+     * @param alias the entity in it that is listed
+     */
+    public Listing(EntityManager entityManager, Class<T> type, String from, String alias, Function<T, Long> id) {
+        this.entityManager = entityManager;
+        this.type = type;
+        this.from = from;
+        this.alias = alias;
+        this.id = id;
+    }
+
+    /** Adds a condition without a parameter. */
+    public Listing<T> where(String condition) {
+        conditions.add("(" + condition + ")");
+        return this;
+    }
+
+    /** Adds a condition with one parameter. */
+    public Listing<T> where(String condition, String parameter, Object value) {
+        return with(parameter, value).where(condition);
+    }
+
+    /** Sets an additional parameter of a condition. */
+    public Listing<T> with(String parameter, Object value) {
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    /** Adds the condition if there is a value to compare with. */
+    public Listing<T> whereGiven(String condition, String parameter, @Nullable Object value) {
+        return value == null ? this : where(condition, parameter, value);
+    }
+
+    /**
+     * Adds the condition if text was entered.
+     *
+     * @param condition with {@code like} and the parameter, which becomes a pattern that contains the text literally
+     */
+    public Listing<T> whereContains(String condition, String parameter, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return this;
+        }
+        return where(
+                condition.replace("like :" + parameter, SearchWords.like(":" + parameter)),
+                parameter,
+                SearchWords.pattern(text.strip()));
+    }
+
+    /**
+     * Adds the condition that each word of a search holds, in any order, or is the ID of the item; nothing if no word
+     * was entered.
+     *
+     * @param condition for one word, with {@code like} and the parameter, which becomes a pattern that contains it
+     *     literally
+     */
+    public Listing<T> whereWords(String condition, String parameter, @Nullable String text) {
+        return whereWords(word -> condition, parameter, text);
+    }
+
+    /** The same with a condition that depends on the word. */
+    public Listing<T> whereWords(
+            Function<SearchWords.Word, String> condition, String parameter, @Nullable String text) {
+        var words = SearchWords.of(text);
+        var all = new ArrayList<String>();
+        for (var number = 0; number < words.size(); number++) {
+            var word = words.get(number);
+            var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
+            parameters.put(parameter + number, word.pattern());
+            if (word.id() == null) {
+                all.add("(" + one + ")");
+            } else {
+                parameters.put(parameter + "Id" + number, word.id());
+                all.add("(" + one + " or " + alias + ".id = :" + parameter + "Id" + number + ")");
+            }
+        }
+        return all.isEmpty() ? this : where(String.join(" and ", all));
+    }
+
+    /**
+     * Adds the condition that a column has one of these values, and reads the list in parts, one per combination of
+     * such values, each by an index that starts with those columns and continues with the order. So a slice costs the
+     * same however the values are distributed. Its items are found by ID first.
+     *
+     * @param literals HQL, at least one
+     */
+    public Listing<T> splitBy(String expression, Collection<String> literals) {
+        splits.add(new Split(
+                expression + " in (" + String.join(", ", literals) + ")",
+                literals.stream().map(literal -> expression + " = " + literal).toList(),
+                false));
+        return this;
+    }
+
+    /**
+     * Adds the condition that one of these holds, and reads and counts the list in parts, one per condition, by
+     * whatever index fits. An "or" between columns would read the whole table.
+     *
+     * @param conditions mutually exclusive
+     */
+    public Listing<T> either(List<String> conditions) {
+        splits.add(new Split("(" + String.join(") or (", conditions) + ")", List.copyOf(conditions), true));
+        return this;
+    }
+
+    /**
+     * Has the database count the items and return only the number.
+     *
+     * @param constant an expression that a condition makes the same in all items
+     */
+    public Listing<T> countedAlong(String constant) {
+        this.constant = constant;
+        return this;
+    }
+
+    /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
+    public Listing<T> idsFirst() {
+        idsFirst = true;
+        return this;
+    }
+
+    /**
+     * Adds a search in addition to the previous conditions, which it applies itself. If more conditions are added
+     * later, the database searches by this condition instead.
+     *
+     * @param condition as for {@link #whereWords}
+     */
+    public Listing<T> found(String condition, String parameter, @Nullable String text, Finder by) {
+        if (!SearchWords.of(text).isEmpty()) {
+            finder = by;
+            whereWords(condition, parameter, text);
+            conditionsOfFinder = conditions.size();
+        }
+        return this;
+    }
+
+    /** Adds a sort order; the first one is the default. */
+    public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
+        orders.add(new Order<>(name, expression, descending, value));
+        return this;
+    }
+
+    /** Adds the orders by ID, which no edit changes: whoever reads page by page misses nothing that is edited meanwhile. */
+    public Listing<T> orderById() {
+        return order("id", alias + ".id", false, id::apply).order("-id", alias + ".id", true, id::apply);
+    }
+
+    /** Adds the condition that an item was changed after this, if it is given. */
+    public Listing<T> changedAfter(@Nullable Instant instant) {
+        return whereGiven(alias + ".updatedAt > :changedAfter", "changedAfter", instant);
+    }
+
+    /** Completes every page before it is returned, with data from other tables. */
+    public Listing<T> completedBy(Consumer<List<T>> loader) {
+        completion = loader;
+        return this;
+    }
+
+    /**
+     * The first items in any order, without cursors or a count.
+     *
+     * @param order HQL after {@code order by}
+     */
+    public List<T> first(int most, String order) {
+        var query = entityManager.createQuery(
+                "select " + alias + " from " + from + whereClause(whole(List.of())) + " order by " + order, type);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(most).getResultList();
+    }
+
+    /**
+     * The items from a position on, for those who page by number; takes time in proportion to the position.
+     *
+     * @param start the position of the first one, from 0
+     * @param order HQL after {@code order by}; total
+     */
+    public List<T> page(int start, int most, String order) {
+        var query = entityManager.createQuery(
+                "select " + alias + ".id from " + from + whereClause(whole(List.of())) + " order by " + order,
+                Long.class);
+        parameters.forEach(query::setParameter);
+        var found = new ArrayList<>(
+                byId(query.setFirstResult(start).setMaxResults(most).getResultList(), List.of()));
+        completion.accept(found);
+        return found;
+    }
+
+    /** The number of items in the whole list; takes time in proportion. */
+    public long count() {
+        var query =
+                entityManager.createQuery("select count(*) from " + from + whereClause(whole(List.of())), Long.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult();
+    }
+
+    /** The number of items in the whole list, capped at one more than the counting limit. */
+    private long counted(Order<T> order) {
+        var most = Slice.COUNTED + 1;
+        if (splits.stream().anyMatch(Split::countedApart)) {
+            return ids(order, order.descending(), null, most).size();
+        }
+        var ids = "select " + alias + ".id as partId from " + from + whereClause(whole(List.of()));
+        if (constant != null) {
+            var number = entityManager.createQuery(
+                    "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part", Long.class);
+            parameters.forEach(number::setParameter);
+            return number.getSingleResult();
+        }
+        var query = entityManager.createQuery(ids, Long.class).setMaxResults(most);
+        parameters.forEach(query::setParameter);
+        return query.getResultList().size();
+    }
+
+    /** @throws InvalidInput when the order is unknown or a cursor is not valid for this list and order */
+    public Slice<T> slice(SliceRequest request) {
+        return slice(request, true);
+    }
+
+    /** The same without counting: the total is 0. For reading all of it. */
+    public Slice<T> uncounted(SliceRequest request) {
+        return slice(request, false);
+    }
+
+    private Slice<T> slice(SliceRequest request, boolean counting) {
+        var order = orderNamed(request.sort());
+        var backwards = request.before() != null;
+        var cursor = backwards ? request.before() : request.after();
+        var descending = order.descending() != backwards;
+        var at = cursor == null ? null : ListingCursor.parse(cursor, order, backwards ? "before" : "after");
+        var most = request.limit() + 1;
+
+        var by = finder;
+        var known = by == null || conditions.size() != conditionsOfFinder
+                ? null
+                : by.find(new Place(
+                        order.name().replace("-", ""),
+                        descending,
+                        at == null ? null : at.value(),
+                        at == null ? 0 : at.id(),
+                        most));
+        var more = known != null && known.ids().size() > request.limit();
+        var found = new ArrayList<T>();
+        if (known != null) {
+            found.addAll(byId(known.ids(), whole(conditions.subList(0, conditionsOfFinder - 1), List.of())));
+        } else if (idsFirst || !splits.isEmpty()) {
+            found.addAll(byId(ids(order, descending, at, most), List.of()));
+        } else {
+            found.addAll(items(order, descending, at, most));
+        }
+        more |= found.size() > request.limit();
+        if (found.size() > request.limit()) {
+            found.remove(found.size() - 1);
+        }
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        completion.accept(found);
+        var hasPrevious = backwards ? more : cursor != null;
+        var hasNext = backwards || more;
+        return new Slice<>(
+                found,
+                hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
+                hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
+                !counting ? 0 : known == null ? counted(order) : Math.min(known.total(), Slice.COUNTED + 1L));
+    }
+
+    private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
+        var query = entityManager
+                .createQuery(
+                        "select " + alias + " from " + from + whereClause(whole(beyond(order, descending, at)))
+                                + orderClause(order, descending),
+                        type)
+                .setMaxResults(most);
+        bind(query, at);
+        return query.getResultList();
+    }
+
+    private List<Long> ids(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
+        var parts = combinations();
+        if (parts.size() == 1) {
+            var query = entityManager
+                    .createQuery(
+                            "select " + alias + ".id from " + from
+                                    + whereClause(whole(beyond(order, descending, at)))
+                                    + orderClause(order, descending),
+                            Long.class)
+                    .setMaxResults(most);
+            bind(query, at);
+            return query.getResultList();
+        }
+        var direction = descending ? " desc" : " asc";
+        var union = parts.stream()
+                .map(part -> {
+                    var all = new ArrayList<>(conditions);
+                    all.addAll(beyond(order, descending, at));
+                    all.addAll(part);
+                    return "(select " + alias + ".id as partId, " + order.expression() + " as partValue from " + from
+                            + whereClause(all) + orderClause(order, descending) + " limit " + most + ")";
+                })
+                .collect(Collectors.joining(" union all "));
+        var query = entityManager
+                .createQuery(
+                        "select part.partId from (" + union + ") part order by part.partValue" + direction
+                                + ", part.partId" + direction,
+                        Long.class)
+                .setMaxResults(most);
+        bind(query, at);
+        return query.getResultList();
+    }
+
+    /** The conditions of each part of the list; a single one without any if it is read as a whole. */
+    private List<List<String>> combinations() {
+        var parts = List.of(List.<String>of());
+        for (var split : splits) {
+            var finer = new ArrayList<List<String>>();
+            for (var part : parts) {
+                for (var condition : split.parts()) {
+                    var conditionsOfPart = new ArrayList<>(part);
+                    conditionsOfPart.add("(" + condition + ")");
+                    finer.add(conditionsOfPart);
+                }
+            }
+            parts = finer;
+        }
+        return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
+    }
+
+    /** The items with these IDs, in order, without those that do not match the conditions. */
+    private List<T> byId(List<Long> ids, List<String> heeded) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var all = new ArrayList<>(heeded);
+        all.add(alias + ".id in :listedIds");
+        var query = entityManager.createQuery(
+                "select " + alias + " from " + from + " where " + String.join(" and ", all), type);
+        for (var parameter : query.getParameters()) {
+            var name = parameter.getName();
+            query.setParameter(name, "listedIds".equals(name) ? ids : parameters.get(name));
+        }
+        var byId = new HashMap<Long, T>();
+        query.getResultList().forEach(item -> byId.put(id.apply(item), item));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
+    private void bind(TypedQuery<?> query, @Nullable ListingCursor at) {
+        parameters.forEach(query::setParameter);
+        if (at != null) {
+            query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
+        }
+    }
+
+    private Order<T> orderNamed(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return orders.get(0);
+        }
+        return orders.stream()
+                .filter(order -> order.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "sort",
+                        "Must be one of: "
+                                + String.join(
+                                        ", ", orders.stream().map(Order::name).toList()) + "."));
+    }
+
+    private List<String> beyond(Order<T> order, boolean descending, @Nullable ListingCursor at) {
+        if (at == null) {
+            return List.of();
+        }
+        var than = descending ? "<" : ">";
+        // The first half lets MariaDB start at the position in the index; without it, it would scan everything before.
+        return List.of("%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s.id %2$s :cursorId)"
+                .formatted(order.expression(), than, alias));
+    }
+
+    private String orderClause(Order<T> order, boolean descending) {
+        var direction = descending ? " desc" : " asc";
+        return " order by " + order.expression() + direction + ", " + alias + ".id" + direction;
+    }
+
+    /** All conditions, not split, and some more. */
+    private List<String> whole(List<String> more) {
+        return whole(conditions, more);
+    }
+
+    private List<String> whole(List<String> some, List<String> more) {
+        var all = new ArrayList<>(some);
+        splits.forEach(split -> all.add("(" + split.whole() + ")"));
+        all.addAll(more);
+        return all;
+    }
+
+    private static String whereClause(List<String> all) {
+        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
+    }
+
+    private String cursorAt(Order<T> order, T item) {
+        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order.name());
+    }
+}

@@ -1,0 +1,81 @@
+package org.pixelkeep.shared.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets from files, as containers get them: {@code QUARKUS_DATASOURCE_PASSWORD_FILE} names the file with the value of
+ * {@code QUARKUS_DATASOURCE_PASSWORD}. A line break at the end does not belong to the secret. The setting itself, if
+ * there is one, counts more.
+ */
+public final class SecretFiles implements ConfigSource {
+    /** Below the environment. */
+    private static final int ORDINAL = 290;
+
+    private static final Map<String, String> VARIABLES = Set.of(
+                    "quarkus.datasource.username",
+                    "quarkus.datasource.password",
+                    "quarkus.mailer.username",
+                    "quarkus.mailer.password",
+                    "quarkus.oidc.credentials.secret",
+                    "pixelkeep.history.key",
+                    "pixelkeep.demo.password")
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), SecretFiles::variable));
+
+    private final Map<String, String> environment;
+
+    /** With the environment of this process. */
+    public SecretFiles() {
+        this(System.getenv());
+    }
+
+    SecretFiles(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    private static String variable(String name) {
+        return name.replace('.', '_').toUpperCase(Locale.ROOT) + "_FILE";
+    }
+
+    @Override
+    public @Nullable String getValue(String name) {
+        var variable = VARIABLES.get(name);
+        var file = variable == null ? null : environment.get(variable);
+        if (file == null) {
+            return null;
+        }
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file in " + variable + " cannot be read: " + file, e);
+        }
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return VARIABLES.entrySet().stream()
+                .filter(known -> environment.containsKey(known.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public String getName() {
+        return "secret files";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return ORDINAL;
+    }
+}

@@ -1,0 +1,81 @@
+package org.pixelkeep.shared.time;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Reads times from people and programs. All are in the years 1970 to 9999, which the database supports, in whole
+ * microseconds, UTC.
+ */
+public final class Instants {
+    /** The last supported instant. */
+    public static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
+
+    private Instants() {}
+
+    /** A time with any offset, such as {@code 2026-11-24T10:00:00Z}; empty if invalid. */
+    public static Optional<Instant> parse(String text) {
+        try {
+            return kept(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A UTC date and time from a form field, such as {@code 2026-11-24T10:00}; empty if invalid. */
+    public static Optional<Instant> parseUtc(String text) {
+        try {
+            return kept(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A date, such as {@code 2026-11-24}; empty if invalid. */
+    public static Optional<LocalDate> parseDay(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(Instants::isSupported);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the day is in the supported years. */
+    public static boolean isSupported(LocalDate day) {
+        return isKept(day.getYear());
+    }
+
+    /** The start of the day. */
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** The end of the day; the last instant for the last day. */
+    public static Instant endOf(LocalDate day) {
+        return earlier(startOf(day.plusDays(1)), LAST);
+    }
+
+    /** The earlier of two instants. */
+    public static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Optional<Instant> kept(Instant instant) {
+        return isKept(instant.atOffset(ZoneOffset.UTC).getYear())
+                ? Optional.of(instant.truncatedTo(ChronoUnit.MICROS))
+                : Optional.empty();
+    }
+
+    private static boolean isKept(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+}

@@ -1,0 +1,33 @@
+package org.pixelkeep.shared.transaction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Metrics of transactions that met others, by what the database said. */
+@Startup
+@ApplicationScoped
+class RetryFigures {
+    static final LongAdder DEADLOCKS = new LongAdder();
+    static final LongAdder LOCK_WAITS = new LongAdder();
+    static final LongAdder SNAPSHOTS = new LongAdder();
+    static final LongAdder RETRIES = new LongAdder();
+
+    RetryFigures(MeterRegistry metrics) {
+        FunctionCounter.builder("pixelkeep.transactions.retried", RETRIES, LongAdder::sum)
+                .description("How often a transaction was run again after a conflict")
+                .register(metrics);
+        conflict(metrics, "deadlock", DEADLOCKS);
+        conflict(metrics, "lock-wait", LOCK_WAITS);
+        conflict(metrics, "snapshot", SNAPSHOTS);
+    }
+
+    private static void conflict(MeterRegistry metrics, String kind, LongAdder count) {
+        FunctionCounter.builder("pixelkeep.transactions.conflicts", count, LongAdder::sum)
+                .tag("kind", kind)
+                .description("How often a transaction met another one")
+                .register(metrics);
+    }
+}

@@ -1,0 +1,76 @@
+package org.pixelkeep.shared.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.SettableClock;
+
+@QuarkusTest
+class HeartbeatsTest {
+    @Inject
+    Heartbeats heartbeats;
+
+    @Inject
+    Failing failing;
+
+    @Inject
+    SettableClock clock;
+
+    @Inject
+    @Liveness
+    JobsHealth health;
+
+    /** A job that throws any kind of error. */
+    @ApplicationScoped
+    static class Failing {
+        final AtomicInteger runs = new AtomicInteger();
+
+        @Job("failing")
+        void run() {
+            runs.incrementAndGet();
+            throw new StackOverflowError("by the test");
+        }
+
+        int runs() {
+            return runs.get();
+        }
+    }
+
+    @Test
+    void a_job_that_throws_runs_again_and_counts_as_alive() {
+        failing.run();
+        failing.run();
+
+        assertThat(failing.runs()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).complaint())
+                .isEmpty();
+    }
+
+    @Test
+    void a_stuck_job_is_reported() {
+        heartbeats.of("stuck", Duration.ZERO).run(() -> {
+            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint())
+                    .hasValueSatisfying(words -> assertThat(words).startsWith("stuck for "));
+            return null;
+        });
+
+        heartbeats.end("stuck");
+    }
+
+    @Test
+    void the_liveness_check_reports_jobs_that_no_longer_start() {
+        assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+
+        clock.pass(Duration.ofMinutes(10));
+
+        assertThat(health.call().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.job;
+
+import org.jspecify.annotations.NullMarked;

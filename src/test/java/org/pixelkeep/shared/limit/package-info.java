@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.limit;
+
+import org.jspecify.annotations.NullMarked;

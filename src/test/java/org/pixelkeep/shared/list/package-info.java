@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.pixelkeep.shared.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivateFilesTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void new_folders_and_files_are_private_to_their_owner() throws IOException {
+        var folder = temporary.resolve("above/folder");
+        PrivateFiles.makeFolder(folder);
+        var file = folder.resolve("file");
+        PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))
+                .close();
+
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_readable_file_is_made_private_and_keeps_its_content() throws IOException {
+        var file = Files.writeString(temporary.resolve("file"), "kept");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+                .close();
+
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void stricter_permissions_of_a_folder_are_kept() throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("folder"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+
+        PrivateFiles.makeFolder(folder);
+
+        assertThat(permissions(folder)).isEqualTo("r-x------");
+    }
+
+    @Test
+    void a_file_in_place_of_the_folder_is_reported() throws IOException {
+        var file = Files.createFile(temporary.resolve("file"));
+
+        assertThatThrownBy(() -> PrivateFiles.makeFolder(file)).isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

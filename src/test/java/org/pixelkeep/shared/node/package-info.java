@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.node;
+
+import org.jspecify.annotations.NullMarked;

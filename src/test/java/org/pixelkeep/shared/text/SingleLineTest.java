@@ -1,0 +1,32 @@
+package org.pixelkeep.shared.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SingleLineTest {
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0, 1, 7, 8, 9, 0xA, 0xB, 0xC, 0xD, 0x1B, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0x61C, 0x200E, 0x200F, 0x2028,
+                0x2029, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0xD800, 0xDBFF, 0xDC00,
+                0xDFFF
+            })
+    void forbidden_characters_are_named(int point) {
+        var text = "a" + Character.toString(point) + "b";
+
+        assertThat(SingleLine.problem(text)).get().asString().contains("U+%04X".formatted(point));
+        assertThat(SingleLine.problemOfContent(text).isPresent())
+                .isEqualTo(point == 0 || (point >= 0xD800 && point <= 0xDFFF));
+    }
+
+    @Test
+    void ordinary_text_is_accepted() {
+        for (var text : new String[] {"Frühling 2026 – „Sale“", "春のセール", "ربيع", "אביב", "☂ 👩‍👩‍👧", "a b", ""}) {
+            assertThat(SingleLine.problem(text)).isEmpty();
+        }
+        assertThat(SingleLine.problemOfContent("a\r\n\tb\u202E")).isEmpty();
+    }
+}

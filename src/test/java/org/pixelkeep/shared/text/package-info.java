@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.text;
+
+import org.jspecify.annotations.NullMarked;

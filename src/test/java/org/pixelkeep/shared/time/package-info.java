@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.shared.time;
+
+import org.jspecify.annotations.NullMarked;
