@@ -36,7 +36,7 @@ class ExpressionsTest {
             "The name of one value.",
             "org.pixelkeep.outbound.FetchTarget",
             "The host of one address.",
-            "org.pixelkeep.pixel.PixelHosts",
+            "org.pixelkeep.pixel.content.PixelHosts",
             "The host of one address.",
             "org.pixelkeep.shared.list.SearchWords",
             "One word of a search.");

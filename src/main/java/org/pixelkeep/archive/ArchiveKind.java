@@ -15,7 +15,7 @@ import org.pixelkeep.creative.CreativeFields;
 import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelIntakeService;
+import org.pixelkeep.pixel.intake.PixelIntakeService;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.supply.SupplyFields;

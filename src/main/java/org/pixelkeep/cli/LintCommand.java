@@ -19,7 +19,7 @@ import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.directory.VendorDirectory;

@@ -10,7 +10,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 

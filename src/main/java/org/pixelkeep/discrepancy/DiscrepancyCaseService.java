@@ -18,7 +18,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;

@@ -20,7 +20,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.TooManyAttempts;

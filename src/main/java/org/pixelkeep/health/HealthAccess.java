@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.list.Listing;
 
 /** Access checks for pixel health: everyone who can see the pixel. */

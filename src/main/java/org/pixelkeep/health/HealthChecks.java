@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.outbound.OutboundClient;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.job.Job;

@@ -2,7 +2,7 @@ package org.pixelkeep.mcp;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.edit.AssociationService;
 
 /** Writes associations and exclusions for the tools that do. */
 @ApplicationScoped

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 

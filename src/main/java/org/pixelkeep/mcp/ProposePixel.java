@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.error.InvalidInput;

@@ -14,7 +14,7 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.FieldChange;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 
 /** Reads the history of a pixel, a creative, or an advertiser. */
 @ApplicationScoped

@@ -7,9 +7,9 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.AssociationAccess;
-import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.find.AssociationAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /** Reads one pixel: what it fires, and where it applies. */

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.pixel.find.PixelAccess;
 
 /** Sets when a pixel fires. */
 @ApplicationScoped

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 

@@ -106,7 +106,7 @@ public class Association extends PanacheEntityBase {
     }
 
     /** Those of several pixels, ordered by pixel and id. One query. */
-    static List<Association> ofPixels(Collection<Long> pixelIds) {
+    public static List<Association> ofPixels(Collection<Long> pixelIds) {
         return pixelIds.isEmpty() ? List.of() : list("pixelId in ?1 order by pixelId, id", pixelIds);
     }
 
@@ -115,7 +115,7 @@ public class Association extends PanacheEntityBase {
         return list("target = CREATIVE and creativeId = ?1 order by exclusion, id", creativeId);
     }
 
-    static Optional<Association> same(long pixelId, AssociationDraft draft) {
+    public static Optional<Association> same(long pixelId, AssociationDraft draft) {
         var targetId = draft.creativeId() != null
                 ? draft.creativeId()
                 : draft.advertiserId() != null ? draft.advertiserId() : Long.valueOf(0);

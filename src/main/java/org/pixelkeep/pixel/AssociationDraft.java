@@ -38,7 +38,7 @@ public record AssociationDraft(
     }
 
     /** What an existing association says. */
-    static AssociationDraft of(Association association) {
+    public static AssociationDraft of(Association association) {
         return new AssociationDraft(
                 association.target,
                 association.target == Target.ADVERTISER ? association.advertiserId : null,
@@ -48,7 +48,7 @@ public record AssociationDraft(
     }
 
     /** The same for another creative instead. */
-    AssociationDraft onto(long otherCreativeId) {
+    public AssociationDraft onto(long otherCreativeId) {
         return new AssociationDraft(Target.CREATIVE, null, otherCreativeId, exclusion, creativeTypes);
     }
 

@@ -137,7 +137,7 @@ public class Pixel extends PanacheEntityBase {
     /** Since when a reviewer is to decide on it, or on its edit, as the database makes it out. */
     @Column(name = "awaits_since", insertable = false, updatable = false)
     @Nullable
-    Instant awaitsSince;
+    public Instant awaitsSince;
 
     @Column(name = "flight_start")
     public @Nullable Instant flightStart;
@@ -232,7 +232,7 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** Whether it has a tracker for each event of these. */
-    boolean tracksAll(Collection<Tracker> others) {
+    public boolean tracksAll(Collection<Tracker> others) {
         var known = trackers().stream().map(Tracker::tracked).collect(Collectors.toSet());
         return others.stream().map(Tracker::tracked).allMatch(known::contains);
     }
@@ -255,7 +255,7 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** Whether new content waits beside the one that is there, instead of replacing it. */
-    boolean stages() {
+    public boolean stages() {
         return waiting != null || isLetThrough();
     }
 
@@ -290,7 +290,7 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** Makes the content of the waiting edit its own; what the review says of it is the caller's to set. */
-    void takeOver() {
+    public void takeOver() {
         if (waiting != null) {
             PixelDraft.of(this).apply(this);
             submittedAt = waiting.since;
@@ -318,7 +318,7 @@ public class Pixel extends PanacheEntityBase {
      *
      * @param proposer the name of who proposes it; {@code null}: it needs no acceptance by the network
      */
-    void submit(Caller author, Instant at, @Nullable String proposer) {
+    public void submit(Caller author, Instant at, @Nullable String proposer) {
         reviewStatus = ReviewStatus.PENDING;
         reviewReason = null;
         submittedAt = at;
@@ -389,7 +389,7 @@ public class Pixel extends PanacheEntityBase {
      * The pixels in use that mention any of the hosts or a subdomain, by id, locked.
      * One query for each host.
      */
-    static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
+    public static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
         var found = new TreeMap<Long, Pixel>();
         for (var host : hosts) {
             Pixel.<Pixel>find(
@@ -410,7 +410,7 @@ public class Pixel extends PanacheEntityBase {
      * The ids of pixels whose vendors were named by hand when that still replaced what is recognised, with their
      * networks, by id.
      */
-    static Map<Long, Long> namedAsBefore(int most) {
+    public static Map<Long, Long> namedAsBefore(int most) {
         return getEntityManager().createQuery("""
                         select p.id, p.networkId from Pixel p where p.vendorsByHand = true
                             and not exists (select v.vendorId from p.vendors v where v.byHand = true)
@@ -420,7 +420,7 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /** Reads the vendors of all of these, so that asking each of them costs nothing more. One query. */
-    static void loadVendors(List<Pixel> pixels) {
+    public static void loadVendors(List<Pixel> pixels) {
         if (!pixels.isEmpty()) {
             find(
                             "from Pixel p left join fetch p.vendors where p.id in ?1",

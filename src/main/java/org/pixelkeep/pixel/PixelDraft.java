@@ -128,12 +128,12 @@ public record PixelDraft(
     }
 
     /** What a version said of its pixel; what it said of the review is not a draft's. */
-    static PixelDraft of(PixelVersion version) {
+    public static PixelDraft of(PixelVersion version) {
         return of(version.fields());
     }
 
     /** What an image in the log said of its pixel. */
-    static PixelDraft of(Map<String, ? extends @Nullable Object> image) {
+    public static PixelDraft of(Map<String, ? extends @Nullable Object> image) {
         return FIELDS.builder(NEW)
                 .from(image)
                 .with(PixelFields.NAMED_VENDOR_IDS, named(image))
@@ -222,17 +222,17 @@ public record PixelDraft(
     }
 
     /** Whether the other says the same of everything but the content. */
-    boolean differsOnlyInContent(PixelDraft other) {
+    public boolean differsOnlyInContent(PixelDraft other) {
         return FIELDS.isSame(this, other, field -> !PixelFields.isStaged(field));
     }
 
     /** Says all of it of the pixel, but for the vendors. */
-    void apply(Pixel pixel) {
+    public void apply(Pixel pixel) {
         FIELDS.apply(this, pixel);
     }
 
     /** Whether the pixel has all that this would fire already, if for other events. */
-    boolean hasContentOf(Pixel pixel) {
+    public boolean hasContentOf(Pixel pixel) {
         var there = pixel.trackers();
         return format == pixel.format
                 && Objects.equals(content, pixel.content)

@@ -373,7 +373,7 @@ public final class PixelFields {
     private PixelFields() {}
 
     /** Whether it is part of what waits when an edit waits. */
-    static boolean isStaged(Field<Pixel, ?> field) {
+    public static boolean isStaged(Field<Pixel, ?> field) {
         return STAGED.stream().anyMatch(staged -> staged.live() == field);
     }
 

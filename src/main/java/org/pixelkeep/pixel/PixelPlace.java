@@ -11,13 +11,13 @@ import org.pixelkeep.creative.CreativeType;
  * @param creativeId {@code null} unless it is a custom pixel
  * @param creativeType of that creative
  */
-record PixelPlace(
+public record PixelPlace(
         long networkId,
         @Nullable Long advertiserId,
         @Nullable Long creativeId,
         @Nullable CreativeType creativeType) {
     /** Where an existing pixel is. */
-    static PixelPlace of(Pixel pixel) {
+    public static PixelPlace of(Pixel pixel) {
         CreativeType type = null;
         if (pixel.creativeId != null) {
             Creative creative = Creative.findById(pixel.creativeId);
@@ -27,7 +27,7 @@ record PixelPlace(
     }
 
     /** What owns it, in a word. */
-    String ownerWord() {
+    public String ownerWord() {
         return creativeId != null ? "creative" : advertiserId != null ? "advertiser" : "network";
     }
 }

@@ -43,7 +43,7 @@ public record PixelVersion(
             creativeTypes = List.copyOf(creativeTypes);
         }
 
-        static Aimed of(PastState association) {
+        public static Aimed of(PastState association) {
             return new Aimed(
                     Objects.requireNonNullElse(association.constant("target", Target.class), Target.CREATIVE),
                     association.id("advertiserId"),
@@ -56,7 +56,7 @@ public record PixelVersion(
                             .toList());
         }
 
-        AssociationDraft draft() {
+        public AssociationDraft draft() {
             return new AssociationDraft(
                     target,
                     target == Target.ADVERTISER ? advertiserId : null,
@@ -102,7 +102,7 @@ public record PixelVersion(
     }
 
     /** Whether it applies to the same, and leaves out the same. */
-    boolean hasTargetsOf(PixelVersion other) {
+    public boolean hasTargetsOf(PixelVersion other) {
         var difference = to(other);
         return difference.added().isEmpty() && difference.removed().isEmpty();
     }

@@ -78,7 +78,7 @@ public class PixelWaiting {
     public @Nullable String proposedBy;
 
     /** The content of the draft, to be reviewed. */
-    static PixelWaiting of(PixelDraft draft, Caller author, Instant at, @Nullable String proposer) {
+    public static PixelWaiting of(PixelDraft draft, Caller author, Instant at, @Nullable String proposer) {
         var waiting = new PixelWaiting();
         waiting.status = ReviewStatus.PENDING;
         waiting.format = Objects.requireNonNull(draft.format());
@@ -98,7 +98,7 @@ public class PixelWaiting {
     }
 
     /** The newest content of a pixel with its author, whether it waits or is live. */
-    static PixelWaiting newest(Pixel pixel, Caller reader) {
+    public static PixelWaiting newest(Pixel pixel, Caller reader) {
         if (pixel.waiting != null) {
             return pixel.waiting;
         }
@@ -109,7 +109,7 @@ public class PixelWaiting {
     }
 
     /** The same with another status, by the same author. */
-    PixelWaiting becoming(ReviewStatus other, @Nullable String why) {
+    public PixelWaiting becoming(ReviewStatus other, @Nullable String why) {
         var waiting = copy();
         waiting.status = other;
         waiting.reason = why;
@@ -117,7 +117,7 @@ public class PixelWaiting {
     }
 
     /** The same as its author left it: with the author and the time of submission that the other has. */
-    PixelWaiting writtenAs(PixelWaiting other) {
+    public PixelWaiting writtenAs(PixelWaiting other) {
         var waiting = copy();
         waiting.since = other.since;
         waiting.contentBy = other.contentBy;
@@ -131,7 +131,7 @@ public class PixelWaiting {
         return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
     }
 
-    boolean hasContentOf(PixelWaiting other) {
+    public boolean hasContentOf(PixelWaiting other) {
         return format == other.format
                 && trackers().equals(other.trackers())
                 && Objects.equals(content, other.content)

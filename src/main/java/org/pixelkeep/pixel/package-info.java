@@ -1,4 +1,4 @@
-/** Third-party pixels and what they are associated with. */
+/** Third-party pixels and what they are associated with: their rows, drafts, and images. Changed by {@code pixel.edit}. */
 @NullMarked
 package org.pixelkeep.pixel;
 

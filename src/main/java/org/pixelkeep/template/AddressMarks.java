@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.shared.text.PercentEncoding;
 
 /**

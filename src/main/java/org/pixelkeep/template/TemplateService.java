@@ -17,7 +17,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.StaleVersion;

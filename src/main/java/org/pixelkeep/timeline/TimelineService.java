@@ -16,7 +16,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.past.HistoricPeriod;
 import org.pixelkeep.serving.past.HistoricPeriods;

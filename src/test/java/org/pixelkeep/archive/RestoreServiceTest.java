@@ -45,7 +45,7 @@ import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.serving.decide.Context;

@@ -27,7 +27,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.HoldBack;

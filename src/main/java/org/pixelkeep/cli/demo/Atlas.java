@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.history.append.BulkHistory;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 

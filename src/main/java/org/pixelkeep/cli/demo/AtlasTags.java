@@ -8,7 +8,7 @@ import static org.pixelkeep.creative.CreativeType.VIDEO;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /** The tags that the pixels of the data set L are made from. */

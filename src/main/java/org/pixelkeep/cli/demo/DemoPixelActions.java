@@ -3,9 +3,9 @@ package org.pixelkeep.cli.demo;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.AssociationService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 

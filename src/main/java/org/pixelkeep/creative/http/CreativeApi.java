@@ -25,7 +25,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeService;
-import org.pixelkeep.pixel.CopyService;
+import org.pixelkeep.pixel.edit.CopyService;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
 import org.pixelkeep.web.api.Idempotent;

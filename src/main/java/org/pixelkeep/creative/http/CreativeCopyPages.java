@@ -18,7 +18,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.CopyService;
+import org.pixelkeep.pixel.edit.CopyService;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;

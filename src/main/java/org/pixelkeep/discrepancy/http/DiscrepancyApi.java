@@ -26,7 +26,7 @@ import org.pixelkeep.discrepancy.DiscrepancyCaseService;
 import org.pixelkeep.discrepancy.DiscrepancyService;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;

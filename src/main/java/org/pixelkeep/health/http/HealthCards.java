@@ -12,7 +12,7 @@ import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.health.HealthResult;
 import org.pixelkeep.health.HealthService;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.web.page.Format;
 

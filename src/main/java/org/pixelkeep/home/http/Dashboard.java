@@ -14,10 +14,10 @@ import org.pixelkeep.history.read.Activity;
 import org.pixelkeep.home.http.DashboardView.Count;
 import org.pixelkeep.home.http.DashboardView.FirstStep;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.CreativeCounts;
-import org.pixelkeep.pixel.PixelAccess;
-import org.pixelkeep.pixel.PixelFilter;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.pixel.find.PixelFilter;
+import org.pixelkeep.pixel.reach.CreativeCounts;
 
 /** Counts the content of a network, using the features' own lists, so nobody sees more here than there. */
 @ApplicationScoped

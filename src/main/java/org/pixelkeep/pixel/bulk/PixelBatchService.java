@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 

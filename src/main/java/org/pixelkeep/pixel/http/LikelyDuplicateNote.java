@@ -1,7 +1,7 @@
 package org.pixelkeep.pixel.http;
 
 import java.util.List;
-import org.pixelkeep.pixel.LikelyDuplicates.Match;
+import org.pixelkeep.pixel.find.LikelyDuplicates.Match;
 
 /**
  * What the page of a pixel says about its likely duplicates.

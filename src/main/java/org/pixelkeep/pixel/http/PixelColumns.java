@@ -12,7 +12,7 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelHosts;
+import org.pixelkeep.pixel.content.PixelHosts;
 
 /** What columns of the pixel list show beyond the pixels themselves. Reads only what is shown: at most three queries. */
 @ApplicationScoped

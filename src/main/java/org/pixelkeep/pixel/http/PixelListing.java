@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.SearchWords;

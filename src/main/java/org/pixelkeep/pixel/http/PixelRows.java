@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.pixel.Coverage;
-import org.pixelkeep.pixel.LikelyDuplicates;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.find.LikelyDuplicates;
+import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.vendor.Vendor;
 
 /** Assembles the rows of a pixel list: four queries, however many pixels, and one where any are likely duplicates. */

@@ -9,7 +9,7 @@ import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.pixel.VersionMarks;
+import org.pixelkeep.pixel.edit.VersionMarks;
 
 /**
  * The edit of a pixel on its page.

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.pixel.Coverage;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.review.ReviewService;
 
 /** What the current caller can decide on pixels: {@code inject:decisions}, used by the tag {@code decision}. */

@@ -23,7 +23,7 @@ import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFilter;
+import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.web.list.Filtering;
 

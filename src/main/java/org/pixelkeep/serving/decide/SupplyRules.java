@@ -3,7 +3,7 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.RawAddress;
+import org.pixelkeep.pixel.content.RawAddress;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.supply.DeclarationList;

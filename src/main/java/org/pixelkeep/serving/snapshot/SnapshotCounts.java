@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.follow.Follower;
-import org.pixelkeep.pixel.LiveCreatives;
+import org.pixelkeep.pixel.reach.LiveCreatives;
 
 /** Counts creatives in the snapshot. Counts are kept. For the next snapshot, only the pages that differ are read. */
 @ApplicationScoped

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pixelkeep.history.follow.Follower;
-import org.pixelkeep.pixel.LivePlacements;
+import org.pixelkeep.pixel.find.LivePlacements;
 import org.pixelkeep.pixel.tracker.PlacementIndex;
 
 /** Reads the placements of a network's pixels from the snapshot, once for each state of the network. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.history.follow.Follower;
-import org.pixelkeep.pixel.LiveReach;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.find.LiveReach;
 
 /** Finds in the snapshot which pixels of a network advertisers inherit. Each of their creatives is visited once. */
 @ApplicationScoped

@@ -20,7 +20,7 @@ import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.edit.AssociationService;
 
 /**
  * A row attaches a pixel to all creatives of the network, of an advertiser, or to one creative; or excludes them. What is

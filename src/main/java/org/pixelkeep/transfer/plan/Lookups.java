@@ -15,7 +15,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.transfer.columns.ImportField;
 
 /** Finds what cells name: by ID, by code, or by name. What the caller cannot see is not there. */

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.Vendor;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.VendorAccess;

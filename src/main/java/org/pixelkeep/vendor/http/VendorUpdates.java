@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.vendor.VendorChange;
 import org.pixelkeep.vendor.VendorListService;
 import org.pixelkeep.vendor.VendorSource;

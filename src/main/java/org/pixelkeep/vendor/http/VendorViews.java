@@ -8,7 +8,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorCategory;

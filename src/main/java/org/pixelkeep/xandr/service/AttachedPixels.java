@@ -12,9 +12,9 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.xandr.request.SentObject;
 
 /** The pixels that are attached to a creative itself, which Xandr has as an array in it. */

@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.template.Filling;
 import org.pixelkeep.template.TemplateService;

@@ -14,10 +14,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.AssociationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.xandr.request.SentObject;
 

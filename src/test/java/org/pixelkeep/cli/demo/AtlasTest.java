@@ -16,7 +16,7 @@ import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.history.append.ChainProof;
 import org.pixelkeep.history.follow.Comparison;
-import org.pixelkeep.pixel.Coverage;
+import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.testing.Database;

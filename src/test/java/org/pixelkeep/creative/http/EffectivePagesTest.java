@@ -17,7 +17,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;

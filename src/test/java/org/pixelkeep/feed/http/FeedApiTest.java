@@ -30,7 +30,7 @@ import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;

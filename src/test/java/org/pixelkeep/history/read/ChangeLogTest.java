@@ -23,7 +23,7 @@ import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.SliceRequest;

@@ -22,7 +22,7 @@ import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;

@@ -21,7 +21,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.AssociationService;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;

@@ -10,7 +10,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Database;

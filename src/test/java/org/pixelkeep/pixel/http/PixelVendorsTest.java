@@ -18,7 +18,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -164,7 +164,7 @@ class PixelVendorsTest {
     }
 
     private boolean recogniseBesideNamed() {
-        return new org.pixelkeep.pixel.NamedBefore(pixels).recognise();
+        return new org.pixelkeep.pixel.edit.NamedBefore(pixels).recognise();
     }
 
     private Vendor vendor(String name, VendorPolicy policy, Set<String> hosts) {

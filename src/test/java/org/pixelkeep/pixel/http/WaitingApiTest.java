@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
-import static org.pixelkeep.pixel.StagedEdits.live;
-import static org.pixelkeep.pixel.StagedEdits.rows;
-import static org.pixelkeep.pixel.StagedEdits.staged;
+import static org.pixelkeep.pixel.edit.StagedEdits.live;
+import static org.pixelkeep.pixel.edit.StagedEdits.rows;
+import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;

@@ -1,9 +1,9 @@
 package org.pixelkeep.pixel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pixelkeep.pixel.StagedEdits.live;
-import static org.pixelkeep.pixel.StagedEdits.rows;
-import static org.pixelkeep.pixel.StagedEdits.staged;
+import static org.pixelkeep.pixel.edit.StagedEdits.live;
+import static org.pixelkeep.pixel.edit.StagedEdits.rows;
+import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.count.CreativesByStanding.Place;

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.LiveReach;
-import org.pixelkeep.pixel.PixelService;
+import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.pixel.find.LiveReach;
 import org.pixelkeep.testing.Given;
 
 @QuarkusTest

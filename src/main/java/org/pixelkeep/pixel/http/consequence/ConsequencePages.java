@@ -20,7 +20,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;

@@ -12,7 +12,7 @@ import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
-import org.pixelkeep.pixel.AddressRepair;
+import org.pixelkeep.pixel.content.AddressRepair;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.form.FormInput;

@@ -13,10 +13,10 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelAccess;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.PixelVersions;
+import org.pixelkeep.pixel.edit.PixelVersions;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.FormInput;
 

@@ -2,7 +2,7 @@ package org.pixelkeep.pixel.http.form;
 
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelRules;
+import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.supply.SupplyChoice;

@@ -15,7 +15,7 @@ import org.pixelkeep.paste.Dialects;
 import org.pixelkeep.paste.PastedText;
 import org.pixelkeep.paste.Piece;
 import org.pixelkeep.paste.ProposedPixel;
-import org.pixelkeep.pixel.PixelVendors;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.http.form.Note;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.pixel.PixelAccess;
+import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.serving.count.CreativesByStanding;
 import org.pixelkeep.serving.count.PixelStatus;
 import org.pixelkeep.serving.count.Standing;

@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.pixel.PixelVersions;
+import org.pixelkeep.pixel.edit.PixelVersions;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.list.Filtering;

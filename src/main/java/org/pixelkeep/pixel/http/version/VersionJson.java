@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelVersion;
-import org.pixelkeep.pixel.PixelVersions;
-import org.pixelkeep.pixel.VersionMarks;
+import org.pixelkeep.pixel.edit.PixelVersions;
+import org.pixelkeep.pixel.edit.VersionMarks;
 
 /** Versions of a pixel as the API speaks them. */
 final class VersionJson {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
-import org.pixelkeep.pixel.PixelVersions;
-import org.pixelkeep.pixel.VersionMarks;
+import org.pixelkeep.pixel.edit.PixelVersions;
+import org.pixelkeep.pixel.edit.VersionMarks;
 import org.pixelkeep.web.page.Format;
 
 /** What the pages of a pixel's versions show. */

@@ -1,0 +1,224 @@
+package org.pixelkeep.pixel.edit;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.integrity.OutsideEdit;
+import org.pixelkeep.history.integrity.OutsideEdits;
+import org.pixelkeep.history.past.LogPosition;
+import org.pixelkeep.history.past.Past;
+import org.pixelkeep.history.past.PastState;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
+
+/**
+ * Compares the rows of pixels and associations with the log. The application writes both in one transaction, so a
+ * difference means that someone bypassed it.
+ */
+@ApplicationScoped
+public class PixelOutsideEdits implements OutsideEdits {
+    private static final int PART = 200;
+
+    private final EntityManager entityManager;
+    private final Past past;
+
+    PixelOutsideEdits(EntityManager entityManager, Past past) {
+        this.entityManager = entityManager;
+        this.past = past;
+    }
+
+    /**
+     * The differences between a pixel with its associations and the log, from the log's value to the row's;
+     * associations are named {@code associations}. Empty if there are none. Three queries.
+     */
+    public List<FieldChange> of(Pixel pixel) {
+        return past.now(pixel.networkId)
+                .map(now -> differences(now, List.of(pixel)).getOrDefault(pixel.id, List.of()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<OutsideEdit> in(long networkId, int most) {
+        var found = new ArrayList<OutsideEdit>();
+        var after = 0L;
+        for (; ; ) {
+            var from = after;
+            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
+            for (var pixelId : part.suspects()) {
+                confirmed(pixelId).ifPresent(found::add);
+                if (found.size() >= most) {
+                    return found;
+                }
+            }
+            if (part.last() == null) {
+                found.addAll(QuarkusTransaction.requiringNew().call(() -> gone(networkId, most - found.size())));
+                return found;
+            }
+            after = part.last();
+        }
+    }
+
+    /** Pixels that seem to differ, and the last one checked; {@code null}: there are no more. */
+    private record Part(Set<Long> suspects, @Nullable Long last) {}
+
+    private Part part(long networkId, long after) {
+        List<Pixel> pixels = Pixel.find("networkId = ?1 and id > ?2 order by id", networkId, after)
+                .page(0, PART)
+                .list();
+        if (pixels.isEmpty()) {
+            return new Part(Set.of(), null);
+        }
+        Pixel.loadVendors(pixels);
+        var now = past.now(networkId);
+        var suspects = now.isEmpty()
+                ? pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet())
+                : differences(now.get(), pixels).keySet();
+        return new Part(Set.copyOf(suspects), pixels.get(pixels.size() - 1).id);
+    }
+
+    /** Rechecks under the pixel's lock, which every change takes first. */
+    private Optional<OutsideEdit> confirmed(long pixelId) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
+            var differences = pixel == null ? List.<FieldChange>of() : of(pixel);
+            return differences.isEmpty() ? Optional.<OutsideEdit>empty() : Optional.of(edit(pixel, differences));
+        });
+    }
+
+    private static OutsideEdit edit(Pixel pixel, List<FieldChange> differences) {
+        var names = differences.stream().map(FieldChange::field).distinct().toList();
+        var said = names.contains("pixel")
+                ? "it is not in the history."
+                : String.join(", ", names) + (names.size() == 1 && !names.contains("associations") ? " is" : " are")
+                        + " not as the history recorded "
+                        + (names.size() == 1 && !names.contains("associations") ? "it." : "them.");
+        return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + said);
+    }
+
+    /** Pixels in the history but not in the table: the application archives and never deletes. */
+    private List<OutsideEdit> gone(long networkId, int most) {
+        return entityManager
+                .createQuery("""
+                        select h.entityId, h.entityName from Change h
+                        where h.networkId = :networkId and h.entity = PIXEL and h.action = CREATE
+                            and not exists (select 1 from Pixel p where p.id = h.entityId)
+                        order by h.entityId""", Object[].class)
+                .setParameter("networkId", networkId)
+                .setMaxResults(Math.max(most, 1))
+                .getResultList()
+                .stream()
+                .map(row -> new OutsideEdit(
+                        EntityKind.PIXEL,
+                        (Long) row[0],
+                        null,
+                        named((Long) row[0], (String) row[1]) + "it was deleted without a record in the history."))
+                .toList();
+    }
+
+    private static String named(long id, String name) {
+        return "Pixel " + id + ", “" + name + "”: ";
+    }
+
+    private Map<Long, List<FieldChange>> differences(LogPosition now, List<Pixel> pixels) {
+        entityManager.flush();
+        var ids = pixels.stream().map(pixel -> pixel.id).toList();
+        var logged = past.states(now, EntityKind.PIXEL, ids);
+        var loggedAssociations = past.associationsOf(now, ids).stream()
+                .collect(Collectors.groupingBy(state -> Objects.requireNonNull(state.pixelId())));
+        var associations =
+                Association.ofPixels(ids).stream().collect(Collectors.groupingBy(association -> association.pixelId));
+        var differences = new LinkedHashMap<Long, List<FieldChange>>();
+        for (var pixel : pixels) {
+            var found = new ArrayList<FieldChange>();
+            var state = logged.get(pixel.id);
+            if (state == null) {
+                found.add(new FieldChange("pixel", null, pixel.name));
+            } else {
+                compare(state, pixel.image().fields(), found);
+            }
+            compare(
+                    loggedAssociations.getOrDefault(pixel.id, List.of()),
+                    associations.getOrDefault(pixel.id, List.of()),
+                    found);
+            if (!found.isEmpty()) {
+                differences.put(pixel.id, found);
+            }
+        }
+        return differences;
+    }
+
+    /** By the fields known to the log at the time. */
+    private static void compare(PastState state, Map<String, @Nullable Object> fields, List<FieldChange> found) {
+        state.fields().forEach((field, value) -> {
+            var row = fields.get(field);
+            if (!said(value).equals(said(row))) {
+                found.add(new FieldChange(field, value, row));
+            }
+        });
+    }
+
+    private static void compare(List<PastState> logged, List<Association> rows, List<FieldChange> found) {
+        var left = logged.stream()
+                .collect(Collectors.toMap(
+                        PastState::id, PixelOutsideEdits::words, (one, other) -> one, LinkedHashMap::new));
+        for (var row : rows) {
+            var before = left.remove(row.id);
+            var words = words(row);
+            if (!words.equals(before)) {
+                found.add(new FieldChange("associations", before, words));
+            }
+        }
+        left.values().forEach(gone -> found.add(new FieldChange("associations", gone, null)));
+    }
+
+    private static String words(PastState association) {
+        var fields = association.fields();
+        return words(
+                association.id(),
+                fields.get("target"),
+                fields.get("advertiserId"),
+                fields.get("creativeId"),
+                fields.get("exclusion"),
+                association.texts("creativeTypes"));
+    }
+
+    private static String words(Association association) {
+        return words(
+                association.id,
+                association.target,
+                association.advertiserId,
+                association.creativeId,
+                association.exclusion,
+                association.types().stream().map(CreativeType::name).toList());
+    }
+
+    private static String words(
+            long id,
+            @Nullable Object target,
+            @Nullable Object advertiserId,
+            @Nullable Object creativeId,
+            @Nullable Object exclusion,
+            List<String> types) {
+        return "association " + id + (Boolean.TRUE.equals(exclusion) ? ", not " : ", ") + target
+                + (creativeId != null ? " " + creativeId : advertiserId != null ? " " + advertiserId : "")
+                + (types.isEmpty() ? "" : " only " + String.join(", ", types));
+    }
+
+    /** Normalizes numbers of any width and lists of any kind. */
+    private static String said(@Nullable Object value) {
+        return String.valueOf(value);
+    }
+}

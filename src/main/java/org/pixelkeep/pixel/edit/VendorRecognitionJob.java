@@ -1,0 +1,31 @@
+package org.pixelkeep.pixel.edit;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.pixelkeep.shared.job.Job;
+
+/**
+ * Runs after an update from a release in which vendors set by hand replaced recognized ones, and adds the recognized
+ * ones. Does nothing afterwards. Safe on several nodes at once.
+ */
+@ApplicationScoped
+class VendorRecognitionJob {
+    private static final int AT_ONCE = 100;
+
+    private final PixelService pixels;
+
+    VendorRecognitionJob(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    @Job(value = "vendor recognition", longest = "PT1H")
+    @Scheduled(
+            every = "${pixelkeep.upkeep.every:1h}",
+            delayed = "5s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void recognise() {
+        while (pixels.recogniseBesideNamed(AT_ONCE)) {
+            // There are more.
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.pixelkeep.pixel.find;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.access.Sight;
+import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.list.SliceRequest;
+
+/**
+ * Access checks for associations: visible to everyone who can see the pixel. For an inherited pixel, only those of the
+ * whole network or of advertisers within reach.
+ */
+@ApplicationScoped
+public class AssociationAccess implements Sight {
+    /** The order on pages: network, advertisers, creatives; then exclusions in the same order. */
+    public static final String WIDEST = "widest";
+
+    private static final String RANK = "(case when a.exclusion then 3 else 0 end"
+            + " + case a.target when NETWORK then 0 when ADVERTISER then 1 else 2 end)";
+
+    private final EntityManager entityManager;
+    private final NetworkAccess networks;
+    private final PixelAccess pixels;
+
+    AssociationAccess(EntityManager entityManager, NetworkAccess networks, PixelAccess pixels) {
+        this.entityManager = entityManager;
+        this.networks = networks;
+        this.pixels = pixels;
+    }
+
+    @Override
+    public String pathVariable() {
+        return "associationId";
+    }
+
+    @Override
+    public boolean sees(Grants grants, long id) {
+        Association association = Association.findById(id);
+        if (association == null) {
+            return false;
+        }
+        Pixel pixel = Pixel.findById(association.pixelId);
+        return pixels.sees(grants, pixel) && concerns(pixels.reach(grants, pixel), association);
+    }
+
+    /** @throws NotFound when it does not exist or is not visible to the caller */
+    public void requireSight(Caller caller, long associationId) {
+        if (!sees(caller.grants(), associationId)) {
+            throw new NotFound("association");
+        }
+    }
+
+    /**
+     * The associations of a pixel that the caller can see.
+     *
+     * @throws NotFound when the pixel is not visible to the caller
+     */
+    public Listing<Association> listing(Caller caller, long pixelId) {
+        var reach = pixels.reach(caller, pixels.visible(caller, pixelId));
+        var listing = new Listing<>(
+                        entityManager, Association.class, "Association a", "a", association -> association.id)
+                .where("a.pixelId = :pixelId", "pixelId", pixelId)
+                .order("created", "a.createdAt", false, association -> association.createdAt)
+                .order("-created", "a.createdAt", true, association -> association.createdAt)
+                .orderById()
+                .order(WIDEST, RANK, false, AssociationAccess::rank);
+        return reach.whole()
+                ? listing
+                : listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds());
+    }
+
+    /**
+     * Those of all pixels of a network that the caller can see, without the archived ones, by ID; may be fewer than asked for
+     * although the list goes on. A query, and for who does not see the whole network up to two for each pixel.
+     *
+     * @param pixelId only those of this pixel; {@code null}: all
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public Slice<Association> part(Caller caller, long networkId, @Nullable Long pixelId, SliceRequest request) {
+        var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        var listing = new Listing<>(
+                        entityManager,
+                        Association.class,
+                        "Association a join Pixel p on p.id = a.pixelId",
+                        "a",
+                        association -> association.id)
+                .where("a.networkId = :networkId", "networkId", networkId)
+                .where("p.archivedAt is null")
+                .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)
+                .order("id", "a.id", false, association -> association.id);
+        if (reach.whole()) {
+            return listing.uncounted(request);
+        }
+        var slice = listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds())
+                .uncounted(request);
+        var seen = Pixel.byId(slice.items().stream()
+                        .map(association -> association.pixelId)
+                        .distinct()
+                        .toList())
+                .values()
+                .stream()
+                .filter(pixel -> pixels.sees(caller.grants(), pixel))
+                .map(pixel -> pixel.id)
+                .collect(Collectors.toSet());
+        return slice.with(slice.items().stream()
+                .filter(association -> seen.contains(association.pixelId))
+                .toList());
+    }
+
+    private static int rank(Association association) {
+        return (association.exclusion ? 3 : 0)
+                + switch (association.target) {
+                    case NETWORK -> 0;
+                    case ADVERTISER -> 1;
+                    case CREATIVE -> 2;
+                };
+    }
+
+    private static boolean concerns(Reach reach, Association association) {
+        return association.advertiserId == null || reach.includes(association.advertiserId);
+    }
+}

@@ -1,0 +1,181 @@
+package org.pixelkeep.pixel.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.PixelWaiting;
+import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.content.PixelRules;
+import org.pixelkeep.pixel.content.PixelSupply;
+import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
+
+/** Takes pixels of another network in, as they were there, with the edits that wait. */
+@RecordedService
+public class PixelIntakeService {
+    /** The key of the IDs of the vendors recognized from the hosts, beside the names of {@link PixelFields}. */
+    public static final String RECOGNIZED_VENDOR_IDS = "recognizedVendorIds";
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final History history;
+    private final Clock clock;
+
+    PixelIntakeService(History history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /**
+     * Creates them, archived ones included.
+     *
+     * @param images by the names of {@link PixelFields}, with {@link #RECOGNIZED_VENDOR_IDS} and with the owners and vendors
+     *     of this network
+     * @param approved whether what a reviewer let through there counts as approved by the caller; else it waits for a
+     *     reviewer here
+     * @return their IDs, in the same order
+     * @throws InvalidRow when one is not valid; nothing is written
+     */
+    public List<Long> takeIn(
+            Caller caller, long networkId, List<Map<String, @Nullable Object>> images, boolean approved) {
+        caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
+        if (approved) {
+            caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        }
+        var types = types(images);
+        var ids = new ArrayList<Long>();
+        for (var image : images) {
+            var pixel = pixel(caller, networkId, image, types, ids.size());
+            review(caller, pixel, image, approved, ids.size());
+            pixel.persist();
+            history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
+            ids.add(pixel.id);
+        }
+        return ids;
+    }
+
+    /** The types of the creatives that own some of them. One query. */
+    private static Map<Long, CreativeType> types(List<Map<String, @Nullable Object>> images) {
+        var owners = new HashSet<Long>();
+        for (var image : images) {
+            var owner = PixelFields.CREATIVE_ID.in(image);
+            if (owner != null) {
+                owners.add(owner);
+            }
+        }
+        return Creative.named(owners).stream()
+                .collect(Collectors.toMap(creative -> creative.id, creative -> creative.type));
+    }
+
+    private Pixel pixel(
+            Caller caller,
+            long networkId,
+            Map<String, @Nullable Object> image,
+            Map<Long, CreativeType> types,
+            int row) {
+        var pixel = new Pixel();
+        pixel.networkId = networkId;
+        pixel.advertiserId = PixelFields.ADVERTISER_ID.in(image);
+        pixel.creativeId = PixelFields.CREATIVE_ID.in(image);
+        pixel.scope = pixel.creativeId != null
+                ? PixelScope.CREATIVE
+                : pixel.advertiserId != null ? PixelScope.ADVERTISER : PixelScope.NETWORK;
+        var draft = PixelDraft.of(image);
+        var violations = new Violations();
+        violations.require(pixel.scope == PixelFields.SCOPE.in(image), "scope", "The owner is of another kind.");
+        check(draft, pixel, types, violations);
+        checkReason("reviewReason", PixelFields.REVIEW_REASON.in(image), violations);
+        checkPerson("proposedBy", PixelFields.PROPOSED_BY.in(image), violations);
+        checkPerson("waitingProposedBy", PixelFields.WAITING_PROPOSED_BY.in(image), violations);
+        if (!violations.found().isEmpty()) {
+            throw new InvalidRow(row, violations.found());
+        }
+        draft.apply(pixel);
+        var named = Objects.requireNonNullElse(PixelFields.NAMED_VENDOR_IDS.in(image), List.<Long>of());
+        var recognized = Objects.requireNonNullElse(
+                PixelFields.VENDOR_IDS.type().ofImage(image.get(RECOGNIZED_VENDOR_IDS)), List.<Long>of());
+        var asBefore = named.isEmpty() && Boolean.TRUE.equals(PixelFields.VENDORS_BY_HAND.in(image));
+        pixel.setVendors(asBefore ? recognized : named, recognized);
+        pixel.archivedAt = PixelFields.ARCHIVED_AT.in(image);
+        pixel.updatedAt = clock.instant();
+        pixel.createdAt = Objects.requireNonNullElse(PixelFields.CREATED_AT.in(image), pixel.updatedAt);
+        if (PixelFields.waits(image)) {
+            pixel.waiting = waiting(caller, image, pixel, types, row);
+        }
+        return pixel;
+    }
+
+    private void review(Caller caller, Pixel pixel, Map<String, @Nullable Object> image, boolean approved, int row) {
+        var status = PixelFields.REVIEW_STATUS.in(image);
+        if (status == null) {
+            throw new InvalidRow(row, List.of(new Violation("reviewStatus", "A pixel has a review status.")));
+        }
+        var letThrough = status == ReviewStatus.APPROVED || status == ReviewStatus.EXEMPT;
+        pixel.reviewStatus = letThrough && !approved ? ReviewStatus.PENDING : status;
+        pixel.submittedAt = Objects.requireNonNullElse(PixelFields.SUBMITTED_AT.in(image), pixel.updatedAt);
+        pixel.contentBy = caller.userId();
+        if (pixel.reviewStatus == ReviewStatus.PENDING) {
+            pixel.proposedBy = PixelFields.PROPOSED_BY.in(image);
+            return;
+        }
+        pixel.reviewReason = PixelFields.REVIEW_REASON.in(image);
+        pixel.reviewedAt = letThrough ? pixel.updatedAt : PixelFields.REVIEWED_AT.in(image);
+        pixel.reviewedBy = letThrough ? caller.userId() : null;
+    }
+
+    private static PixelWaiting waiting(
+            Caller caller, Map<String, @Nullable Object> image, Pixel pixel, Map<Long, CreativeType> types, int row) {
+        var draft = PixelDraft.newest(image);
+        var status = PixelFields.waitingStatus(image);
+        var since = PixelFields.WAITING_SINCE.in(image);
+        var violations = new Violations();
+        violations.require(
+                status == ReviewStatus.PENDING || status == ReviewStatus.REJECTED,
+                "waitingStatus",
+                "An edit waits, or was rejected.");
+        violations.require(since != null, "waitingSince", "An edit was submitted at some time.");
+        check(draft, pixel, types, violations);
+        var reason = PixelFields.WAITING_REASON.in(image);
+        checkReason("waitingReason", reason, violations);
+        if (status == null || since == null || !violations.found().isEmpty()) {
+            throw new InvalidRow(row, violations.found());
+        }
+        var waiting = PixelWaiting.of(draft, caller, since, PixelFields.WAITING_PROPOSED_BY.in(image));
+        return waiting.becoming(status, reason);
+    }
+
+    private static void check(PixelDraft draft, Pixel pixel, Map<Long, CreativeType> types, Violations violations) {
+        PixelRules.check(draft, pixel.creativeId == null ? null : types.get(pixel.creativeId), violations);
+        PixelSupply.check(pixel.networkId, draft, null, violations);
+    }
+
+    private static void checkReason(String field, @Nullable String reason, Violations violations) {
+        violations.require(reason == null || reason.length() <= LONGEST_REASON, field, "At most 1,000 characters.");
+        Texts.checkContent(violations, field, reason);
+    }
+
+    private static void checkPerson(String field, @Nullable String name, Violations violations) {
+        if (name != null) {
+            Texts.checkName(violations, field, name);
+        }
+    }
+}

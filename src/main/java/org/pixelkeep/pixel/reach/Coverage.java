@@ -1,0 +1,379 @@
+package org.pixelkeep.pixel.reach;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Reach;
+import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.Target;
+import org.pixelkeep.pixel.reach.LiveCreatives.Singly;
+import org.pixelkeep.shared.text.Constants;
+
+/**
+ * Counts the creatives that pixels and associations cover. Archived creatives and those of archived advertisers do not
+ * count.
+ */
+@ApplicationScoped
+public class Coverage {
+    private static final String LIVE = """
+             and c.archived_at is null
+            and (select a.archived_at is null from advertiser a where a.id = c.advertiser_id)""";
+
+    private static final List<CreativeType> TYPES = List.of(CreativeType.values());
+    private static final List<CreativeType> NO_TYPES = List.of();
+
+    private static final String COUNTED =
+            "select i.pixel_id, i.exclusion + 0, i.creative_types, c.advertiser_id, c.type, count(*) from ";
+    private static final String GROUPED =
+            " group by i.pixel_id, i.exclusion, i.creative_types, c.advertiser_id, c.type";
+
+    private static final String SINGLES = COUNTED
+            + "association i join creative c on c.id = i.creative_id where i.pixel_id in (:ids)"
+            + " and i.exclusion in (0, 1) and i.target = 'CREATIVE'" + LIVE;
+
+    /** Creatives individually both attached and excluded. */
+    private static final String EXCLUDED_INCLUSIONS = COUNTED + """
+            association x
+            join association i on i.pixel_id = x.pixel_id and i.exclusion = 0 and i.target = 'CREATIVE'
+                and i.target_id = x.target_id
+            join creative c on c.id = i.creative_id
+            where x.pixel_id in (:ids) and x.exclusion = 1 and x.target = 'CREATIVE'""" + types("x", "c") + LIVE;
+
+    /**
+     * The individual associations, by pixel.
+     *
+     * @param both creatives that are both attached and excluded
+     */
+    private record Said(Map<Long, List<Singles>> singles, Map<Long, List<Singles>> both) {
+        static Said of(Map<Long, Map<Long, Singly>> known, Reach reach) {
+            var singles = new HashMap<Long, List<Singles>>();
+            var both = new HashMap<Long, List<Singles>>();
+            known.forEach((pixelId, ofPixel) -> {
+                var some = new ArrayList<Singles>();
+                var twice = new ArrayList<Singles>();
+                ofPixel.forEach((advertiserId, singly) -> {
+                    if (reach.includes(advertiserId)) {
+                        add(some, false, advertiserId, singly.included());
+                        add(some, true, advertiserId, singly.excluded());
+                        add(twice, false, advertiserId, singly.both());
+                    }
+                });
+                singles.put(pixelId, some);
+                both.put(pixelId, twice);
+            });
+            return new Said(singles, both);
+        }
+
+        private static void add(List<Singles> singles, boolean exclusion, long advertiserId, long[] byType) {
+            for (var type : TYPES) {
+                if (byType[type.ordinal()] > 0) {
+                    singles.add(new Singles(exclusion, null, advertiserId, type, byType[type.ordinal()]));
+                }
+            }
+        }
+    }
+
+    private final EntityManager entityManager;
+    private final CreativeCounts counts;
+
+    Coverage(EntityManager entityManager, CreativeCounts counts) {
+        this.entityManager = entityManager;
+        this.counts = counts;
+    }
+
+    /** The associations with a whole network or advertiser. */
+    private record Wide(long networkId, @Nullable Long advertiserId, boolean exclusion, Set<CreativeType> types) {
+        static Wide of(Association association) {
+            return new Wide(
+                    association.networkId, association.advertiserId, association.exclusion, association.types());
+        }
+
+        boolean speaksOf(long advertiser, CreativeType type) {
+            return (advertiserId == null || advertiserId == advertiser) && (types.isEmpty() || types.contains(type));
+        }
+    }
+
+    /** The number of creatives of one advertiser and type with the same individual association. */
+    private record Singles(
+            boolean exclusion, @Nullable String types, long advertiserId, CreativeType type, long count) {
+        boolean fit() {
+            return types == null || List.of(types.split(",")).contains(type.name());
+        }
+    }
+
+    /**
+     * The number of creatives each pixel applies to, without exclusions; absent: none. Only within reach. At most five
+     * queries for the pixels of one network. Network and advertiser associations are not counted creative by creative:
+     * individual exceptions are subtracted from or added to the totals.
+     */
+    public Map<Long, Long> ofPixels(Collection<Long> pixelIds, Reach reach) {
+        if (pixelIds.isEmpty()) {
+            return Map.of();
+        }
+        var wide = wide(pixelIds).stream()
+                .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
+        var said = counts.saidSingly(pixelIds)
+                .map(known -> Said.of(known, reach))
+                .orElseGet(() -> counted(pixelIds, reach));
+        var live = live(wide.values().stream().flatMap(List::stream).toList());
+        var covered = new HashMap<Long, Long>();
+        for (var pixelId : pixelIds) {
+            var count = count(
+                    wide.getOrDefault(pixelId, List.of()),
+                    said.singles().getOrDefault(pixelId, List.of()),
+                    said.both().getOrDefault(pixelId, List.of()),
+                    live,
+                    reach);
+            if (count > 0) {
+                covered.put(pixelId, count);
+            }
+        }
+        return covered;
+    }
+
+    /**
+     * The associations with whole networks and advertisers. Without an index hint, the database would read every
+     * individual association of hundreds of pixels.
+     */
+    private List<Association> wide(Collection<Long> pixelIds) {
+        return entityManager
+                .unwrap(Session.class)
+                .createQuery(
+                        "from Association where pixelId in :ids and exclusion in (true, false)"
+                                + " and target in (NETWORK, ADVERTISER)",
+                        Association.class)
+                .addQueryHint("uq_association")
+                .setParameter("ids", pixelIds)
+                .getResultList();
+    }
+
+    private static long count(
+            List<Wide> wide, List<Singles> singles, List<Singles> both, Map<Long, long[]> live, Reach reach) {
+        var count = 0L;
+        for (var advertiser : live.entrySet()) {
+            for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
+                count += covers(wide, advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
+            }
+        }
+        for (var some : singles) {
+            if (some.fit() && covers(wide, some.advertiserId(), some.type()) == some.exclusion()) {
+                count += some.exclusion() ? -some.count() : isOff(wide, some) ? 0 : some.count();
+            }
+        }
+        for (var some : both) {
+            if (some.fit() && !covers(wide, some.advertiserId(), some.type()) && !isOff(wide, some)) {
+                count -= some.count();
+            }
+        }
+        return count;
+    }
+
+    /** Whether the pixel applies to a creative without individual associations. */
+    private static boolean covers(List<Wide> wide, long advertiserId, CreativeType type) {
+        var on = false;
+        for (var one : wide) {
+            if (one.speaksOf(advertiserId, type)) {
+                if (one.exclusion()) {
+                    return false;
+                }
+                on = true;
+            }
+        }
+        return on;
+    }
+
+    private static boolean isOff(List<Wide> wide, Singles some) {
+        return wide.stream().anyMatch(one -> one.exclusion() && one.speaksOf(some.advertiserId(), some.type()));
+    }
+
+    /** The number of live creatives of the associated networks and advertisers. At most two queries. */
+    private Map<Long, long[]> live(Collection<Wide> wide) {
+        var networks = wide.stream()
+                .filter(one -> one.advertiserId() == null)
+                .map(Wide::networkId)
+                .collect(Collectors.toSet());
+        var live = new HashMap<Long, long[]>();
+        networks.forEach(networkId -> live.putAll(counts.ofNetwork(networkId)));
+        live.putAll(counts.ofAdvertisers(wide.stream()
+                .filter(one -> !networks.contains(one.networkId()))
+                .flatMap(one -> Stream.ofNullable(one.advertiserId()))
+                .collect(Collectors.toSet())));
+        return live;
+    }
+
+    /** The individual associations, by pixel. */
+    private Said counted(Collection<Long> pixelIds, Reach reach) {
+        var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
+        var excluded = singles.entrySet().stream()
+                .filter(one -> one.getValue().stream()
+                                .map(Singles::exclusion)
+                                .distinct()
+                                .count()
+                        == 2)
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Said(
+                singles,
+                excluded.isEmpty()
+                        ? Map.of()
+                        : singles(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach));
+    }
+
+    private Map<Long, List<Singles>> singles(String sql, Collection<Long> pixelIds, Reach reach) {
+        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", pixelIds);
+        if (!reach.whole()) {
+            query.setParameter("reach", reach.advertiserIds());
+        }
+        List<?> rows = query.getResultList();
+        var found = new HashMap<Long, List<Singles>>();
+        for (var row : rows) {
+            var columns = (Object[]) row;
+            // Creatives of a newer release's types are not counted, as they are not served here.
+            Constants.find(CreativeType.class, (String) columns[4])
+                    .ifPresent(type -> found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
+                            .add(new Singles(
+                                    ((Number) columns[1]).intValue() == 1,
+                                    (String) columns[2],
+                                    ((Number) columns[3]).longValue(),
+                                    type,
+                                    ((Number) columns[5]).longValue())));
+        }
+        return found;
+    }
+
+    /**
+     * The number of creatives each association covers by itself; absent: none. Only within reach. At most three
+     * queries.
+     */
+    public Map<Long, Long> ofAssociations(Collection<Long> associationIds, Reach reach) {
+        if (associationIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Association> wide = Association.list("id in ?1 and target in (NETWORK, ADVERTISER)", associationIds);
+        var spoken = new HashMap<Long, Long>();
+        if (wide.size() < associationIds.size()) {
+            spoken.putAll(counts(
+                    "select i.id, 1 from association i join creative c on c.id = i.creative_id"
+                            + " where i.target = 'CREATIVE' and i.id in (:ids)" + types("i", "c") + LIVE
+                            + within(reach),
+                    associationIds,
+                    reach));
+        }
+        var live = live(wide.stream().map(Wide::of).toList());
+        for (var association : wide) {
+            var one = Wide.of(association);
+            var count = 0L;
+            for (var advertiser : live.entrySet()) {
+                for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
+                    count +=
+                            one.speaksOf(advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
+                }
+            }
+            if (count > 0) {
+                spoken.put(association.id, count);
+            }
+        }
+        return spoken;
+    }
+
+    /** The first creatives that any of the pixels applies to, by ID, without exclusions. Two queries. */
+    public List<Long> creativeIds(Set<Long> pixelIds, int most) {
+        return creativeIds(pixelIds, new Reach(true, Set.of()), most);
+    }
+
+    /** The first creatives that a pixel applies to, within reach, by ID. Two queries. */
+    public List<Long> creativeIds(long pixelId, Reach reach, int most) {
+        return creativeIds(Set.of(pixelId), reach, most);
+    }
+
+    private List<Long> creativeIds(Set<Long> pixelIds, Reach reach, int most) {
+        List<Association> wide =
+                Association.list("pixelId in ?1 and exclusion = false and target in (NETWORK, ADVERTISER)", pixelIds);
+        var end = LIVE + within(reach) + " order by c.id limit " + most;
+        var parts = new ArrayList<String>();
+        parts.add("select c.id from association i join creative c on c.id = i.creative_id"
+                + " where i.pixel_id in (:ids) and i.exclusion = 0 and i.target = 'CREATIVE'" + types("i", "c")
+                + notExcluded("i.pixel_id") + end);
+        wide.stream()
+                .collect(Collectors.groupingBy(
+                        Whole::of, Collectors.mapping(one -> one.advertiserId, Collectors.toSet())))
+                .forEach((whole, advertiserIds) -> parts.add("select c.id from creative c where "
+                        + whole.condition(advertiserIds) + notExcluded(String.valueOf(whole.pixelId())) + end));
+        var query = entityManager
+                .createNativeQuery(
+                        "select distinct p.id from ((" + String.join(") union all (", parts) + ")) p order by p.id",
+                        Long.class)
+                .setParameter("ids", pixelIds)
+                .setMaxResults(most);
+        if (!reach.whole()) {
+            query.setParameter("reach", reach.advertiserIds());
+        }
+        List<?> ids = query.getResultList();
+        return ids.stream().map(id -> ((Number) id).longValue()).toList();
+    }
+
+    /**
+     * A pixel on a whole network or on whole advertisers, with the same creative types: written out so that an index is
+     * used.
+     */
+    private record Whole(long pixelId, long networkId, boolean ofNetwork, Set<CreativeType> types) {
+        static Whole of(Association one) {
+            return new Whole(one.pixelId, one.networkId, one.advertiserId == null, one.types());
+        }
+
+        String condition(Set<Long> advertiserIds) {
+            return (ofNetwork
+                            ? "c.network_id = " + networkId
+                            : advertiserIds.stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(", ", "c.advertiser_id in (", ")")))
+                    + (types.isEmpty()
+                            ? ""
+                            : types.stream()
+                                    .map(Enum::name)
+                                    .collect(Collectors.joining("', '", " and c.type in ('", "')")));
+        }
+    }
+
+    /** Exclusions target creatives or advertisers, never a whole network. */
+    private static String notExcluded(String pixelId) {
+        return " and not exists (" + excluded(pixelId, Target.CREATIVE, "c.id") + ") and not exists ("
+                + excluded(pixelId, Target.ADVERTISER, "c.advertiser_id") + ")";
+    }
+
+    /** Whether the pixel is excluded from creative c, using the unique key. */
+    private static String excluded(String pixelId, Target target, String targetId) {
+        return "select 1 from association x where x.pixel_id = %s and x.exclusion = 1 and x.target = '%s' and x.target_id = %s%s"
+                .formatted(pixelId, target, targetId, types("x", "c"));
+    }
+
+    private static String types(String association, String creative) {
+        return " and (%1$s.creative_types is null or find_in_set(%2$s.type, %1$s.creative_types) > 0)"
+                .formatted(association, creative);
+    }
+
+    private Map<Long, Long> counts(String sql, Collection<Long> ids, Reach reach) {
+        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", ids);
+        if (!reach.whole()) {
+            query.setParameter("reach", reach.advertiserIds());
+        }
+        List<?> rows = query.getResultList();
+        return rows.stream()
+                .map(row -> (Object[]) row)
+                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
+    }
+
+    private static String within(Reach reach) {
+        return reach.whole() ? "" : " and c.advertiser_id in (:reach)";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.pixel.content;
+
+import org.jspecify.annotations.NullMarked;

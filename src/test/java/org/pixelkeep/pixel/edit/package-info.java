@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.pixel.edit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.pixel.reach;
+
+import org.jspecify.annotations.NullMarked;
