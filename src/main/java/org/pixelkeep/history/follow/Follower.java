@@ -15,8 +15,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,7 @@ import java.util.function.LongPredicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.append.Appended;
-import org.pixelkeep.history.follow.Lineage.Continuation;
+import org.pixelkeep.history.follow.FollowedState.CatchUpResult;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.shared.error.HistoryLost;
 import org.pixelkeep.shared.job.Heartbeats;
@@ -50,13 +48,9 @@ public class Follower implements LogEpochs {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** How long a change of another node may take until it is here. */
     private static final Duration ARRIVAL = Duration.ofSeconds(1);
-    /** The pause after a failure with the log of one network. */
-    private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** The maximum number of changes read at a time. */
-    private static final int PART = 20_000;
 
     private final AgroalDataSource database;
-    private final List<ProjectionState<?>> followed;
+    private final FollowedState state;
     private final DiskCopy disk;
     private final Alarms alarms;
     private final Lineage lineage;
@@ -65,17 +59,12 @@ public class Follower implements LogEpochs {
     private final boolean enabled;
     private final ReentrantLock lock = new ReentrantLock();
     private final ScheduledExecutorService threads;
-    private volatile LogPositions positions = LogPositions.NONE;
-    private volatile boolean there;
     /** When the state was last known to be current, on the clock of {@link System#nanoTime}. */
     private volatile long confirmed;
 
     private final RefreshRequests refreshes;
     /** How all logs ended when they were last followed. */
     private String ends = "";
-
-    /** Networks whose logs could not be followed, with the time of the next attempt. */
-    private final Map<Long, Long> failing = new HashMap<>();
 
     private boolean unreachable;
     private LogPositions saved = LogPositions.NONE;
@@ -92,10 +81,7 @@ public class Follower implements LogEpochs {
             FollowerFigures figures,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
-        this.followed = all.stream()
-                .sorted(Comparator.comparing(Projection::name))
-                .<ProjectionState<?>>map(ProjectionState::new)
-                .toList();
+        this.state = new FollowedState(all, lineage, alarms, now -> figures.tellRevisions(this, now));
         this.disk = disk;
         this.alarms = alarms;
         this.lineage = lineage;
@@ -127,12 +113,12 @@ public class Follower implements LogEpochs {
 
     /** How far the network's log was followed; 0 before its first change. */
     long revision(long networkId) {
-        return positions.revision(networkId);
+        return state.positions().revision(networkId);
     }
 
     /** Whether there is any state to answer from. */
     public boolean isReady() {
-        return there;
+        return state.isThere();
     }
 
     /**
@@ -168,17 +154,17 @@ public class Follower implements LogEpochs {
      */
     public boolean reaches(long networkId, long revision) {
         var begin = System.nanoTime();
-        while (positions.revision(networkId) < revision) {
+        while (state.positions().revision(networkId) < revision) {
             if (!awaitRefresh() || System.nanoTime() - begin > ARRIVAL.toNanos()) {
                 break;
             }
         }
-        return positions.revision(networkId) >= revision;
+        return state.positions().revision(networkId) >= revision;
     }
 
     /** Whether some of these networks were not followed up to the revision. */
     public boolean isAnyBefore(long revision, LongPredicate networkIds) {
-        var now = positions;
+        var now = state.positions();
         return now.byNetwork().keySet().stream()
                 .anyMatch(networkId -> now.revision(networkId) < revision && networkIds.test(networkId));
     }
@@ -260,7 +246,7 @@ public class Follower implements LogEpochs {
             }
             try {
                 // A higher one: others have written since, or the database went back.
-                if (positions.revision(networkId) != revision) {
+                if (state.positions().revision(networkId) != revision) {
                     pollLocked();
                 }
             } finally {
@@ -286,10 +272,11 @@ public class Follower implements LogEpochs {
         var followedAll = false;
         try (var reader = database.getConnection()) {
             var now = LogReader.ends(reader);
-            if (there && isOfThisDatabase(reader)) {
-                followedAll = now.equals(ends) || catchUp(reader, LogReader.heads(reader)) != CatchUpResult.IN_PART;
+            if (state.isThere() && isOfThisDatabase(reader)) {
+                followedAll =
+                        now.equals(ends) || state.catchUp(reader, LogReader.heads(reader)) != CatchUpResult.IN_PART;
             } else {
-                reload(reader);
+                state.reload(reader);
                 followedAll = true;
             }
             unproven = false;
@@ -320,118 +307,8 @@ public class Follower implements LogEpochs {
         }
         LOG.warn("The copy on disk is from another database. Reloading everything");
         lineage.forget();
-        positions = LogPositions.NONE;
+        state.forgetPositions();
         return false;
-    }
-
-    /** How far the log was followed. */
-    private enum CatchUpResult {
-        UP,
-        /** Everything was read again. */
-        BY_RELOAD,
-        /** The logs of some networks were not followed. */
-        IN_PART
-    }
-
-    /**
-     * Applies everything up to these ends, or reloads everything if the log does not continue from the last known
-     * position.
-     */
-    private CatchUpResult catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
-        var caught = CatchUpResult.UP;
-        for (var head : heads.entrySet()) {
-            var networkId = head.getKey();
-            try {
-                if (isResting(networkId)) {
-                    caught = CatchUpResult.IN_PART;
-                    continue;
-                }
-                switch (catchUp(reader, networkId, head.getValue())) {
-                    case DIRECT -> failing.remove(networkId);
-                    case BEHIND -> caught = CatchUpResult.IN_PART;
-                    case GAP -> {
-                        alarms.gap(networkId);
-                        reload(reader);
-                        return CatchUpResult.BY_RELOAD;
-                    }
-                    case OTHER -> {
-                        reload(reader);
-                        return CatchUpResult.BY_RELOAD;
-                    }
-                }
-            } catch (RuntimeException e) {
-                failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
-                alarms.failure(networkId, e);
-                caught = CatchUpResult.IN_PART;
-            }
-        }
-        if (positions.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
-            reload(reader);
-            return CatchUpResult.BY_RELOAD;
-        }
-        return caught;
-    }
-
-    private boolean isResting(long networkId) {
-        var again = failing.get(networkId);
-        return again != null && again - System.nanoTime() > 0;
-    }
-
-    private Continuation catchUp(Connection reader, long networkId, Mark head) throws SQLException {
-        var mark = positions.get(networkId);
-        var continuation = mark == null ? Continuation.DIRECT : lineage.of(reader, networkId, mark, head);
-        if (continuation == Continuation.BEHIND && lineage.isBehindForGood(networkId)) {
-            return Continuation.OTHER;
-        }
-        if (continuation != Continuation.DIRECT) {
-            return continuation;
-        }
-        var revision = mark == null ? 0 : mark.revision();
-        while (revision < head.revision()) {
-            var part = LogReader.after(reader, networkId, revision, head.revision(), PART);
-            if (part.isEmpty()) {
-                return Continuation.GAP;
-            }
-            apply(reader, networkId, part.get());
-            revision = part.get().end().revision();
-        }
-        return Continuation.DIRECT;
-    }
-
-    /** Applies the part to all projections or to none. */
-    private void apply(Connection reader, long networkId, LogReader.Part part) throws SQLException {
-        for (var one : followed) {
-            one.prepare(part.changes(), reader);
-        }
-        followed.forEach(ProjectionState::take);
-        publish(positions.with(networkId, part.end()));
-        lineage.followed(networkId, part.ends());
-    }
-
-    private void reload(Connection reader) throws SQLException {
-        begin(reader);
-        try {
-            var heads = LogReader.heads(reader);
-            for (var one : followed) {
-                one.prepare(reader);
-            }
-            lineage.startOver(reader, positions, heads);
-            followed.forEach(ProjectionState::take);
-            publish(LogPositions.of(heads));
-            heads.forEach((networkId, head) -> lineage.followed(networkId, List.of(head)));
-            failing.clear();
-        } finally {
-            end(reader);
-        }
-    }
-
-    private void publish(LogPositions now) {
-        for (var one : followed) {
-            one.publish(now);
-        }
-        positions = now;
-        figures.tellRevisions(this, now);
-        there = true;
     }
 
     /**
@@ -443,8 +320,8 @@ public class Follower implements LogEpochs {
             try {
                 compare(reader);
             } finally {
-                followed.forEach(ProjectionState::forget);
-                end(reader);
+                state.projections().forEach(ProjectionState::forget);
+                FollowedState.end(reader);
             }
         } catch (SQLException e) {
             LOG.warnf("The data in memory could not be compared with the database: %s", e.getMessage());
@@ -455,18 +332,18 @@ public class Follower implements LogEpochs {
         Map<Long, Mark> heads;
         lock.lock();
         try {
-            begin(reader);
+            FollowedState.begin(reader);
             heads = LogReader.heads(reader);
-            if (catchUp(reader, heads) == CatchUpResult.BY_RELOAD) {
+            if (state.catchUp(reader, heads) == CatchUpResult.BY_RELOAD) {
                 // Everything was just reloaded, and the transaction that this one began with is over.
                 return;
             }
-            followed.forEach(ProjectionState::keep);
+            state.projections().forEach(ProjectionState::keep);
         } finally {
             lock.unlock();
         }
         Optional<String> found = Optional.empty();
-        for (var one : followed) {
+        for (var one : state.projections()) {
             var difference = one.difference(reader);
             found = found.or(() -> difference);
         }
@@ -479,37 +356,17 @@ public class Follower implements LogEpochs {
     private void replace(Connection reader, Map<Long, Mark> heads) throws SQLException {
         lock.lock();
         try {
-            followed.forEach(ProjectionState::takeRead);
-            publish(LogPositions.of(heads));
-            end(reader);
-            catchUp(reader, LogReader.heads(reader));
+            state.projections().forEach(ProjectionState::takeRead);
+            state.publish(LogPositions.of(heads));
+            FollowedState.end(reader);
+            state.catchUp(reader, LogReader.heads(reader));
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Begins a transaction with a consistent view for all reads that follow, and ends the previous one, if any. These
-     * reads may run longer than the usual time limit.
-     */
-    private static void begin(Connection reader) throws SQLException {
-        try (var statement = reader.createStatement()) {
-            statement.execute("rollback");
-            statement.execute("set session max_statement_time = 0");
-            statement.execute("set transaction isolation level repeatable read");
-            statement.execute("start transaction with consistent snapshot, read only");
-        }
-    }
-
-    private static void end(Connection reader) throws SQLException {
-        try (var statement = reader.createStatement()) {
-            statement.execute("rollback");
-            statement.execute("set session max_statement_time = default");
-        }
-    }
-
     private void readCopy() {
-        var copy = disk.read(followed);
+        var copy = disk.read(state.projections());
         if (copy.isEmpty()) {
             return;
         }
@@ -518,10 +375,9 @@ public class Follower implements LogEpochs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        positions = copy.get().positions();
-        publish(positions);
+        state.publish(copy.get().positions());
         unproven = true;
-        saved = positions;
+        saved = state.positions();
         confirmed = System.nanoTime() - copy.get().age().toNanos();
         LOG.infof("Loaded the copy on disk, %d s old", copy.get().age().toSeconds());
     }
@@ -533,17 +389,17 @@ public class Follower implements LogEpochs {
         byte[] trails;
         lock.lock();
         try {
-            if (!there || positions == saved) {
+            if (!state.isThere() || state.positions() == saved) {
                 return;
             }
-            now = positions;
+            now = state.positions();
             age = freshness().age();
             trails = lineage.frozen();
-            followed.forEach(ProjectionState::freeze);
+            state.projections().forEach(ProjectionState::freeze);
         } finally {
             lock.unlock();
         }
-        if (disk.write(followed, now, trails, age)) {
+        if (disk.write(state.projections(), now, trails, age)) {
             saved = now;
         } else {
             alarms.copyFailed();

@@ -1,0 +1,194 @@
+package org.pixelkeep.history.follow;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.pixelkeep.history.follow.Lineage.Continuation;
+import org.pixelkeep.history.follow.LogPositions.Mark;
+
+/**
+ * The state of all projections, and how far the log of each network was followed for it. Changed under the
+ * {@link Follower}'s lock; {@link #positions} and {@link #isThere} can be read by any thread.
+ */
+final class FollowedState {
+    /** The pause after a failure with the log of one network. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** The maximum number of changes read at a time. */
+    private static final int PART = 20_000;
+
+    private final List<ProjectionState<?>> projections;
+    private final Lineage lineage;
+    private final Alarms alarms;
+    private final Consumer<LogPositions> published;
+    private volatile LogPositions positions = LogPositions.NONE;
+    private volatile boolean there;
+
+    /** Networks whose logs could not be followed, with the time of the next attempt. */
+    private final Map<Long, Long> failing = new HashMap<>();
+
+    /** @param published is told each position up to which the state was published */
+    FollowedState(List<Projection<?>> all, Lineage lineage, Alarms alarms, Consumer<LogPositions> published) {
+        this.projections = all.stream()
+                .sorted(Comparator.comparing(Projection::name))
+                .<ProjectionState<?>>map(ProjectionState::new)
+                .toList();
+        this.lineage = lineage;
+        this.alarms = alarms;
+        this.published = published;
+    }
+
+    List<ProjectionState<?>> projections() {
+        return projections;
+    }
+
+    LogPositions positions() {
+        return positions;
+    }
+
+    /** Whether there is any state to answer from. */
+    boolean isThere() {
+        return there;
+    }
+
+    /** Forgets how far the logs were followed, as those of another database. */
+    void forgetPositions() {
+        positions = LogPositions.NONE;
+    }
+
+    /** How far the log was followed. */
+    enum CatchUpResult {
+        UP,
+        /** Everything was read again. */
+        BY_RELOAD,
+        /** The logs of some networks were not followed. */
+        IN_PART
+    }
+
+    /**
+     * Applies everything up to these ends, or reloads everything if the log does not continue from the last known
+     * position.
+     */
+    CatchUpResult catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
+        var caught = CatchUpResult.UP;
+        for (var head : heads.entrySet()) {
+            var networkId = head.getKey();
+            try {
+                if (isResting(networkId)) {
+                    caught = CatchUpResult.IN_PART;
+                    continue;
+                }
+                switch (catchUp(reader, networkId, head.getValue())) {
+                    case DIRECT -> failing.remove(networkId);
+                    case BEHIND -> caught = CatchUpResult.IN_PART;
+                    case GAP -> {
+                        alarms.gap(networkId);
+                        reload(reader);
+                        return CatchUpResult.BY_RELOAD;
+                    }
+                    case OTHER -> {
+                        reload(reader);
+                        return CatchUpResult.BY_RELOAD;
+                    }
+                }
+            } catch (RuntimeException e) {
+                failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
+                alarms.failure(networkId, e);
+                caught = CatchUpResult.IN_PART;
+            }
+        }
+        if (positions.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
+            reload(reader);
+            return CatchUpResult.BY_RELOAD;
+        }
+        return caught;
+    }
+
+    private boolean isResting(long networkId) {
+        var again = failing.get(networkId);
+        return again != null && again - System.nanoTime() > 0;
+    }
+
+    private Continuation catchUp(Connection reader, long networkId, Mark head) throws SQLException {
+        var mark = positions.get(networkId);
+        var continuation = mark == null ? Continuation.DIRECT : lineage.of(reader, networkId, mark, head);
+        if (continuation == Continuation.BEHIND && lineage.isBehindForGood(networkId)) {
+            return Continuation.OTHER;
+        }
+        if (continuation != Continuation.DIRECT) {
+            return continuation;
+        }
+        var revision = mark == null ? 0 : mark.revision();
+        while (revision < head.revision()) {
+            var part = LogReader.after(reader, networkId, revision, head.revision(), PART);
+            if (part.isEmpty()) {
+                return Continuation.GAP;
+            }
+            apply(reader, networkId, part.get());
+            revision = part.get().end().revision();
+        }
+        return Continuation.DIRECT;
+    }
+
+    /** Applies the part to all projections or to none. */
+    private void apply(Connection reader, long networkId, LogReader.Part part) throws SQLException {
+        for (var one : projections) {
+            one.prepare(part.changes(), reader);
+        }
+        projections.forEach(ProjectionState::take);
+        publish(positions.with(networkId, part.end()));
+        lineage.followed(networkId, part.ends());
+    }
+
+    /** Reads everything anew. */
+    void reload(Connection reader) throws SQLException {
+        begin(reader);
+        try {
+            var heads = LogReader.heads(reader);
+            for (var one : projections) {
+                one.prepare(reader);
+            }
+            lineage.startOver(reader, positions, heads);
+            projections.forEach(ProjectionState::take);
+            publish(LogPositions.of(heads));
+            heads.forEach((networkId, head) -> lineage.followed(networkId, List.of(head)));
+            failing.clear();
+        } finally {
+            end(reader);
+        }
+    }
+
+    /** The state that was taken or read is the one to answer from now. */
+    void publish(LogPositions now) {
+        for (var one : projections) {
+            one.publish(now);
+        }
+        positions = now;
+        published.accept(now);
+        there = true;
+    }
+
+    /**
+     * Begins a transaction with a consistent view for all reads that follow, and ends the previous one, if any. These
+     * reads may run longer than the usual time limit.
+     */
+    static void begin(Connection reader) throws SQLException {
+        try (var statement = reader.createStatement()) {
+            statement.execute("rollback");
+            statement.execute("set session max_statement_time = 0");
+            statement.execute("set transaction isolation level repeatable read");
+            statement.execute("start transaction with consistent snapshot, read only");
+        }
+    }
+
+    static void end(Connection reader) throws SQLException {
+        try (var statement = reader.createStatement()) {
+            statement.execute("rollback");
+            statement.execute("set session max_statement_time = default");
+        }
+    }
+}
