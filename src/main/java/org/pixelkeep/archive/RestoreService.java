@@ -5,15 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -22,40 +19,27 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserIntakeService;
-import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.creative.CreativeIntakeService;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRule;
-import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleIntakeService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
-import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.pixel.intake.AssociationIntakeService;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.intake.AssociationIntakeService;
 import org.pixelkeep.pixel.intake.PixelIntakeService;
-import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.pixel.tracker.PixelEvent;
-import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.limit.Permits;
-import org.pixelkeep.shared.text.Constants;
 import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.shared.transaction.Retries;
-import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyCodes;
-import org.pixelkeep.supply.SupplyDraft;
 import org.pixelkeep.supply.SupplyFields;
 import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.template.Template;
-import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateIntakeService;
-import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorIntakeService;
 
 /**
@@ -244,7 +228,7 @@ public class RestoreService {
             each(ArchiveKind.PIXEL, ROWS, some -> {
                 waiting += approving
                         ? 0
-                        : some.stream().filter(Restore::isLetThrough).count();
+                        : some.stream().filter(ArchiveDrafts::isLetThrough).count();
                 return pixels.takeIn(caller, networkId, some, approving);
             });
             each(ArchiveKind.ASSOCIATION, ROWS, some -> associations.takeIn(caller, networkId, some));
@@ -254,13 +238,15 @@ public class RestoreService {
                     some -> templates.takeIn(
                             caller,
                             networkId,
-                            some.stream().map(Restore::template).toList(),
+                            some.stream().map(ArchiveDrafts::template).toList(),
                             approving));
             each(
                     ArchiveKind.COVERAGE_RULE,
                     ROWS,
                     some -> rules.takeIn(
-                            caller, networkId, some.stream().map(Restore::rule).toList()));
+                            caller,
+                            networkId,
+                            some.stream().map(ArchiveDrafts::rule).toList()));
             note(approving);
             return new Restored(archive.manifest(), archive.digest(), saving, waiting, notes);
         }
@@ -296,23 +282,7 @@ public class RestoreService {
                     (line, thing) -> at(
                             ArchiveKind.NETWORK,
                             line,
-                            () -> networks.edit(
-                                    caller,
-                                    networkId,
-                                    null,
-                                    new NetworkDraft(
-                                            name,
-                                            NetworkFields.PIXEL_LIMIT.in(thing),
-                                            is(NetworkFields.FOUR_EYES.in(thing)),
-                                            is(NetworkFields.APPROVE_TEMPLATES.in(thing)),
-                                            is(NetworkFields.EDITS_STOP_LIVE.in(thing)),
-                                            is(NetworkFields.REVIEW_RESTORED.in(thing)),
-                                            is(NetworkFields.CHECK_HEALTH.in(thing)),
-                                            is(NetworkFields.CHECK_SCRIPTS.in(thing)),
-                                            is(NetworkFields.HOLD_UNKNOWN_VENDORS.in(thing)),
-                                            is(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES.in(thing)),
-                                            is(NetworkFields.AGENTS_WAIT.in(thing)),
-                                            NetworkFields.DEFAULT_DIALECT.in(thing)))));
+                            () -> networks.edit(caller, networkId, null, ArchiveDrafts.settings(name, thing))));
             forget();
         }
 
@@ -320,12 +290,7 @@ public class RestoreService {
             archive.each(
                     ArchiveKind.SUPPLY_SOURCE,
                     (line, thing) -> at(ArchiveKind.SUPPLY_SOURCE, line, () -> {
-                        var draft = new SupplyDraft(
-                                Objects.requireNonNullElse(SupplyFields.CODE.in(thing), ""),
-                                Objects.requireNonNullElse(SupplyFields.NAME.in(thing), ""),
-                                is(SupplyFields.VENDORS_DECLARED.in(thing)),
-                                Objects.requireNonNullElse(
-                                        SupplyFields.DECLARATION_LIST.in(thing), DeclarationList.NONE));
+                        var draft = ArchiveDrafts.source(thing);
                         var source = SupplySource.all(networkId).stream()
                                 .filter(there -> there.code.equals(draft.code()))
                                 .findFirst()
@@ -388,51 +353,6 @@ public class RestoreService {
             if (manifest.count(ArchiveKind.CHANGE) > 0) {
                 notes.add("The history of the archive stays in it, to be read there.");
             }
-        }
-
-        private static boolean isLetThrough(Map<String, @Nullable Object> pixel) {
-            var status = PixelFields.REVIEW_STATUS.in(pixel);
-            return status == ReviewStatus.APPROVED || status == ReviewStatus.EXEMPT;
-        }
-
-        private static TemplateIntakeService.Arrival template(Map<String, @Nullable Object> thing) {
-            var labels = text(thing, "labels");
-            return new TemplateIntakeService.Arrival(
-                    new TemplateDraft(
-                            Objects.requireNonNullElse(text(thing, "name"), ""),
-                            text(thing, "description"),
-                            FieldType.ID.ofImage(thing.get("vendorId")),
-                            Constants.find(PixelFormat.class, text(thing, "format"))
-                                    .orElse(null),
-                            Constants.find(PixelEvent.class, text(thing, "event"))
-                                    .orElse(PixelEvent.IMPRESSION),
-                            text(thing, "url"),
-                            text(thing, "secureUrl"),
-                            text(thing, "content"),
-                            text(thing, "secureContent"),
-                            labels == null || labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1))),
-                    thing.get("approvedAt") != null,
-                    instant(thing, "archivedAt"),
-                    instant(thing, "createdAt"));
-        }
-
-        private static CoverageRuleIntakeService.Arrival rule(Map<String, @Nullable Object> thing) {
-            Set<CreativeType> types = EnumSet.noneOf(CreativeType.class);
-            var names = FieldType.NAMES.ofImage(thing.get("creativeTypes"));
-            for (var name : names == null ? List.<String>of() : names) {
-                Constants.find(CreativeType.class, name).ifPresent(types::add);
-            }
-            return new CoverageRuleIntakeService.Arrival(
-                    new CoverageRuleDraft(
-                            Objects.requireNonNullElse(text(thing, "name"), ""),
-                            FieldType.ID.ofImage(thing.get("advertiserId")),
-                            types,
-                            Constants.find(VendorCategory.class, text(thing, "vendorCategory"))
-                                    .orElse(null),
-                            Constants.find(PixelEvent.class, text(thing, "event"))
-                                    .orElse(null)),
-                    instant(thing, "archivedAt"),
-                    instant(thing, "createdAt"));
         }
 
         /** Lines that are written together. */
@@ -510,18 +430,6 @@ public class RestoreService {
                 lines.clear();
             }
         }
-    }
-
-    private static boolean is(@Nullable Boolean value) {
-        return Boolean.TRUE.equals(value);
-    }
-
-    private static @Nullable String text(Map<String, @Nullable Object> thing, String key) {
-        return thing.get(key) instanceof String text ? text : null;
-    }
-
-    private static @Nullable Instant instant(Map<String, @Nullable Object> thing, String key) {
-        return FieldType.INSTANT.ofImage(thing.get(key));
     }
 
     /** A foreign name for a reason in the log. */
