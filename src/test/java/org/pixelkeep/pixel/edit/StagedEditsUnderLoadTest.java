@@ -1,9 +1,5 @@
 package org.pixelkeep.pixel.edit;
 
-import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFields;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.EffectivePixelsService;
