@@ -10,11 +10,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -68,13 +65,6 @@ class HealthExportApi {
             operationId = "exportPixelHealth",
             summary = "Export the health of the pixels in a network as a file",
             description = "The filters are those of the list.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
     public Response export(
             @RestPath long networkId,
             @Parameter(schema = @Schema(implementation = HealthOutcome.class)) @RestQuery @Nullable String outcome,

@@ -15,6 +15,7 @@ import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.api.FileFormat;
 
 /**
  * What an operation answers: 204 for nothing, 201 for what is new, 200 with what the method returns, and the problems that
@@ -91,6 +92,12 @@ final class Answers {
 
     private APIResponse success(ApiMethod method, String code, @Nullable AnnotationInstance said) {
         var answer = OASFactory.createAPIResponse();
+        if (said == null && !method.files().isEmpty()) {
+            answer.setDescription("The file");
+            answer.setContent(files(method));
+            addHeaders(method, code, answer);
+            return answer;
+        }
         var words = said == null ? null : said.value("description");
         answer.setDescription(words != null ? words.asString() : usualWords(code));
         if (!code.equals("204")) {
@@ -106,6 +113,18 @@ final class Answers {
         }
         addHeaders(method, code, answer);
         return answer;
+    }
+
+    private static Content files(ApiMethod method) {
+        var content = OASFactory.createContent();
+        for (var type : method.files()) {
+            var schema = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+            if (type.equals(FileFormat.WORKBOOK)) {
+                schema.setFormat("binary");
+            }
+            content.addMediaType(type, OASFactory.createMediaType().schema(schema));
+        }
+        return content;
     }
 
     private static String usualWords(String code) {

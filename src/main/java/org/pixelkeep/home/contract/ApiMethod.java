@@ -11,6 +11,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.api.FileFormat;
 
 /**
  * A method that answers a route of the API.
@@ -28,6 +29,7 @@ record ApiMethod(String verb, String path, MethodInfo code) {
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName IDEMPOTENT = DotName.createSimple("org.pixelkeep.web.api.Idempotent");
+    private static final DotName PRODUCES = DotName.createSimple("jakarta.ws.rs.Produces");
     private static final DotName RATE = DotName.createSimple("org.pixelkeep.web.rate.Rate");
     private static final DotName PERMISSIONS = DotName.createSimple("io.quarkus.security.PermissionsAllowed");
 
@@ -92,6 +94,14 @@ record ApiMethod(String verb, String path, MethodInfo code) {
                 && !last.startsWith("{")
                 && last.endsWith("s")
                 && !CHANGES.contains(last);
+    }
+
+    /** The media types of the files that a list becomes; empty: it answers with something else. */
+    List<String> files() {
+        var produced = code.declaredAnnotation(PRODUCES);
+        var types =
+                produced == null ? List.<String>of() : List.of(produced.value().asStringArray());
+        return types.equals(List.of(FileFormat.TEXT, FileFormat.WORKBOOK)) ? types : List.of();
     }
 
     boolean isIdempotent() {

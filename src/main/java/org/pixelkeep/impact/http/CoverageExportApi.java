@@ -10,10 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
@@ -68,13 +64,6 @@ class CoverageExportApi {
             operationId = "exportCoverageRules",
             summary = "Export the coverage rules of a network as a file",
             description = "Each with the last count of creatives that do not meet it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
     public Response export(@RestPath long networkId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
         var by = caller.get();
         return export.of(

@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -84,13 +82,6 @@ class VendorExportApi {
             operationId = "exportVendors",
             summary = "Export the vendors of a network as a file",
             description = "The filters are those of the list.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
     public Response export(
             @RestPath long networkId,
             @RestQuery @Nullable String q,

@@ -11,11 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -102,13 +98,6 @@ class AssociationExportApi {
             operationId = "exportAssociations",
             summary = "Export the associations of the pixels in a network as a file",
             description = "As the import of associations reads it. Associations of archived pixels are left out.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The file",
-            content = {
-                @Content(mediaType = FileFormat.TEXT, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = FileFormat.WORKBOOK, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
     public Response export(
             @RestPath long networkId,
             @Parameter(description = "Only those of this pixel") @RestQuery @Nullable String pixelId,
