@@ -49,7 +49,8 @@ class VendorExportApi {
             .with("Trusted", line -> line.vendor().trusted ? "yes" : "no")
             .with("Global Vendor List ID", line -> line.vendor().gvlId)
             .with("Google provider ID", line -> line.vendor().googleProviderId)
-            .with("Purposes", line -> line.vendor().purposes)
+            .with("Purposes", line -> line.vendor().purposes.replace(",", ", "))
+            .with("Legal bases", line -> line.vendor().legalBases)
             .with("Declare to Google", line -> line.vendor().declareToAdx ? "yes" : "no")
             .with("Retired", line -> line.vendor().retired ? "yes" : "no")
             .with("Pixels", Line::pixels)
@@ -83,7 +84,7 @@ class VendorExportApi {
     @Operation(
             operationId = "exportVendors",
             summary = "Export the vendors of a network as a file",
-            description = "The filters are those of the list.")
+            description = "As the import of vendors reads it. The filters are those of the list.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
