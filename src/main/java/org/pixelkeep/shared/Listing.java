@@ -298,20 +298,23 @@ public final class Listing<T> {
         return found;
     }
 
-    /** Reads all IDs once, in order, without keeping them. */
+    /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
     public ListMarks marks() {
-        var query = entityManager
-                .createQuery(
-                        "select " + alias + ".id from " + from + whereClause(whole(List.of())) + " order by " + alias
-                                + ".id",
-                        Long.class)
-                .setHint("org.hibernate.fetchSize", MARKS_AT_ONCE);
+        var query = entityManager.createQuery(
+                "select " + alias + ".id from " + from + whereClause(whole(List.of(alias + ".id > :lastId")))
+                        + " order by " + alias + ".id",
+                Long.class);
         parameters.forEach(query::setParameter);
+        query.setMaxResults(MARKS_AT_ONCE);
         var marks = new ListMarks.Builder();
-        try (var ids = query.getResultStream()) {
+        for (var last = 0L; ; ) {
+            var ids = query.setParameter("lastId", last).getResultList();
             ids.forEach(marks::add);
+            if (ids.size() < MARKS_AT_ONCE) {
+                return marks.done();
+            }
+            last = ids.get(ids.size() - 1);
         }
-        return marks.done();
     }
 
     /** What tells this list from others: lists with an equal key have the same items, at one moment. */

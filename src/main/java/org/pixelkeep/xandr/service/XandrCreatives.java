@@ -73,8 +73,7 @@ public class XandrCreatives {
                 .map(id -> visible(caller, id).networkId)
                 .orElseGet(() -> MemberChoice.of(caller, Permission.VIEW_CREATIVE, parameters));
         var listing = access.listing(caller, networkId, new CreativeFilter(null, null, null, null));
-        return Pages.of(
-                FIELDS, parameters, listing, new Pages.Marked(marks, networkId), found -> show(caller, found));
+        return Pages.of(FIELDS, parameters, listing, new Pages.Marked(marks, networkId), found -> show(caller, found));
     }
 
     /** Creates a creative of the advertiser that is named, with its pixels. */

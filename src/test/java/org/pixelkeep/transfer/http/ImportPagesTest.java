@@ -132,7 +132,7 @@ class ImportPagesTest {
                 .statusCode(200)
                 .body(containsString("ALLOW"))
                 .body(containsString("BLOCK"))
-                .body(containsString("Of Pixelhost"));
+                .body(containsString("<strong>1 creative</strong>"));
     }
 
     @Test

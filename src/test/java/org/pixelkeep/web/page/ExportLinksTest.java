@@ -35,7 +35,7 @@ class ExportLinksTest {
         var creative = Given.creative(acme, "Acme banner");
         Given.onCreative(Given.approvedPixel(network, "Acme pixel"), creative);
         Given.pixel(network, "Acme waiting");
-        Given.source(network, Given.numbered("acme"), "Acme supply");
+        Given.source(network, "acme-supply", "Acme supply");
         Given.service(TemplateService.class)
                 .create(
                         Given.system(network.id),

@@ -90,6 +90,7 @@ class AssociationExportApiTest {
                 .statusCode(200)
                 .extract()
                 .asString()
+                .replace("\"", "")
                 .split("\r?\n");
         assertThat(lines[lines.length - 1]).startsWith("end,").contains(String.valueOf(lines.length - 2));
         return Arrays.asList(lines).subList(1, lines.length - 1);
