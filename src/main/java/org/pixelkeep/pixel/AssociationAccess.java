@@ -29,8 +29,7 @@ public class AssociationAccess implements Sight {
             + " + case a.target when NETWORK then 0 when ADVERTISER then 1 else 2 end)";
 
     /** As a value and not as a join, or else the database would start with all pixels and sort what it found. */
-    private static final String OF_A_PIXEL_IN_USE =
-            "(select p.archivedAt from Pixel p where p.id = a.pixelId) is null";
+    private static final String OF_A_PIXEL_IN_USE = "(select p.archivedAt from Pixel p where p.id = a.pixelId) is null";
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -93,11 +92,7 @@ public class AssociationAccess implements Sight {
     public Slice<Association> part(Caller caller, long networkId, @Nullable Long pixelId, SliceRequest request) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var listing = new Listing<>(
-                        entityManager,
-                        Association.class,
-                        "Association a",
-                        "a",
-                        association -> association.id)
+                        entityManager, Association.class, "Association a", "a", association -> association.id)
                 .where("a.networkId = :networkId", "networkId", networkId)
                 .where(OF_A_PIXEL_IN_USE)
                 .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)

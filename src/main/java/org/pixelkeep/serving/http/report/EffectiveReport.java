@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ class EffectiveReport {
         var wanted = filter.advertiserId();
         var within = wanted == null ? reach : new Reach(false, Set.of(reach.orNothing(wanted)));
         var now = clock.instant();
-        var moment = filter.at() == null ? now : filter.at();
+        var moment = Objects.requireNonNullElse(filter.at(), now);
         return new Reader(
                 filter,
                 moment.isBefore(now) ? past(networkId, within, moment, after) : held(networkId, within, moment, after),
