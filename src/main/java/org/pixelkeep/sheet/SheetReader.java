@@ -1,5 +1,6 @@
 package org.pixelkeep.sheet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.pixelkeep.shared.error.InvalidInput;
 
@@ -71,6 +72,9 @@ public final class SheetReader {
     }
 
     private static Format format(byte[] bytes, SheetSink sink) {
+        if (isOpenDocument(bytes)) {
+            throw BadSheet.of("This is an OpenDocument sheet. Save it as XLSX, or as CSV.");
+        }
         if (startsWith(bytes, "PK\u0003\u0004")) {
             XlsxSheet.read(bytes, sink);
             return Format.XLSX;
@@ -95,6 +99,14 @@ public final class SheetReader {
         }
         CsvSheet.read(text, sink);
         return Format.CSV;
+    }
+
+    /** Their archives begin with what they are, so that it can be told without unpacking them. */
+    private static boolean isOpenDocument(byte[] bytes) {
+        var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
+        return (start.startsWith("PK") && start.contains("mimetypeapplication/vnd.oasis.opendocument."))
+                || start.contains("<office:document ")
+                || (start.startsWith("<?xml") && start.contains("opendocument"));
     }
 
     private static String text(byte[] bytes, SheetSink sink) {

@@ -3,6 +3,7 @@ package org.pixelkeep.vendor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -43,6 +44,24 @@ public class VendorAccess implements Sight {
         }
         caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(vendor.networkId), "vendor");
         return vendor;
+    }
+
+    /** The vendor of the network with this ID, archived or not; empty if the caller does not see it. One query. */
+    public Optional<Vendor> find(Caller caller, long networkId, long vendorId) {
+        return Optional.ofNullable(Vendor.<Vendor>findById(vendorId))
+                .filter(vendor -> vendor.networkId == networkId)
+                .filter(vendor -> sees(caller, vendor));
+    }
+
+    /** The same by its name, which no other vendor of the network has. One query. */
+    public Optional<Vendor> find(Caller caller, long networkId, String name) {
+        return Vendor.<Vendor>find("networkId = ?1 and name = ?2", networkId, name)
+                .firstResultOptional()
+                .filter(vendor -> sees(caller, vendor));
+    }
+
+    private static boolean sees(Caller caller, Vendor vendor) {
+        return caller.grants().allows(Permission.VIEW_VENDOR, Scope.network(vendor.networkId));
     }
 
     /** @throws NotFound when the network is not visible to the caller */

@@ -1,11 +1,12 @@
 package org.pixelkeep.benchmark;
 
 import java.nio.file.Files;
+import java.util.Set;
 
 /**
  * Measures the figures in src/docs/figures.md on the packaged application. Groups: {@code start}, {@code holding},
  * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes}, {@code consequences}, {@code
- * lists}, {@code history}.
+ * lists}, {@code history}, {@code import}, {@code exports}.
  */
 public final class Benchmark {
     private final Settings settings;
@@ -23,25 +24,34 @@ public final class Benchmark {
     }
 
     private void run() throws Exception {
-        var small = DataSet.small(settings);
         try {
-            if (settings.wants("start")) {
-                new Starting(settings, figures, small).measure();
+            if (settings.wants("import")) {
+                new Importing(settings, figures).measure();
             }
-            if (settings.wantsAny(
-                    "holding",
-                    "resolve",
-                    "batch",
-                    "statements",
-                    "inprocess",
-                    "changes",
-                    "consequences",
-                    "lists",
-                    "history")) {
-                onLarge(small);
+            if (!settings.only().equals(Set.of("import"))) {
+                onDataSets(DataSet.small(settings));
             }
         } finally {
             figures.write(settings.work().resolve("figures.md"), settings);
+        }
+    }
+
+    private void onDataSets(DataSet small) throws Exception {
+        if (settings.wants("start")) {
+            new Starting(settings, figures, small).measure();
+        }
+        if (settings.wantsAny(
+                "holding",
+                "resolve",
+                "batch",
+                "statements",
+                "inprocess",
+                "changes",
+                "consequences",
+                "lists",
+                "exports",
+                "history")) {
+            onLarge(small);
         }
     }
 
@@ -69,13 +79,15 @@ public final class Benchmark {
                 var changing = new Changing(settings, figures, ofLarge);
                 changing.visibility();
                 changing.attaching(ofSmall);
-                figures.missing("import of 100,000 rows with history", "≥ 3,000 rows/s", "not built yet");
             }
             if (settings.wants("consequences")) {
                 new Foretelling(settings, figures, ofLarge).measure();
             }
             if (settings.wants("lists")) {
                 new Lists(settings, figures, ofLarge).measure();
+            }
+            if (settings.wants("exports")) {
+                new Exporting(settings, figures, ofLarge).measure();
             }
             if (settings.wants("history")) {
                 new Searching(settings, figures, ofLarge).measure();

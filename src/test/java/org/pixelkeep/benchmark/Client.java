@@ -3,6 +3,7 @@ package org.pixelkeep.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -89,6 +90,29 @@ final class Client {
         return JSON.readTree(good(request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .body());
+    }
+
+    /** The body of a successful response, as it comes. */
+    InputStream stream(String path) throws IOException, InterruptedException {
+        var answer = opened(path);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("GET %s: %d".formatted(path, answer.statusCode()));
+        }
+        return answer.body();
+    }
+
+    /** A response whose body nobody has read yet, whatever its status. */
+    HttpResponse<InputStream> opened(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    /** Sends a sheet as CSV. */
+    JsonNode sheet(String method, String path, byte[] csv) throws IOException, InterruptedException {
+        return JSON.readTree(good(request(path)
+                        .header("Content-Type", "text/csv")
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(csv))
                         .build())
                 .body());
     }

@@ -27,8 +27,13 @@ record DataSet(String name, Path folder, String network, String administrator, S
 
     /** The demo; its first start loads it. */
     static DataSet small(Settings settings) throws Exception {
-        Node.start(settings, settings.small(), Map.of()).close();
-        return of(settings, "S", settings.small(), "Northwind Media", "admin@northwind.example");
+        return small(settings, settings.small());
+    }
+
+    /** The demo in another folder. */
+    static DataSet small(Settings settings, Path folder) throws Exception {
+        Node.start(settings, folder, Map.of()).close();
+        return of(settings, "S", folder, "Northwind Media", "admin@northwind.example");
     }
 
     private static DataSet of(Settings settings, String name, Path folder, String network, String administrator)
@@ -154,6 +159,12 @@ record DataSet(String name, Path folder, String network, String administrator, S
 
         static String resolve(long creativeId) {
             return "/api/v1/creatives/" + creativeId + "/effective-pixels";
+        }
+
+        /** Ends the node without a warning, as {@code kill -9} does; its database goes on. */
+        void kill() throws Exception {
+            tables.close();
+            node.kill();
         }
 
         @Override

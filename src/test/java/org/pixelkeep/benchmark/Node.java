@@ -173,6 +173,10 @@ final class Node implements AutoCloseable {
         return Long.parseLong(total.group(1));
     }
 
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();

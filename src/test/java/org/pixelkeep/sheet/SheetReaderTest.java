@@ -215,6 +215,14 @@ class SheetReaderTest {
                         "begins as UTF-16LE, but has bytes that are not"),
                 Arguments.of("old workbook", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, 0x22}, "old or encrypted"),
                 Arguments.of("pdf", bytes("%PDF-1.7 …"), "This is a PDF."),
+                Arguments.of(
+                        "open document",
+                        bytes("PK\u0003\u0004......mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"),
+                        "This is an OpenDocument sheet. Save it as XLSX, or as CSV."),
+                Arguments.of(
+                        "flat open document",
+                        bytes("<?xml version=\"1.0\"?><office:document xmlns:office=\"x\"/>"),
+                        "This is an OpenDocument sheet."),
                 Arguments.of("html", bytes("<!DOCTYPE html><html></html>"), "This is a web page"),
                 Arguments.of("cut zip", Arrays.copyOf(bomb, 300), "The workbook is"),
                 Arguments.of("other zip", zip(Map.of("a.txt", "x")), "no Excel workbook"),

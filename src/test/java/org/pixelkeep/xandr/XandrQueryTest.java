@@ -46,6 +46,23 @@ class XandrQueryTest {
     }
 
     @Test
+    void a_page_that_was_read_before_follows_each_change() {
+        var acme = Given.advertiser(network, "Acme");
+        var first = Given.creative(acme, "First");
+        var second = Given.creative(acme, "Second");
+        var query = "creative?start_element=1&num_elements=5";
+
+        assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(second.id);
+        var third = Given.creative(acme, "Third");
+        assertThat(script.read(query).getInt("count")).isEqualTo(3);
+        assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(second.id, third.id);
+        script.delete("creative?id=" + first.id).then().statusCode(200);
+        assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(third.id);
+        assertThat(script.read(query + "&sort=name.desc").getInt("count")).isEqualTo(2);
+        assertThat(script.read(query + "&name=Third").getInt("count")).isOne();
+    }
+
+    @Test
     void one_id_is_an_object_and_several_are_a_list() {
         var one = Given.advertiser(network, "One");
         var other = Given.advertiser(network, "Other");

@@ -20,6 +20,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.list.WordsQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
@@ -69,8 +70,8 @@ class WebhookPages {
     @GET
     @Path("networks/{networkId}/webhooks")
     @PermissionsAllowed("edit-network")
-    public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
-        var view = views.list(caller.get(), networkId, query);
+    public TemplateInstance list(@RestPath long networkId, @BeanParam WordsQuery query) {
+        var view = views.list(caller.get(), networkId, query.list());
         return htmx.wantsFragment() ? Templates.webhooks$rows(view) : Templates.webhooks(view);
     }
 

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.find;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -28,6 +29,9 @@ public class AssociationAccess implements Sight {
 
     private static final String RANK = "(case when a.exclusion then 3 else 0 end"
             + " + case a.target when NETWORK then 0 when ADVERTISER then 1 else 2 end)";
+
+    /** As a value and not as a join, or else the database would start with all pixels and sort what it found. */
+    private static final String OF_A_PIXEL_IN_USE = "(select p.archivedAt from Pixel p where p.id = a.pixelId) is null";
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -90,19 +94,16 @@ public class AssociationAccess implements Sight {
     public Slice<Association> part(Caller caller, long networkId, @Nullable Long pixelId, SliceRequest request) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var listing = new Listing<>(
-                        entityManager,
-                        Association.class,
-                        "Association a join Pixel p on p.id = a.pixelId",
-                        "a",
-                        association -> association.id)
+                        entityManager, Association.class, "Association a", "a", association -> association.id)
                 .where("a.networkId = :networkId", "networkId", networkId)
-                .where("p.archivedAt is null")
+                .where(OF_A_PIXEL_IN_USE)
                 .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)
                 .order("id", "a.id", false, association -> association.id);
         if (reach.whole()) {
             return listing.uncounted(request);
         }
-        var slice = listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds())
+        var slice = listing.with("reach", reach.advertiserIds())
+                .either(List.of("a.target = NETWORK", "a.target <> NETWORK and a.advertiserId in :reach"))
                 .uncounted(request);
         var seen = Pixel.byId(slice.items().stream()
                         .map(association -> association.pixelId)

@@ -62,6 +62,14 @@ public final class Listing<T> {
      */
     private record Split(String whole, List<String> parts, boolean countedApart) {}
 
+    private record Key(String hql, Map<String, Object> parameters) {
+        private Key {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    private static final int MARKS_AT_ONCE = 10_000;
+
     /** The maximum number of parts; with more, the list is read as a whole. */
     private static final int MAX_PARTS = 120;
 
@@ -265,6 +273,54 @@ public final class Listing<T> {
                 byId(query.setFirstResult(start).setMaxResults(most).getResultList(), List.of()));
         completion.accept(found);
         return found;
+    }
+
+    /**
+     * The same by ID, with marks of this list: takes the same time from any position.
+     *
+     * @param marks as {@link #marks()} read them; if the list has changed since, positions may be off
+     */
+    public List<T> page(ListMarks marks, int start, int most) {
+        if (start >= marks.total()) {
+            return List.of();
+        }
+        var after = marks.idBefore(start);
+        var beyond = after == 0 ? List.<String>of() : List.of(alias + ".id > :markedId");
+        var query = entityManager.createQuery(
+                "select " + alias + ".id from " + from + whereClause(whole(beyond)) + " order by " + alias + ".id",
+                Long.class);
+        parameters.forEach(query::setParameter);
+        if (after != 0) {
+            query.setParameter("markedId", after);
+        }
+        var ids = query.setFirstResult(marks.restOf(start)).setMaxResults(most).getResultList();
+        var found = new ArrayList<>(byId(ids, List.of()));
+        completion.accept(found);
+        return found;
+    }
+
+    /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
+    public ListMarks marks() {
+        var query = entityManager.createQuery(
+                "select " + alias + ".id from " + from + whereClause(whole(List.of(alias + ".id > :lastId")))
+                        + " order by " + alias + ".id",
+                Long.class);
+        parameters.forEach(query::setParameter);
+        query.setMaxResults(MARKS_AT_ONCE);
+        var marks = new ListMarks.Builder();
+        for (var last = 0L; ; ) {
+            var ids = query.setParameter("lastId", last).getResultList();
+            ids.forEach(marks::add);
+            if (ids.size() < MARKS_AT_ONCE) {
+                return marks.done();
+            }
+            last = ids.get(ids.size() - 1);
+        }
+    }
+
+    /** What tells this list from others: lists with an equal key have the same items, at one moment. */
+    public Object key() {
+        return new Key(from + whereClause(whole(List.of())), parameters);
     }
 
     /** The number of items in the whole list; takes time in proportion. */

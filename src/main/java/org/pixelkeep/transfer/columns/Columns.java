@@ -44,7 +44,14 @@ public record Columns(List<@Nullable ImportField> fields) {
                     "tag name", ImportField.NAME,
                     "tracker name", ImportField.NAME),
             ImportKind.ASSOCIATIONS,
-            Map.of("id", ImportField.PIXEL, "name", ImportField.PIXEL));
+            Map.of("id", ImportField.PIXEL, "name", ImportField.PIXEL),
+            ImportKind.VENDORS,
+            Map.of(
+                    "vendor id", ImportField.ID,
+                    "vendor", ImportField.NAME,
+                    "vendor name", ImportField.NAME,
+                    "provider", ImportField.NAME,
+                    "provider name", ImportField.NAME));
 
     public Columns {
         fields = java.util.Collections.unmodifiableList(new ArrayList<>(fields));

@@ -51,7 +51,24 @@ public enum ImportKind {
             ADVERTISER,
             CREATIVE,
             MODE,
-            CREATIVE_TYPES);
+            CREATIVE_TYPES),
+    VENDORS(
+            "Vendors",
+            "vendor",
+            Permission.EDIT_VENDOR,
+            ID,
+            NAME,
+            COMPANY,
+            CATEGORY,
+            HOSTS,
+            POLICY,
+            TRUSTED,
+            GVL,
+            GOOGLE_PROVIDER,
+            PURPOSES,
+            LEGAL_BASES,
+            DECLARE_TO_ADX,
+            RETIRED);
 
     private static final int MANY = 1_000_000;
     private static final int FEWER = 20_000;

@@ -66,7 +66,7 @@ class ImportApi {
 
     @GET
     @Path("/networks/{networkId}/imports")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Transactional
     @Operation(
             summary = "List a network's imports",
@@ -84,7 +84,7 @@ class ImportApi {
     @Idempotent
     @Rate(Rate.Kind.COSTLY)
     @Consumes({"text/csv", XLSX, MediaType.APPLICATION_JSON})
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(
             operationId = "createImport",
             summary = "Upload a sheet",
@@ -115,7 +115,7 @@ class ImportApi {
 
     @GET
     @Path("/imports/{importId}")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Transactional
     @Operation(summary = "Get an import", description = "With its progress, and what its rows would do or did.")
     public ImportJson get(@RestPath long importId) {
@@ -126,7 +126,7 @@ class ImportApi {
     @Path("/imports/{importId}/parts/{part}")
     @AcceptsBody(BodySize.FILE)
     @Consumes("text/csv")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(
             operationId = "addImportPart",
             summary = "Add a part of a CSV",
@@ -147,7 +147,7 @@ class ImportApi {
     @Path("/imports/{importId}/check")
     @Rate(Rate.Kind.COSTLY)
     @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(
             operationId = "checkImport",
             summary = "Start the dry run of an import",
@@ -166,7 +166,7 @@ class ImportApi {
     @Path("/imports/{importId}/apply")
     @Rate(Rate.Kind.COSTLY)
     @Consumes(MediaType.APPLICATION_JSON)
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(
             operationId = "applyImport",
             summary = "Save the rows of a checked import",
@@ -184,7 +184,7 @@ class ImportApi {
 
     @POST
     @Path("/imports/{importId}/cancel")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(
             operationId = "cancelImport",
             summary = "Cancel an import",
@@ -195,7 +195,7 @@ class ImportApi {
 
     @DELETE
     @Path("/imports/{importId}")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(summary = "Delete an import", description = "With its rows and its result; what it imported stays.")
     @APIResponse(responseCode = "409", description = "It runs: cancel it first")
     public RestResponse<Void> delete(@RestPath long importId) {
@@ -205,7 +205,7 @@ class ImportApi {
 
     @GET
     @Path("/imports/{importId}/rows")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Transactional
     @Operation(
             operationId = "listImportRows",

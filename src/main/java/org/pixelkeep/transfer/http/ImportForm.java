@@ -57,6 +57,6 @@ public class ImportForm {
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
-                        "kind", "Choose what the rows are: ADVERTISERS, CREATIVES, PIXELS, or ASSOCIATIONS."));
+                        "kind", "Choose what the rows are: ADVERTISERS, CREATIVES, PIXELS, ASSOCIATIONS, or VENDORS."));
     }
 }

@@ -107,17 +107,20 @@ class ImportPages {
 
     @GET
     @Path("networks/{networkId}/imports")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public TemplateInstance list(@RestPath long networkId, @BeanParam PageQuery page) {
         var view = views.list(caller.get(), networkId, page.of(SHOWN));
         return htmx.wantsFragment() ? Templates.list$imports(view) : Templates.list(view);
     }
 
+    /** @param kind what the rows are, to begin with */
     @GET
     @Path("networks/{networkId}/imports/new")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
-    public TemplateInstance blank(@RestPath long networkId) {
-        return Templates.upload(views.blank(caller.get(), networkId, null, Errors.NONE));
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
+    public TemplateInstance blank(@RestPath long networkId, @RestQuery @Nullable String kind) {
+        var form = new ImportForm();
+        form.kind = kind;
+        return Templates.upload(views.blank(caller.get(), networkId, form, Errors.NONE));
     }
 
     /** Keeps the file. Nothing is changed by it yet. */
@@ -126,7 +129,7 @@ class ImportPages {
     @AcceptsBody(BodySize.FILE)
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
     @Rate(Rate.Kind.COSTLY)
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response upload(@RestPath long networkId, @BeanParam ImportForm form) {
         access.requireAny(caller.get(), networkId);
         try {
@@ -143,7 +146,7 @@ class ImportPages {
     /** @param result only rows with this result */
     @GET
     @Path("imports/{importId}")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response one(@RestPath long importId, @RestQuery @Nullable String result, @BeanParam PageQuery page) {
         var view = views.page(
                 caller.get(), importId, result, Texts.given(page.after()), !htmx.wantsFragment(), Errors.NONE);
@@ -161,7 +164,7 @@ class ImportPages {
     @POST
     @Path("imports/{importId}/check")
     @Rate(Rate.Kind.COSTLY)
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response check(@RestPath long importId, @BeanParam ColumnsForm form) {
         return step(importId, () -> service.check(caller.get(), importId, form.columns()));
     }
@@ -170,14 +173,14 @@ class ImportPages {
     @POST
     @Path("imports/{importId}/apply")
     @Rate(Rate.Kind.COSTLY)
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response apply(@RestPath long importId, @RestForm @Nullable String mode) {
         return step(importId, () -> service.apply(caller.get(), importId, "together".equals(mode)));
     }
 
     @POST
     @Path("imports/{importId}/cancel")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response cancel(@RestPath long importId) {
         service.cancel(caller.get(), importId);
         return flash.done("/imports/" + importId, "The import was canceled.");
@@ -186,7 +189,7 @@ class ImportPages {
     /** Deletes the upload and its result; what was imported stays. */
     @POST
     @Path("imports/{importId}/delete")
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response delete(@RestPath long importId) {
         try {
             var networkId = service.delete(caller.get(), importId);
@@ -202,7 +205,7 @@ class ImportPages {
     @Path("imports/{importId}/failed")
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
-    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel"})
+    @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response failed(@RestPath long importId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
         var header = new ArrayList<>(job.headerRow().cells());

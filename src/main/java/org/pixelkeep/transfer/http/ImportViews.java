@@ -64,8 +64,8 @@ class ImportViews {
         });
     }
 
-    /** @param form what was submitted, if anything was */
-    ImportView.Blank blank(Caller caller, long networkId, @Nullable ImportForm form, Errors errors) {
+    /** @param form what was submitted, or is to begin with */
+    ImportView.Blank blank(Caller caller, long networkId, ImportForm form, Errors errors) {
         access.requireAny(caller, networkId);
         var kinds = Arrays.stream(ImportKind.values())
                 .filter(kind ->
@@ -75,9 +75,9 @@ class ImportViews {
         return new ImportView.Blank(
                 networkId,
                 kinds,
-                form == null || form.kind == null ? ImportKind.CREATIVES.name() : form.kind,
-                form == null ? null : form.text,
-                form == null ? null : form.reason,
+                form.kind == null ? ImportKind.CREATIVES.name() : form.kind,
+                form.text,
+                form.reason,
                 errors);
     }
 
@@ -137,7 +137,7 @@ class ImportViews {
             case ADVERTISERS -> "/advertisers/";
             case CREATIVES -> "/creatives/";
             case PIXELS -> "/pixels/";
-            case ASSOCIATIONS -> "";
+            case ASSOCIATIONS, VENDORS -> "";
         };
     }
 

@@ -10,16 +10,19 @@ public class Planners {
     private final CreativePlanner creatives;
     private final PixelPlanner pixels;
     private final AssociationPlanner associations;
+    private final VendorPlanner vendors;
 
     Planners(
             AdvertiserPlanner advertisers,
             CreativePlanner creatives,
             PixelPlanner pixels,
-            AssociationPlanner associations) {
+            AssociationPlanner associations,
+            VendorPlanner vendors) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.pixels = pixels;
         this.associations = associations;
+        this.vendors = vendors;
     }
 
     /** The one for this kind. */
@@ -29,6 +32,7 @@ public class Planners {
             case CREATIVES -> creatives;
             case PIXELS -> pixels;
             case ASSOCIATIONS -> associations;
+            case VENDORS -> vendors;
         };
     }
 }

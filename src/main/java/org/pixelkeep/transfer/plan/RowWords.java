@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.transfer.columns.ImportField;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorPolicy;
 
 /** Reads the words of sheets for states, types, sizes, formats, and times. What it cannot read becomes a problem of the row. */
 final class RowWords {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?(?:x|X|×|\\*|by) ?([0-9]{1,6})");
+    private static final Pattern DOTTED = Pattern.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})( .*)?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final Set<String> ON =
             Set.of("active", "on", "true", "yes", "1", "enabled", "live", "running", "entity_status_active");
@@ -53,6 +58,77 @@ final class RowWords {
                                             : Optional.empty();
                 })
                 .flatMap(state -> state);
+    }
+
+    /** Yes or no; empty: the row does not say. */
+    Optional<Boolean> flag(ImportField field) {
+        return read(field, "Write yes or no.", text -> {
+            var word = text.toLowerCase(Locale.ROOT);
+            return ON.contains(word)
+                    ? Optional.of(true)
+                    : OFF.contains(word) ? Optional.of(false) : Optional.<Boolean>empty();
+        });
+    }
+
+    /** Numbers with commas or spaces between; empty: the row does not say, or clears them. */
+    Optional<List<Integer>> numbers(ImportField field) {
+        return read(field, "Write numbers with commas between.", text -> {
+            var parts = parts(text);
+            return parts.stream().allMatch(part -> NUMBER.matcher(part).matches())
+                    ? Optional.of(parts.stream().map(Integer::valueOf).toList())
+                    : Optional.<List<Integer>>empty();
+        });
+    }
+
+    /** What a cell lists, with commas, semicolons, or spaces between. */
+    static List<String> parts(String text) {
+        return Arrays.stream(text.split("[,;|\\s]"))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** The category of a vendor. */
+    Optional<VendorCategory> category() {
+        return read(
+                ImportField.CATEGORY,
+                "Write ad server, verification, measurement, demand side, attribution, audience, or other.",
+                text -> {
+                    var word = word(text);
+                    return switch (word) {
+                        case "adserver", "third party ad server", "ad serving" -> Optional.of(VendorCategory.AD_SERVER);
+                        case "ad verification", "brand safety", "viewability" ->
+                            Optional.of(VendorCategory.VERIFICATION);
+                        case "analytics", "research", "survey" -> Optional.of(VendorCategory.MEASUREMENT);
+                        case "dsp", "demand side platform" -> Optional.of(VendorCategory.DEMAND_SIDE);
+                        case "mobile attribution", "mmp" -> Optional.of(VendorCategory.ATTRIBUTION);
+                        case "dmp", "data management platform", "data", "audience data" ->
+                            Optional.of(VendorCategory.AUDIENCE);
+                        default -> constant(VendorCategory.values(), word);
+                    };
+                });
+    }
+
+    /** How a vendor's pixels are treated. */
+    Optional<VendorPolicy> policy() {
+        return read(ImportField.POLICY, "Write allow, warn, or block.", text -> {
+            var word = word(text);
+            return switch (word) {
+                case "allowed", "approved" -> Optional.of(VendorPolicy.ALLOW);
+                case "warning" -> Optional.of(VendorPolicy.WARN);
+                case "blocked", "forbidden" -> Optional.of(VendorPolicy.BLOCK);
+                default -> constant(VendorPolicy.values(), word);
+            };
+        });
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] constants, String word) {
+        return Arrays.stream(constants)
+                .filter(constant -> word(constant.name()).equals(word))
+                .findFirst();
+    }
+
+    private static String word(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').strip();
     }
 
     /** An ID, which is a positive number. */
@@ -95,10 +171,7 @@ final class RowWords {
     }
 
     static Optional<CreativeType> type(String text) {
-        var word = text.toLowerCase(Locale.ROOT)
-                .replace('_', ' ')
-                .replace('-', ' ')
-                .strip();
+        var word = word(text);
         return switch (word) {
             case "banner",
                     "banners",
@@ -168,7 +241,7 @@ final class RowWords {
     }
 
     static Optional<Instant> instant(String text) {
-        var iso = text.strip().replace(' ', 'T');
+        var iso = iso(text.strip()).replace(' ', 'T');
         try {
             if (iso.indexOf('T') < 0) {
                 return Optional.of(
@@ -183,10 +256,23 @@ final class RowWords {
         }
     }
 
+    /** With the year first: with dots between, as spreadsheets show dates in many countries, the day comes first. */
+    private static String iso(String text) {
+        var dotted = DOTTED.matcher(text);
+        return dotted.matches()
+                ? dotted.group(3) + "-" + twoDigits(dotted.group(2)) + "-" + twoDigits(dotted.group(1))
+                        + Objects.requireNonNullElse(dotted.group(4), "")
+                : text;
+    }
+
+    private static String twoDigits(String number) {
+        return number.length() == 1 ? "0" + number : number;
+    }
+
     Optional<LocalDate> day(ImportField field) {
         return read(field, "Write a day such as 2026-11-28.", text -> {
             try {
-                return Optional.of(LocalDate.parse(text));
+                return Optional.of(LocalDate.parse(iso(text.strip())));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

@@ -22,8 +22,10 @@ import org.pixelkeep.transfer.columns.ImportKind;
  */
 @ApplicationScoped
 public class ImportAccess implements Sight {
-    private static final List<Permission> ANY =
-            List.of(Permission.EDIT_ADVERTISER, Permission.EDIT_CREATIVE, Permission.EDIT_PIXEL);
+    private static final List<Permission> ANY = Arrays.stream(ImportKind.values())
+            .map(ImportKind::permission)
+            .distinct()
+            .toList();
 
     private final EntityManager entityManager;
 

@@ -45,6 +45,9 @@ public class ImportService {
     /** Parts of one upload. */
     public static final int MOST_PARTS = 1_000;
 
+    /** Of how many kinds of sheets a network remembers the columns. */
+    static final int MOST_REMEMBERED = 200;
+
     /** Bytes of all uploads of a network. */
     public static final long MOST_BYTES = 500L * 1024 * 1024;
 
@@ -351,28 +354,56 @@ public class ImportService {
         return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
     }
 
+    /** Those that are read are the last to be forgotten. */
     private @Nullable String remembered(Caller caller, long networkId, ImportKind kind, SheetRow header) {
+        var key = digest(header, whose(caller, networkId, kind));
         List<?> found = entityManager
                 .createNativeQuery(
                         "select columns from import_columns where network_id = ?1 and kind = ?2 and header = ?3",
                         String.class)
                 .setParameter(1, networkId)
                 .setParameter(2, kind.name())
-                .setParameter(3, digest(header, whose(caller, networkId, kind)))
+                .setParameter(3, key)
                 .getResultList();
-        return found.isEmpty() ? null : String.valueOf(found.get(0));
+        if (found.isEmpty()) {
+            return null;
+        }
+        entityManager
+                .createNativeQuery(
+                        "update import_columns set used_at = ?4 where network_id = ?1 and kind = ?2 and header = ?3")
+                .setParameter(1, networkId)
+                .setParameter(2, kind.name())
+                .setParameter(3, key)
+                .setParameter(4, clock.instant())
+                .executeUpdate();
+        return String.valueOf(found.get(0));
     }
 
     private void remember(Caller caller, ImportJob job, Columns columns) {
         entityManager
-                .createNativeQuery(
-                        "insert into import_columns (network_id, kind, header, columns) values (?1, ?2, ?3, ?4)"
-                                + " on duplicate key update columns = ?4")
+                .createNativeQuery("insert into import_columns (network_id, kind, header, columns, used_at)"
+                        + " values (?1, ?2, ?3, ?4, ?5) on duplicate key update columns = ?4, used_at = ?5")
                 .setParameter(1, job.networkId)
                 .setParameter(2, job.kind.name())
                 .setParameter(3, digest(job.headerRow(), whose(caller, job.networkId, job.kind)))
                 .setParameter(4, columns.text())
+                .setParameter(5, clock.instant())
                 .executeUpdate();
+        forgetOldest(job.networkId);
+    }
+
+    private void forgetOldest(long networkId) {
+        var kept = (Number) entityManager
+                .createNativeQuery("select count(*) from import_columns where network_id = ?1")
+                .setParameter(1, networkId)
+                .getSingleResult();
+        if (kept.intValue() > MOST_REMEMBERED) {
+            entityManager
+                    .createNativeQuery("delete from import_columns where network_id = ?1 order by used_at limit ?2")
+                    .setParameter(1, networkId)
+                    .setParameter(2, kept.intValue() - MOST_REMEMBERED)
+                    .executeUpdate();
+        }
     }
 
     /** Those of an advertiser choose columns for themselves alone, all others for the network. */

@@ -19,7 +19,7 @@ final class Upload implements SheetSink {
     private static final int CHARACTERS = 1_000_000;
     private static final int MOST_NOTES = 20;
     private static final Set<String> ENDS = Set.of("end", "more");
-    private static final Set<String> OURS = Set.of("creative id", "pixel id", "advertiser id");
+    private static final Set<String> OURS = Set.of("creative id", "pixel id", "advertiser id", "vendor id");
 
     /** The last column of the sheet of failed rows. */
     static final String PROBLEM = "Import problem";

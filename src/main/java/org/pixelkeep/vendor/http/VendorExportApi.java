@@ -47,7 +47,8 @@ class VendorExportApi {
             .with("Trusted", line -> line.vendor().trusted ? "yes" : "no")
             .with("Global Vendor List ID", line -> line.vendor().gvlId)
             .with("Google provider ID", line -> line.vendor().googleProviderId)
-            .with("Purposes", line -> line.vendor().purposes)
+            .with("Purposes", line -> line.vendor().purposes.replace(",", ", "))
+            .with("Legal bases", line -> line.vendor().legalBases)
             .with("Declare to Google", line -> line.vendor().declareToAdx ? "yes" : "no")
             .with("Retired", line -> line.vendor().retired ? "yes" : "no")
             .with("Pixels", Line::pixels)
@@ -81,7 +82,7 @@ class VendorExportApi {
     @Operation(
             operationId = "exportVendors",
             summary = "Export the vendors of a network as a file",
-            description = "The filters are those of the list.")
+            description = "As the import of vendors reads it. The filters are those of the list.")
     public Response export(
             @RestPath long networkId,
             @RestQuery @Nullable String q,

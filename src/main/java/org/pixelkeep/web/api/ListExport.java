@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.Permits;
@@ -70,7 +72,7 @@ public class ListExport {
         var first = apart.after(null);
         StreamingOutput body = out -> {
             try {
-                write(format.on(out, name), titles, first, apart);
+                write(format.on(out, name), titles, first, untilGone(apart, routing));
                 out.flush();
             } finally {
                 // Before the client sees the end and requests the next one.
@@ -78,6 +80,16 @@ public class ListExport {
             }
         };
         return file(networkId, name, format, CutOff.onFailure(routing, body));
+    }
+
+    /** Writing to a client that has gone away does not fail: without a look at it, the rest of the list would be read. */
+    private static Rows<List<@Nullable Object>> untilGone(Rows<List<@Nullable Object>> rows, RoutingContext routing) {
+        return cursor -> {
+            if (routing.response().closed()) {
+                throw new UncheckedIOException(new ClosedChannelException());
+            }
+            return rows.after(cursor);
+        };
     }
 
     /** A file as a response, whoever writes it. */

@@ -1,5 +1,6 @@
 package org.pixelkeep.web.api;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -14,11 +15,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.web.request.OwnParameters;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
  * Refuses query parameters that an operation of the API does not have, like unknown fields of a body: with a misspelled
- * filter, it would answer another question than the one that was asked. The Xandr-compatible API warns instead.
+ * filter, it would answer another question than the one that was asked. The Xandr-compatible API warns instead. Pages
+ * ignore them, as addresses collect some on their way, and leave them out of their links.
  */
 class UnknownParameters {
     private final Map<Method, Known> known = new ConcurrentHashMap<>();
@@ -39,15 +42,17 @@ class UnknownParameters {
     /** @throws InvalidInput with every parameter that the operation does not have; nothing is done */
     @ServerRequestFilter
     public void check(UriInfo uri, RoutingContext routing, ResourceInfo operation) {
-        if (!RequestPath.isForPrograms(routing)
-                || RequestPath.isForXandr(routing.request().path())) {
-            return;
-        }
         var asked = uri.getQueryParameters().keySet();
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || RequestPath.isForXandr(routing.request().path())) {
             return;
         }
         var parameters = known.computeIfAbsent(operation.getResourceMethod(), UnknownParameters::of);
+        if (!RequestPath.isForPrograms(routing)) {
+            if (routing.request().method().equals(HttpMethod.GET)) {
+                OwnParameters.keep(routing, parameters::has);
+            }
+            return;
+        }
         var violations = new Violations();
         asked.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.told()));
         violations.refuseIfAny();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A path with its query, for links that change one parameter and keep the others. */
@@ -33,6 +34,13 @@ record Address(String path, Map<String, List<String>> parameters) {
         var changed = new LinkedHashMap<>(parameters);
         changed.remove(name);
         return new Address(path, changed);
+    }
+
+    /** With these parameters alone. */
+    Address only(Predicate<String> kept) {
+        var some = new LinkedHashMap<>(parameters);
+        some.keySet().removeIf(kept.negate());
+        return new Address(path, some);
     }
 
     /** Without parameters that have no value. */

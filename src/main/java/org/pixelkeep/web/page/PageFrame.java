@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.text.Digits;
+import org.pixelkeep.web.request.OwnParameters;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
@@ -29,6 +31,9 @@ import org.pixelkeep.web.request.SessionCookie;
 @Named("page")
 @RequestScoped
 public class PageFrame {
+    /** Parameters that say which part of a list is shown. */
+    private static final Set<String> PLACES = Set.of("after", "before", "limit");
+
     private static final String LAST_NETWORK = "pixelkeep-network";
     private static final Pattern NAMED = Pattern.compile("/(network|advertiser|creative|pixel)s/(\\d{1,18})(?:/|$)");
 
@@ -192,9 +197,14 @@ public class PageFrame {
         return address().toString();
     }
 
-    /** The filters and the order of the current list, as in its URL; empty: none. */
+    /**
+     * The filters and the order of the current list, as in its URL, for other addresses about the same things; empty: none.
+     * What only says which part of the list is shown is left out, as is what the list does not read.
+     */
     public String filters() {
-        var all = address().without("after").without("before").filled().toString();
+        var current = request.getCurrent();
+        var filters = address().only(name -> !PLACES.contains(name) && OwnParameters.has(current, name));
+        var all = filters.filled().toString();
         return all.substring(Math.min(all.length(), path().length() + 1));
     }
 

@@ -82,6 +82,11 @@ public final class Criteria {
                 Comparison.pattern(text));
     }
 
+    /** Whether nothing else is asked for than the order by ID. */
+    public boolean ordersById() {
+        return parameters.text("sort") == null;
+    }
+
     /**
      * HQL after {@code order by}: the sorts, and then the ID.
      *

@@ -2,8 +2,10 @@ package org.pixelkeep.xandr.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.list.ListMarks;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.xandr.answer.Envelope;
@@ -27,6 +29,20 @@ final class Pages {
             Parameters parameters,
             Listing<T> listing,
             Function<List<T>, List<Map<String, @Nullable Object>>> shown) {
+        return of(fields, parameters, listing, null, shown);
+    }
+
+    /**
+     * The same for a list that may be long.
+     *
+     * @param marked where its marks are remembered
+     */
+    static <T> Envelope of(
+            XandrFields fields,
+            Parameters parameters,
+            Listing<T> listing,
+            @Nullable Marked marked,
+            Function<List<T>, List<Map<String, @Nullable Object>>> shown) {
         var answer = Envelope.begun();
         var criteria = Criteria.of(fields, parameters);
         criteria.narrow(listing);
@@ -40,9 +56,24 @@ final class Pages {
         }
         var start = parameters.start();
         var most = parameters.most();
-        var objects = shown.apply(listing.page(start, most, order)).stream()
-                .map(criteria::project)
-                .toList();
-        return answer.list(fields.plural(), objects, listing.count(), start, most, parameters.warnings());
+        var marks = marked == null ? Optional.<ListMarks>empty() : marked.marks(listing, criteria.ordersById());
+        var page = marks.isPresent() && criteria.ordersById()
+                ? listing.page(marks.get(), start, most)
+                : listing.page(start, most, order);
+        var objects = shown.apply(page).stream().map(criteria::project).toList();
+        var count = marks.isPresent() ? marks.get().total() : listing.count();
+        return answer.list(fields.plural(), objects, count, start, most, parameters.warnings());
+    }
+
+    /**
+     * Where the marks of a network's lists are remembered.
+     *
+     * @param networkId whose changes end them
+     */
+    record Marked(KnownMarks known, long networkId) {
+        /** @param needed whether to read them if they are not known */
+        Optional<ListMarks> marks(Listing<?> listing, boolean needed) {
+            return needed ? Optional.of(known.of(networkId, listing)) : known.find(networkId, listing);
+        }
     }
 }

@@ -51,12 +51,19 @@ public class XandrCreatives {
     private final CreativeService creatives;
     private final AttachedPixels attached;
     private final CustomPixels custom;
+    private final KnownMarks marks;
 
-    XandrCreatives(CreativeAccess access, CreativeService creatives, AttachedPixels attached, CustomPixels custom) {
+    XandrCreatives(
+            CreativeAccess access,
+            CreativeService creatives,
+            AttachedPixels attached,
+            CustomPixels custom,
+            KnownMarks marks) {
         this.access = access;
         this.creatives = creatives;
         this.attached = attached;
         this.custom = custom;
+        this.marks = marks;
     }
 
     /** A page of the creatives that the caller can see, or one of them. */
@@ -66,7 +73,7 @@ public class XandrCreatives {
                 .map(id -> visible(caller, id).networkId)
                 .orElseGet(() -> MemberChoice.of(caller, Permission.VIEW_CREATIVE, parameters));
         var listing = access.listing(caller, networkId, new CreativeFilter(null, null, null, null));
-        return Pages.of(FIELDS, parameters, listing, found -> show(caller, found));
+        return Pages.of(FIELDS, parameters, listing, new Pages.Marked(marks, networkId), found -> show(caller, found));
     }
 
     /** Creates a creative of the advertiser that is named, with its pixels. */

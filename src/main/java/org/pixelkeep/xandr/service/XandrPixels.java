@@ -48,12 +48,19 @@ public class XandrPixels {
     private final AdvertiserAccess advertisers;
     private final PixelService pixels;
     private final PixelTargets targets;
+    private final KnownMarks marks;
 
-    XandrPixels(PixelAccess access, AdvertiserAccess advertisers, PixelService pixels, PixelTargets targets) {
+    XandrPixels(
+            PixelAccess access,
+            AdvertiserAccess advertisers,
+            PixelService pixels,
+            PixelTargets targets,
+            KnownMarks marks) {
         this.access = access;
         this.advertisers = advertisers;
         this.pixels = pixels;
         this.targets = targets;
+        this.marks = marks;
     }
 
     /** A page of the pixels that the caller can see, or one of them. */
@@ -64,7 +71,12 @@ public class XandrPixels {
                 .orElseGet(() -> MemberChoice.of(caller, Permission.VIEW_PIXEL, parameters));
         var listing = access.listing(caller, networkId, PixelFilter.ALL).where("p.scope <> CREATIVE");
         var whole = caller.grants().reach(Permission.VIEW_PIXEL, networkId).whole();
-        return Pages.of(whole ? FIELDS : FIELDS_OF_ADVERTISER, parameters, listing, found -> show(caller, found));
+        return Pages.of(
+                whole ? FIELDS : FIELDS_OF_ADVERTISER,
+                parameters,
+                listing,
+                new Pages.Marked(marks, networkId),
+                found -> show(caller, found));
     }
 
     /** Creates a pixel of the network, or of the advertiser that is named. */

@@ -8,8 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +75,40 @@ class ExportTest {
                 .get("/networks/" + network.id + "/history/export")
                 .then()
                 .statusCode(404);
+    }
+
+    /** Each of them would otherwise read the whole list for nobody, and keep others from theirs. */
+    @Test
+    void readers_that_go_away_leave_their_places_to_others() throws Exception {
+        var acme = Given.advertiser(network, "Acme");
+        Database.execute("""
+                insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
+                select ?, ?, concat('Spot ', seq), 'AUDIO', now(), now() from seq_1_to_200000""", network.id, acme.id);
+        try {
+            for (var reader = 0; reader < SmallNode.READERS; reader++) {
+                var body = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
+                                                + "/api/v1/networks/" + network.id + "/creatives/export"))
+                                        .header("Authorization", "Bearer " + token)
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofInputStream())
+                        .body();
+                assertThat(body.readNBytes(100_000)).hasSize(100_000);
+                body.close();
+            }
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            var status = 429;
+            while (status == 429 && System.nanoTime() < deadline) {
+                status = SignedIn.with(token)
+                        .get("/api/v1/networks/" + network.id + "/advertisers/export")
+                        .statusCode();
+            }
+
+            assertThat(status).isEqualTo(200);
+        } finally {
+            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+        }
     }
 
     @Test

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
@@ -35,6 +39,9 @@ class ListingPlanTest {
     @Inject
     CreativeAccess creatives;
 
+    @Inject
+    AssociationAccess associations;
+
     private Network network;
     private Advertiser acme;
 
@@ -49,6 +56,7 @@ class ListingPlanTest {
 
     @AfterEach
     void they_are_gone() throws SQLException {
+        Database.execute("delete from association where network_id = ?", network.id);
         Database.execute("delete from creative where advertiser_id = ?", acme.id);
     }
 
@@ -75,6 +83,30 @@ class ListingPlanTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_part_of_all_associations_reads_few_rows_whoever_asks() throws SQLException {
+        var pixel = Given.pixel(network, "On each creative");
+        Database.execute("""
+                insert into association (network_id, pixel_id, owner_advertiser_id, owner_creative_id, target,
+                    advertiser_id, creative_id, created_at)
+                select network_id, ?, 0, 0, 'CREATIVE', advertiser_id, id, now() from creative
+                where advertiser_id = ?""", pixel.id, acme.id);
+        Database.texts("analyze table association");
+        for (var caller : List.of(
+                Given.system(network.id), Given.caller(Role.ADVERTISER_MANAGER, network.id, acme.id))) {
+            var first = part(caller, null);
+
+            assertThat(first.items()).isNotEmpty();
+            assertThat(rowsRead(() -> part(caller, null))).isLessThan(FEW);
+            assertThat(rowsRead(() -> part(caller, first.next()))).isLessThan(FEW);
+        }
+    }
+
+    private Slice<Association> part(Caller caller, @Nullable String after) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> associations.part(caller, network.id, null, SliceRequest.part(after, null)));
     }
 
     @Test

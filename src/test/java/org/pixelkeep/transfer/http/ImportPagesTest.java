@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
@@ -26,6 +27,10 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
 
 @QuarkusTest
 class ImportPagesTest {
@@ -68,6 +73,66 @@ class ImportPagesTest {
                 .body(containsString("was read as Windows-1252"))
                 .body(containsString("Laufschuh Größe"))
                 .body(containsString("sheet.csv"));
+    }
+
+    @Test
+    void a_reviewer_imports_vendors_alone_and_comes_there_from_the_directory() {
+        var reviewer = GivenPeople.reviewer(network.id);
+        var form = "/networks/" + network.id + "/imports/new?kind=VENDORS";
+
+        SignedIn.as(reviewer)
+                .get("/networks/" + network.id + "/vendors")
+                .then()
+                .statusCode(200)
+                .body(containsString(form));
+        SignedIn.as(reviewer)
+                .get(form)
+                .then()
+                .statusCode(200)
+                .body(containsString("<option value=\"VENDORS\" selected"))
+                .body(not(containsString("<option value=\"CREATIVES\"")));
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .get(form)
+                .then()
+                .statusCode(200)
+                .body(not(containsString("<option value=\"VENDORS\"")));
+    }
+
+    @Test
+    void the_impact_of_a_sheet_that_blocks_a_vendor_is_shown() {
+        var vendors = Given.service(VendorService.class);
+        vendors.create(
+                Given.system(network.id),
+                network.id,
+                new VendorDraft(
+                        "Pixelhost",
+                        VendorCategory.OTHER,
+                        null,
+                        List.of(),
+                        false,
+                        VendorPolicy.ALLOW,
+                        false,
+                        List.of("host.example")));
+        var pixel = Given.approve(Given.pixel(
+                network, Given.draft("Of Pixelhost", PixelFormat.IMAGE_URL, null, "https://host.example/i")));
+        Given.onAllCreatives(pixel);
+        Given.creative(acme, "Banner");
+        var person = GivenPeople.administrator(network.id);
+        SignedIn.as(person)
+                .multiPart("kind", "VENDORS")
+                .multiPart("text", "Vendor,Policy\nPixelhost,block\n")
+                .post("/networks/" + network.id + "/imports");
+        var importId = newest();
+        SignedIn.as(person).post("/imports/" + importId + "/check");
+        GivenImports.settle(importId);
+
+        SignedIn.as(person)
+                .get("/imports/" + importId)
+                .then()
+                .statusCode(200)
+                .body(containsString("ALLOW"))
+                .body(containsString("BLOCK"))
+                .body(containsString("<strong>1 creative</strong>"));
     }
 
     @Test

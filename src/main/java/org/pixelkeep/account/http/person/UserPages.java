@@ -29,7 +29,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
-import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.list.WordsQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
@@ -105,7 +105,7 @@ class UserPages {
     @PermissionsAllowed("view-user")
     public TemplateInstance list(
             @RestPath long networkId,
-            @BeanParam ListQuery query,
+            @BeanParam WordsQuery query,
             @RestQuery @Nullable String role,
             @RestQuery @Nullable String advertiserId) {
         var q = query.q() == null ? "" : query.q();
@@ -113,7 +113,7 @@ class UserPages {
                 q,
                 FormInput.constant(Role.class, role).orElse(null),
                 FormInput.id(advertiserId).orElse(null));
-        var people = People.in(caller.get(), networkId, filter, query.request());
+        var people = People.in(caller.get(), networkId, filter, query.list().request());
         var view = new UsersView(
                 networkId,
                 filter,

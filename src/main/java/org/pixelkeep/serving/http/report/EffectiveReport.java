@@ -2,11 +2,14 @@ package org.pixelkeep.serving.http.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -24,6 +27,7 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.http.report.ReportQuery.Filter;
+import org.pixelkeep.serving.past.EveryPastCreative;
 import org.pixelkeep.shared.list.Slice;
 
 /** Reads what fires on every creative of a network, on secure inventory of no special supply and without a consent string. */
@@ -33,6 +37,7 @@ class EffectiveReport {
     private static final int MOST_CREATIVES = 5_000;
 
     private final EveryCreative creatives;
+    private final EveryPastCreative pastCreatives;
     private final EffectivePixelsService effectivePixels;
     private final NetworkAccess networks;
     private final AdvertiserAccess advertisers;
@@ -41,12 +46,14 @@ class EffectiveReport {
 
     EffectiveReport(
             EveryCreative creatives,
+            EveryPastCreative pastCreatives,
             EffectivePixelsService effectivePixels,
             NetworkAccess networks,
             AdvertiserAccess advertisers,
             CreativeAccess labels,
             Clock clock) {
         this.creatives = creatives;
+        this.pastCreatives = pastCreatives;
         this.effectivePixels = effectivePixels;
         this.networks = networks;
         this.advertisers = advertisers;
@@ -55,22 +62,39 @@ class EffectiveReport {
     }
 
     /**
-     * Starts to read.
+     * Starts to read: what fires now, or fired at a moment in the past. Of a moment in the future, what would fire then if
+     * nothing changed.
      *
      * @throws org.pixelkeep.shared.error.NotFound when the caller may not see what fires in the network
      */
     Reader read(Caller caller, long networkId, Filter filter, Place after) {
         var reach = networks.reach(caller, Permission.RESOLVE_PIXEL, networkId);
         var wanted = filter.advertiserId();
+        var within = wanted == null ? reach : new Reach(false, Set.of(reach.orNothing(wanted)));
+        var now = clock.instant();
+        var moment = Objects.requireNonNullElse(filter.at(), now);
         return new Reader(
                 filter,
-                creatives.from(
-                        networkId,
-                        wanted == null ? reach : new Reach(false, Set.of(reach.orNothing(wanted))),
-                        Context.at(clock.instant()),
-                        after),
+                moment.isBefore(now) ? past(networkId, within, moment, after) : held(networkId, within, moment, after),
                 effectivePixels.answers(caller));
     }
+
+    private Facts held(long networkId, Reach reach, Instant moment, Place after) {
+        var reading = creatives.from(networkId, reach, Context.at(moment), after);
+        return new Facts(reading.revision(), reading.context(), reading::next);
+    }
+
+    private Facts past(long networkId, Reach reach, Instant moment, Place after) {
+        var reading = pastCreatives.from(networkId, reach, moment, after.advertiserId(), after.creativeId());
+        return new Facts(reading.revision(), reading.context(), reading::next);
+    }
+
+    /**
+     * Where facts come from.
+     *
+     * @param next the facts of the next creative; {@code null}: there is none
+     */
+    private record Facts(long revision, Context context, Supplier<@Nullable ResolveInput> next) {}
 
     /** One creative with its answer. */
     private record Answered(ResolveInput input, EffectivePixels answer) {}
@@ -78,18 +102,18 @@ class EffectiveReport {
     /** Reads part by part, all at one revision. For one thread. */
     final class Reader {
         private final Filter filter;
-        private final EveryCreative.Reading reading;
+        private final Facts facts;
         private final EffectivePixelsService.Answers answers;
         private final Map<Long, String> advertiserNames = new HashMap<>();
 
-        private Reader(Filter filter, EveryCreative.Reading reading, EffectivePixelsService.Answers answers) {
+        private Reader(Filter filter, Facts facts, EffectivePixelsService.Answers answers) {
             this.filter = filter;
-            this.reading = reading;
+            this.facts = facts;
             this.answers = answers;
         }
 
         long revision() {
-            return reading.revision();
+            return facts.revision();
         }
 
         /**
@@ -102,12 +126,12 @@ class EffectiveReport {
             var count = 0;
             ResolveInput input = null;
             for (var seen = 0; seen < MOST_CREATIVES && count < rows; seen++) {
-                var next = reading.next();
+                var next = facts.next().get();
                 if (next == null) {
                     return new Slice<>(lines(found), null, null, 0);
                 }
                 input = next;
-                var answer = answers.of(next, reading.context()).orElse(null);
+                var answer = answers.of(next, facts.context()).orElse(null);
                 var wanted = answer == null ? 0 : wanted(answer);
                 if (answer != null && wanted > 0) {
                     found.add(new Answered(next, answer));

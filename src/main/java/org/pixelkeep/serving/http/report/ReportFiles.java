@@ -100,7 +100,7 @@ class ReportFiles {
     Response of(
             Caller caller, long networkId, Filter filter, Layout layout, FileFormat format, RoutingContext routing) {
         var tags = layout == Layout.TAGS;
-        var narrowed = tags ? new Filter(filter.advertiserId(), filter.pixelId(), true, null) : filter;
+        var narrowed = tags ? new Filter(filter.advertiserId(), filter.pixelId(), true, null, filter.at()) : filter;
         var reader =
                 QuarkusTransaction.joiningExisting().call(() -> report.read(caller, networkId, narrowed, Place.START));
         var file = export.of(

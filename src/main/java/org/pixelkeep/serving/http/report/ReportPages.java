@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
@@ -46,6 +47,7 @@ class ReportPages {
     /**
      * The page.
      *
+     * @param at as of when; {@code null}: now
      * @param pixel the name of the pixel that it is narrowed to; {@code null}: none that the reader may see
      * @param first whether these are the first rows
      */
@@ -53,6 +55,7 @@ class ReportPages {
             long networkId,
             ReportQuery query,
             List<Choice> advertisers,
+            @Nullable Instant at,
             @Nullable String pixel,
             long revision,
             Slice<EffectiveLine> lines,
@@ -69,6 +72,13 @@ class ReportPages {
 
         public List<Choice> reasons() {
             return REASONS;
+        }
+
+        /** What is wrong with the time, in a sentence. */
+        public List<String> wrongTime() {
+            return query.unreadable()
+                    ? List.of("Enter a UTC date and time such as 2026-10-03 14:30. The list shows what fires now.")
+                    : List.of();
         }
     }
 
@@ -94,12 +104,14 @@ class ReportPages {
             @RestPath long networkId, @BeanParam ReportQuery query, @RestQuery @Nullable String after) {
         var by = caller.get();
         var place = place(after);
-        var reader = report.read(by, networkId, query.lenient(), place);
+        var filter = query.lenient();
+        var reader = report.read(by, networkId, filter, place);
         var lines = reader.next(SHOWN);
         var view = new View(
                 networkId,
                 query,
                 htmx.wantsFragment() ? List.of() : advertisers(by, networkId),
+                filter.at(),
                 pixel(by, networkId, query),
                 reader.revision(),
                 lines,

@@ -1,12 +1,17 @@
 package org.pixelkeep.serving.http.report;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.shared.time.Instants;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.Filtering;
 
@@ -33,7 +38,16 @@ public record ReportQuery(
                 description = "Only what is held back for this reason",
                 schema = @Schema(implementation = HoldBack.class))
         @Nullable
-        String reason) {
+        String reason,
+
+        @RestQuery
+        @Parameter(
+                description =
+                        "As of this time; default: now. In the past, what fired then, from the history. Without an"
+                                + " offset, it is UTC",
+                schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+        @Nullable
+        String at) {
     private static final String FIRING = "FIRING";
     private static final String HELD_BACK = "HELD_BACK";
     private static final List<String> STANDINGS = List.of(FIRING, HELD_BACK);
@@ -42,12 +56,14 @@ public record ReportQuery(
      * The filters.
      *
      * @param firing whether only what fires, or only what is held back; {@code null}: both
+     * @param at as of when; {@code null}: now
      */
     record Filter(
             @Nullable Long advertiserId,
             @Nullable Long pixelId,
             @Nullable Boolean firing,
-            @Nullable HoldBack reason) {
+            @Nullable HoldBack reason,
+            @Nullable Instant at) {
         boolean wants(long pixel) {
             return pixelId == null || pixelId == pixel;
         }
@@ -68,7 +84,8 @@ public record ReportQuery(
                 Filtering.id("advertiserId", advertiserId),
                 Filtering.id("pixelId", pixelId),
                 chosen == null ? null : chosen.equals(FIRING),
-                Filtering.oneOf(HoldBack.class, "reason", reason));
+                Filtering.oneOf(HoldBack.class, "reason", reason),
+                strictMoment());
     }
 
     /** The filters of a page: what is none that there is does not filter. */
@@ -77,7 +94,30 @@ public record ReportQuery(
                 FormInput.id(advertiserId).orElse(null),
                 FormInput.id(pixelId).orElse(null),
                 FIRING.equals(standing) ? Boolean.TRUE : HELD_BACK.equals(standing) ? Boolean.FALSE : null,
-                FormInput.constant(HoldBack.class, reason).orElse(null));
+                FormInput.constant(HoldBack.class, reason).orElse(null),
+                moment().orElse(null));
+    }
+
+    /** As of when; empty if it is not said, or cannot be read. */
+    Optional<Instant> moment() {
+        var said = Texts.given(at);
+        if (said == null) {
+            return Optional.empty();
+        }
+        var text = said.strip().replace(' ', 'T');
+        return Instants.parse(text).or(() -> Instants.parseUtc(text));
+    }
+
+    /** Whether a time is said that cannot be read. */
+    public boolean unreadable() {
+        return Texts.given(at) != null && moment().isEmpty();
+    }
+
+    private @Nullable Instant strictMoment() {
+        if (unreadable()) {
+            throw new InvalidInput("at", "Must be a time such as 2026-11-24T10:00:00Z.");
+        }
+        return moment().orElse(null);
     }
 
     /** Whether any filter is set. */
@@ -85,6 +125,7 @@ public record ReportQuery(
         return FormInput.ticked(advertiserId)
                 || FormInput.ticked(pixelId)
                 || FormInput.ticked(standing)
-                || FormInput.ticked(reason);
+                || FormInput.ticked(reason)
+                || FormInput.ticked(at);
     }
 }

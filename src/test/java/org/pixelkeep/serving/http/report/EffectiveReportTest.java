@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
@@ -142,6 +144,69 @@ class EffectiveReportTest {
         assertThat(rows).hasSize(5);
         assertThat(rows.get(1).cells())
                 .contains(acme.name, banner.name, "300x250", "Impression", "https://v.example/i", "yes");
+    }
+
+    @Test
+    void as_of_a_moment_it_is_what_it_was_then() {
+        var person = GivenPeople.observer(network.id);
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        var query = "?file=xlsx&at=";
+        var then = export(person, "?file=xlsx");
+        var ofAcme = export(manager, "?file=xlsx");
+        var moment = Instant.now();
+        Given.approve(waiting);
+        Given.excluding(everywhere, banner);
+        Given.onAdvertiser(Given.approvedPixel(network, "Later"), other);
+        Given.creative(acme, "Later banner");
+        Given.service(CreativeService.class).archive(Given.system(network.id), foreign.id, null);
+        Followed.upTo(network.id, Given.service(History.class).revision(network.id));
+
+        assertThat(cells(export(person, query + moment))).isEqualTo(cells(then));
+        assertThat(cells(export(manager, query + moment))).isEqualTo(cells(ofAcme));
+        assertThat(cells(export(person, query + Instant.now()))).isEqualTo(cells(export(person, "?file=xlsx")));
+        assertThat(export(person, query + moment + "&advertiserId=" + other.id)).hasSize(3);
+        assertThat(export(person, query + "2999-01-01T00:00:00Z")).hasSameSizeAs(export(person, "?file=xlsx"));
+        SignedIn.token(person)
+                .get("/api/v1/networks/{id}/effective-pixels/export?at=2001-01-01T00:00:00Z", network.id)
+                .then()
+                .statusCode(200)
+                .header("X-Snapshot-Revision", "0")
+                .body(containsString("\"end\",\"0\""));
+        SignedIn.token(person)
+                .get("/api/v1/networks/{id}/effective-pixels/export?at=yesterday", network.id)
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void the_page_as_of_a_moment_says_so_and_leads_to_its_file() {
+        var moment = Instant.now();
+        Given.approve(waiting);
+        Followed.upTo(network.id, Given.service(History.class).revision(network.id));
+        var person = GivenPeople.observer(network.id);
+
+        SignedIn.as(person)
+                .queryParam("at", moment.toString())
+                .get("/networks/{id}/effective-pixels", network.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("As of "))
+                .body(containsString("Waiting for review"))
+                .body(containsString("/effective-pixels/export?at="));
+        SignedIn.as(person)
+                .get("/networks/{id}/effective-pixels", network.id)
+                .then()
+                .body(not(containsString("<span class=\"badge tone-waiting\">Waiting for review")));
+        SignedIn.as(person)
+                .queryParam("at", "last Friday")
+                .get("/networks/{id}/effective-pixels", network.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Enter a UTC date and time such as 2026-10-03 14:30."));
+    }
+
+    private static List<List<String>> cells(List<SheetRow> rows) {
+        return rows.stream().map(SheetRow::cells).toList();
     }
 
     @Test

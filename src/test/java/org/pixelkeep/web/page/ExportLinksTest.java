@@ -1,0 +1,116 @@
+package org.pixelkeep.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.feed.FeedEntity;
+import org.pixelkeep.feed.WebhookDraft;
+import org.pixelkeep.feed.WebhookService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** The files that pages of lists link to are there, whatever the address of the page has collected. */
+@QuarkusTest
+class ExportLinksTest {
+    private static final Pattern EXPORT = Pattern.compile("href=\"(/[^\"]*/export[^\"]*)\"");
+
+    /** What pages read that says nothing of the rows, and what they do not read at all. */
+    private static final String COLLECTED = "&limit=5&utm_source=mail&state=&fbclid=x%20y";
+
+    private static Network network() {
+        var network = Given.networkWithAllVendors("Links");
+        var acme = Given.advertiser(network, "Acme");
+        var creative = Given.creative(acme, "Acme banner");
+        Given.onCreative(Given.approvedPixel(network, "Acme pixel"), creative);
+        Given.pixel(network, "Acme waiting");
+        Given.source(network, "acme-supply", "Acme supply");
+        Given.service(TemplateService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new TemplateDraft(
+                                "Acme template",
+                                null,
+                                null,
+                                PixelFormat.IMAGE_URL,
+                                PixelEvent.IMPRESSION,
+                                null,
+                                "https://v.example/?p=${P1}",
+                                null,
+                                null,
+                                List.of("Placement")));
+        Given.service(WebhookService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new WebhookDraft("Acme hook", "https://hooks.example/a", Set.of(FeedEntity.values()), false));
+        return network;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "advertisers, q=Acme&sort=-name, q=Acme",
+        "creatives, q=Acme&type=BANNER, type=BANNER",
+        "pixels, q=Acme&sort=name, sort=name",
+        "reviews, q=Acme, q=Acme",
+        "vendors, q=a&sort=-name, sort=-name",
+        "templates, q=Acme, q=Acme",
+        "supply-sources, q=Acme, q=Acme",
+        "webhooks, q=Acme, q=Acme",
+        "users, role=NETWORK_ADMINISTRATOR, role=NETWORK_ADMINISTRATOR",
+        "effective-pixels, standing=FIRES, standing=FIRES",
+        "history, entity=PIXEL, entity=PIXEL"
+    })
+    void each_link_to_a_file_works_and_keeps_the_filters(String list, String filters, String kept) {
+        var network = network();
+        var cookie = SignedIn.cookie(GivenPeople.administrator(network.id).email);
+        var page = "/networks/" + network.id + "/" + list + "?" + filters + COLLECTED;
+        var links = EXPORT.matcher(SignedIn.withCookie(cookie)
+                        .get(page)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .results()
+                .map(found -> found.group(1).replace("&amp;", "&"))
+                .filter(link -> !link.contains("/associations/"))
+                .toList();
+
+        assertThat(links).hasSizeGreaterThanOrEqualTo(2);
+        for (var link : links) {
+            assertThat(link).contains(kept).doesNotContain("limit=", "utm_source", "fbclid", "state=");
+            SignedIn.withCookie(cookie)
+                    .urlEncodingEnabled(false)
+                    .get(link)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Test
+    void a_list_without_states_does_not_hand_one_on() {
+        var network = network();
+        var cookie = SignedIn.cookie(GivenPeople.administrator(network.id).email);
+
+        for (var list : List.of("users", "webhooks")) {
+            assertThat(SignedIn.withCookie(cookie)
+                            .get("/networks/" + network.id + "/" + list + "?state=ARCHIVED&after=x&before=y")
+                            .then()
+                            .extract()
+                            .asString())
+                    .contains("/" + list + "/export\"");
+        }
+    }
+}
