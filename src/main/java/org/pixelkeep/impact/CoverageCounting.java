@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.shared.job.Job;
@@ -52,27 +53,29 @@ public class CoverageCounting {
         if (rules.isEmpty()) {
             return;
         }
-        var due = gaps.due(clock.instant().minus(OLD));
+        var before = clock.instant().minus(OLD);
+        var due = gaps.due(before);
         var stale = rules.stream().filter(rule -> due.contains(rule.id)).toList();
         if (!stale.isEmpty() && isSmall(networkId)) {
             var end = System.nanoTime() + WAIT.toNanos();
-            stale.stream().takeWhile(rule -> System.nanoTime() < end).forEach(this::count);
+            stale.stream().takeWhile(rule -> System.nanoTime() < end).forEach(rule -> count(rule, before));
         }
     }
 
     @Job(value = "coverage", longest = "PT1H")
     @Scheduled(every = "${pixelkeep.coverage.every:1m}", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void countDue() {
-        for (var ruleId : gaps.due(clock.instant().minus(OLD))) {
+        var before = clock.instant().minus(OLD);
+        for (var ruleId : gaps.due(before)) {
             CoverageRule rule =
                     QuarkusTransaction.requiringNew().call(() -> CoverageRule.<CoverageRule>findById(ruleId));
-            count(rule);
+            count(rule, before);
         }
     }
 
     /** Counts one rule, unless another node is doing so. Reads the revision first, so nothing newer is missed. */
-    private void count(CoverageRule rule) {
-        if (!gaps.claim(rule.id)) {
+    private void count(CoverageRule rule, Instant before) {
+        if (!gaps.claim(rule.id, before)) {
             return;
         }
         var revision = QuarkusTransaction.joiningExisting().call(() -> history.revision(rule.networkId));

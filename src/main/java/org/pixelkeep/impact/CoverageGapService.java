@@ -19,6 +19,13 @@ import org.pixelkeep.shared.transaction.Retried;
 class CoverageGapService {
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
+    private static final String DUE = """
+        select r.id from CoverageRule r
+        left join CoverageCount n on n.ruleId = r.id
+        left join HistoryHead h on h.networkId = r.networkId
+        where r.archivedAt is null and (n.ruleId is null or n.countedRevision < h.revision
+            or n.countedAt < :before)""";
+
     private final EntityManager entityManager;
     private final Clock clock;
 
@@ -30,15 +37,18 @@ class CoverageGapService {
     /** The IDs of active rules whose count is older than the data or the given time. One query. */
     List<Long> due(Instant before) {
         return entityManager
-                .createQuery("""
-                        select r.id from CoverageRule r
-                        left join CoverageCount n on n.ruleId = r.id
-                        left join HistoryHead h on h.networkId = r.networkId
-                        where r.archivedAt is null and (n.ruleId is null or n.countedRevision < h.revision
-                            or n.countedAt < :before)
-                        order by r.id""", Long.class)
+                .createQuery(DUE + " order by r.id", Long.class)
                 .setParameter("before", before)
                 .getResultList();
+    }
+
+    private boolean isDue(long ruleId, Instant before) {
+        return !entityManager
+                .createQuery(DUE + " and r.id = :ruleId", Long.class)
+                .setParameter("before", before)
+                .setParameter("ruleId", ruleId)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Prepares the count of a new rule, in the transaction that creates the rule. */
@@ -52,8 +62,11 @@ class CoverageGapService {
                 .executeUpdate();
     }
 
-    /** Claims the rule for counting; returns false right away if someone else is counting it. */
-    boolean claim(long ruleId) {
+    /**
+     * Claims the rule for counting. Returns false right away if someone else is counting it, or has done so since it was
+     * found to be {@link #due}: many who look at the list at once would all count it, one after the other.
+     */
+    boolean claim(long ruleId, Instant before) {
         var now = clock.instant();
         if (CoverageCount.count("ruleId = ?1", ruleId) == 0) {
             begin(ruleId);
@@ -63,7 +76,7 @@ class CoverageGapService {
                         "select rule_id from coverage_count where rule_id = ?1 for update skip locked", Long.class)
                 .setParameter(1, ruleId)
                 .getResultList();
-        if (free.isEmpty()) {
+        if (free.isEmpty() || !isDue(ruleId, before)) {
             return false;
         }
         CoverageCount count = CoverageCount.findById(ruleId, LockModeType.PESSIMISTIC_WRITE);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The release before and this one, side by side on one database under load. The one before is built from
- * {@code -Dupgrade.from}, otherwise from the latest tag; they run for {@code -Dupgrade.minutes}, otherwise for an hour.
+ * {@code -Dupgrade.from}, a tag or a commit, otherwise from the latest tag; they run for {@code -Dupgrade.minutes}, otherwise for an hour.
  */
 @Tag("upgrade")
 class UpgradeIT {
@@ -174,11 +174,9 @@ class UpgradeIT {
 
     private static Path releaseBefore() throws Exception {
         var jar = BEFORE.resolve("target/quarkus-app/quarkus-run.jar");
-        var tag = System.getProperty("upgrade.from", "");
-        if (tag.isEmpty()) {
-            tag = run(Path.of("."), "git", "describe", "--tags", "--abbrev=0").strip();
-        }
-        var commit = run(Path.of("."), "git", "rev-parse", tag + "^{commit}").strip();
+        var from = System.getProperty("upgrade.from", "");
+        var commit = run(Path.of("."), "git", "rev-parse", (from.isEmpty() ? latestTag() : from) + "^{commit}")
+                .strip();
         var built = BEFORE.resolve("target/built-from");
         if (!Files.exists(built) || !Files.readString(built).equals(commit)) {
             if (Files.exists(BEFORE)) {
@@ -189,6 +187,14 @@ class UpgradeIT {
             Files.writeString(built, commit);
         }
         return jar;
+    }
+
+    private static String latestTag() throws Exception {
+        var tags = run(Path.of("."), "git", "tag", "--merged", "HEAD", "--sort=-creatordate");
+        assertThat(tags)
+                .as("This repository has no tag. Name the release before by its commit: -Dupgrade.from=COMMIT")
+                .isNotBlank();
+        return tags.lines().findFirst().orElseThrow();
     }
 
     private static String run(Path folder, String... command) throws Exception {

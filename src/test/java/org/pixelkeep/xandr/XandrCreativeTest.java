@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,6 +52,28 @@ class XandrCreativeTest {
                 .body("response.creative.member_id", equalTo(network.id.intValue()))
                 .body("response.creative.thirdparty_pixels", nullValue());
         script.post(SERVICE, Map.of("name", "Nobody's")).then().statusCode(400);
+    }
+
+    @Test
+    void a_request_that_is_sent_twice_with_a_key_makes_one_creative() {
+        var name = Given.numbered("Once");
+
+        var first = withKey(name);
+        var second = withKey(name);
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(Database.number("select count(*) from creative where name = ?", name))
+                .isOne();
+    }
+
+    private Response withKey(String name) {
+        return script.request()
+                .header("Idempotency-Key", name)
+                .contentType("application/json")
+                .body(Map.of(SERVICE, Map.of("name", name, "advertiser_id", acme.id, "width", 300, "height", 250)))
+                .post("/xandr/creative");
     }
 
     @Test

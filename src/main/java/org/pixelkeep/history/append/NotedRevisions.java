@@ -6,17 +6,20 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
+import org.pixelkeep.shared.transaction.SentOnce;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
 
-/** Adds the revisions it wrote to the request, once they are committed. */
+/** Tells the request what its transaction wrote: its form before the commit, the revisions after it. */
 @ApplicationScoped
 class NotedRevisions {
     private final TransactionSynchronizationRegistry transaction;
     private final WrittenRevisions written;
+    private final SentOnce form;
 
-    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written) {
+    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written, SentOnce form) {
         this.transaction = transaction;
         this.written = written;
+        this.form = form;
     }
 
     /** Changes outside a request are reported to nobody. */
@@ -24,6 +27,7 @@ class NotedRevisions {
         if (revisions.isEmpty() || !Arc.container().requestContext().isActive()) {
             return;
         }
+        form.claim(revisions);
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}

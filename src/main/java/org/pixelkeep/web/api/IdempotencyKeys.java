@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,6 +167,40 @@ class IdempotencyKeys {
                 revision,
                 body,
                 withheld));
+    }
+
+    /**
+     * Writes the key of a form that is done into the caller's transaction. One query.
+     *
+     * @param location of the answer, until {@link #redirect} tells a better one
+     * @return whether nobody else had it
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean claim(IdempotentCall.Key key, String location) {
+        return entityManager
+                        .createNativeQuery("""
+                                insert ignore into idempotency_key
+                                    (user_id, idem_key, request_digest, status, location, created_at)
+                                values (?1, ?2, ?3, ?4, ?5, ?6)""")
+                        .setParameter(1, key.userId())
+                        .setParameter(2, key.text())
+                        .setParameter(3, key.digest())
+                        .setParameter(4, Response.Status.SEE_OTHER.getStatusCode())
+                        .setParameter(5, location)
+                        .setParameter(6, clock.instant())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Stores where the form was answered. One query. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void redirect(IdempotentCall.Key key, String location) {
+        entityManager
+                .createNativeQuery("update idempotency_key set location = ?3 where user_id = ?1 and idem_key = ?2")
+                .setParameter(1, key.userId())
+                .setParameter(2, key.text())
+                .setParameter(3, location)
+                .executeUpdate();
     }
 
     private static boolean isTaken(Throwable thrown) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.service.XandrAdvertisers;
 
@@ -42,6 +43,7 @@ class AdvertiserEndpoint {
     }
 
     @POST
+    @Idempotent
     @PermissionsAllowed("edit-advertiser")
     public Envelope create(@Context UriInfo uri, @Nullable String body) {
         return requests.save(uri, body, XandrAdvertisers.FIELDS, advertisers::create);

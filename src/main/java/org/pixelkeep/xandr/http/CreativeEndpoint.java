@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.xandr.answer.Envelope;
@@ -44,6 +45,7 @@ class CreativeEndpoint {
     }
 
     @POST
+    @Idempotent
     @AcceptsBody(BodySize.MARKUP)
     @PermissionsAllowed("edit-creative")
     public Envelope create(@Context UriInfo uri, @Nullable String body) {

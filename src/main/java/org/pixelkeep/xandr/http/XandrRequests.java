@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.core.UriInfo;
@@ -79,11 +80,13 @@ class XandrRequests {
     }
 
     private Envelope write(Callable<Envelope> work) {
+        // A request with a key has its transaction already, which a conflict ends.
+        var hasOne = QuarkusTransaction.isActive();
         for (var run = 1; ; run++) {
             try {
-                return transaction.call(work, (done, revision) -> done);
+                return hasOne ? work.call() : transaction.call(work, (done, revision) -> done);
             } catch (StaleVersion | OptimisticLockException e) {
-                if (run == MAX_RUNS) {
+                if (hasOne || run == MAX_RUNS) {
                     throw e;
                 }
             } catch (RuntimeException e) {

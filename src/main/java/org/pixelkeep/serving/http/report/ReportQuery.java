@@ -9,9 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.HoldBack;
-import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.Filtering;
 
