@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
@@ -126,6 +127,26 @@ public class NoticeService {
                 choice.mail = how.mail();
             }
         });
+    }
+
+    /**
+     * Changes parts of how the caller is told of some kinds in a network from now on.
+     *
+     * @param onPage {@code null}: as it is
+     * @param mail {@code null}: as it is
+     * @return how the caller is told now, by kind
+     * @throws NotFound when the caller has no role there; nothing is written
+     */
+    public Map<NoticeKind, Preference> prefer(
+            Caller caller, long networkId, Set<NoticeKind> kinds, @Nullable Boolean onPage, @Nullable MailTime mail) {
+        var all = preferences(caller, networkId);
+        all.replaceAll((kind, how) -> !kinds.contains(kind)
+                ? how
+                : new Preference(onPage == null ? how.onPage() : onPage, mail == null ? how.mail() : mail));
+        var wanted = new EnumMap<>(all);
+        wanted.keySet().retainAll(kinds);
+        prefer(caller, networkId, wanted);
+        return all;
     }
 
     /** Deletes notices that are older than {@link #KEPT}. */

@@ -175,6 +175,32 @@
     }
   });
 
+  // Leaving a search box is a change of it, and Enter is one and sends it. A list that has what is asked for stays: to load
+  // it again would take the focus out of it.
+  const listed = new WeakMap();
+  const isFilter = (element) => element.matches('form[hx-push-url]');
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const { pathInfo, requestConfig } = event.detail;
+    const asked = requestConfig.triggeringEvent;
+    const shown = listed.get(event.target);
+    if (isFilter(event.target)) {
+      const path = pathInfo.finalRequestPath;
+      if (shown?.path === path && (asked?.type !== 'submit' || asked.timeStamp < shown.at)) {
+        event.preventDefault();
+      } else {
+        listed.set(event.target, { path, at: Infinity });
+      }
+    }
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    const shown = listed.get(event.target);
+    if (shown && event.detail.successful) {
+      shown.at = performance.now();
+    } else {
+      listed.delete(event.target);
+    }
+  });
+
   // A form that is being sent needs no preview: asked a moment later, it would say that the name is taken.
   const sent = new WeakSet();
   document.addEventListener('submit', (event) => {

@@ -9,6 +9,7 @@ final class DemoNetwork {
     static final String TRAFFICKER = "trafficker@northwind.example";
     static final String REVIEWER = "reviewer@northwind.example";
     static final String ADMINISTRATOR = "admin@northwind.example";
+    static final String PLATFORM = "platform@pixelkeep.example";
     static final String OBSERVER = "observer@northwind.example";
     static final String VIEWER = "viewer@acme.example";
 

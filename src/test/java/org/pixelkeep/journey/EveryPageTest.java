@@ -2,8 +2,10 @@ package org.pixelkeep.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +25,9 @@ import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
 
 /** Every page of the demo is accessible, light, and still, fits the screen, and causes no browser errors. */
 @Tag("slow")
@@ -40,9 +44,10 @@ class EveryPageTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    void each_page_of_the_trafficker(Look look) {
+    void each_page_of_the_trafficker(Look look) throws SQLException {
         try (var trafficker = Visitor.at(look, DemoNetwork.TRAFFICKER)) {
             see(trafficker, look, ofTheNetwork());
+            seeImports(trafficker, look);
         }
     }
 
@@ -83,6 +88,7 @@ class EveryPageTest {
                                     "person",
                                     "/networks/" + network + "/users/" + DemoNetwork.person(DemoNetwork.TRAFFICKER)),
                             Map.entry("roles", "/help/roles"),
+                            Map.entry("archive-of-used", "/networks/" + network + "/archive-file"),
                             Map.entry("new-user", "/networks/" + network + "/users/new"),
                             Map.entry("edit-network", "/networks/" + network + "/edit"),
                             Map.entry("channels", "/networks/" + network + "/channels"),
@@ -142,7 +148,9 @@ class EveryPageTest {
                             "empty-creatives", path + "/creatives",
                             "empty-pixels", path + "/pixels",
                             "empty-webhooks", path + "/webhooks",
+                            "empty-imports", path + "/imports",
                             "empty-reviews", path + "/reviews"));
+            seeArchive(administrator, look, path + "/archive-file");
         }
     }
 
@@ -293,24 +301,92 @@ class EveryPageTest {
                 Map.entry("help", "/help"));
     }
 
+    /** Imports in each of their states, the running one as if another node had it. */
+    private static void seeImports(Visitor person, Look look) throws SQLException {
+        var running = upload(person, look);
+        var checked = upload(person, look);
+        step(person, checked, "check");
+        var over = upload(person, look);
+        step(person, over, "check");
+        step(person, over, "apply");
+        Database.execute(
+                "update import_job set state = 'CHECKING', rows_done = 1, lease_owner = uuid(),"
+                        + " lease_until = now() + interval 1 hour where id = ?",
+                number(running));
+        see(
+                person,
+                look,
+                Map.of(
+                        "import-columns",
+                        upload(person, look),
+                        "import-checked",
+                        checked,
+                        "import-running",
+                        running,
+                        "import-result",
+                        over));
+        Database.execute("update import_job set state = 'OPEN', lease_owner = null where id = ?", number(running));
+    }
+
+    private static String upload(Visitor person, Look look) {
+        var sheet = "Creative name;Advertiser;Code;Type;Size\n"
+                + "Spring skyscraper;Acme;S-%1$s;banner;160x600\nSpring cube;Acme;C-%1$s;hologram;\n".formatted(look);
+        var location = person.byHand()
+                .multiPart("kind", "CREATIVES")
+                .multiPart("text", sheet)
+                .post("/networks/" + DemoNetwork.network() + "/imports")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        return location.substring(location.indexOf("/imports/"));
+    }
+
+    private static void step(Visitor person, String path, String step) {
+        person.byHand().formParam("mode", "good").post(path + "/" + step).then().statusCode(303);
+        GivenImports.settle(number(path));
+    }
+
+    private static long number(String path) {
+        return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** Before an archive is chosen, and after it was tried. */
+    private static void seeArchive(Visitor administrator, Look look, String path) {
+        var archive = SignedIn.as(DemoNetwork.ADMINISTRATOR)
+                .get("/networks/" + DemoNetwork.network() + "/archive-file/download")
+                .asByteArray();
+        see(administrator, look, Map.of("archive-of-empty", path));
+        administrator.page().setInputFiles("#file", new FilePayload("northwind.zip", "application/zip", archive));
+        administrator.page().click("text=Check the archive");
+        administrator.page().waitForSelector("#result h3 >> text=Northwind Media");
+        SoftAssertions.assertSoftly(all -> requireGood(all, administrator, look, "archive-checked"));
+    }
+
     private static void see(Visitor visitor, Look look, Map<String, String> pages) {
         visitor.open("/help");
         SoftAssertions.assertSoftly(all -> pages.forEach((name, path) -> {
             visitor.open(path);
-            visitor.browser().shot("every-" + name);
             if (!path.equals(API)) {
                 all.assertThat(visitor.browser().bytes()).as("bytes of " + path).isLessThanOrEqualTo(MOST_BYTES);
                 all.check(visitor.browser()::requireStill);
             }
-            all.assertThat(visitor.page().locator("h1").count()).as(path).isEqualTo(1);
-            all.check(visitor.browser()::requireFits);
-            all.check(visitor.browser()::requireFlawless);
-            if (look != Look.DESK && look != Look.DESK_DARK) {
-                var size = visitor.page().viewportSize();
-                visitor.page().setViewportSize(SMALLEST_PHONE, size.height);
-                all.check(visitor.browser()::requireFits);
-                visitor.page().setViewportSize(size.width, size.height);
-            }
+            requireGood(all, visitor, look, name);
         }));
+    }
+
+    private static void requireGood(SoftAssertions all, Visitor visitor, Look look, String name) {
+        visitor.browser().shot("every-" + name);
+        all.assertThat(visitor.page().locator("h1").count())
+                .as(visitor.page().url())
+                .isEqualTo(1);
+        all.check(visitor.browser()::requireFits);
+        all.check(visitor.browser()::requireFlawless);
+        if (look != Look.DESK && look != Look.DESK_DARK) {
+            var size = visitor.page().viewportSize();
+            visitor.page().setViewportSize(SMALLEST_PHONE, size.height);
+            all.check(visitor.browser()::requireFits);
+            visitor.page().setViewportSize(size.width, size.height);
+        }
     }
 }

@@ -6,15 +6,20 @@ import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.cli.demo.DemoProfile;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 
 /**
- * What people come to Pixelkeep for, with the keyboard alone, by the names that a screen reader says. How their pages look
- * is compared with accepted pictures.
+ * What people come to Pixelkeep for, with the keyboard alone, by the names that a screen reader says. The
+ * keyboard reaches everything on the pages that they work with, and how these look is compared with accepted pictures.
  */
 @Tag("slow")
 @QuarkusTest
@@ -78,6 +83,98 @@ class SixJobsTest {
             assertThat(analyst.page().getByRole(AriaRole.BUTTON).allInnerTexts())
                     .doesNotContain("Attach", "Exclude");
         }
+    }
+
+    @Test
+    void a_reviewer_goes_through_the_queue_and_takes_a_decision_back() {
+        var network = Given.network("Queue");
+        var edited = Given.approvedPixel(network, "Edited");
+        Given.onAllCreatives(edited);
+        Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        Given.service(PixelService.class)
+                .edit(
+                        Given.system(network.id),
+                        edited.id,
+                        null,
+                        PixelDraft.live(edited).with(PixelFields.SECURE_URL, "https://edited.example/new.gif"));
+        var bad = Given.pixel(network, "Bad");
+        try (var reviewer = Visitor.atDesk(GivenPeople.reviewer(network.id).email)) {
+            reviewer.open("/");
+            assertThat(reviewer.page().url()).endsWith("/networks/" + network.id + "/reviews");
+            assertThat(reviewer.said()).contains("Live", edited.secureUrl, "Edit", "https://edited.example/new.gif");
+            reviewer.page().waitForSelector(".blast-told >> text=1 creative");
+            reviewer.requireKeyboard();
+            reviewer.page().keyboard().press("j");
+            reviewer.page().keyboard().press("j");
+            assertThat(reviewer.focused()).isEqualTo(bad.name);
+            reviewer.page().keyboard().press("k");
+            assertThat(reviewer.focused()).isEqualTo(edited.name);
+
+            reviewer.follow("a");
+            assertThat(reviewer.said()).contains("“" + edited.name + "” was approved and fires from now on.");
+            assertThat(review(edited.id)).isEqualTo("APPROVED https://edited.example/new.gif");
+            reviewer.enter(AriaRole.BUTTON, "Undo");
+            assertThat(review(edited.id)).startsWith("APPROVED " + edited.secureUrl);
+
+            reviewer.page().keyboard().press("j");
+            while (!reviewer.focused().equals(bad.name)) {
+                reviewer.page().keyboard().press("j");
+            }
+            reviewer.page().keyboard().press("r");
+            reviewer.awaitDialog();
+            reviewer.page().waitForSelector(".dialog:popover-open textarea:focus");
+            reviewer.page().keyboard().insertText("It redirects to a lottery.");
+            reviewer.browser().requirePicture("reviewer");
+            reviewer.enter(AriaRole.BUTTON, "Reject");
+
+            assertThat(reviewer.said()).contains("“" + bad.name + "” was rejected and no longer fires.");
+            assertThat(review(bad.id)).startsWith("REJECTED");
+        }
+    }
+
+    @Test
+    void an_advertiser_makes_a_pixel_attaches_it_and_sees_nothing_of_others() {
+        var network = Given.network("Shared");
+        var acme = Given.advertiser(network, "Acme");
+        var banner = Given.creative(acme, "Banner");
+        var birch = Given.advertiser(network, "Birch");
+        var foreign = Given.pixel(birch, Given.image("Birch's own"));
+        var name = Given.numbered("Our own");
+        try (var manager = Visitor.atTheDoor().expecting(404)) {
+            manager.open("/");
+            manager.type("E-mail address", GivenPeople.advertiserManager(network.id, acme.id).email);
+            manager.type(AriaRole.TEXTBOX, "Password", GivenPeople.PASSWORD);
+            manager.follow("Enter");
+            assertThat(manager.page().url()).endsWith("/advertisers/" + acme.id);
+            manager.requireKeyboard();
+
+            manager.enter(AriaRole.LINK, "New pixel");
+            manager.type("Name", name);
+            manager.pick("Format", "Image URL");
+            manager.type("Secure URL", ADDRESS);
+            manager.choose("None yet; choose later");
+            manager.enter(AriaRole.BUTTON, "Create pixel");
+            manager.pick("What", "One creative");
+            manager.type(AriaRole.COMBOBOX, "Creative", String.valueOf(banner.id));
+            manager.enter(AriaRole.BUTTON, "Save association");
+
+            assertThat(manager.said()).contains(name, banner.name);
+            manager.requireKeyboard();
+            manager.browser().requirePicture("advertiser");
+            assertThat(manager.heldBack(banner.id, name)).contains("Waiting for review");
+            manager.enter(AriaRole.LINK, "Pixels");
+            assertThat(manager.said()).contains(name).doesNotContain(foreign.name, birch.name);
+            manager.enter(AriaRole.LINK, "Advertisers");
+            assertThat(manager.said()).contains(acme.name).doesNotContain(birch.name);
+            for (var path : List.of("/advertisers/" + birch.id, "/pixels/" + foreign.id)) {
+                assertThat(manager.open(path).innerText("body")).doesNotContain(birch.name, foreign.name);
+            }
+        }
+    }
+
+    private static String review(long pixelId) {
+        return Database.texts("select concat(review_status, ' ', secure_url) from pixel where id = ?", pixelId)
+                .get(0);
     }
 
     private static FilterOptions having(String text) {

@@ -22,16 +22,70 @@ final class Visitor implements AutoCloseable {
     /** More than any page needs from its start to its end. */
     private static final int MOST_TABS = 300;
 
+    /** Everything that the keyboard has to reach, and of buttons of which one is chosen, that one. */
+    private static final String CONTROLS = """
+            () => {
+              const takes = (each) => each.checkVisibility({visibilityProperty: true}) && !each.disabled
+                && !each.closest('[inert], [aria-hidden="true"]') && each.tabIndex >= 0;
+              return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex]')]
+                .filter(takes)
+                .filter((each) => each.type !== 'radio' || each.checked || !each.form?.querySelector(
+                  `input[name="${CSS.escape(each.name)}"]:checked`));
+            }
+            """;
+
+    private static final String LEFT_OUT = """
+            () => {
+              const left = (%s)().filter((each) => !window.reached.has(each));
+              window.removeEventListener('focusin', window.reaching);
+              return left.map((each) => each.outerHTML.slice(0, 200));
+            }
+            """.formatted(CONTROLS.strip());
+
+    /** Notes what gets the focus, and what of it another part of the page covers, or leaves without a sign of the focus. */
+    private static final String WATCH_FOCUS = """
+            () => {
+              window.reached = new Set();
+              window.unseen = [];
+              window.reaching = ({target}) => {
+                window.reached.add(target);
+                const box = target.getBoundingClientRect();
+                const inSight = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight
+                  && box.right > 0 && box.left < innerWidth;
+                const at = (part) => document.elementFromPoint(
+                  Math.min(Math.max(box.left + box.width * part, 0), innerWidth - 1),
+                  Math.min(Math.max(box.top + box.height * part, 0), innerHeight - 1));
+                const shows = [0.5, 0.1, 0.9].map(at)
+                  .some((seen) => seen && (target.contains(seen) || seen.contains(target) || seen.control === target
+                    || target.labels && [...target.labels].some((label) => label.contains(seen))));
+                if (!inSight || !shows) {
+                  window.unseen.push(target.outerHTML.slice(0, 200));
+                }
+              };
+              window.addEventListener('focusin', window.reaching);
+              return (%s)().length;
+            }
+            """.formatted(CONTROLS.strip());
+
     private final Browser browser;
     private final String cookie;
 
-    private Visitor(Browser browser, String email) {
+    private Visitor(Browser browser, String cookie) {
         this.browser = browser;
-        cookie = browser.signIn(email);
+        this.cookie = cookie;
     }
 
     static Visitor at(Look look, String email) {
-        return new Visitor(Browser.visit(look), email);
+        return signedIn(Browser.visit(look), email);
+    }
+
+    /** Somebody who has yet to sign in. */
+    static Visitor atTheDoor() {
+        return new Visitor(Browser.visit(Look.DESK), "");
+    }
+
+    private static Visitor signedIn(Browser browser, String email) {
+        return new Visitor(browser, browser.signIn(email));
     }
 
     static Visitor atDesk(String email) {
@@ -39,7 +93,7 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor withoutScript(Look look, String email) {
-        return new Visitor(Browser.visitWithoutScript(look), email);
+        return signedIn(Browser.visitWithoutScript(look), email);
     }
 
     /** Expects responses with this status. */
@@ -113,11 +167,80 @@ final class Visitor implements AutoCloseable {
         assertThat(wanted.isChecked()).as(label).isTrue();
     }
 
+    /** Chooses one of a list that opens, with arrows. */
+    void pick(String label, String option) {
+        var list = reach(AriaRole.COMBOBOX, label);
+        var way = indexOf(list, option) - chosen(list);
+        for (var keys = 0; keys < Math.abs(way); keys++) {
+            page().keyboard().press(way > 0 ? "ArrowDown" : "ArrowUp");
+        }
+        assertThat(chosen(list)).as("%s: %s", label, option).isEqualTo(indexOf(list, option));
+    }
+
+    private static int indexOf(Locator list, String option) {
+        return ((Number) list.evaluate(
+                        "(list, wanted) => [...list.options].findIndex(each => each.text.trim() === wanted)", option))
+                .intValue();
+    }
+
+    private static int chosen(Locator list) {
+        return ((Number) list.evaluate("list => list.selectedIndex")).intValue();
+    }
+
+    /** Turns a box or switch with the space bar, to the other state. */
+    void turn(AriaRole role, String label) {
+        var box = reach(role, label);
+        var before = box.isChecked();
+        page().keyboard().press("Space");
+        assertThat(box.isChecked()).as(label).isNotEqualTo(before);
+    }
+
     /** Goes to a field, and replaces what is in it. */
     void type(String label, String text) {
-        reach(AriaRole.TEXTBOX, label);
+        type(AriaRole.TEXTBOX, label, text);
+    }
+
+    void type(AriaRole role, String label, String text) {
+        reach(role, label);
         page().keyboard().press("Control+a");
         page().keyboard().insertText(text);
+    }
+
+    /** Presses a button that asks first, and says yes. */
+    void confirm(String button, String yes) {
+        reach(AriaRole.BUTTON, button);
+        page().keyboard().press("Enter");
+        awaitDialog();
+        enter(AriaRole.BUTTON, yes);
+    }
+
+    /** Waits until the focus is in a dialog. */
+    void awaitDialog() {
+        page().waitForSelector(".dialog:popover-open :focus");
+    }
+
+    /** What has the focus, in its words. */
+    String focused() {
+        return (String) page().evaluate("document.activeElement.innerText");
+    }
+
+    /**
+     * Fails unless {@code Tab} leads from the beginning of the page to everything that can be used on it, each in sight while
+     * it has the focus (WCAG 2.1.1, 2.4.11).
+     */
+    void requireKeyboard() {
+        page().evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0);"
+                + " getSelection().removeAllRanges(); }");
+        var controls = ((Number) page().evaluate(WATCH_FOCUS)).intValue();
+        for (var keys = 0; keys <= controls; keys++) {
+            page().keyboard().press("Tab");
+        }
+        assertThat((List<?>) page().evaluate(LEFT_OUT))
+                .as("what the keyboard does not reach on " + page().url())
+                .isEmpty();
+        assertThat((List<?>) page().evaluate("window.unseen"))
+                .as("what has the focus out of sight on " + page().url())
+                .isEmpty();
     }
 
     /** Goes to a link or button, presses {@code Enter}, and waits for the page that follows. */

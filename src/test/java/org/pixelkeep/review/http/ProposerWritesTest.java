@@ -67,6 +67,7 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/list-display",
             "POST   /networks/{networkId}/list-views",
             "POST   /networks/{networkId}/list-views/remove",
+            "PATCH  /api/v1/networks/{networkId}/notice-preferences",
             "POST   /networks/{networkId}/notice-preferences",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",

@@ -1,0 +1,122 @@
+package org.pixelkeep.alert.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class ChannelApiTest {
+    private static final String ADDRESS = "https://hooks.example/T0?key=hidden";
+
+    private final Network network = Given.network("Northwind");
+    private final UserAccount administrator = GivenPeople.administrator(network.id);
+
+    @Test
+    void an_administrator_adds_changes_tries_and_deletes_a_channel() {
+        var location = json(administrator)
+                .body(Map.of("name", "#adops", "address", ADDRESS, "reason", "For the new team"))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .statusCode(201)
+                .body(not(containsString("hidden")))
+                .body("host", is("hooks.example"))
+                .body("service", is("SLACK"))
+                .body("kinds", hasItems("WAITING", "ALARM"))
+                .extract()
+                .header("Location");
+
+        json(administrator)
+                .header("If-Match", "\"0\"")
+                .body("{\"kinds\": [\"ALARM\"], \"service\": \"TEAMS\"}")
+                .patch(location)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"")
+                .body("kinds", is(List.of("ALARM")))
+                .body("host", is("hooks.example"));
+        json(administrator)
+                .header("If-Match", "\"0\"")
+                .body("{\"active\": false}")
+                .patch(location)
+                .then()
+                .statusCode(412);
+        json(administrator).post(location + "/test").then().statusCode(204);
+        assertThat(Database.texts(
+                        "select m.headline from alert_message m join alert_channel c on c.id = m.channel_id"
+                                + " where c.network_id = ?",
+                        network.id))
+                .containsExactly("Pixelkeep can post here");
+        json(administrator)
+                .get("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .body("total", is(1))
+                .body("items[0].service", is("TEAMS"));
+        json(administrator).delete(location).then().statusCode(204);
+        json(administrator).get(location).then().statusCode(404);
+        json(administrator)
+                .get("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .body("items", empty());
+
+        assertThat(Database.number("select sum(length(address)) from alert_channel where network_id = ?", network.id))
+                .isZero();
+        assertThat(Database.texts(
+                        "select concat(action, ' ', coalesce(reason, '')) from history_change where network_id = ?"
+                                + " and entity = 'CHANNEL' order by id",
+                        network.id))
+                .containsExactly("CREATE For the new team", "EDIT ", "ARCHIVE ");
+    }
+
+    @Test
+    void invalid_fields_are_reported_individually_and_nothing_is_saved() {
+        json(administrator)
+                .body(Map.of("name", "", "address", "https://10.0.0.1/hook", "kinds", List.of("DECISION")))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItems("name", "address", "kinds"));
+
+        assertThat(Database.number("select count(*) from alert_channel where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void a_channel_is_for_the_administrators_of_its_network() {
+        var location = json(administrator)
+                .body(Map.of("name", "#adops", "address", ADDRESS))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .header("Location");
+
+        json(GivenPeople.trafficker(network.id)).get(location).then().statusCode(404);
+        json(GivenPeople.administrator(Given.network("Southpole").id))
+                .post(location + "/test")
+                .then()
+                .statusCode(404);
+
+        assertThat(Database.number(
+                        "select count(*) from alert_message m join alert_channel c on c.id = m.channel_id"
+                                + " where c.network_id = ?",
+                        network.id))
+                .isZero();
+    }
+
+    private static RequestSpecification json(UserAccount user) {
+        return SignedIn.token(user).contentType(ContentType.JSON);
+    }
+}
