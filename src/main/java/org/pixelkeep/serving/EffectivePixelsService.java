@@ -71,8 +71,7 @@ public class EffectivePixelsService {
                             found.creative().networkId(),
                             reach.whole(),
                             found.version(),
-                            context.at(),
-                            found.until(context.at())));
+                            found));
         });
     }
 
