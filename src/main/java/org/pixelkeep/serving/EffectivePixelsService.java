@@ -67,11 +67,7 @@ public class EffectivePixelsService {
             var reach = reach(caller, found.creative());
             return resolve(reach, found, context)
                     .map(answer -> new CacheableAnswer(
-                            answer,
-                            found.creative().networkId(),
-                            reach.whole(),
-                            found.version(),
-                            found));
+                            answer, found.creative().networkId(), reach.whole(), found.version(), found));
         });
     }
 

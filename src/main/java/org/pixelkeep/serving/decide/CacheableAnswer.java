@@ -10,11 +10,7 @@ import java.time.Instant;
  * @param input what it was made from
  */
 public record CacheableAnswer(
-        EffectivePixels answer,
-        long networkId,
-        boolean whole,
-        ResolveInput.Version version,
-        ResolveInput input) {
+        EffectivePixels answer, long networkId, boolean whole, ResolveInput.Version version, ResolveInput input) {
     /** The instant it was made for. */
     public Instant from() {
         return answer.at();

@@ -50,7 +50,10 @@ public final class SharedAnswer {
      * @param firing {@code null}: it is held back
      * @param heldBack {@code null}: it fires
      */
-    record Decided(Ruling ruling, @Nullable FiringPixel firing, @Nullable HeldBackPixel heldBack) {
+    record Decided(
+            Ruling ruling,
+            @Nullable FiringPixel firing,
+            @Nullable HeldBackPixel heldBack) {
         static final Comparator<Decided> ORDER = Comparator.<Decided>comparingLong(
                         decided -> decided.ruling().rank())
                 .thenComparingLong(Decided::pixelId);
@@ -223,9 +226,7 @@ public final class SharedAnswer {
                 claims,
                 claims == null ? 0 : claims.fingerprint().hashCode(),
                 finding == null ? Resolver.firing(pixel, tracker, List.of(), context) : null,
-                finding == null
-                        ? null
-                        : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
+                finding == null ? null : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
                 new EncodedBeginning());
     }
 

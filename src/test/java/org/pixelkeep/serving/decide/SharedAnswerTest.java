@@ -164,9 +164,7 @@ class SharedAnswerTest {
                 var answer = common.with(CREATIVE, individual(theirs), now, 7);
 
                 if (answer != null) {
-                    assertThat(answer)
-                            .as("round %s", round)
-                            .isEqualTo(Resolver.resolve(CREATIVE, theirs, now, 7));
+                    assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(CREATIVE, theirs, now, 7));
                     same++;
                 }
             }
@@ -201,9 +199,7 @@ class SharedAnswerTest {
                 if (answer == null) {
                     break;
                 }
-                assertThat(answer)
-                        .as("round %s", round)
-                        .isEqualTo(Resolver.resolve(creative, candidates, USUAL, 7));
+                assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(creative, candidates, USUAL, 7));
                 same++;
                 common = SharedAnswer.of(creative, ofAll(candidates), USUAL);
             }

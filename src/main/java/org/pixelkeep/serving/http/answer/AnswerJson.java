@@ -196,8 +196,7 @@ public class AnswerJson {
         return new EncodedPixels(out.joined(), ends);
     }
 
-    private static <T> void add(Pieces out, int begin, T pixel, byte[] beginning, Writer<T> writer)
-            throws IOException {
+    private static <T> void add(Pieces out, int begin, T pixel, byte[] beginning, Writer<T> writer) throws IOException {
         if (out.length() > begin) {
             out.add(COMMA);
         }

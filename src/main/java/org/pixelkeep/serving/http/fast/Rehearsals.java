@@ -93,8 +93,7 @@ class Rehearsals {
                 headers,
                 clock,
                 new ResolveTimer(metrics, "GET", CreativePath.BEGIN + "{creativeId}" + CreativePath.END, "single"));
-        return new Rehearsal(
-                learned, sample().stream().map(Rehearsals::request).toList());
+        return new Rehearsal(learned, sample().stream().map(Rehearsals::request).toList());
     }
 
     private static Pass pass(Caller caller) {
