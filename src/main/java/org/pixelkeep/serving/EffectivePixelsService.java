@@ -67,12 +67,7 @@ public class EffectivePixelsService {
             var reach = reach(caller, found.creative());
             return resolve(reach, found, context)
                     .map(answer -> new CacheableAnswer(
-                            answer,
-                            found.creative().networkId(),
-                            reach.whole(),
-                            found.version(),
-                            context.at(),
-                            found.until(context.at())));
+                            answer, found.creative().networkId(), reach.whole(), found.version(), found));
         });
     }
 

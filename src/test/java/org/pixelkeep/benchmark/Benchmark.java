@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Measures the figures in src/docs/figures.md on the packaged application. Groups: {@code start}, {@code holding},
  * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes}, {@code consequences}, {@code
- * lists}, {@code history}, {@code import}, {@code exports}.
+ * lists}, {@code history}, {@code import}, {@code exports}, {@code warming}, {@code changing}, {@code peers}.
  */
 public final class Benchmark {
     private final Settings settings;
@@ -50,7 +50,10 @@ public final class Benchmark {
                 "consequences",
                 "lists",
                 "exports",
-                "history")) {
+                "history",
+                "warming",
+                "changing",
+                "peers")) {
             onLarge(small);
         }
     }
@@ -60,11 +63,20 @@ public final class Benchmark {
         if (settings.wants("holding")) {
             new Holding(settings, figures, large).measure();
         }
+        if (settings.wants("warming")) {
+            new Warming(settings, figures, large).measure();
+        }
         try (var ofLarge = large.start(settings);
                 var ofSmall = small.start(settings)) {
             var resolving = new Resolving(settings, figures, ofLarge);
             if (settings.wants("resolve")) {
                 resolving.againstNginx();
+            }
+            if (settings.wants("changing")) {
+                new WhileChanging(settings, figures, ofLarge).measure();
+            }
+            if (settings.wants("peers")) {
+                new Peers(settings, figures, ofLarge).measure();
             }
             if (settings.wants("batch")) {
                 resolving.batches();
@@ -73,7 +85,7 @@ public final class Benchmark {
                 resolving.statements();
             }
             if (settings.wants("inprocess")) {
-                resolving.inProcess(ofSmall);
+                resolving.inProcess();
             }
             if (settings.wants("changes")) {
                 var changing = new Changing(settings, figures, ofLarge);

@@ -24,11 +24,11 @@ final class Changing {
     }
 
     /** A network pixel that is archived again at the end. */
-    private interface WithPixel {
+    interface WithPixel {
         void run(long pixelId) throws Exception;
     }
 
-    private static void withPixel(Running running, WithPixel work) throws Exception {
+    static void withPixel(Running running, WithPixel work) throws Exception {
         var pixel = running.client()
                 .post(
                         "/api/v1/networks/" + running.networkId() + "/pixels",

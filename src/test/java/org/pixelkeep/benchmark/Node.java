@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged application in its own process. */
 final class Node implements AutoCloseable {
@@ -27,11 +28,13 @@ final class Node implements AutoCloseable {
 
     private final Process process;
     private final URI address;
+    private final URI health;
     private final double millisToFirstPage;
 
-    private Node(Process process, URI address, double millisToFirstPage) {
+    private Node(Process process, URI address, URI health, double millisToFirstPage) {
         this.process = process;
         this.address = address;
+        this.health = health;
         this.millisToFirstPage = millisToFirstPage;
     }
 
@@ -49,15 +52,19 @@ final class Node implements AutoCloseable {
         var log = settings.work().resolve("node-" + process.pid() + ".log");
         read(process, output, log);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
+        @Nullable URI address = null;
         for (var line = ""; ; line = output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             if (line == null || line.equals(END)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("Pixelkeep did not start: see " + log);
             }
             if (line.contains("Address ")) {
-                var address = URI.create(line.substring(line.indexOf("http")).strip());
+                address = URI.create(line.substring(line.indexOf("http")).strip());
+            }
+            if (line.contains("Health ") && address != null) {
+                var health = URI.create(line.substring(line.indexOf("http")).strip());
                 Client.ofGuest(address).get("/sign-in");
-                return new Node(process, address, (System.nanoTime() - start) / 1e6);
+                return new Node(process, address, health, (System.nanoTime() - start) / 1e6);
             }
         }
     }
@@ -134,6 +141,11 @@ final class Node implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** Whether a load balancer may send it requests. */
+    boolean isReady() throws IOException, InterruptedException {
+        return Client.ofGuest(health).status("GET", "/q/health/ready", "") == 200;
     }
 
     double millisToFirstPage() {

@@ -1,5 +1,7 @@
 package org.pixelkeep.benchmark;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.pixelkeep.serving.decide.CandidateSource;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.http.answer.AnswerBytes;
 import org.pixelkeep.serving.snapshot.LoadedSnapshot;
 
 /** The cost of one resolve inside the process, for randomly picked creatives. */
@@ -32,14 +35,12 @@ public class ResolveCost {
     @Param("")
     public String database;
 
-    /** How many creatives to pick from: the first ones, if there are more. */
-    @Param("2147483647")
-    public int creatives;
-
     private CandidateSource candidates;
     private long[] picked;
     private int at;
     private Context context;
+    private final AnswerBytes json = new AnswerBytes();
+    private final ByteBuf body = Unpooled.directBuffer();
 
     @Setup
     public void load() throws SQLException {
@@ -50,7 +51,7 @@ public class ResolveCost {
             }
             candidates = LoadedSnapshot.from(connection);
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("select id from creative order by id limit " + creatives)) {
+                    var rows = statement.executeQuery("select id from creative order by id")) {
                 while (rows.next()) {
                     ids.add(rows.getLong(1));
                 }
@@ -64,9 +65,18 @@ public class ResolveCost {
         context = Context.at(Instant.now());
     }
 
+    /** What fires on a creative, and why. */
     @Benchmark
-    public EffectivePixels resolve() {
+    public EffectivePixels decision() {
         at = (at + 1) % PICKED;
         return candidates.find(picked[at]).orElseThrow().answer(context);
+    }
+
+    /** The same as the body of an answer. */
+    @Benchmark
+    public ByteBuf bytes() {
+        body.clear();
+        json.write(decision(), body);
+        return body;
     }
 }

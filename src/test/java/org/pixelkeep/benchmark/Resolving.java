@@ -15,17 +15,15 @@ import org.pixelkeep.benchmark.DataSet.Running;
 
 /** How fast the application resolves. */
 final class Resolving {
-    private static final int CREATIVES = 1_000;
-    private static final int CONNECTIONS = 16;
+    static final int CREATIVES = 1_000;
+    static final int CONNECTIONS = 16;
     /** The number of requests before the first one repeats, of a million creatives. */
-    private static final int MANY = 150_000;
+    static final int MANY = 150_000;
 
     private static final int BATCH = 100;
 
-    /** Creatives of one advertiser. */
-    private static final int FEW = 1_000;
-
     private static final double MICROS = 1e6;
+    private static final double NANOS_A_MICRO = 1e3;
 
     private final Settings settings;
     private final Figures figures;
@@ -202,40 +200,33 @@ final class Resolving {
         return (large.tables().statements() - before - 1) / ((System.nanoTime() - start) / 1e9);
     }
 
-    /**
-     * JMH on the data that both nodes resolve from, alternating. Creatives of S have fewer pixels than those of L, so a
-     * part of L as small as S shows the effect of size alone.
-     */
-    void inProcess(Running small) throws Exception {
-        var ofSmall = new Samples();
-        var ofLarge = new Samples();
-        var ofFew = new Samples();
+    /** JMH on the data that the node resolves from: random creatives of all, most of them for the first time. */
+    void inProcess() throws Exception {
+        var decision = new Samples();
+        var bytes = new Samples();
         for (var round = 0; round < settings.longRounds(); round++) {
-            ofSmall.add(nanos(small, Integer.MAX_VALUE));
-            ofLarge.add(nanos(large, Integer.MAX_VALUE));
-            ofFew.add(nanos(large, FEW));
+            decision.add(micros("decision"));
+            bytes.add(micros("bytes"));
         }
-        var ratio = ofLarge.median() / ofSmall.median();
-        figures.add(
-                "one resolve in process, cost at L against S",
-                "≤ 1.5 ×",
-                ratio <= 1.5,
-                number("%.2f × (L %s)", ratio, ofLarge.spread()),
-                number(
-                        "JMH: %,.0f ns with %.1f pixels considered each at L, %,.0f ns with %.1f at S",
-                        ofLarge.median(), considered(large), ofSmall.median(), considered(small)));
-        figures.note(
-                "the same, with as many pixels on each creative",
-                number("%.2f ×", ofLarge.median() / ofFew.median()),
-                number("%,.0f ns for %,d of the creatives of L: memory is the difference", ofFew.median(), FEW));
+        inProcess("a first decision in process, L", 3, decision);
+        inProcess("a first decision with its bytes, L", 12, bytes);
     }
 
-    /** The cost of one resolve, for the first creatives if there are more. */
-    private double nanos(Running running, int creatives) throws Exception {
+    private void inProcess(String figure, int goal, Samples cost) throws Exception {
+        figures.add(
+                figure,
+                "≤ " + goal + " µs",
+                cost.median() <= goal,
+                number("%.2f µs (%s)", cost.median(), cost.spread()),
+                number(
+                        "JMH, random creatives of a million, %.1f pixels considered each; median of %d",
+                        considered(large), settings.longRounds()));
+    }
+
+    private double micros(String what) throws Exception {
         var options = new OptionsBuilder()
-                .include(ResolveCost.class.getName())
-                .param("database", url(running))
-                .param("creatives", Integer.toString(creatives))
+                .include(ResolveCost.class.getName() + "." + what)
+                .param("database", url(large))
                 .forks(1)
                 .jvmArgs("-Xmx3g")
                 .warmupIterations(settings.iterations())
@@ -243,7 +234,7 @@ final class Resolving {
                 .measurementIterations(settings.iterations())
                 .measurementTime(TimeValue.seconds(settings.secondsOfIteration()))
                 .build();
-        return new Runner(options).runSingle().getPrimaryResult().getScore();
+        return new Runner(options).runSingle().getPrimaryResult().getScore() / NANOS_A_MICRO;
     }
 
     private static String url(Running running) throws Exception {

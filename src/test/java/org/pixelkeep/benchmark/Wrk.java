@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 final class Wrk {
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern COUNT = Pattern.compile("(\\d+) requests in");
+    private static final Pattern P99 = Pattern.compile("p99 ([0-9.]+) ms");
+    private static final Pattern P999 = Pattern.compile("p99\\.9 ([0-9.]+) ms");
     private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.+)");
 
     private final Path program;
@@ -22,8 +24,13 @@ final class Wrk {
         this.connections = connections;
     }
 
-    /** The result of one round. */
-    record Round(double perSecond, long requests) {}
+    /**
+     * The result of one round.
+     *
+     * @param p99 of the time until an answer was there, in milliseconds
+     * @param p999 the same of 99.9 %; 0: the script does not tell
+     */
+    record Round(double perSecond, long requests, double p99, double p999) {}
 
     /** A script that requests the paths in turn. */
     static Path gets(Path script, String token, List<String> paths, String... more) throws IOException {
@@ -32,8 +39,14 @@ final class Wrk {
 
     /** A script that resolves the creatives in turn. There may be more of them than a script can list as paths. */
     static Path resolves(Path script, String token, List<Long> creatives) throws IOException {
-        return Files.writeString(
-                script, """
+        return resolves(script, token, creatives, 0);
+    }
+
+    /** @param pause of each connection after an answer, on average, in milliseconds */
+    static Path resolves(Path script, String token, List<Long> creatives, double pause) throws IOException {
+        var delay =
+                pause == 0 ? "" : "function delay()\n  return math.floor(%s + math.random())\nend\n".formatted(pause);
+        return Files.writeString(script, """
                 local ids = {%s}
                 local headers = {["Authorization"] = "Bearer %s"}
                 local made = {}
@@ -47,7 +60,11 @@ final class Wrk {
                   at = at %% #ids + 1
                   return made[at]
                 end
-                """.formatted(creatives.stream().map(String::valueOf).collect(Collectors.joining(",")), token));
+                function done(summary, latency, requests)
+                  print(string.format("p99 %%.3f ms, p99.9 %%.3f ms", latency:percentile(99) / 1000, latency:percentile(99.9) / 1000))
+                end
+                %s""".formatted(
+                        creatives.stream().map(String::valueOf).collect(Collectors.joining(",")), token, delay));
     }
 
     /** A script that posts the bodies in turn. */
@@ -94,7 +111,16 @@ final class Wrk {
         if (bad.find()) {
             throw new IllegalStateException("Not all answers were good: " + bad.group());
         }
-        return new Round(Double.parseDouble(first(RATE, output)), Long.parseLong(first(COUNT, output)));
+        return new Round(
+                Double.parseDouble(first(RATE, output)),
+                Long.parseLong(first(COUNT, output)),
+                told(P99, output),
+                told(P999, output));
+    }
+
+    private static double told(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        return found.find() ? Double.parseDouble(found.group(1)) : 0;
     }
 
     private static String first(Pattern pattern, String text) {

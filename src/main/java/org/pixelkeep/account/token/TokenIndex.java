@@ -42,7 +42,7 @@ public record TokenIndex(Map<ByteBuffer, Line> lines) {
 
         /** Whether the token and all tokens it was created with work then. */
         public boolean worksAt(Instant now) {
-            return token.worksAt(now) && above.stream().allMatch(held -> held.worksAt(now));
+            return token.worksAt(now) && (above.isEmpty() || above.stream().allMatch(held -> held.worksAt(now)));
         }
 
         /** Its grants: those of its owner, narrowed by its own scopes and those of its ancestors. */

@@ -7,13 +7,17 @@ import java.time.Instant;
  *
  * @param whole whether all of the network is within the caller's reach: everyone with that reach is answered the same
  * @param version of the network that it was made from
- * @param from the instant it was made for
- * @param until the first instant at which it may be invalid
+ * @param input what it was made from
  */
 public record CacheableAnswer(
-        EffectivePixels answer,
-        long networkId,
-        boolean whole,
-        ResolveInput.Version version,
-        Instant from,
-        Instant until) {}
+        EffectivePixels answer, long networkId, boolean whole, ResolveInput.Version version, ResolveInput input) {
+    /** The instant it was made for. */
+    public Instant from() {
+        return answer.at();
+    }
+
+    /** The first instant at which it may be invalid. Looks at each flight. */
+    public Instant until() {
+        return input.until(from());
+    }
+}

@@ -12,6 +12,16 @@ public interface Candidate {
     /** The pixel. */
     PixelFacts pixel();
 
+    /** The pixel's ID. */
+    default long pixelId() {
+        return pixel().pixelId();
+    }
+
+    /** The state of the pixel: another object after each change of it. */
+    default Object state() {
+        return pixel();
+    }
+
     /** The associations that attach it to the creative, widest first; empty: the pixel does not apply. */
     List<AssociationRef> inclusions(CreativeFacts creative);
 

@@ -24,8 +24,10 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
      * @param from the first of the shared ones
      * @param to behind the last of them
      * @param own {@code null}: none
+     * @param beginning of its own one; {@code null}: not kept
      */
-    public record Part<T>(int from, int to, @Nullable T own) {}
+    public record Part<T>(
+            int from, int to, @Nullable T own, @Nullable EncodedBeginning beginning) {}
 
     PixelList(SharedPixels<T> shared, List<Part<T>> parts) {
         this.shared = shared;

@@ -38,10 +38,14 @@ public interface ResolveInput {
     static Instant nextEdge(Iterable<PixelFacts> pixels, Instant now) {
         var until = Instant.MAX;
         for (var pixel : pixels) {
-            until = earlier(pixel.flightStart(), now, until);
-            until = earlier(pixel.flightEnd(), now, until);
+            until = nextEdge(pixel, now, until);
         }
         return until;
+    }
+
+    /** When the pixel's flight begins or ends after an instant, if that is before another one; otherwise the other. */
+    static Instant nextEdge(PixelFacts pixel, Instant now, Instant until) {
+        return earlier(pixel.flightEnd(), now, earlier(pixel.flightStart(), now, until));
     }
 
     private static Instant earlier(@Nullable Instant edge, Instant now, Instant until) {

@@ -8,17 +8,23 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PlacementKey;
+import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
  * Individual associations are decided on top of it, as long as they do not affect other pixels. Immutable.
  */
 public final class SharedAnswer {
+    /** How many pixels on single creatives are remembered: a few times as many as an advertiser usually has. */
+    private static final int RULINGS = 32;
+
     private final Instant from;
     private final Instant until;
     private final SharedPixels<FiringPixel> firing;
@@ -35,46 +41,29 @@ public final class SharedAnswer {
     /** Duplicates that would fire if the firing pixel did not. */
     private final Set<Long> shared = new HashSet<>();
 
+    /** What was decided of pixels on single creatives, as far as it was asked and has its place to itself. */
+    private final AtomicReferenceArray<@Nullable Ruling> rulings = new AtomicReferenceArray<>(RULINGS);
+
     /**
-     * What is decided of a pixel of which something is said individually: it fires, or it is held back.
+     * A pixel of which something is said individually: it fires, or it is held back.
      *
-     * @param passing what only one pixel may have; {@code null}: it is held back
+     * @param firing {@code null}: it is held back
+     * @param heldBack {@code null}: it fires
      */
     record Decided(
-            long rank,
-            long pixelId,
-            PixelEvent event,
-            @Nullable Claims passing,
+            Ruling ruling,
             @Nullable FiringPixel firing,
             @Nullable HeldBackPixel heldBack) {
-        static final Comparator<Decided> ORDER =
-                Comparator.comparingLong(Decided::rank).thenComparingLong(Decided::pixelId);
+        static final Comparator<Decided> ORDER = Comparator.<Decided>comparingLong(
+                        decided -> decided.ruling().rank())
+                .thenComparingLong(Decided::pixelId);
 
-        /** @param candidate with one tracker */
-        static Decided of(CreativeFacts creative, Candidate candidate, Context context) {
-            var pixel = candidate.pixel();
-            var tracker = pixel.trackers().get(0);
-            var because = candidate.inclusions(creative);
-            var finding = Rules.first(creative, candidate, tracker, context);
-            return finding == null
-                    ? new Decided(
-                            pixel.rank(),
-                            pixel.pixelId(),
-                            tracker.event(),
-                            Claims.of(creative, candidate, 0, context),
-                            Resolver.firing(pixel, tracker, because, context),
-                            null)
-                    : new Decided(
-                            pixel.rank(),
-                            pixel.pixelId(),
-                            tracker.event(),
-                            null,
-                            null,
-                            Resolver.heldBack(creative, candidate, tracker, because, finding, null));
+        long pixelId() {
+            return ruling.pixelId();
         }
 
         boolean isAfter(long otherRank, long otherId) {
-            return rank > otherRank || (rank == otherRank && pixelId > otherId);
+            return ruling.rank() > otherRank || (ruling.rank() == otherRank && ruling.pixelId() > otherId);
         }
     }
 
@@ -164,27 +153,22 @@ public final class SharedAnswer {
     public @Nullable EffectivePixels with(
             CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
         var own = new ArrayList<Decided>(individual.size());
-        var limit = creative.pixelLimit();
         var fires = false;
         var isHeld = false;
         for (var candidate : individual) {
-            if (candidate.pixel().archived() || candidate.inclusions(creative).isEmpty()) {
+            var because = candidate.inclusions(creative);
+            var ruling = because.isEmpty() ? null : ruling(creative, candidate, context);
+            if (because.isEmpty() || (ruling == null && isGone(candidate.pixel()))) {
                 continue;
             }
-            if (candidate.pixel().trackers().size() > 1) {
+            if (ruling == null || !ruling.fits() || !fitsWith(ruling, own, creative.pixelLimit())) {
                 return null;
             }
-            var decided = Decided.of(creative, candidate, context);
-            var atFiring = firing.placeOf(decided.pixelId());
-            var atHeldBack = heldBack.placeOf(decided.pixelId());
-            if (!(atFiring >= 0
-                    ? mayReplace(decided, limit)
-                    : atHeldBack >= 0 ? mayStay(atHeldBack, decided) : mayAdd(decided, own, limit))) {
-                return null;
-            }
+            var exclusions = candidate.exclusions(creative);
+            var decided = new Decided(ruling, ruling.firing(because), ruling.heldBack(because, exclusions));
             own.add(decided);
-            fires |= atFiring >= 0 || decided.firing() != null;
-            isHeld |= atHeldBack >= 0 || decided.heldBack() != null;
+            fires |= ruling.isInFiring() || decided.firing() != null;
+            isHeld |= ruling.isInHeldBack() || decided.heldBack() != null;
         }
         if (own.size() > 1) {
             own.sort(Decided.ORDER);
@@ -198,34 +182,111 @@ public final class SharedAnswer {
                 isHeld ? heldBack.with(own, Decided::heldBack) : heldBack.all());
     }
 
-    /** Whether a different decision about a firing pixel leaves the others unchanged. */
-    private boolean mayReplace(Decided decided, @Nullable Integer limit) {
-        return decided.firing() != null
-                || (!shared.contains(decided.pixelId())
-                        && (limit == null || passingPerEvent[decided.event().ordinal()] <= limit));
+    /**
+     * What is decided of a pixel; {@code null}: it is archived or has several trackers. Kept for other creatives unless an
+     * exclusion of this one is the reason.
+     */
+    private @Nullable Ruling ruling(CreativeFacts creative, Candidate candidate, Context context) {
+        var place = (int) candidate.pixelId() & (RULINGS - 1);
+        var isUsual = candidate.exclusions(creative).isEmpty();
+        var known = isUsual ? rulings.get(place) : null;
+        if (known != null && known.state() == candidate.state() && known.holdsAt(context.at())) {
+            return known;
+        }
+        if (candidate.pixel().archived() || candidate.pixel().trackers().size() > 1) {
+            return null;
+        }
+        var made = decide(creative, candidate, context);
+        if (isUsual) {
+            rulings.set(place, made);
+        }
+        return made;
+    }
+
+    private Ruling decide(CreativeFacts creative, Candidate candidate, Context context) {
+        var pixel = candidate.pixel();
+        var tracker = pixel.trackers().get(0);
+        var finding = Rules.first(creative, candidate, tracker, context);
+        var claims = finding == null ? Claims.of(creative, candidate, 0, context) : null;
+        var atFiring = firing.placeOf(pixel.pixelId());
+        var atHeldBack = heldBack.placeOf(pixel.pixelId());
+        return new Ruling(
+                pixel.rank(),
+                pixel.pixelId(),
+                candidate.state(),
+                tracker.event(),
+                lastEdge(List.of(pixel), context.at()),
+                ResolveInput.nextEdge(pixel, context.at(), Instant.MAX),
+                isInPlace(pixel)
+                        && (atFiring >= 0
+                                ? mayReplace(atFiring, pixel, tracker, claims, context, creative.pixelLimit())
+                                : atHeldBack >= 0 ? mayStay(atHeldBack, claims) : mayAdd(claims)),
+                atFiring >= 0,
+                atHeldBack >= 0,
+                claims,
+                claims == null ? 0 : claims.fingerprint().hashCode(),
+                finding == null ? Resolver.firing(pixel, tracker, List.of(), context) : null,
+                finding == null ? null : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
+                new EncodedBeginning());
+    }
+
+    /** Whether an archived pixel was archived when the shared ones were decided. */
+    private boolean isGone(PixelFacts pixel) {
+        return pixel.archived() && firing.count(pixel.pixelId()) + heldBack.count(pixel.pixelId()) == 0;
+    }
+
+    /** Whether the pixel is at most once among the shared ones, and would still stand there. It may have changed. */
+    private boolean isInPlace(PixelFacts pixel) {
+        return firing.count(pixel.pixelId()) + heldBack.count(pixel.pixelId()) <= 1
+                && firing.mayHold(pixel.pixelId(), pixel.rank())
+                && heldBack.mayHold(pixel.pixelId(), pixel.rank());
+    }
+
+    /** Whether a different decision about a firing pixel, which may have changed, leaves the others unchanged. */
+    private boolean mayReplace(
+            int at,
+            PixelFacts pixel,
+            Tracker tracker,
+            @Nullable Claims claims,
+            Context context,
+            @Nullable Integer limit) {
+        var before = firing.pixels().get(at);
+        var isShared = shared.contains(pixel.pixelId());
+        if (claims == null) {
+            return !isShared && (limit == null || passingPerEvent[before.event().ordinal()] <= limit);
+        }
+        // Others are held back with its name, and because of what it serves.
+        var served = before.url() == null ? before.content() : before.url();
+        return (!isShared || before.name().equals(pixel.name()))
+                && before.format() == pixel.format()
+                && before.tracked().equals(tracker.tracked())
+                && Objects.equals(served, pixel.served(tracker, context.secure()));
     }
 
     /** Whether a held-back pixel is so for its own reason, and stays so. */
-    private boolean mayStay(int at, Decided decided) {
-        return decided.heldBack() != null && !heldBack.pixels().get(at).reason().looksAtOthers();
+    private boolean mayStay(int at, @Nullable Claims claims) {
+        return claims == null && !heldBack.pixels().get(at).reason().looksAtOthers();
     }
 
-    /** Whether an additional pixel leaves the decisions about the others unchanged, including those added before. */
-    private boolean mayAdd(Decided decided, List<Decided> before, @Nullable Integer limit) {
-        var claims = decided.passing();
-        if (claims == null) {
+    /** Whether an additional pixel leaves the decisions about shared ones unchanged, apart from the limit. */
+    private boolean mayAdd(@Nullable Claims claims) {
+        return claims == null
+                || !(passing.contains(claims.fingerprint())
+                        || (claims.placement() != null && placements.contains(claims.placement())));
+    }
+
+    /** Whether an additional pixel leaves the decisions about those added before unchanged, and all are within the limit. */
+    private boolean fitsWith(Ruling added, List<Decided> before, @Nullable Integer limit) {
+        if (added.passing() == null || added.isInFiring() || added.isInHeldBack()) {
             return true;
         }
-        var placement = claims.placement();
-        if (passing.contains(claims.fingerprint()) || (placement != null && placements.contains(placement))) {
-            return false;
-        }
-        var most = passingPerEvent[decided.event().ordinal()] + 1;
-        for (var other : before) {
-            if (other.passing() != null && claims.conflictsWith(other.passing())) {
+        var most = passingPerEvent[added.event().ordinal()] + 1;
+        for (var decided : before) {
+            var other = decided.ruling();
+            if (added.conflictsWith(other)) {
                 return false;
             }
-            most += other.passing() != null && other.event() == decided.event() ? 1 : 0;
+            most += other.passing() != null && other.event() == added.event() ? 1 : 0;
         }
         return limit == null || most <= limit;
     }

@@ -60,9 +60,24 @@ public final class SharedPixels<T> {
         return -1;
     }
 
+    /** How often the pixel is there: once for each of its trackers. */
+    int count(long pixelId) {
+        var count = 0;
+        for (var one : pixelIds) {
+            count += one == pixelId ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether a pixel with this rank would stand where it is, or is not there. */
+    boolean mayHold(long pixelId, long rank) {
+        var place = placeOf(pixelId);
+        return place < 0 || ranks[place] == rank;
+    }
+
     /** All of them. */
     PixelList<T> all() {
-        return new PixelList<>(this, List.of(new PixelList.Part<T>(0, pixelIds.length, null)));
+        return new PixelList<>(this, List.of(new PixelList.Part<T>(0, pixelIds.length, null, null)));
     }
 
     /** The same without the pixels of which something else is decided, and with what is. */
@@ -74,13 +89,14 @@ public final class SharedPixels<T> {
             while (at < ranks.length && decided.isAfter(ranks[at], pixelIds[at])) {
                 at++;
             }
-            parts.add(new PixelList.Part<>(from, at, pixel.apply(decided)));
+            parts.add(new PixelList.Part<>(
+                    from, at, pixel.apply(decided), decided.ruling().beginning()));
             if (at < ranks.length && pixelIds[at] == decided.pixelId()) {
                 at++;
             }
             from = at;
         }
-        parts.add(new PixelList.Part<>(from, ranks.length, null));
+        parts.add(new PixelList.Part<>(from, ranks.length, null, null));
         return new PixelList<>(this, parts);
     }
 }

@@ -70,7 +70,7 @@ public final class AdvertiserEntry {
         if (known != null && known.areOf(network)) {
             return known;
         }
-        var made = new SharedAnswerCache(network);
+        var made = new SharedAnswerCache(network.sources());
         common = new SoftReference<>(made);
         return made;
     }

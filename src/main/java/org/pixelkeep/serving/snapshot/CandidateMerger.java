@@ -71,15 +71,20 @@ final class CandidateMerger {
             return candidates;
         }
         for (var number = 0; number < wanted.size(); number++) {
-            for (var list = 0; list < associations.length; list++) {
-                at[list] = associations[list].firstOf(wanted.get(number));
-            }
-            var candidate = candidate(wanted.get(number));
-            if (candidate != null) {
-                candidates.add(candidate);
-            }
+            add(wanted.get(number), candidates);
         }
         return candidates;
+    }
+
+    /** Adds the pixel, if it is a candidate. */
+    void add(long pixelId, List<Candidate> candidates) {
+        for (var list = 0; list < associations.length; list++) {
+            at[list] = associations[list].firstOf(pixelId);
+        }
+        var candidate = candidate(pixelId);
+        if (candidate != null) {
+            candidates.add(candidate);
+        }
     }
 
     private void passOverUnless(PixelIds wanted) {
@@ -119,7 +124,7 @@ final class CandidateMerger {
             }
         }
         var pixel = inclusions.isEmpty() ? null : snapshot.pixels().get(pixelId);
-        return pixel == null ? null : new SnapshotCandidate(pixel, inclusions, exclusions);
+        return pixel == null ? null : new SnapshotCandidate(pixelId, pixel, inclusions, exclusions);
     }
 
     private static List<AssociationRef> with(List<AssociationRef> list, AssociationRef more) {

@@ -12,6 +12,7 @@ import org.pixelkeep.serving.decide.SupplySources;
  * @param holdLikelyDuplicates whether each placement of a vendor fires once per event
  * @param sources its supply sources
  * @param associations those with all of its creatives
+ * @param changes the latest changes of its pixels
  */
 public record NetworkEntry(
         long networkId,
@@ -20,11 +21,43 @@ public record NetworkEntry(
         boolean holdUnknownVendors,
         boolean holdLikelyDuplicates,
         SupplySources sources,
-        PackedAssociations associations) {
+        PackedAssociations associations,
+        RecentChanges changes) {
+    NetworkEntry(
+            long networkId,
+            boolean archived,
+            @Nullable Integer pixelLimit,
+            boolean holdUnknownVendors,
+            boolean holdLikelyDuplicates,
+            SupplySources sources,
+            PackedAssociations associations) {
+        this(
+                networkId,
+                archived,
+                pixelLimit,
+                holdUnknownVendors,
+                holdLikelyDuplicates,
+                sources,
+                associations,
+                new RecentChanges());
+    }
+
     /** A copy after one of its pixels has changed: answers made from the original are no longer current. */
-    NetworkEntry renewed() {
+    NetworkEntry after(long pixelId) {
         return new NetworkEntry(
-                networkId, archived, pixelLimit, holdUnknownVendors, holdLikelyDuplicates, sources, associations);
+                networkId,
+                archived,
+                pixelLimit,
+                holdUnknownVendors,
+                holdLikelyDuplicates,
+                sources,
+                associations,
+                changes.and(pixelId));
+    }
+
+    /** A copy after one of its pixels has gone. */
+    NetworkEntry renewed() {
+        return with(associations);
     }
 
     NetworkEntry with(PackedAssociations other) {

@@ -58,6 +58,12 @@ public final class PackedAssociations {
         return low;
     }
 
+    /** Whether one of them is with the pixel. */
+    boolean isWith(long pixelId) {
+        var at = firstOf(pixelId);
+        return at < size() && pixelId(at) == pixelId;
+    }
+
     long associationId(int at) {
         return packed[2 * at + 1];
     }

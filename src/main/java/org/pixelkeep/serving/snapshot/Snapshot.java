@@ -163,7 +163,10 @@ public final class Snapshot {
         public void putPixel(PixelEntry pixel) {
             var pixelId = pixel.facts().pixelId();
             pixels.put(pixelId, pixel.after(pixels.get(pixelId)));
-            renew(pixel.facts().networkId());
+            var network = networks.get(pixel.facts().networkId());
+            if (network != null) {
+                networks.put(network.networkId(), network.after(pixelId));
+            }
         }
 
         void putCreative(CreativeEntry creative) {

@@ -15,11 +15,17 @@ import org.pixelkeep.serving.decide.PixelFacts;
  * @param inclusions those that cover the creative, broadest first
  * @param exclusions those that cover the creative, broadest first
  */
-record SnapshotCandidate(PixelEntry entry, List<AssociationRef> inclusions, List<AssociationRef> exclusions)
+record SnapshotCandidate(
+        long pixelId, PixelEntry entry, List<AssociationRef> inclusions, List<AssociationRef> exclusions)
         implements Candidate {
     @Override
     public PixelFacts pixel() {
         return entry.facts();
+    }
+
+    @Override
+    public Object state() {
+        return entry;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class SnapshotInput implements ResolveInput {
     private final CreativeFacts facts;
     private final long revision;
     private @Nullable SharedAnswer common;
-    private @Nullable List<Candidate> individual;
+    private List<Candidate> individual = List.of();
 
     SnapshotInput(
             Snapshot snapshot,
@@ -63,8 +63,7 @@ final class SnapshotInput implements ResolveInput {
     public EffectivePixels answer(Context context) {
         if (context.isPlain() && facts.sources().has(context)) {
             var ofAll = context.events().isEmpty() ? context : context.of(Set.of());
-            common = advertiser.common(network).answer(snapshot, advertiser, creative, ofAll);
-            var answer = common.with(facts, individual(), ofAll, revision);
+            var answer = shared(ofAll);
             if (answer != null) {
                 return answer.of(context.events());
             }
@@ -72,20 +71,41 @@ final class SnapshotInput implements ResolveInput {
         return ResolveInput.super.answer(context);
     }
 
+    /** The answer for all creatives of its kind, with what is said of this one; {@code null}: to be decided by pixel. */
+    private @Nullable EffectivePixels shared(Context ofAll) {
+        var cache = advertiser.common(network);
+        var known = cache.answer(snapshot, network, advertiser, creative, ofAll);
+        common = known.answer();
+        individual = individual(known.changed());
+        var answer = common.with(facts, individual, ofAll, revision);
+        if (answer == null && known.changed().length > 0) {
+            common = cache.current(snapshot, network, advertiser, creative, ofAll);
+            individual = individual(RecentChanges.NONE);
+            answer = common.with(facts, individual, ofAll, revision);
+        }
+        return answer;
+    }
+
     @Override
     public Instant until(Instant now) {
         if (common == null || !common.holdsAt(now)) {
             return ResolveInput.super.until(now);
         }
-        var own = ResolveInput.nextEdge(
-                individual().stream().map(Candidate::pixel).toList(), now);
-        return own.isBefore(common.until()) ? own : common.until();
+        var until = common.until();
+        for (var candidate : individual) {
+            until = ResolveInput.nextEdge(candidate.pixel(), now, until);
+        }
+        return until;
     }
 
-    private List<Candidate> individual() {
-        if (individual == null) {
-            individual = new CandidateMerger(snapshot, network, advertiser, creative).individual();
+    /** The pixels of which something is said individually, and those that changed since the shared answer was decided. */
+    private List<Candidate> individual(long[] changed) {
+        var candidates = new CandidateMerger(snapshot, network, advertiser, creative).individual();
+        for (var pixelId : changed) {
+            if (!creative.associations().isWith(pixelId)) {
+                new CandidateMerger(snapshot, network, advertiser, creative).add(pixelId, candidates);
+            }
         }
-        return individual;
+        return candidates;
     }
 }

@@ -55,7 +55,7 @@ final class Framing {
 
     /** Whether it can be decoded. The server would refuse others later, but without a word. */
     private static boolean isUri(String uri) {
-        if (uri.chars().allMatch(c -> c != '%' && c > ' ' && c < 127 && UNUSUAL.indexOf(c) < 0)) {
+        if (isUsual(uri)) {
             return true;
         }
         try {
@@ -63,6 +63,20 @@ final class Framing {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static boolean isUsual(String uri) {
+        for (var at = 0; at < uri.length(); at++) {
+            var c = uri.charAt(at);
+            if (c == '%' || c <= ' ' || c >= 127 || (!isLetterOrDigit(c) && UNUSUAL.indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
 
     private static HttpResponseStatus ofDecoder(Throwable cause) {

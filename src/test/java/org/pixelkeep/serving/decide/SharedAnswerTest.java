@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
@@ -141,6 +142,93 @@ class SharedAnswerTest {
         }
         assertThat(decided.keySet()).containsExactly(Done.values());
         assertThat(decided.values()).as("rounds that came out so").allMatch(count -> count > 200, "often enough");
+    }
+
+    @Test
+    void what_was_decided_of_a_pixel_for_one_creative_is_right_for_others() {
+        var random = new Random(20261128);
+        var same = 0;
+        for (var round = 0; round < 3_000; round++) {
+            var candidates = new ArrayList<LoadedCandidate>();
+            for (var id = 1; id <= 8; id++) {
+                candidates.add(candidate(random, id, CREATIVE));
+            }
+            var common = SharedAnswer.of(CREATIVE, ofAll(candidates), USUAL);
+            for (var other = 0; other < 6; other++) {
+                var later = USUAL.moved(NOON.plus(Duration.ofMinutes(random.nextInt(-90, 90))));
+                var now = common.holdsAt(later.at()) ? later : USUAL;
+                var theirs = candidates.stream()
+                        .map(candidate -> otherwise(random, candidate))
+                        .toList();
+
+                var answer = common.with(CREATIVE, individual(theirs), now, 7);
+
+                if (answer != null) {
+                    assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(CREATIVE, theirs, now, 7));
+                    same++;
+                }
+            }
+        }
+        assertThat(same).isGreaterThan(5_000);
+    }
+
+    @Test
+    void a_pixel_that_changed_since_is_decided_anew_or_all_are() {
+        var random = new Random(20261129);
+        var same = 0;
+        for (var round = 0; round < 20_000; round++) {
+            var creative = random.nextInt(3) == 0 ? limited(thrifty(CREATIVE), random.nextInt(2, 8)) : CREATIVE;
+            var candidates = new ArrayList<LoadedCandidate>();
+            for (var id = 1; id <= 8; id++) {
+                candidates.add(candidate(random, id, creative));
+            }
+            var common = SharedAnswer.of(creative, ofAll(candidates), USUAL);
+            for (var change = 0; change < 3; change++) {
+                var at = random.nextInt(candidates.size());
+                var before = candidates.get(at);
+                var other = random.nextBoolean() ? before : candidate(random, at + 1, creative);
+                candidates.set(
+                        at, new LoadedCandidate(changed(random, before.pixel(), other.pixel()), before.statements()));
+                var individual = candidates.stream()
+                        .filter(candidate -> candidate == candidates.get(at)
+                                || individual(List.of(candidate)).size() == 1)
+                        .toList();
+
+                var answer = common.with(creative, individual, USUAL, 7);
+
+                if (answer == null) {
+                    break;
+                }
+                assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(creative, candidates, USUAL, 7));
+                same++;
+                common = SharedAnswer.of(creative, ofAll(candidates), USUAL);
+            }
+        }
+        assertThat(same).isGreaterThan(10_000);
+    }
+
+    /** The other one, or the pixel with another name or turned on or off. */
+    private static PixelFacts changed(Random random, PixelFacts pixel, PixelFacts other) {
+        var changed = PixelFacts.FIELDS.builder(other);
+        if (random.nextBoolean()) {
+            changed.with(PixelFields.NAME, "Renamed " + pixel.pixelId());
+        }
+        if (random.nextInt(4) == 0) {
+            changed.with(PixelFields.ACTIVE, !pixel.active());
+        }
+        return changed.build();
+    }
+
+    /** The pixel with other individual associations. */
+    private static LoadedCandidate otherwise(Random random, LoadedCandidate candidate) {
+        var statements = new ArrayList<>(candidate.statements().stream()
+                .filter(statement -> statement.target() != Target.CREATIVE)
+                .toList());
+        if (random.nextBoolean()) {
+            var statement = onCreative(1_000 + random.nextInt(1_000), CREATIVE);
+            statements.add(random.nextInt(4) == 0 ? except(statement) : statement);
+        }
+        return new LoadedCandidate(candidate.pixel(), statements);
     }
 
     /** What became of what all get. */

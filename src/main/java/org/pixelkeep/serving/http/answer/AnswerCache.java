@@ -28,6 +28,7 @@ public class AnswerCache {
 
     private static final int LONGEST = 16_384;
     private static final int NOWHERE = -1;
+    private static final long EMPTY = 0;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final EffectivePixelsService effectivePixels;
@@ -55,12 +56,8 @@ public class AnswerCache {
             Instant from,
             Instant until,
             EncodedAnswer written) {
-        boolean isOf(long creative, InventoryContext asked) {
-            return creativeId == creative && inventory.equals(asked);
-        }
-
         boolean answers(long creative, InventoryContext asked, Instant now) {
-            return isOf(creative, asked) && !now.isBefore(from) && now.isBefore(until);
+            return creativeId == creative && inventory.equals(asked) && !now.isBefore(from) && now.isBefore(until);
         }
     }
 
@@ -84,9 +81,7 @@ public class AnswerCache {
         }
         var lasting = found.get();
         var written = json.written(lasting.answer());
-        var place = lasting.whole() && written.length() <= LONGEST
-                ? free(first, hash, creativeId, inventory, now)
-                : NOWHERE;
+        var place = lasting.whole() && written.length() <= LONGEST ? free(first, hash, now) : NOWHERE;
         if (place != NOWHERE) {
             places.set(
                     place,
@@ -104,21 +99,29 @@ public class AnswerCache {
     }
 
     /**
-     * The slot for another answer. An outdated answer is replaced first. Any other is replaced only if the new one was
-     * requested before; {@link #NOWHERE} otherwise.
+     * The slot for another answer: that of the same one before, or an empty one. An answer that was requested before
+     * replaces an outdated one, otherwise any. {@link #NOWHERE} for one that was requested for the first time: most of
+     * those come once, and finding out what is outdated costs more than the answer.
      */
-    private int free(int first, long hash, long creativeId, InventoryContext inventory, Instant now) {
+    private int free(int first, long hash, Instant now) {
         for (var place = first; place < first + WAYS; place++) {
-            var kept = places.get(place);
-            if (kept == null
-                    || !effectivePixels.isCurrent(kept.networkId(), kept.version())
-                    || !now.isBefore(kept.until())
-                    || kept.isOf(creativeId, inventory)) {
+            var held = hashes.get(place);
+            if (held == hash || held == EMPTY) {
                 return place;
             }
         }
-        var before = asked.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash);
-        return before == hash ? first + ThreadLocalRandom.current().nextInt(WAYS) : NOWHERE;
+        if (asked.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash) != hash) {
+            return NOWHERE;
+        }
+        for (var place = first; place < first + WAYS; place++) {
+            var kept = places.get(place);
+            if (kept == null
+                    || !now.isBefore(kept.until())
+                    || !effectivePixels.isCurrent(kept.networkId(), kept.version())) {
+                return place;
+            }
+        }
+        return first + ThreadLocalRandom.current().nextInt(WAYS);
     }
 
     /** The answer for each ID, in order; {@code null} where the creative does not exist or the caller cannot see it. */

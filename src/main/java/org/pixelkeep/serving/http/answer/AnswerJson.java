@@ -24,6 +24,7 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.EncodedPixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
+import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.PixelList;
 
 /**
@@ -35,19 +36,32 @@ public class AnswerJson {
     /** More pixels than any installation has. At this number, the kept parts are discarded and encoded again. */
     private static final int MAX_KEPT = 200_000;
 
-    /** The initial buffer size, in bytes, enough for most answers. */
-    private static final int USUAL = 8_192;
-
     private static final byte[] FIRING = ascii(",\"firing\":[");
     private static final byte[] HELD_BACK = ascii("],\"heldBack\":[");
-    private static final byte[] DIFFERENT_NOW = ascii(",\"differentNow\":");
-    private static final byte[] MACROS = ascii(",\"macros\":");
+    private static final byte[] END = ascii("]}");
+    private static final byte[] DIFFERENT_NOW = ascii("],\"differentNow\":");
+    private static final byte[] MACROS = ascii("\"macros\":");
+    private static final byte[] END_OF_OBJECT = ascii("}");
+    private static final byte[] COMMA = ascii(",");
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** One event of a pixel. */
-    private record Key(long pixelId, TrackedEvent tracked) {}
+    /**
+     * One event of a pixel.
+     *
+     * @param tracked {@code null}: the whole pixel
+     */
+    private record Key(long pixelId, @Nullable TrackedEvent tracked) {
+        /** A pixel has few events, and to hash one takes longer than to look at them. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(pixelId);
+        }
+    }
 
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Key, KeptHeldBack> keptHeldBack = new ConcurrentHashMap<>();
+    private final Writer<FiringPixel> firing = new FiringWriter();
+    private final Writer<HeldBackPixel> heldBack = new HeldBackWriter();
     private final ObjectMapper mapper;
 
     AnswerJson(ObjectMapper mapper) {
@@ -81,6 +95,16 @@ public class AnswerJson {
         }
     }
 
+    /** The beginning of a held-back pixel's JSON, up to the associations. */
+    private record KeptHeldBack(String name, PixelScope scope, HoldBack reason, String detail, byte[] json) {
+        boolean isOf(HeldBackPixel pixel) {
+            return name.equals(pixel.name())
+                    && scope == pixel.scope()
+                    && reason == pixel.reason()
+                    && detail.equals(pixel.detail());
+        }
+    }
+
     /** One answer. */
     public byte[] bytes(EffectivePixels answer) {
         return bytes(answer, null);
@@ -97,92 +121,121 @@ public class AnswerJson {
     }
 
     private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
-        var out = new ByteArrayOutputStream(USUAL);
+        var out = new Pieces();
         try {
-            out.writeBytes(FIRING);
-            addAll(out, answer.firing(), this::firing);
-            out.writeBytes(HELD_BACK);
-            addAll(out, answer.heldBack(), AnswerJson::heldBack);
-            out.write(']');
-            if (differentNow != null) {
-                out.writeBytes(DIFFERENT_NOW);
-                out.writeBytes(mapper.writeValueAsBytes(differentNow.stream()
+            out.add(FIRING);
+            addAll(out, answer.firing(), firing);
+            out.add(HELD_BACK);
+            addAll(out, answer.heldBack(), heldBack);
+            if (differentNow == null) {
+                out.add(END);
+            } else {
+                out.add(DIFFERENT_NOW);
+                out.add(mapper.writeValueAsBytes(differentNow.stream()
                         .map(EffectivePixelsJson.DifferentJson::of)
                         .toList()));
+                out.add(END_OF_OBJECT);
             }
-            out.write('}');
-            return new EncodedAnswer(answer.creativeId(), answer.revision(), out.toByteArray());
+            return new EncodedAnswer(answer.creativeId(), answer.revision(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Writes one pixel. */
+    /** Writes the pixels of a list. */
     private interface Writer<T> {
-        void write(ByteArrayOutputStream out, T pixel) throws IOException;
+        /** Up to the associations. */
+        byte[] beginning(T pixel);
+
+        /** From the associations on. */
+        void end(Pieces out, T pixel) throws IOException;
     }
 
-    /** Pixels shared with other answers are copied as they were encoded the first time. */
-    private static <T> void addAll(ByteArrayOutputStream out, List<T> pixels, Writer<T> writer) throws IOException {
-        var begin = out.size();
+    /** Pixels shared with other answers are taken as they were encoded the first time. */
+    private static <T> void addAll(Pieces out, List<T> pixels, Writer<T> writer) throws IOException {
+        var begin = out.length();
         if (pixels instanceof PixelList<T> list) {
             var shared = list.shared().encoded(all -> encoded(all, writer));
             for (var part : list.parts()) {
-                var from = shared.begin(part.from());
-                add(out, begin, shared.bytes(), from, shared.begin(part.to()) - from);
-                if (part.own() != null) {
-                    add(out, begin, part.own(), writer);
+                // Each begins with a comma, which the first one of the list does without.
+                var from = shared.begin(part.from()) + (out.length() > begin ? 0 : 1);
+                out.add(shared.bytes(), from, shared.begin(part.to()));
+                var own = part.own();
+                var beginning = part.beginning();
+                if (own != null) {
+                    add(
+                            out,
+                            begin,
+                            own,
+                            beginning == null ? writer.beginning(own) : beginning.bytes(own, writer::beginning),
+                            writer);
                 }
             }
         } else {
             for (var pixel : pixels) {
-                add(out, begin, pixel, writer);
+                add(out, begin, pixel, writer.beginning(pixel), writer);
             }
         }
     }
 
     /** Each pixel follows a comma. */
     private static <T> EncodedPixels encoded(List<T> pixels, Writer<T> writer) {
-        var out = new ByteArrayOutputStream(USUAL);
+        var out = new Pieces();
         var ends = new int[pixels.size()];
         try {
             for (var at = 0; at < ends.length; at++) {
-                out.write(',');
-                writer.write(out, pixels.get(at));
-                ends[at] = out.size();
+                var pixel = pixels.get(at);
+                out.add(COMMA);
+                out.add(writer.beginning(pixel));
+                writer.end(out, pixel);
+                ends[at] = out.length();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new EncodedPixels(out.toByteArray(), ends);
+        return new EncodedPixels(out.joined(), ends);
     }
 
-    private static <T> void add(ByteArrayOutputStream out, int begin, T pixel, Writer<T> writer) throws IOException {
-        if (out.size() > begin) {
-            out.write(',');
+    private static <T> void add(Pieces out, int begin, T pixel, byte[] beginning, Writer<T> writer) throws IOException {
+        if (out.length() > begin) {
+            out.add(COMMA);
         }
-        writer.write(out, pixel);
+        out.add(beginning);
+        writer.end(out, pixel);
     }
 
-    /** Appends pixels that begin with a comma, and drops it in front of the first one of the list. */
-    private static void add(ByteArrayOutputStream out, int begin, byte[] pixels, int from, int length) {
-        var comma = out.size() > begin ? 0 : 1;
-        if (length > 0) {
-            out.write(pixels, from + comma, length - comma);
+    private final class FiringWriter implements Writer<FiringPixel> {
+        @Override
+        public byte[] beginning(FiringPixel pixel) {
+            return AnswerJson.this.beginning(pixel);
+        }
+
+        @Override
+        public void end(Pieces out, FiringPixel pixel) throws IOException {
+            if (pixel.macros().isEmpty()) {
+                out.add(because(pixel.because(), '}'));
+            } else {
+                out.add(because(pixel.because(), ','));
+                out.add(MACROS);
+                out.add(mapper.writeValueAsBytes(pixel.macros()));
+                out.add(END_OF_OBJECT);
+            }
         }
     }
 
-    private void firing(ByteArrayOutputStream out, FiringPixel pixel) throws IOException {
-        out.writeBytes(beginning(pixel));
-        because(out, pixel.because());
-        if (!pixel.macros().isEmpty()) {
-            out.writeBytes(MACROS);
-            out.writeBytes(mapper.writeValueAsBytes(pixel.macros()));
+    private final class HeldBackWriter implements Writer<HeldBackPixel> {
+        @Override
+        public byte[] beginning(HeldBackPixel pixel) {
+            return AnswerJson.this.beginning(pixel);
         }
-        out.write('}');
+
+        @Override
+        public void end(Pieces out, HeldBackPixel pixel) {
+            out.add(because(pixel.because(), '}'));
+        }
     }
 
-    private byte[] beginning(FiringPixel pixel) throws IOException {
+    private byte[] beginning(FiringPixel pixel) {
         var key = new Key(pixel.pixelId(), pixel.tracked());
         var known = kept.get(key);
         if (known != null && known.isOf(pixel)) {
@@ -207,7 +260,7 @@ public class AnswerJson {
         return json;
     }
 
-    private byte[] encoded(FiringPixel pixel) throws IOException {
+    private byte[] encoded(FiringPixel pixel) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -227,6 +280,8 @@ public class AnswerJson {
             var beginning = text.toString().getBytes(StandardCharsets.UTF_8);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
             return beginning;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -248,7 +303,22 @@ public class AnswerJson {
         }
     }
 
-    private static void heldBack(ByteArrayOutputStream out, HeldBackPixel pixel) throws IOException {
+    private byte[] beginning(HeldBackPixel pixel) {
+        var key = new Key(pixel.pixelId(), pixel.ownEvent());
+        var known = keptHeldBack.get(key);
+        if (known != null && known.isOf(pixel)) {
+            return known.json();
+        }
+        if (keptHeldBack.size() > MAX_KEPT) {
+            keptHeldBack.clear();
+        }
+        var json = encoded(pixel);
+        keptHeldBack.put(key, new KeptHeldBack(pixel.name(), pixel.scope(), pixel.reason(), pixel.detail(), json));
+        return json;
+    }
+
+    private static byte[] encoded(HeldBackPixel pixel) {
+        var out = new ByteArrayOutputStream();
         try (var json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberField("pixelId", pixel.pixelId());
@@ -265,13 +335,15 @@ public class AnswerJson {
             json.writeRaw(':');
             json.flush();
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        because(out, pixel.because());
-        out.write('}');
+        return out.toByteArray();
     }
 
-    private static void because(ByteArrayOutputStream out, List<AssociationRef> because) {
-        var text = new StringBuilder("[");
+    /** @param end what follows the list */
+    private static byte[] because(List<AssociationRef> because, char end) {
+        var text = new StringBuilder(64 * because.size() + 3).append('[');
         for (var one : because) {
             text.append(text.length() == 1 ? "{\"associationId\":" : ",{\"associationId\":")
                     .append(one.associationId())
@@ -279,7 +351,7 @@ public class AnswerJson {
                     .append(one.target().name())
                     .append("\"}");
         }
-        out.writeBytes(ascii(text.append(']').toString()));
+        return ascii(text.append(']').append(end).toString());
     }
 
     private static byte[] ascii(String text) {

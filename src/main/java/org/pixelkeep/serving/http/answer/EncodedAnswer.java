@@ -13,13 +13,13 @@ public final class EncodedAnswer {
 
     private final long revision;
     private final byte[] beginning;
-    private final byte[] rest;
+    private final Pieces rest;
 
     /** The compressed form, created on first use. */
     private volatile @Nullable Deflated deflated;
 
     /** @param rest everything after the timestamp's closing quote, from a comma to the end */
-    EncodedAnswer(long creativeId, long revision, byte[] rest) {
+    EncodedAnswer(long creativeId, long revision, Pieces rest) {
         this.revision = revision;
         this.beginning = ("{\"creativeId\":" + creativeId + ",\"revision\":" + revision + ",\"at\":\"")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +38,7 @@ public final class EncodedAnswer {
 
     /** The length without the timestamp. */
     int length() {
-        return beginning.length + QUOTE.length + rest.length;
+        return beginning.length + QUOTE.length + rest.length();
     }
 
     /** @param instant in the format of {@link #text} */
@@ -55,7 +55,7 @@ public final class EncodedAnswer {
         out.writeBytes(beginning);
         out.writeBytes(instant);
         out.writeBytes(QUOTE);
-        out.writeBytes(rest);
+        rest.write(out);
     }
 
     /** The answer as a gzip file. */
@@ -85,7 +85,7 @@ public final class EncodedAnswer {
     private Deflated deflated() {
         var known = deflated;
         if (known == null) {
-            known = Deflated.of(rest);
+            known = Deflated.of(rest.joined());
             deflated = known;
         }
         return known;

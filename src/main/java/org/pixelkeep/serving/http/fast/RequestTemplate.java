@@ -2,6 +2,7 @@ package org.pixelkeep.serving.http.fast;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -66,7 +67,7 @@ final class RequestTemplate {
     private final String method;
     private final List<String> names;
     private final List<String> values;
-    private final byte[] fixed;
+    private final byte[] beginning;
     private final boolean gzip;
     private final long since = System.nanoTime();
 
@@ -74,7 +75,7 @@ final class RequestTemplate {
         this.method = method;
         this.names = names;
         this.values = values;
-        this.fixed = fixed;
+        this.beginning = joined(STATUS, fixed, REQUEST_ID);
         this.gzip = gzip;
     }
 
@@ -105,6 +106,11 @@ final class RequestTemplate {
                 values,
                 fixed(response.headers()),
                 encoding(response.headers()).equals(GZIP)));
+    }
+
+    /** The template of requests that nobody sent, with these headers and no others; their answers are not compressed. */
+    static RequestTemplate ofGet(List<String> names, List<String> values) {
+        return new RequestTemplate(HttpMethod.GET.name(), names, values, new byte[0], false);
     }
 
     /** The compression used on the connection. */
@@ -186,10 +192,8 @@ final class RequestTemplate {
             Freshness freshness,
             int length) {
         var requestId = RequestId.of(sentId);
-        var out = buffers.directBuffer(STATUS.length + fixed.length + requestId.length() + NUMBERS + length);
-        out.writeBytes(STATUS);
-        out.writeBytes(fixed);
-        out.writeBytes(REQUEST_ID);
+        var out = buffers.directBuffer(beginning.length + requestId.length() + NUMBERS + length);
+        out.writeBytes(beginning);
         out.writeCharSequence(requestId, StandardCharsets.US_ASCII);
         out.writeBytes(DATE);
         out.writeCharSequence(HttpDate.now(), StandardCharsets.US_ASCII);
@@ -209,6 +213,10 @@ final class RequestTemplate {
 
     private static void number(ByteBuf out, long number) {
         out.writeCharSequence(Long.toString(number), StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        return Unpooled.copiedBuffer(parts).array();
     }
 
     private static byte[] ascii(String text) {

@@ -7,6 +7,8 @@
  *                                    └ no → ResolverFastPath (simple case?) → AnswerCache → answer
  *                                                └ no → EffectivePixelsApi
  * </pre>
+ *
+ * <p>When a node has started, {@code WarmUp} asks LearnedAnswers what nobody sent, until that gets no faster.
  */
 @NullMarked
 package org.pixelkeep.serving.http.fast;
