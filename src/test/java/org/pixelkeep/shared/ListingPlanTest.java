@@ -94,8 +94,8 @@ class ListingPlanTest {
                 select network_id, ?, 0, 0, 'CREATIVE', advertiser_id, id, now() from creative
                 where advertiser_id = ?""", pixel.id, acme.id);
         Database.texts("analyze table association");
-        for (var caller : List.of(
-                Given.system(network.id), Given.caller(Role.ADVERTISER_MANAGER, network.id, acme.id))) {
+        for (var caller :
+                List.of(Given.system(network.id), Given.caller(Role.ADVERTISER_MANAGER, network.id, acme.id))) {
             var first = part(caller, null);
 
             assertThat(first.items()).isNotEmpty();
