@@ -98,7 +98,7 @@ class LibreOfficeIT {
     @Test
     void dates_formulas_and_merged_cells_are_read_as_they_are_shown_and_told() throws Exception {
         var sheet = SHEETS.resolve("pixels.fods");
-        for (var file : List.of(converted(sheet, "xlsx"), converted(sheet, UTF_16), converted(sheet, "csv"))) {
+        for (var file : List.of(converted(sheet, "xlsx"), converted(sheet, UTF_16), converted(sheet, SEMICOLONS))) {
             var job = uploaded("PIXELS", file);
             check(job);
             var rows = rows(job, "CREATE");
@@ -117,6 +117,16 @@ class LibreOfficeIT {
         }
         assertThat(json(upload("PIXELS", converted(sheet, "xlsx"))).getString("notes"))
                 .contains("are merged", "has a formula");
+    }
+
+    /** Text that is not saved as it is shown has dates of the language of the machine: here, month first. */
+    @Test
+    void dates_that_may_be_two_days_are_told_at_row_and_column() throws Exception {
+        var job = uploaded("PIXELS", converted(SHEETS.resolve("pixels.fods"), "csv"));
+
+        assertThat(check(job).getInt("errors")).isEqualTo(2);
+        assertThat(rows(job, "ERROR").getString("items")).contains("Flight start", "12/24/2026");
+        delete(job);
     }
 
     @Test

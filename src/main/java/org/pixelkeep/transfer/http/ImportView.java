@@ -3,6 +3,7 @@ package org.pixelkeep.transfer.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
@@ -157,7 +158,10 @@ final class ImportView {
                     outcome.result().name(),
                     outcome.name(),
                     outcome.id() == null || path.isEmpty() ? null : path + outcome.id(),
-                    outcome.fields().stream().map(Change::of).toList(),
+                    outcome.fields().stream()
+                            .map(Change::of)
+                            .filter(change -> !change.before().equals(change.after()))
+                            .toList(),
                     outcome.problems().stream().map(Row::words).toList());
         }
 
@@ -168,16 +172,28 @@ final class ImportView {
 
     /** A field before and after. */
     record Change(String field, String before, String after) {
+        /** What is not called as it is on pages. */
+        private static final Map<String, String> NAMES = Map.of(
+                "gvlId", "Global Vendor List ID",
+                "googleProviderId", "Google provider ID",
+                "declareToAdx", "Declare to Google");
+
         static Change of(FieldChange change) {
             return new Change(label(change.field()), shown(change.before()), shown(change.after()));
         }
 
         private static String shown(@Nullable Object value) {
-            var text = Objects.toString(value, "");
+            var text = value instanceof List<?> list
+                    ? String.join(", ", list.stream().map(String::valueOf).toList())
+                    : Objects.toString(value, "");
             return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
         }
 
         private static String label(String field) {
+            var name = NAMES.get(field);
+            if (name != null) {
+                return name;
+            }
             var words =
                     field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT).replace("url", "URL");
             return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

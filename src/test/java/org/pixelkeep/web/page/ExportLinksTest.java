@@ -70,7 +70,7 @@ class ExportLinksTest {
         "supply-sources, q=Acme, q=Acme",
         "webhooks, q=Acme, q=Acme",
         "users, role=NETWORK_ADMINISTRATOR, role=NETWORK_ADMINISTRATOR",
-        "effective-pixels, standing=FIRES, standing=FIRES",
+        "effective-pixels, standing=FIRING, standing=FIRING",
         "history, entity=PIXEL, entity=PIXEL"
     })
     void each_link_to_a_file_works_and_keeps_the_filters(String list, String filters, String kept) {
@@ -106,7 +106,7 @@ class ExportLinksTest {
 
         for (var list : List.of("users", "webhooks")) {
             assertThat(SignedIn.withCookie(cookie)
-                            .get("/networks/" + network.id + "/" + list + "?state=ARCHIVED&after=x&before=y")
+                            .get("/networks/" + network.id + "/" + list + "?state=ARCHIVED")
                             .then()
                             .extract()
                             .asString())

@@ -73,13 +73,6 @@ class ReportPages {
         public List<Choice> reasons() {
             return REASONS;
         }
-
-        /** What is wrong with the time, in a sentence. */
-        public List<String> wrongTime() {
-            return query.unreadable()
-                    ? List.of("Enter a UTC date and time such as 2026-10-03 14:30. The list shows what fires now.")
-                    : List.of();
-        }
     }
 
     private final EffectiveReport report;
