@@ -59,12 +59,13 @@ class UpgradeIT {
                     temporary.resolve("new"),
                     settings(server, Map.of("PIXELKEEP_MIGRATE_AT_START", "false")),
                     List.of())) {
-                together(token, oldAddress, address(recent));
+                var recentAddress = address(recent);
+                together(token, oldAddress, recentAddress);
 
                 // What a node of the release before does when it has to be started again meanwhile.
                 old.stop();
                 try (var again = start(jar, server, "old", Map.of())) {
-                    together(token, address(again), address(recent));
+                    together(token, address(again), recentAddress);
                     again.stop();
                 }
                 recent.stop();
