@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,6 +43,7 @@ final class Poster implements AutoCloseable {
         this.agent = agent;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT.toMillis())
+                .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setMaxPoolSize(MAX_CONNECTIONS)
                 .setVerifyHost(true)
                 .setDecompressionSupported(false));

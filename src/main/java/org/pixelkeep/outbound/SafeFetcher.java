@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.security.cert.CertificateException;
@@ -57,6 +58,7 @@ final class SafeFetcher implements AutoCloseable {
                 .setKeepAlive(false)
                 .setPipelining(false)
                 .setConnectTimeout(CONNECT_MS)
+                .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setIdleTimeout((int) patience.toSeconds())
                 .setVerifyHost(true)
                 .setDecompressionSupported(false)

@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,12 +31,14 @@ class UpgradeIT {
     private static final Duration TOGETHER = Duration.ofMinutes(Integer.getInteger("upgrade.minutes", 60));
     private static final Path BEFORE = Path.of("target", "release-before").toAbsolutePath();
     private static final int BUILD_MINUTES = 30;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path temporary;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Long> creativeIds = new ArrayList<>();
     private final AtomicLong resolved = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -47,6 +50,7 @@ class UpgradeIT {
                 var old = start(jar, server, "old", Map.of("PIXELKEEP_DEMO", "true"))) {
             var oldAddress = address(old);
             var token = token(jar, server);
+            findCreatives(token, oldAddress);
             try (var migrate = RunningPixelkeep.start(
                     temporary.resolve("new"), settings(server, Map.of()), List.of(), "migrate")) {
                 assertThat(migrate.exitCode()).isZero();
@@ -55,12 +59,13 @@ class UpgradeIT {
                     temporary.resolve("new"),
                     settings(server, Map.of("PIXELKEEP_MIGRATE_AT_START", "false")),
                     List.of())) {
-                together(token, oldAddress, address(recent));
+                var recentAddress = address(recent);
+                together(token, oldAddress, recentAddress);
 
                 // What a node of the release before does when it has to be started again meanwhile.
                 old.stop();
                 try (var again = start(jar, server, "old", Map.of())) {
-                    together(token, address(again), address(recent));
+                    together(token, address(again), recentAddress);
                     again.stop();
                 }
                 recent.stop();
@@ -86,11 +91,33 @@ class UpgradeIT {
         assertThat(failures).isEmpty();
     }
 
+    /** Some that the token can see. */
+    private void findCreatives(String token, String node) throws Exception {
+        for (var networkId : ids(token, node, "/api/v1/networks")) {
+            creativeIds.addAll(ids(token, node, "/api/v1/networks/" + networkId + "/creatives?limit=100"));
+        }
+        assertThat(creativeIds).isNotEmpty();
+    }
+
+    private List<Long> ids(String token, String node, String path) throws Exception {
+        var answer = client.send(request(token, node, path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var ids = new ArrayList<Long>();
+        JSON.readTree(answer.body())
+                .path("items")
+                .forEach(item -> ids.add(item.path("id").asLong()));
+        return ids;
+    }
+
+    private long creative(int number) {
+        return creativeIds.get(number % creativeIds.size());
+    }
+
     private void resolve(String token, String node, long end) {
-        for (var creativeId = 1; System.nanoTime() < end && failures.isEmpty(); creativeId = creativeId % 100 + 1) {
+        for (var number = 0; System.nanoTime() < end && failures.isEmpty(); number++) {
             expect(
                     200,
-                    request(token, node, "/api/v1/creatives/" + creativeId + "/effective-pixels")
+                    request(token, node, "/api/v1/creatives/" + creative(number) + "/effective-pixels")
                             .build());
             resolved.incrementAndGet();
         }
@@ -101,7 +128,7 @@ class UpgradeIT {
             var name = "Written on " + URI.create(node).getPort() + ", " + number;
             expect(
                     201,
-                    request(token, node, "/api/v1/creatives/" + (number % 100 + 1) + "/pixels")
+                    request(token, node, "/api/v1/creatives/" + creative(number) + "/pixels")
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString("""
                                     {"name": "%s", "format": "IMAGE_URL", "secureUrl": "https://pixel.example/%d.gif"}

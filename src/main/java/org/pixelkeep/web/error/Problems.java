@@ -9,6 +9,7 @@ import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
@@ -108,6 +109,17 @@ public final class Problems {
             ProblemKind.BUSY,
             "Busy",
             "This took too long and was stopped. Nothing was saved. Try again in a moment.");
+    private static final Problem ALL_CONNECTIONS_TAKEN = Problem.of(
+            503,
+            ProblemKind.BUSY,
+            "Busy",
+            "Too many requests need the database right now. Nothing was saved. Try again in a moment.");
+
+    private static final int RECORD_CHANGED = 1020;
+
+    /** What the transaction manager says at the commit of a transaction that it ended because it took too long. */
+    private static final String TOOK_TOO_LONG = "ARJUNA016102";
+
     /** The driver has connected to another server, and what the transaction did on the first one is lost. */
     private static final String TRANSACTION_LOST = "25S03";
 
@@ -198,6 +210,9 @@ public final class Problems {
         if (cause instanceof NotPermitted || cause instanceof ForbiddenException) {
             return Optional.of(Problem.of(403, ProblemKind.NOT_PERMITTED, "Not allowed", refusal(cause.getMessage())));
         }
+        if (cause instanceof OptimisticLockException && isConflictInTime(cause)) {
+            return Optional.of(BUSY);
+        }
         if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
@@ -262,16 +277,20 @@ public final class Problems {
         if (cause instanceof SQLException sql && sql.getErrorCode() == STATEMENT_TIME) {
             return Optional.of(BUSY_FOR_LONG);
         }
+        if (cause instanceof RollbackException ended
+                && String.valueOf(ended.getMessage()).contains(TOOK_TOO_LONG)) {
+            return Optional.of(BUSY_FOR_LONG);
+        }
+        if (cause instanceof SQLException sql && isExhausted(sql)) {
+            return Optional.of(ALL_CONNECTIONS_TAKEN);
+        }
         if (cause instanceof PessimisticLockException || cause instanceof LockTimeoutException) {
             return Optional.of(BUSY);
         }
         if (cause instanceof JDBCConnectionException
                 || cause instanceof TransactionLost
                 || (cause instanceof SQLException sql
-                        && (isConnection(sql)
-                                || isExhausted(sql)
-                                || isBroken(sql)
-                                || NOT_NOW.contains(sql.getErrorCode())))) {
+                        && (isConnection(sql) || isBroken(sql) || NOT_NOW.contains(sql.getErrorCode())))) {
             return Optional.of(NO_DATABASE);
         }
         return Optional.empty();
@@ -280,6 +299,16 @@ public final class Problems {
     private static boolean isConnection(SQLException sql) {
         var state = sql.getSQLState();
         return state != null && (state.startsWith("08") || state.equals(TRANSACTION_LOST));
+    }
+
+    /** Another transaction was first, which the database tells instead of waiting: no version of the caller is stale. */
+    private static boolean isConflictInTime(Throwable thrown) {
+        for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == RECORD_CHANGED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No connection became free in time. */

@@ -32,6 +32,9 @@ class ErrorMappersTest {
         "lock, 409, 412, ",
         "clash, 409, 409, It is archived.",
         "often, 429, 429, Too many attempts",
+        "at-once, 503, 503, Someone else is changing this",
+        "crowded, 503, 503, Too many requests need the database",
+        "slow, 503, 503, This took too long",
         "offline, 503, 503, Not available right now",
         "else, 500, 500, Something went wrong on our side"
     })

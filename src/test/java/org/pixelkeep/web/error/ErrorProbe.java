@@ -3,8 +3,10 @@ package org.pixelkeep.web.error;
 import jakarta.annotation.security.PermitAll;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,13 @@ public class ErrorProbe {
             case "forged" -> new NotPermitted("This form is too old.");
             case "stale" -> new StaleVersion(7);
             case "lock" -> new PersistenceException(new OptimisticLockException("row 5"));
+            case "at-once" ->
+                new PersistenceException(
+                        new OptimisticLockException("row 5", new SQLException("row 5", "HY000", 1020)));
+            case "crowded" -> new PersistenceException(new SQLException("Sorry, acquisition timeout!"));
+            case "slow" ->
+                new PersistenceException(
+                        new RollbackException("ARJUNA016102: The transaction is not active! 10.0.0.7"));
             case "clash" -> new Conflict("It is archived.");
             case "often" -> new TooManyAttempts(Duration.ofSeconds(90));
             case "offline" -> new PersistenceException(new SQLNonTransientConnectionException("10.0.0.7", "08000"));
