@@ -181,9 +181,7 @@ class ClusterIT {
             assertThat(lost).isEmpty();
             assertThat(doubled).isEmpty();
             assertThat(load.unresolved).hasValue(0);
-            assertThat(load.wrong)
-                    .as(() -> nodes.errors() + second.errors())
-                    .isEmpty();
+            assertThat(load.wrong).as(() -> nodes.errors() + second.errors()).isEmpty();
             if (fault != Fault.QUORUM_LOST) {
                 assertThat(load.pause()).isLessThan(SECONDS_WITHOUT_WRITES);
             }
