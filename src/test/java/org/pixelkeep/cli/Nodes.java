@@ -90,6 +90,11 @@ final class Nodes implements AutoCloseable {
         first.close();
     }
 
+    /** The errors in the log of the first node. */
+    String errors() {
+        return first.errors();
+    }
+
     RunningPixelkeep node(String name, Map<String, String> more) {
         var settings = new HashMap<>(more);
         for (var limit : List.of("API", "REFUSED", "ADDRESS")) {

@@ -28,6 +28,7 @@ final class RunningPixelkeep implements AutoCloseable {
     private static final String BINARIES =
             Path.of("target", "mariadb").toAbsolutePath().toString();
     private static final long PATIENCE_SECONDS = 180;
+    private static final int LINES_OF_AN_ERROR = 60;
     private static final String END = "(end of output)";
 
     private final Process process;
@@ -101,6 +102,20 @@ final class RunningPixelkeep implements AutoCloseable {
                 return line;
             }
         }
+    }
+
+    /** The errors that it has logged so far, each with some of what follows. Lines that nobody has read are read. */
+    String errors() {
+        unread.drainTo(output);
+        var errors = new StringBuilder();
+        var left = 0;
+        for (var line : output) {
+            left = line.contains(" ERROR ") ? LINES_OF_AN_ERROR : left - 1;
+            if (left > 0) {
+                errors.append(line).append('\n');
+            }
+        }
+        return errors.toString();
     }
 
     /** Everything printed until the process ends. */

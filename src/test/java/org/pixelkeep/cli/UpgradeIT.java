@@ -125,7 +125,7 @@ class UpgradeIT {
 
     private void write(String token, String node, long end) {
         for (var number = 1; System.nanoTime() < end && failures.isEmpty(); number++) {
-            var name = "Written on " + URI.create(node).getPort() + ", " + number;
+            var name = "Written on " + URI.create(node).getPort() + ", " + System.nanoTime();
             expect(
                     201,
                     request(token, node, "/api/v1/creatives/" + creative(number) + "/pixels")
