@@ -1,0 +1,45 @@
+package org.pixelkeep.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+
+/** A list is loaded when what is asked for changes, and at no other time: loading it takes the focus out of its rows. */
+@Tag("slow")
+@QuarkusTest
+class FilterRequestsTest {
+    @Test
+    void entering_words_and_leaving_the_box_loads_the_list_once() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+        var other = Given.pixel(network, "Attention");
+        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.open("/networks/" + network.id + "/pixels");
+            var loaded = new ArrayList<String>();
+            page.onRequest(request -> {
+                if (request.headers().containsKey("hx-request")) {
+                    loaded.add(request.url());
+                }
+            });
+
+            page.keyboard().press("f");
+            page.keyboard().insertText("Viewability");
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> page.locator("#pixels tbody tr").count() == 1);
+            trafficker.reach(AriaRole.LINK, pixel.name);
+            page.keyboard().press("f");
+            page.keyboard().insertText("Attention");
+            page.keyboard().press("Enter");
+            page.waitForSelector("#pixels tbody >> text=" + other.name);
+            trafficker.reach(AriaRole.LINK, other.name);
+
+            assertThat(loaded).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+}
