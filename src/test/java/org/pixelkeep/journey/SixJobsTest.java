@@ -18,7 +18,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /**
- * What people come to Pixelkeep for, with the keyboard alone, by the names that a screen reader says. The
+ * What six kinds of people come to Pixelkeep for, with the keyboard alone, by the names that a screen reader says. The
  * keyboard reaches everything on the pages that they work with, and how these look is compared with accepted pictures.
  */
 @Tag("slow")
@@ -169,6 +169,97 @@ class SixJobsTest {
             for (var path : List.of("/advertisers/" + birch.id, "/pixels/" + foreign.id)) {
                 assertThat(manager.open(path).innerText("body")).doesNotContain(birch.name, foreign.name);
             }
+        }
+    }
+
+    @Test
+    void a_network_administrator_sets_rules_names_people_blocks_a_vendor_and_undoes_it() {
+        var network = Given.network("Ruled");
+        var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        for (var path : List.of("one", "two")) {
+            Given.onAllCreatives(Given.approve(Given.pixel(
+                    network,
+                    Given.image("Moat " + path)
+                            .with(PixelFields.SECURE_URL, "https://z.moatads.com/" + path + ".gif"))));
+        }
+        var email = GivenPeople.email("tomas");
+        try (var administrator = Visitor.atDesk(GivenPeople.administrator(network.id).email)) {
+            administrator.open("/");
+            administrator.enter(AriaRole.LINK, "Settings");
+            administrator.requireKeyboard();
+            administrator.type("Maximum pixels per creative and event", "1");
+            administrator.turn(AriaRole.CHECKBOX, "Four eyes");
+            administrator.enter(AriaRole.BUTTON, "Show impact");
+            assertThat(administrator.said()).contains("1 creative", "will change");
+            administrator.enter(AriaRole.BUTTON, "Save");
+            assertThat(administrator.effective(banner.id).getList("firing")).hasSize(1);
+
+            administrator.enter(AriaRole.LINK, "Users");
+            administrator.enter(AriaRole.LINK, "Invite someone");
+            administrator.type("E-mail address", email);
+            administrator.type("Name", "Tomás Rivera");
+            administrator.pick("Role", "Network trafficker");
+            administrator.requireKeyboard();
+            administrator.enter(AriaRole.BUTTON, "Invite");
+            administrator.enter(AriaRole.LINK, "Users");
+            assertThat(administrator.said()).contains("Tomás Rivera", email, "Network trafficker");
+
+            administrator.enter(AriaRole.LINK, "Vendors");
+            administrator.type(AriaRole.SEARCHBOX, "Name, company, or host", "moatads");
+            administrator.page().keyboard().press("Enter");
+            administrator
+                    .page()
+                    .waitForCondition(() ->
+                            administrator.page().locator("#vendors tbody tr").count() == 1);
+            var vendor = Database.texts(
+                            "select v.name from vendor v join vendor_host h on h.vendor_id = v.id"
+                                    + " where v.network_id = ? and h.host = 'moatads.com'",
+                            network.id)
+                    .get(0);
+            administrator.pick("Policy for " + vendor, "Block");
+            administrator.requireKeyboard();
+            administrator.enter(AriaRole.BUTTON, "Set … policy of " + vendor);
+            assertThat(administrator.said()).contains("1 creative", "will change");
+            administrator.browser().requirePicture("administrator");
+            administrator.enter(AriaRole.BUTTON, "Block");
+            assertThat(administrator.effective(banner.id).getList("firing")).isEmpty();
+
+            administrator.enter(AriaRole.LINK, "History");
+            administrator.requireKeyboard();
+            administrator.enter(AriaRole.LINK, "Details");
+            assertThat(administrator.said()).contains(vendor);
+            administrator.confirm("Undo", "Undo it");
+            assertThat(administrator.effective(banner.id).getList("firing")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_platform_administrator_adds_a_network_and_its_first_administrator() {
+        var name = Given.numbered("Eastwind");
+        var email = GivenPeople.email("fatima");
+        try (var platform = Visitor.atDesk(DemoNetwork.PLATFORM)) {
+            platform.open("/");
+            assertThat(platform.page().url()).endsWith("/networks");
+            platform.requireKeyboard();
+            platform.enter(AriaRole.LINK, "New network");
+            platform.type("Name", name);
+            platform.turn(AriaRole.CHECKBOX, "Check pixel health");
+            platform.requireKeyboard();
+            platform.browser().requirePicture("platform");
+            platform.enter(AriaRole.BUTTON, "Create");
+            assertThat(platform.said()).contains("The network “" + name + "” was created.");
+            platform.open("/administrators");
+            platform.pick("Of", "The network " + name);
+            platform.type("E-mail address", email);
+            platform.type("Name", "Fatima Nour");
+            platform.requireKeyboard();
+            platform.enter(AriaRole.BUTTON, "Invite");
+            assertThat(platform.said()).contains("A link for Fatima Nour", email);
+            platform.enter(AriaRole.LINK, "Done");
+
+            assertThat(platform.said()).contains("Fatima Nour", email, "network " + name);
+            assertThat(Database.texts("select check_health from network where name = ?", name))
+                    .containsExactly("1");
         }
     }
 
