@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 
@@ -136,10 +137,14 @@ public class NoticeService {
      * @param mail {@code null}: as it is
      * @return how the caller is told now, by kind
      * @throws NotFound when the caller has no role there; nothing is written
+     * @throws InvalidInput of {@code kinds}, when there are none
      */
     public Map<NoticeKind, Preference> prefer(
             Caller caller, long networkId, Set<NoticeKind> kinds, @Nullable Boolean onPage, @Nullable MailTime mail) {
         var all = preferences(caller, networkId);
+        if (kinds.isEmpty()) {
+            throw new InvalidInput("kinds", "Name at least one kind.");
+        }
         all.replaceAll((kind, how) -> !kinds.contains(kind)
                 ? how
                 : new Preference(onPage == null ? how.onPage() : onPage, mail == null ? how.mail() : mail));

@@ -128,9 +128,8 @@ class ReplicaIT {
         var request = nodes.request(node, "/api/v1/creatives/" + nodes.creativeId + "/effective-pixels")
                 .header("X-Min-Revision", minimum)
                 .build();
-        var status = nodes.client
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .statusCode();
+        var status =
+                nodes.client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
         assertThat(status).isIn(410, 503);
         return status == 410;
     }

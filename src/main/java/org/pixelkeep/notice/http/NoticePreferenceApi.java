@@ -19,7 +19,6 @@ import org.pixelkeep.notice.MailTime;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
 import org.pixelkeep.notice.Preference;
-import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.ListJson;
 
@@ -55,11 +54,13 @@ class NoticePreferenceApi {
 
     @PATCH
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @PermissionsAllowed("view-network")
+    @PermissionsAllowed("use-token")
     @Operation(
             operationId = "updateNoticePreferences",
             summary = "Change how you are told of what happens in a network",
-            description = "Of these kinds, from now on. What you leave out keeps its value.")
+            description =
+                    "Of these kinds, from now on. What you leave out keeps its value. A token that only reads cannot"
+                            + " change it.")
     public ListJson<NoticePreferenceJson> prefer(
             @RestPath long networkId,
             @RequestBody(
@@ -73,9 +74,6 @@ class NoticePreferenceApi {
                     String body) {
         var sent = MergePatch.of(body);
         var wanted = sent.over(NoticePreferencePatch.NOTHING);
-        if (wanted.kinds().isEmpty()) {
-            throw new InvalidInput("kinds", "Name at least one kind.");
-        }
         return json(notices.prefer(sent.by(caller.get()), networkId, wanted.kinds(), wanted.onPage(), wanted.mail()));
     }
 
