@@ -19,7 +19,8 @@ import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
- * Individual associations are decided on top of it, as long as they do not affect other pixels. Immutable.
+ * Individual associations are decided on top of it, as long as they do not affect other pixels, and so are pixels that have
+ * changed since. Apart from rulings that it remembers, immutable.
  */
 public final class SharedAnswer {
     /** How many pixels on single creatives are remembered: a few times as many as an advertiser usually has. */
@@ -147,7 +148,8 @@ public final class SharedAnswer {
      * The answer for one of the creatives; {@code null} if it has to be decided pixel by pixel, because its individual
      * associations affect other pixels, or are with pixels of several trackers.
      *
-     * @param individual all associations of the pixels with individual associations, in any order
+     * @param individual all associations of the pixels with individual associations and of those that changed since it was
+     *     decided, in any order
      * @param context plain, like the one it was decided for, at an instant it {@linkplain #holdsAt holds at}
      */
     public @Nullable EffectivePixels with(
