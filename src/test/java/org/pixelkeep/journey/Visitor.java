@@ -15,6 +15,9 @@ import org.pixelkeep.testing.SignedIn;
 
 /** A signed-in person with a browser, who uses what the pages offer. */
 final class Visitor implements AutoCloseable {
+    /** How many keys lead through a date and a time at the most: its parts, and the button of its calendar. */
+    private static final int PARTS_OF_DATE = 7;
+
     private static final Pattern LAST_ID = Pattern.compile("/(\\d+)(?:[?#].*)?$");
 
     /** What means something in a pattern. */
@@ -232,7 +235,9 @@ final class Visitor implements AutoCloseable {
         page().evaluate("() => { document.activeElement?.blur(); window.scrollTo(0, 0);"
                 + " getSelection().removeAllRanges(); }");
         var controls = ((Number) page().evaluate(WATCH_FOCUS)).intValue();
-        for (var keys = 0; keys <= controls; keys++) {
+        var dates = page().locator("input[type=date], input[type=datetime-local], input[type=time]")
+                .count();
+        for (var keys = 0; keys <= controls + dates * PARTS_OF_DATE; keys++) {
             page().keyboard().press("Tab");
         }
         assertThat((List<?>) page().evaluate(LEFT_OUT))
