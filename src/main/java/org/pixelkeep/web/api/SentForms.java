@@ -23,6 +23,9 @@ class SentForms implements SentOnce {
     private static final long PATIENCE_SECONDS = 10;
     private static final String HOME = "/";
 
+    /** That the transaction has claimed its form: one that writes many revisions comes by with each of them. */
+    private static final String CLAIMED = SentForms.class.getName() + ".claimed";
+
     private final IdempotencyKeys keys;
     private final SentForm sent;
     private final CurrentCaller caller;
@@ -76,12 +79,13 @@ class SentForms implements SentOnce {
     @Override
     public void claim(Map<Long, Long> revisions) {
         var key = sent.key().filter(form -> !sent.isDone());
-        if (key.isEmpty()) {
+        if (key.isEmpty() || transaction.getResource(CLAIMED) != null) {
             return;
         }
         if (!keys.claim(key.get(), changeSet(revisions.keySet().iterator().next()))) {
             throw stillRuns();
         }
+        transaction.putResource(CLAIMED, CLAIMED);
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {}
