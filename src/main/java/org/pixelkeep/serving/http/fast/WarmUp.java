@@ -34,22 +34,24 @@ class WarmUp implements HealthCheck {
     /** A round is faster if it gives this many times as many answers. */
     private static final double FASTER = 1.05;
 
-    private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Rehearsals rehearsals;
     private final Follower follower;
     private final boolean follows;
+    private final Duration longest;
     private volatile boolean done;
     private volatile boolean stopped;
 
     WarmUp(
             Rehearsals rehearsals,
             Follower follower,
-            @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean follows) {
+            @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean follows,
+            @ConfigProperty(name = "pixelkeep.warm-up", defaultValue = "15S") Duration longest) {
         this.rehearsals = rehearsals;
         this.follower = follower;
         this.follows = follows;
+        this.longest = longest;
     }
 
     /** After the snapshot was read, if it could be read. */
@@ -87,7 +89,7 @@ class WarmUp implements HealthCheck {
 
     private void untilSettled() {
         var rehearsal = rehearsals.next();
-        var end = System.nanoTime() + LONGEST.toNanos();
+        var end = System.nanoTime() + longest.toNanos();
         var fastest = 0;
         for (var slower = 0; slower < SETTLED && System.nanoTime() < end; ) {
             var answers = round(rehearsal);
