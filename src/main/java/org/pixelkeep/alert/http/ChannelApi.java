@@ -38,7 +38,7 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Channels",
-        description = "Channels of Slack and Teams where a network is told of something; for network administrators")
+        description = "Channels of Slack and Teams that get a network’s notices; for network administrators")
 class ChannelApi {
     private static final ChannelDraft NEW = new ChannelDraft("", MessageStyle.SLACK, null, ChannelDraft.KINDS, true);
 
@@ -80,8 +80,8 @@ class ChannelApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Create a channel",
-            description = "It is told of what happens from now on. Without kinds, it is told of all that channels can "
-                    + "be told of. Its address is stored encrypted and never returned.")
+            description = "It gets notices of what happens from now on. Without kinds, it gets all that channels can "
+                    + "get. Its address is stored encrypted and never returned.")
     public RestResponse<ChannelJson> create(
             @RestPath long networkId,
             @RequestBody(
@@ -115,8 +115,9 @@ class ChannelApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Update a channel",
-            description = "When reactivated, it is told of what happens from now on. Fields you leave out keep their "
-                    + "values, and so does an address that is null.")
+            description =
+                    "When reactivated, it gets notices of what happens from now on. Fields you leave out keep their "
+                            + "values, and so does an address that is null.")
     public RestResponse<ChannelJson> edit(
             @RestPath long channelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -137,7 +138,7 @@ class ChannelApi {
     @Operation(
             operationId = "deleteChannel",
             summary = "Delete a channel permanently",
-            description = "Its address is deleted, and so is what it was not told yet.")
+            description = "Its address is deleted, and so are notices that were not posted yet.")
     public RestResponse<Void> archive(@RestPath long channelId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(
@@ -155,7 +156,7 @@ class ChannelApi {
     @Operation(
             operationId = "testChannel",
             summary = "Post a test message",
-            description = "Posted in the background. After messages that were not taken, pausedBecause says why.")
+            description = "Posted in the background. If messages are refused, pausedBecause says why.")
     public RestResponse<Void> test(@RestPath long channelId) {
         messages.test(caller.get(), channelId);
         return Answers.nothing();

@@ -24,7 +24,7 @@ import org.pixelkeep.web.list.ListJson;
 
 @Path("/api/v1/networks/{networkId}/notice-preferences")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Notices", description = "How the owner of the token is told of what happens in a network")
+@Tag(name = "Notices", description = "How the owner of the token is notified of what happens in a network")
 class NoticePreferenceApi {
     private final CurrentCaller caller;
     private final NoticeService notices;
@@ -46,7 +46,7 @@ class NoticePreferenceApi {
     @PermissionsAllowed("view-network")
     @Operation(
             operationId = "listNoticePreferences",
-            summary = "List how you are told of what happens in a network",
+            summary = "List how you are notified of what happens in a network",
             description = "Each kind once. They are your own: nobody else can read or change them.")
     public ListJson<NoticePreferenceJson> list(@RestPath long networkId) {
         return json(notices.preferences(caller.get(), networkId));
@@ -57,9 +57,9 @@ class NoticePreferenceApi {
     @PermissionsAllowed("use-token")
     @Operation(
             operationId = "updateNoticePreferences",
-            summary = "Change how you are told of what happens in a network",
+            summary = "Change how you are notified of what happens in a network",
             description =
-                    "Of these kinds, from now on. What you leave out keeps its value. A token that only reads cannot"
+                    "It applies to these kinds from now on. What you leave out keeps its value. A read-only token cannot"
                             + " change it.")
     public ListJson<NoticePreferenceJson> prefer(
             @RestPath long networkId,

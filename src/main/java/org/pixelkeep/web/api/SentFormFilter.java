@@ -98,7 +98,7 @@ class SentFormFilter {
     }
 
     private void tell() {
-        flash.info("The form was sent more than once. It was done once.");
+        flash.info("You sent this form more than once. It was saved once.");
     }
 
     private void keep(IdempotentCall.Key key, ContainerResponseContext response) {

@@ -48,7 +48,7 @@ class SentFormFilterTest {
                 .isEqualTo(first.header("Location"))
                 .contains("/creatives/");
         assertThat(creatives(name)).isOne();
-        assertThat(page(second)).contains("The form was sent more than once. It was done once.");
+        assertThat(page(second)).contains("You sent this form more than once. It was saved once.");
     }
 
     @Test
