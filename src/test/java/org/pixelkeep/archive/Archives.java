@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
 /** Archives for tests: written, taken apart, and put together with other contents. */
@@ -97,5 +100,42 @@ public final class Archives {
 
     public static List<String> lines(byte[] archive, ArchiveKind kind) {
         return files(archive).getOrDefault(kind.file(), "").lines().toList();
+    }
+
+    /** As if uploaded. */
+    public static Restored restore(Caller caller, Network to, byte[] archive, boolean saving) {
+        return Given.service(RestoreService.class)
+                .restore(
+                        caller,
+                        to.id,
+                        Archive.open(ArchiveSource.of(archive), ArchiveLimits.UPLOAD),
+                        saving,
+                        (kind, lines) -> {});
+    }
+
+    /** The number of rows of a network by table. */
+    public static Map<String, Long> rows(long networkId) {
+        var rows = new LinkedHashMap<String, Long>();
+        for (var table : List.of(
+                "advertiser",
+                "creative",
+                "vendor",
+                "pixel",
+                "association",
+                "template",
+                "coverage_rule",
+                "history_change")) {
+            rows.put(table, Database.number("select count(*) from " + table + " where network_id = ?", networkId));
+        }
+        return rows;
+    }
+
+    /** A network with one of each kind. */
+    public static Network small() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Banner");
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability of Acme"));
+        return network;
     }
 }
