@@ -252,6 +252,36 @@
     }
   });
 
+  // A link of the menu or a name in a list that the pointer rests on is loaded ahead, by the rules in /assets/ahead.json.
+  // Without its mark the page is discarded: after ten seconds, or when something is changed here, it could be outdated.
+  const REST = 100;
+  const FRESH = 10000;
+  const LINKS = 'nav[aria-label="Main"] a, td a.fw-medium';
+  const linkAt = (event) => event.target instanceof Element ? event.target.closest(LINKS) : null;
+  let resting = 0;
+  document.addEventListener('pointerover', (event) => {
+    const link = linkAt(event);
+    if (!link || link.matches('[data-ahead], [aria-current="page"]') || event.pointerType !== 'mouse'
+        || navigator.connection?.saveData) {
+      return;
+    }
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      link.dataset.ahead = '';
+      setTimeout(() => delete link.dataset.ahead, FRESH);
+    }, REST);
+  });
+  document.addEventListener('pointerout', (event) => {
+    if (linkAt(event)) {
+      clearTimeout(resting);
+    }
+  });
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.requestConfig.verb !== 'get') {
+      document.querySelectorAll('[data-ahead]').forEach((link) => delete link.dataset.ahead);
+    }
+  });
+
   // What was saved needs no draft any more: see unsaved.js.
   try {
     const sent = sessionStorage.getItem('pixelkeep-sent');

@@ -9,14 +9,16 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import org.pixelkeep.shared.node.Draining;
+import org.pixelkeep.web.page.AheadRules;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Adds the headers that every response has, including static files and errors: those for security, and the date. While
- * the node is draining, each response also asks the client to connect again, and so to another node.
+ * Adds the headers that every response has, including static files and errors: those for security, and the date. Pages
+ * also name the rules for what is loaded ahead. While the node is draining, each response also asks the client to
+ * connect again, and so to another node.
  */
 @ApplicationScoped
 class SecurityHeaders {
@@ -71,6 +73,9 @@ class SecurityHeaders {
         }
         headers.set(HttpDate.HEADER, HttpDate.now());
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
+        if (isPage(headers)) {
+            headers.set(AheadRules.HEADER, AheadRules.VALUE);
+        }
         if (SessionCookie.isHttps(context.request())) {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
@@ -80,6 +85,13 @@ class SecurityHeaders {
                 || context.response().getStatusCode() >= 400) {
             putIfAbsent(headers, "Cache-Control", "no-store");
         }
+    }
+
+    /** Not what is previewed in a sandbox: that has a policy of its own. */
+    private static boolean isPage(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        var policy = headers.get(ContentPolicy.HEADER);
+        return type != null && type.startsWith("text/html") && policy != null && policy.startsWith(ContentPolicy.PAGE);
     }
 
     /** A page with a special policy, such as a sandboxed preview, has set its own. */
