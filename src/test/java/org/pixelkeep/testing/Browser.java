@@ -40,8 +40,18 @@ public final class Browser implements AutoCloseable {
     private static final int MOST_BLOCKS = 24;
 
     private static final String AXE = axe();
-    private static final String SETTLE = "() => document.getAnimations()"
-            + ".filter(each => each.effect.getComputedTiming().endTime !== Infinity).forEach(each => each.finish())";
+    /** A transition that ends can begin those of the elements that inherit from it. */
+    private static final String SETTLE = """
+            async () => {
+              for (let still = 0; still < 2;) {
+                const moving = document.getAnimations()
+                  .filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
+                moving.forEach((each) => each.finish());
+                still = moving.length ? 0 : still + 1;
+                await new Promise(requestAnimationFrame);
+              }
+            }
+            """;
 
     private static final String IN_BOXES = """
             async (font) => {
@@ -49,7 +59,7 @@ public final class Browser implements AutoCloseable {
               document.fonts.add(await new FontFace('Boxes', bytes).load());
               const style = new CSSStyleSheet();
               style.replaceSync('* { font-family: Boxes !important; caret-color: transparent !important; }'
-                + 'time, .fleeting { visibility: hidden !important; }');
+                + 'time { visibility: hidden !important; } .fleeting { display: none !important; }');
               document.adoptedStyleSheets.push(style);
               window.scrollTo(0, 0);
             }
