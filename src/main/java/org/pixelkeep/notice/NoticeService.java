@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -25,9 +26,6 @@ import org.pixelkeep.shared.list.Listing;
 @Transactional
 @ApplicationScoped
 public class NoticeService {
-    /** Older notices are deleted. */
-    static final Duration KEPT = Duration.ofDays(180);
-
     private static final long NOBODY = -1;
     private static final long NOWHERE = -1;
 
@@ -154,9 +152,14 @@ public class NoticeService {
         return all;
     }
 
-    /** Deletes notices that are older than {@link #KEPT}. */
+    /** Deletes notices that their networks do not keep any longer. One statement for each number of days. */
     void deleteOld() {
-        Notice.delete("at < ?1", clock.instant().minus(KEPT));
+        for (var days : KeptData.NOTICES.days()) {
+            Notice.delete(
+                    "at < ?1 and networkId in " + KeptData.NOTICES.networks("?2"),
+                    clock.instant().minus(Duration.ofDays(days)),
+                    days);
+        }
     }
 
     private long member(Caller caller, long networkId) {
