@@ -57,10 +57,20 @@ public class NoticeService {
                 .order("newest", "n.id", true, notice -> notice.id);
     }
 
-    /** Marks all of the caller's notices as read. */
-    public void markRead(Caller caller) {
-        if (caller.userId() != null) {
-            Notice.update("readAt = ?1 where userId = ?2 and readAt is null", clock.instant(), caller.userId());
+    /**
+     * Marks the caller's notices as read, without those of networks that they do not see.
+     *
+     * @param upTo the ID of the newest one that is read; {@code null}: all
+     */
+    public void markRead(Caller caller, @Nullable Long upTo) {
+        var seen = caller.grants().networkIds();
+        if (caller.userId() != null && !seen.isEmpty()) {
+            Notice.update(
+                    "readAt = ?1 where userId = ?2 and readAt is null and networkId in ?3 and id <= ?4",
+                    clock.instant(),
+                    caller.userId(),
+                    seen,
+                    upTo == null ? Long.MAX_VALUE : upTo);
         }
     }
 
