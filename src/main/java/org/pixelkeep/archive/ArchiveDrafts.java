@@ -43,7 +43,10 @@ final class ArchiveDrafts {
                 is(NetworkFields.HOLD_UNKNOWN_VENDORS.in(thing)),
                 is(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES.in(thing)),
                 is(NetworkFields.AGENTS_WAIT.in(thing)),
-                NetworkFields.DEFAULT_DIALECT.in(thing));
+                NetworkFields.DEFAULT_DIALECT.in(thing),
+                NetworkFields.KEEP_IMPORTS.in(thing),
+                NetworkFields.KEEP_NOTICES.in(thing),
+                NetworkFields.KEEP_DELIVERIES.in(thing));
     }
 
     /** A supply source. */

@@ -65,12 +65,10 @@ final class AccountCommand implements Runnable {
     }
 
     private static int run(Consumer<Operator> change, String done) {
-        return CommandRunner.run(
-                Operator.class,
-                operator -> CommandErrors.report(() -> {
-                    change.accept(operator);
-                    System.out.println(done);
-                    return 0;
-                }));
+        return CommandRunner.run(Operator.class, operator -> {
+            change.accept(operator);
+            System.out.println(done);
+            return 0;
+        });
     }
 }

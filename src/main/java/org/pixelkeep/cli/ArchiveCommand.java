@@ -37,9 +37,7 @@ final class ArchiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandRunner.run(
-                Archiving.class,
-                archiving -> CommandErrors.report(() -> archiving.run(network.id(), file, history, json)));
+        return CommandRunner.run(Archiving.class, archiving -> archiving.run(network.id(), file, history, json));
     }
 
     /** The part that runs inside the application. */

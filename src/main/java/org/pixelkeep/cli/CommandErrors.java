@@ -1,13 +1,21 @@
 package org.pixelkeep.cli;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.web.error.Problems;
 
-/** Explains to the operator why a command did nothing. */
+/** Explains to the operator why a command did nothing, or not all: in a sentence, and by its exit code. */
 final class CommandErrors {
     /** The exit code of a command that did what it was asked for, and found nothing wrong. */
     static final int DONE = 0;
@@ -15,26 +23,111 @@ final class CommandErrors {
     /** The exit code for data that was refused, or has findings. Wrong arguments exit with 2. */
     static final int REFUSED = 1;
 
-    /** The exit code where the database cannot be reached. */
+    /** The exit code where the database cannot be reached, or has no time: the same command may work later. */
     static final int UNREACHABLE = 3;
+
+    /** The exit code for what nobody expected. */
+    static final int FAILED = 4;
+
+    /** Whether the operator asked for stack traces. */
+    private static final String TRACE = "pixelkeep.stack-traces";
+
+    private static final int NOT_NOW = 503;
 
     private CommandErrors() {}
 
-    /** Runs the task; returns {@link #REFUSED} with an explanation on standard error if it was refused. */
+    /** Runs the task; if it fails, returns the exit code for that, with an explanation on standard error. */
     static int report(IntSupplier work) {
         try {
             return work.getAsInt();
-        } catch (InvalidInput refused) {
+        } catch (RuntimeException failure) {
+            return explain(failure);
+        }
+    }
+
+    /** Prints why a command failed, and returns the exit code for that. */
+    static int explain(Throwable failure) {
+        if (traces()) {
+            failure.printStackTrace();
+        }
+        var known = Exit.sentence(failure);
+        if (known != null) {
+            System.err.println(known);
+            return Exit.isUnreachable(failure) ? UNREACHABLE : REFUSED;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isRefusal(cause)) {
+                return REFUSED;
+            }
+        }
+        var problem = Problems.of(failure);
+        if (problem.status() < 500) {
+            System.err.println(problem.detail());
+            return REFUSED;
+        }
+        if (problem.status() == NOT_NOW) {
+            System.err.println("The database has no time for this now, or cannot be reached (" + root(failure)
+                    + "). Run the command again.");
+            return UNREACHABLE;
+        }
+        System.err.println("The command failed unexpectedly (" + root(failure)
+                + "). With PIXELKEEP_STACK_TRACES=true, it says where.");
+        return FAILED;
+    }
+
+    private static boolean isRefusal(Throwable cause) {
+        if (cause instanceof InvalidInput refused) {
             refused.violations()
                     .forEach(violation -> System.err.println(violation.field() + ": " + violation.message()));
-        } catch (NotFound refused) {
+        } else if (cause instanceof NotFound refused) {
             System.err.println("There is no " + refused.getMessage() + ".");
-        } catch (Conflict refused) {
+        } else if (cause instanceof Conflict refused) {
             System.err.println(refused.getMessage());
-        } catch (UncheckedIOException failed) {
-            System.err.println("A file cannot be read or written: "
-                    + Objects.requireNonNull(failed.getCause()).getMessage());
+        } else if (cause instanceof IOException failed) {
+            System.err.println("A file cannot be read or written: " + words(failed) + ".");
+        } else {
+            return false;
         }
-        return REFUSED;
+        return true;
+    }
+
+    /** The messages of some consist of a path alone. */
+    private static String words(IOException failed) {
+        if (failed instanceof NoSuchFileException missing) {
+            return "there is no " + missing.getFile();
+        }
+        if (failed instanceof AccessDeniedException denied) {
+            return "access to " + denied.getFile() + " is denied";
+        }
+        if (failed instanceof NotDirectoryException wrong) {
+            return wrong.getFile() + " is not a folder";
+        }
+        if (failed instanceof FileAlreadyExistsException taken) {
+            return taken.getFile() + " is there already";
+        }
+        return failed instanceof FileSystemException of && of.getReason() == null
+                ? "it failed at " + of.getFile()
+                : onOneLine(failed);
+    }
+
+    private static String root(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return onOneLine(cause);
+    }
+
+    /** The message, or what it is if it has none. */
+    static String onOneLine(Throwable failure) {
+        return Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getSimpleName())
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static boolean traces() {
+        return ConfigProvider.getConfig().getOptionalValue(TRACE, Boolean.class).orElse(false);
     }
 }

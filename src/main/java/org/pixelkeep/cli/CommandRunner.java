@@ -24,6 +24,10 @@ public final class CommandRunner {
             Map.entry("quarkus.scheduler.enabled", "false"),
             Map.entry("quarkus.banner.enabled", "false"),
             Map.entry("quarkus.shutdown.delay", "0S"),
+            // Nobody waits for a command, as a browser does; the largest ones take hours.
+            Map.entry("quarkus.transaction-manager.default-transaction-timeout", "P1D"),
+            // It would log a stack trace, beside the sentence.
+            Map.entry("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF"),
             Map.entry("pixelkeep.demo", "false"),
             Map.entry("pixelkeep.follower", "false"),
             Map.entry("quarkus.log.console.stderr", "true"),
@@ -35,8 +39,7 @@ public final class CommandRunner {
 
     /**
      * Starts the application, passes that bean to the task, stops the application, and exits with the task's exit code;
-     * then does not return. A failure is reported in a sentence and exits with 1, or with 3 if the database cannot be
-     * reached.
+     * then does not return. A failure is reported in a sentence, and by the exit code.
      *
      * @param bean the type of one bean; one that only commands use must be marked {@code @Unremovable}
      */
@@ -46,8 +49,7 @@ public final class CommandRunner {
         StartupChecks.openDatabase(CommandErrors.UNREACHABLE);
         Quarkus.run(
                 Application.class,
-                (exitCode, failure) ->
-                        Exit.with(Exit.isUnreachable(failure) ? CommandErrors.UNREACHABLE : exitCode, failure));
+                (exitCode, failure) -> Exit.with(failure == null ? exitCode : CommandErrors.explain(failure), null));
         return 0;
     }
 
@@ -56,7 +58,7 @@ public final class CommandRunner {
         ManagedContext request = beans.requestContext();
         request.activate();
         try {
-            return work.applyAsInt(beans.select(bean).get());
+            return CommandErrors.report(() -> work.applyAsInt(beans.select(bean).get()));
         } finally {
             request.terminate();
         }

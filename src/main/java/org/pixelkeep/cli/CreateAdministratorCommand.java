@@ -50,13 +50,11 @@ final class CreateAdministratorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var person = new NewUser(email, name, fromInput ? fromInput() : fromPrompt());
-        return CommandRunner.run(
-                Operator.class,
-                operator -> CommandErrors.report(() -> {
-                    var user = operator.createAdministrator(person, place.network);
-                    System.out.println(user.email + " is now an administrator.");
-                    return 0;
-                }));
+        return CommandRunner.run(Operator.class, operator -> {
+            var user = operator.createAdministrator(person, place.network);
+            System.out.println(user.email + " is now an administrator.");
+            return 0;
+        });
     }
 
     private static String fromInput() throws IOException {

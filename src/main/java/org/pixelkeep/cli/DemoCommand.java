@@ -10,7 +10,6 @@ import org.pixelkeep.cli.demo.DemoService;
 import org.pixelkeep.cli.demo.DemoSettings;
 import org.pixelkeep.cli.demo.DemoSignIns;
 import org.pixelkeep.cli.demo.Scale;
-import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,12 +69,8 @@ final class DemoCommand implements Callable<Integer> {
                     case M -> demo.load(Scale.M, password);
                     case L -> atlas.load(password, System.err::println);
                 }
-            } catch (Conflict refusal) {
-                System.err.println(refusal.getMessage());
-                return 1;
             } catch (InvalidInput refusal) {
-                System.err.println(new DemoRefused(refusal).getMessage());
-                return 1;
+                throw new DemoRefused(refusal);
             }
             var people = size == Size.L ? DemoPerson.OF_ATLAS : DemoPerson.OF_DEMO;
             DemoSignIns.lines(password, people).forEach(System.out::println);

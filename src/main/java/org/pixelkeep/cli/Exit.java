@@ -2,7 +2,6 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -57,12 +56,12 @@ final class Exit {
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
                 return ("A migration of the database schema failed or was interrupted (%s). Solve that, if there is "
                                 + "something to solve, and run migrate --repair.")
-                        .formatted(onOneLine(schema));
+                        .formatted(CommandErrors.onOneLine(schema));
             }
             if (cause instanceof FlywayValidateException schema) {
                 return ("The database schema does not match this release (%s). Run the release that created it "
                                 + "or restore a backup.")
-                        .formatted(onOneLine(schema));
+                        .formatted(CommandErrors.onOneLine(schema));
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
@@ -86,10 +85,6 @@ final class Exit {
                 .filter(management -> management == port)
                 .map(management -> "QUARKUS_MANAGEMENT_PORT")
                 .orElse("QUARKUS_HTTP_PORT");
-    }
-
-    private static String onOneLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /** SQL states of class 08 (connection) and 28 (authorization). */

@@ -1,7 +1,10 @@
 package org.pixelkeep.cli;
 
+import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.FeedSnapshot;
-import org.pixelkeep.sheet.CsvFile;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.web.api.ExportedList;
+import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.ListFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +34,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description = {
-            "Writes what is in use of a kind as CSV, which import reads back, or as JSON lines.",
-            "Everything is of one revision. The last line of a CSV begins with end."
+            "Writes a list as a file, with the columns of its page: what is in use, all of one revision.",
+            "It is CSV, whose last line begins with end, or a workbook if FILE ends with .xlsx."
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
@@ -34,50 +46,73 @@ final class ExportCommand implements Callable<Integer> {
     private NetworkOption network = new NetworkOption();
 
     @Option(names = "--kind", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
-    private ExportSheet kind = ExportSheet.CREATIVES;
+    private ExportKind kind = ExportKind.CREATIVES;
 
-    @Option(names = "--json", description = "JSON lines, with all fields and what is archived, in place of CSV.")
+    @Option(
+            names = "--json",
+            description =
+                    "JSON lines, with all fields and what is archived: of advertisers, creatives, pixels, associations, "
+                            + "vendors, and supply-sources.")
     private boolean json;
 
     @Override
     public Integer call() {
-        return CommandRunner.run(
-                Exporting.class,
-                exporting -> CommandErrors.report(() -> exporting.run(network.id(), kind, file, json)));
+        return CommandRunner.run(Exporting.class, exporting -> exporting.run(network.id(), kind, file, json));
+    }
+
+    /** Writes the file to a stream. */
+    private interface Writer {
+        void write(OutputStream out) throws IOException;
     }
 
     /** The part that runs inside the application. */
     @Unremovable
     @ApplicationScoped
     static class Exporting {
-        private final FeedSnapshot snapshot;
+        /** Far more than the largest list takes. */
+        private static final Duration LONGEST = Duration.ofDays(1);
 
-        Exporting(FeedSnapshot snapshot) {
+        private final FeedSnapshot snapshot;
+        private final List<ExportedList> lists;
+        private final EntityManager entityManager;
+
+        Exporting(FeedSnapshot snapshot, @All List<ExportedList> lists, EntityManager entityManager) {
             this.snapshot = snapshot;
+            this.lists = lists;
+            this.entityManager = entityManager;
         }
 
-        int run(long networkId, ExportSheet kind, String file, boolean json) {
+        int run(long networkId, ExportKind kind, String file, boolean json) {
             try {
-                snapshot.open(networkId, (reading, out) -> write(reading, kind, json, out));
-                if (file.equals("-")) {
-                    snapshot.copyTo(System.out);
-                    System.out.flush();
+                if (json) {
+                    write(file, lines(networkId, kind));
                 } else {
-                    save(Path.of(file));
+                    write(file, out -> table(networkId, kind, format(file), out));
                 }
                 return CommandErrors.DONE;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+            }
+        }
+
+        private static FileFormat format(String file) {
+            return file.endsWith("." + FileFormat.XLSX.ending()) ? FileFormat.XLSX : FileFormat.CSV;
+        }
+
+        private static void write(String file, Writer writer) throws IOException {
+            if (file.equals("-")) {
+                writer.write(System.out);
+                System.out.flush();
+            } else {
+                save(Path.of(file), writer);
             }
         }
 
         /** Under its name only once it is complete. */
-        private void save(Path file) throws IOException {
+        private static void save(Path file, Writer writer) throws IOException {
             var part = file.resolveSibling(file.getFileName() + ".part");
             try (var out = Files.newOutputStream(part)) {
-                snapshot.copyTo(out);
+                writer.write(out);
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(part);
                 throw e;
@@ -85,25 +120,62 @@ final class ExportCommand implements Callable<Integer> {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
 
-        private static void write(FeedSnapshot.Reading reading, ExportSheet kind, boolean json, OutputStream out)
-                throws SQLException, IOException {
-            if (json) {
-                reading.each(kind.entity(), thing -> {
-                    out.write(Terminal.text(thing).getBytes(StandardCharsets.UTF_8));
-                    out.write('\n');
-                });
-                return;
+        private Writer lines(long networkId, ExportKind kind) throws IOException {
+            var entity = kind.entity();
+            if (entity == null) {
+                throw new InvalidInput("--json", "There are no JSON lines of " + kind + ". Leave it out for CSV.");
             }
-            var csv = new CsvFile(out);
-            csv.header(kind.titles().toArray());
-            var rows = new int[1];
-            reading.each(kind.entity(), thing -> {
-                for (var row : kind.rows(thing)) {
-                    csv.row(row.toArray(new @Nullable Object[0]));
-                    rows[0]++;
+            try {
+                snapshot.open(networkId, (reading, out) -> lines(reading, entity, out));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return snapshot::copyTo;
+        }
+
+        private static void lines(FeedSnapshot.Reading reading, FeedEntity entity, OutputStream out)
+                throws SQLException, IOException {
+            reading.each(entity, thing -> {
+                out.write(Terminal.text(thing).getBytes(StandardCharsets.UTF_8));
+                out.write('\n');
+            });
+        }
+
+        /** In one transaction that sees nothing of later ones. */
+        private void table(long networkId, ExportKind kind, FileFormat format, OutputStream out) {
+            var list = lists.stream()
+                    .filter(each -> each.name().equals(kind.toString()))
+                    .findFirst()
+                    .orElseThrow();
+            QuarkusTransaction.requiringNew().timeout((int) LONGEST.toSeconds()).run(() -> {
+                beginReading();
+                write(list.whole(Caller.system(Operator.NAME, networkId), networkId), format, out);
+            });
+        }
+
+        private void beginReading() {
+            var session = entityManager.unwrap(Session.class);
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            session.doWork(connection -> {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set transaction isolation level repeatable read");
+                    statement.execute("start transaction with consistent snapshot, read only");
                 }
             });
-            csv.end(rows[0], false);
+        }
+
+        /** Each part is forgotten before the next one is read. */
+        private void write(ListFile<?> list, FileFormat format, OutputStream out) {
+            var cells = list.cells();
+            ListFile.Rows<List<@Nullable Object>> forgetful = cursor -> {
+                entityManager.clear();
+                return cells.after(cursor);
+            };
+            try {
+                list.write(format.on(out, list.name()), forgetful.after(null), forgetful);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ final class HistoryCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(Verifying.class, verifying -> CommandErrors.report(() -> verifying.run(network)));
+            return CommandRunner.run(Verifying.class, verifying -> verifying.run(network));
         }
     }
 
@@ -71,7 +71,7 @@ final class HistoryCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(Accepting.class, accepting -> CommandErrors.report(() -> accepting.run(network)));
+            return CommandRunner.run(Accepting.class, accepting -> accepting.run(network));
         }
     }
 

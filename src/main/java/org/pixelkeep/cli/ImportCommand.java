@@ -57,8 +57,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         return CommandRunner.run(
                 Importing.class,
-                importing -> CommandErrors.report(
-                        () -> importing.run(network.id(), kind, file, reason, new Ways(dryRun, skipping, json))));
+                importing -> importing.run(network.id(), kind, file, reason, new Ways(dryRun, skipping, json)));
     }
 
     /** How to import. */

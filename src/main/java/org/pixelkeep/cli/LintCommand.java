@@ -46,8 +46,7 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandRunner.run(
-                Linting.class, linting -> CommandErrors.report(() -> linting.run(network.id(), strict, json)));
+        return CommandRunner.run(Linting.class, linting -> linting.run(network.id(), strict, json));
     }
 
     /** Something about a pixel that is wrong, or may be. */

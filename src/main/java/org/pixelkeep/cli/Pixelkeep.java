@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
             /** The command line, and the start of the server. */
             "",
             "Exit codes: 0 done, 1 data was refused or has findings, 2 wrong arguments, 3 the database",
-            "cannot be reached.",
+            "cannot be reached or has no time, 4 it failed for another reason.",
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
@@ -59,6 +59,7 @@ public final class Pixelkeep implements Callable<Integer> {
         }
         int exitCode = new CommandLine(new Pixelkeep())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> CommandErrors.explain(failure))
                 .execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

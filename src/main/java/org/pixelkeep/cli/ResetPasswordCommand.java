@@ -22,11 +22,9 @@ final class ResetPasswordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CommandRunner.run(
-                Operator.class,
-                operator -> CommandErrors.report(() -> {
-                    System.out.println(operator.resetPassword(who, withoutSecondFactor));
-                    return 0;
-                }));
+        return CommandRunner.run(Operator.class, operator -> {
+            System.out.println(operator.resetPassword(who, withoutSecondFactor));
+            return 0;
+        });
     }
 }

@@ -63,8 +63,7 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var context = new ContextInput(secure, supply, events, at, tc, gdpr, gpp, gppSid, null, null, Map.of());
-        return CommandRunner.run(
-                Resolving.class, resolving -> CommandErrors.report(() -> resolving.run(creativeIds, context, json)));
+        return CommandRunner.run(Resolving.class, resolving -> resolving.run(creativeIds, context, json));
     }
 
     /** The part that runs inside the application. */

@@ -73,8 +73,7 @@ final class RestoreCommand implements Callable<Integer> {
         if (place.replace) {
             return replaceDatabase();
         }
-        return CommandRunner.run(
-                Restoring.class, restoring -> CommandErrors.report(() -> restoring.run(file, place, dryRun, json)));
+        return CommandRunner.run(Restoring.class, restoring -> restoring.run(file, place, dryRun, json));
     }
 
     private int replaceDatabase() {

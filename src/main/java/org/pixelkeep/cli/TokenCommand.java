@@ -59,13 +59,11 @@ final class TokenCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(
-                    Operator.class,
-                    operator -> CommandErrors.report(() -> {
-                        System.out.println(operator.createToken(
-                                AccountOptions.of(email, network), name, scopes, lifetime, addresses));
-                        return 0;
-                    }));
+            return CommandRunner.run(Operator.class, operator -> {
+                System.out.println(
+                        operator.createToken(AccountOptions.of(email, network), name, scopes, lifetime, addresses));
+                return 0;
+            });
         }
     }
 
@@ -86,12 +84,10 @@ final class TokenCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(
-                    Operator.class,
-                    operator -> CommandErrors.report(() -> {
-                        System.out.println(operator.rotateToken(prefix, overlap));
-                        return 0;
-                    }));
+            return CommandRunner.run(Operator.class, operator -> {
+                System.out.println(operator.rotateToken(prefix, overlap));
+                return 0;
+            });
         }
     }
 
@@ -105,13 +101,11 @@ final class TokenCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return CommandRunner.run(
-                    Operator.class,
-                    operator -> CommandErrors.report(() -> {
-                        var count = operator.revokeTokens(prefix);
-                        System.out.println(count == 1 ? "Token revoked." : count + " tokens revoked.");
-                        return 0;
-                    }));
+            return CommandRunner.run(Operator.class, operator -> {
+                var count = operator.revokeTokens(prefix);
+                System.out.println(count == 1 ? "Token revoked." : count + " tokens revoked.");
+                return 0;
+            });
         }
     }
 }

@@ -19,6 +19,7 @@ import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.HistoryEpoch;
+import org.pixelkeep.network.KeptData;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.job.Turns;
 
@@ -36,7 +37,6 @@ public class DeliveryService {
     /** Maximum number of changes per message, unless a single revision has more. */
     private static final int MAX = 100;
 
-    private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration LAST_PAUSE = Duration.ofHours(24);
     private static final int LONGEST_ERROR = 300;
 
@@ -213,10 +213,15 @@ public class DeliveryService {
         return pause.isEmpty() || outcome.isFinal();
     }
 
-    /** Deletes messages that finished long ago. */
+    /** Deletes messages that finished, and that their networks do not keep any longer. One statement for each number of days. */
     void deleteOld() {
-        WebhookDelivery.delete(
-                "state <> ?1 and createdAt < ?2", State.WAITING, clock.instant().minus(KEPT));
+        for (var days : KeptData.DELIVERIES.days()) {
+            WebhookDelivery.delete(
+                    "state <> ?1 and createdAt < ?2 and networkId in " + KeptData.DELIVERIES.networks("?3"),
+                    State.WAITING,
+                    clock.instant().minus(Duration.ofDays(days)),
+                    days);
+        }
     }
 
     private static @Nullable WebhookCursor held(long webhookId, String sender) {

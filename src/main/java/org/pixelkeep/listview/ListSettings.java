@@ -38,6 +38,11 @@ public record ListSettings(
         }
     }
 
+    /** As nobody sees it: without any column that can be chosen. */
+    public static ListSettings bare(long networkId, PersonalList list) {
+        return new ListSettings(networkId, list, false, Set.of(), List.of(), false, false);
+    }
+
     /** Whether the column is shown. */
     public boolean shows(String column) {
         return columns.contains(column);

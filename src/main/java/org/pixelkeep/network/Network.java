@@ -74,6 +74,18 @@ public class Network extends PanacheEntityBase {
     @Column(name = "default_dialect")
     public @Nullable Dialect defaultDialect;
 
+    /** For how many days uploads and their results are kept; {@code null}: as usual. */
+    @Column(name = "keep_imports")
+    public @Nullable Integer keepImports;
+
+    /** For how many days notices are kept; {@code null}: as usual. */
+    @Column(name = "keep_notices")
+    public @Nullable Integer keepNotices;
+
+    /** For how many days messages to webhooks are kept; {@code null}: as usual. */
+    @Column(name = "keep_deliveries")
+    public @Nullable Integer keepDeliveries;
+
     @Column(name = "archived_at")
     public @Nullable Instant archivedAt;
 
@@ -89,6 +101,16 @@ public class Network extends PanacheEntityBase {
     /** Whether it is archived: nothing of it fires, and nothing can be added. */
     public boolean isArchived() {
         return archivedAt != null;
+    }
+
+    /** For how many days it keeps such data. */
+    public int keeps(KeptData data) {
+        var chosen = switch (data) {
+            case IMPORTS -> keepImports;
+            case NOTICES -> keepNotices;
+            case DELIVERIES -> keepDeliveries;
+        };
+        return chosen == null ? data.usual() : chosen;
     }
 
     /** The image for the log, with all fields. */

@@ -20,6 +20,9 @@ import org.pixelkeep.shared.text.Texts;
  *     the first fires
  * @param agentsWait whether what agents write waits for a person in Reviews
  * @param defaultDialect the platform that previews of pixels show first; {@code null}: the one that serves them
+ * @param keepImports for how many days uploads and their results are kept; {@code null}: as {@link KeptData} has it
+ * @param keepNotices for how many days notices are kept; {@code null}: as {@link KeptData} has it
+ * @param keepDeliveries for how many days messages to webhooks are kept; {@code null}: as {@link KeptData} has it
  */
 public record NetworkDraft(
         String name,
@@ -33,14 +36,17 @@ public record NetworkDraft(
         boolean holdUnknownVendors,
         boolean holdBackLikelyDuplicates,
         boolean agentsWait,
-        @Nullable Dialect defaultDialect) {
+        @Nullable Dialect defaultDialect,
+        @Nullable Integer keepImports,
+        @Nullable Integer keepNotices,
+        @Nullable Integer keepDeliveries) {
     public static final int HIGHEST_LIMIT = 1000;
 
     public NetworkDraft {
         name = Texts.trimmed(name);
     }
 
-    /** With the defaults of a new network for what agents write, and for previews. */
+    /** With the defaults of a new network for what agents write, for previews, and for what is kept. */
     public NetworkDraft(
             String name,
             @Nullable Integer pixelLimit,
@@ -64,6 +70,9 @@ public record NetworkDraft(
                 holdUnknownVendors,
                 holdBackLikelyDuplicates,
                 true,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -97,7 +106,10 @@ public record NetworkDraft(
                 network.holdUnknownVendors,
                 network.holdBackLikelyDuplicates,
                 network.agentsWait,
-                network.defaultDialect);
+                network.defaultDialect,
+                network.keepImports,
+                network.keepNotices,
+                network.keepDeliveries);
     }
 
     /** Collects the errors in the draft itself. */
@@ -107,5 +119,8 @@ public record NetworkDraft(
                 pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= HIGHEST_LIMIT),
                 "pixelLimit",
                 "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
+        KeptData.IMPORTS.check(keepImports, violations);
+        KeptData.NOTICES.check(keepNotices, violations);
+        KeptData.DELIVERIES.check(keepDeliveries, violations);
     }
 }

@@ -55,6 +55,15 @@ public final class NetworkFields {
     public static final Field<Network, Dialect> DEFAULT_DIALECT = NETWORK.field(
             "defaultDialect", FieldType.constant(Dialect.class), network -> network.defaultDialect, LOGGED, SPARSE);
 
+    public static final Field<Network, Integer> KEEP_IMPORTS =
+            NETWORK.field("keepImports", FieldType.NUMBER, network -> network.keepImports, LOGGED, SPARSE);
+
+    public static final Field<Network, Integer> KEEP_NOTICES =
+            NETWORK.field("keepNotices", FieldType.NUMBER, network -> network.keepNotices, LOGGED, SPARSE);
+
+    public static final Field<Network, Integer> KEEP_DELIVERIES =
+            NETWORK.field("keepDeliveries", FieldType.NUMBER, network -> network.keepDeliveries, LOGGED, SPARSE);
+
     public static final Field<Network, Instant> ARCHIVED_AT =
             NETWORK.field("archivedAt", FieldType.INSTANT, network -> network.archivedAt, LOGGED, FED);
 

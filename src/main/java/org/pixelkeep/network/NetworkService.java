@@ -127,5 +127,8 @@ public class NetworkService {
         network.holdBackLikelyDuplicates = draft.holdBackLikelyDuplicates();
         network.agentsWait = draft.agentsWait();
         network.defaultDialect = draft.defaultDialect();
+        network.keepImports = draft.keepImports();
+        network.keepNotices = draft.keepNotices();
+        network.keepDeliveries = draft.keepDeliveries();
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -25,9 +26,6 @@ import org.pixelkeep.shared.list.Listing;
 @Transactional
 @ApplicationScoped
 public class NoticeService {
-    /** Older notices are deleted. */
-    static final Duration KEPT = Duration.ofDays(180);
-
     private static final long NOBODY = -1;
     private static final long NOWHERE = -1;
 
@@ -59,10 +57,20 @@ public class NoticeService {
                 .order("newest", "n.id", true, notice -> notice.id);
     }
 
-    /** Marks all of the caller's notices as read. */
-    public void markRead(Caller caller) {
-        if (caller.userId() != null) {
-            Notice.update("readAt = ?1 where userId = ?2 and readAt is null", clock.instant(), caller.userId());
+    /**
+     * Marks the caller's notices as read, without those of networks that they do not see.
+     *
+     * @param upTo the ID of the newest one that is read; {@code null}: all
+     */
+    public void markRead(Caller caller, @Nullable Long upTo) {
+        var seen = caller.grants().networkIds();
+        if (caller.userId() != null && !seen.isEmpty()) {
+            Notice.update(
+                    "readAt = ?1 where userId = ?2 and readAt is null and networkId in ?3 and id <= ?4",
+                    clock.instant(),
+                    caller.userId(),
+                    seen,
+                    upTo == null ? Long.MAX_VALUE : upTo);
         }
     }
 
@@ -154,9 +162,14 @@ public class NoticeService {
         return all;
     }
 
-    /** Deletes notices that are older than {@link #KEPT}. */
+    /** Deletes notices that their networks do not keep any longer. One statement for each number of days. */
     void deleteOld() {
-        Notice.delete("at < ?1", clock.instant().minus(KEPT));
+        for (var days : KeptData.NOTICES.days()) {
+            Notice.delete(
+                    "at < ?1 and networkId in " + KeptData.NOTICES.networks("?2"),
+                    clock.instant().minus(Duration.ofDays(days)),
+                    days);
+        }
     }
 
     private long member(Caller caller, long networkId) {

@@ -125,6 +125,18 @@ class ScriptCommandsIT {
         assertThat(json(again.output()).get("updates").intValue()).isZero();
         assertThat(json(again.output()).get("unchanged").intValue()).isGreaterThan(200);
 
+        for (var kind : List.of("advertisers", "pixels", "associations", "vendors")) {
+            ok(run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", kind));
+            var same = json(
+                    run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", kind, "--dry-run", "--json")
+                            .output());
+            assertThat(same.get("errors").intValue() + same.get("creates").intValue())
+                    .as("%s: %s", kind, same)
+                    .isZero();
+            assertThat(same.get("updates").intValue()).as("%s: %s", kind, same).isZero();
+            assertThat(same.get("unchanged").intValue()).as(kind).isPositive();
+        }
+
         Files.writeString(sheet, "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
         var wrong = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES");
         assertThat(wrong.exitCode()).isEqualTo(1);
@@ -146,6 +158,41 @@ class ScriptCommandsIT {
         assertThat(linted.exitCode()).isEqualTo(1);
         assertThat(json(linted.output()).get("pixelId").longValue()).isPositive();
         assertThat(linted.output()).noneMatch(line -> line.contains("pixels checked"));
+    }
+
+    @Test
+    void each_list_is_exported_and_failures_are_sentences() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        for (var kind : ExportKind.values()) {
+            var file = temporary.resolve(kind + ".csv");
+            ok(run(data, "export", file.toString(), "--network", NORTHWIND, "--kind", kind.toString()));
+            assertThat(Files.readAllLines(file))
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .asString()
+                    .startsWith("\"end\"");
+        }
+        var workbook = temporary.resolve("vendors.xlsx");
+        ok(run(data, "export", workbook.toString(), "--network", NORTHWIND, "--kind", "vendors"));
+        assertThat(Files.readAllBytes(workbook)).startsWith('P', 'K');
+
+        var nowhere = temporary.resolve("nowhere/a.csv").toString();
+        for (var failing : List.of(
+                List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
+                List.of("export", "-", "--network", NORTHWIND, "--kind", "users", "--json"),
+                List.of("export", "-", "--network", "Nobody", "--kind", "users"),
+                List.of("archive", nowhere, "--network", NORTHWIND),
+                List.of("restore", nowhere, "--new", "Other"),
+                List.of("import", nowhere, "--network", NORTHWIND, "--kind", "creatives"),
+                List.of("resolve", "1000000"),
+                List.of("backup", temporary.toString()),
+                List.of("demo"))) {
+            var ran = run(data, failing.toArray(String[]::new));
+            assertThat(ran.exitCode()).as("%s: %s", failing, ran.output()).isEqualTo(1);
+            assertThat(ran.output())
+                    .as("%s", failing)
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+        }
     }
 
     /** What a command printed, and its exit code. */

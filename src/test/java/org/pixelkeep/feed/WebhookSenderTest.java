@@ -402,6 +402,26 @@ class WebhookSenderTest {
     }
 
     @Test
+    void deliveries_are_kept_for_as_long_as_the_network_says() throws Exception {
+        var id = webhook().webhook().id;
+        Given.advertiser(network, "Acme");
+        sender.send().join();
+        Database.execute("update network set keep_deliveries = 60 where id = ?", network.id);
+        clock.pass(Duration.ofDays(59));
+        deliveries.deleteOld();
+        assertThat(Database.texts("select state from webhook_delivery where webhook_id = ?", id))
+                .containsExactly("DELIVERED");
+
+        clock.pass(Duration.ofDays(2));
+        deliveries.deleteOld();
+
+        assertThat(Database.texts("select state from webhook_delivery where webhook_id = ?", id))
+                .isEmpty();
+        assertThat(Database.number("select count(*) from history_change where network_id = ?", network.id))
+                .isPositive();
+    }
+
+    @Test
     void the_database_holds_no_readable_secret() {
         var made = webhook();
 

@@ -496,14 +496,14 @@ class FilterSightTest {
                         "q sort after before limit updatedAfter replaceTypes state scope format event review type secure supply at vast native dialect macros tc"
                                 + " gpp gdpr gpp_sid find actor entity channel action field from to revision output for since",
                         // by names a person, and is read only for those who know the people of the network.
-                        "by mail page service",
+                        "by mail page service unread",
                         "duplicates layout of period standing status decision target exclusion creativeTypes flightStart flightEnd suspendCreatives outcome policy preview",
                         // Form fields. Only callers who see the whole network or the platform may send role and place.
                         "apiFramework browserOptional executableType executableUrl moreCustomEvent moreEvent moreOffset morePath moreSecureUrl moreUrl serving"
                                 + " notExecutedUrl pasted path rows vendorKey verificationParameters"
                                 + " account address addresses again agentsWait carries defaultDialect appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
-                                + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation kind kinds label1 label2 label3 label4 label5 legalBases list"
+                                + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation keepDeliveries keepImports keepNotices kind kinds label1 label2 label3 label4 label5 legalBases list"
                                 + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"

@@ -1,12 +1,10 @@
 package org.pixelkeep.advertiser.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -16,21 +14,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Advertisers")
-class AdvertiserExportApi {
+class AdvertiserExportApi implements ExportedList {
     private static final ListColumns<Advertiser> COLUMNS = new ListColumns<Advertiser>()
             .with("Advertiser ID", advertiser -> advertiser.id)
             .with("Name", advertiser -> advertiser.name)
@@ -70,16 +71,26 @@ class AdvertiserExportApi {
                     @Nullable
                     String state,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, list(caller.get(), networkId, q, state, sort));
+    }
+
+    @Override
+    public String name() {
+        return "advertisers";
+    }
+
+    @Override
+    public ListFile<Advertiser> whole(Caller by, long networkId) {
+        return list(by, networkId, null, null, null);
+    }
+
+    private ListFile<Advertiser> list(
+            Caller by, long networkId, @Nullable String q, @Nullable String state, @Nullable String sort) {
         var chosen = Filtering.oneOf(AdvertiserApi.STATES, "state", state);
-        return export.of(
-                networkId,
-                "advertisers",
-                asked.format(routing),
+        return new ListFile<>(
+                name(),
                 COLUMNS,
-                cursor -> access.listing(by, networkId, q, chosen).uncounted(SliceRequest.part(cursor, sort)),
-                routing);
+                cursor -> access.listing(by, networkId, q, chosen).uncounted(SliceRequest.part(cursor, sort)));
     }
 }

@@ -27,6 +27,7 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
@@ -66,8 +67,8 @@ class AdvertiserViews {
     }
 
     AdvertiserView.Rows list(Caller caller, long networkId, ListQuery query) {
-        var slice =
-                advertisers.listing(caller, networkId, query.q(), query.state()).slice(query.request());
+        var state = Filtering.oneOf(AdvertiserApi.STATES, "state", query.state());
+        var slice = advertisers.listing(caller, networkId, query.q(), state).slice(query.request());
         var counts = creatives.countsByAdvertiser(
                 slice.items().stream().map(advertiser -> advertiser.id).toList());
         return new AdvertiserView.Rows(

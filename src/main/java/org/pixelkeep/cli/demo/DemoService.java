@@ -1,5 +1,6 @@
 package org.pixelkeep.cli.demo;
 
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -23,6 +24,9 @@ import org.pixelkeep.shared.transaction.Retried;
 @Transactional
 @ApplicationScoped
 public class DemoService {
+    /** Far more than it takes on a busy machine. */
+    private static final int LONGEST_SECONDS = 3_600;
+
     private final UserService users;
     private final Northwind northwind;
     private final Southpole southpole;
@@ -49,6 +53,7 @@ public class DemoService {
      * @throws Conflict when the demo or something with the same name already exists; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the password is not acceptable; nothing is written
      */
+    @TransactionConfiguration(timeout = LONGEST_SECONDS)
     public void load(Scale scale, String password) {
         refuseTwice();
         var people = new DemoPeople(users, password);

@@ -1,13 +1,10 @@
 package org.pixelkeep.creative.http;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,15 +14,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.impact.CoverageRuleAccess;
-import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
-import org.pixelkeep.web.list.Filtering;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.rate.Rate;
 
@@ -33,13 +26,13 @@ import org.pixelkeep.web.rate.Rate;
 @Tag(name = "Creatives")
 class CreativeExportApi {
     private final CurrentCaller caller;
-    private final CoverageRuleAccess coverage;
     private final CreativeSheet sheet;
+    private final ListExport export;
 
-    CreativeExportApi(CurrentCaller caller, CoverageRuleAccess coverage, CreativeSheet sheet) {
+    CreativeExportApi(CurrentCaller caller, CreativeSheet sheet, ListExport export) {
         this.caller = caller;
-        this.coverage = coverage;
         this.sheet = sheet;
+        this.export = export;
     }
 
     @GET
@@ -67,28 +60,10 @@ class CreativeExportApi {
             @RestQuery @Nullable String uncovered,
             @RestQuery @Nullable String carries,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        Filtering.id("advertiserId", advertiserId);
-        Filtering.oneOf(CreativeType.class, "type", type);
-        Filtering.oneOf(CreativeListApi.STATES, "state", state);
-        if (Texts.given(carries) != null && Carriage.of(carries).isEmpty()) {
-            throw new InvalidInput(
-                    "carries", "Must be a category of vendors, with a minus before it for those without.");
-        }
-        var by = caller.get();
-        if (Filtering.id("uncovered", uncovered) != null) {
-            QuarkusTransaction.joiningExisting().run(() -> requireRule(by, networkId, String.valueOf(uncovered)));
-        }
+            @BeanParam FileQuery asked) {
         var list = new CreativeListing.Asked(
                 new ListQuery(q, state, sort, null, null, null),
                 new CreativeQuery(advertiserId, type, uncovered, carries));
-        return sheet.of(by, networkId, list, asked.format(routing), routing);
-    }
-
-    private void requireRule(Caller by, long networkId, String id) {
-        if (coverage.rules(by, networkId).stream().noneMatch(rule -> id.equals(String.valueOf(rule.id)))) {
-            throw new InvalidInput("uncovered", "Must be the ID of a coverage rule in this network.");
-        }
+        return export.of(networkId, asked, sheet.of(caller.get(), networkId, list));
     }
 }

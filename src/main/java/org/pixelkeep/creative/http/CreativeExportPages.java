@@ -1,17 +1,16 @@
 package org.pixelkeep.creative.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.rate.Rate;
 
@@ -19,10 +18,12 @@ import org.pixelkeep.web.rate.Rate;
 @Path("/")
 class CreativeExportPages {
     private final CreativeSheet sheet;
+    private final ListExport export;
     private final CurrentCaller caller;
 
-    CreativeExportPages(CreativeSheet sheet, CurrentCaller caller) {
+    CreativeExportPages(CreativeSheet sheet, ListExport export, CurrentCaller caller) {
         this.sheet = sheet;
+        this.export = export;
         this.caller = caller;
     }
 
@@ -35,9 +36,7 @@ class CreativeExportPages {
             @RestPath long networkId,
             @BeanParam ListQuery query,
             @BeanParam CreativeQuery more,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        return sheet.of(
-                caller.get(), networkId, new CreativeListing.Asked(query, more), asked.format(routing), routing);
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, sheet.of(caller.get(), networkId, new CreativeListing.Asked(query, more)));
     }
 }

@@ -28,14 +28,10 @@ import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
-import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
-import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
@@ -52,18 +48,21 @@ class CreativeListApi {
     private final CreativeAccess access;
     private final CreativeService creatives;
     private final CoverageRuleAccess coverage;
+    private final CreativeListing all;
 
     CreativeListApi(
             CurrentCaller caller,
             AdvertiserAccess advertisers,
             CreativeAccess access,
             CreativeService creatives,
-            CoverageRuleAccess coverage) {
+            CoverageRuleAccess coverage,
+            CreativeListing all) {
         this.caller = caller;
         this.advertisers = advertisers;
         this.access = access;
         this.creatives = creatives;
         this.coverage = coverage;
+        this.all = all;
     }
 
     @GET
@@ -160,17 +159,10 @@ class CreativeListApi {
                 Filtering.oneOf(STATES, "state", state));
         var listing = access.listing(caller.get(), networkId, filter)
                 .changedAfter(Filtering.time("updatedAfter", updatedAfter));
-        if (Texts.given(uncovered) != null) {
-            coverage.uncovered(listing, rule(networkId, uncovered));
+        var ruleId = Filtering.id("uncovered", uncovered);
+        if (ruleId != null) {
+            coverage.uncovered(listing, all.rule(caller.get(), networkId, ruleId));
         }
         return ListJson.of(listing.slice(paging.byId()).map(CreativeJson::of));
-    }
-
-    private CoverageRule rule(long networkId, @Nullable String uncovered) {
-        return FormInput.id(uncovered)
-                .flatMap(id -> coverage.rules(caller.get(), networkId).stream()
-                        .filter(rule -> rule.id.equals(id))
-                        .findFirst())
-                .orElseThrow(() -> new InvalidInput("uncovered", "Must be the ID of a coverage rule in this network."));
     }
 }

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.listview.ListQueries;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 
 /** The list of creatives with all filters of its page: for the page, its CSV file, and bulk changes of all that match. */
@@ -28,6 +29,10 @@ class CreativeListing {
 
     /** What was asked of a list: its filters and order. */
     record Asked(ListQuery query, CreativeQuery more) {
+        /** All that are not archived, in the usual order. */
+        static final Asked EVERYTHING =
+                new Asked(new ListQuery(null, null, null, null, null, null), new CreativeQuery(null, null, null, null));
+
         /** The filters of a list's URL, to be applied elsewhere. */
         static Asked of(String filters) {
             var values = ListQueries.parameters(filters);
@@ -42,7 +47,7 @@ class CreativeListing {
 
         /** A page of the list in its order, whatever page was requested. */
         SliceRequest part(@Nullable String cursor) {
-            return new SliceRequest(SliceRequest.MAX, cursor, null, Texts.given(query.sort()));
+            return SliceRequest.part(cursor, query.sort());
         }
 
         private static @Nullable String first(Map<String, List<String>> values, String name) {
@@ -50,17 +55,29 @@ class CreativeListing {
         }
     }
 
-    /** @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller */
+    /**
+     * The list.
+     *
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws InvalidInput when a filter is none that there is
+     */
     Listing<Creative> of(Caller caller, long networkId, Asked asked) {
         var listing = creatives.listing(caller, networkId, asked.more().filter(asked.query()));
-        FormInput.id(asked.more().uncovered())
-                .flatMap(id -> coverage.rules(caller, networkId).stream()
-                        .filter(rule -> rule.id.equals(id))
-                        .findFirst())
-                .ifPresent(rule -> coverage.uncovered(listing, rule));
+        var uncovered = Filtering.id("uncovered", asked.more().uncovered());
+        if (uncovered != null) {
+            coverage.uncovered(listing, rule(caller, networkId, uncovered));
+        }
         asked.more()
                 .carriage()
                 .ifPresent(carriage -> coverage.carrying(listing, networkId, carriage.category(), !carriage.lacking()));
         return listing;
+    }
+
+    /** @throws InvalidInput when the caller can see no such rule in the network */
+    CoverageRule rule(Caller caller, long networkId, long ruleId) {
+        return coverage.rules(caller, networkId).stream()
+                .filter(rule -> rule.id == ruleId)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("uncovered", "Must be the ID of a coverage rule in this network."));
     }
 }

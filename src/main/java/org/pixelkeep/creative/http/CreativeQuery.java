@@ -5,27 +5,39 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 
-/** The filters of the creative list beyond those of every list. Unknown values do not filter. */
+/** The filters of the creative list beyond those of every list. */
 public record CreativeQuery(
         @RestQuery @Nullable String advertiserId,
         @RestQuery @Nullable String type,
         @RestQuery @Nullable String uncovered,
         @RestQuery @Nullable String carries) {
 
+    /** @throws InvalidInput when a value is none that there is */
     CreativeFilter filter(ListQuery query) {
         return new CreativeFilter(
-                FormInput.id(advertiserId).orElse(null),
+                Filtering.id("advertiserId", advertiserId),
                 query.q(),
-                FormInput.constant(CreativeType.class, type).orElse(null),
-                query.state());
+                Filtering.oneOf(CreativeType.class, "type", type),
+                Filtering.oneOf(CreativeListApi.STATES, "state", query.state()));
     }
 
-    /** Which vendors the creatives carry, or lack; empty: any. */
+    /**
+     * Which vendors the creatives carry, or lack; empty: any.
+     *
+     * @throws InvalidInput when it is no category
+     */
     Optional<Carriage> carriage() {
-        return Carriage.of(carries);
+        return Optional.ofNullable(Texts.given(carries))
+                .map(text -> Carriage.of(text)
+                        .orElseThrow(() -> new InvalidInput(
+                                "carries",
+                                "Must be a category of vendors, with a minus before it for those without.")));
     }
 
     /** Whether any filter is set. */
@@ -33,6 +45,6 @@ public record CreativeQuery(
         return FormInput.ticked(advertiserId)
                 || FormInput.ticked(type)
                 || FormInput.ticked(uncovered)
-                || carriage().isPresent();
+                || FormInput.ticked(carries);
     }
 }

@@ -1,9 +1,7 @@
 package org.pixelkeep.creative.http;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,37 +10,50 @@ import org.pixelkeep.listview.ListColumn;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.listview.ListViewAccess;
 import org.pixelkeep.listview.PersonalList;
-import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.ListColumns;
-import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 
 /** Creatives as a file: the columns that the import reads, then those that the reader has chosen. */
-@RequestScoped
-class CreativeSheet {
+@ApplicationScoped
+class CreativeSheet implements ExportedList {
     /** Chosen columns that the file has in any case. */
     private static final Set<String> THERE = Set.of("id", "advertiser", "type", "state");
 
     private final CreativeViews views;
     private final ListViewAccess settings;
-    private final ListExport export;
 
-    CreativeSheet(CreativeViews views, ListViewAccess settings, ListExport export) {
+    CreativeSheet(CreativeViews views, ListViewAccess settings) {
         this.views = views;
         this.settings = settings;
-        this.export = export;
     }
 
-    Response of(Caller caller, long networkId, CreativeListing.Asked asked, FileFormat format, RoutingContext routing) {
-        var shown = QuarkusTransaction.joiningExisting()
-                .call(() -> settings.settings(caller, networkId, PersonalList.CREATIVES));
-        return export.of(
+    ListFile<?> of(Caller caller, long networkId, CreativeListing.Asked asked) {
+        return of(
+                caller,
                 networkId,
-                "creatives",
-                format,
-                columns(shown),
-                cursor -> views.part(caller, networkId, asked, shown, cursor),
-                routing);
+                asked,
+                QuarkusTransaction.joiningExisting()
+                        .call(() -> settings.settings(caller, networkId, PersonalList.CREATIVES)));
+    }
+
+    @Override
+    public String name() {
+        return "creatives";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller caller, long networkId) {
+        return of(
+                caller,
+                networkId,
+                CreativeListing.Asked.EVERYTHING,
+                ListSettings.bare(networkId, PersonalList.CREATIVES));
+    }
+
+    private ListFile<?> of(Caller caller, long networkId, CreativeListing.Asked asked, ListSettings shown) {
+        return new ListFile<>(name(), columns(shown), cursor -> views.part(caller, networkId, asked, shown, cursor));
     }
 
     private static ListColumns<CreativeView.Row> columns(ListSettings shown) {

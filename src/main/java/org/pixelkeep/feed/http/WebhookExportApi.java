@@ -1,12 +1,10 @@
 package org.pixelkeep.feed.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -14,20 +12,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.feed.Webhook;
 import org.pixelkeep.feed.WebhookAccess;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Webhooks")
-class WebhookExportApi {
+class WebhookExportApi implements ExportedList {
     private static final ListColumns<Webhook> COLUMNS = new ListColumns<Webhook>()
             .with("Webhook ID", webhook -> webhook.id)
             .with("Name", webhook -> webhook.name)
@@ -64,15 +65,22 @@ class WebhookExportApi {
             @RestPath long networkId,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
-        return export.of(
-                networkId,
-                "webhooks",
-                asked.format(routing),
-                COLUMNS,
-                cursor -> access.listing(by, networkId, q).uncounted(SliceRequest.part(cursor, sort)),
-                routing);
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, list(caller.get(), networkId, q, sort));
+    }
+
+    @Override
+    public String name() {
+        return "webhooks";
+    }
+
+    @Override
+    public ListFile<Webhook> whole(Caller by, long networkId) {
+        return list(by, networkId, null, null);
+    }
+
+    private ListFile<Webhook> list(Caller by, long networkId, @Nullable String q, @Nullable String sort) {
+        return new ListFile<>(
+                name(), COLUMNS, cursor -> access.listing(by, networkId, q).uncounted(SliceRequest.part(cursor, sort)));
     }
 }

@@ -1,12 +1,10 @@
 package org.pixelkeep.health.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthCheck;
@@ -23,17 +22,19 @@ import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Health")
-class HealthExportApi {
+class HealthExportApi implements ExportedList {
     private static final ListColumns<Line> COLUMNS = new ListColumns<Line>()
             .with("Pixel ID", line -> line.check().pixelId)
             .with("Name", Line::pixel)
@@ -68,17 +69,26 @@ class HealthExportApi {
     public Response export(
             @RestPath long networkId,
             @Parameter(schema = @Schema(implementation = HealthOutcome.class)) @RestQuery @Nullable String outcome,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
+            @BeanParam FileQuery asked) {
         var chosen = Filtering.oneOf(HealthOutcome.class, "outcome", outcome);
-        return export.of(
-                networkId,
-                "health",
-                asked.format(routing),
+        return export.of(networkId, asked, list(caller.get(), networkId, chosen));
+    }
+
+    @Override
+    public String name() {
+        return "health";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller by, long networkId) {
+        return list(by, networkId, null);
+    }
+
+    private ListFile<Line> list(Caller by, long networkId, @Nullable HealthOutcome chosen) {
+        return new ListFile<>(
+                name(),
                 COLUMNS,
-                cursor -> lines(access.listing(by, networkId, chosen).uncounted(SliceRequest.part(cursor, null))),
-                routing);
+                cursor -> lines(access.listing(by, networkId, chosen).uncounted(SliceRequest.part(cursor, null))));
     }
 
     private static Slice<Line> lines(Slice<HealthCheck> slice) {

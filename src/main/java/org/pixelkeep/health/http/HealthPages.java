@@ -27,8 +27,8 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
@@ -94,7 +94,7 @@ class HealthPages {
             @RestQuery @Nullable String outcome,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
-        var chosen = FormInput.constant(HealthOutcome.class, outcome).orElse(null);
+        var chosen = Filtering.oneOf(HealthOutcome.class, "outcome", outcome);
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
         var slice = access.listing(caller.get(), networkId, chosen).slice(request);
         var pixels =

@@ -178,10 +178,10 @@ public class ChangeLog {
                 ? Map.of()
                 : filtered(sight, ChangeFilter.ALL)
                         .where("h.id in :last", "last", last)
-                        .first(last.size(), "h.id")
+                        .values("h.entityId, h.actorId, h.actorName")
                         .stream()
-                        .map(sight::show)
-                        .collect(Collectors.toMap(Entry::entityId, Entry::actor, (one, other) -> other));
+                        .collect(Collectors.toMap(
+                                row -> (Long) row[0], row -> sight.actor((Long) row[1], (String) row[2])));
     }
 
     /** The number of records in a network's log, from the facet counts. One query. */

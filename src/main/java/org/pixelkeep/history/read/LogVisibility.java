@@ -82,7 +82,7 @@ record LogVisibility(
                 change.revision,
                 change.changeSet,
                 change.at,
-                knows(change) ? change.actorName : Entry.NETWORK,
+                actor(change.actorId, change.actorName),
                 everything() || isSelf(change) ? change.address : null,
                 change.channel,
                 change.action,
@@ -97,8 +97,9 @@ record LogVisibility(
                 differences);
     }
 
-    private boolean knows(Change change) {
-        return everything() || (change.actorId != null && known.contains(change.actorId));
+    /** Who changed something, as far as this reader may know. */
+    String actor(@Nullable Long actorId, String actorName) {
+        return everything() || (actorId != null && known.contains(actorId)) ? actorName : Entry.NETWORK;
     }
 
     private boolean isSelf(Change change) {

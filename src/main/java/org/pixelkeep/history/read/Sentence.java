@@ -48,6 +48,9 @@ public record Sentence(String before, String name, String after) {
             Map.entry("holdBackLikelyDuplicates", "the rule for likely duplicates"),
             Map.entry("agentsWait", "whether agents’ changes wait"),
             Map.entry("defaultDialect", "the default dialect"),
+            Map.entry("keepImports", "how long imports are kept"),
+            Map.entry("keepNotices", "how long notices are kept"),
+            Map.entry("keepDeliveries", "how long messages to webhooks are kept"),
             Map.entry("secondFactor", "the second factor"),
             Map.entry("replacedBy", "the replacement"));
 

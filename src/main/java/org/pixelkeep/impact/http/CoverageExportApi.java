@@ -1,32 +1,34 @@
 package org.pixelkeep.impact.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.impact.CoverageCounting;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Coverage")
-class CoverageExportApi {
+class CoverageExportApi implements ExportedList {
     private static final ListColumns<Line> COLUMNS = new ListColumns<Line>()
             .with("Rule ID", line -> line.rule().id)
             .with("Name", line -> line.rule().name)
@@ -64,25 +66,29 @@ class CoverageExportApi {
             operationId = "exportCoverageRules",
             summary = "Export the coverage rules of a network as a file",
             description = "Each with the last count of creatives that do not meet it.")
-    public Response export(@RestPath long networkId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
+    public Response export(@RestPath long networkId, @BeanParam FileQuery asked) {
         var by = caller.get();
-        return export.of(
-                networkId,
-                "coverage-rules",
-                asked.format(routing),
-                COLUMNS,
-                cursor -> {
-                    var all = access.rules(by, networkId);
-                    counting.refresh(networkId, all);
-                    var uncovered = access.uncovered(by, networkId, all);
-                    return new Slice<>(
-                            all.stream()
-                                    .map(rule -> new Line(rule, uncovered.getOrDefault(rule.id, 0L)))
-                                    .toList(),
-                            null,
-                            null,
-                            all.size());
-                },
-                routing);
+        QuarkusTransaction.joiningExisting().run(() -> counting.refresh(networkId, access.rules(by, networkId)));
+        return export.of(networkId, asked, whole(by, networkId));
+    }
+
+    @Override
+    public String name() {
+        return "coverage-rules";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller by, long networkId) {
+        return new ListFile<>(name(), COLUMNS, cursor -> {
+            var all = access.rules(by, networkId);
+            var uncovered = access.uncovered(by, networkId, all);
+            return new Slice<>(
+                    all.stream()
+                            .map(rule -> new Line(rule, uncovered.getOrDefault(rule.id, 0L)))
+                            .toList(),
+                    null,
+                    null,
+                    all.size());
+        });
     }
 }

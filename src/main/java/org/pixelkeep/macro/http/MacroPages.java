@@ -17,7 +17,7 @@ import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
 import org.pixelkeep.macro.MissingMacro;
-import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Htmx;
 
@@ -85,10 +85,9 @@ class MacroPages {
             @RestQuery @Nullable String q, @RestQuery @Nullable String dialect, @RestQuery @Nullable String category) {
         var platform = ALL.equals(dialect)
                 ? null
-                : FormInput.constant(Dialect.class, dialect).orElse(Dialect.SERVING);
+                : Objects.requireNonNullElse(Filtering.oneOf(Dialect.class, "dialect", dialect), Dialect.SERVING);
         var words = Objects.requireNonNullElse(q, "");
-        var search = new MacroSearch(
-                platform, FormInput.constant(MacroCategory.class, category).orElse(null), words);
+        var search = new MacroSearch(platform, Filtering.oneOf(MacroCategory.class, "category", category), words);
         var found = search.found();
         var view = new MacroView(
                 words, dialect, category, found.stream().limit(MAX).toList(), found.size(), search.missing());

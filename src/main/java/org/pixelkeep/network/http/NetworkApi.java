@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -82,8 +81,7 @@ class NetworkApi {
                     @RestQuery
                     @Nullable
                     String state) {
-        var archived = Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state);
-        return ListJson.of(access.listing(caller.get(), q, "ARCHIVED".equals(archived))
+        return ListJson.of(access.listing(caller.get(), q, Filtering.archived(state))
                 .slice(paging.byId())
                 .map(NetworkJson::of));
     }

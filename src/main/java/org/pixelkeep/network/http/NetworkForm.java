@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
+import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.shared.error.Violations;
@@ -26,10 +27,13 @@ public record NetworkForm(
         @RestForm @Nullable String holdBackLikelyDuplicates,
         @RestForm @Nullable String agentsWait,
         @RestForm @Nullable String defaultDialect,
+        @RestForm @Nullable String keepImports,
+        @RestForm @Nullable String keepNotices,
+        @RestForm @Nullable String keepDeliveries,
         @RestForm @Nullable String version,
         @RestForm @Nullable String reason) {
-    private static final NetworkForm EMPTY =
-            new NetworkForm(null, null, null, null, null, null, null, null, null, null, "true", null, null, null);
+    private static final NetworkForm EMPTY = new NetworkForm(
+            null, null, null, null, null, null, null, null, null, null, "true", null, null, null, null, null, null);
 
     static NetworkForm empty() {
         return EMPTY;
@@ -49,6 +53,9 @@ public record NetworkForm(
                 network.holdBackLikelyDuplicates ? "true" : null,
                 network.agentsWait ? "true" : null,
                 Objects.toString(network.defaultDialect, null),
+                Objects.toString(network.keepImports, null),
+                Objects.toString(network.keepNotices, null),
+                Objects.toString(network.keepDeliveries, null),
                 Long.toString(network.version),
                 null);
     }
@@ -112,6 +119,9 @@ public record NetworkForm(
                 holdBackLikelyDuplicates,
                 agentsWait,
                 defaultDialect,
+                keepImports,
+                keepNotices,
+                keepDeliveries,
                 Long.toString(newer),
                 reason);
     }
@@ -144,6 +154,9 @@ public record NetworkForm(
                         "Default dialect",
                         stored.defaultDialect == null ? null : stored.defaultDialect.title(),
                         readDialect().map(Dialect::title).orElse(null))
+                .line("Keep imports for (days)", stored.keepImports, keepImports)
+                .line("Keep notices for (days)", stored.keepNotices, keepNotices)
+                .line("Keep messages to webhooks for (days)", stored.keepDeliveries, keepDeliveries)
                 .build();
     }
 
@@ -162,7 +175,14 @@ public record NetworkForm(
                 holdsUnknownVendors(),
                 holdsBackLikelyDuplicates(),
                 letsAgentsWait(),
-                readDialect().orElse(null));
+                readDialect().orElse(null),
+                days(unread, "keepImports", keepImports, KeptData.IMPORTS),
+                days(unread, "keepNotices", keepNotices, KeptData.NOTICES),
+                days(unread, "keepDeliveries", keepDeliveries, KeptData.DELIVERIES));
+    }
+
+    private static @Nullable Integer days(Violations unread, String field, @Nullable String typed, KeptData data) {
+        return FormInput.number(unread, field, typed, data.bounds());
     }
 
     private Optional<Dialect> readDialect() {

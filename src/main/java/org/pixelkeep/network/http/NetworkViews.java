@@ -16,6 +16,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 
 /** Assembles the views of network pages. Each is read in one transaction. */
@@ -35,7 +36,7 @@ class NetworkViews {
     }
 
     NetworkView.Rows list(Caller caller, ListQuery query) {
-        var slice = networks.listing(caller, query.q(), "ARCHIVED".equals(query.state()))
+        var slice = networks.listing(caller, query.q(), Filtering.archived(query.state()))
                 .slice(query.request())
                 .map(network -> NetworkView.Row.of(network, mayEdit(caller, network.id)));
         return new NetworkView.Rows(query, slice, caller.grants().allowsOnPlatform(Permission.ADD_NETWORK));

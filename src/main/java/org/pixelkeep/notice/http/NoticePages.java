@@ -102,13 +102,7 @@ class NoticePages {
     public TemplateInstance list(@RestQuery @Nullable String after, @RestQuery @Nullable String before) {
         var by = caller.get();
         var request = new SliceRequest(SHOWN, Texts.given(after), Texts.given(before), null);
-        var mine = notices.mine(by)
-                .slice(request)
-                .map(notice -> NoticeView.of(
-                        notice,
-                        by.grants()
-                                .reach(Permission.VIEW_HISTORY, notice.networkId)
-                                .whole()));
+        var mine = notices.mine(by).slice(request).map(notice -> NoticeView.of(notice, by.grants()));
         var members = frame.networks().stream()
                 .filter(network -> by.grants().networkIds().contains(network.id()))
                 .toList();
@@ -120,7 +114,7 @@ class NoticePages {
     @Path("notices/read")
     @Authenticated
     public Response read() {
-        notices.markRead(caller.get());
+        notices.markRead(caller.get(), null);
         return FormResponses.done("/notices");
     }
 

@@ -3,6 +3,8 @@ package org.pixelkeep.notice.http;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.notice.Notice;
 import org.pixelkeep.notice.NoticeKind;
 
@@ -20,8 +22,10 @@ public record NoticeView(
         @Nullable String by,
         Instant at,
         boolean unread) {
-    /** @param knowsPeople whether the reader may see the names of the network's people */
-    static NoticeView of(Notice notice, boolean knowsPeople) {
+    /** Who did it is named to those who may see the names of the network's people. */
+    static NoticeView of(Notice notice, Grants reader) {
+        var knowsPeople =
+                reader.reach(Permission.VIEW_HISTORY, notice.networkId).whole();
         return new NoticeView(
                 notice.kind,
                 notice.tone.name().toLowerCase(Locale.ROOT),

@@ -3,12 +3,10 @@ package org.pixelkeep.pixel.http;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
@@ -16,6 +14,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
@@ -58,14 +57,12 @@ class LikelyDuplicatePages {
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed("view-pixel")
-    public Response export(@RestPath long networkId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
+    public Response export(@RestPath long networkId, @BeanParam FileQuery asked) {
         var by = caller.get();
         return export.of(
                 networkId,
-                "likely-duplicates",
-                asked.format(routing),
-                LikelyDuplicateReport.COLUMNS,
-                cursor -> report.rows(by, networkId),
-                routing);
+                asked,
+                new ListFile<>(
+                        "likely-duplicates", LikelyDuplicateReport.COLUMNS, cursor -> report.rows(by, networkId)));
     }
 }

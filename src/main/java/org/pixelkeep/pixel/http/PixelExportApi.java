@@ -1,12 +1,10 @@
 package org.pixelkeep.pixel.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +22,7 @@ import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
@@ -33,12 +32,15 @@ class PixelExportApi {
     private final PixelAccess access;
     private final ServingFilter serving;
     private final PixelSheet sheet;
+    private final ListExport export;
 
-    PixelExportApi(CurrentCaller caller, PixelAccess access, ServingFilter serving, PixelSheet sheet) {
+    PixelExportApi(
+            CurrentCaller caller, PixelAccess access, ServingFilter serving, PixelSheet sheet, ListExport export) {
         this.caller = caller;
         this.access = access;
         this.serving = serving;
         this.sheet = sheet;
+        this.export = export;
     }
 
     @GET
@@ -65,21 +67,22 @@ class PixelExportApi {
                                             type = SchemaType.STRING,
                                             enumeration = {"list", "xandr"}))
                     @Nullable
-                    String layout,
-            @Context RoutingContext routing) {
+                    String layout) {
         var by = caller.get();
         var reach = by.grants().reach(Permission.VIEW_PIXEL, networkId);
-        return sheet.of(
-                by,
+        return export.of(
                 networkId,
-                PixelLayout.of(layout),
-                asked.format(routing),
-                () -> serving.apply(
-                        access.listing(by, networkId, query.within(PixelOwner.network(networkId))),
+                asked,
+                sheet.of(
+                        by,
                         networkId,
-                        reach,
-                        query.standing()),
-                Texts.given(sort),
-                routing);
+                        PixelLayout.of(layout),
+                        () -> serving.apply(
+                                access.listing(by, networkId, query.within(PixelOwner.network(networkId)))
+                                        .changedAfter(query.after()),
+                                networkId,
+                                reach,
+                                query.standing()),
+                        Texts.given(sort)));
     }
 }

@@ -1,12 +1,10 @@
 package org.pixelkeep.pixel.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -15,6 +13,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.rate.Rate;
 
 /** The list of pixels as a file, with the same filters, in the same order, and with the columns that the reader has chosen. */
@@ -22,11 +21,13 @@ import org.pixelkeep.web.rate.Rate;
 class PixelExportPages {
     private final PixelListing listing;
     private final PixelSheet sheet;
+    private final ListExport export;
     private final CurrentCaller caller;
 
-    PixelExportPages(PixelListing listing, PixelSheet sheet, CurrentCaller caller) {
+    PixelExportPages(PixelListing listing, PixelSheet sheet, ListExport export, CurrentCaller caller) {
         this.listing = listing;
         this.sheet = sheet;
+        this.export = export;
         this.caller = caller;
     }
 
@@ -39,16 +40,16 @@ class PixelExportPages {
             @RestPath long networkId,
             @BeanParam PixelListQuery query,
             @BeanParam FileQuery asked,
-            @RestQuery @Nullable String layout,
-            @Context RoutingContext routing) {
+            @RestQuery @Nullable String layout) {
         var by = caller.get();
-        return sheet.of(
-                by,
+        return export.of(
                 networkId,
-                PixelLayout.of(layout),
-                asked.format(routing),
-                () -> listing.of(by, networkId, query),
-                Texts.given(query.sort),
-                routing);
+                asked,
+                sheet.of(
+                        by,
+                        networkId,
+                        PixelLayout.of(layout),
+                        () -> listing.of(by, networkId, query),
+                        Texts.given(query.sort)));
     }
 }

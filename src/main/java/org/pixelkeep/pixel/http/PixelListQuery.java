@@ -10,13 +10,15 @@ import org.pixelkeep.listview.ListQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.find.PixelFilter;
+import org.pixelkeep.pixel.http.status.ServingFilter;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
 
-/** The filters of the pixel list, from its URL. Invalid filters are ignored. */
+/** The filters of the pixel list, from its URL. */
 public class PixelListQuery {
     @RestQuery
     public @Nullable String q;
@@ -87,22 +89,33 @@ public class PixelListQuery {
         return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that there is */
     PixelFilter filter() {
-        var advertiserId = FormInput.id(advertiser).orElse(null);
+        var advertiserId = Filtering.id("advertiser", advertiser);
         return new PixelFilter(
-                FormInput.constant(PixelScope.class, scope).orElse(null),
+                Filtering.oneOf(PixelScope.class, "scope", scope),
                 advertiserId,
                 advertiserId != null,
                 null,
                 q,
-                FormInput.constant(PixelFormat.class, format).orElse(null),
-                FormInput.constant(PixelEvent.class, event).orElse(null),
-                FormInput.constant(ReviewStatus.class, review).orElse(null),
-                FormInput.constant(ReviewStatus.class, waiting).orElse(null),
+                Filtering.oneOf(PixelFormat.class, "format", format),
+                Filtering.oneOf(PixelEvent.class, "event", event),
+                Filtering.oneOf(ReviewStatus.class, "review", review),
+                Filtering.oneOf(ReviewStatus.class, "waiting", waiting),
                 false,
                 FormInput.id(vendor).orElse(null),
-                "LIKELY".equals(duplicates),
-                state);
+                Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null,
+                Filtering.oneOf(PixelQuery.STATES, "state", state));
+    }
+
+    /**
+     * What the pixels do on creatives; {@code null}: anything.
+     *
+     * @throws org.pixelkeep.shared.error.InvalidInput when it is no value of the filter
+     */
+    @Nullable
+    String standing() {
+        return Filtering.oneOf(ServingFilter.values(), "serving", serving);
     }
 
     SliceRequest slice() {
@@ -111,7 +124,7 @@ public class PixelListQuery {
 
     /** A page of the list in its order, whatever page was requested. */
     public SliceRequest part(@Nullable String cursor) {
-        return new SliceRequest(SliceRequest.MAX, cursor, null, Texts.given(sort));
+        return SliceRequest.part(cursor, sort);
     }
 
     /** Whether any filter is set. */

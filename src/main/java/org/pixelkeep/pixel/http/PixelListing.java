@@ -26,7 +26,12 @@ public class PixelListing {
         this.serving = serving;
     }
 
-    /** @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller */
+    /**
+     * The list.
+     *
+     * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
+     * @throws org.pixelkeep.shared.error.InvalidInput when a filter is none that there is
+     */
     public Listing<Pixel> of(Caller caller, long networkId, PixelListQuery query) {
         return of(caller, networkId, query, Vendor.directory(networkId));
     }
@@ -34,7 +39,8 @@ public class PixelListing {
     /** @param directory the vendors of the network */
     Listing<Pixel> of(Caller caller, long networkId, PixelListQuery query, List<Vendor> directory) {
         var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
-        var listing = serving.apply(access.listing(caller, networkId, query.filter()), networkId, reach, query.serving);
+        var listing =
+                serving.apply(access.listing(caller, networkId, query.filter()), networkId, reach, query.standing());
         var words = SearchWords.of(query.vendor);
         if (words.isEmpty() || Digits.are(query.vendor)) {
             return listing;

@@ -78,7 +78,7 @@ public record PixelQuery(
         @RestQuery @Parameter(description = "Part of the name or of a URL") @Nullable
         String q) {
     private static final List<String> WAITING = List.of("PENDING", "REJECTED");
-    private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
+    static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "ARCHIVED");
 
     private @Nullable ReviewStatus ofEdit() {
         var status = Filtering.oneOf(WAITING, "waiting", waiting);

@@ -1,15 +1,15 @@
 package org.pixelkeep.pixel.http;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Response;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -22,23 +22,27 @@ import org.pixelkeep.listview.ListViewAccess;
 import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.pixel.http.status.PixelStatuses;
+import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.ListColumns;
-import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 
 /**
  * Pixels as a file, a row for each tracker, as the import of pixels reads it. A pixel with an edit that waits has the content
  * of the edit, for those who may see it.
  */
-@RequestScoped
-class PixelSheet {
+@ApplicationScoped
+class PixelSheet implements ExportedList {
     private static final Map<PixelFormat, String> XANDR_FORMATS = Map.of(
             PixelFormat.RAW_JAVASCRIPT, "raw-js",
             PixelFormat.HTML_URL, "url-html",
@@ -46,105 +50,164 @@ class PixelSheet {
             PixelFormat.IMAGE_URL, "url-image",
             PixelFormat.RAW_URL, "raw-url");
 
-    private final PixelRows rows;
+    private final Coverage coverage;
     private final PixelColumns columns;
     private final PixelStatuses statuses;
+    private final PixelAccess pixels;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final ListViewAccess settings;
-    private final ListExport export;
 
     PixelSheet(
-            PixelRows rows,
+            Coverage coverage,
             PixelColumns columns,
             PixelStatuses statuses,
+            PixelAccess pixels,
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
-            ListViewAccess settings,
-            ListExport export) {
-        this.rows = rows;
+            ListViewAccess settings) {
+        this.coverage = coverage;
         this.columns = columns;
         this.statuses = statuses;
+        this.pixels = pixels;
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.settings = settings;
-        this.export = export;
     }
 
     /**
      * A tracker of a pixel.
      *
      * @param draft the pixel's newest content that the reader may see
-     * @param advertiser the name of its advertiser; {@code null}: it has none
-     * @param creative the name of its creative; {@code null}: it has none
+     * @param shown what the columns that the reader has chosen say of the pixel
      */
-    private record Line(
-            Pixel pixel,
-            PixelDraft draft,
-            Tracker tracker,
-            @Nullable String advertiser,
-            @Nullable String creative,
-            PixelRow row,
-            PixelColumns.Details details) {}
+    private record Line(Pixel pixel, PixelDraft draft, Tracker tracker, Owners owners, List<@Nullable Object> shown) {
+        @Nullable
+        String advertiser() {
+            return pixel.advertiserId == null ? null : owners.advertisers().get(pixel.advertiserId);
+        }
+
+        @Nullable
+        String creative() {
+            return pixel.creativeId == null ? null : owners.creatives().get(pixel.creativeId);
+        }
+    }
+
+    /** The names of those that the pixels of a part belong to, by ID. */
+    private record Owners(Map<Long, String> advertisers, Map<Long, String> creatives) {}
 
     /**
-     * The response.
+     * What chosen columns of a part need beyond its pixels, by ID; nothing is read for columns that were not chosen.
+     *
+     * @param covers on how many creatives a pixel is
+     * @param vendors names
+     */
+    private record Facts(Map<Long, Long> covers, Map<Long, String> vendors, PixelColumns.Details details) {}
+
+    /**
+     * The file.
      *
      * @param listing makes the list anew for each part of it
      * @param sort name of its order; {@code null}: the default
      */
-    Response of(
+    ListFile<?> of(
             Caller caller,
             long networkId,
             PixelLayout layout,
-            FileFormat format,
             Supplier<Listing<Pixel>> listing,
-            @Nullable String sort,
-            RoutingContext routing) {
-        var shown = QuarkusTransaction.joiningExisting()
-                .call(() -> settings.settings(caller, networkId, PersonalList.PIXELS));
-        return export.of(
-                networkId,
-                layout == PixelLayout.XANDR ? "xandr-pixels" : "pixels",
-                format,
-                layout == PixelLayout.XANDR ? xandr() : columns(shown),
-                cursor -> lines(caller, networkId, listing.get().uncounted(SliceRequest.part(cursor, sort)), shown),
-                routing);
+            @Nullable String sort) {
+        return layout == PixelLayout.XANDR
+                ? file(
+                        caller,
+                        "xandr-pixels",
+                        xandr(),
+                        listing,
+                        sort,
+                        ListSettings.bare(networkId, PersonalList.PIXELS))
+                : file(
+                        caller,
+                        name(),
+                        listing,
+                        sort,
+                        QuarkusTransaction.joiningExisting()
+                                .call(() -> settings.settings(caller, networkId, PersonalList.PIXELS)));
     }
 
-    private Slice<Line> lines(Caller caller, long networkId, Slice<Pixel> slice, ListSettings shown) {
-        var details = columns.of(caller, networkId, slice.items(), shown);
-        var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
-        var shownRows = rows.of(networkId, slice.items(), reach);
-        var advertiserNames = advertisers.names(slice.items().stream()
-                .flatMap(pixel -> Stream.ofNullable(pixel.advertiserId))
-                .distinct()
-                .toList());
-        var creativeNames = creatives.names(slice.items().stream()
-                .flatMap(pixel -> Stream.ofNullable(pixel.creativeId))
-                .distinct()
-                .toList());
+    @Override
+    public String name() {
+        return "pixels";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller caller, long networkId) {
+        return file(
+                caller,
+                name(),
+                () -> pixels.listing(caller, networkId, PixelFilter.ALL),
+                "id",
+                ListSettings.bare(networkId, PersonalList.PIXELS));
+    }
+
+    private ListFile<Line> file(
+            Caller caller, String name, Supplier<Listing<Pixel>> listing, @Nullable String sort, ListSettings shown) {
+        return file(caller, name, columns(shown), listing, sort, shown);
+    }
+
+    private ListFile<Line> file(
+            Caller caller,
+            String name,
+            ListColumns<Line> titled,
+            Supplier<Listing<Pixel>> listing,
+            @Nullable String sort,
+            ListSettings shown) {
+        return new ListFile<>(
+                name, titled, cursor -> lines(caller, listing.get().uncounted(SliceRequest.part(cursor, sort)), shown));
+    }
+
+    private Slice<Line> lines(Caller caller, Slice<Pixel> slice, ListSettings shown) {
+        var owners = new Owners(
+                advertisers.names(ids(slice, pixel -> pixel.advertiserId)),
+                creatives.names(ids(slice, pixel -> pixel.creativeId)));
+        var facts = facts(caller, slice, shown);
+        var cells = chosen(shown).map(this::cell).toList();
         var lines = new ArrayList<Line>();
-        for (var at = 0; at < slice.items().size(); at++) {
-            var pixel = slice.items().get(at);
+        for (var pixel : slice.items()) {
             var draft = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
                     ? PixelDraft.of(pixel)
                     : PixelDraft.live(pixel);
-            for (var tracker : draft.tracked()) {
-                lines.add(new Line(
-                        pixel,
-                        draft,
-                        tracker,
-                        pixel.advertiserId == null ? null : advertiserNames.get(pixel.advertiserId),
-                        pixel.creativeId == null ? null : creativeNames.get(pixel.creativeId),
-                        shownRows.get(at),
-                        details));
-            }
+            var said = new ArrayList<@Nullable Object>();
+            cells.forEach(cell -> said.add(cell.of(pixel, facts)));
+            draft.tracked().forEach(tracker -> lines.add(new Line(pixel, draft, tracker, owners, said)));
         }
         return slice.with(lines);
     }
 
-    private ListColumns<Line> columns(ListSettings shown) {
+    private static List<Long> ids(Slice<Pixel> slice, Function<Pixel, @Nullable Long> id) {
+        return slice.items().stream()
+                .flatMap(pixel -> Stream.ofNullable(id.apply(pixel)))
+                .distinct()
+                .toList();
+    }
+
+    private Facts facts(Caller caller, Slice<Pixel> slice, ListSettings shown) {
+        var networkId = shown.networkId();
+        var vendorIds = slice.items().stream()
+                .flatMap(pixel -> pixel.vendorIds().stream())
+                .collect(Collectors.toSet());
+        return new Facts(
+                shown.shows("covers")
+                        ? coverage.ofPixels(
+                                slice.items().stream().map(pixel -> pixel.id).toList(),
+                                caller.grants().reach(Permission.VIEW_PIXEL, networkId))
+                        : Map.of(),
+                shown.shows("vendor")
+                        ? Vendor.named(networkId, vendorIds).stream()
+                                .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name))
+                        : Map.of(),
+                columns.of(caller, networkId, slice.items(), shown));
+    }
+
+    private static ListColumns<Line> columns(ListSettings shown) {
         var all = new ListColumns<Line>()
                 .with("Pixel ID", line -> line.pixel().id)
                 .with("Name", line -> line.draft().name())
@@ -166,9 +229,11 @@ class PixelSheet {
                 .with("Responsible", line -> line.draft().owner())
                 .with("Review by", line -> line.draft().reviewBy())
                 .with("Scope", line -> Format.words(line.pixel().scope));
-        shown.shown().stream()
-                .filter(column -> !column.name().equals("id"))
-                .forEach(column -> all.with(column.title(), cell(column)));
+        var titles = chosen(shown).map(ListColumn::title).toList();
+        for (var at = 0; at < titles.size(); at++) {
+            var place = at;
+            all.with(titles.get(at), line -> line.shown().get(place));
+        }
         return all;
     }
 
@@ -194,28 +259,47 @@ class PixelSheet {
         return Objects.requireNonNull(line.draft().format(), "a stored pixel has a format");
     }
 
-    private Function<Line, @Nullable Object> cell(ListColumn column) {
+    /** Of the columns that the reader has chosen, those that the file has not in any case. */
+    private static Stream<ListColumn> chosen(ListSettings shown) {
+        return shown.shown().stream().filter(column -> !column.name().equals("id"));
+    }
+
+    /** What a chosen column says of a pixel. */
+    private interface Cell {
+        @Nullable
+        Object of(Pixel pixel, Facts facts);
+    }
+
+    private Cell cell(ListColumn column) {
         return switch (column.name()) {
             case "fires" ->
-                line -> line.row().format().title() + ", " + line.row().event().title()
-                        + (line.row().moreEvents() > 0 ? " and " + line.row().moreEvents() + " more" : "");
-            case "covers" -> line -> line.row().covers();
+                (pixel, facts) -> {
+                    var trackers = pixel.trackers();
+                    return pixel.format.title() + ", "
+                            + trackers.get(0).event().title()
+                            + (trackers.size() > 1 ? " and " + (trackers.size() - 1) + " more" : "");
+                };
+            case "covers" -> (pixel, facts) -> facts.covers().getOrDefault(pixel.id, 0L);
             case "status" ->
-                line -> {
-                    var status = statuses.of(line.row().id());
+                (pixel, facts) -> {
+                    var status = statuses.of(pixel.id);
                     return status == null ? null : status.words();
                 };
-            case "review" -> line -> Format.words(line.row().review());
-            case "flight" -> line -> line.row().flight();
-            case "vendor" -> line -> String.join(", ", line.row().vendors());
-            case "host" -> line -> line.details().hostOf(line.row().id());
+            case "review" -> (pixel, facts) -> Format.words(pixel.reviewStatus);
+            case "flight" -> (pixel, facts) -> PixelRows.flight(pixel.flightStart, pixel.flightEnd);
+            case "vendor" ->
+                (pixel, facts) -> pixel.vendorIds().stream()
+                        .flatMap(id -> Stream.ofNullable(facts.vendors().get(id)))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+            case "host" -> (pixel, facts) -> facts.details().hostOf(pixel.id);
             case "health" ->
-                line -> {
-                    var outcome = line.details().healthOf(line.row().id());
+                (pixel, facts) -> {
+                    var outcome = facts.details().healthOf(pixel.id);
                     return outcome == null ? null : Format.words(outcome);
                 };
-            case "updated" -> line -> line.row().updatedAt();
-            case "changed-by" -> line -> line.details().changedByOf(line.row().id());
+            case "updated" -> (pixel, facts) -> pixel.updatedAt;
+            case "changed-by" -> (pixel, facts) -> facts.details().changedByOf(pixel.id);
             default -> throw new IllegalArgumentException("no column is called " + column.name());
         };
     }

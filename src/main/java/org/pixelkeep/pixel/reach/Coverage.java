@@ -98,6 +98,11 @@ public class Coverage {
                     association.networkId, association.advertiserId, association.exclusion, association.types());
         }
 
+        /** @param row columns after the pixel's ID */
+        static Wide of(Object[] row) {
+            return new Wide((Long) row[1], (Long) row[2], (Boolean) row[3], Association.typesOf((String) row[4]));
+        }
+
         boolean speaksOf(long advertiser, CreativeType type) {
             return (advertiserId == null || advertiserId == advertiser) && (types.isEmpty() || types.contains(type));
         }
@@ -120,8 +125,7 @@ public class Coverage {
         if (pixelIds.isEmpty()) {
             return Map.of();
         }
-        var wide = wide(pixelIds).stream()
-                .collect(Collectors.groupingBy(one -> one.pixelId, Collectors.mapping(Wide::of, Collectors.toList())));
+        var wide = wide(pixelIds);
         var said = counts.saidSingly(pixelIds)
                 .map(known -> Said.of(known, reach))
                 .orElseGet(() -> counted(pixelIds, reach));
@@ -142,19 +146,23 @@ public class Coverage {
     }
 
     /**
-     * The associations with whole networks and advertisers. Without an index hint, the database would read every
+     * The associations with whole networks and advertisers, by pixel. Without an index hint, the database would read every
      * individual association of hundreds of pixels.
      */
-    private List<Association> wide(Collection<Long> pixelIds) {
+    private Map<Long, List<Wide>> wide(Collection<Long> pixelIds) {
         return entityManager
                 .unwrap(Session.class)
                 .createQuery(
-                        "from Association where pixelId in :ids and exclusion in (true, false)"
-                                + " and target in (NETWORK, ADVERTISER)",
-                        Association.class)
+                        "select i.pixelId, i.networkId, i.advertiserId, i.exclusion, i.creativeTypes from Association i"
+                                + " where i.pixelId in :ids and i.exclusion in (true, false)"
+                                + " and i.target in (NETWORK, ADVERTISER)",
+                        Object[].class)
                 .addQueryHint("uq_association")
                 .setParameter("ids", pixelIds)
-                .getResultList();
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0], Collectors.mapping(row -> Wide.of(row), Collectors.toList())));
     }
 
     private static long count(

@@ -1,12 +1,10 @@
 package org.pixelkeep.review.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -16,19 +14,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Reviews")
-class ReviewExportApi {
+class ReviewExportApi implements ExportedList {
     private static final int PART = 50;
 
     private static final ListColumns<ReviewView> COLUMNS = new ListColumns<ReviewView>()
@@ -86,21 +87,30 @@ class ReviewExportApi {
                                             enumeration = {"submitted", "reach"}))
                     @Nullable
                     String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var reader = caller.get();
+            @BeanParam FileQuery asked) {
         var query = new QueueQuery();
         query.q = q;
         query.kind = kind;
         query.advertiser = advertiser;
         query.by = by;
         query.sort = sort;
-        return export.of(
-                networkId,
-                "reviews",
-                asked.format(routing),
+        return export.of(networkId, asked, list(caller.get(), networkId, query));
+    }
+
+    @Override
+    public String name() {
+        return "reviews";
+    }
+
+    @Override
+    public ListFile<ReviewView> whole(Caller reader, long networkId) {
+        return list(reader, networkId, new QueueQuery());
+    }
+
+    private ListFile<ReviewView> list(Caller reader, long networkId, QueueQuery query) {
+        return new ListFile<>(
+                name(),
                 COLUMNS,
-                cursor -> queue.waiting(reader, networkId, query, new SliceRequest(PART, cursor, null, query.order())),
-                routing);
+                cursor -> queue.waiting(reader, networkId, query, new SliceRequest(PART, cursor, null, query.order())));
     }
 }

@@ -259,6 +259,18 @@ public final class Listing<T> {
     }
 
     /**
+     * Something of all items, in no order, without reading the items.
+     *
+     * @param expressions HQL after {@code select}: two or more
+     */
+    public List<Object[]> values(String expressions) {
+        var query = entityManager.createQuery(
+                "select " + expressions + " from " + from + whereClause(whole(List.of())), Object[].class);
+        parameters.forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    /**
      * The items from a position on, for those who page by number; takes time in proportion to the position.
      *
      * @param start the position of the first one, from 0

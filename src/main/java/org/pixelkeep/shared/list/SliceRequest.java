@@ -7,7 +7,7 @@ import org.pixelkeep.shared.text.Texts;
 /**
  * The requested page of a list.
  *
- * @param limit at most this many, 1 to 200
+ * @param limit at most this many, 1 to 200; {@link #PART} for those who read all of it
  * @param after cursor: the page after it
  * @param before cursor: the page before it
  * @param sort name of the order, {@code null} for the default
@@ -20,11 +20,29 @@ public record SliceRequest(
     public static final int MAX = 200;
     public static final int USUAL = 50;
 
+    /**
+     * How many are read at once for a file: more than on a page, since each part takes as many statements as one; fewer than
+     * the thousand values from which on the database makes a table of them.
+     */
+    public static final int PART = 500;
+
     /** @throws InvalidInput when the limit is out of range */
     public SliceRequest {
-        if (limit < 1 || limit > MAX) {
-            throw new InvalidInput("limit", "Request 1 to " + MAX + " at a time.");
+        if (limit < 1 || limit > PART) {
+            throw outOfRange();
         }
+    }
+
+    /** @throws InvalidInput when nobody may request as many at a time */
+    public static int requested(int limit) {
+        if (limit < 1 || limit > MAX) {
+            throw outOfRange();
+        }
+        return limit;
+    }
+
+    private static InvalidInput outOfRange() {
+        return new InvalidInput("limit", "Request 1 to " + MAX + " at a time.");
     }
 
     /** The start of the list in its default order. */
@@ -32,8 +50,8 @@ public record SliceRequest(
         return new SliceRequest(USUAL, null, null, null);
     }
 
-    /** The largest part of a list after a cursor, for those who read all of it; empty or {@code null}: what is usual. */
+    /** A part of a list after a cursor, for those who read all of it; empty or {@code null}: what is usual. */
     public static SliceRequest part(@Nullable String cursor, @Nullable String sort) {
-        return new SliceRequest(MAX, cursor, null, Texts.given(sort));
+        return new SliceRequest(PART, cursor, null, Texts.given(sort));
     }
 }

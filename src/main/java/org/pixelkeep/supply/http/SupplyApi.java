@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -80,7 +79,7 @@ class SupplyApi {
                     @RestQuery
                     @Nullable
                     String state) {
-        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        var archived = Filtering.archived(state);
         var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.byId());
         return ListJson.of(slice.map(SourceJson::of));
     }

@@ -1,14 +1,11 @@
 package org.pixelkeep.supply.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,21 +14,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.supply.SupplyAccess;
 import org.pixelkeep.supply.SupplySource;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Supply sources")
-class SupplyExportApi {
+class SupplyExportApi implements ExportedList {
     private static final ListColumns<SupplySource> COLUMNS = new ListColumns<SupplySource>()
             .with("Supply source ID", source -> source.id)
             .with("Code", source -> source.code)
@@ -72,16 +72,26 @@ class SupplyExportApi {
                     @Nullable
                     String state,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
-        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
-        return export.of(
-                networkId,
-                "supply-sources",
-                asked.format(routing),
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, list(caller.get(), networkId, q, state, sort));
+    }
+
+    @Override
+    public String name() {
+        return "supply-sources";
+    }
+
+    @Override
+    public ListFile<SupplySource> whole(Caller by, long networkId) {
+        return list(by, networkId, null, null, null);
+    }
+
+    private ListFile<SupplySource> list(
+            Caller by, long networkId, @Nullable String q, @Nullable String state, @Nullable String sort) {
+        var archived = Filtering.archived(state);
+        return new ListFile<>(
+                name(),
                 COLUMNS,
-                cursor -> access.listing(by, networkId, q, archived).uncounted(SliceRequest.part(cursor, sort)),
-                routing);
+                cursor -> access.listing(by, networkId, q, archived).uncounted(SliceRequest.part(cursor, sort)));
     }
 }

@@ -22,6 +22,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
@@ -69,7 +70,7 @@ class SupplyPages {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
-        var view = views.list(caller.get(), networkId, q, "ARCHIVED".equals(state), request);
+        var view = views.list(caller.get(), networkId, q, Filtering.archived(state), request);
         return htmx.wantsFragment() ? Templates.list$sources(view) : Templates.list(view);
     }
 

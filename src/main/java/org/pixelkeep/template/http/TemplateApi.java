@@ -76,7 +76,7 @@ class TemplateApi {
                     @RestQuery
                     @Nullable
                     String state) {
-        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        var archived = Filtering.archived(state);
         return ListJson.of(access.listing(caller.get(), networkId, q, archived)
                 .slice(paging.byId())
                 .map(TemplateJson::of));

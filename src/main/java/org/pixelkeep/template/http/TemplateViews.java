@@ -18,6 +18,7 @@ import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 
@@ -40,7 +41,7 @@ class TemplateViews {
 
     TemplateView.Rows list(Caller caller, long networkId, ListQuery query) {
         var slice = templates
-                .listing(caller, networkId, query.q(), "ARCHIVED".equals(query.state()))
+                .listing(caller, networkId, query.q(), Filtering.archived(query.state()))
                 .slice(query.request());
         var vendorIds = slice.items().stream()
                 .map(template -> template.vendorId)

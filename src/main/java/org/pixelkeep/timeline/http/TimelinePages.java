@@ -22,8 +22,8 @@ import org.pixelkeep.timeline.Period;
 import org.pixelkeep.timeline.Timeline;
 import org.pixelkeep.timeline.TimelineService;
 import org.pixelkeep.web.api.CutOff;
-import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
@@ -94,7 +94,7 @@ class TimelinePages {
             @BeanParam TimelineQuery query,
             @RestQuery @Nullable String advertiser,
             @Context RoutingContext routing) {
-        var chosen = FormInput.id(advertiser).orElse(null);
+        var chosen = Filtering.id("advertiser", advertiser);
         return file(timelines.ofPixel(caller.get(), pixelId, chosen, period(query)), "pixel-" + pixelId, routing);
     }
 

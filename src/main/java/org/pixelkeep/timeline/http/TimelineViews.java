@@ -25,7 +25,7 @@ import org.pixelkeep.timeline.Interval.State;
 import org.pixelkeep.timeline.Timeline;
 import org.pixelkeep.timeline.TimelineService;
 import org.pixelkeep.web.form.Errors;
-import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Choice;
 
 /** Assembles the pages of timelines. Each is read in one transaction. */
@@ -86,7 +86,7 @@ class TimelineViews {
         var pixel = pixels.visible(caller, pixelId);
         var unread = new Violations();
         var period = query.read(clock.instant(), unread);
-        var chosen = FormInput.id(advertiser).orElse(null);
+        var chosen = Filtering.id("advertiser", advertiser);
         var timeline = timelines.ofPixel(caller, pixelId, chosen, period);
         var names = creatives.names(timeline.bars().stream()
                 .flatMap(bar -> bar.creativeIds().stream())

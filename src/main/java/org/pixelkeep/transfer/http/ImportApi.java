@@ -71,7 +71,7 @@ class ImportApi {
     @Operation(
             summary = "List a network's imports",
             description = "Newest first. People of the whole network see all of them, others their own."
-                    + " They are deleted 7 days after they were last used.")
+                    + " They are deleted some days after they were last used: 7, or what the network chose.")
     public ListJson<ImportJson> list(@RestPath long networkId, @BeanParam Paging paging) {
         return ListJson.of(access.listing(caller.get(), networkId)
                 .slice(paging.slice())

@@ -4,14 +4,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -36,7 +34,9 @@ import org.pixelkeep.transfer.run.ImportRunner;
 import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
+import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.guard.AcceptsBody;
@@ -206,20 +206,24 @@ class ImportPages {
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
-    public Response failed(@RestPath long importId, @BeanParam FileQuery asked, @Context RoutingContext routing) {
+    public Response failed(@RestPath long importId, @BeanParam FileQuery asked) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
         var header = new ArrayList<>(job.headerRow().cells());
         header.remove(ImportService.PROBLEM);
         var width = header.size();
-        var names = new ArrayList<>(header);
-        names.add(ImportService.PROBLEM);
+        var columns = new ListColumns<List<@Nullable Object>>();
+        for (var at = 0; at < width; at++) {
+            var cell = at;
+            columns.with(header.get(at), line -> line.get(cell));
+        }
+        columns.with(ImportService.PROBLEM, line -> line.get(width));
         return export.of(
                 job.networkId,
-                "import-" + importId + "-failed",
-                asked.format(routing),
-                names,
-                cursor -> lines(outcomes.failed(importId, cursor, EXPORTED), width, job.exported),
-                routing);
+                asked,
+                new ListFile<>(
+                        "import-" + importId + "-failed",
+                        columns,
+                        cursor -> lines(outcomes.failed(importId, cursor, EXPORTED), width, job.exported)));
     }
 
     private static Slice<List<@Nullable Object>> lines(

@@ -25,8 +25,12 @@ final class ImportView {
 
     private ImportView() {}
 
-    /** The list of a network. */
-    record Imports(long networkId, Slice<Line> imports, boolean full) {}
+    /**
+     * The list of a network.
+     *
+     * @param keptDays for how many days they are kept
+     */
+    record Imports(long networkId, Slice<Line> imports, boolean full, int keptDays) {}
 
     /** One of them. */
     record Line(long id, String name, String kind, String state, long rows, String by, Instant createdAt) {

@@ -10,6 +10,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.network.KeptData;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.TooManyAttempts;
@@ -60,7 +62,11 @@ class ImportViews {
     ImportView.Imports list(Caller caller, long networkId, SliceRequest request) {
         return QuarkusTransaction.joiningExisting().call(() -> {
             var imports = access.listing(caller, networkId).slice(request).map(ImportView.Line::of);
-            return new ImportView.Imports(networkId, imports, imports.total() >= ImportService.MOST);
+            return new ImportView.Imports(
+                    networkId,
+                    imports,
+                    imports.total() >= ImportService.MOST,
+                    Network.<Network>findById(networkId).keeps(KeptData.IMPORTS));
         });
     }
 

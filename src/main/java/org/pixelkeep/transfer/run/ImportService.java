@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
+import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.Conflict;
@@ -50,9 +51,6 @@ public class ImportService {
 
     /** Bytes of all uploads of a network. */
     public static final long MOST_BYTES = 500L * 1024 * 1024;
-
-    /** After so long without being touched, an import is deleted with its rows. What it changed stays. */
-    public static final Duration KEPT = Duration.ofDays(7);
 
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
@@ -324,16 +322,20 @@ public class ImportService {
         return networkId;
     }
 
-    /** Deletes imports that nobody has touched for some days. */
+    /** Deletes imports that nobody has touched for as many days as their networks keep them. */
     void deleteOld() {
-        List<ImportJob> old = ImportJob.find(
-                        "updatedAt < ?1 and state not in (?2, ?3) order by id",
-                        clock.instant().minus(KEPT),
-                        ImportState.CHECKING,
-                        ImportState.APPLYING)
-                .page(0, 20)
-                .list();
-        old.forEach(ImportService::delete);
+        for (var days : KeptData.IMPORTS.days()) {
+            List<ImportJob> old = ImportJob.find(
+                            "updatedAt < ?1 and state not in (?2, ?3) and networkId in "
+                                    + KeptData.IMPORTS.networks("?4") + " order by id",
+                            clock.instant().minus(Duration.ofDays(days)),
+                            ImportState.CHECKING,
+                            ImportState.APPLYING,
+                            days)
+                    .page(0, 20)
+                    .list();
+            old.forEach(ImportService::delete);
+        }
     }
 
     private static void delete(ImportJob job) {

@@ -86,7 +86,7 @@ class VendorApi {
                     @RestQuery
                     @Nullable
                     String state) {
-        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
+        var archived = Filtering.archived(state);
         var slice = access.listing(caller.get(), networkId, q, archived).slice(paging.byId());
         var hosts = access.hosts(slice.items().stream().map(vendor -> vendor.id).toList());
         return ListJson.of(slice.map(vendor -> VendorJson.of(vendor, hosts)));

@@ -1,14 +1,11 @@
 package org.pixelkeep.vendor.http;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.shared.list.Slice;
@@ -26,17 +24,19 @@ import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorHost;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Vendors")
-class VendorExportApi {
+class VendorExportApi implements ExportedList {
     private static final ListColumns<Line> COLUMNS = new ListColumns<Line>()
             .with("Vendor ID", line -> line.vendor().id)
             .with("Name", line -> line.vendor().name)
@@ -95,17 +95,27 @@ class VendorExportApi {
                     @Nullable
                     String state,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
-        var archived = "ARCHIVED".equals(Filtering.oneOf(List.of("ACTIVE", "ARCHIVED"), "state", state));
-        return export.of(
-                networkId,
-                "vendors",
-                asked.format(routing),
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, list(caller.get(), networkId, q, state, sort));
+    }
+
+    @Override
+    public String name() {
+        return "vendors";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller by, long networkId) {
+        return list(by, networkId, null, null, null);
+    }
+
+    private ListFile<Line> list(
+            Caller by, long networkId, @Nullable String q, @Nullable String state, @Nullable String sort) {
+        var archived = Filtering.archived(state);
+        return new ListFile<>(
+                name(),
                 COLUMNS,
-                cursor -> lines(access.listing(by, networkId, q, archived).uncounted(SliceRequest.part(cursor, sort))),
-                routing);
+                cursor -> lines(access.listing(by, networkId, q, archived).uncounted(SliceRequest.part(cursor, sort))));
     }
 
     private Slice<Line> lines(Slice<Vendor> slice) {

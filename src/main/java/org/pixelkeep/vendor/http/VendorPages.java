@@ -29,6 +29,7 @@ import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
@@ -98,7 +99,7 @@ class VendorPages {
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), Texts.given(sort));
-        var archived = "ARCHIVED".equals(state);
+        var archived = Filtering.archived(state);
         var view = new VendorsView(
                 networkId,
                 Objects.requireNonNullElse(q, ""),

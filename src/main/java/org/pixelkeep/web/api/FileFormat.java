@@ -38,7 +38,7 @@ public enum FileFormat {
      * @param file {@code csv} or {@code xlsx}; {@code null} or empty: what the request accepts, CSV if it accepts both
      * @throws InvalidInput of {@code file}, when it is neither
      */
-    public static FileFormat of(@Nullable String file, RoutingContext routing) {
+    static FileFormat of(@Nullable String file, RoutingContext routing) {
         if (file == null || file.isEmpty()) {
             var accepted = routing.request().getHeader(HttpHeaders.ACCEPT);
             return accepted != null && accepted.contains(WORKBOOK) && !accepted.contains(TEXT) ? XLSX : CSV;

@@ -1,6 +1,5 @@
 package org.pixelkeep.web.api;
 
-import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -17,10 +16,4 @@ public record FileQuery(
                                 type = SchemaType.STRING,
                                 enumeration = {"csv", "xlsx"}))
         @Nullable
-        String file) {
-
-    /** @throws org.pixelkeep.shared.error.InvalidInput of {@code file}, when there is no such file */
-    public FileFormat format(RoutingContext routing) {
-        return FileFormat.of(file, routing);
-    }
-}
+        String file) {}

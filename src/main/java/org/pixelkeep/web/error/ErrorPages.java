@@ -13,6 +13,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.RestingRoles;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.page.RefusedQuery;
 import org.pixelkeep.web.request.RequestPath;
 
 /** Answers a problem in the client's format: a page, a message in a page, or problem details. */
@@ -24,6 +25,8 @@ class ErrorPages {
     @CheckedTemplate(basePath = "web")
     static class Templates {
         static native TemplateInstance problem(Problem problem);
+
+        static native TemplateInstance refusedQuery(Problem problem, RefusedQuery query);
 
         static native TemplateInstance problemPlain(Problem problem);
 
@@ -71,8 +74,16 @@ class ErrorPages {
                     .header("HX-Reswap", "innerHTML show:window:top")
                     .build();
         }
-        return page(here, full(here) ? Templates.problem(here) : Templates.problemPlain(here))
+        return page(here, full(here) ? explaining(here) : Templates.problemPlain(here))
                 .build();
+    }
+
+    /** If a filter in the address was refused, it can be corrected or left out there. */
+    private TemplateInstance explaining(Problem problem) {
+        return RefusedQuery.of(request.getCurrent(), problem.violations())
+                .filter(query -> request.getCurrent().request().method() == HttpMethod.GET)
+                .map(query -> Templates.refusedQuery(problem, query))
+                .orElseGet(() -> Templates.problem(problem));
     }
 
     /** What a suspended role would show counts as not found, but its holder can fix that. */

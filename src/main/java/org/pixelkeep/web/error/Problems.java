@@ -162,6 +162,11 @@ public final class Problems {
 
     private Problems() {}
 
+    /** The problem where there is no request. Never fails; anything unexpected is a 500. */
+    public static Problem of(Throwable thrown) {
+        return of(thrown, false);
+    }
+
     /** Never fails; anything unexpected is a 500 that reveals nothing internal. */
     static Problem of(Throwable thrown, boolean api) {
         if (UnknownOutcome.isOutcomeUnknown(thrown)) {

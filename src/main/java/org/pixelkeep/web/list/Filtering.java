@@ -8,8 +8,14 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.shared.time.Instants;
 
-/** Reads list filters strictly: invalid ones are refused; absent or empty means no filter. */
+/**
+ * Reads list filters, for pages, files, and the API alike: invalid ones are refused, because a list that ignores one looks
+ * like the answer to a question that nobody asked. Absent or empty means no filter.
+ */
 public final class Filtering {
+    private static final String ARCHIVED = "ARCHIVED";
+    private static final List<String> IN_USE_OR_NOT = List.of("ACTIVE", ARCHIVED);
+
     private Filtering() {}
 
     /** @throws InvalidInput when it is not one of the constants */
@@ -28,6 +34,15 @@ public final class Filtering {
             throw new InvalidInput(name, "Must be one of: " + String.join(", ", possible) + ".");
         }
         return value;
+    }
+
+    /**
+     * Whether archived things are asked for, in place of those in use.
+     *
+     * @throws InvalidInput when the state is neither {@code ACTIVE} nor {@code ARCHIVED}
+     */
+    public static boolean archived(@Nullable String state) {
+        return ARCHIVED.equals(oneOf(IN_USE_OR_NOT, "state", state));
     }
 
     /** @throws InvalidInput when it is not a number */

@@ -27,7 +27,11 @@ public record ListQuery(
         var violations = new Violations();
         var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");
         violations.refuseIfAny();
-        return new SliceRequest(most == null ? SliceRequest.USUAL : most, given(after), given(before), given(sort));
+        return new SliceRequest(
+                most == null ? SliceRequest.USUAL : SliceRequest.requested(most),
+                given(after),
+                given(before),
+                given(sort));
     }
 
     /** Whether a search or filter is set here. */

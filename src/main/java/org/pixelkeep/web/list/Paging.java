@@ -53,7 +53,7 @@ public record Paging(
         if (!Digits.are(limit, 9)) {
             throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MAX + " at a time.");
         }
-        return Integer.parseInt(limit);
+        return SliceRequest.requested(Integer.parseInt(limit));
     }
 
     private static @Nullable String given(@Nullable String text) {

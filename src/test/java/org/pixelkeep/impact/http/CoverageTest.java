@@ -150,8 +150,9 @@ class CoverageTest {
         SignedIn.withCookie(observer)
                 .get(list + "NOTHING")
                 .then()
-                .body(containsString(other.name))
-                .body(containsString(video.name));
+                .statusCode(422)
+                .body(containsString("Must be a category of vendors"))
+                .body(not(containsString(video.name)));
     }
 
     @Test

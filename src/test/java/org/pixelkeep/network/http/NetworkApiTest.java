@@ -68,7 +68,51 @@ class NetworkApiTest {
                 .get("/networks/" + network.id + "/edit")
                 .then()
                 .body(containsString("<option value=\"DV360\" selected>"))
-                .body(containsString("What is kept, and for how long"));
+                .body(containsString("What is kept in any case"));
+    }
+
+    @Test
+    void administrators_say_for_how_long_what_is_not_history_is_kept() {
+        var network = Given.network("Northwind");
+        var administrator = GivenPeople.administrator(network.id);
+
+        json(administrator)
+                .body("{\"keepImports\": 30, \"keepNotices\": 365}")
+                .patch("/api/v1/networks/{id}", network.id)
+                .then()
+                .statusCode(200)
+                .body("keepImports", is(30))
+                .body("keepNotices", is(365))
+                .body("keepDeliveries", nullValue());
+        for (var wrong : List.of("keepImports", "keepNotices", "keepDeliveries")) {
+            for (var days : List.of(0, 731)) {
+                json(administrator)
+                        .body(Map.of(wrong, days))
+                        .patch("/api/v1/networks/{id}", network.id)
+                        .then()
+                        .statusCode(422)
+                        .body("violations.field", is(List.of(wrong)));
+            }
+        }
+        json(GivenPeople.trafficker(network.id))
+                .body("{\"keepImports\": 1}")
+                .patch("/api/v1/networks/{id}", network.id)
+                .then()
+                .statusCode(403);
+
+        json(administrator)
+                .get("/api/v1/networks/{id}", network.id)
+                .then()
+                .body("keepImports", is(30))
+                .body("keepDeliveries", nullValue());
+        SignedIn.as(administrator)
+                .get("/networks/" + network.id + "/imports")
+                .then()
+                .body(containsString("deleted 30 days after"));
+        SignedIn.as(administrator)
+                .get("/networks/" + network.id + "/history")
+                .then()
+                .body(containsString("how long imports are kept"));
     }
 
     @Test

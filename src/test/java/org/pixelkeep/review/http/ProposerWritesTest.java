@@ -69,6 +69,7 @@ class ProposerWritesTest {
             "POST   /networks/{networkId}/list-views/remove",
             "PATCH  /api/v1/networks/{networkId}/notice-preferences",
             "POST   /networks/{networkId}/notice-preferences",
+            "POST   /api/v1/notices/read",
             "POST   /notices/read",
             "POST   /pixels/{pixelId}/associations/consequences",
             "POST   /pixels/{pixelId}/consequences",

@@ -99,6 +99,64 @@ class ExportLinksTest {
         }
     }
 
+    /** Page and file are of one mind. What people typed stands where they can correct it, or leave it out. */
+    @ParameterizedTest
+    @CsvSource({
+        "advertisers, state",
+        "creatives, state",
+        "creatives, type",
+        "creatives, advertiserId",
+        "creatives, uncovered",
+        "creatives, carries",
+        "pixels, state",
+        "pixels, scope",
+        "pixels, format",
+        "pixels, event",
+        "pixels, review",
+        "pixels, waiting",
+        "pixels, advertiser",
+        "pixels, duplicates",
+        "pixels, serving",
+        "reviews, kind",
+        "vendors, state",
+        "templates, state",
+        "supply-sources, state",
+        "users, role",
+        "users, advertiserId",
+        "health, outcome",
+        "effective-pixels, standing",
+        "effective-pixels, reason",
+        "effective-pixels, at",
+    })
+    void an_invalid_filter_is_refused_by_the_page_as_by_its_file(String list, String filter) {
+        var network = network();
+        var cookie = SignedIn.cookie(GivenPeople.administrator(network.id).email);
+        var path = "/networks/" + network.id + "/" + list;
+        var file = Set.of("pixels", "creatives").contains(list) ? path : "/api/v1" + path;
+
+        var page = SignedIn.withCookie(cookie)
+                .urlEncodingEnabled(false)
+                .get(path + "?q=Acme&" + filter + "=foo%20%22bar")
+                .then()
+                .statusCode(422)
+                .extract()
+                .asString();
+        assertThat(page)
+                .contains("name=\"" + filter + "\" value=\"foo &quot;bar\"")
+                .contains("name=\"q\" value=\"Acme\"")
+                .contains("href=\"" + path + "?q=Acme\"");
+        SignedIn.withCookie(cookie)
+                .get(file + "/export?" + filter + "=foo")
+                .then()
+                .statusCode(422);
+        SignedIn.withCookie(cookie)
+                .header("HX-Request", true)
+                .get(path + "?" + filter + "=foo")
+                .then()
+                .statusCode(422)
+                .header("HX-Retarget", "#messages");
+    }
+
     @Test
     void a_list_without_states_does_not_hand_one_on() {
         var network = network();

@@ -1,12 +1,10 @@
 package org.pixelkeep.account.http.person;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,21 +14,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.People;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "People")
-class UserExportApi {
+class UserExportApi implements ExportedList {
     private static final ListColumns<People.Person> COLUMNS = new ListColumns<People.Person>()
             .with("User ID", People.Person::userId)
             .with("Name", People.Person::name)
@@ -65,18 +66,26 @@ class UserExportApi {
             @Parameter(schema = @Schema(implementation = Role.class)) @RestQuery @Nullable String role,
             @RestQuery @Nullable String advertiserId,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
+            @BeanParam FileQuery asked) {
         var filter = new People.Filter(
                 q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
-        return export.of(
-                networkId,
-                "people",
-                asked.format(routing),
-                COLUMNS,
-                cursor -> People.in(by, networkId, filter, SliceRequest.part(cursor, sort)),
-                routing);
+        return export.of(networkId, asked, list(caller.get(), networkId, filter, sort));
+    }
+
+    @Override
+    public String name() {
+        return "users";
+    }
+
+    @Override
+    public ListFile<People.Person> whole(Caller by, long networkId) {
+        return list(by, networkId, new People.Filter(null, null, null), null);
+    }
+
+    private static ListFile<People.Person> list(
+            Caller by, long networkId, People.Filter filter, @Nullable String sort) {
+        return new ListFile<>(
+                "people", COLUMNS, cursor -> People.in(by, networkId, filter, SliceRequest.part(cursor, sort)));
     }
 
     private static String roles(People.Person person) {

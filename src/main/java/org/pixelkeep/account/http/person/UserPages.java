@@ -29,6 +29,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.WordsQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
@@ -110,9 +111,7 @@ class UserPages {
             @RestQuery @Nullable String advertiserId) {
         var q = query.q() == null ? "" : query.q();
         var filter = new People.Filter(
-                q,
-                FormInput.constant(Role.class, role).orElse(null),
-                FormInput.id(advertiserId).orElse(null));
+                q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
         var people = People.in(caller.get(), networkId, filter, query.list().request());
         var view = new UsersView(
                 networkId,

@@ -1,12 +1,10 @@
 package org.pixelkeep.pixel.http.association;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
@@ -25,17 +24,19 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Tag(name = "Associations")
-class AssociationExportApi {
+class AssociationExportApi implements ExportedList {
     private static final ListColumns<Line> COLUMNS = new ListColumns<Line>()
             .with("Pixel ID", line -> line.association().pixelId)
             .with("Pixel name", Line::pixel)
@@ -101,17 +102,23 @@ class AssociationExportApi {
     public Response export(
             @RestPath long networkId,
             @Parameter(description = "Only those of this pixel") @RestQuery @Nullable String pixelId,
-            @BeanParam FileQuery asked,
-            @Context RoutingContext routing) {
-        var by = caller.get();
-        var chosen = Filtering.id("pixelId", pixelId);
-        return export.of(
-                networkId,
-                "associations",
-                asked.format(routing),
-                COLUMNS,
-                cursor -> lines(access.part(by, networkId, chosen, SliceRequest.part(cursor, null))),
-                routing);
+            @BeanParam FileQuery asked) {
+        return export.of(networkId, asked, list(caller.get(), networkId, Filtering.id("pixelId", pixelId)));
+    }
+
+    @Override
+    public String name() {
+        return "associations";
+    }
+
+    @Override
+    public ListFile<?> whole(Caller by, long networkId) {
+        return list(by, networkId, null);
+    }
+
+    private ListFile<Line> list(Caller by, long networkId, @Nullable Long pixelId) {
+        return new ListFile<>(
+                name(), COLUMNS, cursor -> lines(access.part(by, networkId, pixelId, SliceRequest.part(cursor, null))));
     }
 
     private Slice<Line> lines(Slice<Association> slice) {

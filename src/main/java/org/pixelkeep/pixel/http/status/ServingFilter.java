@@ -47,12 +47,12 @@ public class ServingFilter {
     /**
      * The same list with only those pixels.
      *
-     * @param serving a value of the filter; {@code null}, or anything else: no filter
+     * @param serving a value of the filter; {@code null}: no filter
      * @param reach which creatives count
      * @throws Overloaded when the network is large and has not been counted yet
      */
     public Listing<Pixel> apply(Listing<Pixel> listing, long networkId, Reach reach, @Nullable String serving) {
-        if (serving == null || !values().contains(serving)) {
+        if (serving == null) {
             return listing;
         }
         var overview = counter.overview(networkId, reach)

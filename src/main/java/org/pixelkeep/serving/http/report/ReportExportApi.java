@@ -1,12 +1,10 @@
 package org.pixelkeep.serving.http.report;
 
 import io.quarkus.security.PermissionsAllowed;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -55,9 +53,7 @@ class ReportExportApi {
                                             type = SchemaType.STRING,
                                             enumeration = {"list", "tags"}))
                     @Nullable
-                    String layout,
-            @Context RoutingContext routing) {
-        return files.of(
-                caller.get(), networkId, query.filter(), ReportFiles.Layout.of(layout), asked.format(routing), routing);
+                    String layout) {
+        return files.of(caller.get(), networkId, query.filter(), ReportFiles.Layout.of(layout), asked);
     }
 }

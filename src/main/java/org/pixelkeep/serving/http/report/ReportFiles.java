@@ -1,7 +1,6 @@
 package org.pixelkeep.serving.http.report;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -13,9 +12,10 @@ import org.pixelkeep.serving.count.CreativesByStanding.Place;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.http.report.ReportQuery.Filter;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.FileFormat;
+import org.pixelkeep.web.api.FileQuery;
 import org.pixelkeep.web.api.ListColumns;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.ListFile;
 import org.pixelkeep.web.page.Format;
 
 /** The report as a file. */
@@ -97,19 +97,16 @@ class ReportFiles {
         this.export = export;
     }
 
-    Response of(
-            Caller caller, long networkId, Filter filter, Layout layout, FileFormat format, RoutingContext routing) {
+    Response of(Caller caller, long networkId, Filter filter, Layout layout, FileQuery asked) {
         var tags = layout == Layout.TAGS;
         var narrowed = tags ? new Filter(filter.advertiserId(), filter.pixelId(), true, null, filter.at()) : filter;
         var reader =
                 QuarkusTransaction.joiningExisting().call(() -> report.read(caller, networkId, narrowed, Place.START));
         var file = export.of(
                 networkId,
-                tags ? "tags" : "effective-pixels",
-                format,
-                tags ? TAG_COLUMNS : COLUMNS,
-                cursor -> reader.next(PART),
-                routing);
+                asked,
+                new ListFile<>(
+                        tags ? "tags" : "effective-pixels", tags ? TAG_COLUMNS : COLUMNS, cursor -> reader.next(PART)));
         return Response.fromResponse(file)
                 .header(SnapshotHeaders.REVISION, reader.revision())
                 .build();

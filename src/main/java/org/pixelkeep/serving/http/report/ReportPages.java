@@ -97,7 +97,7 @@ class ReportPages {
             @RestPath long networkId, @BeanParam ReportQuery query, @RestQuery @Nullable String after) {
         var by = caller.get();
         var place = place(after);
-        var filter = query.lenient();
+        var filter = query.filter();
         var reader = report.read(by, networkId, filter, place);
         var lines = reader.next(SHOWN);
         var view = new View(

@@ -88,18 +88,7 @@ public record ReportQuery(
                 strictMoment());
     }
 
-    /** The filters of a page: what is none that there is does not filter. */
-    Filter lenient() {
-        return new Filter(
-                FormInput.id(advertiserId).orElse(null),
-                FormInput.id(pixelId).orElse(null),
-                FIRING.equals(standing) ? Boolean.TRUE : HELD_BACK.equals(standing) ? Boolean.FALSE : null,
-                FormInput.constant(HoldBack.class, reason).orElse(null),
-                moment().orElse(null));
-    }
-
-    /** As of when; empty if it is not said, or cannot be read. */
-    Optional<Instant> moment() {
+    private Optional<Instant> moment() {
         var said = Texts.given(at);
         if (said == null) {
             return Optional.empty();
@@ -108,13 +97,8 @@ public record ReportQuery(
         return Instants.parse(text).or(() -> Instants.parseUtc(text));
     }
 
-    /** Whether a time is said that cannot be read. */
-    public boolean unreadable() {
-        return Texts.given(at) != null && moment().isEmpty();
-    }
-
     private @Nullable Instant strictMoment() {
-        if (unreadable()) {
+        if (Texts.given(at) != null && moment().isEmpty()) {
             throw new InvalidInput("at", "Must be a time such as 2026-11-24T10:00:00Z.");
         }
         return moment().orElse(null);

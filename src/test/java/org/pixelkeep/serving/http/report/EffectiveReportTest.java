@@ -201,8 +201,9 @@ class EffectiveReportTest {
                 .queryParam("at", "last Friday")
                 .get("/networks/{id}/effective-pixels", network.id)
                 .then()
-                .statusCode(200)
-                .body(containsString("Enter a UTC date and time such as 2026-10-03 14:30."));
+                .statusCode(422)
+                .body(containsString("name=\"at\" value=\"last Friday\""))
+                .body(containsString("Must be a time such as 2026-11-24T10:00:00Z."));
     }
 
     private static List<List<String>> cells(List<SheetRow> rows) {

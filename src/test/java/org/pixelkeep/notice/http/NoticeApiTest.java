@@ -1,0 +1,149 @@
+package org.pixelkeep.notice.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.notice.Notice;
+import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.notice.NoticeService;
+import org.pixelkeep.notice.Told;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@QuarkusTest
+class NoticeApiTest {
+    private static final String NOTICES = "/api/v1/notices";
+
+    private final NoticeService notices;
+    private final Network network = Given.network("Northwind");
+    private final UserAccount author = GivenPeople.trafficker(network.id);
+
+    NoticeApiTest(NoticeService notices) {
+        this.notices = notices;
+    }
+
+    @Test
+    void notices_are_listed_newest_first_page_by_page() {
+        tell(NoticeKind.DECISION, "First");
+        tell(NoticeKind.FAILING, "Second");
+        tell(NoticeKind.DECISION, "Third");
+
+        var first = SignedIn.token(author).queryParam("limit", 2).get(NOTICES);
+        first.then()
+                .statusCode(200)
+                .body("items.headline", is(List.of("Third", "Second")))
+                .body("items[0].kind", is("DECISION"))
+                .body("items[0].tone", is("GOOD"))
+                .body("items[0].networkId", is(network.id.intValue()))
+                .body("items[0].path", is("/pixels/1"))
+                .body("items[0].readAt", nullValue())
+                .body("total", is(3));
+        SignedIn.token(author)
+                .queryParam("limit", 2)
+                .queryParam("after", first.jsonPath().getString("next"))
+                .get(NOTICES)
+                .then()
+                .body("items.headline", is(List.of("First")))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void filters_narrow_and_unknown_ones_are_refused() {
+        tell(NoticeKind.DECISION, "Approved");
+        tell(NoticeKind.FAILING, "Fails");
+
+        SignedIn.token(author)
+                .queryParam("kind", "FAILING")
+                .get(NOTICES)
+                .then()
+                .body("items.headline", is(List.of("Fails")));
+        SignedIn.token(author)
+                .queryParam("networkId", network.id + 1)
+                .get(NOTICES)
+                .then()
+                .body("items", empty());
+        for (var wrong : List.of("kind", "networkId", "unread", "limit", "sort")) {
+            SignedIn.token(author)
+                    .queryParam(wrong, "weather")
+                    .get(NOTICES)
+                    .then()
+                    .statusCode(422)
+                    .body("violations.field", hasItem(wrong));
+        }
+    }
+
+    @Test
+    void what_came_after_the_one_that_was_seen_stays_unread() {
+        tell(NoticeKind.DECISION, "Seen");
+        var seen = SignedIn.token(author).get(NOTICES).jsonPath().getLong("items[0].id");
+        tell(NoticeKind.DECISION, "New");
+
+        read(author, "{\"upTo\": " + seen + "}").then().statusCode(200).body("unread", is(1));
+        SignedIn.token(author)
+                .queryParam("unread", true)
+                .get(NOTICES)
+                .then()
+                .body("items.headline", is(List.of("New")));
+        SignedIn.token(author).get(NOTICES).then().body("items[1].readAt", notNullValue());
+
+        read(author, "{}").then().statusCode(200).body("unread", is(0));
+        SignedIn.token(author).queryParam("unread", true).get(NOTICES).then().body("items", empty());
+    }
+
+    @Test
+    void notices_are_those_of_the_tokens_owner_alone() {
+        var colleague = GivenPeople.trafficker(network.id);
+        tell(NoticeKind.DECISION, "Approved");
+
+        SignedIn.token(colleague).get(NOTICES).then().body("items", empty());
+        read(colleague, "{}").then().statusCode(200);
+
+        assertThat(unread()).isEqualTo(1);
+    }
+
+    @Test
+    void a_token_that_only_reads_cannot_mark_them() {
+        tell(NoticeKind.DECISION, "Approved");
+
+        SignedIn.token(author, "view-network")
+                .get(NOTICES)
+                .then()
+                .statusCode(200)
+                .body("items.headline", is(List.of("Approved")));
+        SignedIn.token(author, "view-network")
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(NOTICES + "/read")
+                .then()
+                .statusCode(403);
+
+        assertThat(unread()).isEqualTo(1);
+    }
+
+    private void tell(NoticeKind kind, String headline) {
+        var told = new Told(network.id, kind, Notice.Tone.GOOD, headline, "", "/pixels/1", null);
+        QuarkusTransaction.requiringNew().run(() -> notices.tell(List.of(author.id), told));
+    }
+
+    private static Response read(UserAccount user, String body) {
+        return SignedIn.token(user).contentType(ContentType.JSON).body(body).post(NOTICES + "/read");
+    }
+
+    private long unread() {
+        return Database.number("select count(*) from notice where user_id = ? and read_at is null", author.id);
+    }
+}
