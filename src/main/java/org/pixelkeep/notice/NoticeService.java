@@ -20,6 +20,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** The only writer of notices, and of how people want to be told. Neither is a change, so the log does not have them. */
 @Transactional
@@ -60,6 +61,7 @@ public class NoticeService {
     }
 
     /** Marks all of the caller's notices as read. */
+    @CompletesForm
     public void markRead(Caller caller) {
         if (caller.userId() != null) {
             Notice.update("readAt = ?1 where userId = ?2 and readAt is null", clock.instant(), caller.userId());
@@ -110,6 +112,7 @@ public class NoticeService {
      * @param wanted kinds that are not in it stay as they are
      * @throws NotFound when the caller has no role there; nothing is written
      */
+    @CompletesForm
     public void prefer(Caller caller, long networkId, Map<NoticeKind, Preference> wanted) {
         var userId = member(caller, networkId);
         var chosen = choices(userId, networkId);
