@@ -39,6 +39,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.CostlyFilters;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -68,6 +69,7 @@ class CreativeListApi {
 
     @GET
     @Path("/networks/{networkId}/creatives")
+    @CostlyFilters("uncovered")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
@@ -95,6 +97,7 @@ class CreativeListApi {
 
     @GET
     @Path("/advertisers/{advertiserId}/creatives")
+    @CostlyFilters("uncovered")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
