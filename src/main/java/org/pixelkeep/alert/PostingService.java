@@ -16,6 +16,7 @@ import org.pixelkeep.notice.Told;
 import org.pixelkeep.outbound.Posted;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Keeps messages for channels until they are taken. They are not changes, so the log does not have them. */
 @Transactional
@@ -75,6 +76,7 @@ public class PostingService {
      *
      * @throws Conflict when {@value #MOST_WAITING} messages wait to be posted already
      */
+    @CompletesForm
     public void test(Caller caller, long channelId) {
         var channel = access.visible(caller, channelId);
         if (ChannelMessage.count("channelId", channelId) >= MOST_WAITING) {

@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 
 /**
@@ -120,6 +121,7 @@ public class HealthService {
     }
 
     /** Records the result and schedules the next check. */
+    @CompletesForm
     public HealthResult record(Claimed claimed, Fetched fetched) {
         var now = clock.instant();
         HealthCheck check = HealthCheck.findById(claimed.pixelId(), LockModeType.PESSIMISTIC_WRITE);

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Keeps which columns and which density a person wants in a list, in all their networks. */
+@CompletesForm
 @Transactional
 @ApplicationScoped
 public class ListDisplayService {

@@ -21,6 +21,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** The only writer of notices, and of how people want to be told. Neither is a change, so the log does not have them. */
 @Transactional
@@ -62,6 +63,7 @@ public class NoticeService {
      *
      * @param upTo the ID of the newest one that is read; {@code null}: all
      */
+    @CompletesForm
     public void markRead(Caller caller, @Nullable Long upTo) {
         var seen = caller.grants().networkIds();
         if (caller.userId() != null && !seen.isEmpty()) {
@@ -118,6 +120,7 @@ public class NoticeService {
      * @param wanted kinds that are not in it stay as they are
      * @throws NotFound when the caller has no role there; nothing is written
      */
+    @CompletesForm
     public void prefer(Caller caller, long networkId, Map<NoticeKind, Preference> wanted) {
         var userId = member(caller, networkId);
         var chosen = choices(userId, networkId);

@@ -20,6 +20,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.vendor.directory.GlobalVendorList;
 import org.pixelkeep.vendor.directory.GoogleProviders;
 import org.pixelkeep.vendor.directory.VendorDirectory;
@@ -72,6 +73,7 @@ public class VendorListService {
      * @throws InvalidInput when the text is no list of the source
      */
     @Transactional
+    @CompletesForm
     public VendorList keep(Caller caller, long networkId, VendorSource source, String text) {
         requireEdit(caller, networkId);
         return store(networkId, source, text);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
@@ -58,6 +59,11 @@ class XandrQueryTest {
         assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(second.id, third.id);
         script.delete("creative?id=" + first.id).then().statusCode(200);
         assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(third.id);
+        Given.onAllCreatives(Given.pixel(network, "Changed between"));
+        assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(third.id);
+        Given.service(CreativeService.class).restore(Given.system(network.id), first.id);
+        assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(second.id, third.id);
+        script.delete("creative?id=" + first.id).then().statusCode(200);
         assertThat(script.read(query + "&sort=name.desc").getInt("count")).isEqualTo(2);
         assertThat(script.read(query + "&min_id=" + third.id).getInt("count")).isOne();
     }

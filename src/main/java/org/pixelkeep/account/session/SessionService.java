@@ -12,6 +12,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.LastSignIn;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Opens, keeps alive, and ends sessions of browsers and scripts. Sessions are not changes, so the log does not have them. */
 @ApplicationScoped
@@ -107,6 +108,7 @@ public class SessionService {
      * @throws NotFound when the session is not theirs or has ended
      */
     @Transactional
+    @CompletesForm
     public void close(long userId, long sessionId) {
         if (UserSession.delete("id = ?1 and userId = ?2", sessionId, userId) == 0) {
             throw new NotFound("session " + sessionId);

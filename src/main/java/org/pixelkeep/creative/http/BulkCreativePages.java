@@ -37,6 +37,7 @@ import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyFilters;
 import org.pixelkeep.web.rate.Rate;
 
 /** Applies one change to several creatives, after previewing its impact. */
@@ -89,6 +90,7 @@ class BulkCreativePages {
     @GET
     @Path("networks/{networkId}/creatives/bulk")
     @Rate(Rate.Kind.COSTLY)
+    @CostlyFilters("all")
     @PermissionsAllowed("edit-pixel")
     public Response consequences(
             @RestPath long networkId, @BeanParam BulkCreativeQuery query, @BeanParam PageQuery page) {

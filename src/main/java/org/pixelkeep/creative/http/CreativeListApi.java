@@ -35,6 +35,7 @@ import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.rate.CostlyFilters;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -67,6 +68,7 @@ class CreativeListApi {
 
     @GET
     @Path("/networks/{networkId}/creatives")
+    @CostlyFilters("uncovered")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
@@ -94,6 +96,7 @@ class CreativeListApi {
 
     @GET
     @Path("/advertisers/{advertiserId}/creatives")
+    @CostlyFilters("uncovered")
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(

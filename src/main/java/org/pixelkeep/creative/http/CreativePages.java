@@ -24,6 +24,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyFilters;
 
 /** The creatives of a network: the list, the form, and the actions on one. */
 @Path("/")
@@ -67,6 +68,7 @@ class CreativePages {
 
     @GET
     @Path("networks/{networkId}/creatives")
+    @CostlyFilters({"uncovered", "carries"})
     @PermissionsAllowed("view-creative")
     public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query, @BeanParam CreativeQuery more) {
         var view = views.list(caller.get(), networkId, query, more);

@@ -58,6 +58,14 @@ public interface ConcurrencyLimits {
     @WithDefault("4")
     int searchesPerNetwork();
 
+    /** Lists with filters for which the database looks at each item, in total. */
+    @WithDefault("4")
+    int costlyLists();
+
+    /** Lists with such filters of one network. */
+    @WithDefault("2")
+    int costlyListsPerNetwork();
+
     /** Timelines, in total. */
     @WithDefault("4")
     int timelines();

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -296,37 +299,114 @@ public final class Listing<T> {
         if (start >= marks.total()) {
             return List.of();
         }
-        var after = marks.idBefore(start);
-        var beyond = after == 0 ? List.<String>of() : List.of(alias + ".id > :markedId");
-        var query = entityManager.createQuery(
-                "select " + alias + ".id from " + from + whereClause(whole(beyond)) + " order by " + alias + ".id",
-                Long.class);
-        parameters.forEach(query::setParameter);
-        if (after != 0) {
-            query.setParameter("markedId", after);
-        }
-        var ids = query.setFirstResult(marks.restOf(start)).setMaxResults(most).getResultList();
+        // Bounded on both sides, it is a few hundred rows whichever index the database takes.
+        var ids = idsIn(marks.around(start, most))
+                .setFirstResult(marks.offset(start))
+                .setMaxResults(most)
+                .getResultList();
         var found = new ArrayList<>(byId(ids, List.of()));
         completion.accept(found);
         return found;
     }
 
-    /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
-    public ListMarks marks() {
+    private TypedQuery<Long> idsIn(ListMarks.Range range) {
         var query = entityManager.createQuery(
-                "select " + alias + ".id from " + from + whereClause(whole(List.of(alias + ".id > :lastId")))
+                "select " + alias + ".id from " + from
+                        + whereClause(whole(List.of(alias + ".id > :rangeAfter and " + alias + ".id <= :rangeUpTo")))
                         + " order by " + alias + ".id",
                 Long.class);
         parameters.forEach(query::setParameter);
-        query.setMaxResults(MARKS_AT_ONCE);
-        var marks = new ListMarks.Builder();
-        for (var last = 0L; ; ) {
-            var ids = query.setParameter("lastId", last).getResultList();
-            ids.forEach(marks::add);
-            if (ids.size() < MARKS_AT_ONCE) {
-                return marks.done();
+        return query.setParameter("rangeAfter", range.after()).setParameter("rangeUpTo", range.upTo());
+    }
+
+    /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
+    public ListMarks marks() {
+        return marksFrom(new ListMarks.Builder(), 0);
+    }
+
+    /**
+     * Marks after a change of the list: reads only the ranges of what changed, unless that is more work.
+     *
+     * @param marks as they were before
+     * @param changed the IDs of everything that may have come into the list since, or left it
+     */
+    public ListMarks marks(ListMarks marks, Collection<Long> changed) {
+        var ranges = marks.rangesOf(changed);
+        if (ranges.length == 0) {
+            return marks;
+        }
+        if (!marks.isLittle(ranges.length)) {
+            return marks();
+        }
+        var counted = new TreeMap<Integer, Long>();
+        for (var range : ranges) {
+            if (!marks.isLast(range)) {
+                counted.put(
+                        range, (long) idsIn(marks.range(range)).getResultList().size());
             }
-            last = ids.get(ids.size() - 1);
+        }
+        var now = marks.with(counted);
+        var last = ranges[ranges.length - 1];
+        return marks.isLast(last)
+                ? marksFrom(new ListMarks.Builder(now), marks.range(last).after())
+                : now;
+    }
+
+    /** Each part of the list is read by the index that has its order, and they are merged. */
+    private ListMarks marksFrom(ListMarks.Builder marks, long after) {
+        var parts = new PriorityQueue<PartIds>(Comparator.comparingLong(PartIds::next));
+        combinations().stream()
+                .map(part -> new PartIds(part, after))
+                .filter(PartIds::hasNext)
+                .forEach(parts::add);
+        for (var part = parts.poll(); part != null; part = parts.poll()) {
+            marks.add(part.take());
+            if (part.hasNext()) {
+                parts.add(part);
+            }
+        }
+        return marks.done();
+    }
+
+    /** The IDs of a part of the list, in order, some thousand at a time. */
+    private final class PartIds {
+        private final TypedQuery<Long> query;
+        private List<Long> ids;
+        private int at;
+
+        PartIds(List<String> part, long after) {
+            var all = part.isEmpty() ? whole(List.of()) : new ArrayList<>(conditions);
+            all.addAll(part);
+            all.add(alias + ".id > :partAfter");
+            query = entityManager
+                    .createQuery(
+                            "select " + alias + ".id from " + from + whereClause(all) + " order by " + alias + ".id",
+                            Long.class)
+                    .setMaxResults(MARKS_AT_ONCE);
+            parameters.forEach(query::setParameter);
+            ids = after(after);
+        }
+
+        boolean hasNext() {
+            return at < ids.size();
+        }
+
+        long next() {
+            return ids.get(at);
+        }
+
+        long take() {
+            var id = next();
+            at++;
+            if (at == MARKS_AT_ONCE) {
+                ids = after(id);
+                at = 0;
+            }
+            return id;
+        }
+
+        private List<Long> after(long id) {
+            return query.setParameter("partAfter", id).getResultList();
         }
     }
 

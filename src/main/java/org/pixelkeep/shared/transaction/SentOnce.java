@@ -7,9 +7,9 @@ import org.pixelkeep.shared.error.StillRunning;
 public interface SentOnce {
     /**
      * Notes in the caller's transaction that the current request's form is done; nothing if it has none. Called by every
-     * transaction that writes to the log, as its last step.
+     * transaction that writes to the log, or that {@link CompletesForm}, as its last step.
      *
-     * @param revisions what the transaction wrote, by network
+     * @param revisions what the transaction wrote to the log, by network; may be empty
      * @throws StillRunning when the same form was done meanwhile; the transaction has to be rolled back
      */
     void claim(Map<Long, Long> revisions);

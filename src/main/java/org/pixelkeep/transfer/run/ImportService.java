@@ -25,6 +25,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.sheet.Separators;
 import org.pixelkeep.sheet.SheetReader;
@@ -83,6 +84,7 @@ public class ImportService {
      * @throws Conflict when the network has too many imports, or too large ones; nothing is kept
      * @throws NotPermitted when the caller may change nothing of the kind
      */
+    @CompletesForm
     public ImportJob open(Caller caller, long networkId, ImportFile file) {
         requireKind(caller, networkId, file.kind());
         var job = new ImportJob();
@@ -218,6 +220,7 @@ public class ImportService {
      * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when it is being saved or over, or too many others run
      */
+    @CompletesForm
     public ImportJob check(Caller caller, long importId, @Nullable Columns columns) {
         var job = access.own(caller, importId);
         if (job.state == ImportState.CHECKING) {
@@ -248,6 +251,7 @@ public class ImportService {
      * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when there is no dry run, nothing to save, too many others run, or not all rows can be saved together
      */
+    @CompletesForm
     public ImportJob apply(Caller caller, long importId, boolean together) {
         var job = access.own(caller, importId);
         if (job.together == together && (job.state == ImportState.APPLYING || job.state == ImportState.DONE)) {
@@ -295,6 +299,7 @@ public class ImportService {
     }
 
     /** Stops a dry run or an import. What is saved stays saved; the batch of rows that is being saved is still finished. */
+    @CompletesForm
     public ImportJob cancel(Caller caller, long importId) {
         var job = access.locked(caller, importId);
         if (job.state.isOver()) {
@@ -312,6 +317,7 @@ public class ImportService {
      *
      * @throws Conflict when it runs
      */
+    @CompletesForm
     public long delete(Caller caller, long importId) {
         var job = access.locked(caller, importId);
         if (job.state.runs()) {

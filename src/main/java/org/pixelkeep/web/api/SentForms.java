@@ -82,7 +82,9 @@ class SentForms implements SentOnce {
         if (key.isEmpty() || transaction.getResource(CLAIMED) != null) {
             return;
         }
-        if (!keys.claim(key.get(), changeSet(revisions.keySet().iterator().next()))) {
+        if (!keys.claim(
+                key.get(),
+                revisions.keySet().stream().findFirst().map(this::changeSet).orElse(HOME))) {
             throw stillRuns();
         }
         transaction.putResource(CLAIMED, CLAIMED);

@@ -9,10 +9,13 @@ import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -117,6 +120,13 @@ public final class Problems {
 
     private static final int RECORD_CHANGED = 1020;
 
+    /**
+     * Another transaction, or a migration, was in the way until the retries ended: a record changed (1020), a lock was not
+     * free in time (1205), a deadlock or a conflict with another member of a cluster (1213), and a table that was altered
+     * meanwhile (1412, 1615).
+     */
+    private static final Set<Integer> CONFLICTS = Set.of(RECORD_CHANGED, 1205, 1213, 1412, 1615);
+
     /** What the transaction manager says at the commit of a transaction that it ended because it took too long. */
     private static final String TOOK_TOO_LONG = "ARJUNA016102";
 
@@ -124,11 +134,28 @@ public final class Problems {
     private static final String TRANSACTION_LOST = "25S03";
 
     /**
-     * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290)
-     * or by mode (1836), ending (1053), connection or query ended by somebody (1927, 1317), and a member of a cluster
-     * that has no quorum (1047).
+     * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290),
+     * by mode (1836) or for transactions (1792), locked by a backup (1223), ending (1053), connection or query ended by
+     * somebody (1927, 1317), and a member of a cluster that has no quorum (1047). Also one that lacks something: space
+     * (1021, 1114), memory (1037, 1038, 1041), threads (1135), or connections for the account (1203, 1226), and one that
+     * does not let the account in (1045, 1698).
      */
-    private static final Set<Integer> NOT_NOW = Set.of(1047, 1053, 1290, 1317, 1836, 1927);
+    private static final Set<Integer> NOT_NOW = Set.of(
+            1021, 1037, 1038, 1041, 1045, 1047, 1053, 1114, 1135, 1203, 1223, 1226, 1290, 1317, 1698, 1792, 1836, 1927);
+
+    /**
+     * How the connection pool begins to say that a connection or the transaction around it is gone; it has neither codes
+     * nor states.
+     */
+    private static final List<String> GONE = List.of(
+            "Connection is closed",
+            "Enlisted connection used without active transaction",
+            "Exception while creating new connection",
+            "Failed to enlist",
+            "Failing fast as the transaction has rolled back",
+            "Interrupted while acquiring",
+            "The transaction has been rolled back",
+            "This pool is closed");
 
     private static final Problem NO_DATABASE = Problem.of(
             503,
@@ -172,14 +199,25 @@ public final class Problems {
         if (UnknownOutcome.isOutcomeUnknown(thrown)) {
             return OUTCOME_UNKNOWN;
         }
-        var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+        return known(thrown, api, Collections.newSetFromMap(new IdentityHashMap<>()))
+                .orElse(UNKNOWN);
+    }
+
+    /** The transaction manager tells why it could not commit in a suppressed exception, if at all. */
+    private static Optional<Problem> known(Throwable thrown, boolean api, Set<Throwable> seen) {
+        var chain = new ArrayList<Throwable>();
         for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+            chain.add(cause);
             var known = known(cause, api);
             if (known.isPresent()) {
-                return known.get();
+                return known;
             }
         }
-        return UNKNOWN;
+        return chain.stream()
+                .flatMap(cause -> Arrays.stream(cause.getSuppressed()))
+                .map(suppressed -> known(suppressed, api, seen))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The same for a request that had saved something before, so it does not say that nothing was saved. */
@@ -289,11 +327,14 @@ public final class Problems {
         if (cause instanceof SQLException sql && isExhausted(sql)) {
             return Optional.of(ALL_CONNECTIONS_TAKEN);
         }
-        if (cause instanceof PessimisticLockException || cause instanceof LockTimeoutException) {
+        if (cause instanceof PessimisticLockException
+                || cause instanceof LockTimeoutException
+                || (cause instanceof SQLException conflict && CONFLICTS.contains(conflict.getErrorCode()))) {
             return Optional.of(BUSY);
         }
         if (cause instanceof JDBCConnectionException
                 || cause instanceof TransactionLost
+                || cause instanceof HeuristicRollbackException
                 || (cause instanceof SQLException sql
                         && (isConnection(sql) || isBroken(sql) || NOT_NOW.contains(sql.getErrorCode())))) {
             return Optional.of(NO_DATABASE);
@@ -321,9 +362,9 @@ public final class Problems {
         return String.valueOf(sql.getMessage()).contains("cquisition timeout");
     }
 
-    /** A connection turned out to be dead at the start of a transaction. */
     private static boolean isBroken(SQLException sql) {
-        return String.valueOf(sql.getMessage()).startsWith("Failed to enlist");
+        var message = sql.getMessage();
+        return sql.getSQLState() == null && message != null && GONE.stream().anyMatch(message::startsWith);
     }
 
     private static Problem invalid(List<Violation> violations) {

@@ -1,5 +1,6 @@
 package org.pixelkeep.web.error;
 
+import jakarta.transaction.HeuristicMixedException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class UnknownOutcome {
     /** What the connection pool says when a commit did not come back; a rollback that does not has another text. */
     private static final String COMMIT = "transactionCommit";
+
+    /** The database got an error during a commit, and does not say from where, or what came of it. */
+    private static final int COMMIT_FAILED = 1180;
 
     /** The class of SQL states that mean that the transaction was rolled back. */
     private static final String ROLLBACK = "40";
@@ -27,7 +31,9 @@ final class UnknownOutcome {
 
     private static boolean isOutcomeUnknown(@Nullable Throwable thrown, Set<Throwable> seen) {
         for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (cause instanceof XAException commit && isLostAtCommit(commit)) {
+            if (cause instanceof HeuristicMixedException
+                    || cause instanceof SQLException sql && sql.getErrorCode() == COMMIT_FAILED
+                    || cause instanceof XAException commit && isLostAtCommit(commit)) {
                 return true;
             }
             for (var suppressed : cause.getSuppressed()) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
@@ -53,7 +52,7 @@ class ChangeTurns {
             return;
         }
         var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
-        var turn = turn(party(caller.get(), userId), userId, patience);
+        var turn = turn(Party.of(caller.get(), userId), userId, patience);
         routing.put(TURN, turn);
         routing.addEndHandler(done -> turn.close());
     }
@@ -84,11 +83,5 @@ class ChangeTurns {
     private static boolean isOfAdServers(ResourceInfo method) {
         var declared = method.getResourceMethod().getAnnotation(Rate.class);
         return declared != null && declared.value() == Rate.Kind.RESOLVE;
-    }
-
-    /** The network; the person, as a negative number, where they belong to several or to none. */
-    private static long party(Caller caller, long userId) {
-        var networkIds = caller.grants().networkIds();
-        return networkIds.size() == 1 ? networkIds.iterator().next() : -userId;
     }
 }

@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.xandr.request.SentObject;
@@ -22,37 +25,65 @@ import org.pixelkeep.xandr.request.SentObject;
 class AttachedPixels {
     static final String FIELD = "thirdparty_pixels";
 
+    private final EntityManager entityManager;
     private final AssociationService associations;
 
-    AttachedPixels(AssociationService associations) {
+    AttachedPixels(EntityManager entityManager, AssociationService associations) {
+        this.entityManager = entityManager;
         this.associations = associations;
     }
 
-    /** Those of creatives, by creative, as the caller sees them; absent: none. Two queries. */
+    /** A pixel that is attached to a creative: what is shown of it, without its content. */
+    private record Attached(
+            long creativeId,
+            long pixelId,
+            String name,
+            boolean active,
+            Scope owner,
+            ReviewStatus status,
+            @Nullable ReviewStatus waiting) {
+        Map<String, @Nullable Object> show(Caller caller) {
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            object.put("id", pixelId);
+            object.put("name", name);
+            object.put("active", active);
+            object.put("audit_status", PixelContent.audit(caller, owner, status, waiting));
+            return object;
+        }
+    }
+
+    /** Those of creatives, by creative, as the caller sees them; absent: none. One query. */
     Map<Long, List<Map<String, @Nullable Object>>> of(Caller caller, List<Long> creativeIds) {
-        var attached = attached(creativeIds);
-        var pixels = Pixel.byId(attached.stream()
-                .map(association -> association.pixelId)
-                .distinct()
-                .toList());
         var shown = new HashMap<Long, List<Map<String, @Nullable Object>>>();
-        attached.forEach(association -> {
-            var pixel = pixels.get(association.pixelId);
-            if (pixel != null && isListed(pixel)) {
-                shown.computeIfAbsent(Objects.requireNonNull(association.creativeId), id -> new ArrayList<>())
-                        .add(show(caller, pixel));
-            }
-        });
+        if (creativeIds.isEmpty()) {
+            return shown;
+        }
+        entityManager
+                .createQuery("""
+                        select i.creativeId, p.id, p.name, p.active, p.networkId, p.advertiserId, p.reviewStatus,
+                            p.waiting.status
+                        from Association i join Pixel p on p.id = i.pixelId
+                        where i.creativeId in :creativeIds and i.target = CREATIVE and i.exclusion = false
+                        and p.scope <> CREATIVE and p.archivedAt is null order by i.id""", Object[].class)
+                .setParameter("creativeIds", creativeIds)
+                .getResultList()
+                .forEach(row -> {
+                    var attached = attached(row);
+                    shown.computeIfAbsent(attached.creativeId(), id -> new ArrayList<>())
+                            .add(attached.show(caller));
+                });
         return shown;
     }
 
-    private static Map<String, @Nullable Object> show(Caller caller, Pixel pixel) {
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        object.put("id", pixel.id);
-        object.put("name", pixel.name);
-        object.put("active", pixel.active);
-        object.put("audit_status", PixelContent.audit(caller, pixel));
-        return object;
+    private static Attached attached(Object[] row) {
+        return new Attached(
+                (Long) row[0],
+                (Long) row[1],
+                (String) row[2],
+                (Boolean) row[3],
+                new Scope((Long) row[4], (Long) row[5]),
+                (ReviewStatus) row[6],
+                (ReviewStatus) row[7]);
     }
 
     /**
@@ -62,7 +93,8 @@ class AttachedPixels {
      */
     void change(Caller caller, Creative creative, SentObject sent, boolean append) {
         var wanted = sent.ids(FIELD);
-        var attached = attached(List.of(creative.id));
+        List<Association> attached = Association.list(
+                "creativeId = ?1 and target = ?2 and exclusion = false order by id", creative.id, Target.CREATIVE);
         var pixels = Pixel.byId(attached.stream()
                 .map(association -> association.pixelId)
                 .distinct()
@@ -83,14 +115,5 @@ class AttachedPixels {
     /** Whoever sees a creative sees what applies to it. */
     private static boolean isListed(Pixel pixel) {
         return PixelTargets.isShared(pixel) && !pixel.isArchived();
-    }
-
-    private static List<Association> attached(List<Long> creativeIds) {
-        return creativeIds.isEmpty()
-                ? List.of()
-                : Association.list(
-                        "creativeId in ?1 and target = ?2 and exclusion = false order by id",
-                        creativeIds,
-                        Target.CREATIVE);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.ListMarks;
 import org.pixelkeep.shared.list.Listing;
@@ -68,12 +69,12 @@ final class Pages {
     /**
      * Where the marks of a network's lists are remembered.
      *
-     * @param networkId whose changes end them
+     * @param kind what is listed
      */
-    record Marked(KnownMarks known, long networkId) {
+    record Marked(KnownMarks known, long networkId, EntityKind kind) {
         /** @param needed whether to read them if they are not known */
         Optional<ListMarks> marks(Listing<?> listing, boolean needed) {
-            return needed ? Optional.of(known.of(networkId, listing)) : known.find(networkId, listing);
+            return needed ? Optional.of(known.of(networkId, kind, listing)) : known.find(networkId, listing);
         }
     }
 }

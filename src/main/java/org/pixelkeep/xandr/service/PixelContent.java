@@ -7,10 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.xandr.request.SentObject;
 
@@ -35,17 +37,22 @@ final class PixelContent {
      * knows the first.
      */
     static PixelDraft shown(Caller caller, Pixel pixel) {
-        return seesEdits(caller, pixel) ? PixelDraft.of(pixel) : PixelDraft.live(pixel);
+        return seesEdits(caller, pixel.accessScope()) ? PixelDraft.of(pixel) : PixelDraft.live(pixel);
     }
 
     /** The audit status of the newest content, as far as the caller may know of it. */
     static String audit(Caller caller, Pixel pixel) {
-        var status = pixel.waiting != null && seesEdits(caller, pixel) ? pixel.waiting.status : pixel.reviewStatus;
-        return Words.of(Words.AUDITS, status);
+        return audit(
+                caller, pixel.accessScope(), pixel.reviewStatus, pixel.waiting == null ? null : pixel.waiting.status);
     }
 
-    private static boolean seesEdits(Caller caller, Pixel pixel) {
-        return caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
+    /** @param waiting the status of an edit that waits; {@code null}: there is none */
+    static String audit(Caller caller, Scope owner, ReviewStatus status, @Nullable ReviewStatus waiting) {
+        return Words.of(Words.AUDITS, waiting != null && seesEdits(caller, owner) ? waiting : status);
+    }
+
+    private static boolean seesEdits(Caller caller, Scope owner) {
+        return caller.grants().allows(Permission.VIEW_PIXEL, owner);
     }
 
     /** Puts the format, the content, and the addresses into an object. */

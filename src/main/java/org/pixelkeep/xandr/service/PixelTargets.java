@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -31,7 +33,7 @@ class PixelTargets {
     static final String ADVERTISERS = "advertisers";
     static final String CREATIVES = "creatives";
 
-    /** How many creatives a pixel shows. */
+    /** How many creatives a pixel shows, the first ones by ID. */
     private static final int MAX_CREATIVES = 1_000;
 
     private final EntityManager entityManager;
@@ -64,7 +66,7 @@ class PixelTargets {
         }
     }
 
-    /** Where the pixels of one network apply, by ID. One query, and one for each pixel, because some have many creatives. */
+    /** Where the pixels of one network apply, by ID. Two queries. */
     Map<Long, Shown> of(Caller caller, List<Pixel> pixels) {
         if (pixels.isEmpty()) {
             return Map.of();
@@ -75,6 +77,7 @@ class PixelTargets {
                 .filter(association -> concerns(reach, association))
                 .forEach(association -> wide.computeIfAbsent(association.pixelId, id -> new ArrayList<>())
                         .add(association));
+        var creatives = creativeIds(reach, pixels);
         var shown = new HashMap<Long, Shown>();
         for (var pixel : pixels) {
             var known = wide.getOrDefault(pixel.id, List.of());
@@ -86,7 +89,7 @@ class PixelTargets {
                                     .map(association -> association.advertiserId)
                                     .filter(Objects::nonNull)
                                     .toList(),
-                            creativeIds(reach, pixel)));
+                            creatives.getOrDefault(pixel.id, List.of())));
         }
         return shown;
     }
@@ -101,19 +104,29 @@ class PixelTargets {
                 "pixelId in ?1 and exclusion = false and target <> ?2 order by id", pixelIds, Target.CREATIVE);
     }
 
-    private List<Long> creativeIds(Reach reach, Pixel pixel) {
-        var narrowed = reach.whole() ? "" : " and a.advertiserId in :reach";
-        var query = entityManager
-                .createQuery(
-                        "select a.creativeId from Association a where a.pixelId = :pixelId and a.exclusion = false"
-                                + " and a.target = CREATIVE" + narrowed + " order by a.id",
-                        Long.class)
-                .setParameter("pixelId", pixel.id);
+    /**
+     * The creatives of each pixel, by ID; absent: none. Each part of the query reads an index in its order, and ends at
+     * the most that are shown, however many creatives the pixel has.
+     */
+    private Map<Long, List<Long>> creativeIds(Reach reach, List<Pixel> pixels) {
+        var narrowed = reach.whole() ? "" : " and advertiser_id in (:reach)";
+        var query = entityManager.createNativeQuery(IntStream.range(0, pixels.size())
+                .mapToObj(number -> "(select pixel_id, target_id from association where pixel_id = :pixel" + number
+                        + " and exclusion = false and target = 'CREATIVE'" + narrowed + " order by target_id limit "
+                        + MAX_CREATIVES + ")")
+                .collect(Collectors.joining(" union all ")));
+        IntStream.range(0, pixels.size())
+                .forEach(number -> query.setParameter("pixel" + number, pixels.get(number).id));
         if (!reach.whole()) {
             query.setParameter(
                     "reach", reach.advertiserIds().isEmpty() ? Set.of(Reach.NOTHING) : reach.advertiserIds());
         }
-        return query.setMaxResults(MAX_CREATIVES).getResultList();
+        var found = new HashMap<Long, List<Long>>();
+        for (var row : query.getResultList()) {
+            var columns = (Object[]) row;
+            found.computeIfAbsent((Long) columns[0], id -> new ArrayList<>()).add((Long) columns[1]);
+        }
+        return found;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.pixelkeep.xandr.service;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,7 @@ final class Words {
 
     /** An object with only an ID, as lists in objects have them. */
     static Map<String, @Nullable Object> reference(long id) {
-        var reference = new LinkedHashMap<String, @Nullable Object>();
-        reference.put("id", id);
-        return reference;
+        return Collections.singletonMap("id", id);
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,7 @@ import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -73,7 +74,12 @@ public class XandrCreatives {
                 .map(id -> visible(caller, id).networkId)
                 .orElseGet(() -> MemberChoice.of(caller, Permission.VIEW_CREATIVE, parameters));
         var listing = access.listing(caller, networkId, new CreativeFilter(null, null, null, null));
-        return Pages.of(FIELDS, parameters, listing, new Pages.Marked(marks, networkId), found -> show(caller, found));
+        return Pages.of(
+                FIELDS,
+                parameters,
+                listing,
+                new Pages.Marked(marks, networkId, EntityKind.CREATIVE),
+                found -> show(caller, found));
     }
 
     /** Creates a creative of the advertiser that is named, with its pixels. */

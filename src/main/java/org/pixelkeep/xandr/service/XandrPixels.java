@@ -12,6 +12,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
@@ -75,7 +76,7 @@ public class XandrPixels {
                 whole ? FIELDS : FIELDS_OF_ADVERTISER,
                 parameters,
                 listing,
-                new Pages.Marked(marks, networkId),
+                new Pages.Marked(marks, networkId, EntityKind.PIXEL),
                 found -> show(caller, found));
     }
 

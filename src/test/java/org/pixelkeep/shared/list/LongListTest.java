@@ -2,13 +2,20 @@ package org.pixelkeep.shared.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.web.page.Format;
@@ -19,27 +26,90 @@ class LongListTest {
     CreativeAccess creatives;
 
     @Test
-    void marks_lead_to_each_position_of_a_list() throws SQLException {
+    void marks_lead_to_each_position_of_a_list_before_and_after_changes() throws SQLException {
         var network = Given.network("Southwind");
         var acme = Given.advertiser(network, "Acme");
-        Database.execute("""
-                insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
-                select ?, ?, concat('Spot ', seq), 'AUDIO', now(), now() from seq_1_to_3005""", network.id, acme.id);
+        insert(network, acme, 3_005);
+        try {
+            var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
+            var marks = listing.marks();
+            assertPages(listing, marks, 3_005);
+
+            var ids = ids(acme);
+            var archived = new TreeSet<>(ids.subList(250, 470));
+            archived.addAll(ids.subList(2_990, 2_993));
+            archive(archived, "now()");
+            marks = listing.marks(marks, archived);
+            assertPages(listing, marks, 3_005 - 223);
+
+            var restored = ids.subList(300, 310);
+            archive(restored, "null");
+            marks = listing.marks(marks, restored);
+            assertPages(listing, marks, 3_005 - 213);
+
+            insert(network, acme, 450);
+            var added = ids(acme).subList(3_005, 3_455);
+            marks = listing.marks(marks, added);
+            assertPages(listing, marks, 3_455 - 213);
+
+            var everything = ids(acme);
+            archive(everything, "now()");
+            marks = listing.marks(marks, everything);
+            assertThat(marks.total()).isZero();
+            assertThat(listing.page(marks, 0, 10)).isEmpty();
+        } finally {
+            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+        }
+    }
+
+    @Test
+    void marks_of_a_list_that_did_not_change_stay() throws SQLException {
+        var network = Given.network("Southwind");
+        var acme = Given.advertiser(network, "Acme");
+        insert(network, acme, 1_000);
         try {
             var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
             var marks = listing.marks();
 
-            assertThat(marks.total()).isEqualTo(3_005);
-            for (var start : List.of(0, 1, 998, 999, 1_000, 1_001, 2_500, 3_000, 3_004, 3_005, 9_999)) {
-                assertThat(listing.page(marks, start, 3).stream().map(creative -> creative.id))
-                        .as("from %d", start)
-                        .containsExactlyElementsOf(listing.page(start, 3, "c.id asc").stream()
-                                .map(creative -> creative.id)
-                                .toList());
-            }
+            assertThat(listing.marks(marks, List.of())).isSameAs(marks);
+            assertPages(listing, listing.marks(marks, List.of(ids(acme).get(500))), 1_000);
         } finally {
             Database.execute("delete from creative where advertiser_id = ?", acme.id);
         }
+    }
+
+    private static void assertPages(Listing<Creative> listing, ListMarks marks, int total) {
+        assertThat(marks.total()).isEqualTo(total);
+        assertThat(listing.count()).isEqualTo(total);
+        for (var start : List.of(0, 1, 198, 199, 200, 201, 249, 250, 399, 400, 1_000, 2_500, total - 2, total - 1)) {
+            assertThat(ids(listing.page(marks, start, 100)))
+                    .as("from %d", start)
+                    .containsExactlyElementsOf(ids(listing.page(start, 100, "c.id asc")));
+        }
+        assertThat(listing.page(marks, total, 100)).isEmpty();
+    }
+
+    private static List<Long> ids(List<Creative> page) {
+        return page.stream().map(creative -> creative.id).toList();
+    }
+
+    private static List<Long> ids(Advertiser advertiser) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Creative.<Creative>list("advertiserId = ?1 order by id", advertiser.id).stream()
+                        .map(creative -> creative.id)
+                        .toList());
+    }
+
+    private static void insert(Network network, Advertiser advertiser, int most) throws SQLException {
+        Database.execute("""
+                insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
+                select ?, ?, concat('Spot ', seq), if(seq %% 3 = 0, 'VIDEO', 'AUDIO'), now(), now()
+                from seq_1_to_%d order by seq""".formatted(most), network.id, advertiser.id);
+    }
+
+    private static void archive(Collection<Long> ids, String at) throws SQLException {
+        Database.execute("update creative set archived_at = " + at + " where id in ("
+                + ids.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
@@ -142,6 +143,42 @@ class SentFormFilterTest {
             Database.execute("drop table sent_before");
         }
         assertThat(creatives(name)).isOne();
+    }
+
+    @Test
+    void what_is_in_no_log_is_done_once_too() {
+        var token = form();
+        var upload = Map.of("kind", "CREATIVES", "text", "name,type\n" + Given.numbered("Imported") + ",VIDEO");
+        var view = Map.of("list", "PIXELS", "name", Given.numbered("Mine"), "query", "type=VIDEO");
+
+        var first = submit("/networks/" + network.id + "/imports", token, upload);
+        var second = submit("/networks/" + network.id + "/imports", token, upload);
+        submit("/networks/" + network.id + "/list-views", token, view);
+        var removed = submit("/networks/" + network.id + "/list-views/remove", token, view);
+        var again = submit("/networks/" + network.id + "/list-views/remove", token, view);
+
+        assertThat(second.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .contains("/imports/");
+        assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
+                .isOne();
+        assertThat(again.header("Location")).isEqualTo(removed.header("Location"));
+        assertThat(page(again)).contains("You sent this form more than once.");
+    }
+
+    @Test
+    void what_is_in_no_log_and_was_refused_can_be_sent_again() {
+        var token = form();
+        var upload = Map.of("kind", "CREATIVES", "text", " ");
+
+        assertThat(submit("/networks/" + network.id + "/imports", token, upload).statusCode())
+                .isEqualTo(422);
+        assertThat(submit("/networks/" + network.id + "/imports", token, upload).statusCode())
+                .isEqualTo(422);
+    }
+
+    private Response submit(String path, String token, Map<String, String> fields) {
+        return browser().formParam("csrf-token", token).formParams(fields).post(path);
     }
 
     private String form() {

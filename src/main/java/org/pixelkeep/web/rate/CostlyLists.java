@@ -1,0 +1,63 @@
+package org.pixelkeep.web.rate;
+
+import io.quarkus.runtime.BlockingOperationControl;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
+
+/**
+ * Lets few of a network's lists with {@link CostlyFilters} be read at once, and the others wait before they take a
+ * database connection: each may take seconds, so without a limit those of one network would hold all connections.
+ */
+class CostlyLists {
+    private static final String TURN = "pixelkeep.costly-list";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** After requests were counted, before filters that leave anything behind. */
+    private static final int EARLY = 1_002;
+
+    private final Permits permits;
+    private final CurrentCaller caller;
+
+    CostlyLists(ConcurrencyLimits atOnce, CurrentCaller caller) {
+        this.permits = new Permits(atOnce.costlyLists(), atOnce.costlyListsPerNetwork());
+        this.caller = caller;
+    }
+
+    /** @throws TooManyAttempts when it cannot be read soon */
+    @ServerRequestFilter(priority = EARLY)
+    public void take(RoutingContext routing, ResourceInfo method) {
+        var userId = caller.get().userId();
+        var costly = method.getResourceMethod().getAnnotation(CostlyFilters.class);
+        if (userId == null || costly == null || !isAsked(costly, routing)) {
+            return;
+        }
+        var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
+        var turn = permits.take(Party.of(caller.get(), userId), patience);
+        routing.put(TURN, turn);
+        routing.addEndHandler(done -> turn.close());
+    }
+
+    /** Before the response is written: a slow reader keeps no turn. */
+    @ServerResponseFilter
+    public void giveBack(ContainerResponseContext response, RoutingContext routing) {
+        var turn = routing.<Permits.@Nullable Permit>get(TURN);
+        if (turn != null) {
+            turn.close();
+        }
+    }
+
+    private static boolean isAsked(CostlyFilters costly, RoutingContext routing) {
+        return Arrays.stream(costly.value())
+                .anyMatch(name -> routing.queryParam(name).stream().anyMatch(value -> !value.isBlank()));
+    }
+}

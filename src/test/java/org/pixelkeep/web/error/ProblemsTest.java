@@ -1,0 +1,144 @@
+package org.pixelkeep.web.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.arc.ArcUndeclaredThrowableException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import javax.transaction.xa.XAException;
+import org.hibernate.exception.GenericJDBCException;
+import org.hibernate.exception.LockAcquisitionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a database, a cluster, the pool, and the transaction manager can say, however it is wrapped. */
+class ProblemsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1020, HY000, BUSY",
+        "1205, HY000, BUSY",
+        "1213, 40001, BUSY",
+        "1412, HY000, BUSY",
+        "1615, HY000, BUSY",
+        "1969, 70100, BUSY",
+        "1021, HY000, UNAVAILABLE",
+        "1037, HY001, UNAVAILABLE",
+        "1040, 08004, UNAVAILABLE",
+        "1045, 28000, UNAVAILABLE",
+        "1047, 08S01, UNAVAILABLE",
+        "1047, HY000, UNAVAILABLE",
+        "1053, 08S01, UNAVAILABLE",
+        "1114, HY000, UNAVAILABLE",
+        "1135, HY000, UNAVAILABLE",
+        "1203, 42000, UNAVAILABLE",
+        "1223, HY000, UNAVAILABLE",
+        "1226, 42000, UNAVAILABLE",
+        "1290, HY000, UNAVAILABLE",
+        "1317, 70100, UNAVAILABLE",
+        "1792, 25006, UNAVAILABLE",
+        "1836, HY000, UNAVAILABLE",
+        "1927, 70100, UNAVAILABLE",
+        "0, 08000, UNAVAILABLE",
+        "0, 25S03, UNAVAILABLE",
+        "1180, HY000, OUTCOME_UNKNOWN",
+        "1064, 42000, INTERNAL",
+        "1146, 42S02, INTERNAL"
+    })
+    void what_the_database_says_is_understood_however_it_is_wrapped(int code, String state, ProblemKind kind) {
+        var said = new SQLException("10.0.0.7 says it", state, code);
+
+        assertThat(kind(said)).isEqualTo(kind.type());
+        assertThat(kind(new SQLTransientException("batch", "HY000", 0, said))).isEqualTo(kind.type());
+        assertThat(kind(new PersistenceException(new GenericJDBCException("could not execute", said))))
+                .isEqualTo(kind.type());
+        assertThat(kind(new ArcUndeclaredThrowableException(rolledBackBefore(said))))
+                .isEqualTo(kind.type());
+        assertThat(kind(new TransactionalException("rolled back", rolledBackBefore(said))))
+                .isEqualTo(kind.type());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection is closed",
+                "Enlisted connection used without active transaction",
+                "Exception while creating new connection",
+                "Failed to enlist. Check if a connection from another datasource is already enlisted",
+                "Failing fast as the transaction has rolled back",
+                "Interrupted while acquiring",
+                "The transaction has been rolled back",
+                "This pool is closed and does not handle any more connections!"
+            })
+    void the_pool_tells_that_a_connection_is_gone_by_words_alone(String words) {
+        assertThat(kind(new GenericJDBCException("Unable to acquire JDBC Connection", new SQLException(words))))
+                .isEqualTo(ProblemKind.UNAVAILABLE.type());
+    }
+
+    @Test
+    void a_mistake_of_ours_in_using_the_pool_stays_one() {
+        assertThat(kind(new SQLException("Trying to set autocommit in connection taking part of transaction")))
+                .isEqualTo(ProblemKind.INTERNAL.type());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1213, 40001, BUSY",
+        "1047, 08S01, OUTCOME_UNKNOWN",
+        "1180, HY000, OUTCOME_UNKNOWN",
+        "1317, 70100, OUTCOME_UNKNOWN",
+        "1927, 70100, OUTCOME_UNKNOWN",
+        "1969, 70100, OUTCOME_UNKNOWN",
+        "0, 08000, OUTCOME_UNKNOWN"
+    })
+    void what_ends_a_commit_may_have_been_said_after_it(int code, String state, ProblemKind kind) {
+        assertThat(kind(failedCommit(new SQLException("10.0.0.7 says it", state, code))))
+                .isEqualTo(kind.type());
+    }
+
+    @Test
+    void a_failed_commit_without_a_reason_of_the_database_is_known_by_its_kind() {
+        assertThat(kind(new IllegalStateException(new HeuristicMixedException())))
+                .isEqualTo(ProblemKind.OUTCOME_UNKNOWN.type());
+        assertThat(kind(new IllegalStateException(new HeuristicRollbackException())))
+                .isEqualTo(ProblemKind.UNAVAILABLE.type());
+        assertThat(kind(new RollbackException("ARJUNA016053: Could not commit transaction.")))
+                .isEqualTo(ProblemKind.INTERNAL.type());
+    }
+
+    @Test
+    void exceptions_that_lead_to_each_other_end() {
+        var one = new IllegalStateException("one");
+        var other = new IllegalStateException("other", one);
+        one.addSuppressed(other);
+
+        assertThat(kind(one)).isEqualTo(ProblemKind.INTERNAL.type());
+    }
+
+    /** As the transaction manager tells of a flush before the commit, or of a lock at it. */
+    private static RollbackException rolledBackBefore(SQLException said) {
+        var ended = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        ended.addSuppressed(new LockAcquisitionException("could not flush", said));
+        return ended;
+    }
+
+    /** As the transaction manager tells of a commit that the pool passed on. */
+    private static RollbackException failedCommit(SQLException said) {
+        var failure = new XAException("Error trying to transactionCommit local transaction: " + said.getMessage());
+        failure.errorCode = XAException.XAER_RMFAIL;
+        failure.initCause(said);
+        var ended = new RollbackException("ARJUNA016053: Could not commit transaction.");
+        ended.addSuppressed(failure);
+        return ended;
+    }
+
+    private static String kind(Throwable thrown) {
+        return Problems.of(thrown, true).type();
+    }
+}
