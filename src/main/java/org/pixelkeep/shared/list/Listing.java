@@ -6,14 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,34 +52,10 @@ public final class Listing<T> {
         Found find(Place place);
     }
 
-    /**
-     * A condition by which the list can be split into parts.
-     *
-     * @param parts mutually exclusive conditions that together make up the whole one
-     * @param countedApart whether the parts are also counted separately
-     */
-    private record Split(String whole, List<String> parts, boolean countedApart) {}
-
-    private record Key(String hql, Map<String, Object> parameters) {
-        private Key {
-            parameters = Map.copyOf(parameters);
-        }
-    }
-
-    private static final int MARKS_AT_ONCE = 10_000;
-
-    /** The maximum number of parts; with more, the list is read as a whole. */
-    private static final int MAX_PARTS = 120;
-
-    private final EntityManager entityManager;
     private final Class<T> type;
-    private final String from;
-    private final String alias;
+    private final Selection selection;
     private final Function<T, Long> id;
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Order<T>> orders = new ArrayList<>();
-    private final List<Split> splits = new ArrayList<>();
     private Consumer<List<T>> completion = items -> {};
     private boolean idsFirst;
     private @Nullable String constant;
@@ -96,16 +67,14 @@ public final class Listing<T> {
      * @param alias the entity in it that is listed
      */
     public Listing(EntityManager entityManager, Class<T> type, String from, String alias, Function<T, Long> id) {
-        this.entityManager = entityManager;
         this.type = type;
-        this.from = from;
-        this.alias = alias;
+        this.selection = new Selection(entityManager, from, alias);
         this.id = id;
     }
 
     /** Adds a condition without a parameter. */
     public Listing<T> where(String condition) {
-        conditions.add("(" + condition + ")");
+        selection.where(condition);
         return this;
     }
 
@@ -116,7 +85,7 @@ public final class Listing<T> {
 
     /** Sets an additional parameter of a condition. */
     public Listing<T> with(String parameter, Object value) {
-        parameters.put(parameter, value);
+        selection.with(parameter, value);
         return this;
     }
 
@@ -159,12 +128,12 @@ public final class Listing<T> {
         for (var number = 0; number < words.size(); number++) {
             var word = words.get(number);
             var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
-            parameters.put(parameter + number, word.pattern());
+            selection.with(parameter + number, word.pattern());
             if (word.id() == null) {
                 all.add("(" + one + ")");
             } else {
-                parameters.put(parameter + "Id" + number, word.id());
-                all.add("(" + one + " or " + alias + ".id = :" + parameter + "Id" + number + ")");
+                selection.with(parameter + "Id" + number, word.id());
+                all.add("(" + one + " or " + selection.id() + " = :" + parameter + "Id" + number + ")");
             }
         }
         return all.isEmpty() ? this : where(String.join(" and ", all));
@@ -178,10 +147,10 @@ public final class Listing<T> {
      * @param literals HQL, at least one
      */
     public Listing<T> splitBy(String expression, Collection<String> literals) {
-        splits.add(new Split(
+        selection.split(
                 expression + " in (" + String.join(", ", literals) + ")",
                 literals.stream().map(literal -> expression + " = " + literal).toList(),
-                false));
+                false);
         return this;
     }
 
@@ -192,7 +161,7 @@ public final class Listing<T> {
      * @param conditions mutually exclusive
      */
     public Listing<T> either(List<String> conditions) {
-        splits.add(new Split("(" + String.join(") or (", conditions) + ")", List.copyOf(conditions), true));
+        selection.split("(" + String.join(") or (", conditions) + ")", conditions, true);
         return this;
     }
 
@@ -222,7 +191,7 @@ public final class Listing<T> {
         if (!SearchWords.of(text).isEmpty()) {
             finder = by;
             whereWords(condition, parameter, text);
-            conditionsOfFinder = conditions.size();
+            conditionsOfFinder = selection.size();
         }
         return this;
     }
@@ -235,12 +204,12 @@ public final class Listing<T> {
 
     /** Adds the orders by ID, which no edit changes: whoever reads page by page misses nothing that is edited meanwhile. */
     public Listing<T> orderById() {
-        return order("id", alias + ".id", false, id::apply).order("-id", alias + ".id", true, id::apply);
+        return order("id", selection.id(), false, id::apply).order("-id", selection.id(), true, id::apply);
     }
 
     /** Adds the condition that an item was changed after this, if it is given. */
     public Listing<T> changedAfter(@Nullable Instant instant) {
-        return whereGiven(alias + ".updatedAt > :changedAfter", "changedAfter", instant);
+        return whereGiven(selection.alias() + ".updatedAt > :changedAfter", "changedAfter", instant);
     }
 
     /** Completes every page before it is returned, with data from other tables. */
@@ -255,10 +224,10 @@ public final class Listing<T> {
      * @param order HQL after {@code order by}
      */
     public List<T> first(int most, String order) {
-        var query = entityManager.createQuery(
-                "select " + alias + " from " + from + whereClause(whole(List.of())) + " order by " + order, type);
-        parameters.forEach(query::setParameter);
-        return query.setMaxResults(most).getResultList();
+        return selection
+                .query("select " + selection.alias() + " from " + selection.rows() + " order by " + order, type)
+                .setMaxResults(most)
+                .getResultList();
     }
 
     /**
@@ -267,10 +236,9 @@ public final class Listing<T> {
      * @param expressions HQL after {@code select}: two or more
      */
     public List<Object[]> values(String expressions) {
-        var query = entityManager.createQuery(
-                "select " + expressions + " from " + from + whereClause(whole(List.of())), Object[].class);
-        parameters.forEach(query::setParameter);
-        return query.getResultList();
+        return selection
+                .query("select " + expressions + " from " + selection.rows(), Object[].class)
+                .getResultList();
     }
 
     /**
@@ -280,14 +248,9 @@ public final class Listing<T> {
      * @param order HQL after {@code order by}; total
      */
     public List<T> page(int start, int most, String order) {
-        var query = entityManager.createQuery(
-                "select " + alias + ".id from " + from + whereClause(whole(List.of())) + " order by " + order,
-                Long.class);
-        parameters.forEach(query::setParameter);
-        var found = new ArrayList<>(
-                byId(query.setFirstResult(start).setMaxResults(most).getResultList(), List.of()));
-        completion.accept(found);
-        return found;
+        var query = selection.query(
+                "select " + selection.id() + " from " + selection.rows() + " order by " + order, Long.class);
+        return completed(query.setFirstResult(start).setMaxResults(most).getResultList());
     }
 
     /**
@@ -296,32 +259,12 @@ public final class Listing<T> {
      * @param marks as {@link #marks()} read them; if the list has changed since, positions may be off
      */
     public List<T> page(ListMarks marks, int start, int most) {
-        if (start >= marks.total()) {
-            return List.of();
-        }
-        // Bounded on both sides, it is a few hundred rows whichever index the database takes.
-        var ids = idsIn(marks.around(start, most))
-                .setFirstResult(marks.offset(start))
-                .setMaxResults(most)
-                .getResultList();
-        var found = new ArrayList<>(byId(ids, List.of()));
-        completion.accept(found);
-        return found;
-    }
-
-    private TypedQuery<Long> idsIn(ListMarks.Range range) {
-        var query = entityManager.createQuery(
-                "select " + alias + ".id from " + from
-                        + whereClause(whole(List.of(alias + ".id > :rangeAfter and " + alias + ".id <= :rangeUpTo")))
-                        + " order by " + alias + ".id",
-                Long.class);
-        parameters.forEach(query::setParameter);
-        return query.setParameter("rangeAfter", range.after()).setParameter("rangeUpTo", range.upTo());
+        return start >= marks.total() ? List.of() : completed(new MarkReader(selection).ids(marks, start, most));
     }
 
     /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
     public ListMarks marks() {
-        return marksFrom(new ListMarks.Builder(), 0);
+        return new MarkReader(selection).read();
     }
 
     /**
@@ -331,114 +274,40 @@ public final class Listing<T> {
      * @param changed the IDs of everything that may have come into the list since, or left it
      */
     public ListMarks marks(ListMarks marks, Collection<Long> changed) {
-        var ranges = marks.rangesOf(changed);
-        if (ranges.length == 0) {
-            return marks;
-        }
-        if (!marks.isLittle(ranges.length)) {
-            return marks();
-        }
-        var counted = new TreeMap<Integer, Long>();
-        for (var range : ranges) {
-            if (!marks.isLast(range)) {
-                counted.put(
-                        range, (long) idsIn(marks.range(range)).getResultList().size());
-            }
-        }
-        var now = marks.with(counted);
-        var last = ranges[ranges.length - 1];
-        return marks.isLast(last)
-                ? marksFrom(new ListMarks.Builder(now), marks.range(last).after())
-                : now;
-    }
-
-    /** Each part of the list is read by the index that has its order, and they are merged. */
-    private ListMarks marksFrom(ListMarks.Builder marks, long after) {
-        var parts = new PriorityQueue<PartIds>(Comparator.comparingLong(PartIds::next));
-        combinations().stream()
-                .map(part -> new PartIds(part, after))
-                .filter(PartIds::hasNext)
-                .forEach(parts::add);
-        for (var part = parts.poll(); part != null; part = parts.poll()) {
-            marks.add(part.take());
-            if (part.hasNext()) {
-                parts.add(part);
-            }
-        }
-        return marks.done();
-    }
-
-    /** The IDs of a part of the list, in order, some thousand at a time. */
-    private final class PartIds {
-        private final TypedQuery<Long> query;
-        private List<Long> ids;
-        private int at;
-
-        PartIds(List<String> part, long after) {
-            var all = part.isEmpty() ? whole(List.of()) : new ArrayList<>(conditions);
-            all.addAll(part);
-            all.add(alias + ".id > :partAfter");
-            query = entityManager
-                    .createQuery(
-                            "select " + alias + ".id from " + from + whereClause(all) + " order by " + alias + ".id",
-                            Long.class)
-                    .setMaxResults(MARKS_AT_ONCE);
-            parameters.forEach(query::setParameter);
-            ids = after(after);
-        }
-
-        boolean hasNext() {
-            return at < ids.size();
-        }
-
-        long next() {
-            return ids.get(at);
-        }
-
-        long take() {
-            var id = next();
-            at++;
-            if (at == MARKS_AT_ONCE) {
-                ids = after(id);
-                at = 0;
-            }
-            return id;
-        }
-
-        private List<Long> after(long id) {
-            return query.setParameter("partAfter", id).getResultList();
-        }
+        return new MarkReader(selection).read(marks, changed);
     }
 
     /** What tells this list from others: lists with an equal key have the same items, at one moment. */
     public Object key() {
-        return new Key(from + whereClause(whole(List.of())), parameters);
+        return selection.key();
     }
 
     /** The number of items in the whole list; takes time in proportion. */
     public long count() {
-        var query =
-                entityManager.createQuery("select count(*) from " + from + whereClause(whole(List.of())), Long.class);
-        parameters.forEach(query::setParameter);
-        return query.getSingleResult();
+        return selection
+                .query("select count(*) from " + selection.rows(), Long.class)
+                .getSingleResult();
     }
 
     /** The number of items in the whole list, capped at one more than the counting limit. */
     private long counted(Order<T> order) {
         var most = Slice.COUNTED + 1;
-        if (splits.stream().anyMatch(Split::countedApart)) {
+        if (selection.isCountedApart()) {
             return ids(order, order.descending(), null, most).size();
         }
-        var ids = "select " + alias + ".id as partId from " + from + whereClause(whole(List.of()));
+        var ids = "select " + selection.id() + " as partId from " + selection.rows();
         if (constant != null) {
-            var number = entityManager.createQuery(
-                    "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part", Long.class);
-            parameters.forEach(number::setParameter);
-            return number.getSingleResult();
+            return selection
+                    .query(
+                            "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part",
+                            Long.class)
+                    .getSingleResult();
         }
-        var query = entityManager.createQuery(ids, Long.class).setMaxResults(most);
-        parameters.forEach(query::setParameter);
-        return query.getResultList().size();
+        return selection
+                .query(ids, Long.class)
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     /** @throws InvalidInput when the order is unknown or a cursor is not valid for this list and order */
@@ -460,7 +329,7 @@ public final class Listing<T> {
         var most = request.limit() + 1;
 
         var by = finder;
-        var known = by == null || conditions.size() != conditionsOfFinder
+        var known = by == null || selection.size() != conditionsOfFinder
                 ? null
                 : by.find(new Place(
                         order.name().replace("-", ""),
@@ -471,9 +340,9 @@ public final class Listing<T> {
         var more = known != null && known.ids().size() > request.limit();
         var found = new ArrayList<T>();
         if (known != null) {
-            found.addAll(byId(known.ids(), whole(conditions.subList(0, conditionsOfFinder - 1), List.of())));
-        } else if (idsFirst || !splits.isEmpty()) {
-            found.addAll(byId(ids(order, descending, at, most), List.of()));
+            found.addAll(byId(known.ids(), selection.rows(conditionsOfFinder - 1, ofIds())));
+        } else if (idsFirst || selection.isSplit()) {
+            found.addAll(byId(ids(order, descending, at, most), selection.rowsThat(ofIds())));
         } else {
             found.addAll(items(order, descending, at, most));
         }
@@ -495,89 +364,62 @@ public final class Listing<T> {
     }
 
     private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
-        var query = entityManager
-                .createQuery(
-                        "select " + alias + " from " + from + whereClause(whole(beyond(order, descending, at)))
-                                + orderClause(order, descending),
-                        type)
-                .setMaxResults(most);
-        bind(query, at);
-        return query.getResultList();
+        var hql = "select " + selection.alias() + " from " + selection.rows(beyond(order, descending, at))
+                + orderClause(order, descending);
+        return from(selection.query(hql, type), at).setMaxResults(most).getResultList();
     }
 
     private List<Long> ids(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
-        var parts = combinations();
+        var parts = selection.parts();
+        var beyond = beyond(order, descending, at);
         if (parts.size() == 1) {
-            var query = entityManager
-                    .createQuery(
-                            "select " + alias + ".id from " + from
-                                    + whereClause(whole(beyond(order, descending, at)))
-                                    + orderClause(order, descending),
-                            Long.class)
-                    .setMaxResults(most);
-            bind(query, at);
-            return query.getResultList();
+            var hql = "select " + selection.id() + " from " + selection.rows(beyond) + orderClause(order, descending);
+            return from(selection.query(hql, Long.class), at)
+                    .setMaxResults(most)
+                    .getResultList();
         }
         var direction = descending ? " desc" : " asc";
         var union = parts.stream()
-                .map(part -> {
-                    var all = new ArrayList<>(conditions);
-                    all.addAll(beyond(order, descending, at));
-                    all.addAll(part);
-                    return "(select " + alias + ".id as partId, " + order.expression() + " as partValue from " + from
-                            + whereClause(all) + orderClause(order, descending) + " limit " + most + ")";
-                })
+                .map(part -> "(select " + selection.id() + " as partId, " + order.expression() + " as partValue from "
+                        + selection.rowsOf(part, beyond) + orderClause(order, descending) + " limit " + most + ")")
                 .collect(Collectors.joining(" union all "));
-        var query = entityManager
-                .createQuery(
-                        "select part.partId from (" + union + ") part order by part.partValue" + direction
-                                + ", part.partId" + direction,
-                        Long.class)
-                .setMaxResults(most);
-        bind(query, at);
-        return query.getResultList();
+        var hql = "select part.partId from (" + union + ") part order by part.partValue" + direction + ", part.partId"
+                + direction;
+        return from(selection.query(hql, Long.class), at).setMaxResults(most).getResultList();
     }
 
-    /** The conditions of each part of the list; a single one without any if it is read as a whole. */
-    private List<List<String>> combinations() {
-        var parts = List.of(List.<String>of());
-        for (var split : splits) {
-            var finer = new ArrayList<List<String>>();
-            for (var part : parts) {
-                for (var condition : split.parts()) {
-                    var conditionsOfPart = new ArrayList<>(part);
-                    conditionsOfPart.add("(" + condition + ")");
-                    finer.add(conditionsOfPart);
-                }
-            }
-            parts = finer;
-        }
-        return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
+    private List<T> completed(List<Long> ids) {
+        var found = new ArrayList<>(byId(ids, selection.rowsThat(ofIds())));
+        completion.accept(found);
+        return found;
     }
 
-    /** The items with these IDs, in order, without those that do not match the conditions. */
-    private List<T> byId(List<Long> ids, List<String> heeded) {
+    /**
+     * The items with these IDs, in order.
+     *
+     * @param rows HQL from {@code from} on, of {@link #ofIds} and perhaps other conditions
+     */
+    private List<T> byId(List<Long> ids, String rows) {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var all = new ArrayList<>(heeded);
-        all.add(alias + ".id in :listedIds");
-        var query = entityManager.createQuery(
-                "select " + alias + " from " + from + " where " + String.join(" and ", all), type);
-        for (var parameter : query.getParameters()) {
-            var name = parameter.getName();
-            query.setParameter(name, "listedIds".equals(name) ? ids : parameters.get(name));
-        }
         var byId = new HashMap<Long, T>();
-        query.getResultList().forEach(item -> byId.put(id.apply(item), item));
+        selection
+                .query("select " + selection.alias() + " from " + rows, type)
+                .setParameter("listedIds", ids)
+                .getResultList()
+                .forEach(item -> byId.put(id.apply(item), item));
         return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
-    private void bind(TypedQuery<?> query, @Nullable ListingCursor at) {
-        parameters.forEach(query::setParameter);
-        if (at != null) {
-            query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
-        }
+    private List<String> ofIds() {
+        return List.of(selection.id() + " in :listedIds");
+    }
+
+    private static <R> TypedQuery<R> from(TypedQuery<R> query, @Nullable ListingCursor at) {
+        return at == null
+                ? query
+                : query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
     }
 
     private Order<T> orderNamed(@Nullable String name) {
@@ -601,28 +443,12 @@ public final class Listing<T> {
         var than = descending ? "<" : ">";
         // The first half lets MariaDB start at the position in the index; without it, it would scan everything before.
         return List.of("%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s.id %2$s :cursorId)"
-                .formatted(order.expression(), than, alias));
+                .formatted(order.expression(), than, selection.alias()));
     }
 
     private String orderClause(Order<T> order, boolean descending) {
         var direction = descending ? " desc" : " asc";
-        return " order by " + order.expression() + direction + ", " + alias + ".id" + direction;
-    }
-
-    /** All conditions, not split, and some more. */
-    private List<String> whole(List<String> more) {
-        return whole(conditions, more);
-    }
-
-    private List<String> whole(List<String> some, List<String> more) {
-        var all = new ArrayList<>(some);
-        splits.forEach(split -> all.add("(" + split.whole() + ")"));
-        all.addAll(more);
-        return all;
-    }
-
-    private static String whereClause(List<String> all) {
-        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
+        return " order by " + order.expression() + direction + ", " + selection.id() + direction;
     }
 
     private String cursorAt(Order<T> order, T item) {

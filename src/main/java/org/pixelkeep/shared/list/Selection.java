@@ -1,0 +1,158 @@
+package org.pixelkeep.shared.list;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which rows are in a list: conditions in HQL with their parameters, and the parts that it can be read in. */
+final class Selection {
+    /**
+     * A condition by which the list can be split into parts.
+     *
+     * @param parts mutually exclusive conditions that together make up the whole one
+     * @param countedApart whether the parts are also counted separately
+     */
+    private record Split(String whole, List<String> parts, boolean countedApart) {}
+
+    private record Key(String hql, Map<String, Object> parameters) {
+        private Key {
+            parameters = Map.copyOf(parameters);
+        }
+    }
+
+    /** The maximum number of parts; with more, the list is read as a whole. */
+    private static final int MAX_PARTS = 120;
+
+    private final EntityManager entityManager;
+    private final String from;
+    private final String alias;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final List<Split> splits = new ArrayList<>();
+
+    /**
+     * @param from HQL after {@code from}
+     * @param alias the entity in it that is listed
+     */
+    Selection(EntityManager entityManager, String from, String alias) {
+        this.entityManager = entityManager;
+        this.from = from;
+        this.alias = alias;
+    }
+
+    /** Adds a condition. */
+    void where(String condition) {
+        conditions.add("(" + condition + ")");
+    }
+
+    /** Sets a parameter of a condition. */
+    void with(String parameter, Object value) {
+        parameters.put(parameter, value);
+    }
+
+    /** Adds a condition that splits the list; see {@link Split}. */
+    void split(String whole, List<String> parts, boolean countedApart) {
+        splits.add(new Split(whole, List.copyOf(parts), countedApart));
+    }
+
+    /** The listed entity. */
+    String alias() {
+        return alias;
+    }
+
+    /** The ID of the listed entity. */
+    String id() {
+        return alias + ".id";
+    }
+
+    boolean isSplit() {
+        return !splits.isEmpty();
+    }
+
+    boolean isCountedApart() {
+        return splits.stream().anyMatch(Split::countedApart);
+    }
+
+    /** The number of conditions, without those that split. */
+    int size() {
+        return conditions.size();
+    }
+
+    /** What tells these rows from others, at one moment. */
+    Object key() {
+        return new Key(rows(), parameters);
+    }
+
+    /** HQL from {@code from} on, of all rows. */
+    String rows() {
+        return rows(List.of());
+    }
+
+    /** The same with more conditions. */
+    String rows(List<String> more) {
+        return from + clause(whole(conditions, more));
+    }
+
+    /** The same of the rows that only the first conditions hold for. */
+    String rows(int first, List<String> more) {
+        return from + clause(whole(conditions.subList(0, first), more));
+    }
+
+    /** The same of one of the {@link #parts()}. */
+    String rowsOf(List<String> part, List<String> more) {
+        var all = part.isEmpty() ? whole(conditions, more) : new ArrayList<>(conditions);
+        if (!part.isEmpty()) {
+            all.addAll(more);
+            all.addAll(part);
+        }
+        return from + clause(all);
+    }
+
+    /** HQL of the rows that hold only these conditions, whatever else is asked for. */
+    String rowsThat(List<String> hold) {
+        return from + clause(hold);
+    }
+
+    /** The conditions of each part of the list; a single one without any if it is read as a whole. */
+    List<List<String>> parts() {
+        var parts = List.of(List.<String>of());
+        for (var split : splits) {
+            var finer = new ArrayList<List<String>>();
+            for (var part : parts) {
+                for (var condition : split.parts()) {
+                    var conditionsOfPart = new ArrayList<>(part);
+                    conditionsOfPart.add("(" + condition + ")");
+                    finer.add(conditionsOfPart);
+                }
+            }
+            parts = finer;
+        }
+        return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
+    }
+
+    /** A query with the parameters that it has of this selection. */
+    <R> TypedQuery<R> query(String hql, Class<R> type) {
+        var query = entityManager.createQuery(hql, type);
+        for (var parameter : query.getParameters()) {
+            var value = parameters.get(parameter.getName());
+            if (value != null) {
+                query.setParameter(parameter.getName(), value);
+            }
+        }
+        return query;
+    }
+
+    private List<String> whole(List<String> some, List<String> more) {
+        var all = new ArrayList<>(some);
+        splits.forEach(split -> all.add("(" + split.whole() + ")"));
+        all.addAll(more);
+        return all;
+    }
+
+    private static String clause(List<String> all) {
+        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
+    }
+}
