@@ -12,7 +12,7 @@ import org.pixelkeep.client.model.AssociationRequest;
 import org.pixelkeep.client.model.Decision;
 import org.pixelkeep.client.model.EffectivePixelsBatch;
 import org.pixelkeep.client.model.EntityKind;
-import org.pixelkeep.client.model.NewPixel;
+import org.pixelkeep.client.model.PixelCreation;
 import org.pixelkeep.client.model.PixelFormat;
 import org.pixelkeep.client.model.PixelPatch;
 import org.pixelkeep.client.model.PixelRestoration;
@@ -39,7 +39,7 @@ public final class MainJob {
 
         var created = pixels.createNetworkPixel(
                 NETWORK,
-                new NewPixel()
+                new PixelCreation()
                         .name("Java")
                         .format(PixelFormat.IMAGE_URL)
                         .secureUrl("https://java.example/i?cb=${CACHEBUSTER}")

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** JSON schemas of records: what a tool takes, and what it answers. */
@@ -86,6 +87,9 @@ final class Schemas {
         } else if (plain.isRecord()) {
             return ofRecord(plain);
         }
+        // A value that may be anything: some clients take a schema without a type for a mistake.
+        var types = schema.putArray("type");
+        Stream.of("string", "number", "boolean", "object", "array", "null").forEach(types::add);
         return schema;
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparison the counts and how to compare them
  * @param reason for the history
  */
-@Schema(name = "NewDiscrepancy")
+@Schema(name = "DiscrepancyCreation")
 record SavedBody(
         @Schema(required = true, maxLength = 255) @Nullable String name,
 

@@ -155,7 +155,7 @@ final class Bodies {
             return name;
         }
         var thing = name.substring(0, name.length() - "Draft".length());
-        return method.verb().equals("POST") && !method.isRead() ? "New" + thing : thing + "Patch";
+        return method.verb().equals("POST") && !method.isRead() ? thing + "Creation" : thing + "Patch";
     }
 
     private Schema reason(String owner) {

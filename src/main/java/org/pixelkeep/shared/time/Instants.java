@@ -6,7 +6,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,12 +25,26 @@ public final class Instants {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
+    /** An offset without a colon, as clients that are generated for Python send it. */
+    private static final DateTimeFormatter BASIC_OFFSET = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendOffset("+HHMM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withChronology(IsoChronology.INSTANCE);
+
     private Instants() {}
 
-    /** A time with any offset, such as {@code 2026-11-24T10:00:00Z}; empty if invalid. */
+    /**
+     * A time with any offset, such as {@code 2026-11-24T10:00:00Z}, {@code +01:00} or {@code +0100}; empty if invalid.
+     */
     public static Optional<Instant> parse(String text) {
+        return read(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).or(() -> read(text, BASIC_OFFSET));
+    }
+
+    private static Optional<Instant> read(String text, DateTimeFormatter format) {
         try {
-            return kept(OffsetDateTime.parse(text).toInstant());
+            return kept(OffsetDateTime.parse(text, format).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -73,6 +73,14 @@ class ContractTest {
                 .allSatisfy(path -> assertThat(path.getKey()).startsWith("/api/v1/"));
     }
 
+    /** Generators for Go call the constructor of a thing New and its name. */
+    @Test
+    void no_schema_is_called_like_the_constructor_of_another() {
+        var names = schemas().keySet();
+
+        assertThat(names).noneMatch(name -> name.startsWith("New") && names.contains(name.substring("New".length())));
+    }
+
     @Test
     void each_operation_has_a_name_of_its_own_and_words() {
         var names = new ArrayList<String>();

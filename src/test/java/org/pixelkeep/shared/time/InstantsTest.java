@@ -12,6 +12,8 @@ class InstantsTest {
     void a_time_is_read_with_any_offset_in_whole_microseconds() {
         assertThat(Instants.parse("2026-11-24T12:00:00.1234567+02:00"))
                 .contains(Instant.parse("2026-11-24T10:00:00.123456Z"));
+        assertThat(Instants.parse("2026-11-24T08:30:00-0130")).contains(Instant.parse("2026-11-24T10:00:00Z"));
+        assertThat(Instants.parse("2026-11-24T10:00:00.000000+0000")).contains(Instant.parse("2026-11-24T10:00:00Z"));
         assertThat(Instants.parseUtc("2026-11-24T10:00")).contains(Instant.parse("2026-11-24T10:00:00Z"));
         assertThat(Instants.parseDay("2026-11-24")).contains(LocalDate.of(2026, 11, 24));
     }
@@ -23,6 +25,8 @@ class InstantsTest {
                 " ",
                 "2026-11-24",
                 "2026-02-30T00:00:00Z",
+                "2026-11-24T10:00:00+00:00+0000",
+                "2026-11-24T10:00:00+0",
                 "+10000-01-01T00:00:00Z",
                 "9999-12-31T23:59:59-01:00",
                 "+999999999-12-31T23:59:59.999999999Z",

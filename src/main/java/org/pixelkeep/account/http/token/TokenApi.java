@@ -54,12 +54,12 @@ class TokenApi {
      * @param expiresAt empty: never
      * @param addresses addresses or CIDR ranges it may be used from; empty: any
      */
-    public record NewTokenJson(
+    public record TokenCreationJson(
             String name,
             @Nullable List<String> scopes,
             @Nullable Instant expiresAt,
             @Nullable List<String> addresses) {
-        static final NewTokenJson NOTHING = new NewTokenJson("", null, null, null);
+        static final TokenCreationJson NOTHING = new TokenCreationJson("", null, null, null);
 
         NewToken value() {
             return new NewToken(
@@ -129,12 +129,12 @@ class TokenApi {
                                     @Content(
                                             schema =
                                                     @Schema(
-                                                            implementation = NewTokenJson.class,
+                                                            implementation = TokenCreationJson.class,
                                                             requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
         var unread = new Violations();
-        var wanted = sent.over(NewTokenJson.NOTHING, unread);
+        var wanted = sent.over(TokenCreationJson.NOTHING, unread);
         wanted.refuseEmpty(unread);
         return made(tokens.create(sent.by(caller.get()), wanted.value(), unread));
     }
