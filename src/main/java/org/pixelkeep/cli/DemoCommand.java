@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
             description = {
                 "S: about 300 creatives. M: about 3,000. L: a separate network with 1,000,000 creatives "
                         + "and 20,000 pixels. XL: another one with 10,000,000 and 100,000.",
-                "L takes several minutes and 8 GB, XL up to an hour and 25 GB. If interrupted, they resume when "
+                "L takes several minutes and 8 GB, XL up to an hour and 26 GB. If interrupted, they resume when "
                         + "started again. "
                         + "Default: ${DEFAULT-VALUE}"
             })
