@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 import org.pixelkeep.cli.demo.Atlas;
+import org.pixelkeep.cli.demo.AtlasSize;
 import org.pixelkeep.cli.demo.DemoPerson;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.cli.demo.DemoService;
@@ -29,8 +30,9 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "S",
             description = {
                 "S: about 300 creatives. M: about 3,000. L: a separate network with 1,000,000 creatives "
-                        + "and 20,000 pixels.",
-                "L takes several minutes and 8 GB. If interrupted, it resumes when started again. "
+                        + "and 20,000 pixels. XL: another one with 10,000,000 and 100,000.",
+                "L takes several minutes and 8 GB, XL up to an hour and 26 GB. If interrupted, they resume when "
+                        + "started again. "
                         + "Default: ${DEFAULT-VALUE}"
             })
     private Size size = Size.S;
@@ -39,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
     enum Size {
         S,
         M,
-        L
+        L,
+        XL
     }
 
     @Override
@@ -67,12 +70,13 @@ final class DemoCommand implements Callable<Integer> {
                 switch (size) {
                     case S -> demo.load(Scale.S, password);
                     case M -> demo.load(Scale.M, password);
-                    case L -> atlas.load(password, System.err::println);
+                    case L -> atlas.load(AtlasSize.L, password, System.err::println);
+                    case XL -> atlas.load(AtlasSize.XL, password, System.err::println);
                 }
             } catch (InvalidInput refusal) {
                 throw new DemoRefused(refusal);
             }
-            var people = size == Size.L ? DemoPerson.OF_ATLAS : DemoPerson.OF_DEMO;
+            var people = size == Size.L || size == Size.XL ? DemoPerson.OF_ATLAS : DemoPerson.OF_DEMO;
             DemoSignIns.lines(password, people).forEach(System.out::println);
             return 0;
         }

@@ -19,8 +19,8 @@ import org.pixelkeep.shared.list.SearchWords;
 import org.pixelkeep.shared.list.Slice;
 
 /**
- * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all of them, which
- * takes tens of milliseconds for a million, and finds words that are any part of a name or code, ignoring case and
+ * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all {@link TextBlocks}
+ * of them that may contain what it looks for, and finds words that are any part of a name or code, ignoring case and
  * accents, and IDs.
  */
 final class CreativeTexts {
@@ -40,6 +40,7 @@ final class CreativeTexts {
     private final int[] starts;
 
     private final byte[] text;
+    private final TextBlocks blocks;
 
     /**
      * A creative in the search.
@@ -85,6 +86,7 @@ final class CreativeTexts {
         }
         starts[size] = end;
         rows.clear();
+        blocks = new TextBlocks(ids, updates, starts, text);
     }
 
     /** Without case and accents. */
@@ -154,12 +156,17 @@ final class CreativeTexts {
     }
 
     private void search(Hits hits, LongPredicate without) {
+        hits.total += hits.byName() ? searchByName(hits, without) : searchByNumber(hits, without);
+    }
+
+    private long searchByName(Hits hits, LongPredicate without) {
         var size = size();
         var counted = 0L;
         var taken = 0;
-        var begin = hits.byName() ? begin(hits) : 0;
+        var begin = begin(hits);
+        var block = -1;
         for (var step = 0; step < size; step++) {
-            if (hits.byName() && counted > Slice.COUNTED) {
+            if (counted > Slice.COUNTED) {
                 if (taken == hits.place.most()) {
                     break;
                 }
@@ -169,18 +176,67 @@ final class CreativeTexts {
                 }
             }
             var at = hits.place.descending() ? size - 1 - step : step;
-            if (!hits.filter.matches(advertisers[at], kinds[at]) || !contains(at, hits) || without.test(ids[at])) {
+            if (at / TextBlocks.ROWS != block) {
+                block = at / TextBlocks.ROWS;
+                if (!mayMatch(block, hits)) {
+                    step += (hits.place.descending() ? at - block * TextBlocks.ROWS : end(block) - 1 - at);
+                    continue;
+                }
+            }
+            if (!matches(at, hits, without)) {
                 continue;
             }
             counted++;
-            if (!hits.byName()) {
-                hits.offer(this, at);
-            } else if (step >= begin && taken < hits.place.most()) {
+            if (step >= begin && taken < hits.place.most()) {
                 hits.offer(this, at);
                 taken++;
             }
         }
-        hits.total += counted;
+        return counted;
+    }
+
+    /** Goes through the blocks in the order of their first numbers, until no other one can contribute. */
+    private long searchByNumber(Hits hits, LongPredicate without) {
+        var counted = 0L;
+        var numbers = hits.byId() ? blocks.ids() : blocks.updates();
+        var descending = hits.place.descending();
+        for (var block : numbers.blocks(descending)) {
+            if (counted > Slice.COUNTED) {
+                if (!hits.latest.mayTake(numbers.first(block, descending))) {
+                    break;
+                }
+                if (hits.isBeforePosition(numbers.last(block, descending))) {
+                    continue;
+                }
+            }
+            if (mayMatch(block, hits)) {
+                for (var at = block * TextBlocks.ROWS; at < end(block); at++) {
+                    if (matches(at, hits, without)) {
+                        counted++;
+                        hits.offer(this, at);
+                    }
+                }
+            }
+        }
+        return counted;
+    }
+
+    /** The row after the last one of a block. */
+    private int end(int block) {
+        return Math.min(size(), (block + 1) * TextBlocks.ROWS);
+    }
+
+    private boolean mayMatch(int block, Hits hits) {
+        for (var needle : hits.needles) {
+            if (!blocks.mayHave(block, needle.places) && !blocks.mayHaveId(block, needle.id)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean matches(int at, Hits hits, LongPredicate without) {
+        return hits.filter.matches(advertisers[at], kinds[at]) && contains(at, hits) && !without.test(ids[at]);
     }
 
     /** How many rows are at or before the position in the requested order. */
@@ -218,12 +274,15 @@ final class CreativeTexts {
 
         private final byte[] word;
         private final long id;
+        /** Where {@link TextBlocks} have it. */
+        private final int[] places;
         /** How far to advance after each byte. */
         private final int[] skips = new int[256];
 
         private Needle(SearchWords.Word sought) {
             word = fold(sought.text());
             id = sought.id() == null ? NONE : sought.id();
+            places = TextBlocks.places(word);
             Arrays.fill(skips, Math.max(1, word.length));
             for (var at = 0; at < word.length - 1; at++) {
                 skips[word[at] & 0xff] = word.length - 1 - at;
@@ -313,6 +372,11 @@ final class CreativeTexts {
             var key = value instanceof Instant at ? CreativeSearch.micros(at) : value instanceof Long id ? id : 0;
             var name = value instanceof String text ? fold(text) : new byte[0];
             return new Row(place.id(), 0, (byte) 0, key, name, new byte[0]);
+        }
+
+        /** Whether an update or ID is before the position after which the results are. */
+        boolean isBeforePosition(long number) {
+            return beyond != null && (place.descending() ? number > beyond.updated() : number < beyond.updated());
         }
 
         void offer(CreativeTexts texts, int at) {

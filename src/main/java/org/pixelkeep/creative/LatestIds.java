@@ -37,6 +37,11 @@ final class LatestIds {
         }
     }
 
+    /** Whether an ID with this time of change might still be among the first. */
+    boolean mayTake(long update) {
+        return size < ids.length || (descending ? update >= updates[0] : update <= updates[0]);
+    }
+
     /** Returns them in order and empties the heap. */
     List<Long> ids() {
         var inOrder = new ArrayList<Long>(size);

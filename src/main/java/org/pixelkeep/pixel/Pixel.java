@@ -226,6 +226,17 @@ public class Pixel extends PanacheEntityBase {
                 + ".trackerEvents, '[\"" + String.join("\", \"", events) + "\"]') = 1)";
     }
 
+    /**
+     * HQL: two conditions that exclude each other, each found by its own index; one of them holds for a pixel that has a
+     * tracker for the event.
+     */
+    public static List<String> tracks(String alias, PixelEvent event) {
+        return List.of(
+                alias + ".event = " + event.name(),
+                "%1$s.event <> %2$s and %1$s.trackersText is not null and %3$s"
+                        .formatted(alias, event.name(), tracksAny(alias, List.of(event.name()))));
+    }
+
     /** What it fires, in the order of events. At least one. */
     public List<Tracker> trackers() {
         return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));

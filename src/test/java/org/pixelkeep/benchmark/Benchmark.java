@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Measures the figures in src/docs/figures.md on the packaged application. Groups: {@code start}, {@code holding},
  * {@code resolve}, {@code batch}, {@code statements}, {@code inprocess}, {@code changes}, {@code consequences}, {@code
- * lists}, {@code history}, {@code import}, {@code exports}, {@code warming}, {@code changing}, {@code peers}.
+ * lists}, {@code history}, {@code import}, {@code exports}, {@code warming}, {@code changing}, {@code peers};
+ * and {@code xl}, only if it is named.
  */
 public final class Benchmark {
     private final Settings settings;
@@ -28,7 +29,10 @@ public final class Benchmark {
             if (settings.wants("import")) {
                 new Importing(settings, figures).measure();
             }
-            if (!settings.only().equals(Set.of("import"))) {
+            if (settings.only().contains(Settings.LARGEST)) {
+                new Largest(settings, figures).measure();
+            }
+            if (settings.only().isEmpty() || !Set.of("import", Settings.LARGEST).containsAll(settings.only())) {
                 onDataSets(DataSet.small(settings));
             }
         } finally {
@@ -61,7 +65,7 @@ public final class Benchmark {
     private void onLarge(DataSet small) throws Exception {
         var large = DataSet.large(settings);
         if (settings.wants("holding")) {
-            new Holding(settings, figures, large).measure();
+            new Holding(settings, figures, large, Holding.Goals.OF_L).measure();
         }
         if (settings.wants("warming")) {
             new Warming(settings, figures, large).measure();

@@ -12,12 +12,17 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two data sets: its folder, its network, an administrator of it, and a token of theirs. */
+/** One of the data sets: its folder, its network, an administrator of it, and a token of theirs. */
 record DataSet(String name, Path folder, String network, String administrator, String token) {
     /** The data set L; loaded into the folder if it is missing. */
     static DataSet large(Settings settings) throws Exception {
-        Node.load(settings.large());
+        Node.load(settings.large(), "L");
         return of(settings, "L", settings.large(), "Atlas Exchange", "admin@atlas.example");
+    }
+
+    /** The data set XL, which is in its folder. */
+    static DataSet largest(Settings settings) throws Exception {
+        return of(settings, "XL", settings.largest(), "Atlas Exchange XL", "admin@atlas.example");
     }
 
     /** A token of another of its people. Works whether or not a node is running. */

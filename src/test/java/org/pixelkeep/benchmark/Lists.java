@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -14,6 +15,7 @@ final class Lists {
     private static final int DEEP = 1_000;
     private static final int PAGE = SliceRequest.USUAL;
     private static final int AT_ONCE = 200;
+    private static final int DEEPEST_SAMPLED = 20;
     private static final int WARM_UP = 100;
 
     /** Lists that are long enough for a thousandth page. */
@@ -40,56 +42,131 @@ final class Lists {
             large.browser().get(network + "/creatives");
             large.browser().get(network + "/pixels");
         }
-        each(
-                "creatives",
-                network + "/creatives",
-                List.of("", "sort=-name", "sort=-updated", "sort=updated"),
-                List.of(
-                        "",
-                        "type=VIDEO",
-                        "type=AUDIO",
-                        "state=ACTIVE",
-                        "state=INACTIVE",
-                        "state=SUSPENDED",
-                        "state=ARCHIVED",
-                        "type=AUDIO&state=INACTIVE",
-                        "advertiserId=" + advertiser,
-                        "advertiserId=" + advertiser + "&type=VIDEO&state=ACTIVE",
-                        "q=Motors",
-                        "q=motors&type=AUDIO",
-                        "q=e",
-                        "q=ATL-0777-00100",
-                        "q=0777&state=INACTIVE",
-                        "q=nothing+is+called+so"));
-        each(
-                "pixels",
-                network + "/pixels",
-                List.of("", "sort=updated", "sort=name", "sort=-name", "sort=submitted"),
-                List.of(
-                        "",
-                        "scope=NETWORK",
-                        "scope=CREATIVE",
-                        "review=PENDING",
-                        "review=REJECTED",
-                        "format=JAVASCRIPT_URL",
-                        "event=ERROR",
-                        "vendor=" + vendor,
-                        "advertiser=" + advertiser,
-                        "q=adform",
-                        "q=nothing+is+called+so",
-                        "state=INACTIVE",
-                        "state=ARCHIVED"));
-        each(
-                "advertisers",
-                network + "/advertisers",
-                List.of("", "sort=-name", "sort=-updated"),
-                List.of("", "state=INACTIVE", "state=ARCHIVED", "q=motors", "q=nothing+is+called+so"));
+        for (var list : filtered(advertiser, vendor)) {
+            each(list.name(), network + "/" + list.name(), list.sorts(), list.filters());
+        }
         each("reviews", network + "/reviews", List.of("", "sort=reach"), List.of(""));
         for (var list : List.of("vendors", "templates", "webhooks", "users", "health", "coverage")) {
             each(list, network + "/" + list, List.of(""), List.of(""));
         }
         each("vendors", network + "/vendors", List.of("sort=-name"), List.of("q=a"));
         pages(network, advertiser);
+    }
+
+    /** A long list: how it is sorted, and how it is filtered. */
+    private record Filtered(String name, List<String> sorts, List<String> filters) {}
+
+    private static List<Filtered> filtered(long advertiser, long vendor) {
+        return List.of(
+                new Filtered(
+                        "creatives",
+                        List.of("", "sort=-name", "sort=-updated", "sort=updated"),
+                        List.of(
+                                "",
+                                "type=VIDEO",
+                                "type=AUDIO",
+                                "state=ACTIVE",
+                                "state=INACTIVE",
+                                "state=SUSPENDED",
+                                "state=ARCHIVED",
+                                "type=AUDIO&state=INACTIVE",
+                                "advertiserId=" + advertiser,
+                                "advertiserId=" + advertiser + "&type=VIDEO&state=ACTIVE",
+                                "q=Motors",
+                                "q=motors&type=AUDIO",
+                                "q=e",
+                                "q=ATL-0777-00100",
+                                "q=0777&state=INACTIVE",
+                                "q=nothing+is+called+so")),
+                new Filtered(
+                        "pixels",
+                        List.of("", "sort=updated", "sort=name", "sort=-name", "sort=submitted"),
+                        List.of(
+                                "",
+                                "scope=NETWORK",
+                                "scope=CREATIVE",
+                                "review=PENDING",
+                                "review=REJECTED",
+                                "format=JAVASCRIPT_URL",
+                                "event=ERROR",
+                                "vendor=" + vendor,
+                                "advertiser=" + advertiser,
+                                "q=adform",
+                                "q=nothing+is+called+so",
+                                "state=INACTIVE",
+                                "state=ARCHIVED")),
+                new Filtered(
+                        "advertisers",
+                        List.of("", "sort=-name", "sort=-updated"),
+                        List.of("", "state=INACTIVE", "state=ARCHIVED", "q=motors", "q=nothing+is+called+so")));
+    }
+
+    /**
+     * Requests pages of the long lists, and the associations of pixels, in random order: each time another filter, order,
+     * and depth.
+     *
+     * @param goal for the 99th percentile of each list, in milliseconds
+     */
+    void sample(int requests, int goal) throws Exception {
+        var network = "/networks/" + large.networkId();
+        var advertisers = large.tables().numbers("select id from advertiser where network_id = " + large.networkId());
+        var pixels = large.tables().numbers("select id from pixel where network_id = " + large.networkId());
+        var vendors = large.tables()
+                .numbers("select distinct vendor_id from pixel_vendor where network_id = " + large.networkId());
+        var random = new SplittableRandom(1);
+        for (var list : filtered(0, 0)) {
+            var path = network + "/" + list.name();
+            tellSampled(list.name(), requests, goal, () -> {
+                var chosen = filtered(of(advertisers, random), of(vendors, random)).stream()
+                        .filter(one -> one.name().equals(list.name()))
+                        .findFirst()
+                        .orElseThrow();
+                var filter = of(chosen.filters(), random);
+                var query = filter + (filter.isEmpty() ? "" : "&") + of(chosen.sorts(), random);
+                var after =
+                        DEEP_LISTS.contains(list.name()) && !filter.startsWith("advertiser") && random.nextInt(3) == 0
+                                ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(DEEPEST_SAMPLED))
+                                : null;
+                return path + "?" + query + (after == null ? "" : "&after=" + after);
+            });
+        }
+        tellSampled("associations of a pixel", requests, goal, () -> "/pixels/" + of(pixels, random));
+    }
+
+    /** Decides on a page to request. */
+    private interface Choice {
+        String page() throws Exception;
+    }
+
+    private void tellSampled(String list, int requests, int goal, Choice choice) throws Exception {
+        var cost = new Samples();
+        var slowest = 0.0;
+        var slowestPage = "";
+        for (var request = -requests / 4; request < requests; request++) {
+            var page = choice.page();
+            var millis = Samples.millis(() -> large.browser().get(page));
+            if (request >= 0) {
+                cost.add(millis);
+                slowestPage = millis > slowest ? page : slowestPage;
+                slowest = Math.max(slowest, millis);
+            }
+        }
+        figures.add(
+                "list of " + list + " at " + large.dataSet().name() + ", any filter, order, and depth",
+                "p99 ≤ " + goal + " ms",
+                cost.percentile(99) <= goal,
+                String.format(Locale.ROOT, "p99 %.0f ms", cost.percentile(99)),
+                String.format(
+                        Locale.ROOT,
+                        "median %.0f ms of %d; slowest %.0f ms, `%s`",
+                        cost.median(),
+                        requests,
+                        slowest,
+                        slowestPage));
+    }
+
+    private static <T> T of(List<T> all, SplittableRandom random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /** Pages that are not lists but show some of the same data. */
@@ -120,7 +197,7 @@ final class Lists {
         var figure = "list of " + list + " at L" + (filter.isEmpty() ? "" : ", `" + filter + "`");
         var first = time(path + "?" + filter);
         tell(figure + ", page 1", first, "");
-        var cursor = isDeep(list, filter) ? cursorOf("/api/v1" + path, filter) : null;
+        var cursor = isDeep(list, filter) ? cursorOf("/api/v1" + path, filter, depth()) : null;
         if (cursor != null) {
             var deep = time(path + "?" + filter + "&after=" + cursor);
             var ratio = deep.median() / first.median();
@@ -161,9 +238,9 @@ final class Lists {
     }
 
     /** The cursor of the page before; {@code null} if the list is shorter. */
-    private @Nullable String cursorOf(String path, String filter) throws Exception {
+    private @Nullable String cursorOf(String path, String filter, int page) throws Exception {
         @Nullable String cursor = null;
-        for (var left = (depth() - 1) * PAGE; left > 0; left -= AT_ONCE) {
+        for (var left = (page - 1) * PAGE; left > 0; left -= AT_ONCE) {
             var after = cursor == null ? "" : "&after=" + cursor;
             var limit = Math.min(left, AT_ONCE);
             var next = large.client()

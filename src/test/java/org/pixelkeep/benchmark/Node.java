@@ -84,9 +84,13 @@ final class Node implements AutoCloseable {
         return lines;
     }
 
-    /** Loads the data set L into the folder, unless it is there already. */
-    static void load(Path data) throws IOException, InterruptedException {
-        var process = launch(data, Map.of(), List.of(), List.of("demo", "--scale", "L"));
+    /**
+     * Loads the data set of the scale, L or XL, into the folder, unless it is there already.
+     *
+     * @return whether it was loaded now
+     */
+    static boolean load(Path data, String scale) throws IOException, InterruptedException {
+        var process = launch(data, Map.of(), List.of(), List.of("demo", "--scale", scale));
         var there = false;
         try (BufferedReader output = process.inputReader()) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
@@ -95,8 +99,9 @@ final class Node implements AutoCloseable {
             }
         }
         if (process.waitFor() != 0 && !there) {
-            throw new IllegalStateException("The data set L could not be loaded into " + data);
+            throw new IllegalStateException("The data set " + scale + " could not be loaded into " + data);
         }
+        return !there;
     }
 
     private static Process launch(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a run, from system properties.
  *
  * @param large the data folder with the data set L; loaded if it is missing
+ * @param largest the data folder with the data set XL; loaded if it is missing and wanted
  * @param small the data folder with the demo
  * @param work the folder for logs, results, and nginx's files
  * @param only the groups of figures to measure; empty: all
@@ -18,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param quick whether to use fewer and shorter rounds, for a first impression
  * @param smoke whether to only check that everything works: short rounds, whose figures mean nothing
  */
-record Settings(Path large, Path small, Path work, Set<String> only, long records, boolean quick, boolean smoke) {
+record Settings(
+        Path large, Path largest, Path small, Path work, Set<String> only, long records, boolean quick, boolean smoke) {
+    /** The group of the data set XL, which is only measured by name: it takes an hour to make. */
+    static final String LARGEST = "xl";
+
     static Settings read() {
         var work = Path.of("target", "benchmark").toAbsolutePath();
         return new Settings(
                 path("benchmark.data", work.resolve("data")),
+                path("benchmark.xl", work.resolve("xl")),
                 path("benchmark.demo", work.resolve("demo")),
                 work,
                 Stream.of(System.getProperty("benchmark.only", "").split(","))

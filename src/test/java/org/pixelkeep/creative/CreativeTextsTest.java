@@ -7,6 +7,8 @@ import static org.pixelkeep.creative.CreativeType.VIDEO;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -134,6 +136,68 @@ class CreativeTextsTest {
                 .containsExactly(2L, 1L);
     }
 
+    @Test
+    void passing_over_blocks_finds_what_looking_at_every_row_finds() {
+        var random = new SplittableRandom(5);
+        var rows = new ArrayList<Row>();
+        for (var id = 1L; id <= 4 * Slice.COUNTED; id++) {
+            var name = "Advertiser " + random.nextInt(300) + " of " + (id % 2 == 0 ? "Oslo" : "Rome");
+            rows.add(Row.of(
+                    id,
+                    1,
+                    CreativeTextFilter.kind("ACTIVE", BANNER),
+                    random.nextInt(5_000),
+                    name,
+                    "c-" + random.nextInt(9_000)));
+        }
+        var all = List.copyOf(rows);
+        var texts = new CreativeTexts(rows);
+
+        for (var words : List.of("oslo", "o", "c-77", "advertiser 7 rome", "123", "39999", "nowhere")) {
+            for (var order : List.of("name", "updated", "id")) {
+                for (var descending : List.of(false, true)) {
+                    var looked = byLooking(all, words, order, descending);
+                    var middle = looked.isEmpty() ? null : looked.get(looked.size() / 2);
+                    var from = middle == null ? 0 : looked.size() / 2 + 1;
+
+                    var first = find(texts, words, new Place(order, descending, null, 0, 20));
+                    var next = middle == null
+                            ? first
+                            : find(texts, words, new Place(order, descending, value(order, middle), middle.id(), 20));
+
+                    assertThat(first.ids()).as(words + order).isEqualTo(ids(looked, 0));
+                    assertThat(next.ids()).as(words + order).isEqualTo(ids(looked, from));
+                    assertThat(Math.min(first.total(), Slice.COUNTED + 1L))
+                            .isEqualTo(Math.min(looked.size(), Slice.COUNTED + 1L));
+                }
+            }
+        }
+    }
+
+    private static List<Long> ids(List<Row> rows, int from) {
+        return rows.stream().skip(from).limit(20).map(Row::id).toList();
+    }
+
+    private static List<Row> byLooking(List<Row> rows, String words, String order, boolean descending) {
+        Comparator<Row> ascending = switch (order) {
+            case "name" -> Comparator.comparing(Row::name, Arrays::compareUnsigned);
+            case "updated" -> Comparator.comparingLong(Row::updated);
+            default -> Comparator.comparingLong(Row::id);
+        };
+        ascending = ascending.thenComparingLong(Row::id);
+        return rows.stream()
+                .filter(row -> Arrays.stream(words.split(" "))
+                        .allMatch(word -> text(row.name()).contains(word)
+                                || text(row.code()).contains(word)
+                                || word.equals(String.valueOf(row.id()))))
+                .sorted(descending ? ascending.reversed() : ascending)
+                .toList();
+    }
+
+    private static String text(byte[] folded) {
+        return new String(folded, StandardCharsets.UTF_8);
+    }
+
     private static List<Row> wanted(List<Row> rows, List<Row> changed) {
         var all = new ArrayList<>(changed);
         rows.stream()
@@ -143,9 +207,11 @@ class CreativeTextsTest {
     }
 
     private static Object value(String order, Row row) {
-        return order.equals("name")
-                ? new String(row.name(), StandardCharsets.UTF_8)
-                : Instant.EPOCH.plusNanos(row.updated() * 1_000);
+        return switch (order) {
+            case "name" -> new String(row.name(), StandardCharsets.UTF_8);
+            case "id" -> row.id();
+            default -> Instant.EPOCH.plusNanos(row.updated() * 1_000);
+        };
     }
 
     private static CreativeTextFilter filter(

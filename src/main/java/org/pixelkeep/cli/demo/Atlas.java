@@ -16,14 +16,12 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 
 /**
- * Loads the data set L: one network with a million creatives, every row with its history record. It takes minutes, so
- * it uses many transactions of plain SQL. An interrupted load is resumed by the next run; it counts as complete once
- * its people exist, who are created last.
+ * Loads the data set L, one network with a million creatives, every row with its history record, or XL, with ten million.
+ * It takes minutes, so it uses many transactions of plain SQL. An interrupted load is resumed by the next run; it counts
+ * as complete once its people exist, who are created last.
  */
 @ApplicationScoped
 public class Atlas {
-    static final String NAME = "Atlas Exchange";
-
     /** The prefix of the load's change sets, followed by the part number. */
     private static final long CHANGE_SET = 0x41746c6173008000L;
 
@@ -48,25 +46,22 @@ public class Atlas {
     private record Ready(AtlasPart part, BulkHistory.Part revision) {}
 
     /**
+     * @param size of the data set
      * @param password of everyone in it, at least 15 characters
      * @param progress receives progress messages
      * @throws Conflict when it or something with the same name already exists; nothing is written
      * @throws InvalidInput when the password is not good; nothing is written
      */
-    public void load(String password, Consumer<String> progress) {
-        load(AtlasSize.FULL, password, progress);
-    }
-
-    void load(AtlasSize size, String password, Consumer<String> progress) {
+    public void load(AtlasSize size, String password, Consumer<String> progress) {
         service.check(password);
-        var known = service.begun();
-        var networkId = known.orElseGet(service::found);
+        var known = service.begun(size);
+        var networkId = known.orElseGet(() -> service.found(size));
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             var parts = known.isPresent() ? parts(connection, networkId) : 0;
             if (known.isPresent()) {
-                progress.accept(
-                        "A load of “" + NAME + "” was interrupted after " + parts + " parts. Resuming from there.");
+                progress.accept("A load of “" + size.network() + "” was interrupted after " + parts
+                        + " parts. Resuming from there.");
             }
             var ids = parts == 0 ? AtlasIds.reserved(connection, size) : AtlasIds.known(connection, networkId);
             write(connection, size, networkId, ids, parts, progress);
@@ -82,7 +77,7 @@ public class Atlas {
     private void write(
             Connection connection, AtlasSize size, long networkId, AtlasIds ids, int parts, Consumer<String> progress)
             throws SQLException, InterruptedException {
-        var reporter = new AtlasProgress(progress, size.rows(), (long) parts * AtlasSize.PART);
+        var reporter = new AtlasProgress(progress, size.rows());
         var tags = AtlasTags.recognisedBy(vendors, networkId);
         var tables = new AtlasTables(connection);
         var head = history.head(connection, networkId);
@@ -100,8 +95,7 @@ public class Atlas {
                     connection.rollback();
                     throw e;
                 }
-                reporter.reached((long) ready.part().number() * AtlasSize.PART
-                        + ready.part().size());
+                reporter.reached(ready.part().end());
             }
         }
         reporter.done();

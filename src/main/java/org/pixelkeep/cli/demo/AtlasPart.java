@@ -11,9 +11,10 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 
-/** New rows with their history records: what one transaction writes. */
+/** New rows with their history records: what one transaction writes, as one revision. */
 final class AtlasPart {
     private final int number;
+    private final long before;
     private final Instant at;
     private final List<Advertiser> advertisers = new ArrayList<>();
     private final List<Creative> creatives = new ArrayList<>();
@@ -22,9 +23,13 @@ final class AtlasPart {
     /** Created on demand: existing parts need none. */
     private final List<Supplier<Recording>> records = new ArrayList<>();
 
-    /** @param at the time of all of its changes */
-    AtlasPart(int number, Instant at) {
+    /**
+     * @param before how many rows all parts before it have
+     * @param at the time of all of its changes
+     */
+    AtlasPart(int number, long before, Instant at) {
         this.number = number;
+        this.before = before;
         this.at = at;
     }
 
@@ -33,9 +38,11 @@ final class AtlasPart {
         records.add(() -> new Recording(Action.CREATE, advertiser.subject(), null, advertiser.image()));
     }
 
-    void add(Creative creative) {
+    void add(Creative creative, boolean recorded) {
         creatives.add(creative);
-        records.add(() -> new Recording(Action.CREATE, creative.subject(), null, creative.image()));
+        if (recorded) {
+            records.add(() -> new Recording(Action.CREATE, creative.subject(), null, creative.image()));
+        }
     }
 
     void add(Pixel pixel) {
@@ -43,11 +50,13 @@ final class AtlasPart {
         records.add(() -> new Recording(Action.CREATE, pixel.subject(), null, pixel.image()));
     }
 
-    void add(Association association, Pixel pixel, String targetName) {
+    void add(Association association, Pixel pixel, String targetName, boolean recorded) {
         associations.add(association);
-        var action = association.exclusion ? Action.EXCLUDE : Action.ATTACH;
-        records.add(
-                () -> new Recording(action, association.subject(pixel), null, association.image(pixel, targetName)));
+        if (recorded) {
+            var action = association.exclusion ? Action.EXCLUDE : Action.ATTACH;
+            records.add(() ->
+                    new Recording(action, association.subject(pixel), null, association.image(pixel, targetName)));
+        }
     }
 
     /** Counted from 0. */
@@ -59,8 +68,14 @@ final class AtlasPart {
         return at;
     }
 
+    /** How many rows it has. */
     int size() {
-        return records.size();
+        return advertisers.size() + creatives.size() + pixels.size() + associations.size();
+    }
+
+    /** How many rows all parts have up to the end of this one. */
+    long end() {
+        return before + size();
     }
 
     List<Advertiser> advertisers() {

@@ -10,22 +10,28 @@ final class AtlasProgress {
 
     private final Consumer<String> out;
     private final long all;
-    private final long before;
     private final long start = System.nanoTime();
     private long reportedAt = start;
 
-    /** @param before how many of all rows already existed */
-    AtlasProgress(Consumer<String> out, long all, long before) {
+    /** How many rows there were when this load had written its first ones, and the time then. */
+    private long first;
+
+    private long firstAt;
+
+    AtlasProgress(Consumer<String> out, long all) {
         this.out = out;
         this.all = all;
-        this.before = before;
     }
 
     void reached(long rows) {
         var now = System.nanoTime();
+        if (first == 0) {
+            first = rows;
+            firstAt = now;
+        }
         if (now - reportedAt >= PAUSE.toNanos()) {
             reportedAt = now;
-            var each = (rows - before) / Math.max(1e-9, (now - start) / 1e9);
+            var each = (rows - first) / Math.max(1e-9, (now - firstAt) / 1e9);
             out.accept(String.format(
                     Locale.ROOT,
                     "%3d %%   %,d of %,d rows, %,.0f a second, %,.0f s left",

@@ -19,7 +19,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 
 /**
- * Generates the data set L, advertiser by advertiser. Every load is the same except for the first IDs and the time.
+ * Generates the data set L or XL, advertiser by advertiser. Every load is the same except for the first IDs and the time.
  * Rows of an advertiser are adjacent, which keeps index pages close together.
  */
 final class AtlasRows {
@@ -131,7 +131,7 @@ final class AtlasRows {
         this.tags = tags;
         this.clock = clock;
         this.sink = sink;
-        this.part = new AtlasPart(0, clock.instant());
+        this.part = new AtlasPart(0, 0, clock.instant());
     }
 
     void makeAll() {
@@ -143,6 +143,9 @@ final class AtlasRows {
         }
         for (var number = 0; number < size.advertisers(); number++) {
             make(number);
+            if (!size.recordsAll()) {
+                pass();
+            }
         }
         if (part.size() > 0) {
             sink.accept(part);
@@ -202,7 +205,7 @@ final class AtlasRows {
         var advertiser = new Advertiser();
         advertiser.id = ids.advertiser() + number;
         advertiser.networkId = networkId;
-        advertiser.name = of(FIRST_WORDS, number / TRADES.size()) + " " + of(TRADES, number);
+        advertiser.name = name(number);
         advertiser.code = String.format(Locale.ROOT, "ATL-%04d", number + 1);
         advertiser.active = number % 100 != 99;
         advertiser.createdAt = part.at();
@@ -210,6 +213,12 @@ final class AtlasRows {
         part.add(advertiser);
         cut();
         return advertiser;
+    }
+
+    private static String name(int number) {
+        var name = of(FIRST_WORDS, number / TRADES.size()) + " " + of(TRADES, number);
+        var alike = number / (FIRST_WORDS.size() * TRADES.size());
+        return alike == 0 ? name : name + " " + (alike + 1);
     }
 
     private Creative creative(Advertiser advertiser, int number, int at) {
@@ -232,7 +241,7 @@ final class AtlasRows {
         creative.suspended = at % 200 == 199;
         creative.createdAt = part.at();
         creative.updatedAt = part.at();
-        part.add(creative);
+        part.add(creative, size.recordsAll());
         cut();
         return creative;
     }
@@ -299,16 +308,20 @@ final class AtlasRows {
         association.exclusion = draft.exclusion();
         association.creativeTypes = Association.stored(draft.creativeTypes());
         association.createdAt = part.at();
-        part.add(association, pixel, targetName);
+        part.add(association, pixel, targetName, size.recordsAll() || creative == null);
         cut();
     }
 
     /** Passes on the part when it is full. */
     private void cut() {
-        if (part.size() == AtlasSize.PART) {
-            sink.accept(part);
-            part = new AtlasPart(part.number() + 1, clock.instant());
+        if (size.recordsAll() && part.size() == AtlasSize.PART) {
+            pass();
         }
+    }
+
+    private void pass() {
+        sink.accept(part);
+        part = new AtlasPart(part.number() + 1, part.end(), clock.instant());
     }
 
     private static AssociationDraft onAll(Advertiser advertiser) {

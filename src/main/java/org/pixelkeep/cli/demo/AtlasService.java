@@ -14,7 +14,7 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 
-/** The start and end of loading the data set L: its network, and its people. */
+/** The start and end of loading the data set L or XL: its network, and its people. */
 @RecordedService
 public class AtlasService {
     /** The actor in the log. */
@@ -43,8 +43,8 @@ public class AtlasService {
      * @throws Conflict when the load is complete, or impossible because the network is someone else's or an address is
      *     taken
      */
-    Optional<Long> begun() {
-        Optional<Network> network = Network.find("name", Atlas.NAME).firstResultOptional();
+    Optional<Long> begun(AtlasSize size) {
+        Optional<Network> network = Network.find("name", size.network()).firstResultOptional();
         var emails = DemoPerson.OF_ATLAS.stream().map(DemoPerson::email).toList();
         List<UserAccount> taken = UserAccount.list("email in ?1 order by id", emails);
         if (network.isEmpty()) {
@@ -56,18 +56,18 @@ public class AtlasService {
         }
         var networkId = network.get().id;
         if (!taken.isEmpty()) {
-            throw new Conflict("There is a network “" + Atlas.NAME + "” already. The data set L was loaded before.");
+            throw new Conflict("There is a network “" + size.network() + "” already. The data set was loaded before.");
         }
         if (Change.count("networkId = ?1 and revision = 1 and actorName = ?2", networkId, ACTOR) == 0) {
-            throw new Conflict("There is a network “" + Atlas.NAME
+            throw new Conflict("There is a network “" + size.network()
                     + "” already, and it is not the one of the data set. Load it into another database.");
         }
         return Optional.of(networkId);
     }
 
     /** Creates the network with only its vendors, and returns its ID. */
-    long found() {
-        return networks.create(Caller.system(ACTOR), new NetworkDraft(Atlas.NAME, null, false)).id;
+    long found(AtlasSize size) {
+        return networks.create(Caller.system(ACTOR), new NetworkDraft(size.network(), null, false)).id;
     }
 
     /** Creates all the people at once. */

@@ -3,7 +3,6 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -166,7 +165,7 @@ public class PixelAccess implements Sight {
                 .countedAlong("p.networkId")
                 .completedBy(Pixel::loadVendors);
         if (filter.event() != null) {
-            listing.where(Pixel.tracksAny("p", List.of(filter.event().name())));
+            listing.either(Pixel.tracks("p", filter.event()));
         }
         if (filter.undecided()) {
             listing.where("p.awaitsSince is not null")

@@ -42,6 +42,11 @@ public final class AppendOnlyIds {
         return new AppendOnlyIds(others, others.length);
     }
 
+    /** The same IDs without room for more. */
+    AppendOnlyIds trimmed() {
+        return count == ids.length ? this : new AppendOnlyIds(Arrays.copyOf(ids, count), count);
+    }
+
     boolean any(LongPredicate condition) {
         for (var at = 0; at < count; at++) {
             if (condition.test(ids[at])) {

@@ -180,6 +180,17 @@ public final class Snapshot {
             }
         }
 
+        /** Gives up the room for more creatives of each advertiser: most get none for long. */
+        void trim() {
+            var all = new ArrayList<AdvertiserEntry>();
+            advertisers.now().forEach(all::add);
+            for (var advertiser : all) {
+                advertisers.put(
+                        advertiser.advertiserId(),
+                        advertiser.having(advertiser.creatives().trimmed()));
+            }
+        }
+
         private void renew(long networkId) {
             var network = networks.get(networkId);
             if (network != null) {

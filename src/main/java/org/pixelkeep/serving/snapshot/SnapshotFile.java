@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.SourceFacts;
@@ -21,7 +20,7 @@ import org.pixelkeep.vendor.directory.LegalBases;
 /** The snapshot as bytes: five lists, each preceded by its length. */
 final class SnapshotFile {
     /** Describes the content in words: a file of another release differs. */
-    static final String FORMAT = "5:" + PixelFacts.FIELDS.format();
+    static final String FORMAT = "6:" + PixelFacts.FIELDS.format();
 
     private SnapshotFile() {}
 
@@ -59,11 +58,7 @@ final class SnapshotFile {
         });
         each(out, snapshot.creatives(), creative -> {
             out.writeLong(creative.creativeId());
-            out.writeLong(creative.advertiserId());
-            out.writeByte(creative.type().ordinal()
-                    | (creative.active() ? 8 : 0)
-                    | (creative.suspended() ? 16 : 0)
-                    | (creative.archived() ? 32 : 0));
+            out.writeLong(creative.advertiserAndState());
             creative.associations().write(out);
         });
     }
@@ -102,20 +97,10 @@ final class SnapshotFile {
             }
             draft.pixels.put(pixel.pixelId(), draft.entry(pixel, vendorIds));
         }
-        var types = CreativeType.values();
         for (var left = in.readInt(); left > 0; left--) {
-            var creativeId = in.readLong();
-            var advertiserId = in.readLong();
-            var bits = in.readByte();
-            draft.putCreative(new CreativeEntry(
-                    creativeId,
-                    advertiserId,
-                    types[bits & 7],
-                    (bits & 8) != 0,
-                    (bits & 16) != 0,
-                    (bits & 32) != 0,
-                    PackedAssociations.read(in)));
+            draft.putCreative(CreativeEntry.of(in.readLong(), in.readLong(), PackedAssociations.read(in)));
         }
+        draft.trim();
         return draft.done();
     }
 

@@ -36,6 +36,7 @@ final class SnapshotLoader {
         loader.vendors();
         loader.pixels();
         loader.creatives();
+        loader.draft.trim();
         loader.associations();
         return loader.draft.done();
     }
@@ -168,14 +169,14 @@ final class SnapshotLoader {
     private void associations() throws SQLException {
         Map<Long, PackedAssociations.Collector> ofNetworks = new HashMap<>();
         Map<Long, PackedAssociations.Collector> ofAdvertisers = new HashMap<>();
-        var ofCreatives = PersistentIdMap.<PackedAssociations.Collector>empty().edit();
+        var ofCreative = new OfCreative();
         each(
                 "select id, pixel_id, network_id, target, advertiser_id, creative_id, exclusion, creative_types"
                         + " from association",
                 row -> {
                     var target = Constants.find(Target.class, row.getString(4));
                     var stored = row.getString(8);
-                    var names = stored == null ? List.of() : List.of(stored.split(","));
+                    var names = stored == null ? List.<String>of() : List.of(stored.split(","));
                     var types = UnknownValues.types(row.getLong(1), names);
                     if (target.isEmpty() || (types.isEmpty() && !names.isEmpty())) {
                         return;
@@ -185,10 +186,11 @@ final class SnapshotLoader {
                             ofNetworks.computeIfAbsent(row.getLong(3), id -> new PackedAssociations.Collector());
                         case ADVERTISER ->
                             ofAdvertisers.computeIfAbsent(row.getLong(5), id -> new PackedAssociations.Collector());
-                        case CREATIVE -> collector(ofCreatives, row.getLong(6));
+                        case CREATIVE -> ofCreative.collector(row.getLong(6));
                     };
                     collector.add(row.getLong(1), row.getLong(2), row.getBoolean(7), types);
                 });
+        ofCreative.keep();
         ofNetworks.forEach((id, associations) -> {
             var network = draft.networks.get(id);
             if (network != null) {
@@ -201,32 +203,31 @@ final class SnapshotLoader {
                 draft.advertisers.put(id, advertiser.with(associations.associations()));
             }
         });
-        with(ofCreatives.done());
     }
 
-    private static PackedAssociations.Collector collector(
-            PersistentIdMap.Editor<PackedAssociations.Collector> collectors, long creativeId) {
-        var known = collectors.get(creativeId);
-        if (known != null) {
-            return known;
+    /**
+     * Collects the associations of one creative after another, in whatever order the rows are. Rows of one creative are
+     * mostly adjacent, so a collector for each of millions is not needed.
+     */
+    private final class OfCreative {
+        private final PackedAssociations.Collector collector = new PackedAssociations.Collector();
+        private long creativeId;
+
+        PackedAssociations.Collector collector(long next) {
+            if (next != creativeId) {
+                keep();
+                creativeId = next;
+            }
+            return collector;
         }
-        var collector = new PackedAssociations.Collector();
-        collectors.put(creativeId, collector);
-        return collector;
-    }
 
-    private void with(PersistentIdMap<PackedAssociations.Collector> ofCreatives) {
-        var individual = new ArrayList<CreativeEntry>();
-        draft.creatives.now().forEach(creative -> {
-            if (ofCreatives.get(creative.creativeId()) != null) {
-                individual.add(creative);
+        void keep() {
+            var creative = draft.creatives.get(creativeId);
+            if (creative != null) {
+                collector.add(creative.associations());
+                draft.creatives.put(creativeId, creative.with(collector.associations()));
             }
-        });
-        for (var creative : individual) {
-            var associations = ofCreatives.get(creative.creativeId());
-            if (associations != null) {
-                draft.creatives.put(creative.creativeId(), creative.with(associations.associations()));
-            }
+            collector.clear();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * A filtered list with a total order, read page by page with keyset paging: page 1,000 costs as much as page 1. Two
- * queries per slice, one for the items and one for the total; three if the IDs are found first.
+ * queries per slice, one for the items and one for the total, unless the items are all; three if the IDs are found first.
  */
 public final class Listing<T> {
 
@@ -360,7 +360,15 @@ public final class Listing<T> {
                 found,
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                !counting ? 0 : known == null ? counted(order) : Math.min(known.total(), Slice.COUNTED + 1L));
+                counting ? total(order, known, cursor == null && !more, found) : 0);
+    }
+
+    /** @param whole whether the slice is all of the list, which needs no counting */
+    private long total(Order<T> order, @Nullable Found known, boolean whole, List<T> slice) {
+        if (known != null) {
+            return Math.min(known.total(), Slice.COUNTED + 1L);
+        }
+        return whole ? slice.size() : counted(order);
     }
 
     private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {

@@ -26,7 +26,8 @@ import org.pixelkeep.testing.Given;
 @QuarkusTest
 class AtlasTest {
     private static final String PASSWORD = "seven small words for a demo";
-    private static final AtlasSize SMALL = new AtlasSize(4, 200, 50, 10, 9, 2, 40);
+    private static final AtlasSize SMALL = new AtlasSize("Atlas Exchange", true, 4, 200, 50, 10, 9, 2, 40);
+    private static final AtlasSize UNRECORDED = new AtlasSize("Atlas Exchange", false, 4, 200, 50, 1, 8, 2, 40);
     private static final String COVERS = """
             (%1$s.target = 'NETWORK' or (%1$s.target = 'ADVERTISER' and %1$s.advertiser_id = c.advertiser_id)
                 or (%1$s.target = 'CREATIVE' and %1$s.creative_id = c.id))
@@ -74,7 +75,7 @@ class AtlasTest {
     /** Makes room for the next load: networks cannot be deleted, but they can be renamed. */
     @AfterEach
     void rename() throws SQLException {
-        Database.execute("update network set name = concat(name, ' ', id) where name = ?", Atlas.NAME);
+        Database.execute("update network set name = concat(name, ' ', id) where name = ?", SMALL.network());
         for (var person : DemoPerson.OF_ATLAS) {
             Database.execute("update user_account set email = concat(id, email) where email = ?", person.email());
         }
@@ -106,9 +107,37 @@ class AtlasTest {
 
     @Test
     void the_full_size_matches_the_data_set() {
-        assertThat(AtlasSize.FULL.creatives()).isEqualTo(1_000_000);
-        assertThat(AtlasSize.FULL.pixels()).isEqualTo(20_000);
-        assertThat(AtlasSize.FULL.associations()).isEqualTo(3_000_000 + 200_000 + 10_000 + 50);
+        assertThat(AtlasSize.L.creatives()).isEqualTo(1_000_000);
+        assertThat(AtlasSize.L.pixels()).isEqualTo(20_000);
+        assertThat(AtlasSize.L.associations()).isEqualTo(3_000_000 + 200_000 + 10_000 + 50);
+    }
+
+    @Test
+    void the_largest_size_matches_its_data_set() {
+        assertThat(AtlasSize.XL.creatives()).isEqualTo(10_000_000);
+        assertThat(AtlasSize.XL.pixels()).isEqualTo(100_000);
+        assertThat(AtlasSize.XL.associations()).isEqualTo(30_000_000 + 2_000_000 + 10_000 + 50);
+    }
+
+    @Test
+    void without_a_record_for_each_row_the_rows_are_there_and_the_chain_holds() {
+        var network = loaded(UNRECORDED);
+
+        assertThat(count("creative", network)).isEqualTo(UNRECORDED.creatives());
+        assertThat(count("pixel", network)).isEqualTo(UNRECORDED.pixels());
+        assertThat(count("association", network)).isEqualTo(UNRECORDED.associations());
+        assertThat(count(
+                        "history_change h join pixel p on p.id = h.entity_id and h.entity = 'PIXEL'"
+                                + " where h.network_id = ?",
+                        network))
+                .isEqualTo(UNRECORDED.pixels());
+        assertThat(count("history_change where entity = 'CREATIVE' and network_id = ?", network))
+                .isZero();
+        assertThat(ChainProof.records(network)).isPositive();
+        // A node that runs meanwhile reads them when it next compares everything.
+        Followed.upTo(network, revision(network));
+        assertThat(Comparison.differences()).isPositive();
+        assertThat(Comparison.differences()).isZero();
     }
 
     @Test
@@ -181,7 +210,7 @@ class AtlasTest {
         } finally {
             Database.execute("drop trigger break_the_load_off");
         }
-        var network = Database.number("select id from network where name = ?", Atlas.NAME);
+        var network = Database.number("select id from network where name = ?", SMALL.network());
         assertThat(rows(network)).hasSizeBetween(1_000, whole.size() - 500);
         advertisers.create(Given.system(network), network, new AdvertiserDraft("Between", null, true));
 
@@ -208,13 +237,17 @@ class AtlasTest {
     void an_invalid_password_is_refused_before_anything_is_written() {
         assertThatThrownBy(() -> atlas.load(SMALL, "short", told::add)).isInstanceOf(InvalidInput.class);
 
-        assertThat(Database.number("select count(*) from network where name = ?", Atlas.NAME))
+        assertThat(Database.number("select count(*) from network where name = ?", SMALL.network()))
                 .isZero();
     }
 
     private long loaded() {
-        atlas.load(SMALL, PASSWORD, told::add);
-        return Database.number("select id from network where name = ?", Atlas.NAME);
+        return loaded(SMALL);
+    }
+
+    private long loaded(AtlasSize size) {
+        atlas.load(size, PASSWORD, told::add);
+        return Database.number("select id from network where name = ?", SMALL.network());
     }
 
     private static List<String> rows(long network) {
