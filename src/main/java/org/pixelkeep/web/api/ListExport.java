@@ -46,8 +46,8 @@ public class ListExport {
         var format = FileFormat.of(asked.file(), routing);
         permit = limits.take(networkId);
         var cells = list.cells();
-        ListFile.Rows<List<@Nullable Object>> apart = cursor -> QuarkusTransaction.requiringNew()
-                .call(() -> {
+        ListFile.Rows<List<@Nullable Object>> apart =
+                cursor -> QuarkusTransaction.requiringNew().call(() -> {
                     OnlyReading.fromNowOn(entityManager);
                     return cells.after(cursor);
                 });
