@@ -87,18 +87,12 @@ public record DifferenceView(
     }
 
     private static String word(FieldChange change, Object value) {
-        if (value instanceof Boolean yes) {
-            return yes ? "yes" : "no";
+        if (value instanceof String text
+                && (VERBATIM.contains(change.field()) || VERBATIM_OF_PIXELS.contains(change.field()))) {
+            return text;
         }
-        if (!(value instanceof String text)
-                || VERBATIM.contains(change.field())
-                || VERBATIM_OF_PIXELS.contains(change.field())) {
-            return value.toString();
-        }
-        if (text.matches("[A-Z][A-Z0-9_]*")) {
-            return Format.words(text);
-        }
-        return Stream.of("At", "Start", "End", "Since").anyMatch(change.field()::endsWith) ? instant(text) : text;
+        var words = Format.value(value);
+        return Stream.of("At", "Start", "End", "Since").anyMatch(change.field()::endsWith) ? instant(words) : words;
     }
 
     private static String instant(String text) {

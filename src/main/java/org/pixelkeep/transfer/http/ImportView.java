@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
@@ -182,15 +183,25 @@ final class ImportView {
                 "googleProviderId", "Google provider ID",
                 "declareToAdx", "Declare to Google");
 
+        /** What people chose, even if it looks like a constant. */
+        private static final Set<String> VERBATIM = Set.of("name", "code", "company", "hosts", "notes");
+
         static Change of(FieldChange change) {
-            return new Change(label(change.field()), shown(change.before()), shown(change.after()));
+            var field = change.field();
+            return new Change(label(field), shown(field, change.before()), shown(field, change.after()));
         }
 
-        private static String shown(@Nullable Object value) {
+        private static String shown(String field, @Nullable Object value) {
             var text = value instanceof List<?> list
-                    ? String.join(", ", list.stream().map(String::valueOf).toList())
-                    : Objects.toString(value, "");
+                    ? String.join(
+                            ", ", list.stream().map(each -> word(field, each)).toList())
+                    : value == null ? "" : word(field, value);
             return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        }
+
+        private static String word(String field, @Nullable Object value) {
+            var stored = Objects.toString(value, "");
+            return value == null || VERBATIM.contains(field) ? stored : Format.value(value);
         }
 
         private static String label(String field) {

@@ -43,6 +43,8 @@ public final class Format {
             "third", Set.of("CREATIVE", "CUSTOM", "IMPORT"));
 
     /** A macro in the notation of a known dialect. */
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     private static final Pattern MACRO = Pattern.compile(
             "%%[A-Za-z0-9_:.-]{1,80}%%|\\$\\{[^{}\\s]{1,80}\\}|#\\{[^{}\\s]{1,80}\\}|\\{\\{[^{}\\s]{1,80}\\}\\}"
                     + "|\\{[A-Za-z][A-Za-z0-9_:.-]{0,79}\\}|\\[[A-Za-z][A-Za-z0-9_:.-]{0,79}\\]");
@@ -56,6 +58,15 @@ public final class Format {
     public static String words(Object constant) {
         var parts = name(constant).toLowerCase(Locale.ROOT).split("[_-]");
         return sentence(List.of(parts));
+    }
+
+    /** A value that is stored: yes, no, a constant in words, or as it is. */
+    public static String value(Object stored) {
+        if (stored instanceof Boolean yes) {
+            return yes ? "yes" : "no";
+        }
+        var text = stored.toString();
+        return CONSTANT.matcher(text).matches() ? words(text) : text;
     }
 
     /** The text, encoded as the value of a query parameter. */

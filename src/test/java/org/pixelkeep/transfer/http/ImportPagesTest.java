@@ -130,8 +130,7 @@ class ImportPagesTest {
                 .get("/imports/" + importId)
                 .then()
                 .statusCode(200)
-                .body(containsString("ALLOW"))
-                .body(containsString("BLOCK"))
+                .body(containsString("Allow → Block"))
                 .body(containsString("<strong>1 creative</strong>"));
     }
 
