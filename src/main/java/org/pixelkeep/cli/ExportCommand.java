@@ -16,13 +16,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.transaction.OnlyReading;
 import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.ListFile;
@@ -154,9 +154,8 @@ final class ExportCommand implements Callable<Integer> {
         }
 
         private void beginReading() {
-            var session = entityManager.unwrap(Session.class);
-            session.setHibernateFlushMode(FlushMode.MANUAL);
-            session.doWork(connection -> {
+            OnlyReading.fromNowOn(entityManager);
+            entityManager.unwrap(Session.class).doWork(connection -> {
                 try (var statement = connection.createStatement()) {
                     statement.execute("set transaction isolation level repeatable read");
                     statement.execute("start transaction with consistent snapshot, read only");

@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -13,6 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.transaction.OnlyReading;
 
 /**
  * Streams a list as a file, page by page, so that a slow reader holds no database resources. An incomplete file is told:
@@ -22,11 +24,13 @@ import org.pixelkeep.shared.limit.Permits;
 @RequestScoped
 public class ListExport {
     private final ExportLimits limits;
+    private final EntityManager entityManager;
     private final CurrentVertxRequest request;
     private Permits.@Nullable Permit permit;
 
-    ListExport(ExportLimits limits, CurrentVertxRequest request) {
+    ListExport(ExportLimits limits, EntityManager entityManager, CurrentVertxRequest request) {
         this.limits = limits;
+        this.entityManager = entityManager;
         this.request = request;
     }
 
@@ -43,7 +47,10 @@ public class ListExport {
         permit = limits.take(networkId);
         var cells = list.cells();
         ListFile.Rows<List<@Nullable Object>> apart =
-                cursor -> QuarkusTransaction.requiringNew().call(() -> cells.after(cursor));
+                cursor -> QuarkusTransaction.requiringNew().call(() -> {
+                    OnlyReading.fromNowOn(entityManager);
+                    return cells.after(cursor);
+                });
         var first = apart.after(null);
         StreamingOutput body = out -> {
             try {
