@@ -91,7 +91,7 @@ public record DifferenceView(
                 && (VERBATIM.contains(change.field()) || VERBATIM_OF_PIXELS.contains(change.field()))) {
             return text;
         }
-        var words = Format.value(value);
+        var words = Format.storedWords(value);
         return Stream.of("At", "Start", "End", "Since").anyMatch(change.field()::endsWith) ? instant(words) : words;
     }
 

@@ -201,7 +201,7 @@ final class ImportView {
 
         private static String word(String field, @Nullable Object value) {
             var stored = Objects.toString(value, "");
-            return value == null || VERBATIM.contains(field) ? stored : Format.value(value);
+            return value == null || VERBATIM.contains(field) ? stored : Format.storedWords(value);
         }
 
         private static String label(String field) {

@@ -61,7 +61,7 @@ public final class Format {
     }
 
     /** A value that is stored: yes, no, a constant in words, or as it is. */
-    public static String value(Object stored) {
+    public static String storedWords(Object stored) {
         if (stored instanceof Boolean yes) {
             return yes ? "yes" : "no";
         }
