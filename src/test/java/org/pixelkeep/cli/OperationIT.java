@@ -80,7 +80,7 @@ class OperationIT {
             execute(
                     server,
                     "delete from flyway_schema_history where cast(version as unsigned) >= 228",
-                    "alter table pixel drop index ix_pixel_listed_id",
+                    "alter table pixel drop index ix_pixel_listed_id, drop index ix_pixel_trackers",
                     "alter table import_columns drop index ix_import_columns_used, drop column used_at",
                     "alter table network drop constraint ck_network_keep_imports, drop constraint"
                             + " ck_network_keep_notices, drop constraint ck_network_keep_deliveries, drop column"
