@@ -30,7 +30,9 @@ public class Coverage {
             and (select a.archived_at is null from advertiser a where a.id = c.advertiser_id)""";
 
     private static final List<CreativeType> TYPES = List.of(CreativeType.values());
-    private static final List<CreativeType> NO_TYPES = List.of();
+
+    /** The ID of no advertiser: for those that no association names. */
+    private static final long UNNAMED = 0;
 
     private static final String COUNTED =
             "select i.pixel_id, i.exclusion + 0, i.creative_types, c.advertiser_id, c.type, count(*) from ";
@@ -98,6 +100,11 @@ public class Coverage {
                     association.networkId, association.advertiserId, association.exclusion, association.types());
         }
 
+        /** As if it attached what it excludes. */
+        static Wide including(Association association) {
+            return new Wide(association.networkId, association.advertiserId, false, association.types());
+        }
+
         /** @param row columns after the pixel's ID */
         static Wide of(Object[] row) {
             return new Wide((Long) row[1], (Long) row[2], (Boolean) row[3], Association.typesOf((String) row[4]));
@@ -105,6 +112,33 @@ public class Coverage {
 
         boolean speaksOf(long advertiser, CreativeType type) {
             return (advertiserId == null || advertiserId == advertiser) && (types.isEmpty() || types.contains(type));
+        }
+    }
+
+    /** The live creatives within a reach by advertiser and type, and the totals by type. */
+    private static final class Live {
+        private static final long[] NONE = new long[TYPES.size()];
+
+        private final Map<Long, long[]> byAdvertiser = new HashMap<>();
+        private final long[] totals = new long[TYPES.size()];
+
+        Live(Map<Long, long[]> live, Reach reach) {
+            live.forEach((advertiserId, byType) -> {
+                if (reach.includes(advertiserId)) {
+                    byAdvertiser.put(advertiserId, byType);
+                    for (var type = 0; type < totals.length; type++) {
+                        totals[type] += byType[type];
+                    }
+                }
+            });
+        }
+
+        long of(long advertiserId, CreativeType type) {
+            return byAdvertiser.getOrDefault(advertiserId, NONE)[type.ordinal()];
+        }
+
+        long total(CreativeType type) {
+            return totals[type.ordinal()];
         }
     }
 
@@ -129,15 +163,14 @@ public class Coverage {
         var said = counts.saidSingly(pixelIds)
                 .map(known -> Said.of(known, reach))
                 .orElseGet(() -> counted(pixelIds, reach));
-        var live = live(wide.values().stream().flatMap(List::stream).toList());
+        var live = new Live(live(wide.values().stream().flatMap(List::stream).toList()), reach);
         var covered = new HashMap<Long, Long>();
         for (var pixelId : pixelIds) {
             var count = count(
                     wide.getOrDefault(pixelId, List.of()),
                     said.singles().getOrDefault(pixelId, List.of()),
                     said.both().getOrDefault(pixelId, List.of()),
-                    live,
-                    reach);
+                    live);
             if (count > 0) {
                 covered.put(pixelId, count);
             }
@@ -165,14 +198,8 @@ public class Coverage {
                         row -> (Long) row[0], Collectors.mapping(row -> Wide.of(row), Collectors.toList())));
     }
 
-    private static long count(
-            List<Wide> wide, List<Singles> singles, List<Singles> both, Map<Long, long[]> live, Reach reach) {
-        var count = 0L;
-        for (var advertiser : live.entrySet()) {
-            for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
-                count += covers(wide, advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
-            }
-        }
+    private static long count(List<Wide> wide, List<Singles> singles, List<Singles> both, Live live) {
+        var count = covered(wide, live);
         for (var some : singles) {
             if (some.fit() && covers(wide, some.advertiserId(), some.type()) == some.exclusion()) {
                 count += some.exclusion() ? -some.count() : isOff(wide, some) ? 0 : some.count();
@@ -182,6 +209,24 @@ public class Coverage {
             if (some.fit() && !covers(wide, some.advertiserId(), some.type()) && !isOff(wide, some)) {
                 count -= some.count();
             }
+        }
+        return count;
+    }
+
+    /** On how many it would be without individual associations. Takes time for the named advertisers alone. */
+    private static long covered(List<Wide> wide, Live live) {
+        var named = wide.stream()
+                .flatMap(one -> Stream.ofNullable(one.advertiserId()))
+                .collect(Collectors.toSet());
+        var count = 0L;
+        for (var type : TYPES) {
+            var others = live.total(type);
+            for (var advertiserId : named) {
+                var here = live.of(advertiserId, type);
+                others -= here;
+                count += covers(wide, advertiserId, type) ? here : 0;
+            }
+            count += covers(wide, UNNAMED, type) ? others : 0;
         }
         return count;
     }
@@ -277,16 +322,9 @@ public class Coverage {
                     associationIds,
                     reach));
         }
-        var live = live(wide.stream().map(Wide::of).toList());
+        var live = new Live(live(wide.stream().map(Wide::of).toList()), reach);
         for (var association : wide) {
-            var one = Wide.of(association);
-            var count = 0L;
-            for (var advertiser : live.entrySet()) {
-                for (var type : reach.includes(advertiser.getKey()) ? TYPES : NO_TYPES) {
-                    count +=
-                            one.speaksOf(advertiser.getKey(), type) ? advertiser.getValue()[type.ordinal()] : 0;
-                }
-            }
+            var count = covered(List.of(Wide.including(association)), live);
             if (count > 0) {
                 spoken.put(association.id, count);
             }
