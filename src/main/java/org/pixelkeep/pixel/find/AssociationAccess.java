@@ -100,7 +100,7 @@ public class AssociationAccess implements Sight {
                 .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)
                 .order("id", "a.id", false, association -> association.id);
         if (reach.whole()) {
-            return listing.uncounted(request);
+            return (pixelId == null ? listing.readBy("ix_association_of_network") : listing).uncounted(request);
         }
         var slice = listing.with("reach", reach.advertiserIds())
                 .either(List.of("a.target = NETWORK", "a.target <> NETWORK and a.advertiserId in :reach"))

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
 
@@ -59,6 +60,7 @@ public final class Listing<T> {
     private Consumer<List<T>> completion = items -> {};
     private boolean idsFirst;
     private @Nullable String constant;
+    private @Nullable String index;
     private @Nullable Finder finder;
     private int conditionsOfFinder;
 
@@ -178,6 +180,17 @@ public final class Listing<T> {
     /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
     public Listing<T> idsFirst() {
         idsFirst = true;
+        return this;
+    }
+
+    /**
+     * Reads the list by this index, whatever the statistics of the table say. Without it, the database may read the rows
+     * of other networks in order until enough are of this one. Not for lists that are split or whose IDs are found first.
+     *
+     * @param index of the table of the listed entity
+     */
+    public Listing<T> readBy(String index) {
+        this.index = index;
         return this;
     }
 
@@ -374,7 +387,11 @@ public final class Listing<T> {
     private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
         var hql = "select " + selection.alias() + " from " + selection.rows(beyond(order, descending, at))
                 + orderClause(order, descending);
-        return from(selection.query(hql, type), at).setMaxResults(most).getResultList();
+        var query = from(selection.query(hql, type), at).setMaxResults(most);
+        if (index != null) {
+            query.unwrap(Query.class).addQueryHint(index);
+        }
+        return query.getResultList();
     }
 
     private List<Long> ids(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
