@@ -123,10 +123,13 @@ final class Lists {
                         .orElseThrow();
                 var filter = of(chosen.filters(), random);
                 var query = filter + (filter.isEmpty() ? "" : "&") + of(chosen.sorts(), random);
-                var after =
-                        DEEP_LISTS.contains(list.name()) && !filter.startsWith("advertiser") && random.nextInt(3) == 0
-                                ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(DEEPEST_SAMPLED))
-                                : null;
+                // Without an order, the API has another one than the page.
+                var after = DEEP_LISTS.contains(list.name())
+                                && query.contains("sort=")
+                                && !filter.startsWith("advertiser")
+                                && random.nextInt(3) == 0
+                        ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(DEEPEST_SAMPLED))
+                        : null;
                 return path + "?" + query + (after == null ? "" : "&after=" + after);
             });
         }
