@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -86,24 +84,6 @@ class MonitoringTest {
             assertThat(rule.path("annotations").path("summary").asText()).endsWith(".");
             assertThat(rule.path("annotations").path("action").asText()).endsWith(".");
         });
-    }
-
-    @Test
-    @EnabledIf("hasPromtool")
-    void prometheus_itself_takes_the_files() throws Exception {
-        for (var check : new String[][] {
-            {"promtool", "check", "rules", ALERTS.toString()},
-            {"promtool", "check", "config", FOLDER.resolve("prometheus.yaml").toString()}
-        }) {
-            var process = new ProcessBuilder(check).redirectErrorStream(true).start();
-            var said = new String(process.getInputStream().readAllBytes());
-            assertThat(process.waitFor()).as(said).isZero();
-        }
-    }
-
-    static boolean hasPromtool() {
-        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     }
 
     private static Stream<JsonNode> rules() throws IOException {
