@@ -40,11 +40,10 @@ class ClientsIT {
 
     @BeforeAll
     static void install() throws Exception {
-        if (!isThere("npm") && isThere("apt-get") && "root".equals(System.getProperty("user.name"))) {
-            run(WORK, Map.of(), "apt-get", "update");
-            run(WORK, Map.of(), "apt-get", "install", "-y", "--no-install-recommends", "nodejs", "npm");
+        if (!Programs.isThere("npm")) {
+            Programs.install(temporary, "nodejs", "npm");
         }
-        assertThat(isThere("npm")).as("npm is there").isTrue();
+        assertThat(Programs.isThere("npm")).as("npm is there").isTrue();
         copy(SOURCES, WORK);
         Files.write(DOCUMENT, Files.readAllBytes(ContractCheck.DOCUMENT));
         npm("ci");
@@ -162,11 +161,6 @@ class ClientsIT {
 
     private static String javaHome(String program) {
         return Path.of(System.getProperty("java.home"), "bin", program).toString();
-    }
-
-    private static boolean isThere(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** What the program printed; it has to end well. */

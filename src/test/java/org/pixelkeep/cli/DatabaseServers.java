@@ -44,20 +44,9 @@ final class DatabaseServers implements AutoCloseable {
     /** Installs what is missing where that is possible, and says what it is where it is not. */
     static void install(Path work) throws Exception {
         var needed = new String[] {"mariadbd", "mariadb-install-db", "haproxy", "rsync", "ss"};
-        if ((!Programs.missing(needed).isEmpty() || !Files.exists(Path.of(GALERA))) && Programs.canBeInstalled()) {
-            Programs.run(work, "apt-get", "update");
-            Programs.run(
-                    work,
-                    "apt-get",
-                    "install",
-                    "-y",
-                    "--no-install-recommends",
-                    "mariadb-server-core",
-                    "mariadb-client-core",
-                    "galera-4",
-                    "haproxy",
-                    "rsync",
-                    "iproute2");
+        if (!Programs.missing(needed).isEmpty() || !Files.exists(Path.of(GALERA))) {
+            Programs.install(
+                    work, "mariadb-server-core", "mariadb-client-core", "galera-4", "haproxy", "rsync", "iproute2");
         }
         assertThat(Programs.missing(needed))
                 .as("The cluster tests need MariaDB with Galera, HAProxy, rsync, and ss. These programs are missing")

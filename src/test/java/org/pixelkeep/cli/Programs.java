@@ -3,8 +3,10 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +20,26 @@ final class Programs {
     private Programs() {}
 
     /** Whether this runs on Debian, or a relative of it, as root. */
-    static boolean canBeInstalled() {
+    private static boolean canBeInstalled() {
         return isThere("apt-get") && "root".equals(System.getProperty("user.name"));
+    }
+
+    /**
+     * Installs packages where that is possible. One process at a time: tests run in two, and Debian's tools do not wait for
+     * each other.
+     */
+    static void install(Path folder, String... packages) throws Exception {
+        if (!canBeInstalled()) {
+            return;
+        }
+        var lock = Path.of(System.getProperty("java.io.tmpdir"), "pixelkeep-packages.lock");
+        try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            run(folder, "apt-get", "update");
+            var command = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
+            command.addAll(List.of(packages));
+            run(folder, command.toArray(String[]::new));
+        }
     }
 
     static boolean isThere(String program) {

@@ -21,9 +21,8 @@ class PrometheusIT {
 
     @BeforeAll
     static void promtool_is_there() throws Exception {
-        if (!Programs.isThere("promtool") && Programs.canBeInstalled()) {
-            Programs.run(temporary, "apt-get", "update");
-            Programs.run(temporary, "apt-get", "install", "-y", "--no-install-recommends", "prometheus");
+        if (!Programs.isThere("promtool")) {
+            Programs.install(temporary, "prometheus");
         }
         assertThat(Programs.isThere("promtool")).as("promtool is there").isTrue();
     }
