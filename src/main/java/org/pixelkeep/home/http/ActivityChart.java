@@ -16,7 +16,7 @@ import org.pixelkeep.web.page.Format;
  * @param most change sets on one day
  */
 public record ActivityChart(List<Bar> bars, long total, long most) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.US);
     private static final int STEP = 10;
     private static final int HEIGHT = 100;
     /** A day with changes is always visible, however busy the others were. */

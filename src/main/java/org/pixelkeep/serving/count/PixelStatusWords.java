@@ -21,7 +21,7 @@ import org.pixelkeep.serving.decide.PixelFacts;
 record PixelStatusWords(
         PixelFacts pixel, Instant now, @Nullable PixelFacts other) {
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final Set<HoldBack> OF_THE_CREATIVE =
             Set.of(HoldBack.CREATIVE_INACTIVE, HoldBack.ADVERTISER_INACTIVE);
     private static final Comparator<HeldBack> ORDER = Comparator.<HeldBack>comparingInt(

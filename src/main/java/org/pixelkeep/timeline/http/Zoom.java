@@ -29,11 +29,11 @@ record Zoom(Instant from, Instant until) {
     private static final int MOST_TICKS = 7;
     private static final double LAST_TICK = 94;
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM", Locale.US).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HH:mm", Locale.US).withZone(ZoneOffset.UTC);
 
     /** Where an instant is, in percent of the width. */
     double place(Instant instant) {

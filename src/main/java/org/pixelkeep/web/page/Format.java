@@ -19,9 +19,9 @@ import org.pixelkeep.shared.list.Slice;
 @TemplateExtension
 public final class Format {
     private static final DateTimeFormatter ABSOLUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> SPELLINGS = Map.ofEntries(
             Map.entry("url", "URL"),
@@ -100,7 +100,7 @@ public final class Format {
 
     /** 1234567 as 1,234,567. */
     public static String thousands(Number number) {
-        return String.format(Locale.UK, "%,d", number.longValue());
+        return String.format(Locale.US, "%,d", number.longValue());
     }
 
     /** The size of a list, up to the counting limit: 1,234 or 10,000+. */
