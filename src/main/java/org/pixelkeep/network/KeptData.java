@@ -12,10 +12,10 @@ public enum KeptData {
     /** Uploads and their results, since they were last used. */
     IMPORTS("keepImports", 7, 1, 90),
 
-    /** What people were told. */
+    /** What people were notified of. */
     NOTICES("keepNotices", 180, 7, 730),
 
-    /** Messages to webhooks that arrived, or were given up. */
+    /** Messages to webhooks that were delivered or given up. */
     DELIVERIES("keepDeliveries", 30, 1, 180);
 
     private final String field;
