@@ -4,6 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,11 +19,13 @@ import org.junit.platform.launcher.TestIdentifier;
 
 /**
  * Appends a line for each class to {@code target/test-times.tsv}: seconds, seconds of CPU time of the JVM alone (neither
- * database nor browser), and the name.
+ * database nor browser), and the name. After each suite it appends how many megabytes of compiled code its JVM holds, and for
+ * how many there is room: where code does not fit, the JVM throws errors in places that are not to blame.
  */
 public final class ClassTimes implements TestExecutionListener {
     private static final Path REPORT = Path.of("target", "test-times.tsv");
     private static final double NANOS = 1e9;
+    private static final long MEGABYTE = 1 << 20;
 
     /** Suites run their classes with listeners of their own. */
     private static final Map<String, Time> BEGUN = new ConcurrentHashMap<>();
@@ -46,8 +50,22 @@ public final class ClassTimes implements TestExecutionListener {
                 var now = Time.now();
                 append("%.1f\t%.1f\t%s%n"
                         .formatted((now.wall - begun.wall) / NANOS, (now.cpu - begun.cpu) / NANOS, name));
+                if (name.startsWith(ClassTimes.class.getPackageName())) {
+                    append(compiledCode());
+                }
             }
         });
+    }
+
+    private static String compiledCode() {
+        var pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().startsWith("Code"))
+                .map(MemoryPoolMXBean::getUsage)
+                .toList();
+        return "%d\t%d\t(megabytes of compiled code, and room for it)%n"
+                .formatted(
+                        pools.stream().mapToLong(MemoryUsage::getUsed).sum() / MEGABYTE,
+                        pools.stream().mapToLong(MemoryUsage::getMax).sum() / MEGABYTE);
     }
 
     private static Optional<String> className(TestIdentifier test) {
