@@ -1,260 +1,64 @@
 package org.pixelkeep.creative;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.ref.SoftReference;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.limit.ConcurrencyLimits;
-import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Place;
 import org.pixelkeep.shared.text.Constants;
+import org.pixelkeep.shared.words.FollowedTexts;
+import org.pixelkeep.shared.words.Row;
+import org.pixelkeep.shared.words.TextSearches;
+import org.pixelkeep.shared.words.TextSource;
 
-/**
- * Finds creatives by part of their name or code. No database index can do that, so a network's names are loaded into
- * memory on the first search, or when somebody is about to search, and kept while people search. Each search first applies
- * the changes in the log since, so it finds what the database holds when it starts. Changes made directly in the database
- * are found after the names were reloaded, which begins with the first search after half an hour.
- */
+/** Finds creatives by parts of their names or codes. */
 @ApplicationScoped
 public class CreativeSearch {
-    private static final Logger LOG = Logger.getLogger(CreativeSearch.class);
-    private static final Duration KEPT = Duration.ofMinutes(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int FETCHED_AT_ONCE = 5_000;
-    /** How many changed creatives are kept separately before everything is merged. */
-    private static final int MAX_UNMERGED = 2_000;
-    /** With more changes than this, reloading everything is faster. */
-    private static final int MAX_CHANGES = 20_000;
+    private final FollowedTexts texts;
 
-    /** And with more revisions than this. */
-    private static final long MAX_REVISIONS = 2_000;
-
-    /** A million rows take longer than a page may take. */
-    private static final String COLUMNS =
-            "set statement max_statement_time = 120 for select id, advertiser_id, listed_as, type, updated_at, name, code from creative where ";
-
-    private final AgroalDataSource database;
-    private final Clock clock;
-    private final Map<Long, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
-
-    private final ExecutorService executor;
-    private final Permits permits;
-
-    CreativeSearch(AgroalDataSource database, Clock clock, ExecutorService executor, ConcurrencyLimits atOnce) {
-        this.permits = new Permits(atOnce.searches(), atOnce.searchesPerNetwork());
-        this.database = database;
-        this.clock = clock;
-        this.executor = executor;
+    CreativeSearch(TextSearches searches) {
+        texts = searches.of(new Creatives());
     }
 
-    /** The names of one network, guarded by its monitor. */
-    private static final class Kept {
-        private @Nullable Names names;
-        /** Whether they are being read while searches go on with what is there. */
-        private boolean reading;
-    }
-
-    /**
-     * The names at a revision.
-     *
-     * @param newer those changed since the last full load
-     * @param replaced their IDs
-     */
-    private record Names(CreativeTexts all, CreativeTexts newer, Set<Long> replaced, long revision, Instant readAt) {}
-
-    /**
-     * At most three queries, unless the network's names were not loaded. They need a second connection beside the
-     * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
-     *
-     * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
-     */
-    Found find(long networkId, String text, CreativeTextFilter sieve, Place place) {
-        forget();
-        try (var permit = permits.take(networkId, PATIENCE)) {
-            var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
-            return CreativeTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
+    private static final class Creatives implements TextSource {
+        @Override
+        public String entity() {
+            return "CREATIVE";
         }
+
+        @Override
+        public String columns() {
+            return "id, advertiser_id, listed_as, type, updated_at, name, code from creative";
+        }
+
+        @Override
+        public int fetchedAtOnce() {
+            return 5_000;
+        }
+
+        @Override
+        public Optional<Row> row(ResultSet row) throws SQLException {
+            var type = Constants.find(CreativeType.class, row.getString(4));
+            return type.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Row.of(
+                            row.getLong(1),
+                            row.getLong(2),
+                            CreativeTextFilter.kind(row.getString(3), type.get()),
+                            TextSource.micros(row, 5),
+                            row.getString(6),
+                            row.getString(7)));
+        }
+    }
+
+    /** @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching */
+    Found find(long networkId, String text, CreativeTextFilter filter, Place place) {
+        return texts.find(networkId, text, filter, place);
     }
 
     /** Has the names of a network read in the background if they are not there, for somebody who is about to search. */
     public void prepare(long networkId) {
-        forget();
-        var mine = kept(networkId);
-        synchronized (mine) {
-            if (mine.names == null) {
-                readLater(networkId, mine);
-            }
-        }
-    }
-
-    static long micros(Instant at) {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
-    }
-
-    private void forget() {
-        kept.values().removeIf(reference -> reference.get() == null);
-    }
-
-    private Names upToDate(long networkId) throws SQLException {
-        var mine = kept(networkId);
-        synchronized (mine) {
-            try (var connection = database.getConnection()) {
-                var revision = revision(connection, networkId);
-                var names = mine.names;
-                if (names == null) {
-                    names = read(connection, networkId, revision);
-                } else {
-                    if (names.readAt().isBefore(clock.instant().minus(KEPT))) {
-                        readLater(networkId, mine);
-                    }
-                    if (names.revision() != revision) {
-                        names = followed(connection, networkId, names, revision);
-                    }
-                }
-                mine.names = names;
-                return names;
-            }
-        }
-    }
-
-    /** A million names take seconds, for which nobody waits. Called with the monitor held. */
-    private void readLater(long networkId, Kept mine) {
-        if (mine.reading) {
-            return;
-        }
-        mine.reading = true;
-        executor.execute(() -> {
-            @Nullable Names names = null;
-            try (var connection = database.getConnection()) {
-                names = read(connection, networkId, revision(connection, networkId));
-            } catch (SQLException e) {
-                LOG.warn("The names of the creatives of network " + networkId + " could not be read", e);
-            } finally {
-                synchronized (mine) {
-                    mine.reading = false;
-                    mine.names = names == null ? mine.names : names;
-                }
-            }
-        });
-    }
-
-    private Kept kept(long networkId) {
-        for (; ; ) {
-            var there = kept.computeIfAbsent(networkId, id -> new SoftReference<>(new Kept()));
-            var mine = there.get();
-            if (mine != null) {
-                return mine;
-            }
-            kept.remove(networkId, there);
-        }
-    }
-
-    private Names read(Connection connection, long networkId, long revision) throws SQLException {
-        var rows = rows(connection, "network_id = " + networkId);
-        return new Names(
-                new CreativeTexts(rows), new CreativeTexts(new ArrayList<>()), Set.of(), revision, clock.instant());
-    }
-
-    /** The revision is read first, so the names read after it are at least as recent. */
-    private Names followed(Connection connection, long networkId, Names names, long revision) throws SQLException {
-        var behind = revision - names.revision();
-        var changed = behind < 0 || behind > MAX_REVISIONS
-                ? Set.<Long>of()
-                : changed(connection, networkId, names.revision());
-        if (behind < 0 || behind > MAX_REVISIONS || changed.size() > MAX_CHANGES) {
-            return read(connection, networkId, revision);
-        }
-        if (changed.isEmpty()) {
-            return new Names(names.all(), names.newer(), names.replaced(), revision, names.readAt());
-        }
-        var ids = changed.stream().map(String::valueOf).collect(Collectors.joining(","));
-        var newer = names.newer().rowsWithout(changed);
-        newer.addAll(rows(connection, "network_id = " + networkId + " and id in (" + ids + ")"));
-        var replaced = new HashSet<>(names.replaced());
-        replaced.addAll(changed);
-        if (replaced.size() > MAX_UNMERGED) {
-            newer.addAll(names.all().rowsWithout(replaced));
-            return new Names(
-                    new CreativeTexts(newer), new CreativeTexts(new ArrayList<>()), Set.of(), revision, names.readAt());
-        }
-        return new Names(names.all(), new CreativeTexts(newer), replaced, revision, names.readAt());
-    }
-
-    private static long revision(Connection connection, long networkId) throws SQLException {
-        try (var select = connection.prepareStatement("select revision from history_head where network_id = ?")) {
-            select.setLong(1, networkId);
-            try (var row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        }
-    }
-
-    /** The creatives changed after a revision; one more than can be applied stands for more. */
-    private static Set<Long> changed(Connection connection, long networkId, long after) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select distinct entity_id from history_change
-                where network_id = ? and revision > ? and entity = 'CREATIVE' limit ?""")) {
-            select.setLong(1, networkId);
-            select.setLong(2, after);
-            select.setInt(3, MAX_CHANGES + 1);
-            var ids = new HashSet<Long>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getLong(1));
-                }
-            }
-            return ids;
-        }
-    }
-
-    private static List<CreativeTexts.Row> rows(Connection connection, String condition) throws SQLException {
-        var rows = new ArrayList<CreativeTexts.Row>();
-        try (var select = connection.createStatement()) {
-            select.setFetchSize(FETCHED_AT_ONCE);
-            try (var row = select.executeQuery(COLUMNS + condition)) {
-                while (row.next()) {
-                    row(row).ifPresent(rows::add);
-                }
-            }
-        }
-        return rows;
-    }
-
-    /** Empty for a type of a newer release: what cannot be shown is not found. */
-    private static Optional<CreativeTexts.Row> row(ResultSet row) throws SQLException {
-        var type = Constants.find(CreativeType.class, row.getString(4));
-        return type.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CreativeTexts.Row.of(
-                        row.getLong(1),
-                        row.getLong(2),
-                        CreativeTextFilter.kind(row.getString(3), type.get()),
-                        micros(updated(row)),
-                        row.getString(6),
-                        row.getString(7)));
-    }
-
-    private static Instant updated(ResultSet row) throws SQLException {
-        return row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        texts.prepare(networkId);
     }
 }

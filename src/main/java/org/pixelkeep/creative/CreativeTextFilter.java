@@ -2,12 +2,12 @@ package org.pixelkeep.creative;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
+import org.pixelkeep.shared.words.RowFilter;
 
 /** The filter of a creative search besides the text: advertisers, states, and types. */
-final class CreativeTextFilter {
+final class CreativeTextFilter implements RowFilter {
     /** In the order of their numbers. */
     private static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
 
@@ -28,21 +28,13 @@ final class CreativeTextFilter {
         }
     }
 
-    /** Everything that is not archived. */
-    static CreativeTextFilter open() {
-        return new CreativeTextFilter(
-                null,
-                new Reach(true, Set.of()),
-                List.of("ACTIVE", "INACTIVE", "SUSPENDED"),
-                List.of(CreativeType.values()));
-    }
-
     /** State and type in one number. */
     static byte kind(String state, CreativeType type) {
         return (byte) (STATES.indexOf(state) * TYPES + type.ordinal());
     }
 
-    boolean matches(long advertiser, byte kind) {
+    @Override
+    public boolean matches(long advertiser, byte kind) {
         return kinds[kind]
                 && (advertiserId == null || advertiserId == advertiser)
                 && (reach.whole() || reach.includes(advertiser));

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,12 +45,19 @@ public class PixelAccess implements Sight {
     private final NetworkAccess networks;
     private final LiveReach memory;
     private final LikelyDuplicates duplicates;
+    private final PixelSearch search;
 
-    PixelAccess(EntityManager entityManager, NetworkAccess networks, LiveReach memory, LikelyDuplicates duplicates) {
+    PixelAccess(
+            EntityManager entityManager,
+            NetworkAccess networks,
+            LiveReach memory,
+            LikelyDuplicates duplicates,
+            PixelSearch search) {
         this.entityManager = entityManager;
         this.networks = networks;
         this.memory = memory;
         this.duplicates = duplicates;
+        this.search = search;
     }
 
     @Override
@@ -154,7 +162,6 @@ public class PixelAccess implements Sight {
                         "exists (select v.vendorId from p.vendors v where v.vendorId = :vendorId)",
                         "vendorId",
                         filter.vendorId())
-                .whereWords(PixelAccess::hasWord, "text", filter.text())
                 .where("ARCHIVED".equals(filter.state()) ? "p.archivedAt is not null" : "p.archivedAt is null")
                 .order("-updated", "p.updatedAt", true, pixel -> pixel.updatedAt)
                 .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
@@ -179,6 +186,7 @@ public class PixelAccess implements Sight {
         if (filter.likelyDuplicates()) {
             listing.where("p.id in :likely", "likely", orNone(duplicates.pixelIds(reach, networkId)));
         }
+        narrowToWords(listing, networkId, filter.text());
         narrowToAdvertiser(listing, networkId, reach, filter);
         return reach.whole() ? listing : narrowToReach(listing, networkId, reach, filter);
     }
@@ -221,7 +229,7 @@ public class PixelAccess implements Sight {
      */
     public Listing<Pixel> attachable(Caller caller, Creative creative, @Nullable String text) {
         var ofNetwork = caller.grants().allows(Permission.EDIT_PIXEL, Scope.network(creative.networkId));
-        return new Listing<>(entityManager, Pixel.class, "Pixel p", "p", pixel -> pixel.id)
+        var listing = new Listing<>(entityManager, Pixel.class, "Pixel p", "p", pixel -> pixel.id)
                 .where("p.networkId = :networkId", "networkId", creative.networkId)
                 .where("p.archivedAt is null")
                 .where(
@@ -234,8 +242,30 @@ public class PixelAccess implements Sight {
                                 + " and i.creativeId = :creativeId and i.exclusion = false)",
                         "creativeId",
                         creative.id)
-                .whereWords(PixelAccess::hasWord, "text", text)
                 .order("name", "p.name", false, pixel -> pixel.name);
+        narrowToWords(listing, creative.networkId, text);
+        return listing;
+    }
+
+    /** Searched in the memory of {@link PixelSearch}, unless so many have the words that the database finds some soon. */
+    private void narrowToWords(Listing<Pixel> listing, long networkId, @Nullable String text) {
+        if (text == null || SearchWords.of(text).isEmpty()) {
+            return;
+        }
+        search.find(networkId, text)
+                .ifPresentOrElse(
+                        ids -> listing.where("p.id in :found", "found", ids.isEmpty() ? NONE : ids),
+                        () -> listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Has the search of a network made ready in the background, for somebody who is about to use it.
+     *
+     * @throws NotFound when the network is not visible to the caller
+     */
+    public void prepareSearch(Caller caller, long networkId) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        search.prepare(networkId);
     }
 
     private void narrowToAdvertiser(Listing<Pixel> listing, long networkId, Reach reach, PixelFilter filter) {
@@ -270,10 +300,11 @@ public class PixelAccess implements Sight {
                         reach.advertiserIds());
     }
 
-    /** Scripts are searched for hosts only: other words, such as "image", are in nearly all of them. */
+    /** For lower-case words, which names are compared with whatever their case. */
     private static String hasWord(SearchWords.Word word) {
-        var plain = "p.name like :text or p.url like :text or p.secureUrl like :text or p.trackersText like :text";
-        return word.isHost() ? plain + " or p.content like :text or p.secureContent like :text" : plain;
+        var plain = "p.name like :text or lower(p.url) like :text or lower(p.secureUrl) like :text"
+                + " or lower(p.trackersText) like :text";
+        return word.isHost() ? plain + " or lower(p.content) like :text or lower(p.secureContent) like :text" : plain;
     }
 
     private static Set<Long> orNone(Set<Long> ids) {

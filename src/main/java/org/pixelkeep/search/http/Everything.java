@@ -99,6 +99,9 @@ class Everything {
             if (!caller.grants().reach(Permission.VIEW_CREATIVE, networkId).isEmpty()) {
                 creatives.prepareSearch(caller, networkId);
             }
+            if (!caller.grants().reach(Permission.VIEW_PIXEL, networkId).isEmpty()) {
+                pixels.prepareSearch(caller, networkId);
+            }
             return List.of();
         }
         var search = new Search(caller, networkId, Objects.requireNonNull(text).strip(), most, counted);

@@ -1,17 +1,13 @@
-package org.pixelkeep.creative;
+package org.pixelkeep.shared.words;
 
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Place;
@@ -19,106 +15,70 @@ import org.pixelkeep.shared.list.SearchWords;
 import org.pixelkeep.shared.list.Slice;
 
 /**
- * The names and codes of many creatives, packed into about 80 bytes each. Immutable. A search scans all {@link TextBlocks}
- * of them that may contain what it looks for, and finds words that are any part of a name or code, ignoring case and
+ * The names and other texts of many rows, packed: a creative takes about 80 bytes. Immutable. A search scans all {@link
+ * TextBlocks} of them that may contain what it looks for, and finds words that are any part of a text, ignoring case and
  * accents, and IDs.
  */
-final class CreativeTexts {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final byte END_OF_NAME = 0;
-    private static final @Nullable String[] FOLDED = folded();
+final class PackedTexts {
+    private static final byte END_OF_NAME = FoldedText.NEVER;
 
     /** By name, then by ID: the row order. */
     private static final Comparator<Row> BY_NAME =
             Comparator.comparing(Row::name, Arrays::compareUnsigned).thenComparingLong(Row::id);
 
     private final long[] ids;
-    private final long[] advertisers;
+    private final long[] owners;
     private final long[] updates;
     private final byte[] kinds;
     /** The start of each row's text, and finally the end of the text. */
     private final int[] starts;
 
+    /** The end of what each row has beside its names of hosts; {@code null}: no row has any. */
+    private final int @Nullable [] plainEnds;
+
     private final byte[] text;
     private final TextBlocks blocks;
 
-    /**
-     * A creative in the search.
-     *
-     * @param kind of {@link CreativeTextFilter#kind}
-     * @param updated in microseconds
-     * @param name folded
-     * @param code folded; empty: none
-     */
-    record Row(long id, long advertiserId, byte kind, long updated, byte[] name, byte[] code) {
-        static Row of(long id, long advertiserId, byte kind, long updated, String name, @Nullable String code) {
-            return new Row(id, advertiserId, kind, updated, fold(name), code == null ? new byte[0] : fold(code));
-        }
-    }
-
     /** Consumes the rows of the list. */
-    CreativeTexts(List<Row> rows) {
+    PackedTexts(List<Row> rows) {
         rows.sort(BY_NAME);
         var size = rows.size();
         ids = new long[size];
-        advertisers = new long[size];
+        owners = new long[size];
         updates = new long[size];
         kinds = new byte[size];
         starts = new int[size + 1];
         var length = 0;
+        var haveHosts = false;
         for (var row : rows) {
-            length += row.name().length + 1 + row.code().length;
+            length += row.name().length + 1 + row.more().length + row.hosts().length;
+            haveHosts |= row.hosts().length > 0;
         }
         text = new byte[length];
+        var ends = haveHosts ? new int[size] : null;
         var end = 0;
         for (var at = 0; at < size; at++) {
             var row = rows.get(at);
             ids[at] = row.id();
-            advertisers[at] = row.advertiserId();
+            owners[at] = row.ownerId();
             updates[at] = row.updated();
             kinds[at] = row.kind();
             starts[at] = end;
             System.arraycopy(row.name(), 0, text, end, row.name().length);
             end += row.name().length;
             text[end++] = END_OF_NAME;
-            System.arraycopy(row.code(), 0, text, end, row.code().length);
-            end += row.code().length;
+            System.arraycopy(row.more(), 0, text, end, row.more().length);
+            end += row.more().length;
+            if (ends != null) {
+                ends[at] = end;
+            }
+            System.arraycopy(row.hosts(), 0, text, end, row.hosts().length);
+            end += row.hosts().length;
         }
+        plainEnds = ends;
         starts[size] = end;
         rows.clear();
         blocks = new TextBlocks(ids, updates, starts, text);
-    }
-
-    /** Without case and accents. */
-    static byte[] fold(String text) {
-        var folded = new StringBuilder(text.length());
-        for (var at = 0; at < text.length(); at++) {
-            var character = text.charAt(at);
-            var other = FOLDED[character];
-            if (other == null) {
-                folded.append(character);
-            } else {
-                folded.append(other);
-            }
-        }
-        return folded.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The replacement of each character; {@code null}: itself. */
-    private static @Nullable String[] folded() {
-        var folded = new @Nullable String[Character.MAX_VALUE + 1];
-        for (var character = 0; character < folded.length; character++) {
-            if (!Character.isSurrogate((char) character)) {
-                var itself = String.valueOf((char) character);
-                var plain = MARKS.matcher(Normalizer.normalize(itself, Normalizer.Form.NFKD))
-                        .replaceAll("")
-                        .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT);
-                folded[character] = plain.equals(itself) ? null : plain;
-            }
-        }
-        folded[END_OF_NAME] = "";
-        return folded;
     }
 
     int size() {
@@ -137,18 +97,12 @@ final class CreativeTexts {
     }
 
     /**
-     * The creatives after a position in whose name or code each word of the text is, or whose ID it is, from two
-     * collections.
+     * The rows after a position in whose texts each word of the text is, or whose ID it is, from two collections.
      *
      * @param replaced IDs whose data in the first collection is outdated
      */
     static Found find(
-            CreativeTexts all,
-            LongPredicate replaced,
-            CreativeTexts newer,
-            String text,
-            CreativeTextFilter filter,
-            Place place) {
+            PackedTexts all, LongPredicate replaced, PackedTexts newer, String text, RowFilter filter, Place place) {
         var hits = new Hits(place, Needle.of(text), filter);
         all.search(hits, replaced);
         newer.search(hits, id -> false);
@@ -236,7 +190,7 @@ final class CreativeTexts {
     }
 
     private boolean matches(int at, Hits hits, LongPredicate without) {
-        return hits.filter.matches(advertisers[at], kinds[at]) && contains(at, hits) && !without.test(ids[at]);
+        return hits.filter.matches(owners[at], kinds[at]) && contains(at, hits) && !without.test(ids[at]);
     }
 
     /** How many rows are at or before the position in the requested order. */
@@ -261,11 +215,15 @@ final class CreativeTexts {
 
     private boolean contains(int at, Hits hits) {
         for (var needle : hits.needles) {
-            if (!needle.isIn(text, starts[at], starts[at + 1]) && !needle.isId(ids[at])) {
+            if (!needle.isIn(text, starts[at], end(at, needle)) && !needle.isId(ids[at])) {
                 return false;
             }
         }
         return true;
+    }
+
+    private int end(int at, Needle needle) {
+        return plainEnds == null || needle.isHost ? starts[at + 1] : plainEnds[at];
     }
 
     /** One sought word. */
@@ -274,14 +232,16 @@ final class CreativeTexts {
 
         private final byte[] word;
         private final long id;
+        private final boolean isHost;
         /** Where {@link TextBlocks} have it. */
         private final int[] places;
         /** How far to advance after each byte. */
         private final int[] skips = new int[256];
 
         private Needle(SearchWords.Word sought) {
-            word = fold(sought.text());
+            word = FoldedText.of(sought.text());
             id = sought.id() == null ? NONE : sought.id();
+            isHost = sought.isHost();
             places = TextBlocks.places(word);
             Arrays.fill(skips, Math.max(1, word.length));
             for (var at = 0; at < word.length - 1; at++) {
@@ -323,20 +283,22 @@ final class CreativeTexts {
         while (text[end] != END_OF_NAME) {
             end++;
         }
+        var plainEnd = plainEnds == null ? starts[at + 1] : plainEnds[at];
         return new Row(
                 ids[at],
-                advertisers[at],
+                owners[at],
                 kinds[at],
                 updates[at],
                 Arrays.copyOfRange(text, starts[at], end),
-                Arrays.copyOfRange(text, end + 1, starts[at + 1]));
+                Arrays.copyOfRange(text, end + 1, plainEnd),
+                Arrays.copyOfRange(text, plainEnd, starts[at + 1]));
     }
 
     /** The best results so far. */
     private static final class Hits {
         private final Place place;
         private final Needle[] needles;
-        private final CreativeTextFilter filter;
+        private final RowFilter filter;
         private final Comparator<Row> order;
         private final @Nullable Row beyond;
         /** By name; the worst one first. */
@@ -346,7 +308,7 @@ final class CreativeTexts {
 
         private long total;
 
-        Hits(Place place, Needle[] needles, CreativeTextFilter filter) {
+        Hits(Place place, Needle[] needles, RowFilter filter) {
             this.place = place;
             this.needles = needles;
             this.filter = filter;
@@ -369,9 +331,9 @@ final class CreativeTexts {
             if (value == null) {
                 return null;
             }
-            var key = value instanceof Instant at ? CreativeSearch.micros(at) : value instanceof Long id ? id : 0;
-            var name = value instanceof String text ? fold(text) : new byte[0];
-            return new Row(place.id(), 0, (byte) 0, key, name, new byte[0]);
+            var key = value instanceof Instant at ? FollowedTexts.micros(at) : value instanceof Long id ? id : 0;
+            var name = value instanceof String text ? FoldedText.of(text) : new byte[0];
+            return new Row(place.id(), 0, (byte) 0, key, name, Row.NOTHING, Row.NOTHING);
         }
 
         /** Whether an update or ID is before the position after which the results are. */
@@ -379,7 +341,7 @@ final class CreativeTexts {
             return beyond != null && (place.descending() ? number > beyond.updated() : number < beyond.updated());
         }
 
-        void offer(CreativeTexts texts, int at) {
+        void offer(PackedTexts texts, int at) {
             if (!byName()) {
                 var key = byId() ? texts.ids[at] : texts.updates[at];
                 if (beyond == null || latest.isBefore(beyond.updated(), beyond.id(), key, texts.ids[at])) {

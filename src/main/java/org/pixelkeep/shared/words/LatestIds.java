@@ -1,4 +1,4 @@
-package org.pixelkeep.creative;
+package org.pixelkeep.shared.words;
 
 import java.util.ArrayList;
 import java.util.Collections;

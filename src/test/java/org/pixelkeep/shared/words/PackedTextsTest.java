@@ -1,8 +1,6 @@
-package org.pixelkeep.creative;
+package org.pixelkeep.shared.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.pixelkeep.creative.CreativeType.BANNER;
-import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,17 +9,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.access.Reach;
-import org.pixelkeep.creative.CreativeTexts.Row;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Place;
 import org.pixelkeep.shared.list.Slice;
 
-class CreativeTextsTest {
+class PackedTextsTest {
     private static final Place START = new Place("name", false, null, 0, 50);
 
     @Test
@@ -51,23 +46,29 @@ class CreativeTextsTest {
     }
 
     @Test
-    void the_filter_passes_the_wanted_states_and_types() {
-        var texts = new CreativeTexts(new ArrayList<>(List.of(
-                Row.of(1, 7, CreativeTextFilter.kind("ACTIVE", BANNER), 0, "Ad", null),
-                Row.of(2, 7, CreativeTextFilter.kind("ARCHIVED", BANNER), 0, "Ad", null),
-                Row.of(3, 7, CreativeTextFilter.kind("ACTIVE", VIDEO), 0, "Ad", null),
-                Row.of(4, 8, CreativeTextFilter.kind("ACTIVE", BANNER), 0, "Ad", null))));
-        var all = new Reach(true, Set.of());
+    void the_filter_passes_wanted_owners_and_kinds() {
+        var texts = new PackedTexts(new ArrayList<>(List.of(
+                Row.of(1, 7, (byte) 0, 0, "Ad", null),
+                Row.of(2, 7, (byte) 1, 0, "Ad", null),
+                Row.of(3, 8, (byte) 0, 0, "Ad", null))));
 
-        assertThat(find(texts, "ad", CreativeTextFilter.open(), START).ids()).containsExactly(1L, 3L, 4L);
-        assertThat(find(texts, "ad", filter(7L, all, "ACTIVE", BANNER), START).ids())
-                .containsExactly(1L);
-        assertThat(find(texts, "ad", filter(null, new Reach(false, Set.of(8L)), "ACTIVE", BANNER), START)
-                        .ids())
-                .containsExactly(4L);
-        assertThat(find(texts, "ad", filter(null, all, "ARCHIVED", BANNER), START)
+        assertThat(find(texts, "ad", RowFilter.ALL, START).ids()).containsExactly(1L, 2L, 3L);
+        assertThat(find(texts, "ad", (owner, kind) -> owner == 7 && kind == 1, START)
                         .ids())
                 .containsExactly(2L);
+        assertThat(find(texts, "ad", (owner, kind) -> owner == 8, START).ids()).containsExactly(3L);
+    }
+
+    @Test
+    void only_names_of_hosts_are_found_in_scripts() {
+        var texts = texts(
+                Row.of(1, 1, (byte) 0, 0, "Adform", "https://a.example.com/i.gif", "track.adform.net document.write"),
+                Row.of(2, 1, (byte) 0, 0, "Document", null, null));
+
+        assertThat(find(texts, "ADFORM.net", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "example", START).ids()).containsExactly(1L);
+        assertThat(find(texts, "document", START).ids()).containsExactly(2L);
+        assertThat(find(texts, "track", START).ids()).isEmpty();
     }
 
     @Test
@@ -77,7 +78,7 @@ class CreativeTextsTest {
         var newer = new ArrayList<Row>();
         for (var id = 1L; id <= 400; id++) {
             var name = "Ad " + random.nextInt(40) + (random.nextInt(3) == 0 ? " sought" : "");
-            var row = Row.of(id, 1, CreativeTextFilter.kind("ACTIVE", BANNER), random.nextInt(30), name, null);
+            var row = Row.of(id, 1, (byte) 0, random.nextInt(30), name, null);
             rows.add(row);
             if (id % 10 == 0) {
                 newer.add(Row.of(id, 1, row.kind(), 100 + id, "Ad sought anew", null));
@@ -85,8 +86,8 @@ class CreativeTextsTest {
         }
         var names = new ArrayList<>(rows);
         var changed = new ArrayList<>(newer);
-        var texts = new CreativeTexts(rows);
-        var fresh = new CreativeTexts(newer);
+        var texts = new PackedTexts(rows);
+        var fresh = new PackedTexts(newer);
 
         for (var order : List.of("name", "updated")) {
             for (var descending : List.of(false, true)) {
@@ -99,8 +100,7 @@ class CreativeTextsTest {
                             last == null ? null : value(order, last),
                             last == null ? 0 : last.id(),
                             7);
-                    var found = CreativeTexts.find(
-                            texts, id -> id % 10 == 0, fresh, "SOUGHT", CreativeTextFilter.open(), place);
+                    var found = PackedTexts.find(texts, id -> id % 10 == 0, fresh, "SOUGHT", RowFilter.ALL, place);
                     assertThat(found.total()).isEqualTo(wanted(names, changed).size());
                     if (found.ids().isEmpty()) {
                         break;
@@ -126,7 +126,7 @@ class CreativeTextsTest {
         for (var id = 1L; id <= Slice.COUNTED + 5_000; id++) {
             rows.add(row(id, String.format(Locale.ROOT, "Ad %06d", id), null));
         }
-        var texts = new CreativeTexts(rows);
+        var texts = new PackedTexts(rows);
 
         var found = find(texts, "ad", new Place("name", false, "Ad 014000", 14_000, 3));
 
@@ -142,16 +142,10 @@ class CreativeTextsTest {
         var rows = new ArrayList<Row>();
         for (var id = 1L; id <= 4 * Slice.COUNTED; id++) {
             var name = "Advertiser " + random.nextInt(300) + " of " + (id % 2 == 0 ? "Oslo" : "Rome");
-            rows.add(Row.of(
-                    id,
-                    1,
-                    CreativeTextFilter.kind("ACTIVE", BANNER),
-                    random.nextInt(5_000),
-                    name,
-                    "c-" + random.nextInt(9_000)));
+            rows.add(Row.of(id, 1, (byte) 0, random.nextInt(5_000), name, "c-" + random.nextInt(9_000)));
         }
         var all = List.copyOf(rows);
-        var texts = new CreativeTexts(rows);
+        var texts = new PackedTexts(rows);
 
         for (var words : List.of("oslo", "o", "c-77", "advertiser 7 rome", "123", "39999", "nowhere")) {
             for (var order : List.of("name", "updated", "id")) {
@@ -188,7 +182,7 @@ class CreativeTextsTest {
         return rows.stream()
                 .filter(row -> Arrays.stream(words.split(" "))
                         .allMatch(word -> text(row.name()).contains(word)
-                                || text(row.code()).contains(word)
+                                || text(row.more()).contains(word)
                                 || word.equals(String.valueOf(row.id()))))
                 .sorted(descending ? ascending.reversed() : ascending)
                 .toList();
@@ -214,24 +208,19 @@ class CreativeTextsTest {
         };
     }
 
-    private static CreativeTextFilter filter(
-            @Nullable Long advertiserId, Reach reach, String state, CreativeType type) {
-        return new CreativeTextFilter(advertiserId, reach, List.of(state), List.of(type));
-    }
-
     private static Row row(long id, String name, @Nullable String code) {
-        return Row.of(id, 1, CreativeTextFilter.kind("ACTIVE", BANNER), 0, name, code);
+        return Row.of(id, 1, (byte) 0, 0, name, code);
     }
 
-    private static CreativeTexts texts(Row... rows) {
-        return new CreativeTexts(new ArrayList<>(List.of(rows)));
+    private static PackedTexts texts(Row... rows) {
+        return new PackedTexts(new ArrayList<>(List.of(rows)));
     }
 
-    private static Found find(CreativeTexts texts, String text, Place place) {
-        return find(texts, text, CreativeTextFilter.open(), place);
+    private static Found find(PackedTexts texts, String text, Place place) {
+        return find(texts, text, RowFilter.ALL, place);
     }
 
-    private static Found find(CreativeTexts texts, String text, CreativeTextFilter filter, Place place) {
-        return CreativeTexts.find(texts, id -> false, new CreativeTexts(new ArrayList<>()), text, filter, place);
+    private static Found find(PackedTexts texts, String text, RowFilter filter, Place place) {
+        return PackedTexts.find(texts, id -> false, new PackedTexts(new ArrayList<>()), text, filter, place);
     }
 }

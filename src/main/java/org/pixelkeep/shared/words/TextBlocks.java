@@ -1,10 +1,10 @@
-package org.pixelkeep.creative;
+package org.pixelkeep.shared.words;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * What blocks of adjacent rows of {@link CreativeTexts} may contain: which three bytes in a row, which IDs, which times of
+ * What blocks of adjacent rows of {@link PackedTexts} may contain: which three bytes in a row, which IDs, which times of
  * change. So a search passes over most of ten million rows. Rows by name have much in common with their neighbors, so a
  * block has few different ones. Three bytes for each row. Immutable.
  */
