@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application in a separate process, with its output. Closing it kills whatever still runs. */
+/**
+ * The packaged application in a separate process, with its output. Closing it kills whatever still runs, and the server of
+ * its data folder unless another process has the folder.
+ */
 final class RunningPixelkeep implements AutoCloseable {
 
     /** The options for small machines, with which short-lived processes start faster. */
@@ -165,13 +168,19 @@ final class RunningPixelkeep implements AutoCloseable {
     public void close() throws Exception {
         process.destroyForcibly();
         process.waitFor();
-        if (Files.exists(data.resolve("mariadb/server"))) {
+        if (Files.exists(data.resolve("mariadb/server")) && !isOfAnother()) {
             long pid = Long.parseLong(
                     Files.readString(data.resolve("mariadb/server")).split(" ")[0]);
             ProcessHandle.of(pid)
                     .filter(server -> server.info().commandLine().orElse("").contains(data.toString()))
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** Whether the process that has the data folder still runs. */
+    private boolean isOfAnother() throws IOException {
+        String process = Files.readString(data.resolve("pixelkeep.lock")).strip();
+        return ProcessHandle.of(Long.parseLong(process)).isPresent();
     }
 
     private void readAll() {
