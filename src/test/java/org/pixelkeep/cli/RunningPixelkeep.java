@@ -26,8 +26,9 @@ final class RunningPixelkeep implements AutoCloseable {
     /** The options for small machines, with which short-lived processes start faster. */
     private static final Path SMALL = Path.of("docker", "small.jvm");
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** This release. */
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
     private static final String BINARIES =
             Path.of("target", "mariadb").toAbsolutePath().toString();
     private static final long PATIENCE_SECONDS = 180;
@@ -51,14 +52,17 @@ final class RunningPixelkeep implements AutoCloseable {
     static final Map<String, String> USUAL = Map.of("QUARKUS_MANAGEMENT_PORT", "", "PIXELKEEP_DEMO", "");
 
     /**
-     * Starts on that data folder and free ports, without the demo. Settings override these; empty ones are left out.
+     * Starts on that data folder and free ports, without the demo. Settings override these; empty ones are left out. With
+     * an archive of its classes, as in a container.
      */
-    static RunningPixelkeep start(
-            Path data, Map<String, String> environment, List<String> options, String... arguments) {
-        return start(JAR, data, environment, options, arguments);
+    static RunningPixelkeep start(Path data, Map<String, String> environment, List<String> options, String... arguments)
+            throws Exception {
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:SharedArchiveFile=" + PreparedData.classes());
+        return start(JAR, data, environment, all, arguments);
     }
 
-    /** The same with another release. */
+    /** The same with any release, and without an archive. */
     static RunningPixelkeep start(
             Path jar, Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -85,7 +89,7 @@ final class RunningPixelkeep implements AutoCloseable {
         }
     }
 
-    static RunningPixelkeep start(Path data, String... arguments) {
+    static RunningPixelkeep start(Path data, String... arguments) throws Exception {
         return start(data, Map.of(), List.of(), arguments);
     }
 
