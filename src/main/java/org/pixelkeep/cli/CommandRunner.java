@@ -39,11 +39,15 @@ public final class CommandRunner {
 
     /**
      * Starts the application, passes that bean to the task, stops the application, and exits with the task's exit code;
-     * then does not return. A failure is reported in a sentence, and by the exit code.
+     * then does not return. A failure is reported in a sentence, and by the exit code. Where the application runs already,
+     * as in tests, the task runs inside that one, and its exit code is returned.
      *
      * @param bean the type of one bean; one that only commands use must be marked {@code @Unremovable}
      */
     public static <T> int run(Class<T> bean, ToIntFunction<T> work) {
+        if (Arc.container() != null) {
+            return inRequest(bean, work);
+        }
         SETTINGS.forEach(System::setProperty);
         CommandRunner.work = () -> inRequest(bean, work);
         StartupChecks.openDatabase(CommandErrors.UNREACHABLE);

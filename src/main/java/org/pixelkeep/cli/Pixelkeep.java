@@ -57,13 +57,17 @@ public final class Pixelkeep implements Callable<Integer> {
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }
-        int exitCode = new CommandLine(new Pixelkeep())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> CommandErrors.explain(failure))
-                .execute(arguments);
+        int exitCode = commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /** All commands. Their failures are sentences and exit codes. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Pixelkeep())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> CommandErrors.explain(failure));
     }
 
     @Override

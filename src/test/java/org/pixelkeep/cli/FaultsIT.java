@@ -23,15 +23,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the application and its database while people and programs edit: everything confirmed exists exactly once, with
- * its record, and nothing else does. {@code -Dfaults.application=20 -Dfaults.database=10} is the long run.
+ * its record, and nothing else does. Both processes are shared by the tests: each leaves them running. {@code -Dfaults.application=20 -Dfaults.database=10} is the long run.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
     private static final int APPLICATION_KILLS = Integer.getInteger("faults.application", 2);
     private static final int DATABASE_KILLS = Integer.getInteger("faults.database", 1);
@@ -47,24 +49,29 @@ class FaultsIT {
     private final Queue<Long> attached = new ConcurrentLinkedQueue<>();
 
     @TempDir
-    Path temporary;
+    static Path temporary;
 
     private OwnServer server;
     private RunningPixelkeep application;
     private String address;
     private String token;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         server = OwnServer.start(PreparedData.migrated(temporary.resolve("server")));
         startApplication();
         token = printed("pxt_", "token", "create", "--as", "trafficker@northwind.example", "--name", "faults");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
-        application.close();
-        server.close();
+        // If the start failed, its own failure is what counts.
+        if (application != null) {
+            application.close();
+        }
+        if (server != null) {
+            server.close();
+        }
     }
 
     @Test

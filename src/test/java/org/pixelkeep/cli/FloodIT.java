@@ -156,21 +156,13 @@ class FloodIT {
         }
     }
 
-    /** Does not close the command, because that would stop the server that both use. */
     private String token() throws Exception {
-        var command = RunningPixelkeep.start(
-                data,
-                Map.of(),
-                List.of(),
-                "token",
-                "create",
-                "--as",
-                "trafficker@northwind.example",
-                "--name",
-                "flood");
-        var line = command.line("pxt_");
-        assertThat(command.exitCode()).isZero();
-        return line.substring(line.indexOf("pxt_")).strip();
+        try (var command = RunningPixelkeep.start(
+                data, "token", "create", "--as", "trafficker@northwind.example", "--name", "flood")) {
+            var line = command.line("pxt_");
+            assertThat(command.exitCode()).isZero();
+            return line.substring(line.indexOf("pxt_")).strip();
+        }
     }
 
     private static void send(SocketChannel connection, String text) {

@@ -95,7 +95,7 @@ final class Nodes implements AutoCloseable {
         return first.errors();
     }
 
-    RunningPixelkeep node(String name, Map<String, String> more) {
+    RunningPixelkeep node(String name, Map<String, String> more) throws Exception {
         var settings = new HashMap<>(more);
         for (var limit : List.of("API", "REFUSED", "ADDRESS")) {
             settings.put("PIXELKEEP_LIMITS_" + limit, "0");
@@ -123,7 +123,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** A command of the operator, where the first node keeps its data. */
-    RunningPixelkeep command(String... words) {
+    RunningPixelkeep command(String... words) throws Exception {
         return RunningPixelkeep.start(temporary.resolve("first"), database.settings(), List.of(), words);
     }
 

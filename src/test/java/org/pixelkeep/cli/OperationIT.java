@@ -163,7 +163,6 @@ class OperationIT {
         var data = PreparedData.withDemo(temporary.resolve("data"));
         var backup = temporary.resolve("backup");
         List<String> before;
-        // All of them end together: closing one ends the server of the folder, too.
         try (var node = RunningPixelkeep.serve(data);
                 var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
             assertThat(command.line("The backup is in")).contains("does not contain the history key");

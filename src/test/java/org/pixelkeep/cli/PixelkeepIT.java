@@ -33,7 +33,7 @@ class PixelkeepIT {
     void an_empty_folder_becomes_a_running_application_that_keeps_its_data() throws Exception {
         Path data = temporary.resolve("data");
 
-        try (var pixelkeep = RunningPixelkeep.start(data, RunningPixelkeep.USUAL, List.of())) {
+        try (var pixelkeep = RunningPixelkeep.start(RunningPixelkeep.JAR, data, RunningPixelkeep.USUAL, List.of())) {
             String address = pixelkeep.line("Address");
             assertThat(pixelkeep.line("Listening")).contains("all addresses of this machine");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
@@ -120,7 +120,7 @@ class PixelkeepIT {
 
     @Test
     void a_command_without_an_application_starts_the_server_and_stops_it() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = PreparedData.migrated(temporary.resolve("data"));
 
         try (var migrate = RunningPixelkeep.start(data, "migrate")) {
             migrate.line("The schema is at version ");

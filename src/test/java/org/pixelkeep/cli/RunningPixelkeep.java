@@ -17,14 +17,18 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application in a separate process, with its output. Closing it kills whatever still runs. */
+/**
+ * The packaged application in a separate process, with its output. Closing it kills whatever still runs, and the server of
+ * its data folder unless another process has the folder.
+ */
 final class RunningPixelkeep implements AutoCloseable {
 
     /** The options for small machines, with which short-lived processes start faster. */
     private static final Path SMALL = Path.of("docker", "small.jvm");
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    /** This release. */
+    static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+
     private static final String BINARIES =
             Path.of("target", "mariadb").toAbsolutePath().toString();
     private static final long PATIENCE_SECONDS = 180;
@@ -48,14 +52,17 @@ final class RunningPixelkeep implements AutoCloseable {
     static final Map<String, String> USUAL = Map.of("QUARKUS_MANAGEMENT_PORT", "", "PIXELKEEP_DEMO", "");
 
     /**
-     * Starts on that data folder and free ports, without the demo. Settings override these; empty ones are left out.
+     * Starts on that data folder and free ports, without the demo. Settings override these; empty ones are left out. With
+     * an archive of its classes, as in a container.
      */
-    static RunningPixelkeep start(
-            Path data, Map<String, String> environment, List<String> options, String... arguments) {
-        return start(JAR, data, environment, options, arguments);
+    static RunningPixelkeep start(Path data, Map<String, String> environment, List<String> options, String... arguments)
+            throws Exception {
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:SharedArchiveFile=" + PreparedData.classes());
+        return start(JAR, data, environment, all, arguments);
     }
 
-    /** The same with another release. */
+    /** The same with any release, and without an archive. */
     static RunningPixelkeep start(
             Path jar, Path data, Map<String, String> environment, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -82,7 +89,7 @@ final class RunningPixelkeep implements AutoCloseable {
         }
     }
 
-    static RunningPixelkeep start(Path data, String... arguments) {
+    static RunningPixelkeep start(Path data, String... arguments) throws Exception {
         return start(data, Map.of(), List.of(), arguments);
     }
 
@@ -165,13 +172,19 @@ final class RunningPixelkeep implements AutoCloseable {
     public void close() throws Exception {
         process.destroyForcibly();
         process.waitFor();
-        if (Files.exists(data.resolve("mariadb/server"))) {
+        if (Files.exists(data.resolve("mariadb/server")) && !isOfAnother()) {
             long pid = Long.parseLong(
                     Files.readString(data.resolve("mariadb/server")).split(" ")[0]);
             ProcessHandle.of(pid)
                     .filter(server -> server.info().commandLine().orElse("").contains(data.toString()))
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
+    }
+
+    /** Whether the process that has the data folder still runs. */
+    private boolean isOfAnother() throws IOException {
+        String process = Files.readString(data.resolve("pixelkeep.lock")).strip();
+        return ProcessHandle.of(Long.parseLong(process)).isPresent();
     }
 
     private void readAll() {

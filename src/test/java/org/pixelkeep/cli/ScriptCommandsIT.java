@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,10 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands for scripts, on the packaged application: what they do, print, and exit with. */
+/**
+ * The commands for scripts, on the packaged application: what they do, print, and exit with. {@link ScriptCommandsTest}
+ * runs all of them inside a running one.
+ */
 class ScriptCommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NORTHWIND = "Northwind Media";
@@ -40,27 +42,34 @@ class ScriptCommandsIT {
         var here = PreparedData.withDemo(temporary.resolve("here"));
         var there = PreparedData.migrated(temporary.resolve("there"));
         var archive = temporary.resolve("network.zip");
-        ok(run(here, "archive", archive.toString(), "--network", NORTHWIND, "--json"));
+        // Commands beside a server that runs, as most of them are; the other tests' have one each.
+        try (var serverHere = OwnServer.start(here);
+                var serverThere = OwnServer.start(there)) {
+            run(here, "archive", archive.toString(), "--network", NORTHWIND, "--json")
+                    .ok();
 
-        var tried = ok(run(there, "restore", archive.toString(), "--new", "Moved", "--dry-run", "--json"));
-        var saved = ok(run(there, "restore", archive.toString(), "--new", "Moved", "--json"));
+            var tried = run(there, "restore", archive.toString(), "--new", "Moved", "--dry-run", "--json")
+                    .ok();
+            var saved = run(there, "restore", archive.toString(), "--new", "Moved", "--json")
+                    .ok();
 
-        assertThat(json(tried).get("saved").booleanValue()).isFalse();
-        assertThat(json(saved).get("saved").booleanValue()).isTrue();
-        var before = creatives(here, NORTHWIND);
-        var after = creatives(there, "Moved");
-        assertThat(after).hasSameSizeAs(before).hasSizeGreaterThan(200);
-        for (var context :
-                List.of(List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
-            var at = List.of("--at", "2099-01-01T00:00:00Z");
-            assertThat(answers(there, after, context, at))
-                    .as("%s", context)
-                    .isEqualTo(answers(here, before, context, at));
+            assertThat(tried.json().get("saved").booleanValue()).isFalse();
+            assertThat(saved.json().get("saved").booleanValue()).isTrue();
+            var before = creatives(here, NORTHWIND);
+            var after = creatives(there, "Moved");
+            assertThat(after).hasSameSizeAs(before).hasSizeGreaterThan(200);
+            for (var context :
+                    List.of(List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
+                var at = List.of("--at", "2099-01-01T00:00:00Z");
+                assertThat(answers(there, after, context, at))
+                        .as("%s", context)
+                        .isEqualTo(answers(here, before, context, at));
+            }
+            assertThat(run(there, "history", "verify").exitCode()).isZero();
+            assertThat(run(there, "restore", archive.toString(), "--network", "Moved")
+                            .exitCode())
+                    .isEqualTo(1);
         }
-        assertThat(run(there, "history", "verify").exitCode()).isZero();
-        assertThat(run(there, "restore", archive.toString(), "--network", "Moved")
-                        .exitCode())
-                .isEqualTo(1);
     }
 
     @Test
@@ -69,7 +78,7 @@ class ScriptCommandsIT {
         var there = PreparedData.migrated(temporary.resolve("there"));
         var small = temporary.resolve("small.zip");
         var large = temporary.resolve("large.zip");
-        ok(run(here, "archive", small.toString(), "--network", NORTHWIND));
+        run(here, "archive", small.toString(), "--network", NORTHWIND).ok();
         enlarge(small, large, 20_000);
         try (var serving = RunningPixelkeep.serve(there)) {
             try (var killed = RunningPixelkeep.start(there, "restore", large.toString(), "--new", "Moved")) {
@@ -78,27 +87,28 @@ class ScriptCommandsIT {
                 }
                 killed.kill();
             }
+            assertThat(run(there, "lint", "--network", "Moved").exitCode()).isEqualTo(1);
+
+            assertThat(run(there, "restore", large.toString(), "--new", "Moved").exitCode())
+                    .isZero();
+
+            assertThat(creatives(there, "Moved")).hasSizeGreaterThan(20_000);
         }
-        // Closing a command also ends the server, so what is left is asked for with commands.
-        assertThat(run(there, "lint", "--network", "Moved").exitCode()).isEqualTo(1);
-
-        assertThat(run(there, "restore", large.toString(), "--new", "Moved").exitCode())
-                .isZero();
-
-        assertThat(creatives(there, "Moved")).hasSizeGreaterThan(20_000);
     }
 
     @Test
-    void damaged_archives_and_wrong_arguments_have_their_exit_codes() throws Exception {
-        var data = PreparedData.migrated(temporary.resolve("data"));
-        var damaged = Files.writeString(temporary.resolve("damaged.zip"), "no zip");
+    void failures_have_their_exit_codes_and_are_sentences() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        var nowhere = temporary.resolve("nowhere/a.csv").toString();
 
-        var refused = run(data, "restore", damaged.toString(), "--new", "Moved");
-        assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.output()).anyMatch(line -> line.startsWith("file: This is not an archive"));
-        assertThat(run(data, "restore", damaged.toString()).exitCode()).isEqualTo(2);
+        for (var failing : List.of(
+                List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
+                List.of("lint", "--network", "Nobody"),
+                List.of("backup", temporary.toString()))) {
+            run(data, failing.toArray(String[]::new)).refused();
+        }
+        assertThat(run(data, "restore", "some.zip").exitCode()).isEqualTo(2);
         assertThat(run(data, "archive", "--help").exitCode()).isZero();
-        assertThat(run(data, "lint", "--network", "Nobody").exitCode()).isEqualTo(1);
         try (var unreachable = RunningPixelkeep.start(
                 data,
                 Map.of(
@@ -117,30 +127,16 @@ class ScriptCommandsIT {
     void a_sheet_is_exported_imported_and_linted() throws Exception {
         var data = PreparedData.withDemo(temporary.resolve("data"));
         var sheet = temporary.resolve("creatives.csv");
-        ok(run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES"));
+        run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES")
+                .ok();
 
         var again = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--json");
         assertThat(again.exitCode()).isZero();
-        assertThat(json(again.output()).get("creates").intValue()).isZero();
-        assertThat(json(again.output()).get("updates").intValue()).isZero();
-        assertThat(json(again.output()).get("unchanged").intValue()).isGreaterThan(200);
-
-        for (var kind : List.of("advertisers", "pixels", "associations", "vendors")) {
-            ok(run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", kind));
-            var same = json(
-                    run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", kind, "--dry-run", "--json")
-                            .output());
-            assertThat(same.get("errors").intValue() + same.get("creates").intValue())
-                    .as("%s: %s", kind, same)
-                    .isZero();
-            assertThat(same.get("updates").intValue()).as("%s: %s", kind, same).isZero();
-            assertThat(same.get("unchanged").intValue()).as(kind).isPositive();
-        }
+        assertThat(again.json().get("creates").intValue()).isZero();
+        assertThat(again.json().get("updates").intValue()).isZero();
+        assertThat(again.json().get("unchanged").intValue()).isGreaterThan(200);
 
         Files.writeString(sheet, "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
-        var wrong = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES");
-        assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.output()).anyMatch(line -> line.startsWith("Nothing was saved"));
         var good = run(
                 data,
                 "import",
@@ -151,52 +147,14 @@ class ScriptCommandsIT {
                 "CREATIVES",
                 "--skip-errors",
                 "--json");
-        assertThat(json(good.output()).get("saved").booleanValue()).isTrue();
-        assertThat(json(good.output()).get("creates").intValue()).isEqualTo(1);
+        assertThat(good.json().get("saved").booleanValue()).isTrue();
+        assertThat(good.json().get("creates").intValue()).isEqualTo(1);
 
         var linted = run(data, "lint", "--network", NORTHWIND, "--strict", "--json");
         assertThat(linted.exitCode()).isEqualTo(1);
-        assertThat(json(linted.output()).get("pixelId").longValue()).isPositive();
+        assertThat(linted.json().get("pixelId").longValue()).isPositive();
         assertThat(linted.output()).noneMatch(line -> line.contains("pixels checked"));
     }
-
-    @Test
-    void each_list_is_exported_and_failures_are_sentences() throws Exception {
-        var data = PreparedData.withDemo(temporary.resolve("data"));
-        for (var kind : ExportKind.values()) {
-            var file = temporary.resolve(kind + ".csv");
-            ok(run(data, "export", file.toString(), "--network", NORTHWIND, "--kind", kind.toString()));
-            assertThat(Files.readAllLines(file))
-                    .hasSizeGreaterThan(1)
-                    .last()
-                    .asString()
-                    .startsWith("\"end\"");
-        }
-        var workbook = temporary.resolve("vendors.xlsx");
-        ok(run(data, "export", workbook.toString(), "--network", NORTHWIND, "--kind", "vendors"));
-        assertThat(Files.readAllBytes(workbook)).startsWith('P', 'K');
-
-        var nowhere = temporary.resolve("nowhere/a.csv").toString();
-        for (var failing : List.of(
-                List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
-                List.of("export", "-", "--network", NORTHWIND, "--kind", "users", "--json"),
-                List.of("export", "-", "--network", "Nobody", "--kind", "users"),
-                List.of("archive", nowhere, "--network", NORTHWIND),
-                List.of("restore", nowhere, "--new", "Other"),
-                List.of("import", nowhere, "--network", NORTHWIND, "--kind", "creatives"),
-                List.of("resolve", "1000000"),
-                List.of("backup", temporary.toString()),
-                List.of("demo"))) {
-            var ran = run(data, failing.toArray(String[]::new));
-            assertThat(ran.exitCode()).as("%s: %s", failing, ran.output()).isEqualTo(1);
-            assertThat(ran.output())
-                    .as("%s", failing)
-                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
-        }
-    }
-
-    /** What a command printed, and its exit code. */
-    private record Ran(int exitCode, List<String> output) {}
 
     private static Ran run(Path data, String... arguments) throws Exception {
         try (var command = RunningPixelkeep.start(data, arguments)) {
@@ -205,19 +163,11 @@ class ScriptCommandsIT {
         }
     }
 
-    private static List<String> ok(Ran ran) {
-        assertThat(ran.exitCode()).as("%s", ran.output()).isZero();
-        return ran.output();
-    }
-
-    private static JsonNode json(List<String> output) throws IOException {
-        return JSON.readTree(
-                output.stream().filter(line -> line.startsWith("{")).findFirst().orElseThrow());
-    }
-
     private static List<String> creatives(Path data, String network) throws Exception {
         var ids = new ArrayList<String>();
-        for (var line : ok(run(data, "export", "-", "--network", network, "--kind", "CREATIVES", "--json"))) {
+        var exported = run(data, "export", "-", "--network", network, "--kind", "CREATIVES", "--json")
+                .ok();
+        for (var line : exported.output()) {
             if (line.startsWith("{")) {
                 ids.add(JSON.readTree(line).get("id").asText());
             }
@@ -233,7 +183,7 @@ class ScriptCommandsIT {
         arguments.addAll(at);
         arguments.addAll(ids);
         var answers = new ArrayList<String>();
-        for (var line : ok(run(data, arguments.toArray(String[]::new)))) {
+        for (var line : run(data, arguments.toArray(String[]::new)).ok().output()) {
             if (line.startsWith("{")) {
                 var answer = JSON.readTree(line);
                 clear(answer);

@@ -279,7 +279,7 @@ class SingleSignOnIT {
         return browser;
     }
 
-    private static RunningPixelkeep node(String name, Map<String, String> more) {
+    private static RunningPixelkeep node(String name, Map<String, String> more) throws Exception {
         var settings = new HashMap<String, String>();
         settings.put("QUARKUS_DATASOURCE_JDBC_URL", server.url());
         settings.put("QUARKUS_DATASOURCE_USERNAME", server.username());

@@ -35,7 +35,7 @@ public final class TestClasses implements TestExecutionListener {
 
     /** The pattern of those whose profile starts the demo network. */
     static final String WITH_DEMO =
-            "org\\.pixelkeep\\.(?:.+\\.)?(?:DemoAtStart|DemoReasons|EveryPage|ReadOnlyAdvertiser|SixJobs)Test";
+            "org\\.pixelkeep\\.(?:.+\\.)?(?:DemoAtStart|DemoReasons|EveryPage|ReadOnlyAdvertiser|ScriptCommands|SixJobs)Test";
 
     /** How a compiled class mentions the annotation. */
     private static final String PROFILE = "Lio/quarkus/test/junit/TestProfile;";

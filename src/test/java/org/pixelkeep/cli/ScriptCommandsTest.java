@@ -1,0 +1,197 @@
+package org.pixelkeep.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.cli.demo.DemoProfile;
+
+/**
+ * The commands for scripts, run inside the application under test: what they print, and exit with. {@link
+ * ScriptCommandsIT} runs some of each kind as processes. They leave the demo as it is, for the classes that come later.
+ */
+@Tag("slow")
+@QuarkusTest
+@TestProfile(DemoProfile.class)
+class ScriptCommandsTest {
+    private static final String NORTHWIND = "Northwind Media";
+
+    @TempDir
+    static Path temporary;
+
+    private static String nowhere;
+
+    @BeforeAll
+    static void name() {
+        nowhere = temporary.resolve("nowhere/a.csv").toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_list_is_exported(ExportKind kind) throws Exception {
+        var file = temporary.resolve(kind + ".csv");
+
+        export(file, kind.toString());
+
+        assertThat(Files.readAllLines(file))
+                .hasSizeGreaterThan(1)
+                .last()
+                .asString()
+                .startsWith("\"end\"");
+    }
+
+    @Test
+    void a_list_is_exported_as_a_workbook() throws Exception {
+        var workbook = temporary.resolve("vendors.xlsx");
+
+        export(workbook, "vendors");
+
+        assertThat(Files.readAllBytes(workbook)).startsWith('P', 'K');
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"creatives", "advertisers", "pixels", "associations", "vendors"})
+    void an_exported_sheet_changes_nothing(String kind) throws Exception {
+        var sheet = temporary.resolve("again-" + kind + ".csv");
+        export(sheet, kind);
+
+        var same = run("import", sheet.toString(), "--network", NORTHWIND, "--kind", kind, "--dry-run", "--json")
+                .json();
+
+        assertThat(same.get("errors").intValue() + same.get("creates").intValue())
+                .as("%s", same)
+                .isZero();
+        assertThat(same.get("updates").intValue()).as("%s", same).isZero();
+        assertThat(same.get("unchanged").intValue()).isPositive();
+    }
+
+    @Test
+    void a_sheet_with_an_error_is_refused() throws Exception {
+        var sheet = Files.writeString(
+                temporary.resolve("wrong.csv"),
+                "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
+
+        var wrong = run("import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES")
+                .refused();
+
+        assertThat(wrong.output()).anyMatch(line -> line.startsWith("Nothing was saved"));
+    }
+
+    @Test
+    void findings_are_told_and_matter_if_they_are_to() throws Exception {
+        var told = run("lint", "--network", NORTHWIND).ok();
+        var strict = run("lint", "--network", NORTHWIND, "--strict", "--json");
+
+        assertThat(told.output()).last().asString().contains("pixels checked");
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.json().get("pixelId").longValue()).isPositive();
+        assertThat(strict.output()).noneMatch(line -> line.contains("pixels checked"));
+    }
+
+    @Test
+    void a_damaged_archive_and_one_for_a_network_with_inventory_are_refused() throws Exception {
+        var damaged =
+                Files.writeString(temporary.resolve("damaged.zip"), "no zip").toString();
+        var archive = temporary.resolve("network.zip").toString();
+        run("archive", archive, "--network", NORTHWIND).ok();
+
+        assertThat(run("restore", damaged, "--new", "Moved").refused().output())
+                .anyMatch(line -> line.startsWith("file: This is not an archive"));
+        run("restore", archive, "--network", NORTHWIND).refused();
+        var tried = run("restore", archive, "--new", "Moved", "--dry-run", "--json");
+        assertThat(tried.ok().json().get("saved").booleanValue()).isFalse();
+    }
+
+    static List<List<String>> failing() {
+        return List.of(
+                List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
+                List.of("export", "-", "--network", NORTHWIND, "--kind", "users", "--json"),
+                List.of("export", "-", "--network", "Nobody", "--kind", "users"),
+                List.of("archive", nowhere, "--network", NORTHWIND),
+                List.of("restore", nowhere, "--new", "Other"),
+                List.of("import", nowhere, "--network", NORTHWIND, "--kind", "creatives"),
+                List.of("lint", "--network", "Nobody"),
+                List.of("resolve", "1000000"),
+                List.of("demo"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void a_failure_is_a_sentence(List<String> arguments) {
+        run(arguments.toArray(String[]::new)).refused();
+    }
+
+    @Test
+    void wrong_arguments_and_help_have_their_exit_codes() {
+        assertThat(run("restore", "some.zip").exitCode()).isEqualTo(2);
+        assertThat(run("export", "-", "--network", NORTHWIND, "--kind", "stars").exitCode())
+                .isEqualTo(2);
+        run("archive", "--help").ok();
+    }
+
+    private static void export(Path file, String kind) {
+        run("export", file.toString(), "--network", NORTHWIND, "--kind", kind).ok();
+    }
+
+    /** Exceptions in the log count as printed: a command's own process logs to standard error. */
+    private static Ran run(String... arguments) {
+        var printed = new ByteArrayOutputStream();
+        var stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        var exceptions = new Exceptions();
+        var log = Logger.getLogger("");
+        var out = System.out;
+        var err = System.err;
+        System.setOut(stream);
+        System.setErr(stream);
+        log.addHandler(exceptions);
+        int exitCode;
+        try {
+            exitCode = Pixelkeep.commandLine().execute(arguments);
+        } finally {
+            log.removeHandler(exceptions);
+            System.setOut(out);
+            System.setErr(err);
+        }
+        var output =
+                new ArrayList<>(printed.toString(StandardCharsets.UTF_8).lines().toList());
+        output.addAll(exceptions.logged);
+        return new Ran(exitCode, output);
+    }
+
+    /** Those that are logged while a command runs. */
+    private static final class Exceptions extends Handler {
+        final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void publish(LogRecord logRecord) {
+            if (logRecord.getThrown() != null) {
+                logged.add(logRecord.getThrown().toString());
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
