@@ -22,6 +22,7 @@ import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.network.KeptData;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /**
  * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
@@ -78,6 +79,7 @@ public class DeliveryService {
     record Tested(long networkId, String message) {}
 
     /** Sends a test message to see whether it arrives, whether the webhook is active or not. */
+    @CompletesForm
     public WebhookDelivery test(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
         var delivery = delivery(webhook, null, null);
@@ -91,6 +93,7 @@ public class DeliveryService {
      *
      * @throws NotFound when the webhook has no such message
      */
+    @CompletesForm
     public WebhookDelivery resend(Caller caller, long webhookId, long deliveryId) {
         access.locked(caller, webhookId);
         WebhookDelivery delivery = WebhookDelivery.findById(deliveryId, LockModeType.PESSIMISTIC_WRITE);

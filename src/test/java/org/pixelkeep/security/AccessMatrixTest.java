@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.AccessTable.Cell;
 import org.pixelkeep.security.AccessTable.Line;
@@ -208,13 +209,28 @@ class AccessMatrixTest {
                     && !permission.contains("view-network")) {
                 var denied = new AccessMatrix.Question(
                         "own", matrix.own(row, administrator.user()), Set.of(Cell.REFUSED, Cell.NOT_FOUND));
-                asking.add(() -> matrix.ask(administrator, narrow, row, denied));
+                asking.add(() -> {
+                    var answer = matrix.send(narrow, row, denied);
+                    var held = held(administrator, permission);
+                    var told = held.isEmpty() || answer.body().contains("This token lacks the scope " + held + ".");
+                    var right = answer.statusCode() == 404 || answer.statusCode() == 403 && told;
+                    matrix.note(right, "a narrow token", row, denied, answer);
+                    matrix.scan(administrator.role(), "a narrow token", row, answer);
+                });
             }
         });
 
         matrix.unchangedBy(asking);
 
         matrix.assertNothingWrong();
+    }
+
+    /** What a route asks for, as far as a token of the person could carry it. */
+    private static String held(AccessMatrix.Asker asker, String permission) {
+        var held = Objects.requireNonNull(asker.role()).permissions();
+        return Stream.of(permission.split(" or "))
+                .filter(code -> Permission.find(code).filter(held::contains).isPresent())
+                .collect(Collectors.joining(" or "));
     }
 
     /** A person's token gives no access to what protects their account. */

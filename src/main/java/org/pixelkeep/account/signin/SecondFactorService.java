@@ -28,6 +28,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Sets up an authenticator app as a second factor, checks its codes, and removes it. */
 @RecordedService
@@ -68,6 +69,7 @@ public class SecondFactorService {
      * @throws InvalidInput when the present password is wrong
      * @throws Conflict when there already is one
      */
+    @CompletesForm
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
         var known = locked(user.id);

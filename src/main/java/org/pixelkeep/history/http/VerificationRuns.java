@@ -1,6 +1,7 @@
 package org.pixelkeep.history.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Runs integrity checks in the background on request, at most one at a time per network. */
 @ApplicationScoped
@@ -50,10 +52,13 @@ class VerificationRuns {
     }
 
     /**
-     * Starts a check, unless one is running, and waits a little: a short log is done by then.
+     * Starts a check, unless one is running, and waits a little: a short log is done by then. The transaction takes no
+     * connection until it ends, and is there for the form, which can be sent again where the check could not be made.
      *
      * @throws TooManyAttempts when several other networks are being checked
      */
+    @CompletesForm
+    @Transactional
     void run(long networkId) throws InterruptedException {
         var run = running.compute(networkId, (id, last) -> last != null && last.isRunning() ? last : begun(networkId));
         try {

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.SentPixel;
 import org.pixelkeep.pixel.http.status.ServingFilter;
+import org.pixelkeep.shared.transaction.OnlyReading;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -51,6 +53,7 @@ class PixelListApi {
     private final PixelService pixels;
     private final Notes notes;
     private final ServingFilter serving;
+    private final EntityManager entityManager;
 
     PixelListApi(
             CurrentCaller caller,
@@ -59,7 +62,8 @@ class PixelListApi {
             PixelAccess access,
             PixelService pixels,
             Notes notes,
-            ServingFilter serving) {
+            ServingFilter serving,
+            EntityManager entityManager) {
         this.caller = caller;
         this.advertisers = advertisers;
         this.creatives = creatives;
@@ -67,6 +71,7 @@ class PixelListApi {
         this.pixels = pixels;
         this.notes = notes;
         this.serving = serving;
+        this.entityManager = entityManager;
     }
 
     @GET
@@ -184,6 +189,7 @@ class PixelListApi {
 
     private ListJson<PixelJson> list(
             long networkId, PixelQuery query, PixelOwner owner, Paging paging, Predicate<Pixel> inherited) {
+        OnlyReading.fromNowOn(entityManager);
         var reach = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
         var listing =
                 access.listing(caller.get(), networkId, query.within(owner)).changedAfter(query.after());

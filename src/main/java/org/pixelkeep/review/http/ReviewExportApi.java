@@ -111,6 +111,6 @@ class ReviewExportApi implements ExportedList {
         return new ListFile<>(
                 name(),
                 COLUMNS,
-                cursor -> queue.waiting(reader, networkId, query, new SliceRequest(PART, cursor, null, query.order())));
+                cursor -> queue.part(reader, networkId, query, new SliceRequest(PART, cursor, null, query.order())));
     }
 }

@@ -29,6 +29,11 @@ import org.pixelkeep.web.page.Choice;
 /** Reads the review queue, with everything a reviewer needs to decide. */
 @ApplicationScoped
 class ReviewQueue {
+    /** How a list is read: counted, or not. */
+    private interface Reading {
+        Slice<Pixel> of(Listing<Pixel> waiting, SliceRequest request);
+    }
+
     private final PixelAccess pixels;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
@@ -63,10 +68,21 @@ class ReviewQueue {
      */
     @Transactional
     Slice<ReviewView> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
+        return waiting(caller, networkId, query, request, Listing::slice);
+    }
+
+    /** The same without counting, for those who read all of them. */
+    @Transactional
+    Slice<ReviewView> part(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
+        return waiting(caller, networkId, query, request, Listing::uncounted);
+    }
+
+    private Slice<ReviewView> waiting(
+            Caller caller, long networkId, QueueQuery query, SliceRequest request, Reading reading) {
         var waiting = query.narrow(pixels.listing(caller, networkId, query.filter()), knowsPeople(caller, networkId));
         var slice = QueueQuery.BY_REACH.equals(request.sort())
-                ? byReach(caller, networkId, waiting, request)
-                : waiting.slice(request);
+                ? byReach(caller, networkId, waiting, request, reading)
+                : reading.of(waiting, request);
         return slice.with(views(caller, networkId, slice.items()));
     }
 
@@ -105,8 +121,9 @@ class ReviewQueue {
     }
 
     /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
-    private Slice<Pixel> byReach(Caller caller, long networkId, Listing<Pixel> waiting, SliceRequest request) {
-        var longest = waiting.slice(new SliceRequest(SliceRequest.MAX, null, null, QueueQuery.LONGEST));
+    private Slice<Pixel> byReach(
+            Caller caller, long networkId, Listing<Pixel> waiting, SliceRequest request, Reading reading) {
+        var longest = reading.of(waiting, new SliceRequest(SliceRequest.MAX, null, null, QueueQuery.LONGEST));
         var covered = coverage.ofPixels(
                 longest.items().stream().map(pixel -> pixel.id).toList(),
                 caller.grants().reach(Permission.VIEW_PIXEL, networkId));

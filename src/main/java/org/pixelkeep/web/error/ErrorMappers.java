@@ -10,13 +10,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
@@ -28,15 +31,23 @@ class ErrorMappers {
 
     private final ErrorPages pages;
     private final HiddenObjects hidden;
+    private final MissingScopes scopes;
     private final SecurityLog security;
     private final WrittenRevisions written;
     private final Clock clock;
     private final RepeatedLines overloads =
             new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("Busy, %d more times: %s", more, kind));
 
-    ErrorMappers(ErrorPages pages, HiddenObjects hidden, SecurityLog security, WrittenRevisions written, Clock clock) {
+    ErrorMappers(
+            ErrorPages pages,
+            HiddenObjects hidden,
+            MissingScopes scopes,
+            SecurityLog security,
+            WrittenRevisions written,
+            Clock clock) {
         this.pages = pages;
         this.hidden = hidden;
+        this.scopes = scopes;
         this.security = security;
         this.written = written;
         this.clock = clock;
@@ -54,8 +65,8 @@ class ErrorMappers {
     }
 
     @ServerExceptionMapper(priority = 1)
-    public Uni<Response> forbidden(ForbiddenException thrown, UriInfo uri) {
-        return answer(thrown, uri);
+    public Uni<Response> forbidden(ForbiddenException thrown, UriInfo uri, ResourceInfo asked) {
+        return answer(thrown, uri, asked.getResourceMethod());
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -74,23 +85,34 @@ class ErrorMappers {
         return answer(thrown, uri);
     }
 
-    /** Pages query the database for the navigation, so they are built on threads that may block. */
     private Uni<Response> answer(Throwable thrown, UriInfo uri) {
+        return answer(thrown, uri, null);
+    }
+
+    /**
+     * Pages query the database for the navigation, so they are built on threads that may block.
+     *
+     * @param asked what a request that was refused as a whole would have run
+     */
+    private Uni<Response> answer(Throwable thrown, UriInfo uri, @Nullable Method asked) {
         var context = Vertx.currentContext();
         return BlockingOperationControl.isBlockingAllowed() || context == null
-                ? Uni.createFrom().item(() -> make(thrown, uri))
+                ? Uni.createFrom().item(() -> make(thrown, uri, asked))
                 : Uni.createFrom()
-                        .completionStage(() -> context.executeBlocking(() -> make(thrown, uri), false)
+                        .completionStage(() -> context.executeBlocking(() -> make(thrown, uri, asked), false)
                                 .toCompletionStage());
     }
 
-    private Response make(Throwable thrown, UriInfo uri) {
+    private Response make(Throwable thrown, UriInfo uri, @Nullable Method asked) {
         var problem = Problems.of(thrown, pages.forPrograms());
         if (written.any()) {
             problem = Problems.afterSaving(problem);
         }
         if (problem.status() == 403 && hides(thrown, uri)) {
             problem = Problems.NOT_FOUND;
+        }
+        if (problem.status() == 403) {
+            problem = scopes.sentence(thrown, asked).map(problem::saying).orElse(problem);
         }
         if (problem.status() == 403 || problem.status() == 404 && thrown instanceof ForbiddenException) {
             security.refused(thrown);

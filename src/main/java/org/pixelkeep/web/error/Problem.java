@@ -55,6 +55,11 @@ public record Problem(
                 : this;
     }
 
+    /** In other words. */
+    Problem saying(String words) {
+        return new Problem(type, title, status, words, instance, violations, requestId);
+    }
+
     /** With one more sentence. */
     Problem adding(String sentence) {
         return new Problem(type, title, status, detail + " " + sentence, instance, violations, requestId);

@@ -57,7 +57,8 @@ public enum ProblemKind {
             "Check the ID, and whether the token's person has a role in that network."),
     NOT_PERMITTED(
             "You can see this, but your role or the token's scopes do not allow it. Nothing was changed.",
-            "The contract names the permission that each operation requires. Ask an administrator of the network."),
+            "If the token lacks a scope, the detail names it. The contract names the permission that each operation"
+                    + " requires. Ask an administrator of the network."),
     NOT_READY(
             "This node is starting, or has not yet seen the revision in X-Min-Revision.",
             "Wait as long as Retry-After says, and send it again, to this node or to another one."),

@@ -10,5 +10,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface CostlyFilters {
     /** The names of their query parameters. */
-    String[] value();
+    String[] value() default {};
+
+    /** For a list that can be filtered and sorted by anything: the parameters that cost nothing, where all others do. */
+    String[] allBut() default {};
 }

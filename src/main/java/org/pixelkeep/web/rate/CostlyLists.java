@@ -4,8 +4,9 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ class CostlyLists {
 
     /** @throws TooManyAttempts when it cannot be read soon */
     @ServerRequestFilter(priority = EARLY)
-    public void take(RoutingContext routing, ResourceInfo method) {
+    public void take(RoutingContext routing, ResourceInfo method, UriInfo uri) {
         var userId = caller.get().userId();
         var costly = method.getResourceMethod().getAnnotation(CostlyFilters.class);
-        if (userId == null || costly == null || !isAsked(costly, routing)) {
+        if (userId == null || costly == null || !isAsked(costly, uri)) {
             return;
         }
         var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
@@ -56,8 +57,11 @@ class CostlyLists {
         }
     }
 
-    private static boolean isAsked(CostlyFilters costly, RoutingContext routing) {
-        return Arrays.stream(costly.value())
-                .anyMatch(name -> routing.queryParam(name).stream().anyMatch(value -> !value.isBlank()));
+    private static boolean isAsked(CostlyFilters costly, UriInfo uri) {
+        var named = Set.of(costly.value());
+        var cheap = Set.of(costly.allBut());
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(sent -> named.contains(sent.getKey()) || !cheap.isEmpty() && !cheap.contains(sent.getKey()))
+                .anyMatch(sent -> sent.getValue().stream().anyMatch(value -> !value.isBlank()));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
+import org.pixelkeep.web.rate.CostlyFilters;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.service.XandrCreatives;
 
@@ -31,6 +32,7 @@ class CreativeEndpoint {
     }
 
     @GET
+    @CostlyFilters(allBut = {"id", "member_id", "advertiser_id", "start_element", "num_elements", "fields"})
     @PermissionsAllowed("view-creative")
     @Transactional
     public Envelope read(@Context UriInfo uri) {

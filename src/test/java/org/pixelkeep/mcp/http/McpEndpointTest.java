@@ -76,8 +76,12 @@ class McpEndpointTest {
         var whole = Agent.with(person).post(GREETING);
         var other = Agent.with(person, "view-pixel").post(GREETING);
 
-        assertThat(whole.statusCode()).isEqualTo(403);
-        assertThat(other.statusCode()).isEqualTo(403);
+        assertThat(List.of(whole, other)).allSatisfy(refused -> {
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.jsonPath().getString("detail"))
+                    .isEqualTo("This token lacks the scope use-agent. Nothing was changed."
+                            + " Create one that has it on the page API tokens.");
+        });
     }
 
     @Test

@@ -2,13 +2,19 @@ package org.pixelkeep.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
@@ -20,6 +26,7 @@ import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.api.ExportedList;
 
 /** The files that pages of lists link to are there, whatever the address of the page has collected. */
 @QuarkusTest
@@ -28,6 +35,13 @@ class ExportLinksTest {
 
     /** What pages read that says nothing of the rows, and what they do not read at all. */
     private static final String COLLECTED = "&limit=5&utm_source=mail&state=&fbclid=x%20y";
+
+    /** Lists that are one part, whatever their length. */
+    private static final Set<String> READ_AS_A_WHOLE = Set.of("coverage-rules");
+
+    @Any
+    @Inject
+    Instance<ExportedList> lists;
 
     private static Network network() {
         var network = Given.networkWithAllVendors("Links");
@@ -97,6 +111,27 @@ class ExportLinksTest {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    /** A file of a long list would count it as often as it has parts. */
+    @Test
+    void no_list_is_counted_for_its_file() {
+        var network = network();
+        var by = Given.caller(Role.NETWORK_ADMINISTRATOR, network.id, null);
+        GivenPeople.administrator(network.id);
+
+        var totals = lists.stream()
+                .filter(list -> !READ_AS_A_WHOLE.contains(list.name()))
+                .collect(Collectors.toMap(
+                        ExportedList::name,
+                        list -> QuarkusTransaction.requiringNew()
+                                .call(() -> list.whole(by, network.id).cells().after(null))));
+
+        assertThat(totals)
+                .hasSizeGreaterThan(10)
+                .allSatisfy((name, part) -> assertThat(part.total()).as(name).isZero());
+        assertThat(totals.get("users").items()).hasSize(1);
+        assertThat(totals.get("reviews").items()).hasSize(1);
     }
 
     /** Page and file are of one mind. What people typed stands where they can correct it, or leave it out. */

@@ -85,7 +85,7 @@ class UserExportApi implements ExportedList {
     private static ListFile<People.Person> list(
             Caller by, long networkId, People.Filter filter, @Nullable String sort) {
         return new ListFile<>(
-                "people", COLUMNS, cursor -> People.in(by, networkId, filter, SliceRequest.part(cursor, sort)));
+                "people", COLUMNS, cursor -> People.part(by, networkId, filter, SliceRequest.part(cursor, sort)));
     }
 
     private static String roles(People.Person person) {
