@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -130,8 +131,8 @@ class ExportLinksTest {
         assertThat(totals)
                 .hasSizeGreaterThan(10)
                 .allSatisfy((name, part) -> assertThat(part.total()).as(name).isZero());
-        assertThat(totals.get("users").items()).hasSize(1);
-        assertThat(totals.get("reviews").items()).hasSize(1);
+        assertThat(Objects.requireNonNull(totals.get("users")).items()).hasSize(1);
+        assertThat(Objects.requireNonNull(totals.get("reviews")).items()).hasSize(1);
     }
 
     /** Page and file are of one mind. What people typed stands where they can correct it, or leave it out. */
