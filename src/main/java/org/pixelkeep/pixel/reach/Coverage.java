@@ -110,8 +110,57 @@ public class Coverage {
             return new Wide((Long) row[1], (Long) row[2], (Boolean) row[3], Association.typesOf((String) row[4]));
         }
 
-        boolean speaksOf(long advertiser, CreativeType type) {
-            return (advertiserId == null || advertiserId == advertiser) && (types.isEmpty() || types.contains(type));
+        boolean speaksOf(CreativeType type) {
+            return types.isEmpty() || types.contains(type);
+        }
+    }
+
+    /** What associations with a whole network and with whole advertisers say of a creative, by its advertiser and type. */
+    private static final class Standing {
+        private static final byte ON = 1;
+        private static final byte OFF = 2;
+
+        private final byte[] unnamed = new byte[TYPES.size()];
+        private final Map<Long, byte[]> byAdvertiser = new HashMap<>();
+
+        Standing(List<Wide> wide) {
+            for (var one : wide) {
+                if (one.advertiserId() == null) {
+                    add(one, unnamed);
+                }
+            }
+            for (var one : wide) {
+                if (one.advertiserId() != null) {
+                    add(one, byAdvertiser.computeIfAbsent(one.advertiserId(), id -> unnamed.clone()));
+                }
+            }
+        }
+
+        private static void add(Wide one, byte[] byType) {
+            for (var type : TYPES) {
+                if (one.speaksOf(type)) {
+                    byType[type.ordinal()] |= one.exclusion() ? OFF : ON;
+                }
+            }
+        }
+
+        /** The advertisers that an association names. */
+        Set<Long> named() {
+            return byAdvertiser.keySet();
+        }
+
+        private byte of(long advertiserId, CreativeType type) {
+            return byAdvertiser.getOrDefault(advertiserId, unnamed)[type.ordinal()];
+        }
+
+        /** Whether the pixel applies to a creative without individual associations. */
+        boolean covers(long advertiserId, CreativeType type) {
+            return of(advertiserId, type) == ON;
+        }
+
+        /** Whether the pixel is excluded. */
+        boolean isOff(long advertiserId, CreativeType type) {
+            return (of(advertiserId, type) & OFF) != 0;
         }
     }
 
@@ -199,14 +248,19 @@ public class Coverage {
     }
 
     private static long count(List<Wide> wide, List<Singles> singles, List<Singles> both, Live live) {
-        var count = covered(wide, live);
+        var standing = new Standing(wide);
+        var count = covered(standing, live);
         for (var some : singles) {
-            if (some.fit() && covers(wide, some.advertiserId(), some.type()) == some.exclusion()) {
-                count += some.exclusion() ? -some.count() : isOff(wide, some) ? 0 : some.count();
+            if (some.fit() && standing.covers(some.advertiserId(), some.type()) == some.exclusion()) {
+                count += some.exclusion()
+                        ? -some.count()
+                        : standing.isOff(some.advertiserId(), some.type()) ? 0 : some.count();
             }
         }
         for (var some : both) {
-            if (some.fit() && !covers(wide, some.advertiserId(), some.type()) && !isOff(wide, some)) {
+            if (some.fit()
+                    && !standing.covers(some.advertiserId(), some.type())
+                    && !standing.isOff(some.advertiserId(), some.type())) {
                 count -= some.count();
             }
         }
@@ -214,39 +268,18 @@ public class Coverage {
     }
 
     /** On how many it would be without individual associations. Takes time for the named advertisers alone. */
-    private static long covered(List<Wide> wide, Live live) {
-        var named = wide.stream()
-                .flatMap(one -> Stream.ofNullable(one.advertiserId()))
-                .collect(Collectors.toSet());
+    private static long covered(Standing standing, Live live) {
         var count = 0L;
         for (var type : TYPES) {
             var others = live.total(type);
-            for (var advertiserId : named) {
+            for (var advertiserId : standing.named()) {
                 var here = live.of(advertiserId, type);
                 others -= here;
-                count += covers(wide, advertiserId, type) ? here : 0;
+                count += standing.covers(advertiserId, type) ? here : 0;
             }
-            count += covers(wide, UNNAMED, type) ? others : 0;
+            count += standing.covers(UNNAMED, type) ? others : 0;
         }
         return count;
-    }
-
-    /** Whether the pixel applies to a creative without individual associations. */
-    private static boolean covers(List<Wide> wide, long advertiserId, CreativeType type) {
-        var on = false;
-        for (var one : wide) {
-            if (one.speaksOf(advertiserId, type)) {
-                if (one.exclusion()) {
-                    return false;
-                }
-                on = true;
-            }
-        }
-        return on;
-    }
-
-    private static boolean isOff(List<Wide> wide, Singles some) {
-        return wide.stream().anyMatch(one -> one.exclusion() && one.speaksOf(some.advertiserId(), some.type()));
     }
 
     /** The number of live creatives of the associated networks and advertisers. At most two queries. */
@@ -324,7 +357,7 @@ public class Coverage {
         }
         var live = new Live(live(wide.stream().map(Wide::of).toList()), reach);
         for (var association : wide) {
-            var count = covered(List.of(Wide.including(association)), live);
+            var count = covered(new Standing(List.of(Wide.including(association))), live);
             if (count > 0) {
                 spoken.put(association.id, count);
             }
