@@ -3,6 +3,8 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,9 @@ public class PixelAccess implements Sight {
     private static final Set<Long> NONE = Set.of(-1L);
 
     private static final int FACETS = 200;
+
+    /** How many IDs the database looks for one by one. */
+    private static final int IDS = 1_000;
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -254,8 +259,22 @@ public class PixelAccess implements Sight {
         }
         search.find(networkId, text)
                 .ifPresentOrElse(
-                        ids -> listing.where("p.id in :found", "found", ids.isEmpty() ? NONE : ids),
+                        ids -> narrowToIds(listing, ids),
                         () -> listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** In parts, because the database goes through all pixels in some order rather than look for thousands of IDs. */
+    private static void narrowToIds(Listing<Pixel> listing, List<Long> ids) {
+        if (ids.size() <= IDS) {
+            listing.where("p.id in :found", "found", ids.isEmpty() ? NONE : ids);
+            return;
+        }
+        var parts = new ArrayList<String>();
+        for (var from = 0; from < ids.size(); from += IDS) {
+            listing.with("found" + from, ids.subList(from, Math.min(ids.size(), from + IDS)));
+            parts.add("p.id in :found" + from);
+        }
+        listing.either(parts);
     }
 
     /**
