@@ -3,8 +3,6 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +41,8 @@ public class PixelAccess implements Sight {
 
     private static final int FACETS = 200;
 
-    /** How many IDs the database looks for one by one. */
-    private static final int IDS = 1_000;
+    /** If more pixels have the words, reading them in any order soon finds a page. */
+    private static final int FEW = 10_000;
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -252,29 +250,20 @@ public class PixelAccess implements Sight {
         return listing;
     }
 
-    /** Searched in the memory of {@link PixelSearch}, unless so many have the words that the database finds some soon. */
+    /** By the memory of {@link PixelSearch}, unless so many have the words that the database finds some soon. */
     private void narrowToWords(Listing<Pixel> listing, long networkId, @Nullable String text) {
         if (text == null || SearchWords.of(text).isEmpty()) {
             return;
         }
-        search.find(networkId, text)
-                .ifPresentOrElse(
-                        ids -> narrowToIds(listing, ids),
-                        () -> listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT)));
-    }
-
-    /** In parts, because the database goes through all pixels in some order rather than look for thousands of IDs. */
-    private static void narrowToIds(Listing<Pixel> listing, List<Long> ids) {
-        if (ids.size() <= IDS) {
-            listing.where("p.id in :found", "found", ids.isEmpty() ? NONE : ids);
-            return;
+        var ids = search.find(networkId, text);
+        if (ids.size() <= FEW) {
+            listing.whereIds(ids);
+        } else {
+            listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT));
+            if (ids.size() <= PixelSearch.MOST) {
+                listing.countedAmong(ids);
+            }
         }
-        var parts = new ArrayList<String>();
-        for (var from = 0; from < ids.size(); from += IDS) {
-            listing.with("found" + from, ids.subList(from, Math.min(ids.size(), from + IDS)));
-            parts.add("p.id in :found" + from);
-        }
-        listing.either(parts);
     }
 
     /**

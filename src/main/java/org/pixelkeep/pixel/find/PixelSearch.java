@@ -21,8 +21,8 @@ import org.pixelkeep.shared.words.TextSource;
 /** Finds pixels by parts of their names and addresses, and of hosts in their scripts. */
 @ApplicationScoped
 class PixelSearch {
-    /** If there are more, reading the pixels in any order soon finds a page of them. */
-    private static final int MOST = 10_000;
+    /** Of how many pixels a search tells the IDs. */
+    static final int MOST = 100_000;
 
     private static final Place ALL = new Place("id", false, null, 0, MOST + 1);
 
@@ -80,14 +80,13 @@ class PixelSearch {
     }
 
     /**
-     * The IDs of all pixels of the network, also archived ones, that have each word of the text; empty if there are more
+     * The IDs of all pixels of the network, also archived ones, that have each word of the text; some if there are more
      * than {@value #MOST}.
      *
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
      */
-    Optional<List<Long>> find(long networkId, String text) {
-        var ids = texts.find(networkId, text, RowFilter.ALL, ALL).ids();
-        return ids.size() > MOST ? Optional.empty() : Optional.of(ids);
+    List<Long> find(long networkId, String text) {
+        return texts.find(networkId, text, RowFilter.ALL, ALL).ids();
     }
 
     /** Has the texts of a network read in the background if they are not there, for somebody who is about to search. */

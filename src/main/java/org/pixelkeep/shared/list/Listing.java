@@ -53,6 +53,9 @@ public final class Listing<T> {
         Found find(Place place);
     }
 
+    /** The ID of nothing: databases reject empty lists. */
+    private static final long NOBODY = -1;
+
     private final Class<T> type;
     private final Selection selection;
     private final Function<T, Long> id;
@@ -60,6 +63,7 @@ public final class Listing<T> {
     private Consumer<List<T>> completion = items -> {};
     private boolean idsFirst;
     private @Nullable String constant;
+    private List<Long> among = List.of();
     private @Nullable String index;
     private @Nullable Finder finder;
     private int conditionsOfFinder;
@@ -174,6 +178,16 @@ public final class Listing<T> {
      */
     public Listing<T> countedAlong(String constant) {
         this.constant = constant;
+        return this;
+    }
+
+    /**
+     * Counts among some items alone, which takes time for them and not for the whole list.
+     *
+     * @param ids of all items that the conditions hold for, and of others
+     */
+    public Listing<T> countedAmong(List<Long> ids) {
+        among = List.copyOf(ids);
         return this;
     }
 
@@ -305,6 +319,9 @@ public final class Listing<T> {
     /** The number of items in the whole list, capped at one more than the counting limit. */
     private long counted(Order<T> order) {
         var most = Slice.COUNTED + 1;
+        if (!among.isEmpty()) {
+            return countedAmong(most);
+        }
         if (selection.isCountedApart()) {
             return ids(order, order.descending(), null, most).size();
         }
@@ -321,6 +338,35 @@ public final class Listing<T> {
                 .setMaxResults(most)
                 .getResultList()
                 .size();
+    }
+
+    private long countedAmong(int most) {
+        var hql = "select count(*) from " + selection.rows(List.of(selection.id() + " in :among"));
+        var count = 0L;
+        for (var from = 0; from < among.size() && count < most; from += Selection.IDS) {
+            count += selection
+                    .query(hql, Long.class)
+                    .setParameter("among", among.subList(from, Math.min(among.size(), from + Selection.IDS)))
+                    .getSingleResult();
+        }
+        return Math.min(count, most);
+    }
+
+    /**
+     * Adds the condition that the item is one of these. Thousands are looked for in parts.
+     *
+     * @param ids at most 100,000
+     */
+    public Listing<T> whereIds(List<Long> ids) {
+        if (ids.size() <= Selection.IDS) {
+            return where(selection.id() + " in :whereIds", "whereIds", ids.isEmpty() ? List.of(NOBODY) : ids);
+        }
+        var parts = new ArrayList<String>();
+        for (var from = 0; from < ids.size(); from += Selection.IDS) {
+            with("whereIds" + from, ids.subList(from, Math.min(ids.size(), from + Selection.IDS)));
+            parts.add(selection.id() + " in :whereIds" + from);
+        }
+        return either(parts);
     }
 
     /** @throws InvalidInput when the order is unknown or a cursor is not valid for this list and order */

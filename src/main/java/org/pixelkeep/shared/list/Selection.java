@@ -23,6 +23,9 @@ final class Selection {
         }
     }
 
+    /** How many IDs the database looks for one by one. With more, it goes through the whole list in some order. */
+    static final int IDS = 1_000;
+
     /** The maximum number of parts; with more, the list is read as a whole. */
     private static final int MAX_PARTS = 120;
 
