@@ -69,7 +69,7 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
     /** How much of the network a permission covers; empty if none. */
     public Reach reach(Permission permission, long networkId) {
         if (allows(permission, Scope.network(networkId))) {
-            return new Reach(true, Set.of());
+            return Reach.WHOLE;
         }
         if (!narrowedTo.contains(permission)) {
             return new Reach(false, Set.of());

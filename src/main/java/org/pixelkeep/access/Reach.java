@@ -9,6 +9,9 @@ import java.util.Set;
  * @param advertiserIds if not whole: these advertisers and everything they own; may be empty
  */
 public record Reach(boolean whole, Set<Long> advertiserIds) {
+    /** Everything in it. */
+    public static final Reach WHOLE = new Reach(true, Set.of());
+
     /** An ID that nothing has. */
     public static final long NOTHING = -1;
 

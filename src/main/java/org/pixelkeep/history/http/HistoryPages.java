@@ -166,12 +166,7 @@ class HistoryPages {
 
     private List<Choice> advertisers(long networkId) {
         var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return reach.isEmpty()
-                ? List.of()
-                : Advertiser.inUse(networkId).stream()
-                        .filter(advertiser -> reach.includes(advertiser.id))
-                        .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                        .toList();
+        return reach.isEmpty() ? List.of() : Choice.of(Advertiser.names(networkId, reach));
     }
 
     private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {

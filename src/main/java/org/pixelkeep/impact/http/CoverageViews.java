@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
@@ -153,9 +154,7 @@ public class CoverageViews {
     }
 
     private static List<Choice> choices(long networkId) {
-        return Advertiser.inUse(networkId).stream()
-                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                .toList();
+        return Choice.of(Advertiser.names(networkId, Reach.WHOLE));
     }
 
     private static List<Choice> events() {

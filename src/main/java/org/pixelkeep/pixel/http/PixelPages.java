@@ -90,10 +90,7 @@ public class PixelPages {
                 slice.with(rows.of(networkId, slice.items(), reach)),
                 directory.stream().map(vendor -> vendor.name).toList(),
                 PixelListing.vendorName(query, directory),
-                Advertiser.inUse(networkId).stream()
-                        .filter(advertiser -> reach.includes(advertiser.id))
-                        .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                        .toList(),
+                Choice.of(Advertiser.names(networkId, reach)),
                 shown,
                 columns.of(current, networkId, slice.items(), shown),
                 current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),

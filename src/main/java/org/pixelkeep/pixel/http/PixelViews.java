@@ -197,8 +197,6 @@ public class PixelViews {
     }
 
     private static List<Choice> advertisersOf(long networkId) {
-        return Advertiser.inUse(networkId).stream()
-                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                .toList();
+        return Choice.of(Advertiser.names(networkId, Reach.WHOLE));
     }
 }

@@ -106,10 +106,7 @@ class TimelineViews {
 
     private static List<Choice> choices(Caller caller, long networkId) {
         var reach = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return Advertiser.inUse(networkId).stream()
-                .filter(one -> reach.includes(one.id))
-                .map(one -> Choice.of(one.id, one.name))
-                .toList();
+        return Choice.of(Advertiser.names(networkId, reach));
     }
 
     private static void add(Drawn drawn, Bar bar, Map<Long, String> names, String advertiser) {

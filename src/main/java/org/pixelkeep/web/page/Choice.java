@@ -2,6 +2,7 @@ package org.pixelkeep.web.page;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One option of a select: the value that is sent and the text that people read. */
@@ -10,6 +11,13 @@ public record Choice(String value, String text) {
     /** A choice of an object, by its ID. */
     public static Choice of(long id, String text) {
         return new Choice(Long.toString(id), text);
+    }
+
+    /** Choices of objects by their IDs, in the order of the names. */
+    public static List<Choice> of(Map<Long, String> names) {
+        return names.entrySet().stream()
+                .map(one -> of(one.getKey(), one.getValue()))
+                .toList();
     }
 
     /** The constants of an enum, in order, with their display text. */

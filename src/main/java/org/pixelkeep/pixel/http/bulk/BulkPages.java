@@ -184,10 +184,7 @@ class BulkPages {
 
     private List<Choice> advertisers(long networkId) {
         var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return Advertiser.inUse(networkId).stream()
-                .filter(advertiser -> reach.includes(advertiser.id))
-                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                .toList();
+        return Choice.of(Advertiser.names(networkId, reach));
     }
 
     private static Errors clashing(Conflict conflict) {

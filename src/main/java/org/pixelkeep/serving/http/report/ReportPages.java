@@ -114,10 +114,7 @@ class ReportPages {
 
     private static List<Choice> advertisers(Caller by, long networkId) {
         var reach = by.grants().reach(Permission.RESOLVE_PIXEL, networkId);
-        return Advertiser.inUse(networkId).stream()
-                .filter(advertiser -> reach.includes(advertiser.id))
-                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                .toList();
+        return Choice.of(Advertiser.names(networkId, reach));
     }
 
     private @Nullable String pixel(Caller by, long networkId, ReportQuery query) {
