@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,40 +51,6 @@ public class Coverage {
                 and i.target_id = x.target_id
             join creative c on c.id = i.creative_id
             where x.pixel_id in (:ids) and x.exclusion = 1 and x.target = 'CREATIVE'""" + types("x", "c") + LIVE;
-
-    /**
-     * The individual associations, by pixel.
-     *
-     * @param both creatives that are both attached and excluded
-     */
-    private record Said(Map<Long, List<Singles>> singles, Map<Long, List<Singles>> both) {
-        static Said of(Map<Long, Map<Long, Singly>> known, Reach reach) {
-            var singles = new HashMap<Long, List<Singles>>();
-            var both = new HashMap<Long, List<Singles>>();
-            known.forEach((pixelId, ofPixel) -> {
-                var some = new ArrayList<Singles>();
-                var twice = new ArrayList<Singles>();
-                ofPixel.forEach((advertiserId, singly) -> {
-                    if (reach.includes(advertiserId)) {
-                        add(some, false, advertiserId, singly.included());
-                        add(some, true, advertiserId, singly.excluded());
-                        add(twice, false, advertiserId, singly.both());
-                    }
-                });
-                singles.put(pixelId, some);
-                both.put(pixelId, twice);
-            });
-            return new Said(singles, both);
-        }
-
-        private static void add(List<Singles> singles, boolean exclusion, long advertiserId, long[] byType) {
-            for (var type : TYPES) {
-                if (byType[type.ordinal()] > 0) {
-                    singles.add(new Singles(exclusion, null, advertiserId, type, byType[type.ordinal()]));
-                }
-            }
-        }
-    }
 
     private final EntityManager entityManager;
     private final CreativeCounts counts;
@@ -191,14 +158,6 @@ public class Coverage {
         }
     }
 
-    /** The number of creatives of one advertiser and type with the same individual association. */
-    private record Singles(
-            boolean exclusion, @Nullable String types, long advertiserId, CreativeType type, long count) {
-        boolean fit() {
-            return types == null || List.of(types.split(",")).contains(type.name());
-        }
-    }
-
     /**
      * The number of creatives each pixel applies to, without exclusions; absent: none. Only within reach. At most five
      * queries for the pixels of one network. Network and advertiser associations are not counted creative by creative:
@@ -209,17 +168,12 @@ public class Coverage {
             return Map.of();
         }
         var wide = wide(pixelIds);
-        var said = counts.saidSingly(pixelIds)
-                .map(known -> Said.of(known, reach))
-                .orElseGet(() -> counted(pixelIds, reach));
+        var singly = counts.saidSingly(pixelIds).orElseGet(() -> counted(pixelIds, reach));
         var live = new Live(live(wide.values().stream().flatMap(List::stream).toList()), reach);
         var covered = new HashMap<Long, Long>();
         for (var pixelId : pixelIds) {
-            var count = count(
-                    wide.getOrDefault(pixelId, List.of()),
-                    said.singles().getOrDefault(pixelId, List.of()),
-                    said.both().getOrDefault(pixelId, List.of()),
-                    live);
+            var standing = new Standing(wide.getOrDefault(pixelId, List.of()));
+            var count = covered(standing, live) + singly(standing, singly.getOrDefault(pixelId, Map.of()), reach);
             if (count > 0) {
                 covered.put(pixelId, count);
             }
@@ -247,21 +201,20 @@ public class Coverage {
                         row -> (Long) row[0], Collectors.mapping(row -> Wide.of(row), Collectors.toList())));
     }
 
-    private static long count(List<Wide> wide, List<Singles> singles, List<Singles> both, Live live) {
-        var standing = new Standing(wide);
-        var count = covered(standing, live);
-        for (var some : singles) {
-            if (some.fit() && standing.covers(some.advertiserId(), some.type()) == some.exclusion()) {
-                count += some.exclusion()
-                        ? -some.count()
-                        : standing.isOff(some.advertiserId(), some.type()) ? 0 : some.count();
+    /** How many more it is on because of individual associations; negative: fewer. */
+    private static long singly(Standing standing, Map<Long, Singly> byAdvertiser, Reach reach) {
+        var count = 0L;
+        for (var one : byAdvertiser.entrySet()) {
+            var advertiserId = one.getKey();
+            if (!reach.includes(advertiserId)) {
+                continue;
             }
-        }
-        for (var some : both) {
-            if (some.fit()
-                    && !standing.covers(some.advertiserId(), some.type())
-                    && !standing.isOff(some.advertiserId(), some.type())) {
-                count -= some.count();
+            for (var type : TYPES) {
+                if (standing.covers(advertiserId, type)) {
+                    count -= one.getValue().excluded(type);
+                } else if (!standing.isOff(advertiserId, type)) {
+                    count += one.getValue().included(type) - one.getValue().both(type);
+                }
             }
         }
         return count;
@@ -297,44 +250,51 @@ public class Coverage {
         return live;
     }
 
-    /** The individual associations, by pixel. */
-    private Said counted(Collection<Long> pixelIds, Reach reach) {
-        var singles = singles(SINGLES + within(reach) + GROUPED, pixelIds, reach);
-        var excluded = singles.entrySet().stream()
-                .filter(one -> one.getValue().stream()
-                                .map(Singles::exclusion)
-                                .distinct()
-                                .count()
-                        == 2)
-                .map(Map.Entry::getKey)
-                .toList();
-        return new Said(
-                singles,
-                excluded.isEmpty()
-                        ? Map.of()
-                        : singles(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach));
+    /** The individual associations by pixel, then by advertiser. At most two queries. */
+    private Map<Long, Map<Long, Singly>> counted(Collection<Long> pixelIds, Reach reach) {
+        var counted = new HashMap<Long, Map<Long, Singly>>();
+        var excluded = new HashSet<Long>();
+        for (var row : rows(SINGLES + within(reach) + GROUPED, pixelIds, reach)) {
+            var exclusion = ((Number) row[1]).intValue() == 1;
+            if (exclusion) {
+                excluded.add(((Number) row[0]).longValue());
+            }
+            add(counted, row, (one, type, count) -> one.with(type, exclusion ? 0 : count, exclusion ? count : 0, 0));
+        }
+        if (!excluded.isEmpty()) {
+            for (var row : rows(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach)) {
+                add(counted, row, (one, type, count) -> one.with(type, 0, 0, count));
+            }
+        }
+        return counted;
     }
 
-    private Map<Long, List<Singles>> singles(String sql, Collection<Long> pixelIds, Reach reach) {
-        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", pixelIds);
+    private interface More {
+        Singly of(Singly one, CreativeType type, int count);
+    }
+
+    /** Creatives of a newer release's types are not counted, as they are not served here. */
+    private static void add(Map<Long, Map<Long, Singly>> counted, Object[] row, More more) {
+        var type = Constants.find(CreativeType.class, (String) row[4]);
+        var types = (String) row[2];
+        if (type.isPresent()
+                && (types == null
+                        || List.of(types.split(",")).contains(type.get().name()))) {
+            counted.computeIfAbsent(((Number) row[0]).longValue(), id -> new HashMap<>())
+                    .compute(
+                            ((Number) row[3]).longValue(),
+                            (id, known) -> more.of(
+                                    known == null ? new Singly() : known, type.get(), ((Number) row[5]).intValue()));
+        }
+    }
+
+    private List<Object[]> rows(String sql, Collection<Long> ids, Reach reach) {
+        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", ids);
         if (!reach.whole()) {
             query.setParameter("reach", reach.advertiserIds());
         }
         List<?> rows = query.getResultList();
-        var found = new HashMap<Long, List<Singles>>();
-        for (var row : rows) {
-            var columns = (Object[]) row;
-            // Creatives of a newer release's types are not counted, as they are not served here.
-            Constants.find(CreativeType.class, (String) columns[4])
-                    .ifPresent(type -> found.computeIfAbsent(((Number) columns[0]).longValue(), id -> new ArrayList<>())
-                            .add(new Singles(
-                                    ((Number) columns[1]).intValue() == 1,
-                                    (String) columns[2],
-                                    ((Number) columns[3]).longValue(),
-                                    type,
-                                    ((Number) columns[5]).longValue())));
-        }
-        return found;
+        return rows.stream().map(row -> (Object[]) row).toList();
     }
 
     /**
@@ -367,7 +327,7 @@ public class Coverage {
 
     /** The first creatives that any of the pixels applies to, by ID, without exclusions. Two queries. */
     public List<Long> creativeIds(Set<Long> pixelIds, int most) {
-        return creativeIds(pixelIds, new Reach(true, Set.of()), most);
+        return creativeIds(pixelIds, Reach.WHOLE, most);
     }
 
     /** The first creatives that a pixel applies to, within reach, by ID. Two queries. */
@@ -442,13 +402,7 @@ public class Coverage {
     }
 
     private Map<Long, Long> counts(String sql, Collection<Long> ids, Reach reach) {
-        var query = entityManager.createNativeQuery(sql, Object[].class).setParameter("ids", ids);
-        if (!reach.whole()) {
-            query.setParameter("reach", reach.advertiserIds());
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream()
-                .map(row -> (Object[]) row)
+        return rows(sql, ids, reach).stream()
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 

@@ -125,20 +125,12 @@ class SnapshotCounts implements LiveCreatives {
             counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
                 var advertiser = snapshot.advertisers().get(advertiserId);
                 if (advertiser != null && !advertiser.archived()) {
-                    ofPixel.put(advertiserId, new Singly(part(count, 0), part(count, 1), part(count, 2)));
+                    ofPixel.put(advertiserId, new Singly(count.clone()));
                 }
             });
             live.put(pixelId, ofPixel);
         }
         return Optional.of(live);
-    }
-
-    private static long[] part(int[] counts, int number) {
-        var part = new long[TYPES];
-        for (var type = 0; type < TYPES; type++) {
-            part[type] = counts[number * TYPES + type];
-        }
-        return part;
     }
 
     private Counted counted(PersistentIdMap<CreativeEntry> creatives) {
