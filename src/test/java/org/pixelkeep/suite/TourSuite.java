@@ -8,8 +8,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Classes for which the application is built and started again with the demo network. The JVM that finishes its half
- * last runs them, beside {@link SettingsSuite}: by their names, these two come after the halves.
+ * Classes for which the application is built and started again with the demo network. The JVM that is free first runs them,
+ * usually the one that ran {@link PeopleSuite} and {@link SettingsSuite}: by their names, these come last.
  */
 @Suite
 @SelectPackages("org.pixelkeep")

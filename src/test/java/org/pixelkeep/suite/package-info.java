@@ -2,7 +2,7 @@
  * The tests in two halves, each in its own JVM with its own database, so that both cores of a small machine are used.
  * Surefire runs only the suites. A test class belongs to the half of its package; a new package belongs to {@link
  * org.pixelkeep.suite.ProductSuite}. Classes with a test profile are in {@link org.pixelkeep.suite.SettingsSuite} and {@link
- * org.pixelkeep.suite.TourSuite}, one for each JVM at the end. Run a single class with {@code -Dtest=…}, without a suite.
+ * org.pixelkeep.suite.TourSuite}, in whichever JVM is free first. Run a single class with {@code -Dtest=…}, without a suite.
  */
 @NullMarked
 package org.pixelkeep.suite;
