@@ -3,6 +3,9 @@ package org.pixelkeep.pixel.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,37 @@ class PlacementIndexTest {
                         new PlacementIndex.Shared(TWO, List.of(2L, 3L)));
         assertThat(index.ofSeveral(List.of(1L))).containsExactly(new PlacementIndex.Shared(ONE, List.of(1L, 2L)));
         assertThat(index.ofSeveral(List.of(9L))).isEmpty();
+    }
+
+    @Test
+    void a_pixel_that_tracks_a_placement_twice_is_one() {
+        assertThat(index(keys(1, ONE, ONE), keys(1, ONE, TWO)).ofSeveral()).isEmpty();
+    }
+
+    @Test
+    void after_a_change_the_pixel_shares_what_it_tracks_now_and_the_index_before_stays() {
+        var before = index(keys(1, ONE, ONE), keys(2, ONE, ONE), keys(3, TWO, null));
+
+        var moved = before.with(Map.of(2L, List.of(keys(2, TWO, TWO))));
+        var gone = moved.with(Map.of(3L, List.of()));
+
+        assertThat(moved.ofSeveral()).containsExactly(new PlacementIndex.Shared(TWO, List.of(2L, 3L)));
+        assertThat(moved.sharing(keys(0, ONE, ONE))).containsOnlyKeys(1L);
+        assertThat(moved.ofSeveral(List.of(2L))).containsExactly(new PlacementIndex.Shared(TWO, List.of(2L, 3L)));
+        assertThat(gone.ofSeveral()).isEmpty();
+        assertThat(gone.sharing(keys(0, TWO, TWO))).containsOnlyKeys(2L);
+        assertThat(before.ofSeveral())
+                .containsExactly(
+                        new PlacementIndex.Shared(ONE, List.of(1L, 2L)),
+                        new PlacementIndex.Shared(ONE, List.of(1L, 2L)));
+    }
+
+    @Test
+    void a_pixel_that_still_tracks_the_same_changes_nothing() {
+        var index = index(keys(1, ONE, null), keys(2, TWO, ONE));
+
+        assertThat(index.with(Map.of(1L, List.of(keys(1, ONE, null)), 9L, List.of())))
+                .isSameAs(index);
     }
 
     @Test
@@ -63,6 +97,7 @@ class PlacementIndexTest {
     }
 
     private static PlacementIndex index(PlacementIndex.Keys... pixels) {
-        return new PlacementIndex(List.of(pixels));
+        return new PlacementIndex()
+                .with(Stream.of(pixels).collect(Collectors.groupingBy(PlacementIndex.Keys::pixelId)));
     }
 }
