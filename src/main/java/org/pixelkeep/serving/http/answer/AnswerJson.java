@@ -2,12 +2,14 @@ package org.pixelkeep.serving.http.answer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,6 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Verification;
-import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.EncodedPixels;
@@ -40,17 +41,14 @@ public class AnswerJson {
     private static final byte[] HELD_BACK = ascii("],\"heldBack\":[");
     private static final byte[] END = ascii("]}");
     private static final byte[] DIFFERENT_NOW = ascii("],\"differentNow\":");
+    private static final byte[] AFTER_DETAIL = ascii("\",\"because\":");
     private static final byte[] MACROS = ascii("\"macros\":");
     private static final byte[] END_OF_OBJECT = ascii("}");
     private static final byte[] COMMA = ascii(",");
     private static final JsonFactory JSON = new JsonFactory();
 
-    /**
-     * One event of a pixel.
-     *
-     * @param tracked {@code null}: the whole pixel
-     */
-    private record Key(long pixelId, @Nullable TrackedEvent tracked) {
+    /** One event of a pixel. */
+    private record Key(long pixelId, TrackedEvent tracked) {
         /** A pixel has few events, and to hash one takes longer than to look at them. */
         @Override
         public int hashCode() {
@@ -58,8 +56,21 @@ public class AnswerJson {
         }
     }
 
+    /**
+     * Why an event of a pixel is held back.
+     *
+     * @param tracked {@code null}: the whole pixel
+     */
+    private record HeldBackKey(long pixelId, @Nullable TrackedEvent tracked, HoldBack reason) {
+        /** A pixel has few events, and few reasons at a time. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(pixelId);
+        }
+    }
+
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
-    private final Map<Key, KeptHeldBack> keptHeldBack = new ConcurrentHashMap<>();
+    private final Map<HeldBackKey, KeptHeldBack> keptHeldBack = new ConcurrentHashMap<>();
     private final Writer<FiringPixel> firing = new FiringWriter();
     private final Writer<HeldBackPixel> heldBack = new HeldBackWriter();
     private final ObjectMapper mapper;
@@ -95,13 +106,10 @@ public class AnswerJson {
         }
     }
 
-    /** The beginning of a held-back pixel's JSON, up to the associations. */
-    private record KeptHeldBack(String name, PixelScope scope, HoldBack reason, String detail, byte[] json) {
+    /** The beginning of a held-back pixel's JSON, up to the sentence, which can be another one for each creative. */
+    private record KeptHeldBack(String name, PixelScope scope, byte[] json) {
         boolean isOf(HeldBackPixel pixel) {
-            return name.equals(pixel.name())
-                    && scope == pixel.scope()
-                    && reason == pixel.reason()
-                    && detail.equals(pixel.detail());
+            return name.equals(pixel.name()) && scope == pixel.scope();
         }
     }
 
@@ -213,9 +221,9 @@ public class AnswerJson {
         @Override
         public void end(Pieces out, FiringPixel pixel) throws IOException {
             if (pixel.macros().isEmpty()) {
-                out.add(because(pixel.because(), '}'));
+                out.add(BecauseJson.of(pixel.because(), '}'));
             } else {
-                out.add(because(pixel.because(), ','));
+                out.add(BecauseJson.of(pixel.because(), ','));
                 out.add(MACROS);
                 out.add(mapper.writeValueAsBytes(pixel.macros()));
                 out.add(END_OF_OBJECT);
@@ -231,7 +239,7 @@ public class AnswerJson {
 
         @Override
         public void end(Pieces out, HeldBackPixel pixel) {
-            out.add(because(pixel.because(), '}'));
+            out.add(BecauseJson.of(pixel.because(), '}'));
         }
     }
 
@@ -304,7 +312,17 @@ public class AnswerJson {
     }
 
     private byte[] beginning(HeldBackPixel pixel) {
-        var key = new Key(pixel.pixelId(), pixel.ownEvent());
+        var known = untilDetail(pixel);
+        var detail = JsonStringEncoder.getInstance().encodeAsUTF8(pixel.detail());
+        return ByteBuffer.allocate(known.length + detail.length + AFTER_DETAIL.length)
+                .put(known)
+                .put(detail)
+                .put(AFTER_DETAIL)
+                .array();
+    }
+
+    private byte[] untilDetail(HeldBackPixel pixel) {
+        var key = new HeldBackKey(pixel.pixelId(), pixel.ownEvent(), pixel.reason());
         var known = keptHeldBack.get(key);
         if (known != null && known.isOf(pixel)) {
             return known.json();
@@ -313,7 +331,7 @@ public class AnswerJson {
             keptHeldBack.clear();
         }
         var json = encoded(pixel);
-        keptHeldBack.put(key, new KeptHeldBack(pixel.name(), pixel.scope(), pixel.reason(), pixel.detail(), json));
+        keptHeldBack.put(key, new KeptHeldBack(pixel.name(), pixel.scope(), json));
         return json;
     }
 
@@ -330,28 +348,14 @@ public class AnswerJson {
                 detail(json, own);
             }
             json.writeStringField("reason", pixel.reason().name());
-            json.writeStringField("detail", pixel.detail());
-            json.writeFieldName("because");
-            json.writeRaw(':');
+            json.writeFieldName("detail");
+            json.writeRaw(":\"");
             json.flush();
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    /** @param end what follows the list */
-    private static byte[] because(List<AssociationRef> because, char end) {
-        var text = new StringBuilder(64 * because.size() + 3).append('[');
-        for (var one : because) {
-            text.append(text.length() == 1 ? "{\"associationId\":" : ",{\"associationId\":")
-                    .append(one.associationId())
-                    .append(",\"target\":\"")
-                    .append(one.target().name())
-                    .append("\"}");
-        }
-        return ascii(text.append(']').append(end).toString());
     }
 
     private static byte[] ascii(String text) {
