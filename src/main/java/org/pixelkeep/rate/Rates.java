@@ -51,9 +51,17 @@ public class Rates {
         this.clock = clock;
     }
 
-    private record Window(Instant start, ConcurrentHashMap<String, Count> counts) {
+    private record Window(Instant start, Instant end, ConcurrentHashMap<String, Count> counts) {
         static Window at(Instant start) {
-            return new Window(start, new ConcurrentHashMap<>());
+            return new Window(start, start.plus(WINDOW), new ConcurrentHashMap<>());
+        }
+
+        boolean includes(Instant instant) {
+            return !instant.isBefore(start) && instant.isBefore(end);
+        }
+
+        Duration remaining(Instant now) {
+            return Duration.between(now, end);
         }
 
         Count of(String bucket) {
@@ -145,7 +153,7 @@ public class Rates {
      * @return whether it is within the limit
      */
     public boolean isWithin(String bucket, long most) {
-        return most == 0 || take(bucket, most).left() >= 0;
+        return most == 0 || most >= counted(window(clock.instant()), bucket);
     }
 
     /**
@@ -155,10 +163,16 @@ public class Rates {
      * @return what is left of the limit after it
      */
     public Allowance take(String bucket, long most) {
-        var window = window();
+        var now = clock.instant();
+        var window = window(now);
+        return new Allowance(most, most - counted(window, bucket), window.remaining(now));
+    }
+
+    /** The number of requests in the minute, with this one. */
+    private static long counted(Window window, String bucket) {
         var count = window.of(bucket);
         count.here.increment();
-        return new Allowance(most, most - count.total(), remaining(window));
+        return count.total();
     }
 
     /**
@@ -179,21 +193,22 @@ public class Rates {
 
     /** Counts without enforcing a limit. */
     public void note(String bucket) {
-        window().of(bucket).here.increment();
+        counted(window(clock.instant()), bucket);
     }
 
     /** @throws TooManyAttempts when the bucket holds {@code most} already; 0 for no limit */
     public void refuseAbove(String bucket, long most) {
-        var window = window();
+        var now = clock.instant();
+        var window = window(now);
         var count = window.find(bucket);
         if (most != 0 && count != null && count.total() >= most) {
-            throw new TooManyAttempts(remaining(window));
+            throw new TooManyAttempts(window.remaining(now));
         }
     }
 
     /** How many are counted separately in this minute. */
     int buckets() {
-        return window().counts().size();
+        return window(clock.instant()).counts().size();
     }
 
     /** Exchanges counts with the other nodes. */
@@ -203,7 +218,7 @@ public class Rates {
         var window = current;
         var news = new HashMap<String, Long>();
         busiest(window).forEach(bucket -> news.put(bucket, window.of(bucket).untold()));
-        if (news.isEmpty() || !window.start().equals(start())) {
+        if (news.isEmpty() || !window.includes(clock.instant())) {
             return;
         }
         try {
@@ -229,26 +244,16 @@ public class Rates {
         news.forEach((bucket, shared) -> window.of(bucket).heard(shared, totals.getOrDefault(bucket, 0L)));
     }
 
-    private Window window() {
+    private Window window(Instant now) {
         var known = current;
-        return known.start().equals(start()) ? known : next();
+        return known.includes(now) ? known : next(now);
     }
 
-    private synchronized Window next() {
-        var known = current;
-        var start = start();
-        if (!known.start().equals(start)) {
-            current = Window.at(start);
+    private synchronized Window next(Instant now) {
+        if (!current.includes(now)) {
+            var seconds = WINDOW.toSeconds();
+            current = Window.at(Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds));
         }
         return current;
-    }
-
-    private Instant start() {
-        var seconds = WINDOW.toSeconds();
-        return Instant.ofEpochSecond(clock.instant().getEpochSecond() / seconds * seconds);
-    }
-
-    private Duration remaining(Window window) {
-        return Duration.between(clock.instant(), window.start().plus(WINDOW));
     }
 }

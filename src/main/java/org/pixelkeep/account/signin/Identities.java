@@ -78,7 +78,7 @@ public class Identities {
         var index = tokens.book();
         return index.find(secret).filter(line -> line.works(now, address)).map(line -> {
             var token = line.token();
-            uses.note(token.id);
+            uses.note(token.id, now);
             return new Recognised(
                     new Identity(token.userId, line.email(), line.name(), token.id, null, line.carried()), index, line);
         });
@@ -103,10 +103,11 @@ public class Identities {
 
         /** Whether looking it up again would give the same result; records its use. */
         public boolean holds() {
-            if (tokens.book() != index || !line.worksAt(clock.instant())) {
+            var now = clock.instant();
+            if (tokens.book() != index || !line.worksAt(now)) {
                 return false;
             }
-            uses.note(line.token().id);
+            uses.note(line.token().id, now);
             return true;
         }
     }

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,16 +18,14 @@ public class TokenUses {
 
     private final Map<Long, Instant> unwritten = new ConcurrentHashMap<>();
     private final TokenService tokens;
-    private final Clock clock;
 
-    TokenUses(TokenService tokens, Clock clock) {
+    TokenUses(TokenService tokens) {
         this.tokens = tokens;
-        this.clock = clock;
     }
 
-    /** Remembers that the token was used just now. No query. */
-    public void note(long tokenId) {
-        unwritten.put(tokenId, clock.instant());
+    /** Remembers that the token was used. No query. */
+    public void note(long tokenId, Instant at) {
+        unwritten.put(tokenId, at);
     }
 
     /** Failed writes are retried. */
