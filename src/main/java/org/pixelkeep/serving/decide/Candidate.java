@@ -22,6 +22,11 @@ public interface Candidate {
         return pixel();
     }
 
+    /** What was decided of the pixel in this state, and is remembered. */
+    default Verdicts verdicts() {
+        return new Verdicts();
+    }
+
     /** The associations that attach it to the creative, widest first; empty: the pixel does not apply. */
     List<AssociationRef> inclusions(CreativeFacts creative);
 

@@ -28,6 +28,25 @@ public record CreativeFacts(
         boolean holdLikelyDuplicates,
         SupplySources sources) {
 
+    /** What it has in common with others that the rules treat alike. */
+    CreativeFacts kind() {
+        return new CreativeFacts(
+                0,
+                0,
+                networkId,
+                type,
+                active,
+                suspended,
+                archived,
+                advertiserActive,
+                advertiserArchived,
+                networkArchived,
+                pixelLimit,
+                holdUnknownVendors,
+                holdLikelyDuplicates,
+                sources);
+    }
+
     /** The creative's scope, for permissions. */
     public Scope scope() {
         return Scope.advertiser(networkId, advertiserId);

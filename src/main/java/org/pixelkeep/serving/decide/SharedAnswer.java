@@ -125,7 +125,7 @@ public final class SharedAnswer {
     }
 
     /** When a flight last started or ended; {@link Instant#MIN}: never. */
-    private static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
+    static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
         return pixels.stream()
                 .flatMap(pixel ->
                         Stream.concat(Stream.ofNullable(pixel.flightStart()), Stream.ofNullable(pixel.flightEnd())))
@@ -192,44 +192,45 @@ public final class SharedAnswer {
         var place = (int) candidate.pixelId() & (RULINGS - 1);
         var isUsual = candidate.exclusions(creative).isEmpty();
         var known = isUsual ? rulings.get(place) : null;
-        if (known != null && known.state() == candidate.state() && known.holdsAt(context.at())) {
+        if (known != null
+                && known.state() == candidate.state()
+                && known.verdict().holdsAt(context.at())) {
             return known;
         }
         if (candidate.pixel().archived() || candidate.pixel().trackers().size() > 1) {
             return null;
         }
-        var made = decide(creative, candidate, context);
+        var made = decide(
+                creative,
+                candidate.pixel(),
+                candidate.state(),
+                isUsual
+                        ? candidate.verdicts().of(creative, candidate, context)
+                        : Verdict.of(creative, candidate, context),
+                context);
         if (isUsual) {
             rulings.set(place, made);
         }
         return made;
     }
 
-    private Ruling decide(CreativeFacts creative, Candidate candidate, Context context) {
-        var pixel = candidate.pixel();
+    private Ruling decide(CreativeFacts creative, PixelFacts pixel, Object state, Verdict verdict, Context context) {
         var tracker = pixel.trackers().get(0);
-        var finding = Rules.first(creative, candidate, tracker, context);
-        var claims = finding == null ? Claims.of(creative, candidate, 0, context) : null;
+        var claims = verdict.passing();
         var atFiring = firing.placeOf(pixel.pixelId());
         var atHeldBack = heldBack.placeOf(pixel.pixelId());
         return new Ruling(
                 pixel.rank(),
                 pixel.pixelId(),
-                candidate.state(),
+                state,
                 tracker.event(),
-                lastEdge(List.of(pixel), context.at()),
-                ResolveInput.nextEdge(pixel, context.at(), Instant.MAX),
                 isInPlace(pixel)
                         && (atFiring >= 0
                                 ? mayReplace(atFiring, pixel, tracker, claims, context, creative.pixelLimit())
                                 : atHeldBack >= 0 ? mayStay(atHeldBack, claims) : mayAdd(claims)),
                 atFiring >= 0,
                 atHeldBack >= 0,
-                claims,
-                claims == null ? 0 : claims.fingerprint().hashCode(),
-                finding == null ? Resolver.firing(pixel, tracker, List.of(), context) : null,
-                finding == null ? null : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
-                new EncodedBeginning());
+                verdict);
     }
 
     /** Whether an archived pixel was archived when the shared ones were decided. */
@@ -279,16 +280,16 @@ public final class SharedAnswer {
 
     /** Whether an additional pixel leaves the decisions about those added before unchanged, and all are within the limit. */
     private boolean fitsWith(Ruling added, List<Decided> before, @Nullable Integer limit) {
-        if (added.passing() == null || added.isInFiring() || added.isInHeldBack()) {
+        if (added.verdict().passing() == null || added.isInFiring() || added.isInHeldBack()) {
             return true;
         }
         var most = passingPerEvent[added.event().ordinal()] + 1;
         for (var decided : before) {
             var other = decided.ruling();
-            if (added.conflictsWith(other)) {
+            if (added.verdict().conflictsWith(other.verdict())) {
                 return false;
             }
-            most += other.passing() != null && other.event() == added.event() ? 1 : 0;
+            most += other.verdict().passing() != null && other.event() == added.event() ? 1 : 0;
         }
         return limit == null || most <= limit;
     }

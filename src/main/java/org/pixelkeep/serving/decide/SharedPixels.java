@@ -90,7 +90,7 @@ public final class SharedPixels<T> {
                 at++;
             }
             parts.add(new PixelList.Part<>(
-                    from, at, pixel.apply(decided), decided.ruling().beginning()));
+                    from, at, pixel.apply(decided), decided.ruling().verdict().beginning()));
             if (at < ranks.length && pixelIds[at] == decided.pixelId()) {
                 at++;
             }

@@ -9,6 +9,7 @@ import org.pixelkeep.pixel.tracker.PlacementKey;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.Verdicts;
 
 /** A pixel in the snapshot, with what is computed once for all answers. */
 public final class PixelEntry {
@@ -20,6 +21,9 @@ public final class PixelEntry {
 
     /** In the same places the keys for likely duplicates; empty: it names no placement there. */
     private final AtomicReferenceArray<@Nullable Optional<PlacementKey>> placements;
+
+    /** {@code null}: nobody asked. Two that ask at the same time may each have their own. */
+    private volatile @Nullable Verdicts verdicts;
 
     /** @param vendorIds IDs of the vendors in the facts, ascending */
     public PixelEntry(PixelFacts facts, List<Long> vendorIds) {
@@ -37,6 +41,16 @@ public final class PixelEntry {
     /** The IDs of its vendors, ascending. */
     public List<Long> vendorIds() {
         return vendorIds;
+    }
+
+    /** What was decided of it alone. */
+    Verdicts verdicts() {
+        var known = verdicts;
+        if (known == null) {
+            known = new Verdicts();
+            verdicts = known;
+        }
+        return known;
     }
 
     /** A copy that reuses what was computed for the pixel's previous state, as far as it is still valid. */

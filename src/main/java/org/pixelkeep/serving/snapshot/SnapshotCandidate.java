@@ -8,6 +8,7 @@ import org.pixelkeep.serving.decide.Candidate;
 import org.pixelkeep.serving.decide.CreativeFacts;
 import org.pixelkeep.serving.decide.Fingerprint;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.serving.decide.Verdicts;
 
 /**
  * A pixel of the snapshot, as a candidate for one creative.
@@ -26,6 +27,11 @@ record SnapshotCandidate(
     @Override
     public Object state() {
         return entry;
+    }
+
+    @Override
+    public Verdicts verdicts() {
+        return entry.verdicts();
     }
 
     @Override

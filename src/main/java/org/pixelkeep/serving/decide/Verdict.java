@@ -1,0 +1,59 @@
+package org.pixelkeep.serving.decide;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say of a pixel with one tracker, whatever else fires, on every creative of a kind that does not exclude
+ * it. Immutable, but for bytes that are encoded when they are first asked for.
+ *
+ * @param kind of the creatives
+ * @param supply the code of the supply source; {@code null}: none
+ * @param from the first instant that it holds at
+ * @param until the first instant after that
+ * @param passing what only one pixel may have; {@code null}: it is held back
+ * @param claimed the hash of the fingerprint in there; 0: none
+ * @param firing without associations; {@code null}: it is held back
+ * @param heldBack without associations; {@code null}: it fires unless another pixel keeps it from that
+ */
+record Verdict(
+        CreativeFacts kind,
+        @Nullable String supply,
+        Instant from,
+        Instant until,
+        @Nullable Claims passing,
+        int claimed,
+        @Nullable FiringPixel firing,
+        @Nullable HeldBackPixel heldBack,
+        EncodedBeginning beginning) {
+
+    static Verdict of(CreativeFacts creative, Candidate candidate, Context context) {
+        var pixel = candidate.pixel();
+        var tracker = pixel.trackers().get(0);
+        var finding = Rules.first(creative, candidate, tracker, context);
+        var claims = finding == null ? Claims.of(creative, candidate, 0, context) : null;
+        return new Verdict(
+                creative.kind(),
+                context.supply(),
+                SharedAnswer.lastEdge(List.of(pixel), context.at()),
+                ResolveInput.nextEdge(pixel, context.at(), Instant.MAX),
+                claims,
+                claims == null ? 0 : claims.fingerprint().hashCode(),
+                finding == null ? Resolver.firing(pixel, tracker, List.of(), context) : null,
+                finding == null ? null : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
+                new EncodedBeginning());
+    }
+
+    boolean holdsAt(Instant instant) {
+        return !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /** Whether only one of the two can fire. */
+    boolean conflictsWith(Verdict other) {
+        return passing != null
+                && other.passing != null
+                && (claimed == other.claimed || passing.placement() != null)
+                && passing.conflictsWith(other.passing);
+    }
+}
