@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,18 +117,50 @@ public class Coverage {
             return byAdvertiser.keySet();
         }
 
-        private byte of(long advertiserId, CreativeType type) {
-            return byAdvertiser.getOrDefault(advertiserId, unnamed)[type.ordinal()];
+        private byte[] of(long advertiserId) {
+            return byAdvertiser.isEmpty() ? unnamed : byAdvertiser.getOrDefault(advertiserId, unnamed);
         }
 
         /** Whether the pixel applies to a creative without individual associations. */
         boolean covers(long advertiserId, CreativeType type) {
-            return of(advertiserId, type) == ON;
+            return of(advertiserId)[type.ordinal()] == ON;
         }
 
-        /** Whether the pixel is excluded. */
-        boolean isOff(long advertiserId, CreativeType type) {
-            return (of(advertiserId, type) & OFF) != 0;
+        /** How many more of an advertiser's creatives it is on because of individual associations; negative: fewer. */
+        long more(long advertiserId, Singly said) {
+            var byType = of(advertiserId);
+            var more = 0L;
+            for (var type : TYPES) {
+                var standing = byType[type.ordinal()];
+                if (standing == ON) {
+                    more -= said.excluded(type);
+                } else if ((standing & OFF) == 0) {
+                    more += said.included(type) - said.both(type);
+                }
+            }
+            return more;
+        }
+    }
+
+    /** The creatives of one pixel, as they are counted. */
+    private static final class Count {
+        private final Standing standing;
+        private final Reach reach;
+        private long singly;
+
+        Count(Standing standing, Reach reach) {
+            this.standing = standing;
+            this.reach = reach;
+        }
+
+        void add(long advertiserId, Singly said) {
+            if (reach.includes(advertiserId)) {
+                singly += standing.more(advertiserId, said);
+            }
+        }
+
+        long with(Live live) {
+            return covered(standing, live) + singly;
         }
     }
 
@@ -168,16 +201,21 @@ public class Coverage {
             return Map.of();
         }
         var wide = wide(pixelIds);
-        var singly = counts.saidSingly(pixelIds).orElseGet(() -> counted(pixelIds, reach));
+        var counted = new HashMap<Long, Count>();
+        for (var pixelId : pixelIds) {
+            counted.put(pixelId, new Count(new Standing(wide.getOrDefault(pixelId, List.of())), reach));
+        }
+        if (!counts.visitSingly(counted.keySet(), pixelId -> Objects.requireNonNull(counted.get(pixelId))::add)) {
+            countSingly(pixelIds, reach, counted);
+        }
         var live = new Live(live(wide.values().stream().flatMap(List::stream).toList()), reach);
         var covered = new HashMap<Long, Long>();
-        for (var pixelId : pixelIds) {
-            var standing = new Standing(wide.getOrDefault(pixelId, List.of()));
-            var count = covered(standing, live) + singly(standing, singly.getOrDefault(pixelId, Map.of()), reach);
-            if (count > 0) {
-                covered.put(pixelId, count);
+        counted.forEach((pixelId, count) -> {
+            var creatives = count.with(live);
+            if (creatives > 0) {
+                covered.put(pixelId, creatives);
             }
-        }
+        });
         return covered;
     }
 
@@ -199,25 +237,6 @@ public class Coverage {
                 .stream()
                 .collect(Collectors.groupingBy(
                         row -> (Long) row[0], Collectors.mapping(row -> Wide.of(row), Collectors.toList())));
-    }
-
-    /** How many more it is on because of individual associations; negative: fewer. */
-    private static long singly(Standing standing, Map<Long, Singly> byAdvertiser, Reach reach) {
-        var count = 0L;
-        for (var one : byAdvertiser.entrySet()) {
-            var advertiserId = one.getKey();
-            if (!reach.includes(advertiserId)) {
-                continue;
-            }
-            for (var type : TYPES) {
-                if (standing.covers(advertiserId, type)) {
-                    count -= one.getValue().excluded(type);
-                } else if (!standing.isOff(advertiserId, type)) {
-                    count += one.getValue().included(type) - one.getValue().both(type);
-                }
-            }
-        }
-        return count;
     }
 
     /** On how many it would be without individual associations. Takes time for the named advertisers alone. */
@@ -250,41 +269,36 @@ public class Coverage {
         return live;
     }
 
-    /** The individual associations by pixel, then by advertiser. At most two queries. */
-    private Map<Long, Map<Long, Singly>> counted(Collection<Long> pixelIds, Reach reach) {
-        var counted = new HashMap<Long, Map<Long, Singly>>();
+    /** The individual associations by the database. At most two queries. */
+    private void countSingly(Collection<Long> pixelIds, Reach reach, Map<Long, Count> counts) {
         var excluded = new HashSet<Long>();
         for (var row : rows(SINGLES + within(reach) + GROUPED, pixelIds, reach)) {
             var exclusion = ((Number) row[1]).intValue() == 1;
             if (exclusion) {
                 excluded.add(((Number) row[0]).longValue());
             }
-            add(counted, row, (one, type, count) -> one.with(type, exclusion ? 0 : count, exclusion ? count : 0, 0));
+            add(counts, row, (type, count) -> Singly.of(type, exclusion ? 0 : count, exclusion ? count : 0, 0));
         }
         if (!excluded.isEmpty()) {
             for (var row : rows(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach)) {
-                add(counted, row, (one, type, count) -> one.with(type, 0, 0, count));
+                add(counts, row, (type, count) -> Singly.of(type, 0, 0, count));
             }
         }
-        return counted;
     }
 
-    private interface More {
-        Singly of(Singly one, CreativeType type, int count);
+    private interface Said {
+        Singly of(CreativeType type, int count);
     }
 
     /** Creatives of a newer release's types are not counted, as they are not served here. */
-    private static void add(Map<Long, Map<Long, Singly>> counted, Object[] row, More more) {
+    private static void add(Map<Long, Count> counts, Object[] row, Said said) {
         var type = Constants.find(CreativeType.class, (String) row[4]);
         var types = (String) row[2];
         if (type.isPresent()
                 && (types == null
                         || List.of(types.split(",")).contains(type.get().name()))) {
-            counted.computeIfAbsent(((Number) row[0]).longValue(), id -> new HashMap<>())
-                    .compute(
-                            ((Number) row[3]).longValue(),
-                            (id, known) -> more.of(
-                                    known == null ? new Singly() : known, type.get(), ((Number) row[5]).intValue()));
+            Objects.requireNonNull(counts.get(((Number) row[0]).longValue()))
+                    .add(((Number) row[3]).longValue(), said.of(type.get(), ((Number) row[5]).intValue()));
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongFunction;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.reach.LiveCreatives.Singly;
+import org.pixelkeep.pixel.reach.LiveCreatives.SinglyVisitor;
 import org.pixelkeep.shared.text.Constants;
 
 /**
@@ -57,9 +57,9 @@ public class CreativeCounts {
                         .orElseGet(() -> counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds));
     }
 
-    /** As {@link LiveCreatives#saidSingly}. */
-    Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
-        return memory.saidSingly(pixelIds);
+    /** As {@link LiveCreatives#visitSingly}. */
+    boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel) {
+        return memory.visitSingly(pixelIds, ofPixel);
     }
 
     private Map<Long, long[]> counted(String condition, Collection<Long> ids) {

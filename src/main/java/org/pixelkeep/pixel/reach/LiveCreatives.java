@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.reach;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.pixelkeep.creative.CreativeType;
 
 /**
@@ -20,21 +21,37 @@ public interface LiveCreatives {
     /** The same for some advertisers, without archived ones; empty: currently unknown. */
     Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds);
 
-    /** The individual associations by pixel, then by active advertiser; empty: currently unknown. */
-    Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds);
+    /**
+     * Visits the individual associations of each pixel by active advertiser: half a million, of fifty pixels that ten
+     * thousand advertisers have on single creatives.
+     *
+     * @param ofPixel for the ID of a pixel what visits its advertisers
+     * @return {@code false}: nothing was visited, because it is currently unknown
+     */
+    boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel);
+
+    /** Visits what is said of an advertiser's creatives one by one. */
+    interface SinglyVisitor {
+        /** @param said may be different after the visit */
+        void visit(long advertiserId, Singly said);
+    }
 
     /**
      * The number of an advertiser's creatives with individual associations, by type.
      *
-     * @param counts for each type those included, then those excluded, then those that are both; nobody changes them
+     * @param counts for each type those included, then those excluded, then those that are both
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Singly(int[] counts) {
         private static final int TYPES = CreativeType.values().length;
 
-        /** None so far. */
-        public Singly() {
-            this(new int[3 * TYPES]);
+        /** Creatives of one type. */
+        static Singly of(CreativeType type, int included, int excluded, int both) {
+            var counts = new int[3 * TYPES];
+            counts[type.ordinal()] = included;
+            counts[TYPES + type.ordinal()] = excluded;
+            counts[2 * TYPES + type.ordinal()] = both;
+            return new Singly(counts);
         }
 
         /** Creatives that the pixel is attached to. */
@@ -50,15 +67,6 @@ public interface LiveCreatives {
         /** Creatives with both, which the others count, too. */
         int both(CreativeType type) {
             return counts[2 * TYPES + type.ordinal()];
-        }
-
-        /** The same with more of one type. */
-        Singly with(CreativeType type, int included, int excluded, int both) {
-            var more = counts.clone();
-            more[type.ordinal()] += included;
-            more[TYPES + type.ordinal()] += excluded;
-            more[2 * TYPES + type.ordinal()] += both;
-            return new Singly(more);
         }
     }
 }

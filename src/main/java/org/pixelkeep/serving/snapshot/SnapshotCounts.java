@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.follow.Follower;
@@ -112,25 +114,28 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     @Override
-    public synchronized Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
+    public synchronized boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel) {
         var snapshot = following.held().snapshot();
         if (follower.freshness().isStale()
                 || pixelIds.stream().anyMatch(id -> snapshot.pixels().get(id) == null)) {
-            return Optional.empty();
+            return false;
         }
+        var archived = new HashSet<Long>();
+        snapshot.advertisers().forEach(advertiser -> {
+            if (advertiser.archived()) {
+                archived.add(advertiser.advertiserId());
+            }
+        });
         var counts = counted(snapshot.creatives()).singly();
-        var live = new HashMap<Long, Map<Long, Singly>>();
         for (var pixelId : pixelIds) {
-            var ofPixel = new HashMap<Long, Singly>();
+            var visitor = ofPixel.apply(pixelId);
             counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
-                var advertiser = snapshot.advertisers().get(advertiserId);
-                if (advertiser != null && !advertiser.archived()) {
-                    ofPixel.put(advertiserId, new Singly(count.clone()));
+                if (archived.isEmpty() || !archived.contains(advertiserId)) {
+                    visitor.visit(advertiserId, new Singly(count));
                 }
             });
-            live.put(pixelId, ofPixel);
         }
-        return Optional.of(live);
+        return true;
     }
 
     private Counted counted(PersistentIdMap<CreativeEntry> creatives) {

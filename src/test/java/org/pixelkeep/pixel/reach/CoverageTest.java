@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.Advertiser;
@@ -111,8 +112,8 @@ class CoverageTest {
             }
 
             @Override
-            public Optional<Map<Long, Map<Long, Singly>>> saidSingly(Collection<Long> pixelIds) {
-                return Optional.empty();
+            public boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel) {
+                return false;
             }
         };
         return new Coverage(entityManager, new CreativeCounts(entityManager, knowsNothing));
