@@ -8,9 +8,9 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** Accounts, permissions, attacks, commands, and what people see in a browser. */
+/** Permissions, attacks, commands, and what people see in a browser. */
 @Suite
-@SelectPackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
+@SelectPackages({"org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
 @ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
 public class PeopleSuite {

@@ -12,7 +12,7 @@ import org.junit.platform.suite.api.Suite;
 /** Everything that is in no other suite. */
 @Suite
 @SelectPackages("org.pixelkeep")
-@ExcludePackages({"org.pixelkeep.account", "org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
+@ExcludePackages({"org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
 @ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
 public class ProductSuite {
