@@ -77,16 +77,37 @@ public class Advertiser extends PanacheEntityBase {
      * One query, which reads nothing else of them: there may be ten thousand.
      */
     public static Map<Long, String> names(long networkId, Reach reach) {
-        var names = new LinkedHashMap<Long, String>();
-        getEntityManager()
-                .createQuery("""
-                        select a.id, a.name from Advertiser a where a.networkId = :networkId and a.archivedAt is null
-                        order by a.name, a.id""", Object[].class)
+        return names(networkId, reach, Integer.MAX_VALUE, null);
+    }
+
+    /**
+     * The first ones of the same, and one more, which may be archived. At most two queries.
+     *
+     * @param wanted the ID of that one; {@code null}: none
+     */
+    public static Map<Long, String> names(long networkId, Reach reach, int most, @Nullable Long wanted) {
+        var names = named("a.archivedAt is null", Map.of(), networkId, reach, most);
+        if (wanted != null && !names.containsKey(wanted)) {
+            names.putAll(named("a.id = :wanted", Map.of("wanted", wanted), networkId, reach, 1));
+        }
+        return names;
+    }
+
+    private static Map<Long, String> named(
+            String condition, Map<String, Object> values, long networkId, Reach reach, int most) {
+        var query = getEntityManager()
+                .createQuery(
+                        "select a.id, a.name from Advertiser a where a.networkId = :networkId and " + condition
+                                + (reach.whole() ? "" : " and a.id in :reach") + " order by a.name, a.id",
+                        Object[].class)
                 .setParameter("networkId", networkId)
-                .getResultList()
-                .stream()
-                .filter(row -> reach.includes((Long) row[0]))
-                .forEach(row -> names.put((Long) row[0], (String) row[1]));
+                .setMaxResults(most);
+        values.forEach(query::setParameter);
+        if (!reach.whole()) {
+            query.setParameter("reach", reach.advertiserIds());
+        }
+        var names = new LinkedHashMap<Long, String>();
+        query.getResultList().forEach(row -> names.put((Long) row[0], (String) row[1]));
         return names;
     }
 

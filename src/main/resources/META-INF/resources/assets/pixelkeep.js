@@ -282,6 +282,31 @@
     }
   });
 
+  // The options of a long select come when somebody reaches for it. A touch screen shows them in a list of its own that does
+  // not grow, so there they come with the page.
+  const fillUp = async (select) => {
+    const { rest } = select.dataset;
+    delete select.dataset.rest;
+    await htmx.ajax('GET', rest, { target: select, swap: 'beforeend' });
+    if (select.options.length < 3) {
+      select.dataset.rest = rest;
+    }
+  };
+  const reach = (event) => {
+    const select = event.target instanceof Element ? event.target.closest('select[data-rest]') : null;
+    if (select) {
+      fillUp(select);
+    }
+  };
+  document.addEventListener('pointerover', reach);
+  document.addEventListener('focusin', reach);
+  const onTouch = (within) => {
+    if (matchMedia('(pointer: coarse)').matches) {
+      within.querySelectorAll('select[data-rest]').forEach(fillUp);
+    }
+  };
+  document.addEventListener('DOMContentLoaded', () => onTouch(document));
+
   // What was saved needs no draft any more: see unsaved.js.
   try {
     const sent = sessionStorage.getItem('pixelkeep-sent');

@@ -39,10 +39,11 @@ public final class ScopeNames {
                 .toList();
     }
 
-    /** The advertisers of a network that are not archived, by name. One query. */
-    public static List<Place> advertisersOf(long networkId) {
+    /** The first advertisers of a network that are not archived, by name. One query. */
+    public static List<Place> advertisersOf(long networkId, int most) {
         return places(
-                "select id, name from advertiser where network_id = ?1 and archived_at is null order by name, id",
+                "select id, name from advertiser where network_id = ?1 and archived_at is null order by name, id limit "
+                        + most,
                 networkId);
     }
 

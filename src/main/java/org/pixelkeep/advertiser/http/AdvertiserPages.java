@@ -10,8 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
@@ -22,6 +24,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.ListQuery;
+import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
@@ -36,6 +39,8 @@ class AdvertiserPages {
         static native TemplateInstance list(AdvertiserView.Rows view);
 
         static native TemplateInstance list$rows(AdvertiserView.Rows view);
+
+        static native TemplateInstance options(List<Choice> options);
 
         static native TemplateInstance page(AdvertiserView.Page view);
 
@@ -73,6 +78,18 @@ class AdvertiserPages {
     public TemplateInstance list(@RestPath long networkId, @BeanParam ListQuery query) {
         var view = views.list(caller.get(), networkId, query);
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
+    }
+
+    /**
+     * The options of a select of which a page has only the chosen one: all advertisers that are not archived, by name.
+     *
+     * @param without the ID of the one that the page has
+     */
+    @GET
+    @Path("networks/{networkId}/advertisers/options")
+    @PermissionsAllowed("view-advertiser")
+    public TemplateInstance options(@RestPath long networkId, @RestQuery @Nullable String without) {
+        return Templates.options(views.options(caller.get(), networkId, FormInput.id(without)));
     }
 
     @GET

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -78,6 +79,13 @@ class AdvertiserViews {
                 slice.map(advertiser -> new AdvertiserView.Row(
                         AdvertiserView.Summary.of(advertiser), counts.getOrDefault(advertiser.id, 0L))),
                 mayEdit(caller, networkId));
+    }
+
+    /** All of the network, but for one. */
+    List<Choice> options(Caller caller, long networkId, Optional<Long> without) {
+        var names = Advertiser.names(networkId, networks.reach(caller, Permission.VIEW_ADVERTISER, networkId));
+        without.ifPresent(names::remove);
+        return Choice.of(names);
     }
 
     AdvertiserView.Page page(Caller caller, long advertiserId) {

@@ -12,6 +12,7 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** The data of the creative list and form. */
 final class CreativeView {
@@ -83,10 +84,11 @@ final class CreativeView {
     /**
      * The list.
      *
-     * @param advertisers to choose from; the first 200 by name
+     * @param advertisers to choose from
      * @param rules the coverage rules to filter by
      * @param carriages the vendor categories to filter by
-     * @param mayAddTo the advertisers to which the caller may add a creative
+     * @param mayAddTo the advertisers to which the caller may add a creative, unless there are many
+     * @param mayAddToMany whether there are many
      * @param settings the columns, density, and views of the reader
      * @param mayChange whether the caller may attach pixels to any of them
      */
@@ -94,13 +96,14 @@ final class CreativeView {
             long networkId,
             ListQuery query,
             CreativeQuery more,
-            List<Choice> advertisers,
+            Choices advertisers,
             List<Choice> types,
             List<Choice> states,
             List<Choice> rules,
             List<Choice> carriages,
             Slice<Row> slice,
             List<Choice> mayAddTo,
+            boolean mayAddToMany,
             ListSettings settings,
             boolean mayChange) {
         /** How many can be changed at once. */

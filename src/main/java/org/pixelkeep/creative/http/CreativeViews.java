@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
@@ -23,12 +24,12 @@ import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.shared.list.Slice;
-import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** Assembles the views of the creative list and form. Each is read in one transaction. */
 @Transactional
@@ -74,15 +75,16 @@ class CreativeViews {
         var shown = settings.settings(caller, networkId, PersonalList.CREATIVES);
         var slice = listing.of(caller, networkId, new CreativeListing.Asked(query, more))
                 .slice(query.request());
-        var choices = advertisers
-                .listing(caller, networkId, null, null)
-                .slice(new SliceRequest(SliceRequest.MAX, null, null, null))
-                .items();
+        var chosen = FormInput.id(more.advertiserId()).orElse(null);
+        var sight = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
+        var choices = Choices.ofAdvertisers(
+                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, sight, most, wanted));
+        var mayAddTo = mayAddTo(caller, networkId, choices, chosen);
         return new CreativeView.Rows(
                 networkId,
                 query,
                 more,
-                choices.stream().map(CreativeViews::choice).toList(),
+                choices,
                 TYPES,
                 STATES,
                 coverage.rules(caller, networkId).stream()
@@ -90,7 +92,11 @@ class CreativeViews {
                         .toList(),
                 Carriage.choices(),
                 rows(caller, networkId, slice, shown),
-                mayAddTo(caller, choices, FormInput.id(more.advertiserId()).orElse(null)),
+                mayAddTo,
+                mayAddTo.isEmpty()
+                        && choices.rest() != null
+                        && chosen == null
+                        && caller.grants().allows(Permission.EDIT_CREATIVE, Scope.network(networkId)),
                 shown,
                 !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
     }
@@ -168,15 +174,17 @@ class CreativeViews {
         return creative;
     }
 
-    private static List<Choice> mayAddTo(Caller caller, List<Advertiser> choices, @Nullable Long chosen) {
-        return choices.stream()
-                .filter(advertiser -> chosen == null || chosen.equals(advertiser.id))
-                .filter(advertiser -> caller.grants().allows(Permission.EDIT_CREATIVE, advertiser.scope()))
-                .map(CreativeViews::choice)
+    private static List<Choice> mayAddTo(Caller caller, long networkId, Choices choices, @Nullable Long chosen) {
+        Advertiser only = chosen == null ? null : Advertiser.findById(chosen);
+        if (only != null && only.isArchived()) {
+            return List.of();
+        }
+        return choices.options().stream()
+                .filter(advertiser -> chosen == null || advertiser.matches(chosen))
+                .filter(advertiser -> caller.grants()
+                        .allows(
+                                Permission.EDIT_CREATIVE,
+                                Scope.advertiser(networkId, Long.parseLong(advertiser.value()))))
                 .toList();
-    }
-
-    private static Choice choice(Advertiser advertiser) {
-        return Choice.of(advertiser.id, advertiser.name);
     }
 }

@@ -34,6 +34,7 @@ import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.ListExport;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
@@ -70,7 +71,7 @@ class HistoryPages {
             List<Choice> actions,
             List<Choice> channels,
             List<Choice> fields,
-            List<Choice> advertisers,
+            Choices advertisers,
             boolean whole) {
 
         /** The changes, grouped by change set. */
@@ -164,9 +165,12 @@ class HistoryPages {
                 .toList();
     }
 
-    private List<Choice> advertisers(long networkId) {
+    private Choices advertisers(long networkId, @Nullable String chosen) {
         var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return reach.isEmpty() ? List.of() : Choice.of(Advertiser.names(networkId, reach));
+        return reach.isEmpty()
+                ? Choices.NONE
+                : Choices.ofAdvertisers(
+                        networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
     }
 
     private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
@@ -179,7 +183,7 @@ class HistoryPages {
                 Choice.of(Action.values()),
                 Choice.of(Caller.Channel.values()),
                 fields(networkId, form.field),
-                advertisers(networkId),
+                advertisers(networkId, form.advertiserId),
                 caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
     }
 }

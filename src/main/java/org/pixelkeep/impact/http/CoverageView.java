@@ -9,6 +9,7 @@ import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Format;
 
 /** What the pages of coverage show. */
@@ -77,7 +78,7 @@ public final class CoverageView {
             boolean mayEdit,
             CoverageForm form,
             Errors errors,
-            List<Choice> advertisers,
+            Choices advertisers,
             List<Choice> types,
             List<Choice> categories,
             List<Choice> events) {}
@@ -95,7 +96,7 @@ public final class CoverageView {
             CoverageForm form,
             Errors errors,
             @Nullable EditConflict conflict,
-            List<Choice> advertisers,
+            Choices advertisers,
             List<Choice> types,
             List<Choice> categories,
             List<Choice> events) {}

@@ -27,6 +27,7 @@ import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** Assembles coverage views; {@code inject:coverage} for the page of a creative. */
 @Transactional
@@ -81,7 +82,7 @@ public class CoverageViews {
                 mayEdit(asking, networkId),
                 form,
                 errors,
-                choices(networkId),
+                choices(networkId, form),
                 Choice.of(CreativeType.values()),
                 Choice.of(VendorCategory.values()),
                 events());
@@ -124,7 +125,7 @@ public class CoverageViews {
                 form,
                 errors,
                 conflict,
-                choices(rule.networkId),
+                choices(rule.networkId, form),
                 Choice.of(CreativeType.values()),
                 Choice.of(VendorCategory.values()),
                 events());
@@ -153,8 +154,9 @@ public class CoverageViews {
         return asking.grants().allows(Permission.EDIT_NETWORK, Scope.network(networkId));
     }
 
-    private static List<Choice> choices(long networkId) {
-        return Choice.of(Advertiser.names(networkId, Reach.WHOLE));
+    private static Choices choices(long networkId, CoverageForm form) {
+        return Choices.ofAdvertisers(
+                networkId, form.advertiserId, (most, wanted) -> Advertiser.names(networkId, Reach.WHOLE, most, wanted));
     }
 
     private static List<Choice> events() {

@@ -11,6 +11,7 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /**
  * The list of the pixels of a network.
@@ -28,7 +29,7 @@ public record PixelListView(
         Slice<PixelRow> rows,
         List<String> vendors,
         String vendor,
-        List<Choice> advertisers,
+        Choices advertisers,
         ListSettings settings,
         PixelColumns.Details details,
         boolean mayAdd,

@@ -26,7 +26,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
-import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Htmx;
 
 /** The list of pixels and the page of one. */
@@ -90,7 +90,12 @@ public class PixelPages {
                 slice.with(rows.of(networkId, slice.items(), reach)),
                 directory.stream().map(vendor -> vendor.name).toList(),
                 PixelListing.vendorName(query, directory),
-                Choice.of(Advertiser.names(networkId, reach)),
+                htmx.wantsFragment()
+                        ? Choices.NONE
+                        : Choices.ofAdvertisers(
+                                networkId,
+                                query.advertiser,
+                                (most, wanted) -> Advertiser.names(networkId, reach, most, wanted)),
                 shown,
                 columns.of(current, networkId, slice.items(), shown),
                 current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),

@@ -16,6 +16,7 @@ import org.pixelkeep.pixel.http.form.Note;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /**
  * The page of one pixel.
@@ -63,7 +64,7 @@ public record PixelView(
         AssociationForm form,
         Errors errors,
         List<Choice> targets,
-        List<Choice> advertisers) {
+        Choices advertisers) {
 
     /** A creative that it applies to. */
     public record CreativeLink(long id, String name) {}

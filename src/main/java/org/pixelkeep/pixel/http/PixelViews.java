@@ -37,6 +37,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Format;
 
 /** Assembles the page of one pixel. */
@@ -134,7 +135,12 @@ public class PixelViews {
                 form,
                 errors,
                 targets(pixel.scope),
-                mayEdit && pixel.scope == PixelScope.NETWORK ? advertisersOf(pixel.networkId) : List.of());
+                mayEdit && pixel.scope == PixelScope.NETWORK
+                        ? Choices.ofAdvertisers(
+                                pixel.networkId,
+                                form.advertiserId,
+                                (most, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, most, wanted))
+                        : Choices.NONE);
     }
 
     private @Nullable LikelyDuplicateNote likelyDuplicates(Pixel pixel, Reach reach) {
@@ -194,9 +200,5 @@ public class PixelViews {
         }
         targets.add(new Choice(Target.CREATIVE.name(), "One creative"));
         return targets;
-    }
-
-    private static List<Choice> advertisersOf(long networkId) {
-        return Choice.of(Advertiser.names(networkId, Reach.WHOLE));
     }
 }

@@ -14,6 +14,7 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** The data of template pages. */
 final class TemplateView {
@@ -143,7 +144,7 @@ final class TemplateView {
             Summary template,
             FillingForm form,
             Errors errors,
-            List<Choice> advertisers,
+            Choices advertisers,
             boolean ofNetwork,
             boolean fires,
             List<Text> result) {}

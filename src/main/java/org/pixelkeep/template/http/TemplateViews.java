@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateAccess;
 import org.pixelkeep.template.TemplateService;
@@ -21,6 +21,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** Assembles the views of template pages. Each is read in one transaction. */
 @Transactional
@@ -112,19 +113,14 @@ class TemplateViews {
         if (reach.isEmpty()) {
             caller.grants().require(Permission.EDIT_PIXEL, Scope.network(template.networkId));
         }
-        var owners = advertisers
-                .listing(caller, template.networkId, null, null)
-                .slice(new SliceRequest(SliceRequest.MAX, null, null, null))
-                .items()
-                .stream()
-                .filter(advertiser -> reach.includes(advertiser.id))
-                .map(advertiser -> Choice.of(advertiser.id, advertiser.name))
-                .toList();
         return new TemplateView.FillingPage(
                 summary(template),
                 form,
                 errors,
-                owners,
+                Choices.ofAdvertisers(
+                        template.networkId,
+                        form.advertiserId(),
+                        (most, wanted) -> Advertiser.names(template.networkId, reach, most, wanted)),
                 reach.whole(),
                 fires(caller, template),
                 looks

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.timeline.http.TimelineQuery.Preset;
 import org.pixelkeep.web.form.Errors;
-import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /**
  * A timeline as a page.
@@ -33,7 +33,7 @@ record TimelineView(
         List<Look> looks,
         List<Line> lines,
         int moreLines,
-        List<Choice> advertisers,
+        Choices advertisers,
         @Nullable String advertiser,
         Errors errors) {
     static final Preset USUAL = new Preset("7d", "7 days", Duration.ofDays(7));

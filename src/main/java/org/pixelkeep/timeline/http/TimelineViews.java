@@ -26,7 +26,7 @@ import org.pixelkeep.timeline.Timeline;
 import org.pixelkeep.timeline.TimelineService;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.list.Filtering;
-import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /** Assembles the pages of timelines. Each is read in one transaction. */
 @Transactional
@@ -78,7 +78,7 @@ class TimelineViews {
                         "/networks/" + creative.networkId + "/creatives",
                         false),
                 query,
-                List.of(),
+                Choices.NONE,
                 new Errors(unread.found()));
     }
 
@@ -100,13 +100,14 @@ class TimelineViews {
         return drawn.view(
                 new Subject(pixel.name, "/pixels/" + pixelId, "/networks/" + pixel.networkId + "/pixels", true),
                 query,
-                pixel.scope == PixelScope.NETWORK ? choices(caller, pixel.networkId) : List.of(),
+                pixel.scope == PixelScope.NETWORK ? choices(caller, pixel.networkId, chosen) : Choices.NONE,
                 new Errors(unread.found()));
     }
 
-    private static List<Choice> choices(Caller caller, long networkId) {
+    private static Choices choices(Caller caller, long networkId, @Nullable Long chosen) {
         var reach = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return Choice.of(Advertiser.names(networkId, reach));
+        return Choices.ofAdvertisers(
+                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
     }
 
     private static void add(Drawn drawn, Bar bar, Map<Long, String> names, String advertiser) {
@@ -141,7 +142,7 @@ class TimelineViews {
             this.zoom = new Zoom(timeline.from(), timeline.wanted());
         }
 
-        TimelineView view(Subject subject, TimelineQuery query, List<Choice> choices, Errors errors) {
+        TimelineView view(Subject subject, TimelineQuery query, Choices choices, Errors errors) {
             return new TimelineView(
                     subject.name(),
                     subject.href(),

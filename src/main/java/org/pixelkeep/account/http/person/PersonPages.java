@@ -31,6 +31,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Flash;
 
 /** A person in a network: roles, how and where they sign in, and their tokens. */
@@ -85,7 +86,7 @@ class PersonPages {
             List<SessionView> sessions,
             List<HeldToken> tokens,
             List<Choice> roles,
-            List<Choice> advertisers) {
+            Choices advertisers) {
         public String here() {
             return page(networkId, person.userId());
         }
@@ -117,7 +118,7 @@ class PersonPages {
     @Path(PERSON)
     @PermissionsAllowed("view-user")
     public TemplateInstance show(@RestPath long networkId, @RestPath long userId) {
-        return Templates.person(view(networkId, userId), new UserForm(), Errors.NONE);
+        return Templates.person(view(networkId, userId, new UserForm()), new UserForm(), Errors.NONE);
     }
 
     @POST
@@ -129,7 +130,7 @@ class PersonPages {
         return Attempt.at(() -> memberships.grant(caller.get(), person.userId(), form.grantIn(networkId)))
                 .answer(
                         role -> done(networkId, userId, "Role added."),
-                        wrong -> FormResponses.refused(Templates.person(view(networkId, userId), form, wrong)),
+                        wrong -> FormResponses.refused(Templates.person(view(networkId, userId, form), form, wrong)),
                         () -> FormResponses.done(page(networkId, userId)));
     }
 
@@ -213,7 +214,7 @@ class PersonPages {
                         : "Token revoked, along with those created with it: " + revoked + " tokens in all.");
     }
 
-    private PersonView view(long networkId, long userId) {
+    private PersonView view(long networkId, long userId, UserForm form) {
         var who = caller.get();
         var person = People.one(who, networkId, userId);
         var edits = who.grants().allows(Permission.EDIT_USER, Scope.network(networkId));
@@ -226,7 +227,7 @@ class PersonPages {
                 answers ? SessionView.of(sessions.living(userId), "") : List.of(),
                 answers ? HeldToken.of(ApiToken.ofUser(userId)) : List.of(),
                 RoleChoices.roles(),
-                RoleChoices.advertisers(networkId));
+                RoleChoices.advertisers(networkId, form.advertiser()));
     }
 
     /** What a manager does to a person's access to one network. */

@@ -58,7 +58,9 @@ public class UserForm {
                 .findFirst();
     }
 
-    private @Nullable Long advertiser() {
+    /** The ID of the advertiser; {@code null}: none. */
+    @Nullable
+    Long advertiser() {
         return Digits.number(advertiserId).orElse(null);
     }
 }

@@ -32,6 +32,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.WordsQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 
@@ -75,7 +76,7 @@ class UserPages {
             long networkId,
             People.Filter filter,
             List<Choice> roles,
-            List<Choice> advertisers,
+            Choices advertisers,
             Slice<People.Person> people,
             boolean edits,
             boolean secondFactor,
@@ -88,7 +89,7 @@ class UserPages {
     }
 
     /** The choices of the form for a new person. */
-    record NewUserView(long networkId, List<Choice> roles, List<Choice> advertisers) {}
+    record NewUserView(long networkId, List<Choice> roles, Choices advertisers) {}
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -117,7 +118,7 @@ class UserPages {
                 networkId,
                 filter,
                 RoleChoices.roles(),
-                htmx.wantsFragment() ? List.of() : RoleChoices.advertisers(networkId),
+                htmx.wantsFragment() ? Choices.NONE : RoleChoices.advertisers(networkId, filter.advertiserId()),
                 people,
                 edits(networkId),
                 ScopeNames.wantsSecondFactor(networkId),
@@ -130,7 +131,7 @@ class UserPages {
     @PermissionsAllowed("edit-user")
     public TemplateInstance form(@RestPath long networkId) {
         People.requireManager(caller.get(), networkId);
-        return Templates.newUser(newUser(networkId), new UserForm(), Errors.NONE);
+        return Templates.newUser(newUser(networkId, new UserForm()), new UserForm(), Errors.NONE);
     }
 
     @POST
@@ -144,7 +145,7 @@ class UserPages {
                                 "/networks/" + networkId + "/users",
                                 delivery,
                                 delivery.memberId() == null ? "was invited" : "now has the role"),
-                        wrong -> FormResponses.refused(Templates.newUser(newUser(networkId), form, wrong)),
+                        wrong -> FormResponses.refused(Templates.newUser(newUser(networkId, form), form, wrong)),
                         () -> FormResponses.done("/networks/" + networkId + "/users"));
     }
 
@@ -167,7 +168,7 @@ class UserPages {
         return caller.get().grants().allows(Permission.EDIT_USER, Scope.network(networkId));
     }
 
-    private static NewUserView newUser(long networkId) {
-        return new NewUserView(networkId, RoleChoices.roles(), RoleChoices.advertisers(networkId));
+    private static NewUserView newUser(long networkId, UserForm form) {
+        return new NewUserView(networkId, RoleChoices.roles(), RoleChoices.advertisers(networkId, form.advertiser()));
     }
 }

@@ -40,6 +40,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
@@ -166,7 +167,7 @@ class BulkPages {
                         networkId,
                         form.kind(),
                         chosen(networkId, form),
-                        form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId) : List.of(),
+                        form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId, form) : Choices.NONE,
                         form,
                         errors,
                         told));
@@ -182,9 +183,12 @@ class BulkPages {
                 .toList();
     }
 
-    private List<Choice> advertisers(long networkId) {
+    private Choices advertisers(long networkId, BulkChangeForm form) {
         var reach = caller.get().grants().reach(Permission.VIEW_ADVERTISER, networkId);
-        return Choice.of(Advertiser.names(networkId, reach));
+        return Choices.ofAdvertisers(
+                networkId,
+                form.association.advertiserId,
+                (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
     }
 
     private static Errors clashing(Conflict conflict) {

@@ -7,6 +7,7 @@ import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 
 /**
  * The impact of a bulk change, and the form to make it.
@@ -20,7 +21,7 @@ public record BulkView(
         long networkId,
         BulkChange.Kind kind,
         List<Choice> pixels,
-        List<Choice> advertisers,
+        Choices advertisers,
         BulkChangeForm form,
         Errors errors,
         @Nullable Consequences consequences) {

@@ -26,6 +26,7 @@ import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Choice;
+import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
@@ -54,7 +55,7 @@ class ReportPages {
     record View(
             long networkId,
             ReportQuery query,
-            List<Choice> advertisers,
+            Choices advertisers,
             @Nullable Instant at,
             @Nullable String pixel,
             long revision,
@@ -103,7 +104,7 @@ class ReportPages {
         var view = new View(
                 networkId,
                 query,
-                htmx.wantsFragment() ? List.of() : advertisers(by, networkId),
+                htmx.wantsFragment() ? Choices.NONE : advertisers(by, networkId, query.advertiserId()),
                 filter.at(),
                 pixel(by, networkId, query),
                 reader.revision(),
@@ -112,9 +113,10 @@ class ReportPages {
         return htmx.wantsFragment() ? Templates.report$rows(view) : Templates.report(view);
     }
 
-    private static List<Choice> advertisers(Caller by, long networkId) {
+    private static Choices advertisers(Caller by, long networkId, @Nullable String chosen) {
         var reach = by.grants().reach(Permission.RESOLVE_PIXEL, networkId);
-        return Choice.of(Advertiser.names(networkId, reach));
+        return Choices.ofAdvertisers(
+                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
     }
 
     private @Nullable String pixel(Caller by, long networkId, ReportQuery query) {
