@@ -42,7 +42,7 @@ public class PixelAccess implements Sight {
     private static final int FACETS = 200;
 
     /** If more pixels have the words, reading them in any order soon finds a page. */
-    private static final int FEW = 10_000;
+    private static final int FEW = 25_000;
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
