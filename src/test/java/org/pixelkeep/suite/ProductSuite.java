@@ -12,7 +12,26 @@ import org.junit.platform.suite.api.Suite;
 /** Everything that is in no other suite. */
 @Suite
 @SelectPackages("org.pixelkeep")
-@ExcludePackages({"org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
+@ExcludePackages({
+    "org.pixelkeep.account",
+    "org.pixelkeep.alert",
+    "org.pixelkeep.archive",
+    "org.pixelkeep.cli",
+    "org.pixelkeep.database",
+    "org.pixelkeep.feed",
+    "org.pixelkeep.history",
+    "org.pixelkeep.home",
+    "org.pixelkeep.journey",
+    "org.pixelkeep.mcp",
+    "org.pixelkeep.notice",
+    "org.pixelkeep.rate",
+    "org.pixelkeep.search",
+    "org.pixelkeep.security",
+    "org.pixelkeep.shared",
+    "org.pixelkeep.transfer",
+    "org.pixelkeep.web",
+    "org.pixelkeep.xandr"
+})
 @IncludeClassNamePatterns(TestClasses.NAMES)
 @ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
 public class ProductSuite {

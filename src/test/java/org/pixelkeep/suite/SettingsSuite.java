@@ -8,8 +8,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Classes for which the application is built and started again with other settings. The JVM that finishes its half first
- * runs them.
+ * Classes for which the application is built and started again with other settings. A JVM that is free first runs
+ * them.
  */
 @Suite
 @SelectPackages("org.pixelkeep")

@@ -8,8 +8,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * Classes for which the application is built and started again with the demo network. The JVM that is free first runs them,
- * usually the one that ran {@link PeopleSuite} and {@link SettingsSuite}: by their names, these come last.
+ * Classes for which the application is built and started again with the demo network. A JVM that is free first runs them:
+ * by their names, they come last.
  */
 @Suite
 @SelectPackages("org.pixelkeep")
