@@ -41,7 +41,7 @@ public class PixelAccess implements Sight {
 
     private static final int FACETS = 200;
 
-    /** If more pixels have the words, reading them in any order soon finds a page. */
+    /** If more pixels have the words, reading names and URLs in any order finds a page before all of these are looked up. */
     private static final int FEW = 25_000;
 
     private final EntityManager entityManager;
