@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.SharedSessionContract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.job.Job;
 import org.pixelkeep.shared.time.Backdating;
@@ -52,6 +53,7 @@ import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.rate.Rate;
 
 /** Which package may use which, according to {@link Rooms}, and what no package may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
     private static final String ROOT = "org.pixelkeep.";
     private static final Rooms ROOMS = Rooms.read();
@@ -64,14 +66,15 @@ class ArchitectureTest {
             "(?is)\\s*(?:insert\\s+(?:ignore\\s+)?into|update\\s+\\w+\\s.*\\bset|delete\\s+(?:from|\\w+\\s+(?:where|from))"
                     + "|replace\\s+into|truncate|load\\s+data|alter\\s+table|drop\\s|create\\s|grant\\s|revoke\\s)\\b.*");
 
-    private static final JavaClasses OURS = new ClassFileImporter()
+    /** Not static, because the classes that come later need the memory. */
+    private final JavaClasses ours = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.pixelkeep");
 
     @Test
     void every_room_uses_only_the_rooms_that_the_table_allows() {
         var wrong = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var from = type.getPackageName();
                 var to = dependency.getTargetClass().getPackageName();
@@ -89,7 +92,7 @@ class ArchitectureTest {
 
     @Test
     void the_table_has_every_room_and_no_other() {
-        var packages = OURS.stream()
+        var packages = ours.stream()
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(ROOT))
@@ -101,8 +104,8 @@ class ArchitectureTest {
 
     @Test
     void no_rooms_form_a_cycle() {
-        slices().matching("org.pixelkeep.(*)").should().beFreeOfCycles().check(OURS);
-        slices().matching("org.pixelkeep.(**)").should().beFreeOfCycles().check(OURS);
+        slices().matching("org.pixelkeep.(*)").should().beFreeOfCycles().check(ours);
+        slices().matching("org.pixelkeep.(**)").should().beFreeOfCycles().check(ours);
     }
 
     @Test
@@ -120,13 +123,13 @@ class ArchitectureTest {
                         events.add(new SimpleConditionEvent(method, declared && isPublic, method.getFullName()));
                     }
                 })
-                .check(OURS);
+                .check(ours);
     }
 
     @Test
     void every_api_post_declares_whether_it_is_idempotent() {
         var without = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var method : type.getMethods()) {
                 if (type.getSimpleName().endsWith("Api")
                         && method.isAnnotatedWith(POST.class)
@@ -142,7 +145,7 @@ class ArchitectureTest {
     @Test
     void all_declared_permissions_exist() {
         var asked = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var method : type.getMethods()) {
                 method.tryGetAnnotationOfType(PermissionsAllowed.class)
                         .ifPresent(permission -> asked.addAll(Arrays.asList(permission.value())));
@@ -175,7 +178,7 @@ class ArchitectureTest {
         var doors = LISTS.of("doors of the operator");
         var wrong = new TreeSet<String>();
         var called = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var call : type.getMethodCallsFromSelf()) {
                 var door = call.getTargetOwner().getSimpleName() + " " + call.getName();
                 if (doors.contains(door)) {
@@ -197,13 +200,13 @@ class ArchitectureTest {
                 .areAnnotatedWith(Scheduled.class)
                 .should()
                 .beAnnotatedWith(Job.class)
-                .check(OURS);
+                .check(ours);
     }
 
     @Test
     void expensive_endpoints_count_as_costly() {
         var cheap = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var method : type.getMethods()) {
                 var path = method.tryGetAnnotationOfType(Path.class)
                         .map(Path::value)
@@ -225,7 +228,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "cli.demo")
                 .should()
                 .callMethod(Backdating.class, "at", Instant.class, Runnable.class)
-                .check(OURS);
+                .check(ours);
     }
 
     /** A stream of rows outside a transaction holds its connection until the request ends, even after it was read. */
@@ -243,7 +246,7 @@ class ArchitectureTest {
                                                 || target.getOwner().isAssignableTo(PanacheQuery.class)));
                     }
                 })
-                .check(OURS);
+                .check(ours);
     }
 
     @Test
@@ -260,7 +263,7 @@ class ArchitectureTest {
     @Test
     void outbound_connections_use_one_room() {
         var wrong = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
                 var used = dependency.getTargetClass().getName();
                 if (LISTS.of("ways out").contains(used)
@@ -276,7 +279,7 @@ class ArchitectureTest {
     @Test
     void no_entity_reaches_a_template() {
         var wrong = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             if (type.getSimpleName().equals("Templates")) {
                 type.getMethods()
                         .forEach(method -> method.getRawParameterTypes().stream()
@@ -295,7 +298,7 @@ class ArchitectureTest {
 
     @Test
     void nothing_is_injected_into_fields() {
-        fields().should().notBeAnnotatedWith(Inject.class).check(OURS);
+        fields().should().notBeAnnotatedWith(Inject.class).check(ours);
     }
 
     @Test
@@ -307,12 +310,12 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.pixelkeep.web..")
                 .should()
                 .resideInAPackage("..http..")
-                .check(OURS);
+                .check(ours);
     }
 
-    private static Set<String> writes() {
+    private Set<String> writes() {
         var calls = new TreeSet<String>();
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var call : type.getMethodCallsFromSelf()) {
                 var owner = call.getTargetOwner();
                 var name = call.getName();
@@ -331,13 +334,13 @@ class ArchitectureTest {
     }
 
     /** Writes that bypass Hibernate: with JDBC, or with statements that return rows. */
-    private static Set<String> writesBySql() {
+    private Set<String> writesBySql() {
         var found = new TreeSet<String>();
         Bytecode.texts().stream()
                 .filter(text -> WRITING.matcher(text.text()).matches())
                 .forEach(text -> found.add(text.type() + " "
                         + text.text().strip().lines().findFirst().orElse("")));
-        for (var type : OURS) {
+        for (var type : ours) {
             for (var call : type.getMethodCallsFromSelf()) {
                 var owner = call.getTargetOwner();
                 var name = call.getName();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -55,25 +56,20 @@ class ReadOnlyAdvertiserTest {
     @Test
     void every_accessible_page_shows_only_its_own_advertiser_and_only_working_actions() {
         var strangers = strangers();
-        var pages = walk();
+        // Each line once, with the first page that it is on: most are on many pages, which are too much to keep.
+        var lines = new HashMap<String, String>();
 
-        assertThat(pages).hasSizeGreaterThan(200);
-        lines(pages)
-                .forEach((line, path) ->
-                        assertThat(strangers).as("names of others on %s", path).noneMatch(line::contains));
-        pages.forEach((path, body) -> {
+        var pages = walk((path, body) -> {
+            body.lines().forEach(line -> lines.putIfAbsent(line, path));
             assertThat(POST.matcher(body).results().map(form -> form.group(1)))
                     .as("forms on %s", path)
                     .allMatch(OWN_AFFAIRS.asMatchPredicate());
             assertThat(body.replace("/discrepancies/new\"", "")).as(path).doesNotContain("/edit\"", "/new\"");
         });
-    }
 
-    /** Each line once, with the first page that it is on: most are on many pages. */
-    private static Map<String, String> lines(Map<String, String> pages) {
-        var lines = new HashMap<String, String>();
-        pages.forEach((path, body) -> body.lines().forEach(line -> lines.putIfAbsent(line, path)));
-        return lines;
+        assertThat(pages).isGreaterThan(200);
+        lines.forEach((line, path) ->
+                assertThat(strangers).as("names of others on %s", path).noneMatch(line::contains));
     }
 
     @ParameterizedTest
@@ -226,9 +222,12 @@ class ReadOnlyAdvertiserTest {
         }
     }
 
-    /** Every page reachable by links from the first one, each path with its filters. */
-    private static Map<String, String> walk() {
-        var seen = new LinkedHashMap<String, String>();
+    /**
+     * Visits every page reachable by links from the first one, each path with its filters, and returns how many.
+     *
+     * @param reader of each path and its readable text
+     */
+    private static int walk(BiConsumer<String, String> reader) {
         var met = new HashSet<String>();
         var followed = new HashMap<String, Integer>();
         var waiting = new ArrayList<>(List.of("/"));
@@ -237,7 +236,7 @@ class ReadOnlyAdvertiserTest {
             assertThat(met).as("pages met on a walk that has no end").hasSizeLessThan(MAX_PAGES);
             var answers = Http.getAll(new Http.Credentials("Cookie", SessionCookie.NAME + "=" + cookie()), waiting);
             waiting.clear();
-            answers.forEach((path, answer) -> linksOf(path, answer, seen).stream()
+            answers.forEach((path, answer) -> linksOf(path, answer, reader).stream()
                     .filter(link -> !link.startsWith("/assets") && !link.startsWith("/webjars"))
                     .filter(link -> !met.contains(link))
                     .filter(link -> !link.contains("?") || followed.merge(shape(link), 1, Integer::sum) <= VALUES)
@@ -246,19 +245,18 @@ class ReadOnlyAdvertiserTest {
                         waiting.add(link);
                     }));
         }
-        return seen;
+        return met.size();
     }
 
-    /** The links of a page; keeps its readable text. */
-    private static List<String> linksOf(String path, HttpResponse<String> answer, Map<String, String> seen) {
+    /** The links of a page, after it was read. */
+    private static List<String> linksOf(String path, HttpResponse<String> answer, BiConsumer<String, String> reader) {
         if (answer.statusCode() == 303) {
-            seen.put(path, "");
             return answer.headers().allValues("Location").stream()
                     .map(location -> location.replaceFirst("^https?://[^/]+", ""))
                     .toList();
         }
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        seen.put(path, answer.body().replace("&amp;", "&").replace("&#39;", "'"));
+        reader.accept(path, answer.body().replace("&amp;", "&").replace("&#39;", "'"));
         return LINK.matcher(answer.body())
                 .results()
                 .map(link -> link.group(1).replace("&amp;", "&"))

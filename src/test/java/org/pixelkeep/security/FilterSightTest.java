@@ -2,7 +2,6 @@ package org.pixelkeep.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
@@ -174,7 +173,7 @@ class FilterSightTest {
         var asking = new ArrayList<Runnable>();
         var asked = new TreeSet<String>();
         Routes.methods().forEach(method -> {
-            var route = route(method);
+            var route = Routes.of(method);
             if (route.isRead() && own.keySet().containsAll(route.variables())) {
                 names(method, RestQuery.class).stream()
                         .filter(KINDS::containsKey)
@@ -356,18 +355,10 @@ class FilterSightTest {
         return filled;
     }
 
-    private static Route route(JavaMethod method) {
-        return Routes.all().stream()
-                .filter(route -> route.method().equals(method.getFullName()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The parameter names of a kind, including those in beans. */
-    private static Set<String> names(JavaMethod method, Class<?> annotation) {
+    private static Set<String> names(Method method, Class<?> annotation) {
         var names = new TreeSet<String>();
-        Method reflected = method.reflect();
-        for (var parameter : reflected.getParameters()) {
+        for (var parameter : method.getParameters()) {
             collect(parameter, parameter.getName(), parameter.getType(), annotation, names);
         }
         return names;

@@ -128,13 +128,12 @@ class InjectionTest {
     private TreeMap<String, Set<String>> parameters() {
         var parameters = new TreeMap<String, Set<String>>();
         Routes.methods().forEach(method -> {
-            var reflected = method.reflect();
             var names = new TreeSet<String>();
-            Stream.of(reflected.getParameters()).forEach(parameter -> names.addAll(names(parameter)));
-            Routes.all().stream()
-                    .filter(Route::isRead)
-                    .filter(route -> route.method().equals(method.getFullName()))
-                    .forEach(route -> parameters.put(path(route), names));
+            Stream.of(method.getParameters()).forEach(parameter -> names.addAll(names(parameter)));
+            var route = Routes.of(method);
+            if (route.isRead()) {
+                parameters.put(path(route), names);
+            }
         });
         return parameters;
     }

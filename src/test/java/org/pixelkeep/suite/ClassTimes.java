@@ -3,6 +3,7 @@ package org.pixelkeep.suite;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -20,11 +22,13 @@ import org.junit.platform.launcher.TestIdentifier;
 /**
  * Appends a line for each class to {@code target/test-times.tsv}: seconds, seconds of CPU time of the JVM alone (neither
  * database nor browser), and the name. After each suite it appends how many megabytes of compiled code its JVM holds, and for
- * how many there is room: where code does not fit, the JVM throws errors in places that are not to blame.
+ * how many there is room: where code does not fit, the JVM throws errors in places that are not to blame. And the same of
+ * objects that live long: where there is little room for more, the JVM is busy with collecting garbage.
  */
 public final class ClassTimes implements TestExecutionListener {
     private static final Path REPORT = Path.of("target", "test-times.tsv");
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
     private static final long MEGABYTE = 1 << 20;
 
     /** Suites run their classes with listeners of their own. */
@@ -52,6 +56,7 @@ public final class ClassTimes implements TestExecutionListener {
                         .formatted((now.wall - begun.wall) / NANOS, (now.cpu - begun.cpu) / NANOS, name));
                 if (name.startsWith(ClassTimes.class.getPackageName())) {
                     append(compiledCode());
+                    append(objects());
                 }
             }
         });
@@ -66,6 +71,20 @@ public final class ClassTimes implements TestExecutionListener {
                 .formatted(
                         pools.stream().mapToLong(MemoryUsage::getUsed).sum() / MEGABYTE,
                         pools.stream().mapToLong(MemoryUsage::getMax).sum() / MEGABYTE);
+    }
+
+    private static String objects() {
+        var seconds = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                        .sum()
+                / MILLIS;
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().equals("Tenured Gen"))
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .map(old ->
+                        "%d\t%d\t(megabytes of old objects when last collected, and room for them; %.1f s of collections)%n"
+                                .formatted(old.getUsed() / MEGABYTE, old.getMax() / MEGABYTE, seconds))
+                .collect(Collectors.joining());
     }
 
     private static Optional<String> className(TestIdentifier test) {

@@ -2,17 +2,21 @@ package org.pixelkeep.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Reads the compiled classes of the application: their constant texts, and the texts passed to calls. */
 public final class Bytecode {
@@ -48,30 +52,53 @@ public final class Bytecode {
         return texts;
     }
 
+    /** The names of the classes with this annotation, in order, for a class loader. */
+    public static List<String> annotatedWith(Class<? extends Annotation> annotation) {
+        var wanted = Type.getDescriptor(annotation);
+        var names = new ArrayList<String>();
+        readAll(reader -> reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                        if (descriptor.equals(wanted)) {
+                            names.add(reader.getClassName().replace('/', '.'));
+                        }
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE));
+        return names;
+    }
+
     private interface Start {
         MethodVisitor method(String type, String method);
     }
 
     private static void read(Start start) {
+        readAll(reader -> {
+            var type = reader.getClassName().replace('/', '.').replaceAll("\\$.*", "");
+            reader.accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                        @Override
+                        public MethodVisitor visitMethod(
+                                int access,
+                                String name,
+                                String descriptor,
+                                @Nullable String signature,
+                                String @Nullable [] exceptions) {
+                            return start.method(type, name);
+                        }
+                    },
+                    ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        });
+    }
+
+    private static void readAll(Consumer<ClassReader> each) {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             for (var file : files.filter(path -> path.toString().endsWith(".class"))
                     .sorted()
                     .toList()) {
-                var reader = new ClassReader(Files.readAllBytes(file));
-                var type = reader.getClassName().replace('/', '.').replaceAll("\\$.*", "");
-                reader.accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access,
-                                    String name,
-                                    String descriptor,
-                                    @Nullable String signature,
-                                    String @Nullable [] exceptions) {
-                                return start.method(type, name);
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+                each.accept(new ClassReader(Files.readAllBytes(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,9 +1,5 @@
 package org.pixelkeep.testing;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
@@ -11,17 +7,25 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The application's routes, read from its resources. */
+/**
+ * The application's routes, read from its resources. They stay in memory as long as the JVM does, once for each time the
+ * application is built, so nothing heavy hangs on them.
+ */
 public final class Routes {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
-    private static final List<JavaClass> RESOURCES = resources();
-    private static final List<Route> ALL = RESOURCES.stream()
-            .flatMap(type -> type.getMethods().stream().flatMap(method -> routes(type, method)))
+    private static final List<Method> METHODS = ofResources();
+    private static final List<Route> ALL = METHODS.stream()
+            .flatMap(Routes::routes)
             .sorted(Comparator.comparing(Route::name).thenComparing(Route::permission))
             .toList();
 
@@ -32,7 +36,7 @@ public final class Routes {
      *
      * @param permission the required codes, or {@code signed in}, {@code everyone}, {@code nobody}
      * @param consumes the first media type that it accepts; empty if undeclared
-     * @param method the full name of the method
+     * @param method the method with its class and parameters
      */
     public record Route(String verb, String path, String permission, String consumes, String method) {
         /** As in the tables: {@code GET    /pixels/{pixelId}}. */
@@ -73,11 +77,17 @@ public final class Routes {
         return ALL;
     }
 
-    /** The methods that answer requests, each with its class. */
-    public static Stream<JavaMethod> methods() {
-        return RESOURCES.stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(method -> verbs(method).findAny().isPresent());
+    /** The methods that answer requests. */
+    public static List<Method> methods() {
+        return METHODS;
+    }
+
+    /** The route that a method answers, the first one if there are several. */
+    public static Route of(Method method) {
+        return ALL.stream()
+                .filter(route -> route.method().equals(method.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names in braces, in order. */
@@ -85,53 +95,62 @@ public final class Routes {
         return VARIABLE.matcher(template).results().map(match -> match.group(1)).toList();
     }
 
-    private static List<JavaClass> resources() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.pixelkeep").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .toList();
+    private static List<Method> ofResources() {
+        return Bytecode.annotatedWith(Path.class).stream()
+                .flatMap(name -> Arrays.stream(type(name).getDeclaredMethods()))
+                .filter(method -> verbs(method).findAny().isPresent())
+                .toList();
     }
 
-    private static Stream<Route> routes(JavaClass type, JavaMethod method) {
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, Routes.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<Route> routes(Method method) {
         return verbs(method)
-                .map(verb -> new Route(
-                        verb,
-                        path(type.getAnnotationOfType(Path.class), method),
-                        permission(method),
-                        consumes(type, method),
-                        method.getFullName()));
+                .map(verb -> new Route(verb, path(method), permission(method), consumes(method), method.toString()));
     }
 
-    private static Stream<String> verbs(JavaMethod method) {
-        return method.getAnnotations().stream()
-                .flatMap(annotation -> annotation.getRawType().tryGetAnnotationOfType(HttpMethod.class).stream())
+    private static Stream<String> verbs(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(Objects::nonNull)
                 .map(HttpMethod::value);
     }
 
-    private static String path(Path ofClass, JavaMethod method) {
-        var ofMethod =
-                method.tryGetAnnotationOfType(Path.class).map(Path::value).orElse("");
-        var joined = "/" + ofClass.value() + "/" + ofMethod;
+    private static String path(Method method) {
+        var ofMethod = annotation(method, Path.class).map(Path::value).orElse("");
+        var ofClass = annotation(method.getDeclaringClass(), Path.class).map(Path::value);
+        var joined = "/" + ofClass.orElseThrow() + "/" + ofMethod;
         var plain = joined.replaceAll("/{2,}", "/");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
-    private static String permission(JavaMethod method) {
-        return method.tryGetAnnotationOfType(PermissionsAllowed.class)
+    private static String permission(Method method) {
+        return annotation(method, PermissionsAllowed.class)
                 .map(permission -> String.join(" or ", permission.value()))
                 .orElseGet(() -> isFor(method, Authenticated.class)
                         ? "signed in"
                         : isFor(method, PermitAll.class) ? "everybody" : "nobody");
     }
 
-    private static boolean isFor(JavaMethod method, Class<? extends Annotation> annotation) {
-        return method.isAnnotatedWith(annotation) || method.getOwner().isAnnotatedWith(annotation);
+    private static boolean isFor(Method method, Class<? extends Annotation> annotation) {
+        return method.isAnnotationPresent(annotation)
+                || method.getDeclaringClass().isAnnotationPresent(annotation);
     }
 
-    private static String consumes(JavaClass type, JavaMethod method) {
-        return method.tryGetAnnotationOfType(Consumes.class)
-                .or(() -> type.tryGetAnnotationOfType(Consumes.class))
+    private static String consumes(Method method) {
+        return annotation(method, Consumes.class)
+                .or(() -> annotation(method.getDeclaringClass(), Consumes.class))
                 .map(types -> types.value()[0])
                 .orElse("");
+    }
+
+    private static <A extends Annotation> Optional<A> annotation(AnnotatedElement of, Class<A> type) {
+        return Optional.ofNullable(of.getAnnotation(type));
     }
 }

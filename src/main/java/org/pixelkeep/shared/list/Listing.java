@@ -1,24 +1,18 @@
 package org.pixelkeep.shared.list;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * A filtered list with a total order, read page by page with keyset paging: page 1,000 costs as much as page 1. Two
  * queries per slice, one for the items and one for the total, unless the items are all; three if the IDs are found first.
+ * {@link Selection} has what is in it, {@link SliceReader} reads it, and {@link TotalCounter} counts it.
  */
 public final class Listing<T> {
 
@@ -53,20 +47,11 @@ public final class Listing<T> {
         Found find(Place place);
     }
 
-    /** The ID of nothing: databases reject empty lists. */
-    private static final long NOBODY = -1;
-
     private final Class<T> type;
     private final Selection selection;
+    private final SliceReader<T> slices;
+    private final TotalCounter totals;
     private final Function<T, Long> id;
-    private final List<Order<T>> orders = new ArrayList<>();
-    private Consumer<List<T>> completion = items -> {};
-    private boolean idsFirst;
-    private @Nullable String constant;
-    private List<Long> among = List.of();
-    private @Nullable String index;
-    private @Nullable Finder finder;
-    private int conditionsOfFinder;
 
     /**
      * @param from HQL after {@code from}, for example {@code Creative c}
@@ -75,6 +60,8 @@ public final class Listing<T> {
     public Listing(EntityManager entityManager, Class<T> type, String from, String alias, Function<T, Long> id) {
         this.type = type;
         this.selection = new Selection(entityManager, from, alias);
+        this.slices = new SliceReader<>(type, selection, id);
+        this.totals = new TotalCounter(selection);
         this.id = id;
     }
 
@@ -129,20 +116,18 @@ public final class Listing<T> {
     /** The same with a condition that depends on the word. */
     public Listing<T> whereWords(
             Function<SearchWords.Word, String> condition, String parameter, @Nullable String text) {
-        var words = SearchWords.of(text);
-        var all = new ArrayList<String>();
-        for (var number = 0; number < words.size(); number++) {
-            var word = words.get(number);
-            var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
-            selection.with(parameter + number, word.pattern());
-            if (word.id() == null) {
-                all.add("(" + one + ")");
-            } else {
-                selection.with(parameter + "Id" + number, word.id());
-                all.add("(" + one + " or " + selection.id() + " = :" + parameter + "Id" + number + ")");
-            }
-        }
-        return all.isEmpty() ? this : where(String.join(" and ", all));
+        selection.whereWords(condition, parameter, SearchWords.of(text));
+        return this;
+    }
+
+    /**
+     * Adds the condition that the item is one of these. Thousands are looked for in parts.
+     *
+     * @param ids at most 100,000
+     */
+    public Listing<T> whereIds(List<Long> ids) {
+        selection.whereIds(ids);
+        return this;
     }
 
     /**
@@ -167,7 +152,7 @@ public final class Listing<T> {
      * @param conditions mutually exclusive
      */
     public Listing<T> either(List<String> conditions) {
-        selection.split("(" + String.join(") or (", conditions) + ")", conditions, true);
+        selection.either(conditions);
         return this;
     }
 
@@ -177,7 +162,7 @@ public final class Listing<T> {
      * @param constant an expression that a condition makes the same in all items
      */
     public Listing<T> countedAlong(String constant) {
-        this.constant = constant;
+        totals.along(constant);
         return this;
     }
 
@@ -187,13 +172,13 @@ public final class Listing<T> {
      * @param ids of all items that the conditions hold for, and of others
      */
     public Listing<T> countedAmong(List<Long> ids) {
-        among = List.copyOf(ids);
+        totals.among(ids);
         return this;
     }
 
     /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
     public Listing<T> idsFirst() {
-        idsFirst = true;
+        slices.idsFirst();
         return this;
     }
 
@@ -204,7 +189,7 @@ public final class Listing<T> {
      * @param index of the table of the listed entity
      */
     public Listing<T> readBy(String index) {
-        this.index = index;
+        slices.readBy(index);
         return this;
     }
 
@@ -216,16 +201,15 @@ public final class Listing<T> {
      */
     public Listing<T> found(String condition, String parameter, @Nullable String text, Finder by) {
         if (!SearchWords.of(text).isEmpty()) {
-            finder = by;
             whereWords(condition, parameter, text);
-            conditionsOfFinder = selection.size();
+            slices.foundBy(by);
         }
         return this;
     }
 
     /** Adds a sort order; the first one is the default. */
     public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
-        orders.add(new Order<>(name, expression, descending, value));
+        slices.order(new Order<>(name, expression, descending, value));
         return this;
     }
 
@@ -241,7 +225,7 @@ public final class Listing<T> {
 
     /** Completes every page before it is returned, with data from other tables. */
     public Listing<T> completedBy(Consumer<List<T>> loader) {
-        completion = loader;
+        slices.completedBy(loader);
         return this;
     }
 
@@ -277,7 +261,7 @@ public final class Listing<T> {
     public List<T> page(int start, int most, String order) {
         var query = selection.query(
                 "select " + selection.id() + " from " + selection.rows() + " order by " + order, Long.class);
-        return completed(query.setFirstResult(start).setMaxResults(most).getResultList());
+        return slices.items(query.setFirstResult(start).setMaxResults(most).getResultList());
     }
 
     /**
@@ -286,7 +270,7 @@ public final class Listing<T> {
      * @param marks as {@link #marks()} read them; if the list has changed since, positions may be off
      */
     public List<T> page(ListMarks marks, int start, int most) {
-        return start >= marks.total() ? List.of() : completed(new MarkReader(selection).ids(marks, start, most));
+        return start >= marks.total() ? List.of() : slices.items(new MarkReader(selection).ids(marks, start, most));
     }
 
     /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
@@ -311,218 +295,16 @@ public final class Listing<T> {
 
     /** The number of items in the whole list; takes time in proportion. */
     public long count() {
-        return selection
-                .query("select count(*) from " + selection.rows(), Long.class)
-                .getSingleResult();
-    }
-
-    /** The number of items in the whole list, capped at one more than the counting limit. */
-    private long counted(Order<T> order) {
-        var most = Slice.COUNTED + 1;
-        if (!among.isEmpty()) {
-            return countedAmong(most);
-        }
-        if (selection.isCountedApart()) {
-            return ids(order, order.descending(), null, most).size();
-        }
-        var ids = "select " + selection.id() + " as partId from " + selection.rows();
-        if (constant != null) {
-            return selection
-                    .query(
-                            "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part",
-                            Long.class)
-                    .getSingleResult();
-        }
-        return selection
-                .query(ids, Long.class)
-                .setMaxResults(most)
-                .getResultList()
-                .size();
-    }
-
-    private long countedAmong(int most) {
-        var hql = "select count(*) from " + selection.rows(List.of(selection.id() + " in :among"));
-        var count = 0L;
-        for (var from = 0; from < among.size() && count < most; from += Selection.IDS) {
-            count += selection
-                    .query(hql, Long.class)
-                    .setParameter("among", among.subList(from, Math.min(among.size(), from + Selection.IDS)))
-                    .getSingleResult();
-        }
-        return Math.min(count, most);
-    }
-
-    /**
-     * Adds the condition that the item is one of these. Thousands are looked for in parts.
-     *
-     * @param ids at most 100,000
-     */
-    public Listing<T> whereIds(List<Long> ids) {
-        if (ids.size() <= Selection.IDS) {
-            return where(selection.id() + " in :whereIds", "whereIds", ids.isEmpty() ? List.of(NOBODY) : ids);
-        }
-        var parts = new ArrayList<String>();
-        for (var from = 0; from < ids.size(); from += Selection.IDS) {
-            with("whereIds" + from, ids.subList(from, Math.min(ids.size(), from + Selection.IDS)));
-            parts.add(selection.id() + " in :whereIds" + from);
-        }
-        return either(parts);
+        return totals.all();
     }
 
     /** @throws InvalidInput when the order is unknown or a cursor is not valid for this list and order */
     public Slice<T> slice(SliceRequest request) {
-        return slice(request, true);
+        return slices.slice(request, totals);
     }
 
     /** The same without counting: the total is 0. For reading all of it. */
     public Slice<T> uncounted(SliceRequest request) {
-        return slice(request, false);
-    }
-
-    private Slice<T> slice(SliceRequest request, boolean counting) {
-        var order = orderNamed(request.sort());
-        var backwards = request.before() != null;
-        var cursor = backwards ? request.before() : request.after();
-        var descending = order.descending() != backwards;
-        var at = cursor == null ? null : ListingCursor.parse(cursor, order, backwards ? "before" : "after");
-        var most = request.limit() + 1;
-
-        var by = finder;
-        var known = by == null || selection.size() != conditionsOfFinder
-                ? null
-                : by.find(new Place(
-                        order.name().replace("-", ""),
-                        descending,
-                        at == null ? null : at.value(),
-                        at == null ? 0 : at.id(),
-                        most));
-        var more = known != null && known.ids().size() > request.limit();
-        var found = new ArrayList<T>();
-        if (known != null) {
-            found.addAll(byId(known.ids(), selection.rows(conditionsOfFinder - 1, ofIds())));
-        } else if (idsFirst || selection.isSplit()) {
-            found.addAll(byId(ids(order, descending, at, most), selection.rowsThat(ofIds())));
-        } else {
-            found.addAll(items(order, descending, at, most));
-        }
-        more |= found.size() > request.limit();
-        if (found.size() > request.limit()) {
-            found.remove(found.size() - 1);
-        }
-        if (backwards) {
-            Collections.reverse(found);
-        }
-        completion.accept(found);
-        var hasPrevious = backwards ? more : cursor != null;
-        var hasNext = backwards || more;
-        return new Slice<>(
-                found,
-                hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
-                hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                counting ? total(order, known, cursor == null && !more, found) : 0);
-    }
-
-    /** @param whole whether the slice is all of the list, which needs no counting */
-    private long total(Order<T> order, @Nullable Found known, boolean whole, List<T> slice) {
-        if (known != null) {
-            return Math.min(known.total(), Slice.COUNTED + 1L);
-        }
-        return whole ? slice.size() : counted(order);
-    }
-
-    private List<T> items(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
-        var hql = "select " + selection.alias() + " from " + selection.rows(beyond(order, descending, at))
-                + orderClause(order, descending);
-        var query = from(selection.query(hql, type), at).setMaxResults(most);
-        if (index != null) {
-            query.unwrap(Query.class).addQueryHint(index);
-        }
-        return query.getResultList();
-    }
-
-    private List<Long> ids(Order<T> order, boolean descending, @Nullable ListingCursor at, int most) {
-        var parts = selection.parts();
-        var beyond = beyond(order, descending, at);
-        if (parts.size() == 1) {
-            var hql = "select " + selection.id() + " from " + selection.rows(beyond) + orderClause(order, descending);
-            return from(selection.query(hql, Long.class), at)
-                    .setMaxResults(most)
-                    .getResultList();
-        }
-        var direction = descending ? " desc" : " asc";
-        var union = parts.stream()
-                .map(part -> "(select " + selection.id() + " as partId, " + order.expression() + " as partValue from "
-                        + selection.rowsOf(part, beyond) + orderClause(order, descending) + " limit " + most + ")")
-                .collect(Collectors.joining(" union all "));
-        var hql = "select part.partId from (" + union + ") part order by part.partValue" + direction + ", part.partId"
-                + direction;
-        return from(selection.query(hql, Long.class), at).setMaxResults(most).getResultList();
-    }
-
-    private List<T> completed(List<Long> ids) {
-        var found = new ArrayList<>(byId(ids, selection.rowsThat(ofIds())));
-        completion.accept(found);
-        return found;
-    }
-
-    /**
-     * The items with these IDs, in order.
-     *
-     * @param rows HQL from {@code from} on, of {@link #ofIds} and perhaps other conditions
-     */
-    private List<T> byId(List<Long> ids, String rows) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
-        var byId = new HashMap<Long, T>();
-        selection
-                .query("select " + selection.alias() + " from " + rows, type)
-                .setParameter("listedIds", ids)
-                .getResultList()
-                .forEach(item -> byId.put(id.apply(item), item));
-        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
-    }
-
-    private List<String> ofIds() {
-        return List.of(selection.id() + " in :listedIds");
-    }
-
-    private static <R> TypedQuery<R> from(TypedQuery<R> query, @Nullable ListingCursor at) {
-        return at == null
-                ? query
-                : query.setParameter("cursorValue", at.value()).setParameter("cursorId", at.id());
-    }
-
-    private Order<T> orderNamed(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return orders.get(0);
-        }
-        return orders.stream()
-                .filter(order -> order.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInput(
-                        "sort",
-                        "Must be one of: "
-                                + String.join(
-                                        ", ", orders.stream().map(Order::name).toList()) + "."));
-    }
-
-    private List<String> beyond(Order<T> order, boolean descending, @Nullable ListingCursor at) {
-        if (at == null) {
-            return List.of();
-        }
-        var than = descending ? "<" : ">";
-        // The first half lets MariaDB start at the position in the index; without it, it would scan everything before.
-        return List.of("%1$s %2$s= :cursorValue and (%1$s %2$s :cursorValue or %3$s.id %2$s :cursorId)"
-                .formatted(order.expression(), than, selection.alias()));
-    }
-
-    private String orderClause(Order<T> order, boolean descending) {
-        var direction = descending ? " desc" : " asc";
-        return " order by " + order.expression() + direction + ", " + selection.id() + direction;
-    }
-
-    private String cursorAt(Order<T> order, T item) {
-        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order.name());
+        return slices.uncounted(request);
     }
 }

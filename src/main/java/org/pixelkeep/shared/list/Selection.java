@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Which rows are in a list: conditions in HQL with their parameters, and the parts that it can be read in. */
+/** Which rows are in a list: conditions in HQL with their parameters, the parts that it can be read in, and the IDs. */
 final class Selection {
     /**
      * A condition by which the list can be split into parts.
@@ -22,6 +24,9 @@ final class Selection {
             parameters = Map.copyOf(parameters);
         }
     }
+
+    /** The ID of nothing: databases reject empty lists. */
+    private static final long NOBODY = -1;
 
     /** How many IDs the database looks for one by one. With more, it goes through the whole list in some order. */
     static final int IDS = 1_000;
@@ -54,6 +59,45 @@ final class Selection {
     /** Sets a parameter of a condition. */
     void with(String parameter, Object value) {
         parameters.put(parameter, value);
+    }
+
+    /** Adds the condition that each word holds; see {@link Listing#whereWords(Function, String, String)}. */
+    void whereWords(Function<SearchWords.Word, String> condition, String parameter, List<SearchWords.Word> words) {
+        var all = new ArrayList<String>();
+        for (var number = 0; number < words.size(); number++) {
+            var word = words.get(number);
+            var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
+            with(parameter + number, word.pattern());
+            if (word.id() == null) {
+                all.add("(" + one + ")");
+            } else {
+                with(parameter + "Id" + number, word.id());
+                all.add("(" + one + " or " + id() + " = :" + parameter + "Id" + number + ")");
+            }
+        }
+        if (!all.isEmpty()) {
+            where(String.join(" and ", all));
+        }
+    }
+
+    /** Adds the condition that the ID is one of these; see {@link Listing#whereIds}. */
+    void whereIds(List<Long> ids) {
+        if (ids.size() <= IDS) {
+            where(id() + " in :whereIds");
+            with("whereIds", ids.isEmpty() ? List.of(NOBODY) : ids);
+            return;
+        }
+        var parts = new ArrayList<String>();
+        for (var from = 0; from < ids.size(); from += IDS) {
+            with("whereIds" + from, ids.subList(from, Math.min(ids.size(), from + IDS)));
+            parts.add(id() + " in :whereIds" + from);
+        }
+        either(parts);
+    }
+
+    /** Adds the condition that one of these holds, by which the list is read and counted in parts. */
+    void either(List<String> conditions) {
+        split("(" + String.join(") or (", conditions) + ")", conditions, true);
     }
 
     /** Adds a condition that splits the list; see {@link Split}. */
@@ -134,6 +178,27 @@ final class Selection {
             parts = finer;
         }
         return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
+    }
+
+    /** The IDs in order, from a position on; each part is read by the index that has its order. */
+    List<Long> ids(Seek seek, int most) {
+        var parts = parts();
+        var beyond = seek.beyond(this);
+        if (parts.size() == 1) {
+            return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, most);
+        }
+        var union = parts.stream()
+                .map(part -> "(select " + id() + " as partId, " + seek.order().expression() + " as partValue from "
+                        + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + most + ")")
+                .collect(Collectors.joining(" union all "));
+        var direction = seek.direction();
+        var hql = "select part.partId from (" + union + ") part order by part.partValue" + direction + ", part.partId"
+                + direction;
+        return read(hql, seek, most);
+    }
+
+    private List<Long> read(String hql, Seek seek, int most) {
+        return seek.set(query(hql, Long.class)).setMaxResults(most).getResultList();
     }
 
     /** A query with the parameters that it has of this selection. */

@@ -1,0 +1,187 @@
+package org.pixelkeep.shared.list;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.query.Query;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.list.Listing.Finder;
+import org.pixelkeep.shared.list.Listing.Found;
+import org.pixelkeep.shared.list.Listing.Order;
+import org.pixelkeep.shared.list.Listing.Place;
+
+/** Reads the items of a list page by page, from a cursor on or by their IDs, and completes them. */
+final class SliceReader<T> {
+    private final Class<T> type;
+    private final Selection selection;
+    private final Function<T, Long> id;
+    private final List<Order<T>> orders = new ArrayList<>();
+    private Consumer<List<T>> completion = items -> {};
+    private boolean idsFirst;
+    private @Nullable String index;
+    private @Nullable Finder finder;
+    private int conditionsOfFinder;
+
+    SliceReader(Class<T> type, Selection selection, Function<T, Long> id) {
+        this.type = type;
+        this.selection = selection;
+        this.id = id;
+    }
+
+    /** Adds a sort order; the first one is the default. */
+    void order(Order<T> order) {
+        orders.add(order);
+    }
+
+    /** See {@link Listing#completedBy}. */
+    void completedBy(Consumer<List<T>> loader) {
+        completion = loader;
+    }
+
+    /** See {@link Listing#idsFirst}. */
+    void idsFirst() {
+        idsFirst = true;
+    }
+
+    /** See {@link Listing#readBy}. */
+    void readBy(String index) {
+        this.index = index;
+    }
+
+    /** Searches by this instead of the last condition, unless more conditions are added later; see {@link Listing#found}. */
+    void foundBy(Finder by) {
+        finder = by;
+        conditionsOfFinder = selection.size();
+    }
+
+    /** The slice with its total; see {@link Listing#slice}. */
+    Slice<T> slice(SliceRequest request, TotalCounter totals) {
+        return read(request, totals);
+    }
+
+    /** The slice with a total of 0; see {@link Listing#uncounted}. */
+    Slice<T> uncounted(SliceRequest request) {
+        return read(request, null);
+    }
+
+    /** The items with these IDs, in order and completed. */
+    List<T> items(List<Long> ids) {
+        var found = new ArrayList<>(byId(ids, selection.rowsThat(ofIds())));
+        completion.accept(found);
+        return found;
+    }
+
+    private Slice<T> read(SliceRequest request, @Nullable TotalCounter totals) {
+        var order = orderNamed(request.sort());
+        var backwards = request.before() != null;
+        var cursor = backwards ? request.before() : request.after();
+        var at = cursor == null ? null : ListingCursor.parse(cursor, order, backwards ? "before" : "after");
+        var seek = new Seek(order, order.descending() != backwards, at);
+        var most = request.limit() + 1;
+
+        var known = find(seek, most);
+        var more = known != null && known.ids().size() > request.limit();
+        var found = new ArrayList<T>();
+        if (known != null) {
+            found.addAll(byId(known.ids(), selection.rows(conditionsOfFinder - 1, ofIds())));
+        } else if (idsFirst || selection.isSplit()) {
+            found.addAll(byId(selection.ids(seek, most), selection.rowsThat(ofIds())));
+        } else {
+            found.addAll(itemsFrom(seek, most));
+        }
+        more |= found.size() > request.limit();
+        if (found.size() > request.limit()) {
+            found.remove(found.size() - 1);
+        }
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        completion.accept(found);
+        var hasPrevious = backwards ? more : cursor != null;
+        var hasNext = backwards || more;
+        return new Slice<>(
+                found,
+                hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
+                hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
+                totals == null ? 0 : total(totals, order, known, cursor == null && !more, found));
+    }
+
+    /** What the finder finds, {@code null} if the database has to search. */
+    private @Nullable Found find(Seek seek, int most) {
+        var by = finder;
+        if (by == null || selection.size() != conditionsOfFinder) {
+            return null;
+        }
+        var at = seek.at();
+        return by.find(new Place(
+                seek.order().name().replace("-", ""),
+                seek.descending(),
+                at == null ? null : at.value(),
+                at == null ? 0 : at.id(),
+                most));
+    }
+
+    /** @param whole whether the slice is all of the list, which needs no counting */
+    private static long total(
+            TotalCounter totals, Order<?> order, @Nullable Found known, boolean whole, List<?> slice) {
+        if (known != null) {
+            return Math.min(known.total(), Slice.COUNTED + 1L);
+        }
+        return whole ? slice.size() : totals.capped(order);
+    }
+
+    private List<T> itemsFrom(Seek seek, int most) {
+        var hql = "select " + selection.alias() + " from " + selection.rows(seek.beyond(selection))
+                + seek.orderBy(selection);
+        var query = seek.set(selection.query(hql, type)).setMaxResults(most);
+        if (index != null) {
+            query.unwrap(Query.class).addQueryHint(index);
+        }
+        return query.getResultList();
+    }
+
+    /**
+     * The items with these IDs, in order.
+     *
+     * @param rows HQL from {@code from} on, of {@link #ofIds} and perhaps other conditions
+     */
+    private List<T> byId(List<Long> ids, String rows) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var byId = new HashMap<Long, T>();
+        selection
+                .query("select " + selection.alias() + " from " + rows, type)
+                .setParameter("listedIds", ids)
+                .getResultList()
+                .forEach(item -> byId.put(id.apply(item), item));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<String> ofIds() {
+        return List.of(selection.id() + " in :listedIds");
+    }
+
+    private Order<T> orderNamed(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return orders.get(0);
+        }
+        return orders.stream()
+                .filter(order -> order.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "sort",
+                        "Must be one of: "
+                                + String.join(
+                                        ", ", orders.stream().map(Order::name).toList()) + "."));
+    }
+
+    private String cursorAt(Order<T> order, T item) {
+        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order.name());
+    }
+}
