@@ -128,8 +128,8 @@
       dirty = true
       quietly(keep)
     }
-    if (shown?.matches('[data-worked]')) {
-      // It was sent, and comes back: it is not saved.
+    if (shown?.matches('[data-worked]') && !sending) {
+      // It was sent, and comes back: it is not saved. A part of it that arrives while it is sent again says nothing.
       quietly(() => sessionStorage.removeItem('pixelkeep-sent'))
     }
   }
