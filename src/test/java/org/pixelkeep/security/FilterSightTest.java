@@ -83,6 +83,7 @@ class FilterSightTest {
             Map.entry("vendor", "vendor"),
             Map.entry("vendorId", "vendor"),
             Map.entry("vendorIds", "vendor"),
+            Map.entry("without", "advertiser"),
             Map.entry("uncovered", "rule"),
             Map.entry("entityId", "entity"),
             Map.entry("changeSet", "changeSet"));
