@@ -96,7 +96,9 @@ class CreativeViews {
                 mayAddTo.isEmpty()
                         && choices.rest() != null
                         && chosen == null
-                        && caller.grants().allows(Permission.EDIT_CREATIVE, Scope.network(networkId)),
+                        && !caller.grants()
+                                .reach(Permission.EDIT_CREATIVE, networkId)
+                                .isEmpty(),
                 shown,
                 !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
     }
@@ -175,7 +177,10 @@ class CreativeViews {
     }
 
     private static List<Choice> mayAddTo(Caller caller, long networkId, Choices choices, @Nullable Long chosen) {
-        Advertiser only = chosen == null ? null : Advertiser.findById(chosen);
+        Advertiser only = chosen == null
+                ? null
+                : Advertiser.find("id = ?1 and networkId = ?2", chosen, networkId)
+                        .firstResult();
         if (only != null && only.isArchived()) {
             return List.of();
         }

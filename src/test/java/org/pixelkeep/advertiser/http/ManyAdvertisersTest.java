@@ -111,6 +111,7 @@ class ManyAdvertisersTest {
             PlaywrightAssertions.assertThat(page)
                     .hasURL(Pattern.compile(".*/creatives\\?.*advertiserId=" + last.id + "(&.*)?"));
             browser.requireFlawless();
+            browser.shot("many-advertisers");
         }
     }
 
