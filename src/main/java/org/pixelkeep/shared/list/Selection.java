@@ -187,14 +187,24 @@ final class Selection {
         if (parts.size() == 1) {
             return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, most);
         }
-        var union = parts.stream()
+        var direction = seek.direction();
+        var hql = "select part.partId from (" + union(parts, seek, most) + ") part order by part.partValue" + direction
+                + ", part.partId" + direction;
+        return read(hql, seek, most);
+    }
+
+    /** The number of items, at most this many, counted in parts. */
+    long count(Seek seek, int most) {
+        var counted = "select count(*) from (" + union(parts(), seek, most) + ") part";
+        return Math.min(most, query(counted, Long.class).getSingleResult());
+    }
+
+    private String union(List<List<String>> parts, Seek seek, int most) {
+        var beyond = seek.beyond(this);
+        return parts.stream()
                 .map(part -> "(select " + id() + " as partId, " + seek.order().expression() + " as partValue from "
                         + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + most + ")")
                 .collect(Collectors.joining(" union all "));
-        var direction = seek.direction();
-        var hql = "select part.partId from (" + union + ") part order by part.partValue" + direction + ", part.partId"
-                + direction;
-        return read(hql, seek, most);
     }
 
     private List<Long> read(String hql, Seek seek, int most) {

@@ -41,7 +41,7 @@ final class TotalCounter {
             return amongSome(most);
         }
         if (selection.isCountedApart()) {
-            return selection.ids(Seek.start(order), most).size();
+            return selection.count(Seek.start(order), most);
         }
         var ids = "select " + selection.id() + " as partId from " + selection.rows();
         if (constant != null) {
