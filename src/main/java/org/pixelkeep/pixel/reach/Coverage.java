@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.reach.LiveCreatives.Singly;
+import org.pixelkeep.pixel.reach.LiveCreatives.SinglyVisitor;
 import org.pixelkeep.shared.text.Constants;
 
 /**
@@ -61,28 +61,6 @@ public class Coverage {
         this.counts = counts;
     }
 
-    /** The associations with a whole network or advertiser. */
-    private record Wide(long networkId, @Nullable Long advertiserId, boolean exclusion, Set<CreativeType> types) {
-        static Wide of(Association association) {
-            return new Wide(
-                    association.networkId, association.advertiserId, association.exclusion, association.types());
-        }
-
-        /** As if it attached what it excludes. */
-        static Wide including(Association association) {
-            return new Wide(association.networkId, association.advertiserId, false, association.types());
-        }
-
-        /** @param row columns after the pixel's ID */
-        static Wide of(Object[] row) {
-            return new Wide((Long) row[1], (Long) row[2], (Boolean) row[3], Association.typesOf((String) row[4]));
-        }
-
-        boolean speaksOf(CreativeType type) {
-            return types.isEmpty() || types.contains(type);
-        }
-    }
-
     /** What associations with a whole network and with whole advertisers say of a creative, by its advertiser and type. */
     private static final class Standing {
         private static final byte ON = 1;
@@ -91,7 +69,7 @@ public class Coverage {
         private final byte[] unnamed = new byte[TYPES.size()];
         private final Map<Long, byte[]> byAdvertiser = new HashMap<>();
 
-        Standing(List<Wide> wide) {
+        Standing(List<WideAssociation> wide) {
             for (var one : wide) {
                 if (one.advertiserId() == null) {
                     add(one, unnamed);
@@ -104,7 +82,7 @@ public class Coverage {
             }
         }
 
-        private static void add(Wide one, byte[] byType) {
+        private static void add(WideAssociation one, byte[] byType) {
             for (var type : TYPES) {
                 if (one.speaksOf(type)) {
                     byType[type.ordinal()] |= one.exclusion() ? OFF : ON;
@@ -143,7 +121,7 @@ public class Coverage {
     }
 
     /** The creatives of one pixel, as they are counted. */
-    private static final class Count {
+    private static final class Count implements SinglyVisitor {
         private final Standing standing;
         private final Reach reach;
         private long singly;
@@ -153,9 +131,22 @@ public class Coverage {
             this.reach = reach;
         }
 
-        void add(long advertiserId, Singly said) {
+        @Override
+        public Set<Long> apart() {
+            return reach.whole() ? standing.named() : reach.advertiserIds();
+        }
+
+        @Override
+        public void visit(long advertiserId, Singly said) {
             if (reach.includes(advertiserId)) {
                 singly += standing.more(advertiserId, said);
+            }
+        }
+
+        @Override
+        public void visitOthers(Singly said) {
+            if (reach.whole()) {
+                singly += standing.more(UNNAMED, said);
             }
         }
 
@@ -205,7 +196,7 @@ public class Coverage {
         for (var pixelId : pixelIds) {
             counted.put(pixelId, new Count(new Standing(wide.getOrDefault(pixelId, List.of())), reach));
         }
-        if (!counts.visitSingly(counted.keySet(), pixelId -> Objects.requireNonNull(counted.get(pixelId))::add)) {
+        if (!counts.visitSingly(counted.keySet(), pixelId -> Objects.requireNonNull(counted.get(pixelId)))) {
             countSingly(pixelIds, reach, counted);
         }
         var live = new Live(live(wide.values().stream().flatMap(List::stream).toList()), reach);
@@ -219,11 +210,16 @@ public class Coverage {
         return covered;
     }
 
+    /** The associations with whole networks and advertisers, by pixel. At most one query. */
+    private Map<Long, List<WideAssociation>> wide(Collection<Long> pixelIds) {
+        return counts.wide(pixelIds).orElseGet(() -> queriedWide(pixelIds));
+    }
+
     /**
-     * The associations with whole networks and advertisers, by pixel. Without an index hint, the database would read every
+     * The same by the database. Without an index hint, the database would read every
      * individual association of hundreds of pixels.
      */
-    private Map<Long, List<Wide>> wide(Collection<Long> pixelIds) {
+    private Map<Long, List<WideAssociation>> queriedWide(Collection<Long> pixelIds) {
         return entityManager
                 .unwrap(Session.class)
                 .createQuery(
@@ -236,7 +232,7 @@ public class Coverage {
                 .getResultList()
                 .stream()
                 .collect(Collectors.groupingBy(
-                        row -> (Long) row[0], Collectors.mapping(row -> Wide.of(row), Collectors.toList())));
+                        row -> (Long) row[0], Collectors.mapping(row -> WideAssociation.of(row), Collectors.toList())));
     }
 
     /** On how many it would be without individual associations. Takes time for the named advertisers alone. */
@@ -255,10 +251,10 @@ public class Coverage {
     }
 
     /** The number of live creatives of the associated networks and advertisers. At most two queries. */
-    private Map<Long, long[]> live(Collection<Wide> wide) {
+    private Map<Long, long[]> live(Collection<WideAssociation> wide) {
         var networks = wide.stream()
                 .filter(one -> one.advertiserId() == null)
-                .map(Wide::networkId)
+                .map(WideAssociation::networkId)
                 .collect(Collectors.toSet());
         var live = new HashMap<Long, long[]>();
         networks.forEach(networkId -> live.putAll(counts.ofNetwork(networkId)));
@@ -298,7 +294,7 @@ public class Coverage {
                 && (types == null
                         || List.of(types.split(",")).contains(type.get().name()))) {
             Objects.requireNonNull(counts.get(((Number) row[0]).longValue()))
-                    .add(((Number) row[3]).longValue(), said.of(type.get(), ((Number) row[5]).intValue()));
+                    .visit(((Number) row[3]).longValue(), said.of(type.get(), ((Number) row[5]).intValue()));
         }
     }
 
@@ -329,9 +325,9 @@ public class Coverage {
                     associationIds,
                     reach));
         }
-        var live = new Live(live(wide.stream().map(Wide::of).toList()), reach);
+        var live = new Live(live(wide.stream().map(WideAssociation::of).toList()), reach);
         for (var association : wide) {
-            var count = covered(new Standing(List.of(Wide.including(association))), live);
+            var count = covered(new Standing(List.of(WideAssociation.including(association))), live);
             if (count > 0) {
                 spoken.put(association.id, count);
             }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
@@ -55,6 +56,11 @@ public class CreativeCounts {
                 ? Map.of()
                 : memory.ofAdvertisers(advertiserIds)
                         .orElseGet(() -> counted("c.advertiser_id in (:ids)" + NOT_ARCHIVED, advertiserIds));
+    }
+
+    /** As {@link LiveCreatives#wide}. */
+    Optional<Map<Long, List<WideAssociation>>> wide(Collection<Long> pixelIds) {
+        return memory.wide(pixelIds);
     }
 
     /** As {@link LiveCreatives#visitSingly}. */

@@ -1,8 +1,10 @@
 package org.pixelkeep.pixel.reach;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.pixelkeep.creative.CreativeType;
 
@@ -21,23 +23,34 @@ public interface LiveCreatives {
     /** The same for some advertisers, without archived ones; empty: currently unknown. */
     Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds);
 
+    /** The associations with whole networks and advertisers, by pixel; empty: currently unknown. */
+    Optional<Map<Long, List<WideAssociation>>> wide(Collection<Long> pixelIds);
+
     /**
-     * Visits the individual associations of each pixel by active advertiser: half a million, of fifty pixels that ten
-     * thousand advertisers have on single creatives.
+     * Visits the individual associations of each pixel with creatives of active advertisers.
      *
-     * @param ofPixel for the ID of a pixel what visits its advertisers
+     * @param ofPixel for the ID of a pixel what visits its associations
      * @return {@code false}: nothing was visited, because it is currently unknown
      */
     boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel);
 
-    /** Visits what is said of an advertiser's creatives one by one. */
+    /**
+     * Visits what is said of creatives one by one: of those of some advertisers apart, and of all others together. A page
+     * of fifty pixels that ten thousand advertisers have on single creatives would visit half a million otherwise.
+     */
     interface SinglyVisitor {
-        /** @param said may be different after the visit */
+        /** The advertisers to visit apart. */
+        Set<Long> apart();
+
+        /** Of one of them. */
         void visit(long advertiserId, Singly said);
+
+        /** Of the creatives of all others. */
+        void visitOthers(Singly said);
     }
 
     /**
-     * The number of an advertiser's creatives with individual associations, by type.
+     * The number of creatives with individual associations, by type.
      *
      * @param counts for each type those included, then those excluded, then those that are both
      */

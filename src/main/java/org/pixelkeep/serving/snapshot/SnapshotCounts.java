@@ -1,10 +1,11 @@
 package org.pixelkeep.serving.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -12,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.follow.Follower;
 import org.pixelkeep.pixel.reach.LiveCreatives;
+import org.pixelkeep.pixel.reach.WideAssociation;
 
-/** Counts creatives in the snapshot. Counts are kept. For the next snapshot, only the pages that differ are read. */
+/**
+ * Counts creatives in the snapshot, and tells what pixels are associated with. What was counted is kept. For the next
+ * snapshot, only the pages that differ are read.
+ */
 @ApplicationScoped
 class SnapshotCounts implements LiveCreatives {
     private static final int TYPES = CreativeType.values().length;
 
     private final SnapshotProjection following;
     private final Follower follower;
+    private final AdvertisersByPixel named = new AdvertisersByPixel();
     private @Nullable Counted last;
 
     SnapshotCounts(SnapshotProjection following, Follower follower) {
@@ -30,13 +36,10 @@ class SnapshotCounts implements LiveCreatives {
     /**
      * The number of creatives per type of an advertiser, without archived ones.
      *
-     * @param singly the number with individual associations, by pixel and advertiser, per type: first inclusions, then
-     *     exclusions, then both
+     * @param singly the number with individual associations, by pixel
      */
     private record Counted(
-            PersistentIdMap<CreativeEntry> creatives,
-            Map<Long, long[]> byAdvertiser,
-            Map<Long, Map<Long, int[]>> singly) {
+            PersistentIdMap<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, SinglyCounts> singly) {
         void add(@Nullable CreativeEntry creative, int one) {
             if (creative == null || creative.archived()) {
                 return;
@@ -55,23 +58,13 @@ class SnapshotCounts implements LiveCreatives {
                     }
                 }
                 if (included || excluded) {
-                    var counts = singly.computeIfAbsent(pixelId, id -> new HashMap<>())
-                            .computeIfAbsent(creative.advertiserId(), id -> new int[3 * TYPES]);
-                    counts[type] += included ? one : 0;
-                    counts[TYPES + type] += excluded ? one : 0;
-                    counts[2 * TYPES + type] += included && excluded ? one : 0;
-                    if (one < 0 && Arrays.stream(counts).allMatch(count -> count == 0)) {
-                        forget(pixelId, creative.advertiserId());
+                    var counts = singly.computeIfAbsent(pixelId, id -> new SinglyCounts());
+                    counts.add(creative.advertiserId(), creative.type(), included, excluded, one);
+                    if (counts.isEmpty()) {
+                        singly.remove(pixelId);
                     }
                 }
             }
-        }
-
-        private void forget(long pixelId, long advertiserId) {
-            singly.computeIfPresent(pixelId, (id, ofPixel) -> {
-                ofPixel.remove(advertiserId);
-                return ofPixel.isEmpty() ? null : ofPixel;
-            });
         }
     }
 
@@ -114,6 +107,47 @@ class SnapshotCounts implements LiveCreatives {
     }
 
     @Override
+    public synchronized Optional<Map<Long, List<WideAssociation>>> wide(Collection<Long> pixelIds) {
+        var snapshot = following.held().snapshot();
+        if (follower.freshness().isStale()) {
+            return Optional.empty();
+        }
+        named.follow(snapshot.advertisers());
+        var wide = new HashMap<Long, List<WideAssociation>>();
+        for (var pixelId : pixelIds) {
+            var pixel = snapshot.pixels().get(pixelId);
+            var network =
+                    pixel == null ? null : snapshot.networks().get(pixel.facts().networkId());
+            if (network == null) {
+                return Optional.empty();
+            }
+            var ofPixel = new ArrayList<WideAssociation>();
+            addTo(ofPixel, pixelId, network.associations(), network.networkId(), null);
+            for (var advertiserId : named.of(pixelId)) {
+                var advertiser = snapshot.advertisers().get(advertiserId);
+                if (advertiser != null) {
+                    addTo(ofPixel, pixelId, advertiser.associations(), network.networkId(), advertiserId);
+                }
+            }
+            wide.put(pixelId, ofPixel);
+        }
+        return Optional.of(wide);
+    }
+
+    private static void addTo(
+            List<WideAssociation> wide,
+            long pixelId,
+            PackedAssociations associations,
+            long networkId,
+            @Nullable Long advertiserId) {
+        for (var at = associations.firstOf(pixelId);
+                at < associations.size() && associations.pixelId(at) == pixelId;
+                at++) {
+            wide.add(new WideAssociation(networkId, advertiserId, associations.exclusion(at), associations.types(at)));
+        }
+    }
+
+    @Override
     public synchronized boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel) {
         var snapshot = following.held().snapshot();
         if (follower.freshness().isStale()
@@ -128,12 +162,10 @@ class SnapshotCounts implements LiveCreatives {
         });
         var counts = counted(snapshot.creatives()).singly();
         for (var pixelId : pixelIds) {
-            var visitor = ofPixel.apply(pixelId);
-            counts.getOrDefault(pixelId, Map.of()).forEach((advertiserId, count) -> {
-                if (archived.isEmpty() || !archived.contains(advertiserId)) {
-                    visitor.visit(advertiserId, new Singly(count));
-                }
-            });
+            var singly = counts.get(pixelId);
+            if (singly != null) {
+                singly.accept(ofPixel.apply(pixelId), archived);
+            }
         }
         return true;
     }

@@ -49,7 +49,7 @@ class CoverageTest {
         var network = Given.network("Northwind");
         var advertisers = new ArrayList<Advertiser>();
         var creatives = new ArrayList<Creative>();
-        for (var at = 0; at < 3; at++) {
+        for (var at = 0; at < 9; at++) {
             var advertiser = Given.advertiser(network, "Advertiser " + at);
             advertisers.add(advertiser);
             for (var type : CreativeType.values()) {
@@ -64,7 +64,8 @@ class CoverageTest {
             if (at % 3 == 0) {
                 Given.attach(pixel, AssociationDraft.everywhere().onlyFor(some(random)));
             }
-            for (var advertiser : advertisers) {
+            // The others are only named by their creatives: most of a large network is.
+            for (var advertiser : advertisers.subList(0, 3)) {
                 attach(random, pixel, AssociationDraft.onAdvertiser(advertiser.id));
             }
             for (var creative : creatives) {
@@ -77,8 +78,15 @@ class CoverageTest {
         check(pixels, new Reach(false, Set.of(advertisers.get(0).id, advertisers.get(2).id)));
 
         advertiserService.archive(Given.system(network.id), advertisers.get(2).id, null);
+        advertiserService.archive(Given.system(network.id), advertisers.get(7).id, null);
+        for (var creative : creatives) {
+            if (creative.advertiserId == advertisers.get(5).id) {
+                creativeService.archive(Given.system(network.id), creative.id, null);
+            }
+        }
 
         check(pixels, WHOLE);
+        check(pixels, new Reach(false, Set.of(advertisers.get(4).id, advertisers.get(5).id, advertisers.get(7).id)));
     }
 
     private void check(List<Pixel> pixels, Reach reach) {
@@ -108,6 +116,11 @@ class CoverageTest {
 
             @Override
             public Optional<Map<Long, long[]>> ofAdvertisers(Collection<Long> advertiserIds) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Map<Long, List<WideAssociation>>> wide(Collection<Long> pixelIds) {
                 return Optional.empty();
             }
 
