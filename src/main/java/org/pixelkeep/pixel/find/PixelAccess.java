@@ -187,7 +187,7 @@ public class PixelAccess implements Sight {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
         }
         if (filter.likelyDuplicates()) {
-            listing.where("p.id in :likely", "likely", orNone(duplicates.pixelIds(reach, networkId)));
+            listing.whereIds(duplicates.pixelIds(reach, networkId));
         }
         narrowToWords(listing, networkId, filter.text());
         narrowToAdvertiser(listing, networkId, reach, filter);

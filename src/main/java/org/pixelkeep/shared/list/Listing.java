@@ -121,11 +121,11 @@ public final class Listing<T> {
     }
 
     /**
-     * Adds the condition that the item is one of these. Thousands are looked for in parts.
+     * Adds the condition that the item is one of these.
      *
-     * @param ids at most 100,000
+     * @param ids at most 100,000, which the database looks up one by one
      */
-    public Listing<T> whereIds(List<Long> ids) {
+    public Listing<T> whereIds(Collection<Long> ids) {
         selection.whereIds(ids);
         return this;
     }

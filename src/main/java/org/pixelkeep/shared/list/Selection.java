@@ -3,6 +3,7 @@ package org.pixelkeep.shared.list;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class Selection {
     /** The ID of nothing: databases reject empty lists. */
     private static final long NOBODY = -1;
 
-    /** How many IDs the database looks for one by one. With more, it goes through the whole list in some order. */
-    static final int IDS = 1_000;
+    /** Up to this many IDs are a parameter each. */
+    private static final int FEW = 100;
 
     /** The maximum number of parts; with more, the list is read as a whole. */
     private static final int MAX_PARTS = 120;
@@ -81,18 +82,15 @@ final class Selection {
     }
 
     /** Adds the condition that the ID is one of these; see {@link Listing#whereIds}. */
-    void whereIds(List<Long> ids) {
-        if (ids.size() <= IDS) {
-            where(id() + " in :whereIds");
-            with("whereIds", ids.isEmpty() ? List.of(NOBODY) : ids);
-            return;
+    void whereIds(Collection<Long> ids) {
+        var parameter = "ids" + conditions.size();
+        if (ids.size() <= FEW) {
+            where(id() + " in :" + parameter);
+            with(parameter, ids.isEmpty() ? List.of(NOBODY) : List.copyOf(ids));
+        } else {
+            where(ManyIds.condition(id(), parameter));
+            with(parameter, ManyIds.value(ids));
         }
-        var parts = new ArrayList<String>();
-        for (var from = 0; from < ids.size(); from += IDS) {
-            with("whereIds" + from, ids.subList(from, Math.min(ids.size(), from + IDS)));
-            parts.add(id() + " in :whereIds" + from);
-        }
-        either(parts);
     }
 
     /** Adds the condition that one of these holds, by which the list is read and counted in parts. */

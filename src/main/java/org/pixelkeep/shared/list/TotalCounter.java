@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what is in a list: all of it, or up to the counting limit in the way that suits the list. */
 final class TotalCounter {
+    /** How many IDs are looked up before it is seen whether there are more than is counted. */
+    private static final int AT_ONCE = 10_000;
+
     private final Selection selection;
     private @Nullable String constant;
     private List<Long> among = List.of();
@@ -59,12 +62,12 @@ final class TotalCounter {
     }
 
     private long amongSome(int most) {
-        var hql = "select count(*) from " + selection.rows(List.of(selection.id() + " in :among"));
+        var hql = "select count(*) from " + selection.rows(List.of(ManyIds.condition(selection.id(), "among")));
         var count = 0L;
-        for (var from = 0; from < among.size() && count < most; from += Selection.IDS) {
+        for (var from = 0; from < among.size() && count < most; from += AT_ONCE) {
             count += selection
                     .query(hql, Long.class)
-                    .setParameter("among", among.subList(from, Math.min(among.size(), from + Selection.IDS)))
+                    .setParameter("among", ManyIds.value(among.subList(from, Math.min(among.size(), from + AT_ONCE))))
                     .getSingleResult();
         }
         return Math.min(count, most);

@@ -1,15 +1,18 @@
 package org.pixelkeep.shared.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelkeep.creative.CreativeType.VIDEO;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -76,6 +79,56 @@ class LongListTest {
         } finally {
             Database.execute("delete from creative where advertiser_id = ?", acme.id);
         }
+    }
+
+    /** Given as one parameter, when they are many. */
+    @Test
+    void a_list_of_some_ids_has_those_that_the_other_conditions_hold_for() throws SQLException {
+        var network = Given.network("Southwind");
+        var other = Given.advertiser(Given.network("Elsewhere"), "Foreign");
+        var acme = Given.advertiser(network, "Acme");
+        insert(network, acme, 400);
+        var foreign = Given.creative(other, "Not of this network").id;
+        try {
+            var ids = ids(acme);
+            archive(ids.subList(0, 20), "now()");
+            for (var some : List.of(List.<Long>of(), ids.subList(15, 30), ids.subList(10, 310))) {
+                var asked = Stream.concat(some.stream(), Stream.of(foreign)).toList();
+                var expected =
+                        some.stream().filter(id -> id >= ids.get(20)).sorted().toList();
+                for (var order : List.of("id", "-id", "name", "-updated")) {
+                    var listing = creatives
+                            .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                            .whereIds(asked);
+                    var read = new ArrayList<Long>();
+                    var slice = listing.slice(new SliceRequest(60, null, null, order));
+                    assertThat(slice.total()).as(order).isEqualTo(expected.size());
+                    read.addAll(ids(slice.items()));
+                    while (slice.next() != null) {
+                        slice = listing.slice(new SliceRequest(60, slice.next(), null, order));
+                        read.addAll(ids(slice.items()));
+                    }
+                    assertThat(read).as(order).containsExactlyInAnyOrderElementsOf(expected);
+                    if (order.equals("id")) {
+                        assertThat(read).isSorted();
+                    }
+                }
+                var among = creatives
+                        .listing(Given.system(network.id), network.id, new CreativeFilter(null, null, VIDEO, null))
+                        .countedAmong(asked);
+                assertThat(
+                                some.isEmpty()
+                                        ? 0
+                                        : among.slice(SliceRequest.first()).total())
+                        .isEqualTo(videos(expected));
+            }
+        } finally {
+            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+        }
+    }
+
+    private static long videos(List<Long> ids) {
+        return QuarkusTransaction.requiringNew().call(() -> Creative.count("id in ?1 and type = VIDEO", ids));
     }
 
     private static void assertPages(Listing<Creative> listing, ListMarks marks, int total) {
