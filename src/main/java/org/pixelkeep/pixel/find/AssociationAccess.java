@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.find;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public class AssociationAccess implements Sight {
 
     /** As a value and not as a join, or else the database would start with all pixels and sort what it found. */
     private static final String OF_A_PIXEL_IN_USE = "(select p.archivedAt from Pixel p where p.id = a.pixelId) is null";
+
+    /** How many advertisers are read one by one. */
+    private static final int FEW = 50;
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -102,9 +106,7 @@ public class AssociationAccess implements Sight {
         if (reach.whole()) {
             return (pixelId == null ? listing.readBy("ix_association_of_network") : listing).uncounted(request);
         }
-        var slice = listing.with("reach", reach.advertiserIds())
-                .either(List.of("a.target = NETWORK", "a.target <> NETWORK and a.advertiserId in :reach"))
-                .uncounted(request);
+        var slice = within(listing, reach).uncounted(request);
         var seen = Pixel.byId(slice.items().stream()
                         .map(association -> association.pixelId)
                         .distinct()
@@ -117,6 +119,21 @@ public class AssociationAccess implements Sight {
         return slice.with(slice.items().stream()
                 .filter(association -> seen.contains(association.pixelId))
                 .toList());
+    }
+
+    /** Those of the whole network, and advertiser by advertiser as long as there are few. */
+    private static Listing<Association> within(Listing<Association> listing, Reach reach) {
+        if (reach.advertiserIds().size() > FEW) {
+            return listing.with("reach", reach.advertiserIds())
+                    .either(List.of("a.advertiserId is null", "a.advertiserId in :reach"));
+        }
+        var parts = new ArrayList<>(List.of("a.advertiserId is null"));
+        for (var advertiserId : reach.advertiserIds()) {
+            var parameter = "reach" + parts.size();
+            listing.with(parameter, advertiserId);
+            parts.add("a.advertiserId = :" + parameter);
+        }
+        return listing.eitherBy("fk_association_advertiser", parts);
     }
 
     private static int rank(Association association) {

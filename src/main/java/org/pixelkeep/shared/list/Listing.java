@@ -157,6 +157,18 @@ public final class Listing<T> {
     }
 
     /**
+     * The same, where each part is read by a query of its own and this index. A database may go through the whole table in
+     * order instead, if it believes that one row in three is wanted: they may all be at its end.
+     *
+     * @param index of the table of the listed entity; starts with what the conditions compare, and continues with the
+     *     order, which is not by text
+     */
+    public Listing<T> eitherBy(String index, List<String> conditions) {
+        selection.either(conditions, index);
+        return this;
+    }
+
+    /**
      * Has the database count the items and return only the number.
      *
      * @param constant an expression that a condition makes the same in all items

@@ -4,11 +4,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.query.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows are in a list: conditions in HQL with their parameters, the parts that it can be read in, and the IDs. */
 final class Selection {
@@ -41,6 +44,7 @@ final class Selection {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Split> splits = new ArrayList<>();
+    private @Nullable String indexOfParts;
 
     /**
      * @param from HQL after {@code from}
@@ -96,6 +100,12 @@ final class Selection {
     /** Adds the condition that one of these holds, by which the list is read and counted in parts. */
     void either(List<String> conditions) {
         split("(" + String.join(") or (", conditions) + ")", conditions, true);
+    }
+
+    /** The same, where each part is read by this index. */
+    void either(List<String> conditions, String index) {
+        either(conditions);
+        indexOfParts = index;
     }
 
     /** Adds a condition that splits the list; see {@link Split}. */
@@ -185,10 +195,37 @@ final class Selection {
         if (parts.size() == 1) {
             return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, most);
         }
+        if (indexOfParts != null) {
+            return idsOneByOne(parts, indexOfParts, seek, most);
+        }
         var direction = seek.direction();
         var hql = "select part.partId from (" + union(parts, seek, most) + ") part order by part.partValue" + direction
                 + ", part.partId" + direction;
         return read(hql, seek, most);
+    }
+
+    /** A query for each part, because a union has no hints. Not for orders by text, which databases compare in their way. */
+    private List<Long> idsOneByOne(List<List<String>> parts, String index, Seek seek, int most) {
+        var all = new ArrayList<Object[]>();
+        for (var part : parts) {
+            var hql = "select " + id() + ", " + seek.order().expression() + " from " + rowsOf(part, seek.beyond(this))
+                    + seek.orderBy(this);
+            var query = seek.set(query(hql, Object[].class)).setMaxResults(most);
+            query.unwrap(Query.class).addQueryHint(index);
+            all.addAll(query.getResultList());
+        }
+        var order = Comparator.<Object[], Comparable<Object>>comparing(row -> comparable(row[1]))
+                .thenComparing(row -> (Long) row[0]);
+        return all.stream()
+                .sorted(seek.descending() ? order.reversed() : order)
+                .limit(most)
+                .map(row -> (Long) row[0])
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked") // a time or a number
+    private static Comparable<Object> comparable(Object value) {
+        return (Comparable<Object>) value;
     }
 
     /** The number of items, at most this many, counted in parts. */
