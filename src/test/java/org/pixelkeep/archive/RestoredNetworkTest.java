@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.Creative;
@@ -50,6 +51,7 @@ import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorCategory;
 
+@Tag("slow")
 @QuarkusTest
 class RestoredNetworkTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.creative.Creative;
@@ -62,6 +63,7 @@ class AttachmentNotesTest {
     }
 
     @Test
+    @Tag("slow")
     void the_pages_say_it_too() {
         Given.onAllCreatives(pixel("first"));
         var second = pixel("second");

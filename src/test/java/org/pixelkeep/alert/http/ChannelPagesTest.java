@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
@@ -18,6 +19,7 @@ class ChannelPagesTest {
     private final Network network = Given.network("Northwind");
 
     @Test
+    @Tag("slow")
     void an_administrator_adds_a_channel_tries_it_and_deletes_it() throws Exception {
         try (var receiver = new Receiver();
                 var browser = Browser.visit(Browser.Look.PHONE_DARK)) {

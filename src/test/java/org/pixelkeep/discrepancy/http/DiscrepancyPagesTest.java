@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -189,6 +190,7 @@ class DiscrepancyPagesTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
+    @Tag("slow")
     void a_file_of_windows_is_read_compared_and_saved_in_a_browser(Look look) {
         var trafficker = GivenPeople.trafficker(network.id);
         var file = sheet().replace("someday", "März").getBytes(Charset.forName("windows-1252"));
@@ -218,6 +220,7 @@ class DiscrepancyPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void it_works_without_a_script() {
         var trafficker = GivenPeople.trafficker(network.id);
 

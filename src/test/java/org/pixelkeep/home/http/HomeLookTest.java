@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -12,6 +13,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
+@Tag("slow")
 @QuarkusTest
 class HomeLookTest {
     private static final String LONG = "https://ad.doubleclick.net/ddm/trackimp/N1/B2.3;dc_trk_aid=549462680;"

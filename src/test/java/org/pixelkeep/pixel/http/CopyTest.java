@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -119,6 +120,7 @@ class CopyTest {
     }
 
     @Test
+    @Tag("slow")
     void both_are_duplicated_on_their_pages() {
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);

@@ -6,6 +6,7 @@ import static org.pixelkeep.pixel.edit.StagedEdits.rows;
 import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -32,6 +33,7 @@ class WaitingPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void an_edit_is_submitted_seen_changed_and_withdrawn() {
         try (var browser = Browser.visit(Browser.Look.DESK)) {
             browser.signIn(trafficker.email);
@@ -77,6 +79,7 @@ class WaitingPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void a_reviewer_sees_the_edit_beside_the_live_version_and_decides_without_a_script() {
         submit();
         try (var browser = Browser.visitWithoutScript(Browser.Look.PHONE_DARK)) {
@@ -162,6 +165,7 @@ class WaitingPagesTest {
     }
 
     @Test
+    @Tag("slow")
     void the_settings_of_the_network_say_what_edits_do() {
         var administrator = GivenPeople.administrator(network.id);
         try (var browser = Browser.visit(Browser.Look.DESK_DARK)) {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,7 @@ class TimelinePagesTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
+    @Tag("slow")
     void the_chart_fits_any_screen_and_its_table_can_be_opened(Look look) {
         var other = Given.pixel(network, Given.image("Waits for review"));
         Given.onAllCreatives(other);

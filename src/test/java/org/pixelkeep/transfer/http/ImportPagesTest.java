@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -313,6 +314,7 @@ class ImportPagesTest {
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
+    @Tag("slow")
     void in_a_browser_from_the_file_to_the_failed_rows(Look look) {
         try (var browser = Browser.visit(look)) {
             browser.signIn(GivenPeople.trafficker(network.id).email);

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.pixelkeep.account.membership.UserAccount;
@@ -47,6 +48,7 @@ import org.pixelkeep.testing.SignedIn;
  * Sends every form whose transaction is in no log twice. The second one leads where the first one led, and changes no
  * row. A new {@link CompletesForm} is missing below and fails the test until someone says which form it completes.
  */
+@Tag("slow")
 @QuarkusTest
 class CompletedFormsTest {
     /** The second request is counted and told, and its session was used. */
