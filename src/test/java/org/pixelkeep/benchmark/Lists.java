@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.benchmark.DataSet.Running;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -17,6 +19,7 @@ final class Lists {
     private static final int AT_ONCE = 200;
     private static final int DEEPEST_SAMPLED = 20;
     private static final int WARM_UP = 100;
+    private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Lists that are long enough for a thousandth page. */
     private static final Set<String> DEEP_LISTS = Set.of("creatives", "pixels");
@@ -103,7 +106,8 @@ final class Lists {
 
     /**
      * Requests pages of the long lists, and the associations of pixels, in random order: each time another filter, order,
-     * and depth. As many before as are measured, so that the node is warm.
+     * and depth. As many before as are measured, so that the node is warm; and not while a node that has just started
+     * counts what fires, which takes one of two cores for half a minute at XL.
      *
      * @param goal for the 99th percentile of each list, in milliseconds
      */
@@ -114,6 +118,7 @@ final class Lists {
         var vendors = large.tables()
                 .numbers("select distinct vendor_id from pixel_vendor where network_id = " + large.networkId());
         var random = new SplittableRandom(1);
+        awaitCounts(network);
         for (var list : filtered(0, 0)) {
             var path = network + "/" + list.name();
             tellSampled(list.name(), requests, goal, () -> {
@@ -134,6 +139,12 @@ final class Lists {
             });
         }
         tellSampled("associations of a pixel", requests, goal, () -> "/pixels/" + of(pixels, random));
+    }
+
+    private void awaitCounts(String network) throws Exception {
+        while (new String(large.browser().get(network), StandardCharsets.UTF_8).contains("is being counted")) {
+            LockSupport.parkNanos(BREATH);
+        }
     }
 
     /** Decides on a page to request. */
