@@ -58,13 +58,9 @@ class ScriptCommandsIT {
             var before = creatives(here, NORTHWIND);
             var after = creatives(there, "Moved");
             assertThat(after).hasSameSizeAs(before).hasSizeGreaterThan(200);
-            for (var context :
-                    List.of(List.<String>of(), List.of("--secure", "false"), List.of("--supply", "google-adx"))) {
-                var at = List.of("--at", "2099-01-01T00:00:00Z");
-                assertThat(answers(there, after, context, at))
-                        .as("%s", context)
-                        .isEqualTo(answers(here, before, context, at));
-            }
+            // RestoredNetworkTest compares answers in other contexts.
+            var context = List.of("--secure", "false", "--supply", "google-adx", "--at", "2099-01-01T00:00:00Z");
+            assertThat(answers(there, after, context)).isEqualTo(answers(here, before, context));
             assertThat(run(there, "history", "verify").exitCode()).isZero();
             assertThat(run(there, "restore", archive.toString(), "--network", "Moved")
                             .exitCode())
@@ -176,11 +172,9 @@ class ScriptCommandsIT {
     }
 
     /** Without IDs; pixels are known by their names. */
-    private static List<String> answers(Path data, List<String> ids, List<String> context, List<String> at)
-            throws Exception {
+    private static List<String> answers(Path data, List<String> ids, List<String> context) throws Exception {
         var arguments = new ArrayList<String>(List.of("resolve", "--json"));
         arguments.addAll(context);
-        arguments.addAll(at);
         arguments.addAll(ids);
         var answers = new ArrayList<String>();
         for (var line : run(data, arguments.toArray(String[]::new)).ok().output()) {
