@@ -42,7 +42,7 @@ class ScriptCommandsIT {
         var here = PreparedData.withDemo(temporary.resolve("here"));
         var there = PreparedData.migrated(temporary.resolve("there"));
         var archive = temporary.resolve("network.zip");
-        // Commands beside a server that runs, as most of them are; the other tests' have one each.
+        // Commands beside a server that runs, as most of them are; PixelkeepIT has one that starts its own.
         try (var serverHere = OwnServer.start(here);
                 var serverThere = OwnServer.start(there)) {
             run(here, "archive", archive.toString(), "--network", NORTHWIND, "--json")
@@ -97,25 +97,27 @@ class ScriptCommandsIT {
         var data = PreparedData.withDemo(temporary.resolve("data"));
         var nowhere = temporary.resolve("nowhere/a.csv").toString();
 
-        for (var failing : List.of(
-                List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
-                List.of("lint", "--network", "Nobody"),
-                List.of("backup", temporary.toString()))) {
-            run(data, failing.toArray(String[]::new)).refused();
-        }
-        assertThat(run(data, "restore", "some.zip").exitCode()).isEqualTo(2);
-        assertThat(run(data, "archive", "--help").exitCode()).isZero();
-        try (var unreachable = RunningPixelkeep.start(
-                data,
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:9/nowhere",
-                        "QUARKUS_DATASOURCE_USERNAME", "nobody",
-                        "QUARKUS_DATASOURCE_PASSWORD", "nothing"),
-                List.of(),
-                "lint",
-                "--network",
-                "1")) {
-            assertThat(unreachable.exitCode()).isEqualTo(3);
+        try (var server = OwnServer.start(data)) {
+            for (var failing : List.of(
+                    List.of("export", nowhere, "--network", NORTHWIND, "--kind", "users"),
+                    List.of("lint", "--network", "Nobody"),
+                    List.of("backup", temporary.toString()))) {
+                run(data, failing.toArray(String[]::new)).refused();
+            }
+            assertThat(run(data, "restore", "some.zip").exitCode()).isEqualTo(2);
+            assertThat(run(data, "archive", "--help").exitCode()).isZero();
+            try (var unreachable = RunningPixelkeep.start(
+                    data,
+                    Map.of(
+                            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:9/nowhere",
+                            "QUARKUS_DATASOURCE_USERNAME", "nobody",
+                            "QUARKUS_DATASOURCE_PASSWORD", "nothing"),
+                    List.of(),
+                    "lint",
+                    "--network",
+                    "1")) {
+                assertThat(unreachable.exitCode()).isEqualTo(3);
+            }
         }
     }
 
@@ -123,33 +125,36 @@ class ScriptCommandsIT {
     void a_sheet_is_exported_imported_and_linted() throws Exception {
         var data = PreparedData.withDemo(temporary.resolve("data"));
         var sheet = temporary.resolve("creatives.csv");
-        run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES")
-                .ok();
+        try (var server = OwnServer.start(data)) {
+            run(data, "export", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES")
+                    .ok();
 
-        var again = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--json");
-        assertThat(again.exitCode()).isZero();
-        assertThat(again.json().get("creates").intValue()).isZero();
-        assertThat(again.json().get("updates").intValue()).isZero();
-        assertThat(again.json().get("unchanged").intValue()).isGreaterThan(200);
+            var again = run(data, "import", sheet.toString(), "--network", NORTHWIND, "--kind", "CREATIVES", "--json");
+            assertThat(again.exitCode()).isZero();
+            assertThat(again.json().get("creates").intValue()).isZero();
+            assertThat(again.json().get("updates").intValue()).isZero();
+            assertThat(again.json().get("unchanged").intValue()).isGreaterThan(200);
 
-        Files.writeString(sheet, "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
-        var good = run(
-                data,
-                "import",
-                sheet.toString(),
-                "--network",
-                NORTHWIND,
-                "--kind",
-                "CREATIVES",
-                "--skip-errors",
-                "--json");
-        assertThat(good.json().get("saved").booleanValue()).isTrue();
-        assertThat(good.json().get("creates").intValue()).isEqualTo(1);
+            Files.writeString(
+                    sheet, "Name,Advertiser,Type,Size\nFrom a script,Acme,banner,300x250\nWrong,Acme,banner,\n");
+            var good = run(
+                    data,
+                    "import",
+                    sheet.toString(),
+                    "--network",
+                    NORTHWIND,
+                    "--kind",
+                    "CREATIVES",
+                    "--skip-errors",
+                    "--json");
+            assertThat(good.json().get("saved").booleanValue()).isTrue();
+            assertThat(good.json().get("creates").intValue()).isEqualTo(1);
 
-        var linted = run(data, "lint", "--network", NORTHWIND, "--strict", "--json");
-        assertThat(linted.exitCode()).isEqualTo(1);
-        assertThat(linted.json().get("pixelId").longValue()).isPositive();
-        assertThat(linted.output()).noneMatch(line -> line.contains("pixels checked"));
+            var linted = run(data, "lint", "--network", NORTHWIND, "--strict", "--json");
+            assertThat(linted.exitCode()).isEqualTo(1);
+            assertThat(linted.json().get("pixelId").longValue()).isPositive();
+            assertThat(linted.output()).noneMatch(line -> line.contains("pixels checked"));
+        }
     }
 
     private static Ran run(Path data, String... arguments) throws Exception {
