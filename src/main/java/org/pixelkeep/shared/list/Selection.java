@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -236,10 +235,11 @@ final class Selection {
 
     private String union(List<List<String>> parts, Seek seek, int most) {
         var beyond = seek.beyond(this);
-        return parts.stream()
-                .map(part -> "(select " + id() + " as partId, " + seek.order().expression() + " as partValue from "
-                        + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + most + ")")
-                .collect(Collectors.joining(" union all "));
+        var selects = parts.stream()
+                .map(part -> "select " + id() + " as partId, " + seek.order().expression() + " as partValue from "
+                        + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + most)
+                .toList();
+        return selects.size() == 1 ? selects.get(0) : "(" + String.join(") union all (", selects) + ")";
     }
 
     private List<Long> read(String hql, Seek seek, int most) {

@@ -127,6 +127,26 @@ class LongListTest {
         }
     }
 
+    @Test
+    void a_list_that_is_read_in_parts_is_counted_however_many_they_are() throws SQLException {
+        var network = Given.network("Southwind");
+        var acme = Given.advertiser(network, "Acme");
+        insert(network, acme, 100);
+        try {
+            for (var parts : List.of(List.of("c.type = VIDEO"), List.of("c.type = VIDEO", "c.type = NATIVE"))) {
+                var slice = creatives
+                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                        .either(parts)
+                        .slice(new SliceRequest(10, null, null, "name"));
+
+                assertThat(slice.total()).isEqualTo(33);
+                assertThat(slice.items()).hasSize(10);
+            }
+        } finally {
+            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+        }
+    }
+
     private static long videos(List<Long> ids) {
         return QuarkusTransaction.requiringNew().call(() -> Creative.count("id in ?1 and type = VIDEO", ids));
     }
