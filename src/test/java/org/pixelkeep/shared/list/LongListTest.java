@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,6 +145,44 @@ class LongListTest {
             }
         } finally {
             Database.execute("delete from creative where advertiser_id = ?", acme.id);
+        }
+    }
+
+    @Test
+    void parts_that_are_read_one_by_one_are_brought_into_order() throws SQLException {
+        var network = Given.network("Southwind");
+        var acme = Given.advertiser(network, "Acme");
+        var borea = Given.advertiser(network, "Borea");
+        insert(network, acme, 40);
+        insert(network, borea, 50);
+        insert(network, acme, 30);
+        try {
+            var expected = Stream.concat(ids(acme).stream(), ids(borea).stream())
+                    .sorted()
+                    .toList();
+            for (var order : List.of("id", "-id")) {
+                var listing = creatives
+                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                        .with("one", acme.id)
+                        .with("other", borea.id)
+                        .eitherBy(
+                                "ix_creative_advertiser_listed_id",
+                                List.of("c.advertiserId = :one", "c.advertiserId = :other"));
+                var read = new ArrayList<Long>();
+                String after = null;
+                do {
+                    var slice = listing.uncounted(new SliceRequest(25, after, null, order));
+                    read.addAll(ids(slice.items()));
+                    after = slice.next();
+                } while (after != null);
+                if (order.equals("-id")) {
+                    Collections.reverse(read);
+                }
+
+                assertThat(read).as(order).isEqualTo(expected);
+            }
+        } finally {
+            Database.execute("delete from creative where network_id = ?", network.id);
         }
     }
 
