@@ -216,8 +216,7 @@ public class Coverage {
     }
 
     /**
-     * The same by the database. Without an index hint, the database would read every
-     * individual association of hundreds of pixels.
+     * The same by the database. Without an index hint, it would read every individual association of hundreds of pixels.
      */
     private Map<Long, List<WideAssociation>> queriedWide(Collection<Long> pixelIds) {
         return entityManager

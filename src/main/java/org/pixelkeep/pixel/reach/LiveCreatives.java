@@ -42,7 +42,11 @@ public interface LiveCreatives {
         /** The advertisers to visit apart. */
         Set<Long> apart();
 
-        /** Of one of them. */
+        /**
+         * Of one of them.
+         *
+         * @param said may be different after the visit
+         */
         void visit(long advertiserId, Singly said);
 
         /** Of the creatives of all others. */

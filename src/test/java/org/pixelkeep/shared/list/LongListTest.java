@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -29,160 +30,134 @@ class LongListTest {
     @Inject
     CreativeAccess creatives;
 
+    private final Network network = Given.network("Southwind");
+    private final Advertiser acme = Given.advertiser(network, "Acme");
+
+    @AfterEach
+    void they_are_gone() throws SQLException {
+        Database.execute("delete from creative where network_id = ?", network.id);
+    }
+
     @Test
     void marks_lead_to_each_position_of_a_list_before_and_after_changes() throws SQLException {
-        var network = Given.network("Southwind");
-        var acme = Given.advertiser(network, "Acme");
         insert(network, acme, 3_005);
-        try {
-            var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
-            var marks = listing.marks();
-            assertPages(listing, marks, 3_005);
+        var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
+        var marks = listing.marks();
+        assertPages(listing, marks, 3_005);
 
-            var ids = ids(acme);
-            var archived = new TreeSet<>(ids.subList(250, 470));
-            archived.addAll(ids.subList(2_990, 2_993));
-            archive(archived, "now()");
-            marks = listing.marks(marks, archived);
-            assertPages(listing, marks, 3_005 - 223);
+        var ids = ids(acme);
+        var archived = new TreeSet<>(ids.subList(250, 470));
+        archived.addAll(ids.subList(2_990, 2_993));
+        archive(archived, "now()");
+        marks = listing.marks(marks, archived);
+        assertPages(listing, marks, 3_005 - 223);
 
-            var restored = ids.subList(300, 310);
-            archive(restored, "null");
-            marks = listing.marks(marks, restored);
-            assertPages(listing, marks, 3_005 - 213);
+        var restored = ids.subList(300, 310);
+        archive(restored, "null");
+        marks = listing.marks(marks, restored);
+        assertPages(listing, marks, 3_005 - 213);
 
-            insert(network, acme, 450);
-            var added = ids(acme).subList(3_005, 3_455);
-            marks = listing.marks(marks, added);
-            assertPages(listing, marks, 3_455 - 213);
+        insert(network, acme, 450);
+        var added = ids(acme).subList(3_005, 3_455);
+        marks = listing.marks(marks, added);
+        assertPages(listing, marks, 3_455 - 213);
 
-            var everything = ids(acme);
-            archive(everything, "now()");
-            marks = listing.marks(marks, everything);
-            assertThat(marks.total()).isZero();
-            assertThat(listing.page(marks, 0, 10)).isEmpty();
-        } finally {
-            Database.execute("delete from creative where advertiser_id = ?", acme.id);
-        }
+        var everything = ids(acme);
+        archive(everything, "now()");
+        marks = listing.marks(marks, everything);
+        assertThat(marks.total()).isZero();
+        assertThat(listing.page(marks, 0, 10)).isEmpty();
     }
 
     @Test
     void marks_of_a_list_that_did_not_change_stay() throws SQLException {
-        var network = Given.network("Southwind");
-        var acme = Given.advertiser(network, "Acme");
         insert(network, acme, 1_000);
-        try {
-            var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
-            var marks = listing.marks();
+        var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
+        var marks = listing.marks();
 
-            assertThat(listing.marks(marks, List.of())).isSameAs(marks);
-            assertPages(listing, listing.marks(marks, List.of(ids(acme).get(500))), 1_000);
-        } finally {
-            Database.execute("delete from creative where advertiser_id = ?", acme.id);
-        }
+        assertThat(listing.marks(marks, List.of())).isSameAs(marks);
+        assertPages(listing, listing.marks(marks, List.of(ids(acme).get(500))), 1_000);
     }
 
     /** Given as one parameter, when they are many. */
     @Test
     void a_list_of_some_ids_has_those_that_the_other_conditions_hold_for() throws SQLException {
-        var network = Given.network("Southwind");
         var other = Given.advertiser(Given.network("Elsewhere"), "Foreign");
-        var acme = Given.advertiser(network, "Acme");
         insert(network, acme, 400);
         var foreign = Given.creative(other, "Not of this network").id;
-        try {
-            var ids = ids(acme);
-            archive(ids.subList(0, 20), "now()");
-            for (var some : List.of(List.<Long>of(), ids.subList(15, 30), ids.subList(10, 310))) {
-                var asked = Stream.concat(some.stream(), Stream.of(foreign)).toList();
-                var expected =
-                        some.stream().filter(id -> id >= ids.get(20)).sorted().toList();
-                for (var order : List.of("id", "-id", "name", "-updated")) {
-                    var listing = creatives
-                            .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
-                            .whereIds(asked);
-                    var read = new ArrayList<Long>();
-                    var slice = listing.slice(new SliceRequest(60, null, null, order));
-                    assertThat(slice.total()).as(order).isEqualTo(expected.size());
+        var ids = ids(acme);
+        archive(ids.subList(0, 20), "now()");
+        for (var some : List.of(List.<Long>of(), ids.subList(15, 30), ids.subList(10, 310))) {
+            var asked = Stream.concat(some.stream(), Stream.of(foreign)).toList();
+            var expected =
+                    some.stream().filter(id -> id >= ids.get(20)).sorted().toList();
+            for (var order : List.of("id", "-id", "name", "-updated")) {
+                var listing = creatives
+                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                        .whereIds(asked);
+                var read = new ArrayList<Long>();
+                var slice = listing.slice(new SliceRequest(60, null, null, order));
+                assertThat(slice.total()).as(order).isEqualTo(expected.size());
+                read.addAll(ids(slice.items()));
+                while (slice.next() != null) {
+                    slice = listing.slice(new SliceRequest(60, slice.next(), null, order));
                     read.addAll(ids(slice.items()));
-                    while (slice.next() != null) {
-                        slice = listing.slice(new SliceRequest(60, slice.next(), null, order));
-                        read.addAll(ids(slice.items()));
-                    }
-                    assertThat(read).as(order).containsExactlyInAnyOrderElementsOf(expected);
-                    if (order.equals("id")) {
-                        assertThat(read).isSorted();
-                    }
                 }
-                var among = creatives
-                        .listing(Given.system(network.id), network.id, new CreativeFilter(null, null, VIDEO, null))
-                        .countedAmong(asked);
-                assertThat(
-                                some.isEmpty()
-                                        ? 0
-                                        : among.slice(SliceRequest.first()).total())
-                        .isEqualTo(videos(expected));
+                assertThat(read).as(order).containsExactlyInAnyOrderElementsOf(expected);
+                if (order.equals("id")) {
+                    assertThat(read).isSorted();
+                }
             }
-        } finally {
-            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+            var among = creatives
+                    .listing(Given.system(network.id), network.id, new CreativeFilter(null, null, VIDEO, null))
+                    .countedAmong(asked);
+            assertThat(some.isEmpty() ? 0 : among.slice(SliceRequest.first()).total())
+                    .isEqualTo(videos(expected));
         }
     }
 
     @Test
     void a_list_that_is_read_in_parts_is_counted_however_many_they_are() throws SQLException {
-        var network = Given.network("Southwind");
-        var acme = Given.advertiser(network, "Acme");
         insert(network, acme, 100);
-        try {
-            for (var parts : List.of(List.of("c.type = VIDEO"), List.of("c.type = VIDEO", "c.type = NATIVE"))) {
-                var slice = creatives
-                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
-                        .either(parts)
-                        .slice(new SliceRequest(10, null, null, "name"));
+        for (var parts : List.of(List.of("c.type = VIDEO"), List.of("c.type = VIDEO", "c.type = NATIVE"))) {
+            var slice = creatives
+                    .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                    .either(parts)
+                    .slice(new SliceRequest(10, null, null, "name"));
 
-                assertThat(slice.total()).isEqualTo(33);
-                assertThat(slice.items()).hasSize(10);
-            }
-        } finally {
-            Database.execute("delete from creative where advertiser_id = ?", acme.id);
+            assertThat(slice.total()).isEqualTo(33);
+            assertThat(slice.items()).hasSize(10);
         }
     }
 
     @Test
     void parts_that_are_read_one_by_one_are_brought_into_order() throws SQLException {
-        var network = Given.network("Southwind");
-        var acme = Given.advertiser(network, "Acme");
         var borea = Given.advertiser(network, "Borea");
         insert(network, acme, 40);
         insert(network, borea, 50);
         insert(network, acme, 30);
-        try {
-            var expected = Stream.concat(ids(acme).stream(), ids(borea).stream())
-                    .sorted()
-                    .toList();
-            for (var order : List.of("id", "-id")) {
-                var listing = creatives
-                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
-                        .with("one", acme.id)
-                        .with("other", borea.id)
-                        .eitherBy(
-                                "ix_creative_advertiser_listed_id",
-                                List.of("c.advertiserId = :one", "c.advertiserId = :other"));
-                var read = new ArrayList<Long>();
-                String after = null;
-                do {
-                    var slice = listing.uncounted(new SliceRequest(25, after, null, order));
-                    read.addAll(ids(slice.items()));
-                    after = slice.next();
-                } while (after != null);
-                if (order.equals("-id")) {
-                    Collections.reverse(read);
-                }
-
-                assertThat(read).as(order).isEqualTo(expected);
+        var expected =
+                Stream.concat(ids(acme).stream(), ids(borea).stream()).sorted().toList();
+        for (var order : List.of("id", "-id")) {
+            var listing = creatives
+                    .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                    .with("one", acme.id)
+                    .with("other", borea.id)
+                    .eitherBy(
+                            "ix_creative_advertiser_listed_id",
+                            List.of("c.advertiserId = :one", "c.advertiserId = :other"));
+            var read = new ArrayList<Long>();
+            String after = null;
+            do {
+                var slice = listing.uncounted(new SliceRequest(25, after, null, order));
+                read.addAll(ids(slice.items()));
+                after = slice.next();
+            } while (after != null);
+            if (order.equals("-id")) {
+                Collections.reverse(read);
             }
-        } finally {
-            Database.execute("delete from creative where network_id = ?", network.id);
+
+            assertThat(read).as(order).isEqualTo(expected);
         }
     }
 
@@ -226,21 +201,15 @@ class LongListTest {
 
     @Test
     void a_list_is_counted_up_to_ten_thousand() throws SQLException {
-        var network = Given.network("Northwind");
-        var acme = Given.advertiser(network, "Acme");
         Database.execute("""
                 insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
                 select ?, ?, concat('Spot ', seq), 'AUDIO', now(), now() from seq_1_to_10005""", network.id, acme.id);
-        try {
-            var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
-            var slice = listing.slice(SliceRequest.first());
+        var listing = creatives.listing(Given.system(network.id), network.id, CreativeFilter.ALL);
+        var slice = listing.slice(SliceRequest.first());
 
-            assertThat(slice.total()).isEqualTo(Slice.COUNTED + 1);
-            assertThat(Format.counted(slice.total())).isEqualTo("10,000+");
-            assertThat(Format.counted(10_000)).isEqualTo("10,000");
-            assertThat(listing.count()).isEqualTo(10_005);
-        } finally {
-            Database.execute("delete from creative where advertiser_id = ?", acme.id);
-        }
+        assertThat(slice.total()).isEqualTo(Slice.COUNTED + 1);
+        assertThat(Format.counted(slice.total())).isEqualTo("10,000+");
+        assertThat(Format.counted(10_000)).isEqualTo("10,000");
+        assertThat(listing.count()).isEqualTo(10_005);
     }
 }

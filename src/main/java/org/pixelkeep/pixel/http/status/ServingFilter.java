@@ -57,8 +57,7 @@ public class ServingFilter {
         }
         var overview = counter.overview(networkId, reach)
                 .orElseThrow(() -> new Overloaded("The network is large and is being counted. Try again in a moment."));
-        var ids = pixels(overview, serving);
-        return ids.isEmpty() ? listing.where("1 = 0") : listing.where("p.id in :serving", "serving", ids);
+        return listing.whereIds(pixels(overview, serving));
     }
 
     private static Set<Long> pixels(NetworkOverview overview, String serving) {
