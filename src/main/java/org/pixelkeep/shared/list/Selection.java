@@ -5,9 +5,12 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ final class Selection {
      */
     private record Split(String whole, List<String> parts, boolean countedApart) {}
 
+    /** The condition on IDs, and those that it holds for. */
+    private record OfIds(String condition, Set<Long> ids) {}
+
     private record Key(String hql, Map<String, Object> parameters) {
         private Key {
             parameters = Map.copyOf(parameters);
@@ -30,6 +36,8 @@ final class Selection {
 
     /** The ID of nothing: databases reject empty lists. */
     private static final long NOBODY = -1;
+
+    private static final String IDS = "ids";
 
     /** Up to this many IDs are a parameter each. */
     private static final int FEW = 100;
@@ -44,6 +52,8 @@ final class Selection {
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final List<Split> splits = new ArrayList<>();
     private @Nullable String indexOfParts;
+    private @Nullable OfIds ofIds;
+    private int changes;
 
     /**
      * @param from HQL after {@code from}
@@ -58,6 +68,7 @@ final class Selection {
     /** Adds a condition. */
     void where(String condition) {
         conditions.add("(" + condition + ")");
+        changes++;
     }
 
     /** Sets a parameter of a condition. */
@@ -84,16 +95,48 @@ final class Selection {
         }
     }
 
-    /** Adds the condition that the ID is one of these; see {@link Listing#whereIds}. */
+    /** Adds the condition that the ID is one of these; see {@link Listing#whereIds}. Two lookups in one query may multiply. */
     void whereIds(Collection<Long> ids) {
-        var parameter = "ids" + conditions.size();
-        if (ids.size() <= FEW) {
-            where(id() + " in :" + parameter);
-            with(parameter, ids.isEmpty() ? List.of(NOBODY) : List.copyOf(ids));
-        } else {
-            where(ManyIds.condition(id(), parameter));
-            with(parameter, ManyIds.value(ids));
+        var all = new HashSet<>(ids);
+        if (ofIds != null) {
+            all.retainAll(ofIds.ids());
+            conditions.remove(ofIds.condition());
         }
+        if (all.size() <= FEW) {
+            where(id() + " in :" + IDS);
+            with(IDS, all.isEmpty() ? List.of(NOBODY) : List.copyOf(all));
+        } else {
+            where(ManyIds.condition(id(), IDS));
+            with(IDS, ManyIds.value(all));
+        }
+        ofIds = new OfIds(conditions.get(conditions.size() - 1), all);
+    }
+
+    /** Those of some IDs that a condition on IDs holds for. */
+    List<Long> among(List<Long> some) {
+        return ofIds == null
+                ? some
+                : some.stream().filter(ofIds.ids()::contains).toList();
+    }
+
+    /** The same rows without a condition on their IDs. */
+    Selection ofAnyId() {
+        if (ofIds == null) {
+            return this;
+        }
+        var all = new Selection(entityManager, from, alias);
+        all.conditions.addAll(conditions);
+        all.conditions.remove(ofIds.condition());
+        all.parameters.putAll(parameters);
+        all.splits.addAll(splits);
+        all.indexOfParts = indexOfParts;
+        return all;
+    }
+
+    private Optional<Sieve> sieve() {
+        return ofIds == null || ofIds.ids().size() < Sieve.FROM
+                ? Optional.empty()
+                : Optional.of(new Sieve(ofAnyId(), ofIds.ids()));
     }
 
     /** Adds the condition that one of these holds, by which the list is read and counted in parts. */
@@ -133,6 +176,11 @@ final class Selection {
     /** The number of conditions, without those that split. */
     int size() {
         return conditions.size();
+    }
+
+    /** How often conditions were added. */
+    int changes() {
+        return changes;
     }
 
     /** What tells these rows from others, at one moment. */
@@ -189,6 +237,10 @@ final class Selection {
 
     /** The IDs in order, from a position on; each part is read by the index that has its order. */
     List<Long> ids(Seek seek, int most) {
+        return sieve().flatMap(sieve -> sieve.find(seek, most)).orElseGet(() -> idsFromDatabase(seek, most));
+    }
+
+    private List<Long> idsFromDatabase(Seek seek, int most) {
         var parts = parts();
         var beyond = seek.beyond(this);
         if (parts.size() == 1) {
@@ -225,6 +277,13 @@ final class Selection {
     @SuppressWarnings("unchecked") // a time or a number
     private static Comparable<Object> comparable(Object value) {
         return (Comparable<Object>) value;
+    }
+
+    /** The number of items, at most this many, if reading some of them in order tells it. */
+    Optional<Long> countSoon(Seek seek, int most) {
+        return sieve().filter(sieve -> sieve.ids().size() > most)
+                .flatMap(sieve -> sieve.find(seek, most))
+                .map(found -> (long) found.size());
     }
 
     /** The number of items, at most this many, counted in parts. */

@@ -26,6 +26,7 @@ final class SliceReader<T> {
     private @Nullable String index;
     private @Nullable Finder finder;
     private int conditionsOfFinder;
+    private int changesBeforeFinder;
 
     SliceReader(Class<T> type, Selection selection, Function<T, Long> id) {
         this.type = type;
@@ -57,6 +58,7 @@ final class SliceReader<T> {
     void foundBy(Finder by) {
         finder = by;
         conditionsOfFinder = selection.size();
+        changesBeforeFinder = selection.changes();
     }
 
     /** The slice with its total; see {@link Listing#slice}. */
@@ -114,7 +116,7 @@ final class SliceReader<T> {
     /** What the finder finds, {@code null} if the database has to search. */
     private @Nullable Found find(Seek seek, int most) {
         var by = finder;
-        if (by == null || selection.size() != conditionsOfFinder) {
+        if (by == null || selection.changes() != changesBeforeFinder) {
             return null;
         }
         var at = seek.at();

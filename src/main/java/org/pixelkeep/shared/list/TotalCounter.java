@@ -43,6 +43,10 @@ final class TotalCounter {
         if (!among.isEmpty()) {
             return amongSome(most);
         }
+        var soon = selection.countSoon(Seek.start(order), most);
+        if (soon.isPresent()) {
+            return soon.get();
+        }
         if (selection.isCountedApart()) {
             return selection.count(Seek.start(order), most);
         }
@@ -62,12 +66,13 @@ final class TotalCounter {
     }
 
     private long amongSome(int most) {
-        var hql = "select count(*) from " + selection.rows(List.of(ManyIds.condition(selection.id(), "among")));
+        var some = selection.among(among);
+        var rows = selection.ofAnyId();
+        var hql = "select count(*) from " + rows.rows(List.of(ManyIds.condition(rows.id(), "among")));
         var count = 0L;
-        for (var from = 0; from < among.size() && count < most; from += AT_ONCE) {
-            count += selection
-                    .query(hql, Long.class)
-                    .setParameter("among", ManyIds.value(among.subList(from, Math.min(among.size(), from + AT_ONCE))))
+        for (var from = 0; from < some.size() && count < most; from += AT_ONCE) {
+            count += rows.query(hql, Long.class)
+                    .setParameter("among", ManyIds.value(some.subList(from, Math.min(some.size(), from + AT_ONCE))))
                     .getSingleResult();
         }
         return Math.min(count, most);

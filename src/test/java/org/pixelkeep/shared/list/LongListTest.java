@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,56 @@ class LongListTest {
         }
     }
 
+    /** Read in order and sieved, unless they are far apart. */
+    @Test
+    void a_list_of_thousands_of_ids_has_those_in_order() throws SQLException {
+        insert(network, acme, 21_000);
+        var ids = ids(acme);
+        archive(ids.subList(0, 3), "now()");
+        var live = ids.subList(3, ids.size());
+        for (var some : List.of(every(2, ids), every(3, ids), live.subList(15_500, 20_997), live.subList(0, 5_000))) {
+            var expected = some.stream().filter(id -> id >= live.get(0)).toList();
+            for (var order : List.of("id", "-id")) {
+                var sorted = new ArrayList<>(expected);
+                if (order.equals("-id")) {
+                    Collections.reverse(sorted);
+                }
+                var listing = creatives
+                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                        .whereIds(some);
+                var first = listing.slice(new SliceRequest(60, null, null, order));
+                var second = listing.slice(new SliceRequest(60, first.next(), null, order));
+                var back = listing.slice(new SliceRequest(60, null, second.previous(), order));
+
+                assertThat(first.total()).isEqualTo(Math.min(expected.size(), Slice.COUNTED + 1));
+                assertThat(ids(first.items())).isEqualTo(sorted.subList(0, 60));
+                assertThat(ids(second.items())).isEqualTo(sorted.subList(60, 120));
+                assertThat(ids(back.items())).isEqualTo(sorted.subList(0, 60));
+            }
+        }
+    }
+
+    @Test
+    void conditions_on_ids_hold_together() throws SQLException {
+        insert(network, acme, 1_500);
+        var ids = ids(acme);
+        for (var most : List.of(100, 1_500)) {
+            var expected = every(10, ids.subList(0, most));
+            var listing = creatives
+                    .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                    .whereIds(every(2, ids))
+                    .where("c.type = AUDIO")
+                    .whereIds(every(5, ids.subList(0, most)))
+                    .countedAmong(ids.subList(6, 1_500));
+            var slice = listing.slice(new SliceRequest(5, null, null, "id"));
+
+            var audio = expected.stream().filter(id -> !isVideo(id)).toList();
+            assertThat(ids(slice.items())).isEqualTo(audio.subList(0, 5));
+            assertThat(slice.total())
+                    .isEqualTo(audio.stream().filter(id -> id >= ids.get(6)).count());
+        }
+    }
+
     @Test
     void a_list_that_is_read_in_parts_is_counted_however_many_they_are() throws SQLException {
         insert(network, acme, 100);
@@ -159,6 +210,17 @@ class LongListTest {
 
             assertThat(read).as(order).isEqualTo(expected);
         }
+    }
+
+    private static List<Long> every(int step, List<Long> ids) {
+        return IntStream.range(0, ids.size())
+                .filter(at -> at % step == 0)
+                .mapToObj(ids::get)
+                .toList();
+    }
+
+    private static boolean isVideo(long id) {
+        return videos(List.of(id)) == 1;
     }
 
     private static long videos(List<Long> ids) {
