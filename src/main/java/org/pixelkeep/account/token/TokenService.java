@@ -4,15 +4,12 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
-import org.pixelkeep.access.Permission;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.CredentialEnded;
@@ -26,7 +23,6 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.Violations;
-import org.pixelkeep.shared.limit.Cidr;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.time.Instants;
 
@@ -36,7 +32,6 @@ import org.pixelkeep.shared.time.Instants;
  */
 @RecordedService
 public class TokenService {
-    private static final int ADDRESSES_LENGTH = 1_000;
     private static final int LONGEST_OVERLAP = 720;
     private static final int MAX_WORKING = 1_000;
     private static final int DEEPEST = 5;
@@ -251,9 +246,10 @@ public class TokenService {
         } else {
             Texts.checkName(wrong, "name", token.name);
         }
-        token.scopes = scopes(caller.grants(), parent, wanted.scopes(), wrong);
-        token.expiresAt = expiry(parent, wanted.expiresAt(), wrong);
-        token.addresses = addresses(parent, wanted.addresses(), wrong);
+        var limits = new TokenLimits(caller.grants(), parent, clock.instant());
+        token.scopes = limits.scopes(wanted.scopes(), wrong);
+        token.expiresAt = limits.expiry(wanted.expiresAt(), wrong);
+        token.addresses = limits.addresses(wanted.addresses(), wrong);
         unread.addOthers(wrong.found());
         unread.refuseIfAny();
         return token;
@@ -383,72 +379,6 @@ public class TokenService {
 
     private static ApiToken found(TokenTree tree, long tokenId) {
         return tree.find(tokenId).orElseThrow(() -> new NotFound("token " + tokenId));
-    }
-
-    private static @Nullable String scopes(
-            Grants grants, @Nullable ApiToken parent, List<String> wanted, Violations wrong) {
-        if (wanted.isEmpty()) {
-            return parent == null ? null : parent.scopes;
-        }
-        var held = Arrays.stream(Permission.values())
-                .filter(grants::allowsSomewhere)
-                .map(Permission::code)
-                .collect(Collectors.toSet());
-        var refused = wanted.stream().filter(code -> !held.contains(code)).toList();
-        wrong.require(
-                refused.isEmpty(), "scopes", "You do not have these permissions: " + String.join(", ", refused) + ".");
-        var beyond = wanted.stream()
-                .filter(code ->
-                        Permission.find(code).filter(one -> !one.fitsAgents()).isPresent())
-                .toList();
-        wrong.require(
-                beyond.isEmpty() || !wanted.contains(Permission.USE_AGENT.code()),
-                "scopes",
-                "A token for an agent cannot have " + String.join(", ", beyond)
-                        + ". Leave these out, or create another token for them.");
-        return String.join(",", new TreeSet<>(wanted));
-    }
-
-    private @Nullable Instant expiry(@Nullable ApiToken parent, @Nullable Instant wanted, Violations wrong) {
-        var latest = parent == null ? null : parent.expiresAt;
-        if (wanted == null) {
-            return latest;
-        }
-        wrong.require(wanted.isAfter(clock.instant()), "expiresAt", "Choose a date in the future.")
-                .require(!wanted.isAfter(Instants.LAST), "expiresAt", "Choose a date before the year 10000.")
-                .require(
-                        latest == null || !wanted.isAfter(latest),
-                        "expiresAt",
-                        "It cannot outlive the token it is created with, which expires at " + latest + ".");
-        return wanted;
-    }
-
-    private static @Nullable String addresses(@Nullable ApiToken parent, List<String> wanted, Violations wrong) {
-        if (wanted.isEmpty()) {
-            return parent == null ? null : parent.addresses;
-        }
-        var texts = wanted.stream().map(String::strip).distinct().toList();
-        var none = texts.stream().filter(text -> Cidr.of(text).isEmpty()).toList();
-        wrong.require(
-                        none.isEmpty(),
-                        "addresses",
-                        "Enter addresses such as 192.0.2.7 or ranges such as 192.0.2.0/24. Not valid: "
-                                + String.join(", ", none) + ".")
-                .require(String.join(",", texts).length() <= ADDRESSES_LENGTH, "addresses", "Use fewer, wider ranges.");
-        var outside = parent == null || parent.addresses == null ? List.of() : outside(parent, texts);
-        wrong.require(
-                outside.isEmpty(),
-                "addresses",
-                "The token it is created with is limited to " + (parent == null ? "" : parent.addresses) + ".");
-        return String.join(",", texts);
-    }
-
-    private static List<Cidr> outside(ApiToken parent, List<String> wanted) {
-        var ranges = parent.ranges();
-        return wanted.stream()
-                .flatMap(text -> Cidr.of(text).stream())
-                .filter(range -> ranges.stream().noneMatch(wider -> wider.contains(range)))
-                .toList();
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
