@@ -31,28 +31,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.creative.Creative;
-import org.pixelkeep.impact.CoverageRuleDraft;
-import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.security.Http.Credentials;
-import org.pixelkeep.template.Template;
-import org.pixelkeep.template.TemplateDraft;
-import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
-import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.vendor.VendorService;
 
 /**
  * An ID in a filter, form, or body reveals nothing hidden from its sender: IDs of a sibling or another network give the
@@ -132,9 +120,9 @@ class FilterSightTest {
         administrator = GivenPeople.administrator(network.id);
         var shared = Given.approvedPixel(network, "Shared");
         Given.onAllCreatives(shared);
-        var acme = fill(own, network, null);
-        var other = fill(sibling, network, acme);
-        fill(elsewhere, Given.network("Southpole"), null);
+        var acme = OneOfEverything.create(own, network, null);
+        var other = OneOfEverything.create(sibling, network, acme);
+        OneOfEverything.create(elsewhere, Given.network("Southpole"), null);
         var both = Given.approvedPixel(network, "Both");
         Given.onAdvertiser(both, acme);
         Given.onAdvertiser(both, other);
@@ -397,83 +385,6 @@ class FilterSightTest {
             Arrays.stream(type.getDeclaredFields())
                     .forEach(field -> collect(field, field.getName(), field.getType(), annotation, names));
         }
-    }
-
-    /** Creates one of everything. */
-    private static Advertiser fill(Map<String, String> place, Network network, @Nullable Advertiser ofSibling) {
-        var advertiser = Given.advertiser(network, "Advertiser");
-        var creative = Given.creative(advertiser, "Creative");
-        var pixel = Given.approve(Given.pixel(advertiser, Given.image("Own")));
-        var association = Given.onAdvertiser(pixel, advertiser);
-        put(place, network, advertiser, creative, pixel, association);
-        var rule = Given.service(CoverageRuleService.class)
-                .create(
-                        Given.system(network.id),
-                        network.id,
-                        new CoverageRuleDraft(
-                                Given.numbered("Rule"), advertiser.id, Set.of(), VendorCategory.VERIFICATION, null));
-        put(place, "rule", rule.id);
-        if (ofSibling == null) {
-            var vendor = Given.service(VendorService.class)
-                    .create(
-                            Given.system(network.id),
-                            network.id,
-                            new VendorDraft(
-                                    Given.numbered("Vendor"),
-                                    VendorCategory.VERIFICATION,
-                                    null,
-                                    List.of(),
-                                    false,
-                                    VendorPolicy.ALLOW,
-                                    false,
-                                    List.of()));
-            put(place, "vendor", vendor.id);
-            put(place, "template", template(network).id);
-        }
-        place.put(
-                "changeSet",
-                Database.texts("select change_set from history_change where pixel_id = ? order by id limit 1", pixel.id)
-                        .get(0));
-        return advertiser;
-    }
-
-    private static void put(
-            Map<String, String> place,
-            Network network,
-            Advertiser advertiser,
-            Creative creative,
-            Pixel pixel,
-            Association association) {
-        put(place, "network", network.id);
-        put(place, "advertiser", advertiser.id);
-        put(place, "creative", creative.id);
-        put(place, "pixel", pixel.id);
-        put(place, "association", association.id);
-        place.put("number", "1");
-    }
-
-    private static void put(Map<String, String> place, String name, long id) {
-        place.put(name, Long.toString(id));
-        place.put(name + "Id", Long.toString(id));
-    }
-
-    private static Template template(Network network) {
-        var templates = Given.service(TemplateService.class);
-        var made = templates.create(
-                Given.system(network.id),
-                network.id,
-                new TemplateDraft(
-                        Given.numbered("Template"),
-                        null,
-                        null,
-                        org.pixelkeep.pixel.tracker.PixelFormat.IMAGE_URL,
-                        org.pixelkeep.pixel.tracker.PixelEvent.IMPRESSION,
-                        null,
-                        "https://template.example/${P1}",
-                        null,
-                        null,
-                        List.of("Number")));
-        return templates.approve(Given.system(network.id), made.id, null);
     }
 
     private static @Nullable Creative creative(Map<String, String> place) {
