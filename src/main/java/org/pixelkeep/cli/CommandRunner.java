@@ -50,10 +50,11 @@ public final class CommandRunner {
         }
         SETTINGS.forEach(System::setProperty);
         CommandRunner.work = () -> inRequest(bean, work);
-        StartupChecks.openDatabase(CommandErrors.UNREACHABLE);
+        var database = StartupChecks.openDatabase(CommandErrors.UNREACHABLE);
         Quarkus.run(
                 Application.class,
-                (exitCode, failure) -> Exit.with(failure == null ? exitCode : CommandErrors.explain(failure), null));
+                (exitCode, failure) ->
+                        Exit.after(database, failure == null ? exitCode : CommandErrors.explain(failure), null));
         return 0;
     }
 

@@ -22,6 +22,25 @@ final class Exit {
         System.exit(exitCode);
     }
 
+    /**
+     * Ends the process without the work that is due at its end, which would wait for an application that is waiting for
+     * whoever calls this.
+     */
+    static void atOnce(int exitCode, Throwable failure) {
+        print(failure);
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Exits when that has ended, so that a server that is just being started is stopped. */
+    static void after(Thread starting, int exitCode, @Nullable Throwable failure) {
+        try {
+            starting.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        with(exitCode, failure);
+    }
+
     /** Whether the database could not be reached, and nothing else is wrong. */
     static boolean isUnreachable(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -14,8 +14,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         if (StartupChecks.packaged()) {
             StartupChecks.checkPorts();
-            StartupChecks.openDatabase(1);
-            Quarkus.run(Serving.class, Exit::with);
+            Thread database = StartupChecks.openDatabase(1);
+            Quarkus.run(Serving.class, (exitCode, failure) -> Exit.after(database, exitCode, failure));
         } else {
             // Development mode restarts on its own and survives failed starts.
             Quarkus.run(Serving.class);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.database.DatabaseFailure;
+import org.pixelkeep.database.EmbeddedDatabase;
 
 /** The steps before Quarkus starts. */
 final class StartupChecks {
@@ -73,16 +73,16 @@ final class StartupChecks {
     }
 
     /**
-     * Requests the database as Quarkus will, which starts the embedded one if needed. Quarkus would wrap a failure into
-     * a configuration report; here it exits with a clear sentence.
+     * Requests the database as Quarkus will, while Quarkus starts; the embedded one is started if needed. Quarkus would
+     * wrap a failure into a configuration report; here it exits with a clear sentence.
      *
      * @param failed the exit code if that is not possible
+     * @return ends when the database is open; wait for it before the process ends
      */
-    static void openDatabase(int failed) {
-        try {
-            ConfigProvider.getConfig().getOptionalValue("quarkus.datasource.jdbc.url", String.class);
-        } catch (DatabaseFailure failure) {
-            Exit.with(failed, failure);
-        }
+    static Thread openDatabase(int failed) {
+        Config config = ConfigProvider.getConfig();
+        return EmbeddedDatabase.ahead(
+                () -> config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
+                failure -> Exit.atOnce(failed, failure));
     }
 }

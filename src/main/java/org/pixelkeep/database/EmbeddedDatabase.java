@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded MariaDB of one data folder, at most one server per folder and JVM.
@@ -17,6 +19,9 @@ public final class EmbeddedDatabase {
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String PROPERTY = "pixelkeep.database.server.";
+
+    /** Opens a database ahead of its use; others wait for it. */
+    private static volatile @Nullable Thread opener;
 
     private final Path root;
     private final Path binaries;
@@ -60,6 +65,30 @@ public final class EmbeddedDatabase {
     }
 
     /**
+     * Opens a database while the caller goes on. Creating and starting one takes about three seconds, in which another
+     * processor can load the classes of the application.
+     *
+     * @param open calls {@link #access}
+     * @param refused tells the operator and ends the process; until then, nobody else gets to see the failure
+     * @return ends when the database was opened or refused
+     */
+    public static Thread ahead(Runnable open, Consumer<DatabaseFailure> refused) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        open.run();
+                    } catch (DatabaseFailure failure) {
+                        refused.accept(failure);
+                    }
+                },
+                "Embedded database start");
+        thread.setDaemon(true);
+        opener = thread;
+        thread.start();
+        return thread;
+    }
+
+    /**
      * Starts the server unless it is running, and waits until it responds. After a crash of the application, takes over
      * the server left behind. The server stops with the JVM that started it or took it over.
      *
@@ -68,15 +97,19 @@ public final class EmbeddedDatabase {
     public Access access() {
         DataFolder folder = DataFolder.at(root);
         String property = PROPERTY + folder.root();
-        synchronized (property.intern()) {
-            try {
-                return access(folder, property);
-            } catch (IOException e) {
-                throw new DatabaseFailure("The embedded database in %s failed: %s".formatted(folder.root(), e), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DatabaseFailure("The embedded database was interrupted while starting.", e);
+        try {
+            Thread other = opener;
+            if (other != null && other != Thread.currentThread()) {
+                other.join();
             }
+            synchronized (property.intern()) {
+                return access(folder, property);
+            }
+        } catch (IOException e) {
+            throw new DatabaseFailure("The embedded database in %s failed: %s".formatted(folder.root(), e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("The embedded database was interrupted while starting.", e);
         }
     }
 
