@@ -53,11 +53,9 @@ public class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final HashingSlots places = new HashingSlots(PLACES, PLACES / 4, WAITING, PATIENCE);
     private final CommonPasswords common = CommonPasswords.read();
-    private final String decoy;
 
-    Passwords() {
-        this.decoy = hash(Secrets.random());
-    }
+    /** What is computed for addresses without an account. */
+    private final Salted decoy = new Salted(ARGON2, ByteBuffer.wrap(randomSalt()));
 
     /**
      * The problem with a new password, in words; empty if it is fine. Any mix of characters is allowed, but not the
@@ -124,7 +122,7 @@ public class Passwords {
     public Set<String> matching(String password, Collection<String> hashes, boolean known) {
         var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
         if (salts.isEmpty()) {
-            salts.add(Salted.of(decoy));
+            salts.add(decoy);
         }
         var found = new HashSet<String>();
         for (var salted : salts) {

@@ -99,6 +99,16 @@ public class UserService {
      * @throws InvalidInput when a field is invalid, or the person already has the role; nothing is written
      */
     public UserAccount add(Caller operator, NewUser wanted, Grant grant) {
+        return add(operator, wanted, grant, null);
+    }
+
+    /**
+     * The same for one of several people with a single password, which is hashed once: a salt has to differ only where
+     * passwords do. For the demo, whose password everybody is told.
+     *
+     * @param hash {@link #hash} of the password; {@code null}: it is hashed here
+     */
+    public UserAccount add(Caller operator, NewUser wanted, Grant grant, @Nullable String hash) {
         var violations = new Violations();
         MembershipService.checkTarget(grant, violations);
         var known = UserAccount.proven(wanted.email());
@@ -108,8 +118,8 @@ public class UserService {
         }
         violations.refuseIfAny();
         MembershipService.requireMayGrant(operator, grant);
-        var user =
-                known.map(found -> UserAccount.locked(found.id)).orElseGet(() -> create(operator, wanted, true, null));
+        var user = known.map(found -> UserAccount.locked(found.id))
+                .orElseGet(() -> create(operator, wanted, true, null, hash));
         if (RoleGrant.same(grant, user.id).isPresent()
                 && (grant.networkId() == null || Membership.isThere(user.id, grant.networkId()))) {
             throw new InvalidInput("role", user.email + " already has this role.");
@@ -126,6 +136,12 @@ public class UserService {
      * @throws InvalidInput when a field is invalid; nothing is written
      */
     public UserAccount create(Caller caller, NewUser wanted, boolean proven, @Nullable Long networkId) {
+        return create(caller, wanted, proven, networkId, null);
+    }
+
+    /** @param hash of the password, if it is known */
+    private UserAccount create(
+            Caller caller, NewUser wanted, boolean proven, @Nullable Long networkId, @Nullable String hash) {
         var violations = new Violations();
         checkPerson(wanted.email(), wanted.name(), violations);
         checkPassword(wanted, violations);
@@ -135,7 +151,9 @@ public class UserService {
         user.name = wanted.name().strip();
         user.proven = proven;
         user.networkId = proven ? null : networkId;
-        user.passwordHash = wanted.password() == null ? null : hash(user.email, wanted.password());
+        if (wanted.password() != null) {
+            user.passwordHash = hash == null ? hash(user.email, wanted.password()) : hash;
+        }
         user.active = true;
         user.createdAt = clock.instant();
         user.updatedAt = user.createdAt;
@@ -310,6 +328,11 @@ public class UserService {
             throw new Conflict("You do not have a second factor yourself. Set one up on your account page first.");
         }
         networks.demandSecondFactor(caller, networkId, demanded);
+    }
+
+    /** The hash of a password for several people who have no accounts yet. */
+    public String hash(String password) {
+        return passwords.hash(password);
     }
 
     /** The hash of a password for an account with the address. */

@@ -19,18 +19,20 @@ final class DemoPeople {
 
     private final UserService users;
     private final String password;
+    private final String hash;
     private final Map<DemoPerson, Member> members = new EnumMap<>(DemoPerson.class);
     private final Random changeSets = new Random(1);
 
     DemoPeople(UserService users, String password) {
         this.users = users;
         this.password = password;
+        this.hash = users.hash(password);
     }
 
     /** Adds the person with their role. */
     void join(Caller inviter, DemoPerson person, @Nullable Long networkId, @Nullable Long advertiserId) {
         var grant = new Grant(person.role(), networkId, advertiserId);
-        var user = users.add(inviter, new NewUser(person.email(), person.fullName(), password), grant);
+        var user = users.add(inviter, new NewUser(person.email(), person.fullName(), password), grant, hash);
         members.put(person, new Member(user.id, grant));
     }
 
