@@ -120,14 +120,22 @@ final class CommandErrors {
 
     /** The message, or what it is if it has none. */
     static String onOneLine(Throwable failure) {
-        return Objects.requireNonNullElse(
-                        failure.getMessage(), failure.getClass().getSimpleName())
-                .lines()
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
+        return onOneLine(Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName()));
+    }
+
+    static String onOneLine(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private static boolean traces() {
-        return ConfigProvider.getConfig().getOptionalValue(TRACE, Boolean.class).orElse(false);
+        try {
+            return ConfigProvider.getConfig()
+                    .getOptionalValue(TRACE, Boolean.class)
+                    .orElse(false);
+        } catch (RuntimeException unreadable) {
+            // It is about the settings, then.
+            return false;
+        }
     }
 }

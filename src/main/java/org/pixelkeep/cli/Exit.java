@@ -88,7 +88,7 @@ final class Exit {
                         .formatted(sql.getMessage());
             }
         }
-        return null;
+        return WrongSetting.sentence(failure);
     }
 
     /** A migration that fails now, or one that failed before. */

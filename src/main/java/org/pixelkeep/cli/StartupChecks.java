@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.database.DatabaseFailure;
+import org.pixelkeep.database.DatabaseUrl;
 import org.pixelkeep.database.EmbeddedDatabase;
 
 /** The steps before Quarkus starts. */
@@ -81,6 +83,11 @@ final class StartupChecks {
      */
     static Thread openDatabase(int failed) {
         Config config = ConfigProvider.getConfig();
+        try {
+            DatabaseUrl.check(config);
+        } catch (DatabaseFailure wrong) {
+            Exit.with(failed, wrong);
+        }
         return EmbeddedDatabase.ahead(
                 () -> config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),
                 failure -> Exit.atOnce(failed, failure));

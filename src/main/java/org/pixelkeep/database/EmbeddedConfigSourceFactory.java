@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the config source of the embedded database from {@code pixelkeep.data-dir} and related settings. */
 public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        if (value(context, EmbeddedConfigSource.URL).isPresent()) {
+        if (isGiven(context.getValue(EmbeddedConfigSource.URL))) {
             return List.of(new EmbeddedConfigSource(false, null));
         }
         if (insideMaven()) {
@@ -46,6 +47,11 @@ public final class EmbeddedConfigSourceFactory implements ConfigSourceFactory {
     private static boolean insideMaven() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .anyMatch(argument -> argument.startsWith("-Dclassworlds.conf="));
+    }
+
+    /** Even if it is empty, or refers to what is not set: somebody meant another database than the embedded one. */
+    private static boolean isGiven(@Nullable ConfigValue url) {
+        return url != null && url.getRawValue() != null;
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,10 +43,27 @@ class CommandErrorsTest {
                         3,
                         "The database has no time for this now, or cannot be reached (ARJUNA016102:"),
                 Arguments.of(
+                        new IllegalArgumentException(
+                                "SRCFG00039: The config property pixelkeep.limits.api with the config value \"many\" threw"
+                                        + " an Exception whilst being converted SRCFG00029: Expected an integer value, got \"many\""),
+                        1,
+                        "PIXELKEEP_LIMITS_API cannot be “many” (not a whole number)."),
+                Arguments.of(
+                        suppressing(new NoSuchElementException(
+                                "SRCFG00011: Could not expand value HOST in property quarkus.datasource.jdbc.url")),
+                        1,
+                        "QUARKUS_DATASOURCE_JDBC_URL refers to HOST, which is not set."),
+                Arguments.of(
                         new IllegalStateException("Two\n  lines"),
                         4,
                         "The command failed unexpectedly (Two lines). With PIXELKEEP_STACK_TRACES=true, it says where."),
                 Arguments.of(new NullPointerException(), 4, "The command failed unexpectedly (NullPointerException)."));
+    }
+
+    private static RuntimeException suppressing(RuntimeException wrong) {
+        var failure = new IllegalStateException("Not started", new IllegalStateException("Not read"));
+        failure.addSuppressed(wrong);
+        return failure;
     }
 
     /** On a busy machine, the demo once ended with a stack trace: its transaction took too long. */

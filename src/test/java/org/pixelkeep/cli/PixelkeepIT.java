@@ -182,6 +182,38 @@ class PixelkeepIT {
     }
 
     @Test
+    void a_setting_that_cannot_be_used_is_reported_in_one_sentence() throws Exception {
+        var url = "-Dquarkus.datasource.jdbc.url=";
+        try (var empty = RunningPixelkeep.start(temporary.resolve("a"), Map.of(), List.of(url));
+                var unset = RunningPixelkeep.start(temporary.resolve("b"), Map.of(), List.of(url + "${NOBODY_SET}"));
+                var other = RunningPixelkeep.start(
+                        temporary.resolve("c"), Map.of(), List.of(url + "jdbc:postgresql://db.example/pixelkeep"))) {
+            refused(
+                    empty,
+                    "QUARKUS_DATASOURCE_JDBC_URL is empty. Set it to the address of a MariaDB, such as "
+                            + "jdbc:mariadb://db.example:3306/pixelkeep, or leave it out to use the embedded database.");
+            refused(unset, "QUARKUS_DATASOURCE_JDBC_URL refers to NOBODY_SET, which is not set.");
+            refused(
+                    other,
+                    "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It begins with jdbc:mariadb:, such as "
+                            + "jdbc:mariadb://db.example:3306/pixelkeep.");
+        }
+        try (var number = RunningPixelkeep.start(
+                        temporary.resolve("d"), Map.of("PIXELKEEP_LIMITS_API", "many"), List.of());
+                var duration =
+                        RunningPixelkeep.start(temporary.resolve("e"), Map.of("PIXELKEEP_WARM_UP", "soon"), List.of());
+                var size = RunningPixelkeep.start(
+                        temporary.resolve("f"), Map.of("PIXELKEEP_DATABASE_MEMORY", "lots"), List.of())) {
+            explained(number, "PIXELKEEP_LIMITS_API cannot be “many” (not a whole number).");
+            explained(duration, "PIXELKEEP_WARM_UP cannot be “soon” (Invalid duration: soon).");
+            explained(size, "PIXELKEEP_DATABASE_MEMORY is “lots”. Use a size such as 512M or 2G.");
+        }
+
+        assertThat(List.of("a", "b", "c", "f"))
+                .allSatisfy(folder -> assertThat(temporary.resolve(folder)).doesNotExist());
+    }
+
+    @Test
     void another_health_port_is_used_if_the_default_is_taken_but_a_configured_one_fails() throws Exception {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress("localhost", 0));
@@ -332,6 +364,13 @@ class PixelkeepIT {
         List<String> output = pixelkeep.wholeOutput();
         assertThat(output.subList(0, output.size() - 1)).containsExactly(sentence);
         assertThat(pixelkeep.exitCode()).isEqualTo(1);
+    }
+
+    /** The output ends with that sentence, perhaps after a log of the start, and has no stack trace. */
+    private static void explained(RunningPixelkeep pixelkeep, String sentence) throws Exception {
+        List<String> output = pixelkeep.wholeOutput();
+        assertThat(output.get(output.size() - 2)).isEqualTo(sentence);
+        assertThat(output).noneMatch(line -> line.startsWith("\tat "));
     }
 
     /** An empty database on a server that runs until the tests end. */
