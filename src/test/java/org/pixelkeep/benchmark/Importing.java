@@ -133,11 +133,20 @@ final class Importing {
         var start = System.nanoTime();
         running.kill();
         var again = data.start(settings);
+        var done = state(again, importId).get("rowsDone").asLong();
+        figures.note("from kill −9 to the first page", since(start), "with " + done + " rows done");
+        while (state(again, importId).get("rowsDone").asLong() == done) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
         figures.note(
-                "from kill −9 to the first page",
-                String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9),
-                "with " + state(again, importId).get("rowsDone").asLong() + " rows done");
+                "from kill −9 until the import goes on",
+                since(start),
+                "the node that was killed is waited for until then");
         return again;
+    }
+
+    private static String since(long start) {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
     }
 
     private void step(Running running, long importId, @Nullable String action, String until, String name, int goal)
