@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Place;
@@ -31,6 +33,7 @@ import org.pixelkeep.shared.list.Listing.Place;
 public final class FollowedTexts {
     private static final Logger LOG = Logger.getLogger(FollowedTexts.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final Duration WITHOUT_ROOM = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** How many changed rows are kept separately before everything is merged. */
     private static final int MAX_UNMERGED = 2_000;
@@ -42,6 +45,8 @@ public final class FollowedTexts {
 
     /** A million rows take longer than a page may take. */
     private static final String SELECT = "set statement max_statement_time = 120 for select ";
+
+    private static final PackedTexts NONE = new PackedTexts(new ArrayList<>());
 
     private final TextSource source;
     private final AgroalDataSource database;
@@ -64,6 +69,8 @@ public final class FollowedTexts {
         private @Nullable Names names;
         /** Whether they are being read while searches go on with what is there. */
         private boolean reading;
+        /** Until when nobody tries to read them: there was no room for them. */
+        private Instant tooLargeUntil = Instant.MIN;
     }
 
     /**
@@ -79,6 +86,7 @@ public final class FollowedTexts {
      * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
      *
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
+     * @throws Overloaded when the texts of the network do not fit into the memory of this node
      */
     public Found find(long networkId, String text, RowFilter sieve, Place place) {
         forget();
@@ -114,7 +122,7 @@ public final class FollowedTexts {
                 var revision = revision(connection, networkId);
                 var names = mine.names;
                 if (names == null) {
-                    names = read(connection, networkId, revision);
+                    names = readNow(connection, networkId, mine, revision);
                 } else {
                     if (names.readAt().isBefore(clock.instant().minus(KEPT))) {
                         readLater(networkId, mine);
@@ -129,21 +137,39 @@ public final class FollowedTexts {
         }
     }
 
+    /** Called with the monitor held. */
+    private Names readNow(Connection connection, long networkId, Kept mine, long revision) throws SQLException {
+        if (clock.instant().isBefore(mine.tooLargeUntil)) {
+            throw new Overloaded(TextCollector.TOO_LARGE);
+        }
+        try {
+            return read(connection, networkId, revision);
+        } catch (Overloaded tooLarge) {
+            mine.tooLargeUntil = clock.instant().plus(WITHOUT_ROOM);
+            throw tooLarge;
+        }
+    }
+
     /** A million names take seconds, for which nobody waits. Called with the monitor held. */
     private void readLater(long networkId, Kept mine) {
-        if (mine.reading) {
+        if (mine.reading || clock.instant().isBefore(mine.tooLargeUntil)) {
             return;
         }
         mine.reading = true;
         executor.execute(() -> {
             @Nullable Names names = null;
+            var tooLarge = false;
             try (var connection = database.getConnection()) {
                 names = read(connection, networkId, revision(connection, networkId));
             } catch (SQLException e) {
                 LOG.warn("The texts of network " + networkId + " could not be read: " + source.entity(), e);
+            } catch (Overloaded e) {
+                tooLarge = true;
+                LOG.warn("The texts of network " + networkId + " do not fit into memory: " + source.entity());
             } finally {
                 synchronized (mine) {
                     mine.reading = false;
+                    mine.tooLargeUntil = tooLarge ? clock.instant().plus(WITHOUT_ROOM) : mine.tooLargeUntil;
                     mine.names = names == null ? mine.names : names;
                 }
             }
@@ -162,9 +188,9 @@ public final class FollowedTexts {
     }
 
     private Names read(Connection connection, long networkId, long revision) throws SQLException {
-        var rows = rows(connection, "network_id = " + networkId);
-        return new Names(
-                new PackedTexts(rows), new PackedTexts(new ArrayList<>()), Set.of(), revision, clock.instant());
+        var collector = new TextCollector();
+        rows(connection, "network_id = " + networkId, collector::add);
+        return new Names(new PackedTexts(collector.texts()), NONE, Set.of(), revision, clock.instant());
     }
 
     /** The revision is read first, so the names read after it are at least as recent. */
@@ -181,13 +207,14 @@ public final class FollowedTexts {
         }
         var ids = changed.stream().map(String::valueOf).collect(Collectors.joining(","));
         var newer = names.newer().rowsWithout(changed);
-        newer.addAll(rows(connection, "network_id = " + networkId + " and id in (" + ids + ")"));
+        rows(connection, "network_id = " + networkId + " and id in (" + ids + ")", newer::add);
         var replaced = new HashSet<>(names.replaced());
         replaced.addAll(changed);
         if (replaced.size() > MAX_UNMERGED) {
-            newer.addAll(names.all().rowsWithout(replaced));
-            return new Names(
-                    new PackedTexts(newer), new PackedTexts(new ArrayList<>()), Set.of(), revision, names.readAt());
+            var merged = SortedTexts.merged(List.of(
+                    new SortedTexts.Part(names.all().rows(), replaced::contains),
+                    new SortedTexts.Part(SortedTexts.of(newer))));
+            return new Names(new PackedTexts(merged), NONE, Set.of(), revision, names.readAt());
         }
         return new Names(names.all(), new PackedTexts(newer), replaced, revision, names.readAt());
     }
@@ -220,16 +247,14 @@ public final class FollowedTexts {
         }
     }
 
-    private List<Row> rows(Connection connection, String condition) throws SQLException {
-        var rows = new ArrayList<Row>();
+    private void rows(Connection connection, String condition, Consumer<Row> each) throws SQLException {
         try (var select = connection.createStatement()) {
             select.setFetchSize(source.fetchedAtOnce());
             try (var row = select.executeQuery(SELECT + source.columns() + " where " + condition)) {
                 while (row.next()) {
-                    source.row(row).ifPresent(rows::add);
+                    source.row(row).ifPresent(each);
                 }
             }
         }
-        return rows;
     }
 }

@@ -20,65 +20,33 @@ import org.pixelkeep.shared.list.Slice;
  * accents, and IDs.
  */
 final class PackedTexts {
-    private static final byte END_OF_NAME = FoldedText.NEVER;
-
-    /** By name, then by ID: the row order. */
-    private static final Comparator<Row> BY_NAME =
-            Comparator.comparing(Row::name, Arrays::compareUnsigned).thenComparingLong(Row::id);
-
+    private final SortedTexts rows;
     private final long[] ids;
     private final long[] owners;
     private final long[] updates;
     private final byte[] kinds;
-    /** The start of each row's text, and finally the end of the text. */
     private final int[] starts;
-
-    /** The end of what each row has beside its names of hosts; {@code null}: no row has any. */
-    private final int @Nullable [] plainEnds;
-
     private final byte[] text;
     private final TextBlocks blocks;
 
     /** Consumes the rows of the list. */
     PackedTexts(List<Row> rows) {
-        rows.sort(BY_NAME);
-        var size = rows.size();
-        ids = new long[size];
-        owners = new long[size];
-        updates = new long[size];
-        kinds = new byte[size];
-        starts = new int[size + 1];
-        var length = 0;
-        var haveHosts = false;
-        for (var row : rows) {
-            length += row.name().length + 1 + row.more().length + row.hosts().length;
-            haveHosts |= row.hosts().length > 0;
-        }
-        text = new byte[length];
-        var ends = haveHosts ? new int[size] : null;
-        var end = 0;
-        for (var at = 0; at < size; at++) {
-            var row = rows.get(at);
-            ids[at] = row.id();
-            owners[at] = row.ownerId();
-            updates[at] = row.updated();
-            kinds[at] = row.kind();
-            starts[at] = end;
-            System.arraycopy(row.name(), 0, text, end, row.name().length);
-            end += row.name().length;
-            text[end++] = END_OF_NAME;
-            System.arraycopy(row.more(), 0, text, end, row.more().length);
-            end += row.more().length;
-            if (ends != null) {
-                ends[at] = end;
-            }
-            System.arraycopy(row.hosts(), 0, text, end, row.hosts().length);
-            end += row.hosts().length;
-        }
-        plainEnds = ends;
-        starts[size] = end;
-        rows.clear();
+        this(SortedTexts.of(rows));
+    }
+
+    PackedTexts(SortedTexts rows) {
+        this.rows = rows;
+        ids = rows.ids();
+        owners = rows.owners();
+        updates = rows.updates();
+        kinds = rows.kinds();
+        starts = rows.starts();
+        text = rows.text();
         blocks = new TextBlocks(ids, updates, starts, text);
+    }
+
+    SortedTexts rows() {
+        return rows;
     }
 
     int size() {
@@ -87,13 +55,13 @@ final class PackedTexts {
 
     /** All rows except some, to be merged with others. */
     List<Row> rowsWithout(Set<Long> replaced) {
-        var rows = new ArrayList<Row>();
+        var without = new ArrayList<Row>();
         for (var at = 0; at < size(); at++) {
             if (!replaced.contains(ids[at])) {
-                rows.add(row(at));
+                without.add(rows.row(at));
             }
         }
-        return rows;
+        return without;
     }
 
     /**
@@ -203,7 +171,7 @@ final class PackedTexts {
         var high = size();
         while (low < high) {
             var middle = (low + high) >>> 1;
-            var compared = BY_NAME.compare(row(middle), beyond);
+            var compared = SortedTexts.BY_NAME.compare(rows.row(middle), beyond);
             if (compared < 0 || (compared == 0 && !hits.place.descending())) {
                 low = middle + 1;
             } else {
@@ -223,7 +191,7 @@ final class PackedTexts {
     }
 
     private int end(int at, Needle needle) {
-        return plainEnds == null || needle.isHost ? starts[at + 1] : plainEnds[at];
+        return needle.isHost ? starts[at + 1] : rows.plainEnd(at);
     }
 
     /** One sought word. */
@@ -278,22 +246,6 @@ final class PackedTexts {
         }
     }
 
-    private Row row(int at) {
-        var end = starts[at];
-        while (text[end] != END_OF_NAME) {
-            end++;
-        }
-        var plainEnd = plainEnds == null ? starts[at + 1] : plainEnds[at];
-        return new Row(
-                ids[at],
-                owners[at],
-                kinds[at],
-                updates[at],
-                Arrays.copyOfRange(text, starts[at], end),
-                Arrays.copyOfRange(text, end + 1, plainEnd),
-                Arrays.copyOfRange(text, plainEnd, starts[at + 1]));
-    }
-
     /** The best results so far. */
     private static final class Hits {
         private final Place place;
@@ -312,7 +264,7 @@ final class PackedTexts {
             this.place = place;
             this.needles = needles;
             this.filter = filter;
-            order = place.descending() ? BY_NAME.reversed() : BY_NAME;
+            order = place.descending() ? SortedTexts.BY_NAME.reversed() : SortedTexts.BY_NAME;
             beyond = beyond(place);
             best = new PriorityQueue<>(order.reversed());
             latest = new LatestIds(place.most(), place.descending());
@@ -349,7 +301,7 @@ final class PackedTexts {
                 }
                 return;
             }
-            var row = texts.row(at);
+            var row = texts.rows.row(at);
             if (beyond == null || order.compare(row, beyond) > 0) {
                 best.add(row);
                 if (best.size() > place.most()) {

@@ -1,0 +1,54 @@
+package org.pixelkeep.shared.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.pixelkeep.shared.error.Overloaded;
+
+/**
+ * Collects rows that are read one by one, and packs them from time to time: ten million objects would take three times as
+ * much memory as what is made of them.
+ */
+final class TextCollector {
+    static final String TOO_LARGE =
+            "This network is too large to be searched by words with the memory of this node. Use other filters.";
+
+    private static final int AT_ONCE = 10_000;
+
+    private final List<Row> loose = new ArrayList<>();
+    private final List<SortedTexts.Part> packed = new ArrayList<>();
+    private final LongPredicate hasRoom;
+    private long bytes;
+
+    TextCollector() {
+        this(Heap::hasRoom);
+    }
+
+    /** @param hasRoom whether there is memory for that many bytes */
+    TextCollector(LongPredicate hasRoom) {
+        this.hasRoom = hasRoom;
+    }
+
+    /** @throws Overloaded when the heap has no room for all rows so far, once more */
+    void add(Row row) {
+        loose.add(row);
+        if (loose.size() == AT_ONCE) {
+            pack();
+            if (!hasRoom.test(bytes)) {
+                throw new Overloaded(TOO_LARGE);
+            }
+        }
+    }
+
+    /** All of them. */
+    SortedTexts texts() {
+        pack();
+        return packed.size() == 1 ? packed.get(0).texts() : SortedTexts.merged(packed);
+    }
+
+    private void pack() {
+        var texts = SortedTexts.of(loose);
+        packed.add(new SortedTexts.Part(texts));
+        bytes += texts.bytes();
+    }
+}
