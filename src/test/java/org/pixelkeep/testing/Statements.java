@@ -10,18 +10,17 @@ public final class Statements {
 
     private Statements() {}
 
-    /** How many statements were prepared during the work. Nothing else may use the database in the meantime. */
-    public static long during(Runnable work) {
+    /** The cost of reading: the fewest statements prepared in three runs, since background jobs may add theirs. */
+    public static long reading(Runnable work) {
+        return LongStream.range(0, 3).map(time -> during(work)).min().orElseThrow();
+    }
+
+    private static long during(Runnable work) {
         var statistics = Given.service(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         var before = statistics.getPrepareStatementCount();
         work.run();
         return statistics.getPrepareStatementCount() - before;
-    }
-
-    /** The cost of reading: the fewest statements in three runs, since background jobs may add theirs. */
-    public static long reading(Runnable work) {
-        return LongStream.range(0, 3).map(time -> during(work)).min().orElseThrow();
     }
 
     /**

@@ -428,7 +428,7 @@ class LearnedAnswersTest {
     @Test
     void it_needs_no_database_statement() throws Exception {
         connection.get(path(banner), bearer);
-        var asked = Statements.during(() -> {
+        var asked = Statements.reading(() -> {
             for (var request = 0; request < 50; request++) {
                 assertThat(answered().isQuick()).isTrue();
             }
