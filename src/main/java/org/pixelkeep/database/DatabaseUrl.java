@@ -26,7 +26,7 @@ public final class DatabaseUrl {
         }
         if (!new Driver().acceptsURL(config.getValue(EmbeddedConfigSource.URL, String.class))) {
             throw new DatabaseFailure(
-                    "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It begins with jdbc:mariadb:, "
+                    "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It must begin with jdbc:mariadb:, "
                             + EXAMPLE + ".");
         }
     }

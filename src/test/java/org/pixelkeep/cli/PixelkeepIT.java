@@ -195,7 +195,7 @@ class PixelkeepIT {
             refused(unset, "QUARKUS_DATASOURCE_JDBC_URL refers to NOBODY_SET, which is not set.");
             refused(
                     other,
-                    "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It begins with jdbc:mariadb:, such as "
+                    "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It must begin with jdbc:mariadb:, such as "
                             + "jdbc:mariadb://db.example:3306/pixelkeep.");
         }
         try (var number = RunningPixelkeep.start(

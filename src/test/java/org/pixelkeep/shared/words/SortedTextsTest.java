@@ -58,7 +58,7 @@ class SortedTextsTest {
 
         assertThatThrownBy(() -> rows.forEach(collector::add))
                 .isInstanceOf(Overloaded.class)
-                .hasMessageContaining("too large to be searched");
+                .hasMessageContaining("too large for this server");
     }
 
     @Test
