@@ -150,16 +150,21 @@ public final class SharedAnswer {
      *
      * @param individual all associations of the pixels with individual associations and of those that changed since it was
      *     decided, in any order
+     * @param changed the IDs of the latter, in any order
      * @param context plain, like the one it was decided for, at an instant it {@linkplain #holdsAt holds at}
      */
     public @Nullable EffectivePixels with(
-            CreativeFacts creative, Collection<? extends Candidate> individual, Context context, long revision) {
+            CreativeFacts creative,
+            Collection<? extends Candidate> individual,
+            long[] changed,
+            Context context,
+            long revision) {
         var own = new ArrayList<Decided>(individual.size());
         var fires = false;
         var isHeld = false;
         for (var candidate : individual) {
             var because = candidate.inclusions(creative);
-            var ruling = because.isEmpty() ? null : ruling(creative, candidate, context);
+            var ruling = because.isEmpty() ? null : ruling(creative, candidate, changed, context);
             if (because.isEmpty() || (ruling == null && isGone(candidate.pixel()))) {
                 continue;
             }
@@ -186,9 +191,10 @@ public final class SharedAnswer {
 
     /**
      * What is decided of a pixel; {@code null}: it is archived or has several trackers. Kept for other creatives unless an
-     * exclusion of this one is the reason.
+     * exclusion of this one is the reason, or the pixel has changed: one that keeps changing would make the garbage
+     * collector visit every shared answer each time.
      */
-    private @Nullable Ruling ruling(CreativeFacts creative, Candidate candidate, Context context) {
+    private @Nullable Ruling ruling(CreativeFacts creative, Candidate candidate, long[] changed, Context context) {
         var place = (int) candidate.pixelId() & (RULINGS - 1);
         var isUsual = candidate.exclusions(creative).isEmpty();
         var known = isUsual ? rulings.get(place) : null;
@@ -208,10 +214,19 @@ public final class SharedAnswer {
                         ? candidate.verdicts().of(creative, candidate, context)
                         : Verdict.of(creative, candidate, context),
                 context);
-        if (isUsual) {
+        if (isUsual && !isIn(changed, candidate.pixelId())) {
             rulings.set(place, made);
         }
         return made;
+    }
+
+    private static boolean isIn(long[] changed, long pixelId) {
+        for (var one : changed) {
+            if (one == pixelId) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Ruling decide(CreativeFacts creative, PixelFacts pixel, Object state, Verdict verdict, Context context) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class RecentChanges {
     static final long[] NONE = {};
 
-    /** With more changes than these, everything is decided anew, which is a matter of microseconds for each creative. */
-    private static final int MOST_CHANGES = 256;
+    /**
+     * After more changes than these, everything is decided anew. That takes microseconds for each creative, but all of
+     * them together leave the garbage collector a lot to copy.
+     */
+    private static final int MOST_CHANGES = 2_048;
 
     /** The same for different pixels. */
     private static final int MOST_PIXELS = 8;

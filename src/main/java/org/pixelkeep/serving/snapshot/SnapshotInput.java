@@ -77,11 +77,11 @@ final class SnapshotInput implements ResolveInput {
         var known = cache.answer(snapshot, network, advertiser, creative, ofAll);
         common = known.answer();
         individual = individual(known.changed());
-        var answer = common.with(facts, individual, ofAll, revision);
+        var answer = common.with(facts, individual, known.changed(), ofAll, revision);
         if (answer == null && known.changed().length > 0) {
             common = cache.current(snapshot, network, advertiser, creative, ofAll);
             individual = individual(RecentChanges.NONE);
-            answer = common.with(facts, individual, ofAll, revision);
+            answer = common.with(facts, individual, RecentChanges.NONE, ofAll, revision);
         }
         return answer;
     }

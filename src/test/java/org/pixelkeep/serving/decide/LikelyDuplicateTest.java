@@ -21,6 +21,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** Pixels for one placement of a vendor, in networks that let only the first of them fire, and in others. */
 class LikelyDuplicateTest {
+    private static final long[] UNCHANGED = {};
     private static final String PLACEMENT = "https://tps.doubleverify.com/visit.jpg?plc=3&crt=4";
     private static final List<LoadedCandidate> TWICE = List.of(
             pixel(9).secure(PLACEMENT + "&cb=[timestamp]").candidate(),
@@ -117,10 +118,10 @@ class LikelyDuplicateTest {
         var common = List.of(pixel(2).secure(PLACEMENT).candidate());
         var own = List.of(pixel(1).secure(PLACEMENT + "&a=1").on(onCreative(10, creative)));
 
-        assertThat(SharedAnswer.of(creative, common, USUAL).with(creative, own, USUAL, 7))
+        assertThat(SharedAnswer.of(creative, common, USUAL).with(creative, own, UNCHANGED, USUAL, 7))
                 .isNull();
         assertThat(Objects.requireNonNull(
-                                SharedAnswer.of(banner(), common, USUAL).with(banner(), own, USUAL, 7))
+                                SharedAnswer.of(banner(), common, USUAL).with(banner(), own, UNCHANGED, USUAL, 7))
                         .firingIds())
                 .containsExactly(1L, 2L);
     }

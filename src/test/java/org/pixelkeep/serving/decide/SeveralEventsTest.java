@@ -23,6 +23,7 @@ import org.pixelkeep.supply.SupplyCodes;
 
 /** Pixels with several events: decided per event, held back per event where the reason is the event's. */
 class SeveralEventsTest {
+    private static final long[] UNCHANGED = {};
     private static final CreativeFacts VIDEO = creative(100, ACME, CreativeType.VIDEO);
 
     @Test
@@ -165,11 +166,11 @@ class SeveralEventsTest {
                 .on(onCreative(20, VIDEO));
         var answer = SharedAnswer.of(VIDEO, List.of(shared), USUAL);
 
-        assertThat(answer.with(VIDEO, List.of(), USUAL, 7))
+        assertThat(answer.with(VIDEO, List.of(), UNCHANGED, USUAL, 7))
                 .isEqualTo(Resolver.resolve(VIDEO, List.of(shared), USUAL, 7));
-        assertThat(answer.with(VIDEO, List.of(own), USUAL, 7)).isNull();
+        assertThat(answer.with(VIDEO, List.of(own), UNCHANGED, USUAL, 7)).isNull();
         var simple = pixel(3).event(PixelEvent.COMPLETE).on(onCreative(30, VIDEO));
-        assertThat(answer.with(VIDEO, List.of(simple), USUAL, 7))
+        assertThat(answer.with(VIDEO, List.of(simple), UNCHANGED, USUAL, 7))
                 .isEqualTo(Resolver.resolve(VIDEO, List.of(shared, simple), USUAL, 7));
     }
 

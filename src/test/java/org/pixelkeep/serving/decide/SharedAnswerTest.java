@@ -39,6 +39,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 /** The shared answer for all creatives of an advertiser equals deciding pixel by pixel for each. */
 @Tag("slow")
 class SharedAnswerTest {
+    private static final long[] UNCHANGED = {};
     private static final CreativeFacts CREATIVE = banner();
 
     @Test
@@ -126,7 +127,7 @@ class SharedAnswerTest {
             var later = context.moved(NOON.plus(Duration.ofMinutes(random.nextInt(-90, 90))));
             var now = common.holdsAt(later.at()) ? later : context;
 
-            var answer = common.with(creative, individual(candidates), now, 7);
+            var answer = common.with(creative, individual(candidates), UNCHANGED, now, 7);
 
             if (answer == null) {
                 decided.merge(Done.LEFT, 1, Integer::sum);
@@ -161,7 +162,7 @@ class SharedAnswerTest {
                         .map(candidate -> otherwise(random, candidate))
                         .toList();
 
-                var answer = common.with(CREATIVE, individual(theirs), now, 7);
+                var answer = common.with(CREATIVE, individual(theirs), UNCHANGED, now, 7);
 
                 if (answer != null) {
                     assertThat(answer).as("round %s", round).isEqualTo(Resolver.resolve(CREATIVE, theirs, now, 7));
@@ -194,7 +195,7 @@ class SharedAnswerTest {
                                 || individual(List.of(candidate)).size() == 1)
                         .toList();
 
-                var answer = common.with(creative, individual, USUAL, 7);
+                var answer = common.with(creative, individual, new long[] {at + 1}, USUAL, 7);
 
                 if (answer == null) {
                     break;
@@ -305,7 +306,8 @@ class SharedAnswerTest {
     /** What was decided of what is said of all, with what is said of the one. */
     private static @Nullable EffectivePixels with(
             CreativeFacts creative, List<LoadedCandidate> candidates, Context context) {
-        return SharedAnswer.of(creative, ofAll(candidates), context).with(creative, individual(candidates), context, 7);
+        return SharedAnswer.of(creative, ofAll(candidates), context)
+                .with(creative, individual(candidates), UNCHANGED, context, 7);
     }
 
     private static List<LoadedCandidate> ofAll(List<LoadedCandidate> candidates) {
