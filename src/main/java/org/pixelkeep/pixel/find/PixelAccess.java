@@ -41,9 +41,6 @@ public class PixelAccess implements Sight {
 
     private static final int FACETS = 200;
 
-    /** If more pixels have the words, reading names and URLs in any order finds a page before all of these are looked up. */
-    private static final int FEW = 25_000;
-
     private final EntityManager entityManager;
     private final NetworkAccess networks;
     private final LiveReach memory;
@@ -256,13 +253,10 @@ public class PixelAccess implements Sight {
             return;
         }
         var ids = search.find(networkId, text);
-        if (ids.size() <= FEW) {
+        if (ids.size() <= PixelSearch.MOST) {
             listing.whereIds(ids);
         } else {
             listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT));
-            if (ids.size() <= PixelSearch.MOST) {
-                listing.countedAmong(ids);
-            }
         }
     }
 

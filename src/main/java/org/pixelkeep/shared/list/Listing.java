@@ -178,16 +178,6 @@ public final class Listing<T> {
         return this;
     }
 
-    /**
-     * Counts among some items alone, which takes time for them and not for the whole list.
-     *
-     * @param ids of all items that the conditions hold for, and of others
-     */
-    public Listing<T> countedAmong(List<Long> ids) {
-        totals.among(ids);
-        return this;
-    }
-
     /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
     public Listing<T> idsFirst() {
         slices.idsFirst();

@@ -107,20 +107,15 @@ final class Selection {
             with(IDS, all.isEmpty() ? List.of(NOBODY) : List.copyOf(all));
         } else {
             where(ManyIds.condition(id(), IDS));
-            with(IDS, ManyIds.value(all));
         }
         ofIds = new OfIds(conditions.get(conditions.size() - 1), all);
-    }
-
-    /** Those of some IDs that a condition on IDs holds for. */
-    List<Long> among(List<Long> some) {
-        return ofIds == null
-                ? some
-                : some.stream().filter(ofIds.ids()::contains).toList();
+        if (all.size() > FEW) {
+            with(IDS, ofIds);
+        }
     }
 
     /** The same rows without a condition on their IDs. */
-    Selection ofAnyId() {
+    private Selection ofAnyId() {
         if (ofIds == null) {
             return this;
         }
@@ -279,11 +274,11 @@ final class Selection {
         return (Comparable<Object>) value;
     }
 
-    /** The number of items, at most this many, if reading some of them in order tells it. */
-    Optional<Long> countSoon(Seek seek, int most) {
-        return sieve().filter(sieve -> sieve.ids().size() > most)
-                .flatMap(sieve -> sieve.find(seek, most))
-                .map(found -> (long) found.size());
+    /** The number of items of a list of thousands of IDs, at most this many; empty: it is another list. */
+    Optional<Long> countIds(Seek seek, int most) {
+        return sieve().map(sieve -> sieve.ids().size() <= most
+                ? sieve.count(most)
+                : sieve.find(seek, most).map(found -> (long) found.size()).orElseGet(() -> sieve.count(most)));
     }
 
     /** The number of items, at most this many, counted in parts. */
@@ -311,7 +306,8 @@ final class Selection {
         for (var parameter : query.getParameters()) {
             var value = parameters.get(parameter.getName());
             if (value != null) {
-                query.setParameter(parameter.getName(), value);
+                query.setParameter(
+                        parameter.getName(), value instanceof OfIds many ? ManyIds.value(many.ids()) : value);
             }
         }
         return query;

@@ -21,6 +21,9 @@ record Sieve(Selection rows, Set<Long> ids) {
     /** How many more are read when those were too few. */
     private static final int STEP = 5;
 
+    /** How many IDs are looked up before it is seen whether there are enough. */
+    private static final int AT_ONCE = 10_000;
+
     /** The IDs in order, from a position on; empty if they are too far apart. */
     Optional<List<Long>> find(Seek seek, int most) {
         for (var wanted = 2 * most; wanted <= MOST_READ; wanted *= STEP) {
@@ -31,5 +34,18 @@ record Sieve(Selection rows, Set<Long> ids) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The number of rows, at most this many. The database looks up each ID, until there are enough. */
+    long count(int most) {
+        var hql = "select count(*) from " + rows.rows(List.of(ManyIds.condition(rows.id(), "some")));
+        var all = List.copyOf(ids);
+        var count = 0L;
+        for (var from = 0; from < all.size() && count < most; from += AT_ONCE) {
+            count += rows.query(hql, Long.class)
+                    .setParameter("some", ManyIds.value(all.subList(from, Math.min(all.size(), from + AT_ONCE))))
+                    .getSingleResult();
+        }
+        return Math.min(count, most);
     }
 }

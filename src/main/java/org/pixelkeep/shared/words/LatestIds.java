@@ -1,12 +1,13 @@
 package org.pixelkeep.shared.words;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * The first of many IDs by time of change, then by ID. A heap with the last one on top. With a million, nearly each
- * could be among the first so far, so none of them allocates an object.
+ * The first of many IDs by time of change, then by ID. As soon as there are as many as are kept, a heap with the last one
+ * on top. With a million, nearly each could be among the first so far, so none of them allocates an object.
  */
 final class LatestIds {
     private final long[] updates;
@@ -31,9 +32,14 @@ final class LatestIds {
 
     void offer(long update, long id) {
         if (size < ids.length) {
-            rise(size++, update, id);
+            updates[size] = update;
+            ids[size] = id;
+            size++;
+            if (size == ids.length) {
+                heap();
+            }
         } else if (size > 0 && isBefore(update, id, updates[0], ids[0])) {
-            sink(update, id);
+            sink(0, update, id);
         }
     }
 
@@ -42,33 +48,42 @@ final class LatestIds {
         return size < ids.length || (descending ? update >= updates[0] : update <= updates[0]);
     }
 
-    /** Returns them in order and empties the heap. */
+    /** Returns them in order, and keeps none. */
     List<Long> ids() {
-        var inOrder = new ArrayList<Long>(size);
+        if (Arrays.equals(updates, 0, size, ids, 0, size)) {
+            Arrays.sort(ids, 0, size);
+            var ascending = Arrays.stream(ids, 0, size).boxed().toList();
+            size = 0;
+            return descending ? reversed(ascending) : ascending;
+        }
+        if (size < ids.length) {
+            heap();
+        }
+        var backwards = new ArrayList<Long>(size);
         while (size > 0) {
-            inOrder.add(ids[0]);
+            backwards.add(ids[0]);
             size--;
-            sink(updates[size], ids[size]);
+            sink(0, updates[size], ids[size]);
         }
-        Collections.reverse(inOrder);
-        return inOrder;
+        return reversed(backwards);
     }
 
-    private void rise(int from, long update, long id) {
+    private static List<Long> reversed(List<Long> ids) {
+        var other = new ArrayList<>(ids);
+        Collections.reverse(other);
+        return other;
+    }
+
+    private void heap() {
+        for (var at = size / 2 - 1; at >= 0; at--) {
+            sink(at, updates[at], ids[at]);
+        }
+    }
+
+    /** From a place, replacing what is there. */
+    private void sink(int from, long update, long id) {
         var at = from;
-        while (at > 0 && isBefore(updates[(at - 1) / 2], ids[(at - 1) / 2], update, id)) {
-            updates[at] = updates[(at - 1) / 2];
-            ids[at] = ids[(at - 1) / 2];
-            at = (at - 1) / 2;
-        }
-        updates[at] = update;
-        ids[at] = id;
-    }
-
-    /** From the top, replacing what is there. */
-    private void sink(long update, long id) {
-        var at = 0;
-        for (var below = 1; below < size; below = at * 2 + 1) {
+        for (var below = at * 2 + 1; below < size; below = at * 2 + 1) {
             if (below + 1 < size && isBefore(updates[below], ids[below], updates[below + 1], ids[below + 1])) {
                 below++;
             }
