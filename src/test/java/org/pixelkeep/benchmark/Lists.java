@@ -83,7 +83,7 @@ final class Lists {
                                 "q=nothing+is+called+so")),
                 new Filtered(
                         "pixels",
-                        List.of("", "sort=updated", "sort=name", "sort=-name", "sort=submitted"),
+                        List.of("", "sort=-updated", "sort=updated", "sort=name", "sort=-name", "sort=submitted"),
                         List.of(
                                 "",
                                 "scope=NETWORK",
@@ -137,11 +137,7 @@ final class Lists {
                         .orElseThrow();
                 var filter = of(chosen.filters(), random);
                 var query = filter + (filter.isEmpty() ? "" : "&") + of(chosen.sorts(), random);
-                // Without an order, the API has another one than the page.
-                var after = DEEP_LISTS.contains(list.name())
-                                && query.contains("sort=")
-                                && !filter.startsWith("advertiser")
-                                && random.nextInt(3) == 0
+                var after = isDeep(list.name(), query) && random.nextInt(3) == 0
                         ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(DEEPEST_SAMPLED))
                         : null;
                 return path + "?" + query + (after == null ? "" : "&after=" + after);
@@ -231,9 +227,12 @@ final class Lists {
         }
     }
 
-    /** What one advertiser has is too short, and the API lists it under the advertiser. */
-    private static boolean isDeep(String list, String filter) {
-        return DEEP_LISTS.contains(list) && !filter.startsWith("advertiser");
+    /**
+     * What one advertiser has is too short, and the API lists it under the advertiser. Without an order, the API has
+     * another one than the page.
+     */
+    private static boolean isDeep(String list, String query) {
+        return DEEP_LISTS.contains(list) && !query.startsWith("advertiser") && query.contains("sort=");
     }
 
     private void tell(String figure, Samples cost, String more) {
