@@ -2,6 +2,7 @@ package org.pixelkeep.shared.words;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import java.lang.ref.SoftReference;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,6 @@ public final class FollowedTexts {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Duration WITHOUT_ROOM = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** How many changed rows are kept separately before everything is merged. */
-    private static final int MAX_UNMERGED = 2_000;
     /** With more changes than this, reloading everything is faster. */
     private static final int MAX_CHANGES = 20_000;
 
@@ -53,15 +53,32 @@ public final class FollowedTexts {
     private final Clock clock;
     private final ExecutorService executor;
     private final Permits permits;
+    private final Bounds bounds;
     private final Map<Long, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
 
     FollowedTexts(
-            TextSource source, AgroalDataSource database, Clock clock, ExecutorService executor, Permits permits) {
+            TextSource source,
+            AgroalDataSource database,
+            Clock clock,
+            ExecutorService executor,
+            Permits permits,
+            Bounds bounds) {
         this.source = source;
         this.database = database;
         this.clock = clock;
         this.executor = executor;
         this.permits = permits;
+        this.bounds = bounds;
+    }
+
+    /**
+     * How much is kept.
+     *
+     * @param unmerged how many changed rows are kept separately before everything is merged
+     * @param hasRoom whether there is memory for that many bytes more
+     */
+    record Bounds(int unmerged, LongPredicate hasRoom) {
+        static final Bounds USUAL = new Bounds(2_000, Heap::hasRoom);
     }
 
     /** The names of one network, guarded by its monitor. */
@@ -93,6 +110,8 @@ public final class FollowedTexts {
         try (var permit = permits.take(networkId, PATIENCE)) {
             var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
             return PackedTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
+        } catch (QuarkusTransactionException e) {
+            throw e.getCause() instanceof Overloaded tooLarge ? tooLarge : e;
         }
     }
 
@@ -188,7 +207,7 @@ public final class FollowedTexts {
     }
 
     private Names read(Connection connection, long networkId, long revision) throws SQLException {
-        var collector = new TextCollector();
+        var collector = new TextCollector(bounds.hasRoom());
         rows(connection, "network_id = " + networkId, collector::add);
         return new Names(new PackedTexts(collector.texts()), NONE, Set.of(), revision, clock.instant());
     }
@@ -210,7 +229,8 @@ public final class FollowedTexts {
         rows(connection, "network_id = " + networkId + " and id in (" + ids + ")", newer::add);
         var replaced = new HashSet<>(names.replaced());
         replaced.addAll(changed);
-        if (replaced.size() > MAX_UNMERGED) {
+        if (replaced.size() > bounds.unmerged()
+                && bounds.hasRoom().test(names.all().rows().bytes())) {
             var merged = SortedTexts.merged(List.of(
                     new SortedTexts.Part(names.all().rows(), replaced::contains),
                     new SortedTexts.Part(SortedTexts.of(newer))));

@@ -19,10 +19,6 @@ final class TextCollector {
     private final LongPredicate hasRoom;
     private long bytes;
 
-    TextCollector() {
-        this(Heap::hasRoom);
-    }
-
     /** @param hasRoom whether there is memory for that many bytes */
     TextCollector(LongPredicate hasRoom) {
         this.hasRoom = hasRoom;

@@ -24,6 +24,6 @@ public class TextSearches {
 
     /** A search, which its caller keeps. */
     public FollowedTexts of(TextSource source) {
-        return new FollowedTexts(source, database, clock, executor, permits);
+        return new FollowedTexts(source, database, clock, executor, permits, FollowedTexts.Bounds.USUAL);
     }
 }

@@ -36,7 +36,7 @@ class SortedTextsTest {
     @Test
     void collected_rows_are_sorted_however_many_they_are() {
         for (var count : List.of(0, 5, 10_000, 50_001)) {
-            var collector = new TextCollector();
+            var collector = new TextCollector(bytes -> true);
             rows(1, count, null).forEach(collector::add);
 
             var texts = collector.texts();
