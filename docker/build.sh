@@ -4,8 +4,8 @@
 # Other base images than those of the Dockerfile, such as a mirror's: BUILD_IMAGE and RUN_IMAGE. Where Maven needs settings
 # or a repository of yours, MAVEN_HOME_FOLDER is mounted into the stage that builds, as its folder .m2. An application that
 # was built already can be put into the image instead of building it there: PREBUILT=true after
-# ./mvnw -DskipTests -P'!embedded-linux-x64' package. ENGINE has the program with its own options, such as
-# "podman --runtime runc", and NETWORK=host leaves out networks of containers.
+# ./mvnw -DskipTests -Dinventory.unwanted=false -P'!embedded-linux-x64' package. ENGINE has the program with its own
+# options, such as "podman --runtime runc", and NETWORK=host leaves out networks of containers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 tag=${1:-pixelkeep}
@@ -26,6 +26,7 @@ arguments=(--file docker/Dockerfile --tag "$tag" --build-arg "REVISION=$(git rev
 [ "$program" = docker ] || arguments+=(--format docker --ignorefile docker/Dockerfile.dockerignore)
 
 if [ "${PREBUILT:-}" = true ]; then
+  [ -s target/sbom.json ] || { echo "target/sbom.json is missing: build with -Dinventory.unwanted=false." >&2; exit 1; }
   context=$(mktemp -d)
   trap 'rm -rf "$context"' EXIT
   mkdir -p "$context/built/build/target" "$context/src/docs"
