@@ -54,6 +54,7 @@ public final class Pixelkeep implements Callable<Integer> {
     /** Runs the command line; without a command, the server. */
     public static void main(String... arguments) {
         if (StartupChecks.packaged()) {
+            Terminal.printUnicode();
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }

@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /** What commands print: results on standard output, progress on standard error, and that only where a person looks at it. */
 final class Terminal {
@@ -26,6 +32,21 @@ final class Terminal {
     /** Watched if input and output are a terminal. */
     static Terminal here() {
         return new Terminal(System.console() != null);
+    }
+
+    /**
+     * Prints UTF-8 from now on if the locale knows nothing but ASCII, as that of most services, containers, and scheduled
+     * jobs does: Java would print a question mark for every other character, also in what scripts read.
+     */
+    static void printUnicode() {
+        if (Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) {
+            System.setOut(unicode(FileDescriptor.out));
+            System.setErr(unicode(FileDescriptor.err));
+        }
+    }
+
+    private static PrintStream unicode(FileDescriptor where) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(where)), true, StandardCharsets.UTF_8);
     }
 
     /** Replaces the line of progress; nothing in a pipe. */

@@ -199,7 +199,7 @@ class PixelkeepIT {
                             + "jdbc:mariadb://db.example:3306/pixelkeep.");
         }
         try (var number = RunningPixelkeep.start(
-                        temporary.resolve("d"), Map.of("PIXELKEEP_LIMITS_API", "many"), List.of());
+                        temporary.resolve("d"), Map.of("PIXELKEEP_LIMITS_API", "many", "LC_ALL", "C"), List.of());
                 var duration =
                         RunningPixelkeep.start(temporary.resolve("e"), Map.of("PIXELKEEP_WARM_UP", "soon"), List.of());
                 var size = RunningPixelkeep.start(

@@ -157,8 +157,9 @@ class ScriptCommandsIT {
         }
     }
 
+    /** In the locale of scheduled jobs, which has nothing but ASCII. */
     private static Ran run(Path data, String... arguments) throws Exception {
-        try (var command = RunningPixelkeep.start(data, arguments)) {
+        try (var command = RunningPixelkeep.start(data, Map.of("LC_ALL", "C"), List.of(), arguments)) {
             var output = List.copyOf(command.wholeOutput());
             return new Ran(command.exitCode(), output);
         }
@@ -168,6 +169,7 @@ class ScriptCommandsIT {
         var ids = new ArrayList<String>();
         var exported = run(data, "export", "-", "--network", network, "--kind", "CREATIVES", "--json")
                 .ok();
+        assertThat(exported.output()).anyMatch(line -> line.contains("Spring sale – 300×250"));
         for (var line : exported.output()) {
             if (line.startsWith("{")) {
                 ids.add(JSON.readTree(line).get("id").asText());
