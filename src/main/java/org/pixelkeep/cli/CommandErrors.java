@@ -20,10 +20,10 @@ final class CommandErrors {
     /** The exit code of a command that did what it was asked for, and found nothing wrong. */
     static final int DONE = 0;
 
-    /** The exit code for data that was refused, or has findings. Wrong arguments exit with 2. */
+    /** The exit code for data or a setting that was refused, and for data with findings. Wrong arguments exit with 2. */
     static final int REFUSED = 1;
 
-    /** The exit code where the database cannot be reached, or has no time: the same command may work later. */
+    /** The exit code where the database cannot be reached, or is too busy: the same command may work later. */
     static final int UNREACHABLE = 3;
 
     /** The exit code for what nobody expected. */
@@ -66,7 +66,7 @@ final class CommandErrors {
             return REFUSED;
         }
         if (problem.status() == NOT_NOW) {
-            System.err.println("The database has no time for this now, or cannot be reached (" + root(failure)
+            System.err.println("The database is too busy for this now, or cannot be reached (" + root(failure)
                     + "). Run the command again.");
             return UNREACHABLE;
         }

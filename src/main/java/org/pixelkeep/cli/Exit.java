@@ -44,7 +44,8 @@ final class Exit {
     /** Whether the database could not be reached, and nothing else is wrong. */
     static boolean isUnreachable(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseFailure || (cause instanceof SQLException sql && refusesConnection(sql))) {
+            if ((cause instanceof DatabaseFailure database && !database.isOfSettings())
+                    || (cause instanceof SQLException sql && refusesConnection(sql))) {
                 return true;
             }
         }

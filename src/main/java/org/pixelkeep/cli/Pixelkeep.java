@@ -34,10 +34,9 @@ import picocli.CommandLine.Command;
             DoctorCommand.class
         },
         footer = {
-            /** The command line, and the start of the server. */
             "",
-            "Exit codes: 0 done, 1 data was refused or has findings, 2 wrong arguments, 3 the database",
-            "cannot be reached or has no time, 4 it failed for another reason.",
+            "Exit codes: 0 done, 1 data or a setting was refused, or data has findings, 2 wrong arguments,",
+            "3 the database cannot be reached or is too busy, 4 it failed for another reason.",
             "",
             "Settings are read from the environment:",
             "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",

@@ -86,7 +86,7 @@ final class StartupChecks {
         try {
             DatabaseUrl.check(config);
         } catch (DatabaseFailure wrong) {
-            Exit.with(failed, wrong);
+            Exit.with(CommandErrors.REFUSED, wrong);
         }
         return EmbeddedDatabase.ahead(
                 () -> config.getOptionalValue("quarkus.datasource.jdbc.url", String.class),

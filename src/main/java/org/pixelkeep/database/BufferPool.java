@@ -47,7 +47,7 @@ record BufferPool(long bytes) {
     static BufferPool of(String text) {
         var size = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!size.matches()) {
-            throw new DatabaseFailure(
+            throw DatabaseFailure.ofSettings(
                     "PIXELKEEP_DATABASE_MEMORY is “%s”. Use a size such as 512M or 2G.".formatted(text));
         }
         return new BufferPool(Long.parseLong(size.group(1)) * (size.group(2).equals("G") ? 1024 : 1) * MEGABYTE);

@@ -21,11 +21,12 @@ public final class DatabaseUrl {
         }
         String given = config.getConfigValue(EmbeddedConfigSource.URL).getRawValue();
         if (given == null || given.isBlank()) {
-            throw new DatabaseFailure("QUARKUS_DATASOURCE_JDBC_URL is empty. Set it to the address of a MariaDB, "
-                    + EXAMPLE + ", or leave it out to use the embedded database.");
+            throw DatabaseFailure.ofSettings(
+                    "QUARKUS_DATASOURCE_JDBC_URL is empty. Set it to the address of a MariaDB, " + EXAMPLE
+                            + ", or leave it out to use the embedded database.");
         }
         if (!new Driver().acceptsURL(config.getValue(EmbeddedConfigSource.URL, String.class))) {
-            throw new DatabaseFailure(
+            throw DatabaseFailure.ofSettings(
                     "QUARKUS_DATASOURCE_JDBC_URL is not the address of a MariaDB. It must begin with jdbc:mariadb:, "
                             + EXAMPLE + ".");
         }

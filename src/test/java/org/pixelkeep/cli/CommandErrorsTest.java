@@ -37,11 +37,11 @@ class CommandErrorsTest {
                 Arguments.of(
                         new RuntimeException(new SQLException("Sorry, acquisition timeout!")),
                         3,
-                        "The database has no time for this now, or cannot be reached (Sorry, acquisition timeout!)."),
+                        "The database is too busy for this now, or cannot be reached (Sorry, acquisition timeout!)."),
                 Arguments.of(
                         new RuntimeException(new RollbackException("ARJUNA016102: The transaction is not active!")),
                         3,
-                        "The database has no time for this now, or cannot be reached (ARJUNA016102:"),
+                        "The database is too busy for this now, or cannot be reached (ARJUNA016102:"),
                 Arguments.of(
                         new IllegalArgumentException(
                                 "SRCFG00039: The config property pixelkeep.limits.api with the config value \"many\" threw"

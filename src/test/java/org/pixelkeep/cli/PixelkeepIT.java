@@ -371,6 +371,7 @@ class PixelkeepIT {
         List<String> output = pixelkeep.wholeOutput();
         assertThat(output.get(output.size() - 2)).isEqualTo(sentence);
         assertThat(output).noneMatch(line -> line.startsWith("\tat "));
+        assertThat(pixelkeep.exitCode()).isEqualTo(1);
     }
 
     /** An empty database on a server that runs until the tests end. */
