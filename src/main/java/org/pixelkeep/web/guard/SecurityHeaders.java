@@ -16,8 +16,8 @@ import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
- * Adds the headers that every response has, including static files and errors: those for security, and the date. Pages
- * also name the rules for what is loaded ahead. While the node is draining, each response also asks the client to
+ * Adds the headers that every response has, including static files and errors: those for security, and the date. Text has
+ * its charset. Pages also name the rules for what is loaded ahead. While the node is draining, each response also asks the client to
  * connect again, and so to another node.
  */
 @ApplicationScoped
@@ -71,6 +71,7 @@ class SecurityHeaders {
             putIfAbsent(headers, "Content-Security-Policy", POLICY_OF_THE_API);
             putIfAbsent(headers, "Vary", VARYING);
         }
+        nameCharset(headers);
         headers.set(HttpDate.HEADER, HttpDate.now());
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
         if (isPage(headers)) {
@@ -84,6 +85,14 @@ class SecurityHeaders {
                 || STATIC.stream().noneMatch(path::startsWith)
                 || context.response().getStatusCode() >= 400) {
             putIfAbsent(headers, "Cache-Control", "no-store");
+        }
+    }
+
+    /** Text without a charset would be read as whatever the client takes for granted. */
+    private static void nameCharset(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.startsWith("text/") && !type.contains("charset=")) {
+            headers.set(HttpHeaders.CONTENT_TYPE, type + ";charset=UTF-8");
         }
     }
 

@@ -28,6 +28,7 @@ class SecurityHeadersTest {
                 .startsWith("default-src 'none'; script-src 'self';")
                 .contains("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
                 .doesNotContain("unsafe");
+        assertThat(answer.contentType()).matches("(?i)text/[a-z]+; ?charset=utf-8");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
