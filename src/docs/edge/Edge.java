@@ -1,6 +1,7 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +27,8 @@ import java.util.regex.Pattern;
  * <pre>
  * java Edge.java http://localhost:8080 TOKEN 1
  * resolve 7                what fires on creative 7: secure inventory without a supply source
- * resolve 7 plain          … on inventory that is not secure
- * resolve 7 secure google-adx  … on a supply source
+ * resolve 7 plain          the same on inventory that is not secure
+ * resolve 7 secure google-adx  the same on a supply source
  * follow                   the changes since
  * </pre>
  *
@@ -77,15 +78,16 @@ public final class Edge {
         var edge = new Edge(arguments[0], arguments[1], arguments[2]);
         edge.load();
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var output = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         for (var line = input.readLine(); line != null; line = input.readLine()) {
             var words = line.strip().split(" +");
             if (words[0].equals("follow")) {
                 edge.follow();
-                System.out.println("{\"revision\":" + edge.revision + "}");
+                output.println("{\"revision\":" + edge.revision + "}");
             } else {
                 var secure = words.length < 3 || !words[2].equals("plain");
                 var supply = words.length < 4 ? null : words[3];
-                System.out.println(
+                output.println(
                         Json.write(edge.resolve(Long.parseLong(words[1]), new Context(secure, supply, Instant.now()))));
             }
         }
