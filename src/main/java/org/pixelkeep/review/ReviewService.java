@@ -34,7 +34,7 @@ public class ReviewService {
     /** The maximum number of creatives suspended by one rejection: more would block other writers. */
     public static final int MAX_SUSPENDED = 20_000;
 
-    private static final String FOUR_EYES = "This network requires four eyes: someone else must review your content.";
+    private static final String FOUR_EYES = "This network requires four eyes: someone else must approve your content.";
 
     private final PixelAccess access;
     private final PixelService pixels;

@@ -135,7 +135,7 @@ class FirstJobTest {
             var page = reviewer.open("/pixels/" + pixel.id + "/review");
             page.check("[name=decision][value=REJECT]");
             page.fill("[name=reason]", "It redirects to a lottery.");
-            reviewer.press("Decide");
+            reviewer.press("Save decision");
 
             assertThat(reviewer.fires(banner.id)).isEmpty();
             assertThat(reviewer.heldBack(banner.id, pixel.name)).contains("Rejected");

@@ -111,7 +111,7 @@ class SixJobsTest {
             assertThat(reviewer.focused()).isEqualTo(edited.name);
 
             reviewer.follow("a");
-            assertThat(reviewer.said()).contains("“" + edited.name + "” was approved and fires from now on.");
+            assertThat(reviewer.said()).contains("“" + edited.name + "” was approved and can fire from now on.");
             assertThat(review(edited.id)).isEqualTo("APPROVED https://edited.example/new.gif");
             reviewer.enter(AriaRole.BUTTON, "Undo");
             assertThat(review(edited.id)).startsWith("APPROVED " + edited.secureUrl);
@@ -127,7 +127,7 @@ class SixJobsTest {
             reviewer.browser().requirePicture("reviewer");
             reviewer.enter(AriaRole.BUTTON, "Reject");
 
-            assertThat(reviewer.said()).contains("“" + bad.name + "” was rejected and no longer fires.");
+            assertThat(reviewer.said()).contains("“" + bad.name + "” was rejected and does not fire.");
             assertThat(review(bad.id)).startsWith("REJECTED");
         }
     }

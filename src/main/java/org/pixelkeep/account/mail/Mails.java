@@ -4,7 +4,6 @@ import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.Mailer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,8 +52,10 @@ public class Mails {
         return send(
                 invitation.email,
                 network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
-                "You are invited to Pixelkeep as " + invitation.role.title().toLowerCase(Locale.ROOT) + " of " + place
-                        + ".\n\nAccept the invitation within seven days:\n" + linkTo(path)
+                "You are invited to Pixelkeep.\n"
+                        + network.map(name -> "Network: " + place + "\n").orElse("")
+                        + "Role: " + invitation.role.title() + "\n\nAccept the invitation within seven days:\n"
+                        + linkTo(path)
                         + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
     }
 

@@ -38,7 +38,8 @@ class Restores {
         var archive = Archive.open(ArchiveSource.of(bytes), ArchiveLimits.UPLOAD);
         var digest = confirmed;
         if (digest != null && !digest.equals(archive.digest())) {
-            throw new InvalidInput("confirm", "This is not the archive that was tried. Try it first.");
+            throw new InvalidInput(
+                    "confirm", "This is a different archive from the one that was checked. Check it first.");
         }
         return service.restore(caller, networkId, archive, digest != null, (kind, lines) -> {});
     }

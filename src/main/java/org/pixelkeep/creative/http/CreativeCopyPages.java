@@ -83,7 +83,7 @@ class CreativeCopyPages {
                 .answer(
                         copy -> flash.done(
                                 "/creatives/" + copy.id,
-                                "The creative “" + copy.name + "” was created. These pixels fire on it."),
+                                "The creative “" + copy.name + "” was created. See below what fires on it."),
                         wrong -> FormResponses.refused(
                                 Templates.duplicate(view(creative(creativeId), name == null ? "" : name, with, wrong))),
                         () -> FormResponses.done("/creatives/" + creativeId + "/duplicate"));

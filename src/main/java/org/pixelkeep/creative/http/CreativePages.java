@@ -89,7 +89,8 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
                 .answer(
-                        made -> done(made.id, "The creative “" + made.name + "” was created. These pixels fire on it."),
+                        made -> done(
+                                made.id, "The creative “" + made.name + "” was created. See below what fires on it."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.blank(who, advertiserId))));
     }
@@ -126,7 +127,7 @@ class CreativePages {
     @PermissionsAllowed("edit-creative")
     public Response restore(@RestPath long creativeId) {
         creatives.restore(caller.get(), creativeId);
-        return undoable(creativeId, "Creative restored.", "These pixels fire on it.");
+        return undoable(creativeId, "Creative restored.", "See below what fires on it.");
     }
 
     /** Lifts the suspension of a creative. */
@@ -135,7 +136,7 @@ class CreativePages {
     @PermissionsAllowed("review-pixel")
     public Response lift(@RestPath long creativeId) {
         creatives.lift(caller.get(), creativeId);
-        return done(creativeId, "Suspension lifted.");
+        return done(creativeId, "Suspension ended.");
     }
 
     private Response undoable(long creativeId, String otherwise, @Nullable String more) {

@@ -16,7 +16,7 @@ public enum Action {
     REJECT("rejected"),
     EXEMPT("exempted"),
     SUSPEND("suspended"),
-    LIFT("lifted the suspension of"),
+    LIFT("ended the suspension of"),
     GRANT("granted"),
     REVOKE("revoked"),
     ACCEPT_LOSS("accepted a loss of");

@@ -158,7 +158,7 @@ class AttentionItems {
                 .slice(first(null));
         return new Need(
                 "Suspended creatives",
-                "No pixel fires on them until a reviewer lifts the suspension.",
+                "No pixel fires on them until a reviewer ends the suspension.",
                 "ban",
                 "bad",
                 found.total(),

@@ -18,7 +18,7 @@ public class OtherCreativeTypes extends Conflict {
     }
 
     private OtherCreativeTypes(String fact) {
-        super(fact + " Detach it first, or send replaceTypes to change that. Nothing was changed.");
+        super(fact + " Detach it first, or replace its types (in the API, with replaceTypes). Nothing was changed.");
         this.fact = fact;
     }
 

@@ -58,12 +58,14 @@ public record DecisionView(
 
     /** What approving does. */
     public String approvalHint() {
-        return ofEdit ? "The edit replaces the live version at once." : "It fires from now on.";
+        return ofEdit ? "The edit replaces the live version at once." : "It can fire from now on.";
     }
 
     /** What rejecting does. */
     public String rejectionHint() {
-        return ofEdit ? "The live version stays as it is." : "It stops firing everywhere, immediately.";
+        return ofEdit
+                ? "The live version stays as it is."
+                : liveFires ? "It stops firing everywhere, immediately." : "It does not fire until it is approved.";
     }
 
     /** Whether suspending creatives makes sense: what never fired did no harm. */

@@ -135,9 +135,9 @@ class QueuePages {
 
     private static String said(Decision decision) {
         return switch (decision) {
-            case APPROVE -> "approved. Approved pixels fire from now on.";
+            case APPROVE -> "approved and can fire from now on.";
             case EXEMPT -> "exempt from review and can fire from now on.";
-            case REJECT -> "rejected and no longer fire.";
+            case REJECT -> "rejected and do not fire.";
         };
     }
 }

@@ -123,10 +123,10 @@ class ReviewPages {
             return "The edit of “" + pixel.name + "” was rejected. The live version stays as it is.";
         }
         return switch (decision) {
-            case APPROVE -> "“" + pixel.name + "” was approved and fires from now on.";
-            case EXEMPT -> "“" + pixel.name + "” is exempt from review and fires from now on.";
+            case APPROVE -> "“" + pixel.name + "” was approved and can fire from now on.";
+            case EXEMPT -> "“" + pixel.name + "” is exempt from review and can fire from now on.";
             case REJECT ->
-                "“" + pixel.name + "” was rejected and no longer fires."
+                "“" + pixel.name + "” was rejected and does not fire."
                         + (form.suspends() ? " Its creatives were suspended." : "");
         };
     }

@@ -2,7 +2,9 @@ package org.pixelkeep.serving.decide;
 
 /** Why a pixel that applies to a creative does not fire on it. If several reasons apply, the earliest here counts. */
 public enum HoldBack {
-    CREATIVE_INACTIVE("Creative not running", "An inactive, suspended, or archived creative fires nothing."),
+    CREATIVE_INACTIVE(
+            "Creative not running",
+            "A creative fires nothing while it is inactive, suspended, or archived, or its network is archived."),
     ADVERTISER_INACTIVE("Advertiser not running", "An inactive or archived advertiser fires nothing."),
     EXCLUDED("Excluded", "An exclusion wins over every association that includes the creative."),
     PIXEL_INACTIVE("Inactive", "Activate the pixel to make it fire."),
@@ -12,15 +14,16 @@ public enum HoldBack {
     REVIEW_REJECTED("Rejected", "A reviewer rejected it. Change its content, or ask for another review."),
     FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type cannot carry the pixel's format."),
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
-    NOT_SECURE("Not secure", "Add a secure URL to make it fire on secure inventory."),
+    NOT_SECURE("Not secure", "Add a secure variant to make it fire on secure inventory."),
     PATH("Other firing path", "The tracker is set to fire from the other side: the player, or the server."),
     SUPPLY_EXCEPTION("Not on this supply", "Change the pixel's supply rule to make it fire there."),
     VENDOR_NOT_DECLARED(
             "Vendor not declared",
-            "The supply source requires declared vendors. Add the pixel's vendors, or list them."),
+            "The supply source requires declared vendors. Add the pixel's vendors, and make sure that each one is on the source's list."),
     RAW_ADDRESS("IP address", "The supply source takes no IP addresses. Use a host name in the pixel's address."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
-    CONSENT_MISSING("No consent", "The viewer's consent string does not give the vendor what the pixel needs."),
+    CONSENT_MISSING(
+            "No consent", "The viewer's consent string does not give the vendor the consent that the pixel needs."),
     DUPLICATE("Duplicate", "The same address fires once per event. The first in order wins."),
     LIKELY_DUPLICATE(
             "Likely duplicate",

@@ -64,7 +64,7 @@ final class Rules {
             return "The creative is archived.";
         }
         if (creative.suspended()) {
-            return "The creative is suspended until a reviewer lifts it.";
+            return "The creative is suspended until a reviewer ends the suspension.";
         }
         return creative.active() ? null : "The creative is inactive.";
     }

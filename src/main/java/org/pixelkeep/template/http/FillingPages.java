@@ -83,7 +83,7 @@ class FillingPages {
         return flash.done(
                 "/pixels/" + pixel.id,
                 pixel.reviewStatus == ReviewStatus.APPROVED
-                        ? "Created and approved: it fires from now on."
-                        : "Created. It fires as soon as a reviewer approves it.");
+                        ? "Created and approved. It can fire from now on."
+                        : "Created. It cannot fire until a reviewer approves it.");
     }
 }

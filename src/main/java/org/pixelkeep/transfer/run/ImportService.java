@@ -227,7 +227,7 @@ public class ImportService {
             return job;
         }
         if (job.state != ImportState.OPEN && job.state != ImportState.CHECKED) {
-            throw new Conflict("The import runs, or is over. Upload the sheet again.");
+            throw new Conflict("This import is running or has ended. To start over, upload the sheet again.");
         }
         requireKind(caller, job.networkId, job.kind);
         var chosen = columns == null ? job.columns() : columns;
@@ -261,7 +261,7 @@ public class ImportService {
             throw new Conflict(
                     job.state == ImportState.OPEN
                             ? "Check the rows first."
-                            : "The import runs, or is over. Upload the sheet again.");
+                            : "This import is running or has ended. To start over, upload the sheet again.");
         }
         requireKind(caller, job.networkId, job.kind);
         var counts = counts(job.id);
@@ -294,7 +294,7 @@ public class ImportService {
         var running = ImportJob.count(
                 "networkId = ?1 and state in (?2, ?3)", networkId, ImportState.CHECKING, ImportState.APPLYING);
         if (running >= MOST_RUNNING) {
-            throw new Conflict("Three imports of the network run already. Wait until one is done.");
+            throw new Conflict("Three imports of this network are already running. Wait until one is done.");
         }
     }
 

@@ -81,6 +81,6 @@ class UndoPages {
         var count = undo.undo(caller.get().because(reason), networkId, changeSet);
         return flash.done(
                 LocalPath.of(next).orElse("/networks/" + networkId + "/history"),
-                count == 1 ? "Undone." : "Undone: " + count + " objects were set back.");
+                count == 1 ? "Undone." : "Undone: " + count + " objects were reverted.");
     }
 }

@@ -41,7 +41,7 @@ class ListKeysTest {
             page.check("[data-tick-all]");
             assertThat(count).hasText("5 selected");
             page.check("[name=all]");
-            assertThat(count).hasText("All 5 that match");
+            assertThat(count).hasText("Select all 5 that match");
         }
     }
 

@@ -95,7 +95,7 @@ class WaitingPagesTest {
             browser.requireFits();
             page.check("[name=decision][value=REJECT]");
             page.fill("[name=reason]", "Wrong host");
-            Browser.press(page, "Decide");
+            Browser.press(page, "Save decision");
             assertThat(page.innerText("main"))
                     .contains("The live version stays as it is.", "Rejected edit", "Wrong host");
             browser.requireFits();
@@ -104,7 +104,7 @@ class WaitingPagesTest {
 
             page = browser.open("/pixels/" + pixel.id + "/review");
             page.check("[name=decision][value=APPROVE]");
-            Browser.press(page, "Decide");
+            Browser.press(page, "Save decision");
         }
         assertThat(rows(pixel.id)).containsExactly(live(NEW, "APPROVED"));
     }

@@ -49,7 +49,7 @@ class HoldBackTest {
     @ParameterizedTest
     @CsvSource({
         "false, false, false, The creative is inactive.",
-        "true, true, false, The creative is suspended until a reviewer lifts it.",
+        "true, true, false, The creative is suspended until a reviewer ends the suspension.",
         "false, true, true, The creative is archived."
     })
     void a_creative_that_does_not_run_fires_nothing(

@@ -121,7 +121,7 @@ class SecondFactorPages {
                 () -> {
                     factors.remove(caller.get(), intents.orProof(present), code);
                     mails.tell(caller.get().name(), "Pixelkeep no longer asks for codes from an authenticator app");
-                    flash.success("You now sign in with your password only.");
+                    flash.success("The second factor is off. You no longer need a code to sign in.");
                 },
                 "/account",
                 true);

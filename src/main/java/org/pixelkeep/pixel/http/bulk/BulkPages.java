@@ -203,8 +203,8 @@ class BulkPages {
                     case DEACTIVATE -> "deactivated.";
                     case ARCHIVE -> "archived. You can restore them at any time.";
                     case RESTORE -> "restored, with their associations.";
-                    case ATTACH -> "associated.";
-                    case SET_FLIGHT -> "updated with the flight.";
+                    case ATTACH -> "attached, or excluded as chosen.";
+                    case SET_FLIGHT -> "set to the new flight.";
                 };
     }
 }

@@ -257,8 +257,8 @@ public class PixelFormPages {
                 pixel -> saved(
                         pixel,
                         pixel.reviewStatus == ReviewStatus.APPROVED
-                                ? "Created and approved: it fires from now on."
-                                : "Created. It fires as soon as a reviewer approves it."),
+                                ? "Created and approved. It can fire from now on."
+                                : "Created. It cannot fire until a reviewer approves it."),
                 errors -> page(422, forms.create(shown, form, errors)),
                 () -> page(409, forms.create(shown, form, Errors.NONE)));
     }
@@ -267,7 +267,9 @@ public class PixelFormPages {
         if (pixel.waiting != null && pixel.waiting.isPending()) {
             return "Saved. The live version stays as it is; the edit waits for review.";
         }
-        return pixel.reviewStatus == ReviewStatus.PENDING ? "Saved. It fires once a reviewer approves it." : "Saved.";
+        return pixel.reviewStatus == ReviewStatus.PENDING
+                ? "Saved. It cannot fire until a reviewer approves it."
+                : "Saved.";
     }
 
     private Response saved(Pixel pixel, String text) {

@@ -67,7 +67,7 @@ class AssociationApiTest {
                 .body(
                         "detail",
                         is("“" + pixel.name + "” is already attached there, for video, audio only. Detach it first, or"
-                                + " send replaceTypes to change that. Nothing was changed."));
+                                + " replace its types (in the API, with replaceTypes). Nothing was changed."));
         SignedIn.token(trafficker)
                 .contentType("application/json")
                 .body("{\"target\": \"NETWORK\", \"creativeTypes\": [\"VIDEO\"]}")

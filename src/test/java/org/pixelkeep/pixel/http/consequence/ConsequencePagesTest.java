@@ -225,7 +225,7 @@ class ConsequencePagesTest {
                 .body(
                         containsString("<strong>1 creative</strong>"),
                         containsString("Its creatives are suspended, too"),
-                        containsString("The creative is suspended until a reviewer lifts it."));
+                        containsString("The creative is suspended until a reviewer ends the suspension."));
 
         assertThat(Database.number("select suspended from creative where id = ?", banner.id))
                 .isZero();
