@@ -34,7 +34,7 @@ class WithoutScriptTest {
             page.selectOption("[name=format]", "IMAGE_URL");
             page.fill("[name=secureUrl]", address);
             enter(page, "Create pixel");
-            assertThat(page.innerText("main")).contains("It fires as soon as a reviewer approves it.");
+            assertThat(page.innerText("main")).contains("It cannot fire until a reviewer approves it.");
             assertThat(Database.texts(
                             "select secure_url from pixel where name = 'Scriptless' and network_id = ?", network.id))
                     .containsExactly(address);

@@ -47,7 +47,7 @@ class InvitationTest {
     @Test
     void a_shown_link_creates_a_local_account() {
         var link = invite(email, Role.NETWORK_TRAFFICKER);
-        assertThat(given().get(link).body().asString()).contains("Network", email, "network trafficker");
+        assertThat(given().get(link).body().asString()).contains("Network", email, "Network trafficker");
 
         var accepted = accept(link, "Ines Park", NEW);
 
