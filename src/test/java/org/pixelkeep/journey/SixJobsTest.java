@@ -42,7 +42,7 @@ class SixJobsTest {
 
             trafficker.enter(AriaRole.BUTTON, "Create pixel");
 
-            assertThat(trafficker.said()).contains(name, "It fires as soon as a reviewer approves it.");
+            assertThat(trafficker.said()).contains(name, "It cannot fire until a reviewer approves it.");
             var later = Given.creative(DemoNetwork.acmeOpen(), Given.numbered("Tomorrow"));
             assertThat(trafficker.heldBack(later.id, name)).contains("Waiting for review");
         }
