@@ -12,6 +12,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -63,6 +65,28 @@ class BulkListTest {
         assertThat(inactive()).isEqualTo(2);
         undoLast();
         assertThat(inactive()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', attached", "true, excluded"})
+    void it_is_told_whether_pixels_were_attached_or_excluded(String exclusion, String word) {
+        var other = Given.approvedPixel(network, "Other");
+
+        var answer = SignedIn.as(trafficker)
+                .formParam("of", "ATTACH")
+                .formParam("pixels", other.id)
+                .formParam("exclusion", exclusion)
+                .formParam("target", "ADVERTISER")
+                .formParam("advertiserId", acme.id)
+                .post("/networks/{id}/pixels/bulk", network.id);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(303);
+        SignedIn.as(trafficker)
+                .cookies(answer.cookies())
+                .get(answer.header("Location"))
+                .then()
+                .statusCode(200)
+                .body(containsString("1 pixel is " + word + " there."));
     }
 
     @Test

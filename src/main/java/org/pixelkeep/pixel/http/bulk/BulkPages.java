@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -123,7 +124,7 @@ class BulkPages {
             var change = form.change(violations);
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
-            var deed = deeds.ofAll(caller.get(), networkId, said(change.kind(), changed.size()));
+            var deed = deeds.ofAll(caller.get(), networkId, said(change, changed.size()));
             return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
@@ -195,15 +196,18 @@ class BulkPages {
         return new Errors(List.of(new Violation("", String.valueOf(conflict.getMessage()))));
     }
 
-    private static String said(BulkChange.Kind kind, int count) {
+    private static String said(BulkChange change, int count) {
         var pixels = count == 1 ? "1 pixel is " : count + " pixels are ";
         return pixels
-                + switch (kind) {
+                + switch (change.kind()) {
                     case ACTIVATE -> "active.";
                     case DEACTIVATE -> "deactivated.";
                     case ARCHIVE -> "archived. You can restore them at any time.";
                     case RESTORE -> "restored, with their associations.";
-                    case ATTACH -> "attached, or excluded as chosen.";
+                    case ATTACH ->
+                        Objects.requireNonNull(change.association()).exclusion()
+                                ? "excluded there."
+                                : "attached there.";
                     case SET_FLIGHT -> "set to the new flight.";
                 };
     }
