@@ -78,7 +78,7 @@ final class StartupChecks {
      * Requests the database as Quarkus will, while Quarkus starts; the embedded one is started if needed. Quarkus would
      * wrap a failure into a configuration report; here it exits with a clear sentence.
      *
-     * @param failed the exit code if that is not possible
+     * @param failed the exit code if that is not possible; for a setting that cannot be used, it is another one
      * @return ends when the database is open; wait for it before the process ends
      */
     static Thread openDatabase(int failed) {

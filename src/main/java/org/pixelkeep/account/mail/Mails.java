@@ -53,7 +53,7 @@ public class Mails {
                 invitation.email,
                 network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
                 "You are invited to Pixelkeep.\n"
-                        + network.map(name -> "Network: " + place + "\n").orElse("")
+                        + (network.isEmpty() ? "" : "Network: " + place + "\n")
                         + "Role: " + invitation.role.title() + "\n\nAccept the invitation within seven days:\n"
                         + linkTo(path)
                         + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
