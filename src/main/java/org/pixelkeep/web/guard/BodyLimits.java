@@ -163,7 +163,8 @@ class BodyLimits {
         } else if (guard != null) {
             guard.accept(anonymous + BESIDES, nobody(context));
         }
-        if (!context.response().ended()) {
+        // Whoever asked may have hung up while the session was looked up.
+        if (!context.response().ended() && !context.response().closed()) {
             var limited = known == null && anonymous < most;
             read(context, guard, limited ? anonymous : most, limited ? Problems.TOO_LARGE_UNKNOWN : Problems.TOO_LARGE);
         }

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.LoggedErrors;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
@@ -26,6 +27,7 @@ import org.pixelkeep.web.request.SessionCookie;
 class BodyLimitsTest {
     private static final int TOO_MUCH_MEGABYTES = 13;
     private static final String MEGABYTE = "x".repeat(1024 * 1024);
+    private static final int HUNG_UP = 60;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final String email = GivenPeople.trafficker(GivenPeople.network()).email;
@@ -79,6 +81,26 @@ class BodyLimitsTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("Send less at a time.");
+    }
+
+    /** A browser does so when a script gives up a request that it does not need any more. */
+    @Test
+    void whoever_hangs_up_while_the_session_is_looked_up_is_no_error() throws Exception {
+        var cookie = SignedIn.cookie(email);
+        var head = "POST /tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + FORM + "\r\nCookie: "
+                + SessionCookie.NAME + "=" + cookie + "\r\nContent-Length: 4\r\n\r\na=bc";
+        try (var errors = new LoggedErrors("io.quarkus.vertx.core.runtime.VertxCoreRecorder")) {
+            for (var one = 0; one < HUNG_UP; one++) {
+                try (var wire = Wire.open()) {
+                    wire.send(head);
+                }
+            }
+            assertThat(post("/tokens", FORM, BodyPublishers.ofString("name=")).statusCode())
+                    .as("asked later, answered later")
+                    .isEqualTo(422);
+
+            assertThat(errors.messages()).isEmpty();
+        }
     }
 
     private static BodyPublisher announced() {
