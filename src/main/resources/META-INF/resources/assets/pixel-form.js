@@ -129,13 +129,20 @@
     field.dispatchEvent(new Event('change', { bubbles: true }))
   })
 
-  // What is still being asked about the form before a button works on it would answer for a form that is gone.
-  document.addEventListener('click', function (event) {
-    var form = event.target.closest('[data-then]') && document.getElementById('pixel-form')
-    if (form) {
-      form.dispatchEvent(new CustomEvent('htmx:abort', { detail: {} }))
+  // What is still being asked about a form that a button exchanges would be answered for one that is gone.
+  document.addEventListener('htmx:beforeCleanupElement', function (event) {
+    if (event.target.id === 'asks') {
+      event.target.dispatchEvent(new CustomEvent('htmx:abort', { bubbles: true, detail: {} }))
     }
-  }, true)
+  })
+
+  // To leave a field is a change of it, and asks again. What is found again stays: a button that was just pressed, or has the
+  // focus, must not be exchanged for its twin.
+  document.addEventListener('htmx:oobBeforeSwap', function (event) {
+    if (event.detail.fragment.innerHTML === event.detail.target.innerHTML) {
+      event.detail.shouldSwap = false
+    }
+  })
 
   // An error leaves once its field was changed and is not wrong any more.
   var changed = new Set()

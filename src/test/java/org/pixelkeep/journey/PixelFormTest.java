@@ -63,6 +63,39 @@ class PixelFormTest {
     }
 
     @Test
+    void a_button_that_was_reached_stays_while_the_form_is_asked_about_again() {
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            var page = visitor.open(newPixel);
+            page.fill("#secureUrl", FOREIGN);
+            var fix = page.waitForSelector("#secureUrl-findings .finding:has-text('copied from HTML') button");
+            fix.focus();
+            askedAgain(page, "");
+            assertThat(fix.evaluate("button => button.isConnected && document.activeElement === button"))
+                    .as("nothing else was found")
+                    .isEqualTo(true);
+
+            askedAgain(page, "&amp;b=2");
+            assertThat(fix.evaluate("button => button.isConnected"))
+                    .as("the text of the finding is another")
+                    .isEqualTo(false);
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> page.inputValue("#secureUrl").endsWith("&b=2"));
+        }
+    }
+
+    /** Changes the field without leaving the button, as an answer does that arrives late. */
+    private static void askedAgain(Page page, String added) {
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/notes"),
+                () -> page.evaluate(
+                        "added => { const field = document.getElementById('secureUrl'); field.value += added;"
+                                + " field.dispatchEvent(new Event('change', { bubbles: true })) }",
+                        added));
+        page.waitForFunction(
+                "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')");
+    }
+
+    @Test
     void the_summary_leads_to_the_fields_and_errors_leave_once_they_are_mended() {
         try (var visitor = Visitor.atDesk(trafficker).expecting(422)) {
             var page = visitor.open(newPixel);

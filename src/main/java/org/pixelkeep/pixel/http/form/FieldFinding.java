@@ -35,6 +35,11 @@ public record FieldFinding(
         return after != null;
     }
 
+    /** The id of its button. It stays the same while the form is asked about again, so the button keeps the focus. */
+    public String buttonId() {
+        return "fix-" + key.replace(' ', '-');
+    }
+
     /** Whether the fix adds something that is missing. */
     public boolean adds() {
         return before != null && before.isEmpty();
