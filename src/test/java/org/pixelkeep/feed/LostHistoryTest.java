@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.creative.Creative;
@@ -40,6 +41,7 @@ import org.pixelkeep.testing.SignedIn;
 
 /** The database goes back to an earlier state under a running node, as after a failover or from a backup. */
 @QuarkusTest
+@Tag("slow")
 class LostHistoryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

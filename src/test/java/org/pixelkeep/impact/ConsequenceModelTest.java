@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.access.Caller;
@@ -58,6 +59,7 @@ import org.pixelkeep.vendor.VendorService;
  * each later time, and after approval.
  */
 @QuarkusTest
+@Tag("slow")
 class ConsequenceModelTest {
     private static final int STEPS = Integer.getInteger("model.steps", 80);
 

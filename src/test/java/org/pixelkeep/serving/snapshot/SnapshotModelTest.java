@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.Advertiser;
@@ -67,6 +68,7 @@ import org.pixelkeep.vendor.VendorService;
  * disk, and plain SQL. {@code -Dmodel.steps} runs longer than the build has time for.
  */
 @QuarkusTest
+@Tag("slow")
 class SnapshotModelTest {
     private static final int STEPS = Integer.getInteger("model.steps", 400);
     private static final int COMPARED_EVERY = 40;

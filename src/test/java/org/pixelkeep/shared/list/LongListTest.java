@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -27,6 +28,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.web.page.Format;
 
 @QuarkusTest
+@Tag("slow")
 class LongListTest {
     @Inject
     CreativeAccess creatives;

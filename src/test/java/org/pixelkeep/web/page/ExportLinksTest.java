@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.pixelkeep.web.api.ExportedList;
 
 /** The files that pages of lists link to are there, whatever the address of the page has collected. */
 @QuarkusTest
+@Tag("slow")
 class ExportLinksTest {
     private static final Pattern EXPORT = Pattern.compile("href=\"(/[^\"]*/export[^\"]*)\"");
 
