@@ -76,7 +76,7 @@ class ChannelPosts {
 
     private void post(Due message) throws InterruptedException {
         var answer = message.address() == null
-                ? new Posted(null, "The address was encrypted with another key. Enter it again.", 0)
+                ? new Posted(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
                 : outbound.post(message.address(), Map.of(), message.body());
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);

@@ -154,7 +154,7 @@ class SixJobsTest {
             manager.type("Secure URL", ADDRESS);
             manager.choose("None yet; choose later");
             manager.enter(AriaRole.BUTTON, "Create pixel");
-            manager.pick("What", "One creative");
+            manager.pick("Applies to", "One creative");
             manager.type(AriaRole.COMBOBOX, "Creative", String.valueOf(banner.id));
             manager.enter(AriaRole.BUTTON, "Save association");
 
@@ -249,7 +249,7 @@ class SixJobsTest {
             platform.enter(AriaRole.BUTTON, "Create");
             assertThat(platform.said()).contains("The network “" + name + "” was created.");
             platform.open("/administrators");
-            platform.pick("Of", "The network " + name);
+            platform.pick("Administrator of", "The network " + name);
             platform.type("E-mail address", email);
             platform.type("Name", "Fatima Nour");
             platform.requireKeyboard();

@@ -64,7 +64,7 @@ public record WebhookForm(
     EditConflict against(Webhook stored) {
         return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
-                .line("Address", stored.url, url)
+                .line("URL", stored.url, url)
                 .line("Events", words(stored.kinds()), words(kinds()))
                 .line("Active", stored.active, isActive())
                 .build();

@@ -108,6 +108,6 @@ public record PixelView(
 
     /** The choices "applies to" and "excludes". */
     public List<Choice> kinds() {
-        return Arrays.asList(new Choice("", "Applies to"), new Choice("true", "Excludes"));
+        return Arrays.asList(new Choice("", "Attach"), new Choice("true", "Exclude"));
     }
 }

@@ -82,7 +82,7 @@ public record BulkView(
 
     /** The choices "applies to" and "excludes". */
     public List<Choice> kinds() {
-        return List.of(new Choice("", "Apply to"), new Choice("true", "Exclude"));
+        return List.of(new Choice("", "Attach"), new Choice("true", "Exclude"));
     }
 
     /** The targets to choose from. */
