@@ -76,7 +76,11 @@ record LearnedBatches(
         }
     }
 
+    /** IDs and codes in ASCII. What is encoded otherwise, as in UTF-16, which Jackson would read, has the ordinary way. */
     private @Nullable BatchInput read(ByteBuf body) {
+        if (body.forEachByte(one -> one > 0) >= 0) {
+            return null;
+        }
         try (InputStream in = new ByteBufInputStream(body)) {
             return mapper.readValue(in, BatchInput.class);
         } catch (IOException refused) {

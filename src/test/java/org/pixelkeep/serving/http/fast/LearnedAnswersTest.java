@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -423,6 +424,19 @@ class LearnedAnswersTest {
         assertThat(later.header("Content-Type")).startsWith("application/problem+json");
         connection.post("/api/v1/effective-pixels", "{\"creativeIds\": [" + banner.id + "]}", bearer);
         assertThat(connection.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_batch_in_utf_16_has_the_ordinary_way() throws Exception {
+        var ids = "{\"creativeIds\": [" + banner.id + "]}";
+        quickBatch(ids, bearer);
+
+        connection.post(
+                "/api/v1/effective-pixels",
+                new String(ids.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.US_ASCII),
+                bearer);
+
+        assertThat(connection.read().isQuick()).isFalse();
     }
 
     @Test
