@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.read.ChangeFilter;
@@ -46,6 +47,7 @@ public class UndoService {
 
     private final Past past;
     private final ChangeLog log;
+    private final History history;
     private final PixelService pixels;
     private final AssociationService associations;
     private final CreativeService creatives;
@@ -56,6 +58,7 @@ public class UndoService {
     UndoService(
             Past past,
             ChangeLog log,
+            History history,
             PixelService pixels,
             AssociationService associations,
             CreativeService creatives,
@@ -64,6 +67,7 @@ public class UndoService {
             SupplyService supply) {
         this.past = past;
         this.log = log;
+        this.history = history;
         this.pixels = pixels;
         this.associations = associations;
         this.creatives = creatives;
@@ -81,6 +85,10 @@ public class UndoService {
      */
     public int undo(Caller caller, long networkId, String changeSet) {
         var obstacles = obstacles(caller, networkId, changeSet);
+        if (obstacles.isEmpty()) {
+            history.hold(networkId);
+            obstacles = obstacles(caller, networkId, changeSet);
+        }
         if (!obstacles.isEmpty()) {
             throw new Conflict(String.join(" ", obstacles) + " Nothing was changed.");
         }

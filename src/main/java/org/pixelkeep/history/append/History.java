@@ -235,6 +235,17 @@ public class History {
                 .executeUpdate();
     }
 
+    /**
+     * Lets nobody else append to the log of a network until the transaction ends. Who decides by the log what to write calls
+     * it before reading: what others have saved is then in the log, or is saved afterwards.
+     *
+     * @param networkId of a network that has a log
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void hold(long networkId) {
+        lockedHead(networkId);
+    }
+
     private HistoryHead lockedHead(long networkId) {
         var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
         if (head != null) {
