@@ -10,7 +10,7 @@ public class ApprovedTemplates {
     /** The approved template that produces the pixel, however it was created. One query. */
     public Optional<Template> making(Pixel pixel) {
         return Template.approved(pixel.networkId).stream()
-                .filter(template -> template.pattern().makes(pixel))
+                .filter(template -> template.makes(pixel))
                 .findFirst();
     }
 }

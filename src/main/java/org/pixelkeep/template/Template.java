@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 
@@ -92,6 +93,24 @@ public class Template extends PanacheEntityBase {
     public Pattern pattern() {
         return new Pattern(format, url, secureUrl, content, secureContent);
     }
+
+    /** What a reviewer approves: the text, the event that it fires on, and the vendor that policy and consent count for. */
+    Approved approvable() {
+        return new Approved(pattern(), event, vendorId);
+    }
+
+    /** Whether filling in values produces this pixel, or a part of it: on the same event, for the same vendor. */
+    boolean makes(Pixel pixel) {
+        return event == pixel.event
+                && pixel.offset == null
+                && pixel.customEvent == null
+                && (vendorId == null || pixel.vendorIds().contains(vendorId))
+                && pattern().makes(pixel);
+    }
+
+    /** What changes only with a new approval. */
+    record Approved(
+            Pattern pattern, PixelEvent event, @Nullable Long vendorId) {}
 
     /** The labels of the parameters, from the first on. */
     public List<String> labelList() {

@@ -27,7 +27,8 @@ import org.pixelkeep.vendor.Vendor;
 /** The only writer of templates. Each public method is one transaction with its history record. */
 @RecordedService
 public class TemplateService {
-    private static final Set<String> CONTENT = Set.of("format", "url", "secureUrl", "content", "secureContent");
+    private static final Set<String> CONTENT =
+            Set.of("format", "event", "vendorId", "url", "secureUrl", "content", "secureContent");
 
     private final TemplateAccess access;
     private final NetworkAccess networks;
@@ -68,7 +69,7 @@ public class TemplateService {
     }
 
     /**
-     * Saves a draft over a template. New content needs a new approval; pixels created from it do not change.
+     * Saves a draft over a template. New content, another event, or another vendor needs a new approval; pixels created from it do not change.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
@@ -80,9 +81,9 @@ public class TemplateService {
         refuseArchived(template);
         check(template.networkId, draft, templateId);
         var before = template.image();
-        var pattern = template.pattern();
+        var approved = template.approvable();
         apply(draft, template);
-        if (!pattern.equals(template.pattern())) {
+        if (!approved.equals(template.approvable())) {
             template.contentBy = caller.userId();
             template.approvedAt = null;
             template.approvedBy = null;

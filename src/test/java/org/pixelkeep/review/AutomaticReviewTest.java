@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -16,6 +17,7 @@ import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -239,6 +241,39 @@ class AutomaticReviewTest {
     }
 
     @Test
+    void the_text_of_an_approved_template_on_another_event_or_without_its_vendor_waits() {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        approveTemplates(network);
+        var vendor = vendors.create(system, network.id, vendor(VendorPolicy.ALLOW, false, "elsewhere.example"));
+        var template = templates.create(
+                system, network.id, draft("https://v.example/i?c=${P1}", PixelEvent.IMPRESSION, vendor.id));
+        templates.approve(system, template.id, null);
+        var image = image("https://v.example/i?c=1");
+        var ofVendor = image("https://v.example/i?c=2").with(PixelFields.NAMED_VENDOR_IDS, List.of(vendor.id));
+        var onClick = image("https://v.example/i?c=3")
+                .with(PixelFields.NAMED_VENDOR_IDS, List.of(vendor.id))
+                .with(PixelFields.EVENT, PixelEvent.CLICK);
+
+        assertThat(Given.pixel(network, image).reviewStatus).as("no vendor").isEqualTo(ReviewStatus.PENDING);
+        assertThat(Given.pixel(network, ofVendor).reviewStatus).isEqualTo(ReviewStatus.APPROVED);
+        assertThat(Given.pixel(network, onClick).reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLICK", "VIEWABLE_IMPRESSION"})
+    void another_event_of_a_template_needs_a_new_approval(PixelEvent event) {
+        var network = Given.network("Northwind");
+        var system = Given.system(network.id);
+        var template = template(system, network);
+        templates.approve(system, template.id, null);
+
+        var edited = templates.edit(system, template.id, null, draft(template.secureUrl, event, null));
+
+        assertThat(edited.isApproved()).isFalse();
+    }
+
+    @Test
     void new_content_of_a_template_needs_a_new_approval() {
         var network = Given.network("Northwind");
         var system = Given.system(network.id);
@@ -302,12 +337,16 @@ class AutomaticReviewTest {
     }
 
     private static TemplateDraft draft(String secureUrl) {
+        return draft(secureUrl, PixelEvent.IMPRESSION, null);
+    }
+
+    private static TemplateDraft draft(@Nullable String secureUrl, PixelEvent event, @Nullable Long vendorId) {
         return new TemplateDraft(
                 "Template",
                 null,
-                null,
+                vendorId,
                 PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
+                event,
                 null,
                 secureUrl,
                 null,

@@ -125,7 +125,8 @@ class TemplateApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Update a template",
-            description = "New content needs a new approval. Pixels already created from it do not change.")
+            description =
+                    "New content, another event, or another vendor needs a new approval. Pixels already created from it do not change.")
     public RestResponse<TemplateJson> edit(
             @RestPath long templateId,
             @RestHeader("If-Match") @Nullable String ifMatch,
