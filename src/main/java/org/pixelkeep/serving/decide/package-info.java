@@ -11,7 +11,8 @@
  * have individually ({@code Ruling}). It may only be asked about creatives of that kind, in the same network state, and a ruling
  * depends on nothing of a creative but its kind; what its exclusions decide is not kept.
  *
- * <p>A new hold-back reason is a constant of {@code HoldBack}, in its place in the order, and a rule in {@code Rules}.
+ * <p>A new hold-back reason is a constant of {@code HoldBack}, in its place in the order, and a rule in {@code Rules}; what
+ * else it needs is in {@code src/docs/contributing.md}.
  */
 @NullMarked
 package org.pixelkeep.serving.decide;
