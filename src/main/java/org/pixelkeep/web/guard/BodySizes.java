@@ -1,7 +1,10 @@
 package org.pixelkeep.web.guard;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.HttpMethod;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many bytes a body may have, by route. This is needed before routing, so the methods that accept larger bodies are
- * collected at startup from their {@link AcceptsBody}.
+ * collected right after the start from their {@link AcceptsBody}.
  */
 @ApplicationScoped
 class BodySizes {
@@ -54,6 +57,11 @@ class BodySizes {
                 .distinct()
                 .flatMap(BodySizes::larger)
                 .toList();
+    }
+
+    /** Reading all methods takes a while, and the first request with a body would otherwise do it on a thread that serves others. */
+    static void prepare(@Observes StartupEvent started, BodySizes sizes, Vertx vertx) {
+        vertx.executeBlocking(() -> sizes.takesFiles(HttpMethod.POST, "/"), false);
     }
 
     /** The maximum body size on this route for a known person. */
