@@ -9,6 +9,7 @@ final class BadSheet {
     static final String FIELD = "file";
 
     private static final int LETTERS = 26;
+    private static final int LONGEST_SHOWN = 100;
 
     private BadSheet() {}
 
@@ -45,6 +46,18 @@ final class BadSheet {
 
     static InvalidInput tooMuchText() {
         return of("The workbook has too much text. Split it, or save the sheet as CSV.");
+    }
+
+    /** Of a workbook that takes memory as no workbook of Excel does. */
+    static InvalidInput strange() {
+        return of(
+                "The workbook is damaged, or built as Excel builds none. Open it in Excel, save it again, or save it as"
+                        + " CSV.");
+    }
+
+    /** What a file calls something, for a sentence: not all of it if it is long. */
+    static String shown(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN - 1) + "…";
     }
 
     /** The name of a column as spreadsheets show it: A, B, … AA. */

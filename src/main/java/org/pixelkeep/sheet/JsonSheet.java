@@ -19,7 +19,10 @@ import org.pixelkeep.shared.error.InvalidInput;
  */
 final class JsonSheet {
     private static final int DEEPEST = 20;
+
+    /** Keeps no names: those that are left out of the columns may be very many. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(SheetLimits.MAX_CELL)
@@ -122,19 +125,20 @@ final class JsonSheet {
         }
     }
 
-    /** Plain values with commas between; of objects, their {@code id} or {@code name}. */
+    /** Plain values with commas between; of objects, their {@code id} or {@code name}. Cut off once it is too long. */
     private String list() throws IOException {
-        var values = new ArrayList<String>();
+        var values = new StringBuilder();
+        var separator = "";
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == JsonToken.START_OBJECT) {
-                values.add(reference());
-            } else if (json.currentToken() == JsonToken.START_ARRAY) {
+            if (json.currentToken() == JsonToken.START_ARRAY || values.length() > SheetLimits.MAX_CELL) {
                 json.skipChildren();
-            } else {
-                values.add(json.getText());
+                continue;
             }
+            values.append(separator)
+                    .append(json.currentToken() == JsonToken.START_OBJECT ? reference() : json.getText());
+            separator = ",";
         }
-        return String.join(",", values);
+        return values.toString();
     }
 
     private String reference() throws IOException {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * Which cell styles of a workbook show numbers as dates, and what date a number is.
@@ -39,21 +40,28 @@ record XlsxDates(Set<Integer> styles, LocalDate epoch) {
         var styles = new TreeSet<Integer>();
         var ofCells = false;
         var place = 0;
+        var numbers = 0;
         while (xml.hasNext()) {
             var event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
-                    case "numFmt" ->
+                    case "numFmt" -> {
+                        if (++numbers > SheetLimits.MAX_NUMBER_FORMATS) {
+                            throw tooManyFormats();
+                        }
                         formats.put(
                                 id(xml, "numFmtId"),
                                 isDateFormat(String.valueOf(xml.getAttributeValue(null, "formatCode"))));
+                    }
                     case "cellXfs" -> ofCells = true;
                     case "xf" -> {
                         if (ofCells) {
                             if (isDate(id(xml, "numFmtId"), formats)) {
                                 styles.add(place);
                             }
-                            place++;
+                            if (++place > SheetLimits.MAX_CELL_FORMATS) {
+                                throw tooManyFormats();
+                            }
                         }
                     }
                     default -> {}
@@ -94,7 +102,16 @@ record XlsxDates(Set<Integer> styles, LocalDate epoch) {
                 || formats.getOrDefault(format, false);
     }
 
+    private static InvalidInput tooManyFormats() {
+        return BadSheet.of(
+                "The workbook has more formats than Excel allows. Copy the cells into a new workbook, or save"
+                        + " the sheet as CSV.");
+    }
+
     private static boolean isDateFormat(String code) {
+        if (code.length() > SheetLimits.MAX_FORMAT) {
+            return false;
+        }
         var letters =
                 NOT_LETTERS.matcher(code.toLowerCase(java.util.Locale.ROOT)).replaceAll("");
         return letters.indexOf('d') >= 0 || letters.indexOf('y') >= 0 || letters.indexOf('h') >= 0;

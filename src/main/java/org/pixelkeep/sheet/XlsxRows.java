@@ -24,7 +24,7 @@ final class XlsxRows {
     private int line;
     private int formulas;
     private int merged;
-    private @Nullable String firstMerged;
+    private String firstMerged = "";
 
     XlsxRows(XMLStreamReader xml, List<String> shared, XlsxDates dates, SheetSink sink) {
         this.xml = xml;
@@ -40,7 +40,7 @@ final class XlsxRows {
                     case "row" -> row();
                     case "mergeCell" -> {
                         merged++;
-                        firstMerged = firstMerged == null ? xml.getAttributeValue(null, "ref") : firstMerged;
+                        firstMerged = firstMerged.isEmpty() ? reference() : firstMerged;
                     }
                     default -> {}
                 }
@@ -51,11 +51,21 @@ final class XlsxRows {
                     + "; the values that were saved with the workbook were read.");
         }
         if (merged > 0) {
-            sink.note((merged == 1
-                            ? "The cells " + firstMerged + " are merged"
-                            : "Cells are merged, such as " + firstMerged)
-                    + ": only the first of them has a value.");
+            sink.note(mergedCells() + ": only the first of them has a value.");
         }
+    }
+
+    private String reference() {
+        var reference = xml.getAttributeValue(null, "ref");
+        return reference == null ? "" : reference;
+    }
+
+    private String mergedCells() {
+        if (firstMerged.isEmpty()) {
+            return "Cells are merged";
+        }
+        var first = BadSheet.shown(firstMerged);
+        return merged == 1 ? "The cells " + first + " are merged" : "Cells are merged, such as " + first;
     }
 
     private void row() throws XMLStreamException {
@@ -131,7 +141,10 @@ final class XlsxRows {
             case "b" -> value.equals("1") ? "true" : "false";
             case "e" ->
                 throw BadSheet.at(
-                        line, column, "The cell has the error " + value + ". Correct its formula, or empty the cell.");
+                        line,
+                        column,
+                        "The cell has the error " + BadSheet.shown(value)
+                                + ". Correct its formula, or empty the cell.");
             case "str", "inlineStr", "d" -> value;
             default -> value.isEmpty() ? "" : numeral(style, value);
         };

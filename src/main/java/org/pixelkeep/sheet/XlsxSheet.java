@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -27,7 +26,11 @@ final class XlsxSheet {
     private static final String RELATIONS = "xl/_rels/workbook.xml.rels";
     private static final String STRINGS = "xl/sharedStrings.xml";
     private static final String STYLES = "xl/styles.xml";
-    private static final XMLInputFactory XML = xml();
+
+    /** Bytes of a shared text in memory beside its characters, and of each of these at most. */
+    private static final int TEXT = 56;
+
+    private static final int CHARACTER = 2;
 
     private final byte[] bytes;
     private final List<String> shared = new ArrayList<>();
@@ -35,6 +38,7 @@ final class XlsxSheet {
     private XlsxDates dates = XlsxDates.NONE;
     private @Nullable String sheetRelation;
     private String sheetName = "";
+    private long sharedBytes;
     private int sheets;
     private boolean from1904;
 
@@ -60,7 +64,7 @@ final class XlsxSheet {
                 case WORKBOOK -> workbook(in);
                 case RELATIONS -> relations(in);
                 case STRINGS -> strings(in);
-                case STYLES -> dates = XlsxDates.of(XML.createXMLStreamReader(in));
+                case STYLES -> dates = XlsxDates.of(XlsxXml.of(in));
                 case "xl/vbaProject.bin" -> macros[0] = true;
                 default -> {}
             }
@@ -70,7 +74,7 @@ final class XlsxSheet {
             throw BadSheet.of("This is no Excel workbook, or it has no visible sheet. Save the sheet as XLSX or CSV.");
         }
         if (sheets > 1) {
-            sink.note("The workbook has " + sheets + " sheets; “" + sheetName + "” was read.");
+            sink.note("The workbook has " + sheets + " sheets; “" + BadSheet.shown(sheetName) + "” was read.");
         }
         if (macros[0]) {
             sink.note("The workbook has macros. They were not looked at.");
@@ -78,9 +82,9 @@ final class XlsxSheet {
         var path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
         var found = new boolean[1];
         each((name, in) -> {
-            if (name.equals(path)) {
+            if (!found[0] && name.equals(path)) {
                 found[0] = true;
-                new XlsxRows(XML.createXMLStreamReader(in), shared, from1904 ? dates.from1904() : dates, sink).read();
+                new XlsxRows(XlsxXml.of(in), shared, from1904 ? dates.from1904() : dates, sink).read();
             }
         });
         if (!found[0]) {
@@ -99,7 +103,7 @@ final class XlsxSheet {
             var entries = 0;
             for (var entry = zip.getNextEntry(); entry != null; entry = next(zip, in)) {
                 if (++entries > SheetLimits.MAX_ENTRIES) {
-                    throw BadSheet.of("The workbook has too many parts. Save the sheet as CSV.");
+                    throw tooManyParts();
                 }
                 part.read(entry.getName(), in);
             }
@@ -112,8 +116,12 @@ final class XlsxSheet {
         return zip.getNextEntry();
     }
 
+    private static InvalidInput tooManyParts() {
+        return BadSheet.of("The workbook has too many parts. Save the sheet as CSV.");
+    }
+
     private void workbook(InputStream in) throws XMLStreamException {
-        var xml = XML.createXMLStreamReader(in);
+        var xml = XlsxXml.of(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                 if (xml.getLocalName().equals("workbookPr")) {
@@ -144,39 +152,41 @@ final class XlsxSheet {
     }
 
     private void relations(InputStream in) throws XMLStreamException {
-        var xml = XML.createXMLStreamReader(in);
+        var xml = XlsxXml.of(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("Relationship")) {
-                relations.put(
+                relation(
                         String.valueOf(xml.getAttributeValue(null, "Id")),
                         String.valueOf(xml.getAttributeValue(null, "Target")));
             }
         }
     }
 
+    /** Each leads to a part, so that more of them than parts lead nowhere. */
+    private void relation(String id, String target) {
+        if (id.length() > SheetLimits.MAX_PATH || target.length() > SheetLimits.MAX_PATH) {
+            throw BadSheet.strange();
+        }
+        relations.put(id, target);
+        if (relations.size() > SheetLimits.MAX_ENTRIES) {
+            throw tooManyParts();
+        }
+    }
+
     private void strings(InputStream in) throws XMLStreamException {
-        var xml = XML.createXMLStreamReader(in);
-        var characters = 0L;
+        var xml = XlsxXml.of(in);
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("si")) {
                 var text = XlsxRows.text(xml, "si");
-                characters += text.length() + 8;
-                if (characters > SheetLimits.MAX_SHARED) {
+                sharedBytes += TEXT + CHARACTER * (long) text.length();
+                if (sharedBytes > SheetLimits.MAX_SHARED) {
                     throw BadSheet.tooMuchText();
                 }
                 shared.add(XlsxText.restored(text));
             }
         }
-    }
-
-    private static XMLInputFactory xml() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        return factory;
     }
 
     /** What a workbook unpacks to, up to a limit. Closing it does not close the workbook. */

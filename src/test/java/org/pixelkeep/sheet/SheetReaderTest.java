@@ -162,6 +162,13 @@ class SheetReaderTest {
                         "The cells A3:A4 are merged: only the first of them has a value.");
     }
 
+    @Test
+    void merged_cells_that_are_not_named_are_told_all_the_same() {
+        read(xlsx(row(1, "Name") + row(2, "a"), "<mergeCells><mergeCell/></mergeCells>", Map.of()));
+
+        assertThat(notes).containsExactly("Cells are merged: only the first of them has a value.");
+    }
+
     /** Zeros are taken off a number one by one, so 70,000 of them in each of some thousand cells took minutes. */
     @Test
     void a_number_of_very_many_digits_stays_as_it_is() {

@@ -27,6 +27,8 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.GivenWorkbook;
+import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
@@ -157,6 +159,34 @@ class ImportPagesTest {
                 .post("/networks/" + network.id + "/imports")
                 .then()
                 .statusCode(413);
+
+        assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void a_small_workbook_that_would_take_all_memory_is_refused_and_nothing_is_kept() {
+        var person = GivenPeople.trafficker(network.id);
+        var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        var workbook = GivenWorkbook.of(
+                Map.of("xl/workbook.xml", Part.of("<workbook><!--", "a".repeat(1_000), 60_000, "--></workbook>")));
+        var sentence = "The workbook is damaged, or built as Excel builds none.";
+
+        SignedIn.with(SignedIn.newToken(person.email))
+                .contentType(type)
+                .body(workbook)
+                .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES&fileName=a.xlsx")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("file"))
+                .body("violations[0].message", containsString(sentence));
+        SignedIn.as(person)
+                .multiPart("kind", "CREATIVES")
+                .multiPart("file", "a.xlsx", workbook, type)
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(422)
+                .body(containsString(sentence));
 
         assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
                 .isZero();
