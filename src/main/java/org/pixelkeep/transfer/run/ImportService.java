@@ -28,6 +28,7 @@ import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.sheet.Separators;
+import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.sheet.SheetReader;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.columns.Columns;
@@ -55,6 +56,12 @@ public class ImportService {
 
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
+
+    /**
+     * Bytes of the packed rows of one upload, which are in memory until they are saved: a workbook can have one text in
+     * thousands of cells, so its rows may be far larger than it is.
+     */
+    private static final long MOST_PACKED = 4L * SheetLimits.MAX_BYTES;
 
     private static final int LONGEST_NAME = 255;
 
@@ -433,6 +440,7 @@ public class ImportService {
         private final ImportJob job;
         private final List<ImportBlock> all = new ArrayList<>();
         private final int before;
+        private long bytes;
 
         private Blocks(ImportJob job) {
             this.job = job;
@@ -445,6 +453,10 @@ public class ImportService {
             block.firstLine = rows.get(0).line();
             block.lastLine = rows.get(rows.size() - 1).line();
             block.cells = Packed.rows(rows);
+            bytes += block.cells.length;
+            if (bytes > MOST_PACKED) {
+                throw new InvalidInput("file", "The sheet has too much text. Split it.");
+            }
             all.add(block);
         }
 

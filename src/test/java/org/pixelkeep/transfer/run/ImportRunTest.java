@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,12 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenWorkbook;
+import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowResult;
 
@@ -244,6 +249,35 @@ class ImportRunTest extends ImportsInNetwork {
                         .problems()
                         .toString())
                 .contains("There is no such advertiser");
+    }
+
+    /** Its one text is longer than what the packer looks back on, so that each cell with it takes as much again. */
+    @Test
+    void a_small_workbook_whose_rows_are_far_larger_is_refused_and_nothing_is_kept() {
+        var random = new Random(7);
+        var text = random.ints(69_000, 'A', 'z')
+                .filter(Character::isLetter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var workbook = GivenWorkbook.of(Map.of(
+                "xl/sharedStrings.xml",
+                Part.of("<sst><si><t>Creative Name</t></si><si><t>", text, 1, "</t></si></sst>"),
+                "xl/worksheets/sheet1.xml",
+                Part.of(
+                        "<a><row><c t='s'><v>0</v></c></row>",
+                        "<row>" + "<c t='s'><v>1</v></c>".repeat(20) + "</row>",
+                        100,
+                        "</a>")));
+
+        assertThat(workbook).hasSizeLessThan(2_000_000);
+        assertThatThrownBy(() ->
+                        service.open(by(), network.id, new ImportFile(ImportKind.CREATIVES, "a.xlsx", workbook, null)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("The sheet has too much text. Split it.");
+        assertThat(count("select count(*) from import_job where network_id = ?"))
+                .isZero();
+        assertThat(count("select count(*) from import_block where network_id = ?"))
+                .isZero();
     }
 
     @Test
