@@ -50,6 +50,14 @@ public interface ConcurrencyLimits {
     @WithDefault("6")
     int changesPerNetwork();
 
+    /** Uploaded sheets that are read, in total. */
+    @WithDefault("2")
+    int sheets();
+
+    /** Uploaded sheets of one network that are read. */
+    @WithDefault("1")
+    int sheetsPerNetwork();
+
     /** Searches of creatives by their names, in total. */
     @WithDefault("8")
     int searches();

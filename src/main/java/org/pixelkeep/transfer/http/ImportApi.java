@@ -37,6 +37,7 @@ import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
+import org.pixelkeep.web.rate.ReadsSheet;
 
 /** Imports for programs: the same steps as on the pages, and larger sheets in parts. */
 @Path("/api/v1")
@@ -82,6 +83,7 @@ class ImportApi {
     @Path("/networks/{networkId}/imports")
     @AcceptsBody(BodySize.FILE)
     @Idempotent
+    @ReadsSheet
     @Rate(Rate.Kind.COSTLY)
     @Consumes({"text/csv", XLSX, MediaType.APPLICATION_JSON})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
@@ -125,6 +127,7 @@ class ImportApi {
     @PUT
     @Path("/imports/{importId}/parts/{part}")
     @AcceptsBody(BodySize.FILE)
+    @ReadsSheet
     @Consumes("text/csv")
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(

@@ -46,6 +46,7 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
+import org.pixelkeep.web.rate.ReadsSheet;
 
 /** Imports, step by step: upload, columns, dry run, progress, result. Each step is the same page of the import. */
 @Path("/")
@@ -128,6 +129,7 @@ class ImportPages {
     @Path("networks/{networkId}/imports")
     @AcceptsBody(BodySize.FILE)
     @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_FORM_URLENCODED})
+    @ReadsSheet
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response upload(@RestPath long networkId, @BeanParam ImportForm form) {

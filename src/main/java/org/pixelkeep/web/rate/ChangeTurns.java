@@ -28,8 +28,8 @@ class ChangeTurns {
     /** How many may wait for each that runs: each holds a thread. */
     private static final int QUEUE = 5;
 
-    /** After requests were counted, before filters that leave anything behind. */
-    private static final int EARLY = 1_001;
+    /** After requests were counted and sheets have waited, before filters that leave anything behind. */
+    private static final int EARLY = 1_002;
 
     private final Permits people;
     private final Permits networks;
