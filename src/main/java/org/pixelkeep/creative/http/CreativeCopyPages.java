@@ -17,7 +17,6 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.edit.CopyService;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
@@ -38,7 +37,7 @@ class CreativeCopyPages {
     /**
      * The form.
      *
-     * @param individual the number of pixels that are attached, excluded, or custom
+     * @param individual the number of pixels that are attached, excluded, or custom, as far as the caller can see them
      */
     record View(
             long creativeId,
@@ -95,13 +94,13 @@ class CreativeCopyPages {
         return creative;
     }
 
-    private static View view(Creative creative, String name, boolean with, Errors errors) {
+    private View view(Creative creative, String name, boolean with, Errors errors) {
         return new View(
                 creative.id,
                 creative.advertiserId,
                 creative.name,
                 name,
-                Association.ofCreative(creative.id).size(),
+                copies.individual(caller.get(), creative).size(),
                 with,
                 errors);
     }

@@ -4,11 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -201,24 +198,12 @@ class EffectiveViews {
         var associations = Association.ofCreative(creative.id);
         var named = Pixel.byId(
                 associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
-        var seen = seen(caller, creative, named);
+        var seen = pixels.seen(caller, creative.networkId, named.values());
         return associations.stream()
                 .filter(association -> seen.contains(association.pixelId))
                 .map(association ->
                         individual(association, Objects.requireNonNull(named.get(association.pixelId)), fixes))
                 .toList();
-    }
-
-    private Set<Long> seen(Caller caller, Creative creative, Map<Long, Pixel> named) {
-        var reach = caller.grants().reach(Permission.VIEW_PIXEL, creative.networkId);
-        if (reach.whole() || named.isEmpty()) {
-            return named.keySet();
-        }
-        var seen = new HashSet<>(pixels.inherited(creative.networkId, reach.advertiserIds(), named.keySet()));
-        named.values().stream()
-                .filter(pixel -> pixel.advertiserId != null && reach.includes(pixel.advertiserId))
-                .forEach(pixel -> seen.add(pixel.id));
-        return seen;
     }
 
     private static EffectiveView.Individual individual(Association association, Pixel pixel, FixLinks fixes) {

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.edit;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -89,13 +90,17 @@ public class CopyService {
      * advertiser or the network like any new creative.
      *
      * @param name of the copy; {@code null} or blank: {@link #nameFor(Creative)}
-     * @param withPixels whether to attach and exclude the same pixels, and to duplicate its custom pixels
-     * @throws Conflict when the advertiser is archived, or a pixel of the creative may not be attached by the caller;
-     *     nothing is written
+     * @param withPixels whether to attach and exclude the same pixels, and to duplicate its custom pixels; those that the
+     *     caller cannot see are passed over without a word
+     * @throws Conflict when the creative is suspended, the advertiser is archived, or a pixel of the creative may not be
+     *     attached by the caller; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the name is not valid; nothing is written
      */
     public Creative copyCreative(Caller caller, long creativeId, @Nullable String name, boolean withPixels) {
         var creative = creativeAccess.visible(caller, creativeId);
+        if (creative.suspended) {
+            throw new Conflict("This creative is suspended. It can be duplicated once a reviewer ends the suspension.");
+        }
         var given = Texts.given(name);
         var copy = creatives.create(
                 caller,
@@ -108,9 +113,25 @@ public class CopyService {
                         creative.height,
                         creative.active));
         if (withPixels) {
-            Association.ofCreative(creativeId).forEach(association -> repeat(caller, association, copy));
+            individual(caller, creative).forEach(association -> repeat(caller, association, copy));
         }
         return copy;
+    }
+
+    /**
+     * The associations of a creative with pixels in use that the caller can see: those that its copy can have, too. At most
+     * three queries.
+     */
+    public List<Association> individual(Caller caller, Creative creative) {
+        var associations = Association.ofCreative(creative.id);
+        var ids = associations.stream().map(association -> association.pixelId).collect(Collectors.toSet());
+        var inUse = Pixel.byId(ids).values().stream()
+                .filter(pixel -> !pixel.isArchived())
+                .toList();
+        var seen = pixelAccess.seen(caller, creative.networkId, inUse);
+        return associations.stream()
+                .filter(association -> seen.contains(association.pixelId))
+                .toList();
     }
 
     /** A free name for a copy: “Name (copy)”, or with a number. */
@@ -124,9 +145,6 @@ public class CopyService {
 
     private void repeat(Caller caller, Association association, Creative copy) {
         Pixel pixel = Pixel.findById(association.pixelId);
-        if (pixel.isArchived()) {
-            return;
-        }
         if (!caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())) {
             throw new Conflict("“" + pixel.name + "” is " + (association.exclusion ? "excluded from" : "attached to")
                     + " this creative individually, and you are not allowed to do that. Duplicate the creative"

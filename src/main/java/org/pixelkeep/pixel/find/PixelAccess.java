@@ -3,6 +3,8 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +123,20 @@ public class PixelAccess implements Sight {
                 .map(known -> pixelIds.stream().filter(known::contains).collect(Collectors.toSet()))
                 .orElseGet(() ->
                         queried(networkId, advertiserIds, " and p.id in :pixelIds", Map.of("pixelIds", pixelIds)));
+    }
+
+    /** The IDs of those of a network's pixels that the caller can see. At most one query. */
+    public Set<Long> seen(Caller caller, long networkId, Collection<Pixel> pixels) {
+        var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
+        var ids = pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet());
+        if (reach.whole() || reach.isEmpty() || ids.isEmpty()) {
+            return reach.isEmpty() ? Set.of() : ids;
+        }
+        var seen = new HashSet<>(inherited(networkId, reach.advertiserIds(), ids));
+        pixels.stream()
+                .filter(pixel -> pixel.advertiserId != null && reach.includes(pixel.advertiserId))
+                .forEach(pixel -> seen.add(pixel.id));
+        return seen;
     }
 
     /** The IDs of all network pixels that apply to a creative of any of the advertisers. At most one query. */

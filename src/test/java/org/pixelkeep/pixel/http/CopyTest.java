@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,8 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -86,6 +89,53 @@ class CopyTest {
         copy(manager, "creatives", banner.id, "{\"withPixels\": true}")
                 .statusCode(409)
                 .body("detail", containsString("Duplicate the creative without its pixels"));
+
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void a_copy_passes_over_pixels_that_the_caller_cannot_see_without_naming_them() {
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        var hidden = Given.approvedPixel(network, "Launch of the rival");
+        Given.onAdvertiser(hidden, Given.advertiser(network, "Rival"));
+        Given.excluding(hidden, banner);
+        Given.pixel(banner, Given.image("Custom"));
+
+        SignedIn.as(manager)
+                .get("/creatives/" + banner.id + "/duplicate")
+                .then()
+                .statusCode(200)
+                .body(containsString("custom pixels: 1 in all"));
+        int copy = copy(manager, "creatives", banner.id, "{\"withPixels\": true}")
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        assertThat(Database.texts("select concat(p.name, ' ', a.exclusion) from association a join pixel p"
+                        + " on p.id = a.pixel_id where a.creative_id = " + copy))
+                .singleElement()
+                .asString()
+                .startsWith("Custom");
+    }
+
+    @Test
+    void a_suspended_creative_is_not_duplicated() {
+        var custom = Given.pixel(banner, Given.image("Custom"));
+        Given.service(ReviewService.class)
+                .decide(Given.system(network.id).because("Malware"), custom.id, null, Decision.REJECT, true);
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        var before = rows();
+
+        for (var person : List.of(manager, trafficker)) {
+            copy(person, "creatives", banner.id, null)
+                    .statusCode(409)
+                    .body("detail", containsString("once a reviewer ends the suspension"));
+            SignedIn.as(person)
+                    .get("/creatives/" + banner.id)
+                    .then()
+                    .statusCode(200)
+                    .body(not(containsString("/duplicate")));
+        }
 
         assertThat(rows()).isEqualTo(before);
     }
