@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.CreativeType;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.find.AssociationAccess;
@@ -17,10 +18,12 @@ import org.pixelkeep.pixel.tracker.Tracker;
 class ReadPixel implements Tool<ReadPixel.Wanted> {
     private final PixelAccess pixels;
     private final AssociationAccess associations;
+    private final PeopleAccess people;
 
-    ReadPixel(PixelAccess pixels, AssociationAccess associations) {
+    ReadPixel(PixelAccess pixels, AssociationAccess associations, PeopleAccess people) {
         this.pixels = pixels;
         this.associations = associations;
+        this.people = people;
     }
 
     /** Which one. */
@@ -113,7 +116,7 @@ class ReadPixel implements Tool<ReadPixel.Wanted> {
                 pixel.content,
                 own && pixel.waiting != null ? pixel.waiting.trackers() : null,
                 own ? pixel.reviewReason : null,
-                own ? pixel.proposedBy : null,
+                own ? people.of(caller, pixel.networkId).called(pixel.proposedBy) : null,
                 found.items().stream().map(Applies::of).toList(),
                 found.total(),
                 adcp ? AdcpTracker.of(pixel.format, pixel.trackers()) : null);

@@ -145,7 +145,7 @@ public final class PixelFields {
             PIXEL.field("submittedAt", FieldType.INSTANT, pixel -> pixel.submittedAt, LOGGED, FED);
 
     public static final Field<Pixel, String> PROPOSED_BY =
-            PIXEL.field("proposedBy", FieldType.TEXT, pixel -> pixel.proposedBy, LOGGED);
+            PIXEL.field("proposedBy", FieldType.TEXT, pixel -> pixel.proposedBy, LOGGED, INTERNAL);
 
     /** Of an edit that waits for review; {@code null}: none does. The log keeps it of every pixel. */
     public static final Field<Pixel, ReviewStatus> WAITING_STATUS = PIXEL.field(

@@ -2,6 +2,7 @@ package org.pixelkeep.account.membership;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.history.read.Colleagues;
@@ -13,13 +14,16 @@ class AdvertiserColleagues implements Colleagues {
     private static final int MOST = 200;
 
     @Override
-    public Set<Long> of(Set<Long> advertiserIds) {
-        return Set.copyOf(Panache.getEntityManager()
+    public Map<Long, String> of(Set<Long> advertiserIds) {
+        return Panache.getEntityManager()
                 .createQuery("""
-                        select g.userId from RoleGrant g where g.advertiserId in :advertiserIds
-                        and not exists (select w from RoleGrant w where w.userId = g.userId and w.advertiserId is null)""", Long.class)
+                        select distinct u.id, u.email from UserAccount u, RoleGrant g
+                        where g.userId = u.id and g.advertiserId in :advertiserIds
+                        and not exists (select w from RoleGrant w where w.userId = u.id and w.advertiserId is null)""", Object[].class)
                 .setParameter("advertiserIds", advertiserIds)
-                .getResultList());
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (String) row[1]));
     }
 
     @Override

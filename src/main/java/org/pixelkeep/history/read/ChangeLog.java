@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +34,7 @@ public class ChangeLog {
     private final ChangeSearch search;
     private final Inheritance inheritance;
     private final Colleagues colleagues;
+    private final PeopleAccess people;
     private final Facets facets;
 
     ChangeLog(
@@ -42,17 +42,19 @@ public class ChangeLog {
             ChangeSearch search,
             Inheritance inheritance,
             Colleagues colleagues,
+            PeopleAccess people,
             Facets facets) {
         this.entityManager = entityManager;
         this.search = search;
         this.inheritance = inheritance;
         this.colleagues = colleagues;
+        this.people = people;
         this.facets = facets;
     }
 
     /**
      * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most seven queries,
-     * regardless of the number of changes.
+     * regardless of the number of changes, or eight for an advertiser's login.
      *
      * @throws NotFound when the caller can see nothing of the log
      * @throws InvalidInput when the field or a cursor is invalid
@@ -181,7 +183,7 @@ public class ChangeLog {
                         .values("h.entityId, h.actorId, h.actorName")
                         .stream()
                         .collect(Collectors.toMap(
-                                row -> (Long) row[0], row -> sight.actor((Long) row[1], (String) row[2])));
+                                row -> (Long) row[0], row -> sight.people().called((Long) row[1], (String) row[2])));
     }
 
     /** The number of records in a network's log, from the facet counts. One query. */
@@ -197,15 +199,11 @@ public class ChangeLog {
                 return LogVisibility.whole(networkId);
             }
             if (!reach.isEmpty()) {
-                var known = new HashSet<>(colleagues.of(reach.advertiserIds()));
-                if (caller.userId() != null) {
-                    known.add(caller.userId());
-                }
                 return LogVisibility.ofAdvertisers(
                         networkId,
                         reach.advertiserIds(),
                         inheritance.pixelIds(networkId, reach.advertiserIds()),
-                        known,
+                        people.of(caller, networkId),
                         caller.userId());
             }
         }
@@ -252,7 +250,8 @@ public class ChangeLog {
                     .whereContains("h.actorName like :actor or h.actorName in :called", "actor", filter.actor());
         }
         if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
-            listing.where("h.actorId in :known", "known", orNobody(sight.known()));
+            listing.where(
+                    "h.actorId in :known", "known", orNobody(sight.people().ids()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pixelkeep.history.read;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advertiserIds for an advertiser's login: its advertisers
  * @param inherited for an advertiser's login: the network's pixels that apply to its creatives
- * @param known for an advertiser's login: the people whose names it may see
+ * @param people whose names the reader may see
  * @param self the reader
  */
 record LogVisibility(
@@ -16,13 +17,14 @@ record LogVisibility(
         long networkId,
         Set<Long> advertiserIds,
         Set<Long> inherited,
-        Set<Long> known,
+        KnownPeople people,
         @Nullable Long self) {
     /** Internal fields of a network's own pixels. */
     static final Set<String> OF_THE_NETWORK = Set.of(
             "owner",
             "reviewBy",
             "reviewReason",
+            "proposedBy",
             "waitingStatus",
             "waitingReason",
             "waitingFormat",
@@ -46,16 +48,22 @@ record LogVisibility(
     }
 
     static LogVisibility whole(long networkId) {
-        return new LogVisibility(Width.EVERYTHING, networkId, Set.of(), Set.of(), Set.of(), null);
+        return new LogVisibility(
+                Width.EVERYTHING, networkId, Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
     }
 
     static LogVisibility outside(long networkId) {
-        return new LogVisibility(Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), Set.of(), null);
+        return new LogVisibility(
+                Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
     }
 
     static LogVisibility ofAdvertisers(
-            long networkId, Set<Long> advertiserIds, Set<Long> inherited, Set<Long> known, @Nullable Long self) {
-        return new LogVisibility(Width.ADVERTISERS, networkId, advertiserIds, inherited, known, self);
+            long networkId,
+            Set<Long> advertiserIds,
+            Set<Long> inherited,
+            KnownPeople people,
+            @Nullable Long self) {
+        return new LogVisibility(Width.ADVERTISERS, networkId, advertiserIds, inherited, people, self);
     }
 
     /**
@@ -75,6 +83,8 @@ record LogVisibility(
         var images = Images.of(change);
         var differences = images.differences().stream()
                 .filter(difference -> own || !OF_THE_NETWORK.contains(difference.field()))
+                .map(people::show)
+                .filter(difference -> !Objects.equals(difference.before(), difference.after()))
                 .toList();
         return new Entry(
                 change.id,
@@ -82,7 +92,7 @@ record LogVisibility(
                 change.revision,
                 change.changeSet,
                 change.at,
-                actor(change.actorId, change.actorName),
+                people.called(change.actorId, change.actorName),
                 everything() || isSelf(change) ? change.address : null,
                 change.channel,
                 change.action,
@@ -95,11 +105,6 @@ record LogVisibility(
                 own ? change.reason : null,
                 Sentence.of(change, images, differences),
                 differences);
-    }
-
-    /** Who changed something, as far as this reader may know. */
-    String actor(@Nullable Long actorId, String actorName) {
-        return everything() || (actorId != null && known.contains(actorId)) ? actorName : Entry.NETWORK;
     }
 
     private boolean isSelf(Change change) {

@@ -16,6 +16,7 @@ import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.Target;
@@ -36,12 +37,14 @@ public class PixelVersions {
     private final PixelAccess access;
     private final Past past;
     private final ChangeLog log;
+    private final PeopleAccess people;
 
-    PixelVersions(EntityManager entityManager, PixelAccess access, Past past, ChangeLog log) {
+    PixelVersions(EntityManager entityManager, PixelAccess access, Past past, ChangeLog log, PeopleAccess people) {
         this.entityManager = entityManager;
         this.access = access;
         this.past = past;
         this.log = log;
+        this.people = people;
     }
 
     /**
@@ -118,13 +121,20 @@ public class PixelVersions {
     }
 
     /**
-     * One version.
+     * One version, without names of people that the caller may not know.
      *
      * @throws NotFound when the pixel is out of sight or has no such version
      * @throws NotPermitted when its history is out of sight
      */
     public PixelVersion version(Caller caller, long pixelId, int number) {
-        return version(open(caller, pixelId), number);
+        var pixel = open(caller, pixelId);
+        var whole = version(pixel, number);
+        return new PixelVersion(
+                whole.number(),
+                whole.revision(),
+                whole.at(),
+                people.of(caller, pixel.networkId).show(whole.fields()),
+                whole.targets());
     }
 
     /** The number of the newest version; 0 when the log knows nothing of the pixel. */

@@ -20,8 +20,10 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.edit.CopyService;
@@ -48,6 +50,7 @@ class PixelApi {
     private final CopyService copies;
     private final ConditionalEdits edits;
     private final Notes notes;
+    private final PeopleAccess people;
 
     PixelApi(
             CurrentCaller caller,
@@ -55,13 +58,15 @@ class PixelApi {
             PixelService pixels,
             CopyService copies,
             ConditionalEdits edits,
-            Notes notes) {
+            Notes notes,
+            PeopleAccess people) {
         this.caller = caller;
         this.access = access;
         this.pixels = pixels;
         this.copies = copies;
         this.edits = edits;
         this.notes = notes;
+        this.people = people;
     }
 
     @GET
@@ -105,7 +110,7 @@ class PixelApi {
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
                 (draft, version) -> pixels.edit(by, pixelId, version, SentPixel.over(sent, draft), stopLive));
-        return Answers.changed(new SavedPixelJson(PixelJson.of(pixel, false, by), notes.ofSaved(pixel)), pixel.version);
+        return Answers.changed(new SavedPixelJson(json(by, pixel, false), notes.ofSaved(pixel)), pixel.version);
     }
 
     @DELETE
@@ -191,13 +196,17 @@ class PixelApi {
         var wanted = sent.over(new PixelCopy(null, false));
         var by = sent.by(caller.get());
         var copy = copies.copyPixel(by, pixelId, wanted.name(), wanted.withAssociations());
-        return Answers.created("/api/v1/pixels/" + copy.id, PixelJson.of(copy, false, by), copy.version);
+        return Answers.created("/api/v1/pixels/" + copy.id, json(by, copy, false), copy.version);
     }
 
     private RestResponse<PixelJson> read(long pixelId, @Nullable String ifNoneMatch) {
         var pixel = access.visible(caller.get(), pixelId);
         var inherited = !caller.get().grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
-        return Answers.read(PixelJson.of(pixel, inherited, caller.get()), pixel.version, ifNoneMatch);
+        return Answers.read(json(caller.get(), pixel, inherited), pixel.version, ifNoneMatch);
+    }
+
+    private PixelJson json(Caller by, Pixel pixel, boolean inherited) {
+        return PixelJson.of(pixel, inherited, by, people.of(by, pixel.networkId));
     }
 
     private static ConditionalEdits.Current<PixelDraft> current(Pixel pixel) {

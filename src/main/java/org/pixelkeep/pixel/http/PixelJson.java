@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldRecord;
+import org.pixelkeep.history.read.KnownPeople;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelScope;
@@ -75,15 +76,18 @@ record PixelJson(
     private static final FieldRecord<Pixel, PixelJson> FIELDS =
             FieldRecord.of(PixelJson.class, PixelFields.ALL, INHERITED, STATE, WAITING);
 
-    /** @param caller who is to see the edit that waits if it is theirs to see */
-    static PixelJson of(Pixel pixel, boolean inherited, Caller caller) {
+    /**
+     * @param caller who is to see the edit that waits if it is theirs to see
+     * @param people whom the caller may know by name
+     */
+    static PixelJson of(Pixel pixel, boolean inherited, Caller caller, KnownPeople people) {
         return FIELDS.builder()
                 .from(pixel)
                 .with(PixelFields.TRACKERS, pixel.trackers())
                 .with(PixelFields.SUPPLY_RULE, pixel.supply().rule())
                 .with(PixelFields.SUPPLY_SOURCES, pixel.supply().sources())
                 .with(INHERITED, inherited)
-                .with(WAITING, WaitingJson.of(pixel, caller))
+                .with(WAITING, WaitingJson.of(pixel, caller, people))
                 .with(STATE, pixel.state())
                 .build();
     }

@@ -22,6 +22,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
@@ -52,6 +53,7 @@ class PixelListApi {
     private final PixelAccess access;
     private final PixelService pixels;
     private final Notes notes;
+    private final PeopleAccess people;
     private final ServingFilter serving;
     private final EntityManager entityManager;
 
@@ -62,6 +64,7 @@ class PixelListApi {
             PixelAccess access,
             PixelService pixels,
             Notes notes,
+            PeopleAccess people,
             ServingFilter serving,
             EntityManager entityManager) {
         this.caller = caller;
@@ -70,6 +73,7 @@ class PixelListApi {
         this.access = access;
         this.pixels = pixels;
         this.notes = notes;
+        this.people = people;
         this.serving = serving;
         this.entityManager = entityManager;
     }
@@ -193,9 +197,10 @@ class PixelListApi {
         var reach = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
         var listing =
                 access.listing(caller.get(), networkId, query.within(owner)).changedAfter(query.after());
+        var known = people.of(caller.get(), networkId);
         return ListJson.of(serving.apply(listing, networkId, reach, query.standing())
                 .slice(paging.byId())
-                .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get())));
+                .map(pixel -> PixelJson.of(pixel, inherited.test(pixel), caller.get(), known)));
     }
 
     private RestResponse<SavedPixelJson> create(PixelOwner owner, String body) {
@@ -203,7 +208,9 @@ class PixelListApi {
         var pixel = pixels.create(sent.by(caller.get()), owner, SentPixel.over(sent, PixelDraft.NEW));
         return Answers.created(
                 "/api/v1/pixels/" + pixel.id,
-                new SavedPixelJson(PixelJson.of(pixel, false, caller.get()), notes.ofSaved(pixel)),
+                new SavedPixelJson(
+                        PixelJson.of(pixel, false, caller.get(), people.of(caller.get(), pixel.networkId)),
+                        notes.ofSaved(pixel)),
                 pixel.version);
     }
 }

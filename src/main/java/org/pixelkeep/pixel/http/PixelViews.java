@@ -13,6 +13,9 @@ import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.KnownPeople;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -55,6 +58,7 @@ public class PixelViews {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final Notes notes;
+    private final PeopleAccess people;
     private final PixelOutsideEdits outside;
     private final PixelVersions versions;
     private final LikelyDuplicates duplicates;
@@ -67,6 +71,7 @@ public class PixelViews {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             Notes notes,
+            PeopleAccess people,
             PixelOutsideEdits outside,
             PixelVersions versions,
             LikelyDuplicates duplicates) {
@@ -77,6 +82,7 @@ public class PixelViews {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.notes = notes;
+        this.people = people;
         this.outside = outside;
         this.versions = versions;
         this.duplicates = duplicates;
@@ -94,6 +100,7 @@ public class PixelViews {
                 && caller.grants().allows(Permission.VIEW_HISTORY, pixel.accessScope());
         var covered = coverage.creativeIds(pixelId, reach, FIRST_CREATIVES);
         var names = creatives.names(covered);
+        var known = people.of(caller, pixel.networkId);
         return new PixelView(
                 pixel.id,
                 pixel.networkId,
@@ -109,8 +116,9 @@ public class PixelViews {
                 pixel.reviewReason,
                 pixel.submittedAt,
                 pixel.reviewedAt,
-                WaitingView.of(pixel, caller, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null),
-                pixel.isProposal() ? pixel.proposedBy : null,
+                WaitingView.of(
+                        pixel, caller, known, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null),
+                proposer(pixel, known),
                 PixelRows.flight(pixel.flightStart, pixel.flightEnd),
                 PixelSupply.words(pixel.networkId, pixel.supply()),
                 pixel.vendorsByHand,
@@ -123,7 +131,7 @@ public class PixelViews {
                 mayEdit,
                 !pixel.isArchived() && caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope()),
                 seesVersions,
-                seesVersions ? outside.of(pixel) : List.of(),
+                seesVersions ? outside.of(pixel).stream().map(known::show).toList() : List.of(),
                 coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L),
                 covered.stream()
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
@@ -141,6 +149,12 @@ public class PixelViews {
                                 form.advertiserId,
                                 (most, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, most, wanted))
                         : Choices.NONE);
+    }
+
+    /** In the middle of a sentence. */
+    private static @Nullable String proposer(Pixel pixel, KnownPeople known) {
+        var name = pixel.isProposal() ? known.called(pixel.proposedBy) : null;
+        return Entry.NETWORK.equals(name) ? "the network" : name;
     }
 
     private @Nullable LikelyDuplicateNote likelyDuplicates(Pixel pixel, Reach reach) {

@@ -6,9 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.KnownPeople;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -38,8 +37,12 @@ record WaitingJson(
         @Nullable String submittedBy,
         @Nullable String proposedBy) {
 
-    /** What the caller may see of the edit of a pixel; {@code null}: nothing, or there is none. */
-    static @Nullable WaitingJson of(Pixel pixel, Caller caller) {
+    /**
+     * What the caller may see of the edit of a pixel; {@code null}: nothing, or there is none.
+     *
+     * @param people whom the caller may know by name
+     */
+    static @Nullable WaitingJson of(Pixel pixel, Caller caller, KnownPeople people) {
         var waiting = pixel.waiting;
         if (waiting == null || !caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return null;
@@ -57,16 +60,7 @@ record WaitingJson(
                 waiting.content,
                 waiting.secureContent,
                 waiting.since,
-                author(waiting, pixel, caller),
-                waiting.proposedBy);
-    }
-
-    /** The author by name, for those who may know the people of the network. */
-    static @Nullable String author(PixelWaiting waiting, Pixel pixel, Caller caller) {
-        var known = waiting.contentBy != null && waiting.contentBy.equals(caller.userId())
-                || caller.grants()
-                        .reach(Permission.VIEW_HISTORY, pixel.networkId)
-                        .whole();
-        return known || waiting.proposedBy != null ? waiting.author : Entry.NETWORK;
+                people.called(waiting.author),
+                people.called(waiting.proposedBy));
     }
 }

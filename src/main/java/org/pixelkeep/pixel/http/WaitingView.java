@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.history.read.KnownPeople;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -29,8 +30,12 @@ public record WaitingView(
         @Nullable String proposedBy,
         List<FieldChange> changes) {
 
-    /** {@code null}: there is none, or none that the caller may see. */
-    static @Nullable WaitingView of(Pixel pixel, Caller caller, @Nullable VersionMarks marks) {
+    /**
+     * {@code null}: there is none, or none that the caller may see.
+     *
+     * @param people whom the caller may know by name
+     */
+    static @Nullable WaitingView of(Pixel pixel, Caller caller, KnownPeople people, @Nullable VersionMarks marks) {
         var waiting = pixel.waiting;
         if (waiting == null || !caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return null;
@@ -41,8 +46,8 @@ public record WaitingView(
                 marks == null ? null : marks.live(),
                 marks == null ? null : marks.waiting(),
                 waiting.since,
-                WaitingJson.author(waiting, pixel, caller),
-                waiting.proposedBy,
+                people.called(waiting.author),
+                people.called(waiting.proposedBy),
                 PixelFields.edited(pixel.image().fields()));
     }
 

@@ -14,6 +14,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.history.read.PeopleAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.reach.Coverage;
@@ -42,6 +43,7 @@ class ReviewQueue {
     private final Inspections inspections;
     private final Decisions decisions;
     private final ReviewLog log;
+    private final PeopleAccess people;
 
     ReviewQueue(
             PixelAccess pixels,
@@ -51,7 +53,8 @@ class ReviewQueue {
             ReviewService reviews,
             Inspections inspections,
             Decisions decisions,
-            ReviewLog log) {
+            ReviewLog log,
+            PeopleAccess people) {
         this.pixels = pixels;
         this.advertisers = advertisers;
         this.creatives = creatives;
@@ -60,6 +63,7 @@ class ReviewQueue {
         this.inspections = inspections;
         this.decisions = decisions;
         this.log = log;
+        this.people = people;
     }
 
     /**
@@ -164,18 +168,23 @@ class ReviewQueue {
         var owners = Owners.of(networkId, items, advertisers, creatives);
         var inspected = inspections.of(caller, networkId, items);
         Set<Long> own = reviews.ownWork(caller, networkId, items);
-        var authors = knowsPeople(caller, networkId) ? log.authors(items) : Map.<Long, String>of();
+        var known = people.of(caller, networkId);
+        var authors = known.everybody() ? log.authors(items) : Map.<Long, String>of();
         return items.stream()
-                .map(pixel -> ReviewView.of(
-                        Decisions.newest(caller, pixel),
-                        authors.get(pixel.id),
-                        owners,
-                        Objects.requireNonNull(inspected.get(pixel.id)),
-                        decisions.of(
-                                caller,
-                                pixel,
-                                Objects.requireNonNullElse(covered.get(pixel.id), 0L),
-                                own.contains(pixel.id))))
+                .map(pixel -> {
+                    var newest = Decisions.newest(caller, pixel);
+                    return ReviewView.of(
+                            newest,
+                            known.called(newest.proposedBy),
+                            authors.get(pixel.id),
+                            owners,
+                            Objects.requireNonNull(inspected.get(pixel.id)),
+                            decisions.of(
+                                    caller,
+                                    pixel,
+                                    Objects.requireNonNullElse(covered.get(pixel.id), 0L),
+                                    own.contains(pixel.id)));
+                })
                 .toList();
     }
 }

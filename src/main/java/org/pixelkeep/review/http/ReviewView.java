@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 /**
  * A pixel waiting for review.
  *
- * @param proposedBy who proposed it, if it is a proposal
+ * @param proposedBy who proposed it, if it is a proposal, as far as the reader may know
  * @param submittedBy who wrote its newest content; {@code null}: the system, or the reader may not know
  * @param owner the owner, in words
  * @param ownerHref the owner's page
@@ -52,12 +52,17 @@ public record ReviewView(
     }
 
     static ReviewView of(
-            Pixel pixel, @Nullable String submittedBy, Owners owners, Inspection inspection, DecisionView decision) {
+            Pixel pixel,
+            @Nullable String proposedBy,
+            @Nullable String submittedBy,
+            Owners owners,
+            Inspection inspection,
+            DecisionView decision) {
         return new ReviewView(
                 pixel.id,
                 pixel.networkId,
                 pixel.name,
-                pixel.proposedBy,
+                proposedBy,
                 submittedBy,
                 pixel.scope,
                 owners.name(pixel),
