@@ -54,7 +54,7 @@ public class ChangeLog {
 
     /**
      * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most seven queries,
-     * regardless of the number of changes, or eight for an advertiser's login.
+     * regardless of the number of changes, or ten for an advertiser's login.
      *
      * @throws NotFound when the caller can see nothing of the log
      * @throws InvalidInput when the field or a cursor is invalid
@@ -169,13 +169,20 @@ public class ChangeLog {
             return Map.of();
         }
         var sight = sight(caller, networkId);
-        var last = entityManager
+        var query = entityManager
                 .createQuery(
-                        "select max(h.id) from Change h where h.entity = :entity and h.entityId in :ids group by h.entityId",
+                        "select max(h.id) from Change h where h.entity = :entity and h.entityId in :ids"
+                                + (sight.internal().isEmpty()
+                                        ? ""
+                                        : " and (h.advertiserId is not null or h.facetId not in :internal)")
+                                + " group by h.entityId",
                         Long.class)
                 .setParameter("entity", entity)
-                .setParameter("ids", ids)
-                .getResultList();
+                .setParameter("ids", ids);
+        if (!sight.internal().isEmpty()) {
+            query.setParameter("internal", sight.internal());
+        }
+        var last = query.getResultList();
         return last.isEmpty()
                 ? Map.of()
                 : filtered(sight, ChangeFilter.ALL)
@@ -203,6 +210,7 @@ public class ChangeLog {
                         networkId,
                         reach.advertiserIds(),
                         inheritance.pixelIds(networkId, reach.advertiserIds()),
+                        facets.only(networkId, EntityKind.PIXEL, LogVisibility.OF_THE_NETWORK),
                         people.of(caller, networkId),
                         caller.userId());
             }
@@ -291,16 +299,21 @@ public class ChangeLog {
         }
     }
 
-    private static void narrowToSight(Listing<Change> listing, LogVisibility sight) {
+    private void narrowToSight(Listing<Change> listing, LogVisibility sight) {
         switch (sight.width()) {
             case EVERYTHING -> {}
             case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");
             case ADVERTISERS -> {
                 var parts = new ArrayList<String>();
-                sight.advertiserIds().forEach(id -> parts.add("h.advertiserId = " + id));
-                parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited");
+                sight.advertiserIds()
+                        .forEach(id -> parts.add("h.advertiserId = " + id + " and (h.entity <> ASSOCIATION or "
+                                + inheritance.isOwned("h.pixelId") + " or h.pixelId in :inherited or "
+                                + AppliedThen.condition("h") + ")"));
+                parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited"
+                        + " and h.facetId not in :internal");
                 listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")
                         .with("inherited", orNobody(sight.inherited()))
+                        .with("internal", orNobody(sight.internal()))
                         .either(parts);
             }
         }

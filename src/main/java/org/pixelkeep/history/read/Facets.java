@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,26 @@ public class Facets {
         return found;
     }
 
+    /**
+     * The combinations of a type of object in which no other fields than these differ; not those from before fields were
+     * kept. One query.
+     */
+    Set<Long> only(long networkId, EntityKind entity, Set<String> fields) {
+        var found = new HashSet<Long>();
+        for (var row : entityManager
+                .createNativeQuery(
+                        "select id, fields from history_facet where network_id = :networkId and entity = :entity")
+                .setParameter("networkId", networkId)
+                .setParameter("entity", entity.name())
+                .getResultList()) {
+            var columns = (Object[]) row;
+            if (fields.containsAll(names(String.valueOf(columns[1])))) {
+                found.add(((Number) columns[0]).longValue());
+            }
+        }
+        return found;
+    }
+
     /** The names of the fields changed in a network. One query. */
     SortedSet<String> fieldNames(long networkId) {
         var names = new TreeSet<String>();
@@ -189,10 +210,15 @@ public class Facets {
                 .getResultList()) {
             var fields = String.valueOf(row);
             if (!fields.equals(UNKNOWN)) {
-                Arrays.stream(fields.split(",")).filter(name -> !name.isEmpty()).forEach(names::add);
+                names.addAll(names(fields));
             }
         }
         return names;
+    }
+
+    /** Of fields as they are stored. */
+    private static List<String> names(String fields) {
+        return Arrays.stream(fields.split(",")).filter(name -> !name.isEmpty()).toList();
     }
 
     private static void given(StringBuilder sql, Map<String, Object> query, String column, @Nullable String value) {

@@ -23,6 +23,13 @@ public interface Inheritance {
     /** The ids of the network's pixels that apply to creatives of the advertisers. One query. */
     Set<Long> pixelIds(long networkId, Set<Long> advertiserIds);
 
+    /**
+     * HQL: whether a pixel belongs to an advertiser or one of its creatives, and not to the network.
+     *
+     * @param pixelId an expression for its ID
+     */
+    String isOwned(String pixelId);
+
     /** The pixels that associations attach to a creative, ignoring exclusions. At most two queries. */
     Carried carriedBy(long creativeId);
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param advertiserIds for an advertiser's login: its advertisers
  * @param inherited for an advertiser's login: the network's pixels that apply to its creatives
+ * @param internal for an advertiser's login: the facets of changes to pixels in which only internal fields differ
  * @param people whose names the reader may see
  * @param self the reader
  */
@@ -17,6 +18,7 @@ record LogVisibility(
         long networkId,
         Set<Long> advertiserIds,
         Set<Long> inherited,
+        Set<Long> internal,
         KnownPeople people,
         @Nullable Long self) {
     /** Internal fields of a network's own pixels. */
@@ -49,21 +51,22 @@ record LogVisibility(
 
     static LogVisibility whole(long networkId) {
         return new LogVisibility(
-                Width.EVERYTHING, networkId, Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
+                Width.EVERYTHING, networkId, Set.of(), Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
     }
 
     static LogVisibility outside(long networkId) {
         return new LogVisibility(
-                Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
+                Width.NETWORK_ITSELF, networkId, Set.of(), Set.of(), Set.of(), KnownPeople.EVERYBODY, null);
     }
 
     static LogVisibility ofAdvertisers(
             long networkId,
             Set<Long> advertiserIds,
             Set<Long> inherited,
+            Set<Long> internal,
             KnownPeople people,
             @Nullable Long self) {
-        return new LogVisibility(Width.ADVERTISERS, networkId, advertiserIds, inherited, people, self);
+        return new LogVisibility(Width.ADVERTISERS, networkId, advertiserIds, inherited, internal, people, self);
     }
 
     /**

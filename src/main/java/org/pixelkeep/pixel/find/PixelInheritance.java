@@ -24,6 +24,11 @@ class PixelInheritance implements Inheritance {
     }
 
     @Override
+    public String isOwned(String pixelId) {
+        return "(select count(p.id) from Pixel p where p.id = " + pixelId + " and p.advertiserId is not null) > 0";
+    }
+
+    @Override
     public Carried carriedBy(long creativeId) {
         Creative creative = Creative.findById(creativeId);
         if (creative == null) {

@@ -2,6 +2,7 @@ package org.pixelkeep.history.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -21,9 +22,17 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Association;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -146,6 +155,103 @@ class ChangeLogTest {
     }
 
     @Test
+    void a_pixel_that_never_applied_to_an_advertiser_is_not_named_to_it() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var rival = Given.advertiser(network, "Rival");
+        var banner = Given.creative(acme, "Spring banner");
+        var elsewhere = Given.pixel(network, "Canary on the rival");
+        Given.onAdvertiser(elsewhere, rival);
+        Given.excluding(elsewhere, banner);
+        var excluded = Given.pixel(network, "Canary excluded first");
+        detach(Given.excluding(excluded, banner));
+        Given.excluding(excluded, acme);
+        Given.excluding(excluded, banner);
+        Given.onCreative(excluded, banner);
+        Given.onAllCreatives(excluded);
+        var narrowed = Given.pixel(network, "Canary for videos");
+        Given.onAllOfType(narrowed, CreativeType.VIDEO);
+        Given.excluding(narrowed, acme);
+        var together = Given.service(PixelService.class)
+                .create(
+                        Given.system(network.id),
+                        PixelOwner.network(network.id),
+                        Given.image("Canary of one save"),
+                        List.of(
+                                AssociationDraft.everywhere(),
+                                AssociationDraft.onAdvertiser(acme.id).asExclusion()));
+        var reader = person(2, "reader", Role.ADVERTISER_MANAGER, network.id, acme.id);
+
+        assertThat(read(reader, network, ChangeFilter.ALL).toString()).doesNotContain("Canary");
+        for (var pixel : List.of(elsewhere, excluded, narrowed, together)) {
+            assertThat(log.read(reader, network.id, ChangeFilter.of(EntityKind.PIXEL, pixel.id), ALL)
+                            .total())
+                    .isZero();
+        }
+        assertThat(read(reader, network, ChangeFilter.of(EntityKind.CREATIVE, banner.id)))
+                .extracting(Entry::entity)
+                .containsExactly(EntityKind.CREATIVE);
+        assertThat(read(Given.system(network.id), network, ChangeFilter.of(EntityKind.PIXEL, excluded.id)))
+                .hasSize(7);
+    }
+
+    @Test
+    void what_ended_for_an_advertiser_stays_in_its_log() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var banner = Given.creative(acme, "Spring banner");
+        var attached = Given.pixel(network, "Attached");
+        detach(Given.onAdvertiser(attached, acme));
+        var single = Given.pixel(network, "Single");
+        Given.onCreative(single, banner);
+        Given.excluding(single, acme);
+        var freed = Given.pixel(network, "Freed");
+        var exclusion = Given.excluding(freed, acme);
+        Given.onAllCreatives(freed);
+        detach(exclusion);
+        pixels.archive(Given.system(network.id), freed.id, null);
+        var reader = person(2, "reader", Role.ADVERTISER, network.id, acme.id);
+
+        assertThat(read(reader, network, ofKind(EntityKind.ASSOCIATION)))
+                .extracting(entry -> entry.sentence().text())
+                .containsExactly(
+                        "ended the exclusion of all creatives of " + acme.name + " from " + freed.name,
+                        "excluded all creatives of " + acme.name + " from " + single.name,
+                        "attached " + single.name + " to " + banner.name,
+                        "detached " + attached.name + " from all creatives of " + acme.name,
+                        "attached " + attached.name + " to all creatives of " + acme.name);
+    }
+
+    @Test
+    void an_edit_that_an_advertiser_may_not_see_leaves_no_trace_in_its_log() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring banner");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        Given.onAllCreatives(pixel);
+        var boss = person(1, "boss@northwind.example", Role.NETWORK_ADMINISTRATOR, network.id, null);
+        var reader = person(2, "reader", Role.ADVERTISER, network.id, acme.id);
+        var before = read(reader, network, ChangeFilter.ALL);
+
+        pixels.edit(boss, pixel.id, null, PixelDraft.live(pixel).with(PixelFields.OWNER, "Ines"));
+        pixels.edit(
+                boss,
+                pixel.id,
+                null,
+                PixelDraft.live(pixel)
+                        .with(PixelFields.OWNER, "Ines")
+                        .with(PixelFields.SECURE_URL, "https://canary.example/x"));
+        Given.service(ReviewService.class).decide(boss.because("Canary"), pixel.id, null, Decision.REJECT, false);
+
+        assertThat(read(reader, network, ChangeFilter.ALL)).isEqualTo(before);
+        assertThat(log.lastActors(reader, network.id, EntityKind.PIXEL, List.of(pixel.id)))
+                .containsExactly(entry(pixel.id, Entry.NETWORK));
+        assertThat(read(boss, network, ChangeFilter.of(EntityKind.PIXEL, pixel.id)))
+                .extracting(Entry::action)
+                .startsWith(Action.REJECT, Action.EDIT, Action.EDIT);
+    }
+
+    @Test
     void the_platform_sees_its_own_log_and_of_a_network_only_the_network_itself() {
         var network = Given.network("Northwind");
         Given.advertiser(network, "Acme");
@@ -255,6 +361,14 @@ class ChangeLogTest {
             after = part.next();
         } while (after != null);
         return all;
+    }
+
+    private static void detach(Association association) {
+        Given.service(AssociationService.class).detach(Given.system(association.networkId), association.id);
+    }
+
+    private static ChangeFilter ofKind(EntityKind kind) {
+        return new ChangeFilter(null, kind, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static ChangeFilter byActor(String actor) {
