@@ -42,25 +42,33 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
     /** The owners of the sessions and tokens that tests created. */
     private static final Map<String, Long> KEYS = new ConcurrentHashMap<>();
 
+    /** Stands for all advertisers of a network. */
+    private static final Long EVERYBODY = 0L;
+
     private static int read;
     private static int withCanaries;
 
     /**
      * Where a canary is used.
      *
+     * @param pixelId the pixel that the change was about, or where it applies
      * @param userId set if it is in a person's name
      */
     record Owner(
             long networkId,
             @Nullable Long advertiserId,
             String entity,
+            @Nullable Long pixelId,
             @Nullable Long userId) {}
 
     /** What a caller may see. */
     private record Asker(
             @Nullable Long userId, boolean ofPlatform, Set<Long> networks, Map<Long, Set<Long>> advertisers) {
-        boolean sees(Owner owner) {
+        boolean sees(Owner owner, Map<Long, Set<Long>> attached) {
             var network = owner.networkId();
+            if (!networks.contains(network) && isHidden(owner, attached)) {
+                return false;
+            }
             return (userId != null && userId.equals(owner.userId()))
                     || networks.contains(network)
                     || (ofPlatform && OF_PLATFORM.contains(owner.entity()))
@@ -69,6 +77,15 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
                                     || advertisers
                                             .getOrDefault(network, Set.of())
                                             .contains(owner.advertiserId())));
+        }
+
+        /** Whether it is of a pixel of the network that was never attached to an advertiser of the asker. */
+        private boolean isHidden(Owner owner, Map<Long, Set<Long>> attached) {
+            var to = owner.pixelId() == null ? null : attached.get(owner.pixelId());
+            return to != null
+                    && !to.contains(EVERYBODY)
+                    && advertisers.getOrDefault(owner.networkId(), Set.of()).stream()
+                            .noneMatch(to::contains);
         }
     }
 
@@ -121,6 +138,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         try (var connection = container.instance(AgroalDataSource.class).get().getConnection()) {
             var owners = recorder.owners();
             readLog(connection, recorder);
+            readAddresses(connection, recorder);
             var people = new HashMap<String, Set<Owner>>();
             var askers = new HashMap<String, Asker>();
             for (var one : heard) {
@@ -133,7 +151,14 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
                 }
                 var asker = Objects.requireNonNull(askers.get(key));
                 for (var canary : one.canaries()) {
-                    if (owners.getOrDefault(canary, Set.of()).stream().anyMatch(asker::sees)) {
+                    var staff = isOfAdvertisers(asker) ? recorder.people().get(canary) : null;
+                    if (staff != null && !staff.equals(asker.userId()) && isStaff(connection, staff)) {
+                        wrong.add("%s by user %s: the address of user %s of the network"
+                                .formatted(one.request(), asker.userId(), staff));
+                        continue;
+                    }
+                    if (owners.getOrDefault(canary, Set.of()).stream()
+                            .anyMatch(owner -> asker.sees(owner, recorder.attached()))) {
                         continue;
                     }
                     if (people.isEmpty()) {
@@ -141,7 +166,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
                     }
                     var of = new HashSet<>(owners.getOrDefault(canary, Set.of()));
                     of.addAll(people.getOrDefault(canary, Set.of()));
-                    if (!of.isEmpty() && of.stream().noneMatch(asker::sees)) {
+                    if (!of.isEmpty() && of.stream().noneMatch(owner -> asker.sees(owner, recorder.attached()))) {
                         wrong.add("%s by user %s: %s of %s".formatted(one.request(), asker.userId(), canary, of));
                     }
                 }
@@ -156,15 +181,61 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
     private static void readLog(Connection connection, Recorder recorder) throws SQLException {
         try (var log = connection.prepareStatement("""
                 select network_id, advertiser_id, entity,
-                    concat_ws(' ', entity_name, actor_name, reason, before_image, after_image), id
+                    concat_ws(' ', entity_name, actor_name, reason, before_image, after_image), id, pixel_id, action
                 from history_change where id > ? order by id""")) {
             log.setLong(1, recorder.readTo());
             try (var rows = log.executeQuery()) {
                 while (rows.next()) {
-                    var owner = new Owner(rows.getLong(1), rows.getObject(2, Long.class), rows.getString(3), null);
+                    var advertiserId = rows.getObject(2, Long.class);
+                    var pixelId = rows.getObject(6, Long.class);
+                    var owner = new Owner(rows.getLong(1), advertiserId, rows.getString(3), pixelId, null);
                     note(recorder.owners(), rows.getString(4), owner);
+                    if (pixelId != null && advertiserId == null) {
+                        recorder.attached().computeIfAbsent(pixelId, first -> new HashSet<>());
+                    }
+                    if (rows.getString(7).equals("ATTACH")
+                            && recorder.attached().containsKey(pixelId)) {
+                        recorder.attached().get(pixelId).add(Objects.requireNonNullElse(advertiserId, EVERYBODY));
+                    }
                     recorder.readTo(rows.getLong(5));
                 }
+            }
+        }
+    }
+
+    /** Reads whose addresses have which canaries since the last call. */
+    private static void readAddresses(Connection connection, Recorder recorder) throws SQLException {
+        try (var people = connection.prepareStatement("select id, email from user_account where id > ? order by id")) {
+            people.setLong(
+                    1,
+                    recorder.people().values().stream()
+                            .mapToLong(Long::longValue)
+                            .max()
+                            .orElse(0));
+            try (var rows = people.executeQuery()) {
+                while (rows.next()) {
+                    for (var canary : Canaries.in(rows.getString(2))) {
+                        recorder.people().put(canary, rows.getLong(1));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether they have roles for advertisers alone. */
+    private static boolean isOfAdvertisers(Asker asker) {
+        return asker.networks().isEmpty()
+                && !asker.ofPlatform()
+                && !asker.advertisers().isEmpty();
+    }
+
+    /** Whether somebody works for a network or the platform. */
+    private static boolean isStaff(Connection connection, long userId) throws SQLException {
+        try (var roles = connection.prepareStatement(
+                "select 1 from role_grant where user_id = ? and advertiser_id is null limit 1")) {
+            roles.setLong(1, userId);
+            try (var rows = roles.executeQuery()) {
+                return rows.next();
             }
         }
     }
@@ -175,7 +246,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
                     from user_account u left join role_grant g on g.user_id = u.id""");
                 var rows = people.executeQuery()) {
             while (rows.next()) {
-                var owner = new Owner(rows.getLong(3), rows.getObject(4, Long.class), "USER", rows.getLong(1));
+                var owner = new Owner(rows.getLong(3), rows.getObject(4, Long.class), "USER", null, rows.getLong(1));
                 note(owners, rows.getString(2), owner);
             }
         }

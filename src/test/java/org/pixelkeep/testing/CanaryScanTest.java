@@ -43,6 +43,38 @@ class CanaryScanTest {
     }
 
     @Test
+    void the_name_of_a_pixel_that_never_applied_to_an_advertiser_is_found() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var viewer = GivenPeople.advertiser(network.id, acme.id);
+        var pixel = Given.pixel(network, "Viewability");
+        Given.excluding(pixel, acme);
+
+        said(viewer, pixel.name);
+        assertThat(CanaryScan.foreign()).hasSize(1);
+
+        Given.onAllCreatives(pixel);
+        said(viewer, pixel.name);
+        assertThat(CanaryScan.foreign()).isEmpty();
+    }
+
+    @Test
+    void the_address_of_somebody_of_the_network_is_found_in_an_answer_to_an_advertiser() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var viewer = GivenPeople.advertiser(network.id, acme.id);
+        var colleague = GivenPeople.advertiserManager(network.id, acme.id);
+        var trafficker = GivenPeople.trafficker(network.id);
+
+        said(viewer, colleague.email + viewer.email);
+        said(trafficker, GivenPeople.reviewer(network.id).email);
+        assertThat(CanaryScan.foreign()).isEmpty();
+
+        said(viewer, trafficker.email);
+        assertThat(CanaryScan.foreign()).hasSize(1);
+    }
+
+    @Test
     void nothing_is_reported() {
         Probe.SAID.set(Given.network("Northwind").name);
 

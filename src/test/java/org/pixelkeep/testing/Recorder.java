@@ -47,6 +47,8 @@ public class Recorder {
     private final AtomicInteger responses = new AtomicInteger();
     private final Map<String, Set<String>> issued = new ConcurrentHashMap<>();
     private final Map<String, Set<CanaryScan.Owner>> owners = new HashMap<>();
+    private final Map<Long, Set<Long>> attached = new HashMap<>();
+    private final Map<String, Long> people = new HashMap<>();
     private long readTo;
 
     /**
@@ -78,6 +80,16 @@ public class Recorder {
     /** Where each canary is used, according to the log read so far. */
     Map<String, Set<CanaryScan.Owner>> owners() {
         return owners;
+    }
+
+    /** Which pixels of networks were ever attached to which advertisers, according to the log read so far; 0: to all. */
+    Map<Long, Set<Long>> attached() {
+        return attached;
+    }
+
+    /** Whose address a canary is in, as far as people were read. */
+    Map<String, Long> people() {
+        return people;
     }
 
     /** The last change of the log that was read. */
