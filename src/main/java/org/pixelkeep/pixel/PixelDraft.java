@@ -115,6 +115,11 @@ public record PixelDraft(
         return FIELDS.builder().from(pixel).build();
     }
 
+    /** The same as an advertiser that inherits the pixel sees it: without what is internal to the network. */
+    public static PixelDraft inherited(Pixel pixel) {
+        return live(pixel).with(PixelFields.OWNER, null).with(PixelFields.REVIEW_BY, null);
+    }
+
     private static <T> void stage(
             FieldRecord<Pixel, PixelDraft>.Builder builder, PixelFields.Staged<T> staged, Pixel pixel) {
         builder.with(staged.live(), staged.waiting().of(pixel));

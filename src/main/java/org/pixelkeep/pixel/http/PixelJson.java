@@ -21,7 +21,8 @@ import org.pixelkeep.supply.SupplyRule;
  * A pixel in the API: each component has the value of the {@link PixelFields field} of its name.
  *
  * @param trackers all of them, in the order of events; {@code event} to {@code secureUrl} are the first one's
- * @param inherited whether it is a network pixel seen by an advertiser it applies to
+ * @param inherited whether it is a network pixel seen by an advertiser it applies to: without what is internal to the
+ *     network
  * @param serveOnAdx the short form of the supply: whether it may fire on Google's
  * @param supplyRule how it chooses the supply sources that it fires on
  * @param supplySources the codes of the chosen sources; empty if it fires on all
@@ -81,14 +82,19 @@ record PixelJson(
      * @param people whom the caller may know by name
      */
     static PixelJson of(Pixel pixel, boolean inherited, Caller caller, KnownPeople people) {
-        return FIELDS.builder()
+        var json = FIELDS.builder()
                 .from(pixel)
                 .with(PixelFields.TRACKERS, pixel.trackers())
                 .with(PixelFields.SUPPLY_RULE, pixel.supply().rule())
                 .with(PixelFields.SUPPLY_SOURCES, pixel.supply().sources())
                 .with(INHERITED, inherited)
                 .with(WAITING, WaitingJson.of(pixel, caller, people))
-                .with(STATE, pixel.state())
-                .build();
+                .with(STATE, pixel.state());
+        return inherited
+                ? json.with(PixelFields.OWNER, null)
+                        .with(PixelFields.REVIEW_BY, null)
+                        .with(PixelFields.REVIEW_REASON, null)
+                        .build()
+                : json.build();
     }
 }

@@ -174,7 +174,7 @@ class PixelSheet implements ExportedList {
         for (var pixel : slice.items()) {
             var draft = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
                     ? PixelDraft.of(pixel)
-                    : PixelDraft.live(pixel);
+                    : PixelDraft.inherited(pixel);
             var said = new ArrayList<@Nullable Object>();
             cells.forEach(cell -> said.add(cell.of(pixel, facts)));
             draft.tracked().forEach(tracker -> lines.add(new Line(pixel, draft, tracker, owners, said)));

@@ -93,11 +93,11 @@ public class PixelViews {
     PixelView of(Caller caller, long pixelId, SliceRequest part, AssociationForm form, Errors errors) {
         var pixel = access.visible(caller, pixelId);
         var reach = access.reach(caller, pixel);
-        var draft = PixelDraft.live(pixel);
+        var own = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
+        var draft = own ? PixelDraft.live(pixel) : PixelDraft.inherited(pixel);
         var owner = owners.of(caller, PixelOwner.of(pixel));
         var mayEdit = caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope());
-        var seesVersions = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
-                && caller.grants().allows(Permission.VIEW_HISTORY, pixel.accessScope());
+        var seesVersions = own && caller.grants().allows(Permission.VIEW_HISTORY, pixel.accessScope());
         var covered = coverage.creativeIds(pixelId, reach, FIRST_CREATIVES);
         var names = creatives.names(covered);
         var known = people.of(caller, pixel.networkId);
@@ -113,7 +113,7 @@ public class PixelViews {
                 owner.href(),
                 pixel.state(),
                 pixel.reviewStatus,
-                pixel.reviewReason,
+                own ? pixel.reviewReason : null,
                 pixel.submittedAt,
                 pixel.reviewedAt,
                 WaitingView.of(
