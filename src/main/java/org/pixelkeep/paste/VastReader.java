@@ -201,7 +201,7 @@ final class VastReader {
     }
 
     private static String text(XmlNode node) {
-        return given(node.text.toString());
+        return given(node.text());
     }
 
     private static String given(String text) {
@@ -260,7 +260,7 @@ final class VastReader {
             var inner = COMPANIONS.contains(node.name)
                     ? Place.COMPANION
                     : OVERLAYS.contains(node.name) ? Place.OVERLAY : place;
-            node.children.forEach(child -> collect(child, base, inner));
+            node.children().forEach(child -> collect(child, base, inner));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +25,10 @@ public final class XmlDocument {
     public static final String FIELD = "document";
 
     private static final int DEEPEST = 200;
+    /** Each takes many times the memory of its source; a hundred ads with two hundred elements each fit. */
+    private static final int MOST_ELEMENTS = 20_000;
+
+    private static final int MOST_ATTRIBUTES = 50_000;
 
     public final String source;
     public final XmlNode root;
@@ -37,7 +42,7 @@ public final class XmlDocument {
         this.root = locate();
     }
 
-    /** @throws InvalidInput when it is not well-formed or holds a document type */
+    /** @throws InvalidInput when it is not well-formed, holds a document type, or has too many parts */
     public static XmlDocument parse(String source) {
         return new XmlDocument(source, read(source.startsWith("\uFEFF") ? source.substring(1) : source));
     }
@@ -49,11 +54,16 @@ public final class XmlDocument {
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         var nodes = new ArrayList<XmlNode>();
         var open = new ArrayDeque<XmlNode>();
+        var attributes = 0;
         try {
             var reader = factory.createXMLStreamReader(new StringReader(source));
             while (reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
+                        attributes += reader.getAttributeCount();
+                        if (nodes.size() == MOST_ELEMENTS || attributes > MOST_ATTRIBUTES) {
+                            throw refused("It has more than 20,000 elements, or more than 50,000 attributes.");
+                        }
                         var node = node(reader);
                         nodes.add(node);
                         open.push(node);
@@ -61,7 +71,7 @@ public final class XmlDocument {
                     case XMLStreamConstants.END_ELEMENT -> open.pop();
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                         if (!open.isEmpty()) {
-                            open.element().text.append(reader.getText());
+                            open.element().append(reader.getText());
                         }
                     }
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
@@ -80,7 +90,7 @@ public final class XmlDocument {
     }
 
     private static XmlNode node(XMLStreamReader reader) {
-        var attributes = new HashMap<String, String>();
+        Map<String, String> attributes = reader.getAttributeCount() == 0 ? Map.of() : new HashMap<>();
         for (var i = 0; i < reader.getAttributeCount(); i++) {
             if (given(reader.getAttributePrefix(i)).isEmpty()) {
                 attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
@@ -133,7 +143,7 @@ public final class XmlDocument {
         node.startEnd = end;
         var parent = open.peek();
         if (parent != null) {
-            parent.children.add(node);
+            parent.add(node);
         }
         if (source.charAt(end - 2) == '/') {
             node.end = end;

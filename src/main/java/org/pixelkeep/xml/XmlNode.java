@@ -1,10 +1,12 @@
 package org.pixelkeep.xml;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An element of a document that was read, with where it stands in the source. */
 public final class XmlNode {
@@ -12,10 +14,11 @@ public final class XmlNode {
     public final String name;
     public final String namespace;
     public final Map<String, String> attributes;
-    public final List<XmlNode> children = new ArrayList<>();
 
-    /** The characters directly in it, as a parser reads them. */
-    public final StringBuilder text = new StringBuilder();
+    /** Made when needed: most elements have no children, or nothing but children. */
+    private @Nullable List<XmlNode> children;
+
+    private @Nullable StringBuilder text;
 
     /** Where its start tag begins. */
     public int start;
@@ -37,9 +40,33 @@ public final class XmlNode {
         return startEnd == end;
     }
 
+    /** The characters directly in it, as a parser reads them. */
+    public String text() {
+        return text == null ? "" : text.toString();
+    }
+
+    /** Its children, in order. */
+    public List<XmlNode> children() {
+        return children == null ? List.of() : Collections.unmodifiableList(children);
+    }
+
+    void append(String more) {
+        if (text == null) {
+            text = new StringBuilder(more.length());
+        }
+        text.append(more);
+    }
+
+    void add(XmlNode child) {
+        if (children == null) {
+            children = new ArrayList<>();
+        }
+        children.add(child);
+    }
+
     /** The children of this name, of the same namespace, in order. */
     public Stream<XmlNode> children(String wanted) {
-        return children.stream().filter(child -> child.name.equals(wanted) && child.namespace.equals(namespace));
+        return children().stream().filter(child -> child.name.equals(wanted) && child.namespace.equals(namespace));
     }
 
     /** The first child of this name, of the same namespace. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -32,6 +33,8 @@ import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.render.VastInjection;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
@@ -43,10 +46,19 @@ import org.pixelkeep.web.rate.Rate;
 class VastInjectionApi {
     private static final String HELD_BACK_IN_PART = "X-Held-Back-In-Part";
 
+    /** How many may wait for each that is worked on: each holds a thread, for a moment as a rule. */
+    private static final int QUEUE = 5;
+
+    /** The network of creatives that only the past has. */
+    private static final long UNKNOWN = 0;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
     private final SnapshotHeaders snapshot;
     private final Clock clock;
+    private final Permits permits;
 
     /**
      * The document, and what it could not carry.
@@ -62,7 +74,16 @@ class VastInjectionApi {
     record HeldBackInPart(List<Integer> ads, EffectivePixelsJson.HeldBackJson pixel) {}
 
     VastInjectionApi(
-            EffectivePixelsService effectivePixels, CurrentCaller caller, SnapshotHeaders snapshot, Clock clock) {
+            EffectivePixelsService effectivePixels,
+            CurrentCaller caller,
+            SnapshotHeaders snapshot,
+            Clock clock,
+            ConcurrencyLimits atOnce) {
+        this.permits = new Permits(
+                atOnce.documents(),
+                atOnce.documentsPerNetwork(),
+                QUEUE * atOnce.documents(),
+                QUEUE * atOnce.documentsPerNetwork());
         this.effectivePixels = effectivePixels;
         this.snapshot = snapshot;
         this.caller = caller;
@@ -81,7 +102,7 @@ class VastInjectionApi {
             description = "Inline or wrapper, in the document's own version; everything else in it is left "
                     + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
                     + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
-                    + "them. At most 100 ads. An address that an ad already has for the event is not added again. Nothing is "
+                    + "them. At most 2 MiB, 100 ads, 20,000 elements, and 50,000 attributes. An address that an ad already has for the event is not added again. Nothing is "
                     + "changed.")
     @Parameter(
             name = "macro.CACHEBUSTER",
@@ -102,7 +123,12 @@ class VastInjectionApi {
     @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
     @APIResponse(
             responseCode = "422",
-            description = "The document is not readable VAST or has more than 100 ads, or a parameter is invalid")
+            description =
+                    "The document is not readable VAST, has too many ads or elements, or would become more than 4 MB"
+                            + " longer, or a parameter is invalid")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many documents of the network are being worked on; try again shortly")
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response inject(
             @RestPath long creativeId,
@@ -120,7 +146,13 @@ class VastInjectionApi {
         violations.refuseIfAny();
         snapshot.require(caller, creativeId, minRevision);
         var answer = effectivePixels.resolve(caller.get(), creativeId, inventory);
-        var injected = VastInjection.into(document, charset(type), answer);
+        var networkId = effectivePixels.networkOf(caller.get(), creativeId).orElse(UNKNOWN);
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            return response(VastInjection.into(document, charset(type), answer), headers, answer.revision());
+        }
+    }
+
+    private Response response(VastInjection injected, HttpHeaders headers, long revision) {
         var rendered = headers.getAcceptableMediaTypes().stream().allMatch(VastInjectionApi::isNoXml)
                 ? OutputInput.rendered(json(injected), MediaType.APPLICATION_JSON_TYPE, injected.uncarried())
                 : OutputInput.rendered(
@@ -130,7 +162,7 @@ class VastInjectionApi {
                         injected.uncarried());
         var response = Response.fromResponse(rendered)
                 .header(HELD_BACK_IN_PART, injected.inPart().size());
-        snapshot.add(answer.revision(), response::header);
+        snapshot.add(revision, response::header);
         return response.build();
     }
 

@@ -50,7 +50,7 @@ final class VastAddresses {
     }
 
     private void collect(XmlNode node, Part part) {
-        for (var child : node.children) {
+        for (var child : node.children()) {
             var inside = Part.of(child.name).orElse(part);
             if (TRACKERS.contains(child.name)) {
                 places.add(new Place(
@@ -58,7 +58,7 @@ final class VastAddresses {
                         child.name,
                         child.attributes.getOrDefault("event", ""),
                         child.attributes.getOrDefault("offset", ""),
-                        Fingerprint.comparable(child.text.toString())));
+                        Fingerprint.comparable(child.text())));
             }
             collect(child, inside);
         }

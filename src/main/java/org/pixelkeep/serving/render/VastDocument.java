@@ -17,8 +17,7 @@ final class VastDocument {
     private VastDocument() {}
 
     static Rendering render(EffectivePixels answer, VastVersion version) {
-        return VastInjection.into(frame(answer, version), StandardCharsets.UTF_8, answer)
-                .rendering();
+        return VastInjection.intoOwn(frame(answer, version), answer).rendering();
     }
 
     private static String frame(EffectivePixels answer, VastVersion version) {

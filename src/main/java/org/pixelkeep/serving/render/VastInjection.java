@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.render;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.pixelkeep.xml.XmlNode;
 public final class VastInjection {
     /** Every ad gets every pixel, so the output grows with both. */
     private static final int MAX_ADS = 100;
+
+    /** Characters that are added to a document of somebody else: its companions and icons get pixels, too. */
+    private static final long MOST_ADDED = 4L * 1024 * 1024;
 
     private final Charset charset;
     private final Rendering rendering;
@@ -83,20 +87,26 @@ public final class VastInjection {
      *
      * @param charset given by the sender; {@code null}: from the document's byte order mark or declaration, otherwise
      *     UTF-8
-     * @throws InvalidInput when it is not readable VAST, or has a document type
+     * @throws InvalidInput when it is not readable VAST, has a document type, or has more ads or elements than are
+     *     supported
      */
     public static VastInjection into(byte[] document, @Nullable String charset, EffectivePixels answer) {
         var bytes = XmlBytes.decode(document, charset);
-        return into(bytes.text(), bytes.charset(), answer);
+        return into(bytes.text(), bytes.charset(), answer, MOST_ADDED);
     }
 
-    static VastInjection into(String text, Charset charset, EffectivePixels answer) {
+    /** The same for a document that was made here. */
+    static VastInjection intoOwn(String text, EffectivePixels answer) {
+        return into(text, StandardCharsets.UTF_8, answer, Long.MAX_VALUE);
+    }
+
+    private static VastInjection into(String text, Charset charset, EffectivePixels answer, long most) {
         var document = XmlDocument.parse(text);
         var version = version(document.root);
         var ads = ads(document.root, version);
         var inPart = new ArrayList<InPart>();
         var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads, inPart));
-        var insertions = new XmlInsertions(document, charset);
+        var insertions = new XmlInsertions(document, charset, most);
         ads.forEach(ad -> ad.write(insertions));
         return new VastInjection(charset, carriage.as(insertions.applied()), inPart);
     }
@@ -116,15 +126,15 @@ public final class VastInjection {
         var number = 0;
         for (var ad : root.children("Ad").toList()) {
             number++;
-            for (var content : ad.children) {
+            for (var content : ad.children()) {
                 if (content.namespace.equals(root.namespace)
                         && (content.name.equals("InLine") || content.name.equals("Wrapper"))) {
                     ads.add(new VastAd(number, content, version));
                 }
             }
-        }
-        if (number > MAX_ADS) {
-            throw XmlDocument.refused("It has " + number + " ads; at most " + MAX_ADS + " are supported.");
+            if (Math.max(number, ads.size()) > MAX_ADS) {
+                throw XmlDocument.refused("It has more than " + MAX_ADS + " ads.");
+            }
         }
         return ads;
     }

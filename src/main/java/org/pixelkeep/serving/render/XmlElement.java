@@ -30,6 +30,18 @@ record XmlElement(
         return new XmlElement(name, all, text, children);
     }
 
+    /** About how many characters it takes, without the indents. */
+    int length() {
+        var inside = text == null ? 0 : text.length();
+        for (var attribute : attributes.entrySet()) {
+            inside += attribute.getKey().length() + attribute.getValue().length() + 4;
+        }
+        for (var child : children) {
+            inside += child.length();
+        }
+        return inside + 2 * name.length() + 5;
+    }
+
     /**
      * Writes it.
      *

@@ -13,6 +13,9 @@ import org.pixelkeep.xml.XmlNode;
  * two. New elements take over the line breaks and the indent of their neighbors, and the prefix of their parent.
  */
 final class XmlInsertions {
+    /** A longer indent is not taken over: each new element would have it. */
+    private static final int LONGEST_LEAD = 100;
+
     private record Insertion(List<String> order, XmlElement element) {
         int rank() {
             return order.indexOf(element.name());
@@ -24,16 +27,30 @@ final class XmlInsertions {
 
     private final XmlDocument document;
     private final Charset charset;
+    private final long most;
     private final IdentityHashMap<XmlNode, List<Insertion>> insertions = new IdentityHashMap<>();
+    private long length;
 
-    /** @param charset that the document will be written in */
-    XmlInsertions(XmlDocument document, Charset charset) {
+    /**
+     * @param charset that the document will be written in
+     * @param most how many characters may be added: a document has many places, and each gets every tracker
+     */
+    XmlInsertions(XmlDocument document, Charset charset, long most) {
         this.document = document;
         this.charset = charset;
+        this.most = most;
     }
 
-    /** @param order of the names of the parent's children */
+    /**
+     * @param order of the names of the parent's children
+     * @throws org.pixelkeep.shared.error.InvalidInput when it would be too much with those before
+     */
     void add(XmlNode parent, List<String> order, XmlElement element) {
+        length += element.length();
+        if (length > most) {
+            throw XmlDocument.refused(
+                    "The trackers would make it more than 4 MB longer. It has too many places for them.");
+        }
         insertions.computeIfAbsent(parent, added -> new ArrayList<>()).add(new Insertion(order, element));
     }
 
@@ -68,14 +85,14 @@ final class XmlInsertions {
 
     private Edit beside(XmlNode parent, Insertion insertion) {
         XmlNode before = null;
-        for (var child : parent.children) {
+        for (var child : parent.children()) {
             var rank = child.namespace.equals(parent.namespace) ? insertion.order.indexOf(child.name) : -1;
             if (rank >= 0 && rank <= insertion.rank()) {
                 before = child;
             }
         }
         var text = new StringBuilder();
-        var first = parent.children.isEmpty() ? null : parent.children.get(0);
+        var first = parent.children().isEmpty() ? null : parent.children().get(0);
         var lead = before != null ? lead(before) : first != null ? lead(first) : deeper(lead(parent));
         write(text, insertion, parent, lead);
         var at = before != null ? before.end : parent.startEnd;
@@ -104,6 +121,6 @@ final class XmlInsertions {
         } else {
             return "";
         }
-        return source.substring(from, node.start);
+        return node.start - from > LONGEST_LEAD ? "" : source.substring(from, node.start);
     }
 }

@@ -81,4 +81,24 @@ public interface ConcurrencyLimits {
     /** Timelines in one network. */
     @WithDefault("2")
     int timelinesPerNetwork();
+
+    /** Third-party VAST documents that trackers are added to, in total. */
+    @WithDefault("6")
+    int documents();
+
+    /** Third-party VAST documents of one network. */
+    @WithDefault("3")
+    int documentsPerNetwork();
+
+    /** Vendor lists that are stored or read, in total. */
+    @WithDefault("2")
+    int vendorLists();
+
+    /** Vendor lists of one network. */
+    @WithDefault("1")
+    int vendorListsPerNetwork();
+
+    /** Restores of archives; never more than one per network. */
+    @WithDefault("2")
+    int restores();
 }

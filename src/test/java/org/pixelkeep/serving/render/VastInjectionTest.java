@@ -262,7 +262,62 @@ class VastInjectionTest {
         assertThatThrownBy(() -> VastInjection.into(
                         ForeignAd.bytes("<VAST version='4.2'>" + ads + "</VAST>"), null, ForeignAd.EVERYTHING))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("101 ads");
+                .hasMessageContaining("more than 100 ads");
+    }
+
+    @Test
+    void an_ad_of_more_contents_than_anybody_shows_is_refused() {
+        refuses("<VAST version='4.2'><Ad>" + "<InLine/>".repeat(101) + "</Ad></VAST>", "more than 100 ads");
+    }
+
+    @Test
+    void a_document_of_very_many_elements_or_attributes_is_refused() {
+        refuses("<VAST version='4.2'>" + "<a/>".repeat(20_000) + "</VAST>", "more than 20,000 elements");
+        refuses(
+                "<VAST version='4.2'>" + "<a b='' c='' d='' e='' f='' g=''/>".repeat(9_000) + "</VAST>",
+                "more than 50,000 attributes");
+        assertThat(VastInjection.into(
+                                ForeignAd.bytes("<VAST version='4.2'>" + "<a b=''/>".repeat(19_999) + "</VAST>"),
+                                null,
+                                ForeignAd.EVERYTHING)
+                        .answer()
+                        .firing())
+                .isEmpty();
+    }
+
+    @Test
+    void trackers_that_would_make_a_document_very_long_are_refused() {
+        var click = Answers.pixel(
+                1, PixelFormat.IMAGE_URL, PixelEvent.COMPANION_CLICK, "https://t.example/" + "x".repeat(4_000));
+        var places = "<Companion width='1' height='1'><StaticResource/></Companion>";
+        var document = ForeignAd.INLINE.replaceAll(
+                "(?s)<Linear.*</Linear>", "<CompanionAds>" + places.repeat(1_100) + "</CompanionAds>");
+
+        assertThatThrownBy(() ->
+                        VastInjection.into(ForeignAd.bytes(document), null, Answers.of(CreativeType.VIDEO, click)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("more than 4 MB longer");
+        assertThat(VastInjection.into(
+                                ForeignAd.bytes(document.replace(places.repeat(1_000), "")),
+                                null,
+                                Answers.of(CreativeType.VIDEO, click))
+                        .document())
+                .hasSizeBetween(400_000, 500_000);
+    }
+
+    @Test
+    void a_very_long_indent_is_not_taken_over() {
+        var far = " ".repeat(100_000);
+        var document = ForeignAd.INLINE.replaceFirst("\n *<Impression", "\n" + far + "<Impression");
+        assertThat(document).isNotEqualTo(ForeignAd.INLINE);
+
+        assertThat(ForeignAd.inject(document)).hasSizeLessThan(2 * 100_000);
+    }
+
+    private static void refuses(String document, String why) {
+        assertThatThrownBy(() -> VastInjection.into(ForeignAd.bytes(document), null, ForeignAd.EVERYTHING))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(why);
     }
 
     @Test

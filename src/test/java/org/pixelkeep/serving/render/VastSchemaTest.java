@@ -36,7 +36,9 @@ class VastSchemaTest {
     void documents_of_others_stay_valid(VastVersion version, String file) throws Exception {
         for (var sample : VastSamples.of(version).entrySet()) {
             var text = VastInjection.into(
-                            sample.getValue(), StandardCharsets.UTF_8, Answers.everyEventTwice(CreativeType.VIDEO))
+                            sample.getValue().getBytes(StandardCharsets.UTF_8),
+                            null,
+                            Answers.everyEventTwice(CreativeType.VIDEO))
                     .text();
 
             assertThat(problem(schema(file), sample.getValue()))
