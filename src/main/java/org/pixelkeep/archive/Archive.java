@@ -2,6 +2,7 @@ package org.pixelkeep.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,7 +111,12 @@ public final class Archive {
         try {
             thing = ArchiveJson.object(line);
         } catch (IOException notJson) {
-            throw wrong(kind, number, "This is not a JSON object on one line.");
+            throw wrong(
+                    kind,
+                    number,
+                    ArchiveJson.hasTooMuch(notJson)
+                            ? "The line has too many values, or they are nested too deeply."
+                            : "This is not a JSON object on one line.");
         }
         var columns = new HashMap<String, ArchiveColumn>();
         kind.columns().forEach(column -> columns.put(column.key(), column));
@@ -148,9 +154,9 @@ public final class Archive {
 
     private static void scan(ArchiveSource source, ArchiveLimits limits, FileTaker taker) {
         var names = new HashMap<String, Boolean>();
-        var budget = new Budget(limits);
-        try (var in = source.open();
+        try (var in = new Packed(source.open());
                 var zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
+            var budget = new Budget(limits, in);
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 var name = name(entry);
                 if (names.put(name, true) != null) {
@@ -268,14 +274,42 @@ public final class Archive {
                 .toString();
     }
 
+    /** Counts the bytes of the archive itself that were read. */
+    private static final class Packed extends FilterInputStream {
+        private long bytes;
+
+        private Packed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            bytes += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            var read = super.read(into, from, length);
+            bytes += Math.max(0, read);
+            return read;
+        }
+    }
+
     /** What is left of the limits. */
     private static final class Budget {
+        /** So much may be anything: short texts that repeat become very small. */
+        private static final long FREE = 10L * 1024 * 1024;
+
         private final ArchiveLimits limits;
+        private final Packed packed;
         private long bytes;
         private long lines;
 
-        private Budget(ArchiveLimits limits) {
+        private Budget(ArchiveLimits limits, Packed packed) {
             this.limits = limits;
+            this.packed = packed;
         }
 
         private void take(int more) {
@@ -283,6 +317,12 @@ public final class Archive {
             if (bytes > limits.bytes()) {
                 throw wrong(String.format(
                         Locale.ROOT, "The archive has more than %,d MB unpacked.", limits.bytes() / (1024 * 1024)));
+            }
+            if (bytes > FREE && bytes / limits.ratio() > packed.bytes) {
+                throw wrong(String.format(
+                        Locale.ROOT,
+                        "The archive becomes more than %,d times larger unpacked. No real one does.",
+                        limits.ratio()));
             }
         }
 

@@ -5,23 +5,30 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of archives: strict, and bounded. */
 final class ArchiveJson {
     private static final int DEEPEST = 20;
+    /** Names, values, and the ends of objects and lists: each takes many times the memory of its text. */
+    private static final int MOST_TOKENS = 100_000;
+    /** What a value takes beside its text. */
+    private static final int EACH = 40;
 
     static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .rootValueSeparator((String) null)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -45,6 +52,37 @@ final class ArchiveJson {
 
     static Map<String, @Nullable Object> object(String text) throws IOException {
         return MAPPER.readValue(text, OBJECT);
+    }
+
+    /** Whether it is no object because it exceeds a bound, not because it is something else. */
+    static boolean hasTooMuch(IOException notRead) {
+        for (Throwable cause = notRead; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamConstraintsException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * About how many bytes of memory the values take, once they are read.
+     *
+     * @param read a value, as the line has it
+     */
+    static long weight(@Nullable Object read) {
+        long weight = EACH;
+        if (read instanceof String text) {
+            weight += 2L * text.length();
+        } else if (read instanceof Map<?, ?> fields) {
+            for (var value : fields.values()) {
+                weight += EACH + weight(value);
+            }
+        } else if (read instanceof List<?> elements) {
+            for (var element : elements) {
+                weight += weight(element);
+            }
+        }
+        return weight;
     }
 
     /** Whether both are the same as JSON, whatever the order of the fields of objects. */

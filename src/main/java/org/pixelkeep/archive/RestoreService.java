@@ -31,6 +31,7 @@ import org.pixelkeep.pixel.intake.PixelIntakeService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.InvalidRow;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.shared.transaction.Retries;
@@ -50,10 +51,15 @@ import org.pixelkeep.vendor.VendorIntakeService;
 public class RestoreService {
     private static final int ROWS = 500;
     private static final Duration LONGEST = Duration.ofHours(2);
-    private static final int AT_ONCE = 2;
+    /** Of the lines that are written together: an ordinary line has a thousandth of it. */
+    private static final long HEAVIEST = 4L * 1024 * 1024;
+
     private static final int LONGEST_NAME = 100;
     /** They are matched with those of the network, all at once. */
     private static final int MOST_VENDORS = 20_000;
+
+    private static final long HEAVIEST_VENDORS = 64L * 1024 * 1024;
+    private static final int MOST_HOSTS = 100_000;
 
     private final ArchiveAccess access;
     private final NetworkService networks;
@@ -66,7 +72,7 @@ public class RestoreService {
     private final TemplateIntakeService templates;
     private final CoverageRuleIntakeService rules;
     private final EntityManager entityManager;
-    private final Permits permits = new Permits(AT_ONCE, 1);
+    private final Permits permits;
 
     RestoreService(
             ArchiveAccess access,
@@ -79,7 +85,9 @@ public class RestoreService {
             AssociationIntakeService associations,
             TemplateIntakeService templates,
             CoverageRuleIntakeService rules,
-            EntityManager entityManager) {
+            EntityManager entityManager,
+            ConcurrencyLimits atOnce) {
+        this.permits = new Permits(atOnce.restores(), 1);
         this.access = access;
         this.networks = networks;
         this.supply = supply;
@@ -220,10 +228,7 @@ public class RestoreService {
             settings(name);
             sources();
             each(ArchiveKind.ADVERTISER, ROWS, some -> advertisers.takeIn(caller, networkId, some));
-            if (archive.manifest().count(ArchiveKind.VENDOR) > MOST_VENDORS) {
-                throw Archive.wrong(ArchiveKind.VENDOR, MOST_VENDORS + 1, "A network has up to 20,000 vendors.");
-            }
-            each(ArchiveKind.VENDOR, MOST_VENDORS, all -> vendors.takeIn(caller, networkId, all, approving));
+            vendors(approving);
             each(ArchiveKind.CREATIVE, ROWS, some -> creatives.takeIn(caller, networkId, some));
             each(ArchiveKind.PIXEL, ROWS, some -> {
                 waiting += approving
@@ -303,13 +308,34 @@ public class RestoreService {
             forget();
         }
 
-        /** Takes the lines of a kind in, so many at once. */
+        private void vendors(boolean approving) {
+            if (archive.manifest().count(ArchiveKind.VENDOR) > MOST_VENDORS) {
+                throw Archive.wrong(ArchiveKind.VENDOR, MOST_VENDORS + 1, "A network has up to 20,000 vendors.");
+            }
+            var hosts = new int[1];
+            var all = new Part(ArchiveKind.VENDOR, some -> vendors.takeIn(caller, networkId, some, approving));
+            archive.each(ArchiveKind.VENDOR, (line, thing) -> {
+                hosts[0] += thing.get(VendorIntakeService.HOSTS) instanceof List<?> its ? its.size() : 0;
+                if (hosts[0] > MOST_HOSTS) {
+                    throw Archive.wrong(
+                            ArchiveKind.VENDOR, line, "The vendors up to here have more than 100,000 hosts.");
+                }
+                all.add(line, thing);
+                if (all.weight > HEAVIEST_VENDORS) {
+                    throw Archive.wrong(
+                            ArchiveKind.VENDOR, line, "The vendors up to here are more than can be taken in at once.");
+                }
+            });
+            all.write();
+        }
+
+        /** Takes the lines of a kind in, so many at once; fewer if they are long. */
         private void each(
                 ArchiveKind kind, int most, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
             var part = new Part(kind, takeIn);
             archive.each(kind, (line, thing) -> {
                 part.add(line, thing);
-                if (part.things.size() == most) {
+                if (part.things.size() == most || part.weight > HEAVIEST) {
                     part.write();
                     progress.at(kind, line);
                 }
@@ -363,6 +389,7 @@ public class RestoreService {
             private final List<Long> former = new ArrayList<>();
             private final List<Integer> lines = new ArrayList<>();
             private long last;
+            private long weight;
 
             private Part(ArchiveKind kind, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
                 this.kind = kind;
@@ -375,6 +402,7 @@ public class RestoreService {
                     throw Archive.wrong(kind, line, "The IDs do not ascend.");
                 }
                 last = id;
+                weight += ArchiveJson.weight(thing);
                 things.add(referring(line, thing));
                 former.add(id);
                 lines.add(line);
@@ -428,6 +456,7 @@ public class RestoreService {
                 things.clear();
                 former.clear();
                 lines.clear();
+                weight = 0;
             }
         }
     }

@@ -102,6 +102,20 @@ class DamagedArchiveTest {
                                 text -> text.replaceFirst("\"target\":\"NETWORK\"", "\"target\":\"CREATIVE\"")),
                         "associations.jsonl, line 1: target"),
                 new Damage(
+                        "many values",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.ADVERTISER,
+                                text -> text.replace("{\"id\"", "{\"name\":[" + "0,".repeat(100_000) + "0],\"id\"")),
+                        "advertisers.jsonl, line 1: The line has too many values"),
+                new Damage(
+                        "many hosts",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.VENDOR,
+                                text -> hosts(1, 45_000) + hosts(2, 45_000) + hosts(3, 45_000)),
+                        "vendors.jsonl, line 3: The vendors up to here have more than 100,000 hosts"),
+                new Damage(
                         "no ID",
                         archive -> edited(
                                 archive,
@@ -138,8 +152,23 @@ class DamagedArchiveTest {
                 .hasMessageContaining("more than 200,000 lines");
         assertThatThrownBy(() -> Archive.open(ArchiveSource.of(line), ArchiveLimits.UPLOAD))
                 .hasMessageContaining("more than 2 MB");
-        assertThatThrownBy(() -> Archive.open(ArchiveSource.of(line), new ArchiveLimits(1024 * 1024, 10)))
+        assertThatThrownBy(() -> Archive.open(ArchiveSource.of(line), new ArchiveLimits(1024 * 1024, 10, 200)))
                 .hasMessageContaining("more than 1 MB unpacked");
+    }
+
+    @Test
+    void an_archive_that_becomes_many_times_larger_is_refused_while_it_is_unpacked() throws Exception {
+        var files = Archives.files(Archives.of(Archives.small().id, false));
+        files.put(ArchiveKind.ADVERTISER.file(), (" ".repeat(1024 * 1024) + "\n").repeat(11));
+        var archive = Archives.signed(files);
+
+        assertThatThrownBy(() -> Archive.open(ArchiveSource.of(archive), ArchiveLimits.UPLOAD))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("more than 200 times larger");
+    }
+
+    private static String hosts(int id, int number) {
+        return "{\"id\":" + id + ",\"hosts\":[" + "\"a\",".repeat(number) + "\"a\"]}\n";
     }
 
     private static String quoted(String told) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
@@ -37,6 +39,33 @@ class RestoreServiceTest {
         assertThat(fires.waiting()).isZero();
         assertThat(Database.texts("select review_status from pixel where network_id = ?", free.id))
                 .containsExactly("APPROVED");
+    }
+
+    /** Each script has 60,000 characters, so that five hundred of them would be far too many at once. */
+    @Test
+    void long_lines_are_taken_in_fewer_at_once() throws Exception {
+        var from = Given.network("Northwind");
+        Given.pixel(from, Given.script("Long", "void 0;" + "/*" + "x".repeat(60_000) + "*/"));
+        var archive = Archives.with(
+                Archives.of(from.id, false),
+                ArchiveKind.PIXEL,
+                line -> IntStream.range(1, 51)
+                        .mapToObj(id -> line.replaceFirst("\"id\":[0-9]+", "\"id\":" + id)
+                                .replaceFirst("\"name\":\"[^\"]*\"", "\"name\":\"Long " + id + "\""))
+                        .collect(Collectors.joining()));
+        var to = Given.network("Empty");
+        var parts = new ArrayList<Long>();
+
+        Given.service(RestoreService.class)
+                .restore(
+                        Given.system(to.id),
+                        to.id,
+                        Archive.open(ArchiveSource.of(archive), ArchiveLimits.FILE),
+                        true,
+                        (kind, lines) -> parts.add(lines));
+
+        assertThat(parts).hasSize(1).allSatisfy(lines -> assertThat(lines).isBetween(30L, 40L));
+        assertThat(Archives.rows(to.id)).containsEntry("pixel", 50L);
     }
 
     @Test
