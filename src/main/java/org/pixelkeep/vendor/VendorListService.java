@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -20,6 +21,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.vendor.directory.GlobalVendorList;
 import org.pixelkeep.vendor.directory.GoogleProviders;
@@ -36,18 +39,24 @@ public class VendorListService {
 
     private static final int LONGEST = 8_000_000;
 
+    /** For a list to be stored or read, each of which takes several times its size in memory. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final EntityManager entityManager;
     private final VendorService vendors;
     private final VendorDirectory directory;
     private final NetworkAccess networks;
     private final Clock clock;
+    private final Permits permits;
 
     VendorListService(
             EntityManager entityManager,
             VendorService vendors,
             VendorDirectory directory,
             NetworkAccess networks,
-            Clock clock) {
+            Clock clock,
+            ConcurrencyLimits atOnce) {
+        this.permits = new Permits(atOnce.vendorLists(), atOnce.vendorListsPerNetwork());
         this.entityManager = entityManager;
         this.vendors = vendors;
         this.directory = directory;
@@ -71,12 +80,15 @@ public class VendorListService {
      * Keeps a list that the network was given, in place of the one before.
      *
      * @throws InvalidInput when the text is no list of the source
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when other lists are being stored or read; nothing is written
      */
     @Transactional
     @CompletesForm
     public VendorList keep(Caller caller, long networkId, VendorSource source, String text) {
         requireEdit(caller, networkId);
-        return store(networkId, source, text);
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            return store(networkId, source, text);
+        }
     }
 
     /**
@@ -101,8 +113,18 @@ public class VendorListService {
      *
      * @param digest of the list that the caller was told of; {@code null}: whatever is there
      * @throws Conflict when there is another list now, or none; nothing is written
+     * @throws org.pixelkeep.shared.error.TooManyAttempts when other lists are being stored or read; nothing is written
      */
     public VendorUpdate update(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
+        if (source == VendorSource.BUILT_IN) {
+            return updated(caller, networkId, source, digest);
+        }
+        try (var permit = permits.take(networkId, PATIENCE)) {
+            return updated(caller, networkId, source, digest);
+        }
+    }
+
+    private VendorUpdate updated(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
         var listing = QuarkusTransaction.joiningExisting().call(() -> {
             requireEdit(caller, networkId);
             return listing(networkId, source, digest);
@@ -117,17 +139,33 @@ public class VendorListService {
         var list = newest(networkId, source)
                 .orElseThrow(() -> new Conflict("There is no list yet. Paste one, or ask the operator to fetch it."));
         if (digest != null && !digest.equals(list.digest())) {
-            throw new Conflict("There is another list now. Look at what it would change first.");
+            throw another();
         }
         return source == VendorSource.GLOBAL_VENDOR_LIST
-                ? VendorListing.Gvl.of(GlobalVendorList.read(list.content()))
-                : new VendorListing.Google(GoogleProviders.read(list.content()), list.version());
+                ? VendorListing.Gvl.of(GlobalVendorList.read(content(list)))
+                : new VendorListing.Google(GoogleProviders.read(content(list)), list.version());
+    }
+
+    private String content(VendorList list) {
+        List<?> rows = entityManager
+                .createNativeQuery("""
+                        select content from vendor_list
+                        where network_id = ?1 and source = ?2 and digest = ?3""")
+                .setParameter(1, list.networkId())
+                .setParameter(2, list.source().name())
+                .setParameter(3, list.digest())
+                .getResultList();
+        return rows.stream().map(String.class::cast).findFirst().orElseThrow(VendorListService::another);
+    }
+
+    private static Conflict another() {
+        return new Conflict("There is another list now. Look at what it would change first.");
     }
 
     private Optional<VendorList> newest(long networkId, VendorSource source) {
         List<?> rows = entityManager
                 .createNativeQuery("""
-                        select network_id, version, digest, content, added_at from vendor_list
+                        select network_id, version, digest, added_at from vendor_list
                         where network_id in (0, ?1) and source = ?2 order by added_at desc limit 1""")
                 .setParameter(1, networkId)
                 .setParameter(2, source.name())
@@ -140,8 +178,7 @@ public class VendorListService {
                         source,
                         (String) row[1],
                         (String) row[2],
-                        (String) row[3],
-                        ((LocalDateTime) row[4]).toInstant(ZoneOffset.UTC)));
+                        ((LocalDateTime) row[3]).toInstant(ZoneOffset.UTC)));
     }
 
     private VendorList store(long networkId, VendorSource source, String text) {
@@ -168,7 +205,7 @@ public class VendorListService {
                 .setParameter(5, text)
                 .setParameter(6, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
                 .executeUpdate();
-        return new VendorList(networkId, source, version, digest, text, now);
+        return new VendorList(networkId, source, version, digest, now);
     }
 
     private static String digest(String text) {

@@ -2,11 +2,11 @@ package org.pixelkeep.vendor.directory;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.pixelkeep.shared.error.InvalidInput;
 
 /**
@@ -16,8 +16,15 @@ import org.pixelkeep.shared.error.InvalidInput;
  * @param providers by ID
  */
 public record GoogleProviders(Map<Integer, Provider> providers) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final List<String> HEADER = List.of("provider_id", "provider_name");
     private static final int DOMAINS = 3;
+
+    /** Google lists some thousands. */
+    private static final int MOST_PROVIDERS = 50_000;
+
+    /** Of all providers: most have one or two. */
+    private static final int MOST_DOMAINS = 200_000;
 
     /**
      * A provider.
@@ -30,6 +37,7 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
     public static GoogleProviders read(String text) {
         var providers = new TreeMap<Integer, Provider>();
         var first = true;
+        var number = 0;
         try (var rows = CsvReader.builder().ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             for (var row : rows) {
                 if (first) {
@@ -43,16 +51,14 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
                     if (!id.matches("[1-9][0-9]{0,8}")) {
                         throw wrong("Line " + row.getStartingLineNumber() + " has no valid provider_id.");
                     }
-                    var domains = row.getFieldCount() > DOMAINS ? row.getField(DOMAINS) : "";
+                    var domains = domains(row.getFieldCount() > DOMAINS ? row.getField(DOMAINS) : "");
+                    number += domains.size();
                     providers.put(
                             Integer.parseInt(id),
-                            new Provider(
-                                    Integer.parseInt(id),
-                                    row.getField(1).strip(),
-                                    Arrays.stream(domains.toLowerCase(Locale.ROOT)
-                                                    .split("\\s+"))
-                                            .filter(domain -> !domain.isEmpty())
-                                            .toList()));
+                            new Provider(Integer.parseInt(id), row.getField(1).strip(), domains));
+                    if (providers.size() > MOST_PROVIDERS || number > MOST_DOMAINS) {
+                        throw wrong("The list has more than 50,000 providers, or more than 200,000 domains.");
+                    }
                 }
             }
         } catch (CsvParseException e) {
@@ -64,6 +70,14 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
             throw wrong("The list has no providers.");
         }
         return new GoogleProviders(providers);
+    }
+
+    /** So many of them that it is told when they are too many. */
+    private static List<String> domains(String text) {
+        return SPACE.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(domain -> !domain.isEmpty())
+                .limit(MOST_DOMAINS + 1L)
+                .toList();
     }
 
     private static InvalidInput wrong(String why) {

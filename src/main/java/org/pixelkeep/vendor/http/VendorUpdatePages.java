@@ -36,6 +36,9 @@ import org.pixelkeep.web.rate.Rate;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class VendorUpdatePages {
+    /** Of characters; a page takes several times as much memory, and nobody mends more than that by hand. */
+    private static final int LONGEST_SENT_BACK = 100_000;
+
     /**
      * A list to update from.
      *
@@ -57,7 +60,7 @@ class VendorUpdatePages {
      *
      * @param chosen what to update from; {@code null}: nothing is chosen
      * @param report what that would change; {@code null} as well
-     * @param pasted the list as it was pasted, if it was refused
+     * @param pasted the list as it was pasted, if it was refused and is not too long to be sent back
      */
     record UpdateView(
             long networkId,
@@ -131,7 +134,7 @@ class VendorUpdatePages {
                     null,
                     null,
                     new Errors(refused.violations()),
-                    Texts.given(list),
+                    list == null || list.length() > LONGEST_SENT_BACK ? null : Texts.given(list),
                     source)));
         }
     }

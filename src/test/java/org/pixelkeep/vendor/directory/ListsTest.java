@@ -3,6 +3,9 @@ package org.pixelkeep.vendor.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,45 @@ class ListsTest {
                 .satisfies(vendor -> assertThat(vendor.deleted()).isTrue());
     }
 
+    @Test
+    void what_a_global_vendor_list_has_beside_its_vendors_takes_little_memory() {
+        var more = "\"more\": [" + "{\"a\":{}},".repeat(200_000) + "0]";
+        var text = "{" + more + ", \"vendors\": {\"1\": {\"id\": 1, " + more
+                + ", \"name\": \"One\", \"purposes\": [1, 7]}}, \"vendorListVersion\": 5}";
+        var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = thread.getCurrentThreadAllocatedBytes();
+
+        var list = GlobalVendorList.read(text);
+
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10L * text.length());
+        assertThat(list.version()).isEqualTo("5");
+        assertThat(list.vendors().get(1))
+                .isNotNull()
+                .satisfies(vendor -> assertThat(vendor.purposes()).containsExactly(1, 7));
+    }
+
+    @Test
+    void a_list_of_very_many_things_is_refused() {
+        assertThatThrownBy(() -> GlobalVendorList.read("{\"vendorListVersion\": 1, \"vendors\": {\"1\": {\"id\": 1, "
+                        + "\"name\": \"X\", \"purposes\": [" + numbers(101) + "]}}}"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("more than 100 purposes");
+        var providers = IntStream.rangeClosed(1, 50_001)
+                .mapToObj(id -> id + ",X,,\n")
+                .collect(Collectors.joining("", "provider_id,provider_name,policy_url,domains\n", ""));
+        assertThatThrownBy(() -> GoogleProviders.read(providers))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("more than 50,000 providers");
+        assertThatThrownBy(() -> GoogleProviders.read(
+                        "provider_id,provider_name,policy_url,domains\n1,X,," + "a ".repeat(200_001)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("more than 200,000 domains");
+    }
+
+    private static String numbers(int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -35,6 +77,8 @@ class ListsTest {
                 "[]",
                 "{}",
                 "{\"vendorListVersion\": 1, \"vendors\": []}",
+                "{\"vendorListVersion\": 1, \"vendors\": {\"1\": []}}",
+                "{\"vendorListVersion\": 1, \"vendors\": {\"1\": {\"id\": 1, \"name\": \"X\"",
                 "{\"vendorListVersion\": 1, \"vendors\": {\"1\": {\"id\": 0, \"name\": \"X\"}}}",
                 "{\"vendorListVersion\": 1, \"vendors\": {\"1\": {\"id\": 1}}}"
             })

@@ -226,6 +226,22 @@ class VendorUpdateApiTest {
     }
 
     @Test
+    void a_list_that_is_refused_leaves_the_one_before() throws SQLException {
+        keep("GLOBAL_VENDOR_LIST", GVL, "application/json").statusCode(200);
+        var before = Database.texts("select digest from vendor_list where network_id = ?", network.id);
+
+        keep("GLOBAL_VENDOR_LIST", GVL.replace("[1, 7]", "[" + "1,".repeat(200) + "7]"), "application/json")
+                .statusCode(422)
+                .body("violations.field", contains("list"))
+                .body("violations.message", contains("One of its vendors has more than 100 purposes."));
+
+        assertThat(Database.texts("select digest from vendor_list where network_id = ?", network.id))
+                .hasSize(1)
+                .isEqualTo(before);
+        update(Map.of("source", "GLOBAL_VENDOR_LIST", "digest", before.get(0)));
+    }
+
+    @Test
     void a_pattern_recognizes_what_it_stands_for() {
         var pixel = Given.pixel(
                 network,

@@ -76,6 +76,16 @@ class VendorUpdatePagesTest {
                 .statusCode(422)
                 .body(containsString("The first line must be"))
                 .body(containsString("&lt;b&gt;no list&lt;/b&gt;"));
+        var refused = SignedIn.as(administrator)
+                .formParam("source", "GOOGLE_PROVIDERS")
+                .formParam("list", "<b>no list</b>".repeat(20_000))
+                .post("/networks/{id}/vendors/lists", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("The first line must be"))
+                .extract()
+                .asString();
+        assertThat(refused).as("a long one is not sent back").doesNotContain("no list&lt;");
     }
 
     @Test
