@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.archive.Archives;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -54,6 +56,42 @@ class RefusedAtOnceTest {
                         .get("/networks/" + network.id + "/history/verification")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void what_takes_much_memory_is_refused_beyond_the_nodes_limit_and_nothing_is_written() throws Exception {
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Video");
+        var archive = Archives.of(other.id, false);
+        var administrator = SignedIn.newToken(GivenPeople.administrator(network.id).email);
+        var restorer = SignedIn.newToken(GivenPeople.administrator(other.id).email);
+        var before = Database.checksums();
+
+        var refusals = List.of(
+                with(administrator)
+                        .contentType("application/xml")
+                        .body("<VAST version=\"4.2\"><Ad><InLine/></Ad></VAST>")
+                        .post("/api/v1/creatives/" + creative.id + "/effective-pixels/vast"),
+                with(administrator)
+                        .contentType("application/json")
+                        .body("{\"vendorListVersion\": 7, \"vendors\": {}}")
+                        .put("/api/v1/networks/" + network.id + "/vendor-lists?source=GLOBAL_VENDOR_LIST"),
+                with(restorer)
+                        .contentType("application/zip")
+                        .body(archive)
+                        .post("/api/v1/networks/" + other.id + "/archive-file"));
+
+        assertThat(refusals).allSatisfy(refused -> {
+            assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).isEqualTo("10");
+        });
+        var after = Database.checksums();
+        before.remove("throttle");
+        after.remove("throttle");
+        assertThat(after).isEqualTo(before);
+    }
+
+    private static RequestSpecification with(String token) {
+        return RestAssured.given().header("Authorization", "Bearer " + token);
     }
 
     @Test
