@@ -18,6 +18,7 @@ import org.pixelkeep.pixel.tracker.ProgressOffset;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 
@@ -34,11 +35,14 @@ import org.pixelkeep.supply.SupplyRule;
  *     tracker's; {@code null}, which an empty list becomes: they do
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
+ * @param flightStart in the years 1970 to 9999, in whole microseconds; {@code null}: from now on
+ * @param flightEnd when it does not fire any more, in the same years and precision; {@code null}: without end
  * @param serveOnAdx the short form of the supply: on all of it, or on all but Google's
  * @param supplyRule how it chooses its supply sources; {@code null}: the short form says it
  * @param supplySources the codes of the chosen sources; {@code null}, which an empty list becomes: none
  * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
  *     becomes: none
+ * @param reviewBy in the years 1970 to 9999; {@code null}: no day
  */
 public record PixelDraft(
         String name,
@@ -96,6 +100,8 @@ public record PixelDraft(
                 : List.copyOf(trackers);
         content = content == null || content.isBlank() ? null : content;
         secureContent = secureContent == null || secureContent.isBlank() ? null : secureContent;
+        flightStart = Instants.stored(flightStart);
+        flightEnd = Instants.stored(flightEnd);
         owner = Texts.given(owner);
         supplySources = supplySources == null || supplySources.isEmpty() ? null : List.copyOf(supplySources);
         vendorIds = vendorIds == null || vendorIds.isEmpty() ? null : List.copyOf(vendorIds);

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.content;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.Instants;
 
 /** The rules for a valid draft, independent of the database. */
 public final class PixelRules {
@@ -38,6 +40,12 @@ public final class PixelRules {
             checkContent(draft, format, violations);
             TrackerRules.check(draft, format, creativeType, violations);
         }
+        checkYears("flightStart", draft.flightStart(), violations);
+        checkYears("flightEnd", draft.flightEnd(), violations);
+        violations.require(
+                draft.reviewBy() == null || Instants.isSupported(draft.reviewBy()),
+                "reviewBy",
+                "Choose a date in the years 1970 to 9999.");
         if (draft.flightStart() != null
                 && draft.flightEnd() != null
                 && !draft.flightStart().isBefore(draft.flightEnd())) {
@@ -50,6 +58,11 @@ public final class PixelRules {
         violations.require(
                 draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
         Texts.checkLine(violations, "owner", draft.owner());
+    }
+
+    /** The database takes other years and does not give them back, and neither an archive nor a verification reads them. */
+    private static void checkYears(String field, @Nullable Instant at, Violations violations) {
+        violations.require(at == null || Instants.isSupported(at), field, "Choose a time in the years 1970 to 9999.");
     }
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {

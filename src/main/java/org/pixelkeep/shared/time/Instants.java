@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.chrono.IsoChronology;
@@ -13,6 +14,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times from people and programs. All are in the years 1970 to 9999, which the database supports, in whole
@@ -73,6 +75,16 @@ public final class Instants {
         return isKept(day.getYear());
     }
 
+    /** Whether the instant is in the supported years. */
+    public static boolean isSupported(Instant instant) {
+        return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LAST);
+    }
+
+    /** The same in whole microseconds, as the database keeps it; {@code null} stays. */
+    public static @Nullable Instant stored(@Nullable Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** The start of the day. */
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -81,6 +93,14 @@ public final class Instants {
     /** The end of the day; the last instant for the last day. */
     public static Instant endOf(LocalDate day) {
         return earlier(startOf(day.plusDays(1)), LAST);
+    }
+
+    /** The last day of a period that ends with a whole day; empty: it ends within a day. */
+    public static Optional<LocalDate> lastDay(Instant end) {
+        var at = end.atOffset(ZoneOffset.UTC);
+        return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? Optional.of(at.toLocalDate().minusDays(1))
+                : Optional.empty();
     }
 
     /** The earlier of two instants. */
