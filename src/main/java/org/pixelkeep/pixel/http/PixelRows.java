@@ -22,6 +22,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.find.LikelyDuplicates;
 import org.pixelkeep.pixel.reach.Coverage;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.vendor.Vendor;
 
 /** Assembles the rows of a pixel list: four queries, however many pixels, and one where any are likely duplicates. */
@@ -83,7 +84,7 @@ public class PixelRows {
                 .toList();
     }
 
-    /** The flight in words; {@code null}: it always fires. */
+    /** The flight in words, with its last day; {@code null}: it always fires. */
     static @Nullable String flight(@Nullable Instant start, @Nullable Instant end) {
         if (start == null && end == null) {
             return null;
@@ -91,7 +92,10 @@ public class PixelRows {
         if (end == null) {
             return "from " + day(Objects.requireNonNull(start));
         }
-        return start == null ? "until " + day(end) : day(start) + " – " + day(end);
+        // A flight that ends with a day is told by that day, as in an insertion order, not by the midnight after it.
+        var last = Instants.lastDay(end);
+        var ends = last.map(DAY::format).orElseGet(() -> day(end));
+        return start == null ? (last.isPresent() ? "through " : "until ") + ends : day(start) + " – " + ends;
     }
 
     /** The day, and the time of day unless it is midnight; in UTC. */

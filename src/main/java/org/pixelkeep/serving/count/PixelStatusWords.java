@@ -85,13 +85,14 @@ record PixelStatusWords(
         };
     }
 
+    /** With the day of the last moment in which it fired. */
     private String flight() {
         var start = pixel.flightStart();
         var end = pixel.flightEnd();
         if (start != null && now.isBefore(start)) {
             return "Starts " + DAY.format(start);
         }
-        return end == null ? HoldBack.OUTSIDE_FLIGHT.title() : "Ended " + DAY.format(end);
+        return end == null ? HoldBack.OUTSIDE_FLIGHT.title() : "Ended " + DAY.format(end.minusNanos(1));
     }
 
     private static String number(long number) {

@@ -114,7 +114,7 @@ public final class Format {
     }
 
     /** The day alone, in UTC. */
-    static String day(Instant at) {
+    public static String day(Instant at) {
         return DAY.format(at);
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.token.ApiToken;
+import org.pixelkeep.shared.time.Instants;
+import org.pixelkeep.web.page.Format;
 
 /**
  * An API token as shown to its owner.
@@ -26,6 +28,16 @@ public record TokenView(
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant expiresAt) {
+    /** The last day on which it works, as its form asks for it; {@code null}: it ends within a day, or never. */
+    public @Nullable String lastDay() {
+        return expiresAt == null
+                ? null
+                : Instants.lastDay(expiresAt)
+                        .map(Instants::startOf)
+                        .map(Format::day)
+                        .orElse(null);
+    }
+
     /** What the pages show of a token; never its secret. */
     public static TokenView of(ApiToken token) {
         return new TokenView(

@@ -36,6 +36,21 @@ class TokenPagesTest {
     }
 
     @Test
+    void the_list_has_the_last_day_that_was_chosen() {
+        SignedIn.as(person)
+                .formParam("name", "until June")
+                .formParam("expiresAt", "2095-06-01")
+                .post("/tokens");
+
+        assertThat(Database.texts(
+                        "select date_format(expires_at, '%Y-%m-%d %T') from api_token where user_id = ?", person.id))
+                .containsExactly("2095-06-02 00:00:00");
+        assertThat(SignedIn.as(person).get("/tokens").body().asString())
+                .contains(">1 Jun 2095<")
+                .doesNotContain("2 Jun 2095");
+    }
+
+    @Test
     void only_the_hash_of_a_token_is_kept_and_the_log_has_no_secret() {
         var secret = secretIn(SignedIn.as(person)
                 .formParam("name", "x")
