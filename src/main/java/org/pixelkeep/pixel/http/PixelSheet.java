@@ -226,7 +226,7 @@ class PixelSheet implements ExportedList {
                 .with("Flight start", line -> line.draft().flightStart())
                 .with("Flight end", line -> line.draft().flightEnd())
                 .with("Position", line -> line.draft().position())
-                .with("Responsible", line -> line.draft().owner())
+                .with("Owner", line -> line.draft().owner())
                 .with("Review by", line -> line.draft().reviewBy())
                 .with("Scope", line -> Format.words(line.pixel().scope));
         var titles = chosen(shown).map(ListColumn::title).toList();

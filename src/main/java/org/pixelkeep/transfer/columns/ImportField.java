@@ -133,7 +133,7 @@ public enum ImportField {
             "Flight start", "flight start", "start", "start date", "start time", "live from", "from", "flight begin"),
     FLIGHT_END("Flight end", "flight end", "end", "end date", "end time", "live until", "until", "to"),
     POSITION("Position", "position", "order", "sort order"),
-    OWNER("Responsible", "responsible", "responsible person", "contact"),
+    OWNER("Owner", "owner", "responsible", "responsible person", "contact"),
     REVIEW_BY("Review by", "review by", "review date", "check by"),
     COMPANY("Company", "company", "company name", "vendor company", "parent company", "owner", "legal entity"),
     CATEGORY("Category", "category", "vendor category", "vendor type", "type", "kind"),

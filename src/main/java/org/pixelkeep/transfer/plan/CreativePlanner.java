@@ -114,7 +114,7 @@ class CreativePlanner implements RowPlanner {
                 String.valueOf(after.fields().get("name")),
                 came.creativeId(),
                 came.version(),
-                result == RowResult.UPDATE ? ServicePlanner.differences(came.before(), after, Set.of()) : List.of(),
+                result == RowResult.UNCHANGED ? List.of() : ServicePlanner.differences(came.before(), after, Set.of()),
                 List.of());
     }
 

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.DryRun;
@@ -32,6 +33,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
+import org.pixelkeep.pixel.content.PixelMacros;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.tracker.EventNames;
@@ -40,6 +42,8 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.ProgressOffset;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.directory.VendorDirectory;
 
 /**
  * A pixel has a row for each of its trackers, below one another: the pixel with the ID, or the one of the owner with the
@@ -49,15 +53,26 @@ import org.pixelkeep.pixel.tracker.Tracker;
 @Singleton
 class PixelPlanner extends ServicePlanner {
     /** Repeated by others, or decided by the server. */
-    private static final Set<String> HIDDEN = Set.of("submittedAt", "submittedBy", "waitingSince", "waitingProposedBy");
+    private static final Set<String> HIDDEN =
+            Set.of("submittedAt", "submittedBy", "waitingSince", "waitingProposedBy", "vendorsByHand");
+
+    private static final int MOST_WARNINGS = 8;
 
     private final PixelService pixels;
     private final PixelAccess access;
     private final Lookups lookups;
+    private final VendorDirectory directory;
     private final EntityManager entityManager;
 
-    PixelPlanner(DryRun dryRun, PixelService pixels, PixelAccess access, Lookups lookups, EntityManager entityManager) {
+    PixelPlanner(
+            DryRun dryRun,
+            PixelService pixels,
+            PixelAccess access,
+            Lookups lookups,
+            VendorDirectory directory,
+            EntityManager entityManager) {
         super(dryRun);
+        this.directory = directory;
         this.pixels = pixels;
         this.access = access;
         this.lookups = lookups;
@@ -113,7 +128,7 @@ class PixelPlanner extends ServicePlanner {
             return null;
         }
         var created = pixels.create(caller, owner, draft);
-        return new Saved(created.name, created.id, NONE, null, created.image());
+        return new Saved(created.name, created.id, NONE, null, created.image(), warnings(created, unit));
     }
 
     private @Nullable Saved edit(Caller caller, RowUnit unit, Pixel pixel, Problems problems) {
@@ -124,7 +139,20 @@ class PixelPlanner extends ServicePlanner {
         var before = pixel.image();
         var version = pixel.version;
         var edited = pixels.edit(caller, pixel.id, version, draft);
-        return new Saved(edited.name, edited.id, version, before, edited.image());
+        return new Saved(edited.name, edited.id, version, before, edited.image(), warnings(edited, unit));
+    }
+
+    /** The same about macros as in the form. */
+    private List<RowProblem> warnings(Pixel pixel, RowUnit unit) {
+        var gvlIds = Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
+                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
+                .toList();
+        return PixelMacros.of(PixelDraft.of(pixel), gvlIds, directory.rules()).stream()
+                .filter(PixelMacros.Found::warns)
+                .map(found -> new RowProblem(unit.line(), found.field(), found.sentence()))
+                .distinct()
+                .limit(MOST_WARNINGS)
+                .toList();
     }
 
     private @Nullable PixelOwner owner(Caller caller, long networkId, RowValues row, Problems problems) {

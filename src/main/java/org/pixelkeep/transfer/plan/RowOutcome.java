@@ -13,8 +13,8 @@ import org.pixelkeep.history.read.FieldChange;
  * @param name of the thing
  * @param id of the thing; {@code null}: it does not exist yet
  * @param version of the thing before; -1: it did not exist; {@code null}: not known, or it has none
- * @param fields what changes; of new things what they start with, of creatives nothing
- * @param problems why it is an error; empty: it is none
+ * @param fields what changes; of new things what they start with
+ * @param problems why it is an error; of what is none, what people should know
  */
 public record RowOutcome(
         int line,

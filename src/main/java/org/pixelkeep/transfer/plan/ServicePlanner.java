@@ -35,13 +35,20 @@ abstract class ServicePlanner implements RowPlanner {
      *
      * @param version before; {@link #NONE}: it did not exist
      * @param before {@code null}: it did not exist
+     * @param warnings what people should know, although it is saved
      */
     record Saved(
             String name,
             long id,
             @Nullable Long version,
             @Nullable Image before,
-            Image after) {}
+            Image after,
+            List<RowProblem> warnings) {
+        /** There is nothing that people should know. */
+        Saved(String name, long id, @Nullable Long version, @Nullable Image before, Image after) {
+            this(name, id, version, before, after, List.of());
+        }
+    }
 
     /**
      * Saves one thing.
@@ -144,7 +151,7 @@ abstract class ServicePlanner implements RowPlanner {
                 saved.id(),
                 saved.version(),
                 fields,
-                List.of());
+                result == RowResult.UNCHANGED ? List.of() : saved.warnings());
     }
 
     /** Field by field, in the order of the images; of what is new only what it has. */
