@@ -47,7 +47,7 @@ public final class SheetReader {
             throw BadSheet.of(
                     counted.rows == 0
                             ? "The file has no rows."
-                            : "The file has a header, but no row below it. The first row has to name the columns.");
+                            : "There is a header, but no row below it. The first row has to name the columns.");
         }
         return format;
     }

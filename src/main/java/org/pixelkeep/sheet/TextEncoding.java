@@ -42,7 +42,7 @@ record TextEncoding(Charset charset, int mark, @Nullable String note) {
             return checked(bytes, new TextEncoding(StandardCharsets.UTF_16BE, 0, "The file was read as UTF-16."));
         }
         if (even + odd > 0) {
-            throw BadSheet.of("This is not a text file: it has zero bytes. Save the sheet as CSV or XLSX.");
+            throw BadSheet.of("This is not a sheet but another kind of file. Save the sheet as CSV or XLSX.");
         }
         if (decodes(bytes, new TextEncoding(StandardCharsets.UTF_8, 0, null))) {
             return new TextEncoding(StandardCharsets.UTF_8, 0, null);

@@ -161,7 +161,7 @@ final class XlsxRows {
                 return value;
             }
             if (dates.isDate(style)) {
-                return dates.text(number);
+                return dates.text(number, style);
             }
             return number.stripTrailingZeros().toPlainString();
         } catch (NumberFormatException e) {

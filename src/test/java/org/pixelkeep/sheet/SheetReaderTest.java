@@ -137,12 +137,13 @@ class SheetReaderTest {
     @Test
     void a_workbook_is_read_with_dates_numbers_and_formulas() {
         var styles = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"dd/mm/yyyy\"/></numFmts><cellXfs>"
-                + "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
+                + "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>";
         var strings = "<sst><si><t>Na</t><r><t>me</t></r><rPh><t>x</t></rPh></si><si><t>Ümlaut &amp; co</t></si></sst>";
         var sheet =
                 "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>Start</t></is></c></row>"
                         + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"B3\"><v>1.0E7</v></c><c r=\"C3\" s=\"1\"><v>45000</v></c>"
-                        + "<c r=\"D3\" s=\"2\"><v>45000.5</v></c><c r=\"E3\" t=\"str\"><f>A3&amp;B3</f><v>ab</v></c><c r=\"F3\" t=\"b\"><v>1</v></c></row>";
+                        + "<c r=\"D3\" s=\"2\"><v>45000.5</v></c><c r=\"E3\" t=\"str\"><f>A3&amp;B3</f><v>ab</v></c><c r=\"F3\" t=\"b\"><v>1</v></c>"
+                        + "<c r=\"G3\" s=\"3\"><v>45000</v></c></row>";
 
         var format = read(xlsx(
                 sheet,
@@ -153,7 +154,14 @@ class SheetReaderTest {
         assertThat(cells())
                 .containsExactly(
                         List.of("Name", "", "Start"),
-                        List.of("Ümlaut & co", "10000000", "2023-03-15", "2023-03-15T12:00", "ab", "true"));
+                        List.of(
+                                "Ümlaut & co",
+                                "10000000",
+                                "2023-03-15",
+                                "2023-03-15T12:00",
+                                "ab",
+                                "true",
+                                "2023-03-15T00:00"));
         assertThat(rows.get(1).line()).isEqualTo(3);
         assertThat(notes)
                 .containsExactlyInAnyOrder(
@@ -215,7 +223,10 @@ class SheetReaderTest {
                         "open quotation mark",
                         bytes("Name,Code\na,\"" + "x\n".repeat(50_000)),
                         "Row 2, column B: The cell has more than 70,000 characters"),
-                Arguments.of("zero bytes", bytes("Name\u0000\u0000,Code\n"), "it has zero bytes"),
+                Arguments.of(
+                        "zero bytes",
+                        bytes("Name\u0000\u0000,Code\n"),
+                        "This is not a sheet but another kind of file."),
                 Arguments.of(
                         "cut UTF-16",
                         new byte[] {(byte) 0xFF, (byte) 0xFE, 0x00, (byte) 0xD8, 0x41},
