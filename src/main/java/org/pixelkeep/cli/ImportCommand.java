@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowResult;
 import org.pixelkeep.transfer.run.ImportFile;
@@ -47,6 +48,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--skip-errors", description = "Save the good rows. Default: none, if any row has an error.")
     private boolean skipping;
 
+    @Option(
+            names = "--day-order",
+            description = "How dates such as 11/10/2026 are read where the sheet does not show it: MONTH_FIRST or"
+                    + " DAY_FIRST.")
+    private @Nullable DayOrder dayOrder;
+
     @Option(names = "--reason", description = "Why; kept in the history.")
     private @Nullable String reason;
 
@@ -57,11 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         return CommandRunner.run(
                 Importing.class,
-                importing -> importing.run(network.id(), kind, file, reason, new Ways(dryRun, skipping, json)));
+                importing ->
+                        importing.run(network.id(), kind, file, reason, new Ways(dryRun, skipping, dayOrder, json)));
     }
 
     /** How to import. */
-    record Ways(boolean dryRun, boolean skipping, boolean json) {}
+    record Ways(boolean dryRun, boolean skipping, @Nullable DayOrder dayOrder, boolean json) {}
 
     /** The part that runs inside the application. */
     @Unremovable
@@ -85,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
             var name = String.valueOf(file.getFileName());
             var job = service.open(caller, networkId, new ImportFile(kind, name, bytes(file), reason));
             var terminal = Terminal.here();
-            service.check(caller, job.id, null);
+            service.check(caller, job.id, null, ways.dayOrder);
             var done = finish(job.id, terminal, "checked");
             var counts = service.counts(job.id);
             var saves = !ways.dryRun

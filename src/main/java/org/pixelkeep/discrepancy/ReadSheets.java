@@ -7,13 +7,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.sheet.Choices;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
-import org.pixelkeep.discrepancy.sheet.DayOrder;
-import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.Sheet;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.discrepancy.sheet.Side;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 
 /**
  * The vendor's sheet and ours, or one sheet with both counts.

@@ -14,13 +14,13 @@ import org.pixelkeep.discrepancy.DayCount;
 import org.pixelkeep.discrepancy.DiscrepancyService;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
-import org.pixelkeep.discrepancy.sheet.DayOrder;
-import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.SheetReader;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 
 /**
  * Counts to compare: rows, or the text of sheets.

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.ComparisonRequest;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
-import org.pixelkeep.discrepancy.sheet.DayOrder;
-import org.pixelkeep.discrepancy.sheet.Days;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.ShortDigest;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 import org.pixelkeep.web.form.FormInput;
 
 /**

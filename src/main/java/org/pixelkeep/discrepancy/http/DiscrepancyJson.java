@@ -17,10 +17,10 @@ import org.pixelkeep.discrepancy.Fact;
 import org.pixelkeep.discrepancy.Mark;
 import org.pixelkeep.discrepancy.ReadSheets;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
-import org.pixelkeep.discrepancy.sheet.DayOrder;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.Sheet;
 import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.shared.time.DayOrder;
 
 /** A comparison for programs. */
 @Schema(name = "Discrepancy")

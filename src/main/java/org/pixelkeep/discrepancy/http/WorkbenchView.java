@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
-import org.pixelkeep.discrepancy.sheet.DayOrder;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
 import org.pixelkeep.discrepancy.sheet.Sheet;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 

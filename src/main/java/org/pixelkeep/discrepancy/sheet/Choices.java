@@ -3,6 +3,8 @@ package org.pixelkeep.discrepancy.sheet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 
 /**
  * What a person decided about a sheet, and what is known beforehand.

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.DayText;
+import org.pixelkeep.shared.time.Days;
 
 /** Guesses which row is the header, and what each column has: by the words of the header, and by what is in the cells. */
 final class ColumnGuess {

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.DayText;
+import org.pixelkeep.shared.time.Days;
 
 /**
  * How the dates of one column are read. What could be month or day is decided for the column as a whole: by dates that

@@ -3,6 +3,7 @@ package org.pixelkeep.discrepancy.sheet;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.DayOrder;
 
 /**
  * A sheet as it was read. Every line with cells is in a row, in {@link #leftOut}, or the header.

@@ -8,6 +8,8 @@ import org.pixelkeep.discrepancy.sheet.Sheet.LeftOut;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.discrepancy.sheet.Sheet.Row;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 
 /** Reads a sheet of counts by day, and by creative if it has a column for them. */
 public final class SheetReader {

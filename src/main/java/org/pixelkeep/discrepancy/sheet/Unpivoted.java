@@ -2,6 +2,7 @@ package org.pixelkeep.discrepancy.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pixelkeep.shared.time.DayText;
 
 /** Turns a sheet with a column for each day into one with a row for each day and creative; leaves others as they are. */
 final class Unpivoted {

@@ -2,14 +2,15 @@ package org.pixelkeep.transfer.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.sheet.SheetRow;
 
 /**
@@ -54,13 +55,13 @@ public record Columns(List<@Nullable ImportField> fields) {
                     "provider name", ImportField.NAME));
 
     public Columns {
-        fields = java.util.Collections.unmodifiableList(new ArrayList<>(fields));
+        fields = Collections.unmodifiableList(new ArrayList<>(fields));
     }
 
     /** Guesses from the header; each field is found once, in the column whose name fits best. */
     public static Columns guess(ImportKind kind, SheetRow header) {
         var names = header.cells().stream().map(Columns::normal).toList();
-        var found = new ArrayList<@Nullable ImportField>(java.util.Collections.nCopies(names.size(), null));
+        var found = new ArrayList<@Nullable ImportField>(Collections.nCopies(names.size(), null));
         var taken = EnumSet.noneOf(ImportField.class);
         var particular = PARTICULAR.getOrDefault(kind, Map.of());
         for (var at = 0; at < names.size(); at++) {
@@ -122,18 +123,21 @@ public record Columns(List<@Nullable ImportField> fields) {
     /**
      * Whether a sheet of the kind can be read with them.
      *
-     * @throws InvalidInput of {@code columns}, when two stand for the same, or nothing says which thing a row means
+     * @throws InvalidInput of each of them, such as {@code columns[0]}, when some stand for the same, or of {@code columns}
+     *     when nothing says which thing a row means
      */
     public void check(ImportKind kind) {
-        var seen = new HashSet<ImportField>();
-        for (var field : fields) {
+        var wrong = new Violations();
+        for (var at = 0; at < fields.size(); at++) {
+            var field = fields.get(at);
+            var place = "columns[" + at + "]";
             if (field != null && !kind.fields().contains(field)) {
-                throw new InvalidInput("columns", kind.title() + " have no “" + field.title() + "”.");
-            }
-            if (field != null && !seen.add(field)) {
-                throw new InvalidInput("columns", "Two columns stand for “" + field.title() + "”. Choose one of them.");
+                wrong.add(place, kind.title() + " have no “" + field.title() + "”.");
+            } else if (field != null && Collections.frequency(fields, field) > 1) {
+                wrong.add(place, "Two columns stand for “" + field.title() + "”. Choose one of them.");
             }
         }
+        wrong.refuseIfAny();
         if (kind == ImportKind.ASSOCIATIONS) {
             if (!has(ImportField.PIXEL)) {
                 throw new InvalidInput("columns", "Choose the column that names the pixel.");

@@ -6,9 +6,11 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.ImportField;
+import org.pixelkeep.web.form.FormInput;
 
 /** What each column stands for, as submitted: one value for each column, empty for those that are left out. */
 public class ColumnsForm {
@@ -16,10 +18,26 @@ public class ColumnsForm {
     @Nullable
     List<String> column;
 
+    /** How dates such as 11/10/2026 are read, where the sheet does not show it. */
+    @RestForm
+    @Nullable
+    String dayOrder;
+
     /** {@code null}: none was sent. */
     @Nullable
     Columns columns() {
         return column == null || column.isEmpty() ? null : of(column);
+    }
+
+    /** {@code null}: none was chosen. */
+    @Nullable
+    DayOrder dayOrder() {
+        return FormInput.constant(DayOrder.class, dayOrder).orElse(null);
+    }
+
+    /** The name of the field that was chosen for a column; empty: none. */
+    String chosen(int at) {
+        return column == null || at >= column.size() ? "" : column.get(at);
     }
 
     /**

@@ -157,10 +157,13 @@ class ImportApi {
             description = "In the background: ask for the import until its state is CHECKED. Nothing is changed.")
     @APIResponse(responseCode = "200", description = "The dry run has started")
     @APIResponse(responseCode = "409", description = "The import runs or is over, or three others run")
-    @APIResponse(responseCode = "422", description = "Rows cannot be read with these columns")
+    @APIResponse(
+            responseCode = "422",
+            description = "Rows cannot be read with these columns, or dates can be read in two ways")
     public ImportJson check(@RestPath long importId, @Nullable ImportCheckBody body) {
         var columns = body == null ? null : body.columns();
-        var job = service.check(caller.get(), importId, columns == null ? null : ColumnsForm.of(columns));
+        var dayOrder = body == null ? null : body.dayOrder();
+        var job = service.check(caller.get(), importId, columns == null ? null : ColumnsForm.of(columns), dayOrder);
         runner.poll();
         return json(job);
     }

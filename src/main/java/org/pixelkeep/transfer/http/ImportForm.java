@@ -51,6 +51,11 @@ public class ImportForm {
         return new ImportFile(of, null, text.getBytes(StandardCharsets.UTF_8), reason);
     }
 
+    /** Whether the rows are the pasted cells, because no file was chosen. */
+    boolean isPasted() {
+        return (file == null || file.size() == 0) && text != null && !text.isBlank();
+    }
+
     /** @throws InvalidInput when there is no such kind */
     static ImportKind kind(@Nullable String name) {
         return Arrays.stream(ImportKind.values())

@@ -138,20 +138,28 @@ class ImportPages {
             var job = service.open(caller.get(), networkId, form.read());
             return FormResponses.done("/imports/" + job.id);
         } catch (InvalidInput wrong) {
-            return FormResponses.refused(
-                    Templates.upload(views.blank(caller.get(), networkId, form, Errors.of(wrong))));
+            var errors = form.isPasted() ? moved(wrong, "file", "text") : Errors.of(wrong);
+            return FormResponses.refused(Templates.upload(views.blank(caller.get(), networkId, form, errors)));
         } catch (Conflict full) {
             return FormResponses.refused(Templates.upload(views.blank(caller.get(), networkId, form, general(full))));
         }
     }
 
-    /** @param result only rows with this result */
+    /**
+     * @param result only rows with this result
+     * @param step {@code columns}: to choose the columns again, after the dry run
+     */
     @GET
     @Path("imports/{importId}")
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
-    public Response one(@RestPath long importId, @RestQuery @Nullable String result, @BeanParam PageQuery page) {
-        var view = views.page(
-                caller.get(), importId, result, Texts.given(page.after()), !htmx.wantsFragment(), Errors.NONE);
+    public Response one(
+            @RestPath long importId,
+            @RestQuery @Nullable String result,
+            @RestQuery @Nullable String step,
+            @BeanParam PageQuery page) {
+        var asked = new ImportViews.Asked(
+                result, Texts.given(page.after()), !htmx.wantsFragment(), "columns".equals(step), null);
+        var view = views.page(caller.get(), importId, asked, Errors.NONE);
         frame.in(view.networkId());
         if (htmx.wantsFragment() && htmx.targets("progress")) {
             return view.runs()
@@ -168,7 +176,7 @@ class ImportPages {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response check(@RestPath long importId, @BeanParam ColumnsForm form) {
-        return step(importId, () -> service.check(caller.get(), importId, form.columns()));
+        return step(importId, form, () -> service.check(caller.get(), importId, form.columns(), form.dayOrder()));
     }
 
     /** Starts saving. */
@@ -177,7 +185,7 @@ class ImportPages {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response apply(@RestPath long importId, @RestForm @Nullable String mode) {
-        return step(importId, () -> service.apply(caller.get(), importId, "together".equals(mode)));
+        return step(importId, null, () -> service.apply(caller.get(), importId, "together".equals(mode)));
     }
 
     @POST
@@ -251,22 +259,30 @@ class ImportPages {
         return cells;
     }
 
-    private Response step(long importId, Runnable step) {
+    private Response step(long importId, @Nullable ColumnsForm form, Runnable step) {
         try {
             step.run();
             runner.poll();
             return FormResponses.done("/imports/" + importId);
         } catch (InvalidInput wrong) {
-            return refused(importId, Errors.of(wrong));
+            return refused(importId, form, moved(wrong, "columns", ""));
         } catch (Conflict conflict) {
-            return refused(importId, general(conflict));
+            return refused(importId, form, general(conflict));
         }
     }
 
-    private Response refused(long importId, Errors errors) {
-        var view = views.page(caller.get(), importId, null, null, true, errors);
+    private Response refused(long importId, @Nullable ColumnsForm form, Errors errors) {
+        var asked = new ImportViews.Asked(null, null, true, false, form);
+        var view = views.page(caller.get(), importId, asked, errors);
         frame.in(view.networkId());
         return FormResponses.refused(Templates.one(view));
+    }
+
+    /** What is wrong, with what a service says of one field at the field of the page that it came from. */
+    private static Errors moved(InvalidInput wrong, String from, String to) {
+        return new Errors(wrong.violations().stream()
+                .map(violation -> violation.field().equals(from) ? new Violation(to, violation.message()) : violation)
+                .toList());
     }
 
     private static Errors general(Conflict conflict) {

@@ -11,6 +11,8 @@ import org.pixelkeep.transfer.plan.RowResult;
  *
  * @param lastLine of pixels with several trackers
  * @param id of the thing; {@code null}: it does not exist yet
+ * @param problems why it is an error
+ * @param warnings what to know of a row that is none
  */
 @Schema(name = "ImportRow")
 record ImportRowJson(
@@ -20,13 +22,14 @@ record ImportRowJson(
         String name,
         @Nullable Long id,
         List<ImportChangeJson> changes,
-        List<ImportProblemJson> problems) {
+        List<ImportProblemJson> problems,
+        List<ImportProblemJson> warnings) {
     /** A field before and after, in words. */
     @Schema(name = "ImportChange")
     record ImportChangeJson(
             String field, @Nullable String before, @Nullable String after) {}
 
-    /** What is wrong, at a row and a column; an empty column: the row as a whole. */
+    /** What is wrong, or to be known, at a row and a column; an empty column: the row as a whole. */
     @Schema(name = "ImportProblem")
     record ImportProblemJson(int line, String column, String message) {}
 
@@ -41,9 +44,14 @@ record ImportRowJson(
                         .map(change ->
                                 new ImportChangeJson(change.field(), text(change.before()), text(change.after())))
                         .toList(),
-                outcome.problems().stream()
-                        .map(problem -> new ImportProblemJson(problem.line(), problem.column(), problem.message()))
-                        .toList());
+                outcome.result() == RowResult.ERROR ? told(outcome) : List.of(),
+                outcome.result() == RowResult.ERROR ? List.of() : told(outcome));
+    }
+
+    private static List<ImportProblemJson> told(RowOutcome outcome) {
+        return outcome.problems().stream()
+                .map(problem -> new ImportProblemJson(problem.line(), problem.column(), problem.message()))
+                .toList();
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Instants;
+import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowProblem;
 import org.pixelkeep.transfer.plan.RowResult;
@@ -24,6 +27,10 @@ import org.pixelkeep.web.page.Format;
 final class ImportView {
     private static final int LONGEST = 120;
 
+    private static final List<Choice> DAY_ORDERS = List.of(
+            new Choice(DayOrder.MONTH_FIRST.name(), "11/10/2026 is November 10 (month first)"),
+            new Choice(DayOrder.DAY_FIRST.name(), "11/10/2026 is 11 October (day first)"));
+
     private ImportView() {}
 
     /**
@@ -35,12 +42,12 @@ final class ImportView {
 
     /** One of them. */
     record Line(long id, String name, String kind, String state, long rows, String by, Instant createdAt) {
-        static Line of(ImportJob job) {
+        static Line of(ImportJob job, ImportCounts counts) {
             return new Line(
                     job.id,
                     job.fileName,
                     job.kind.title(),
-                    words(job.state),
+                    words(job, counts),
                     job.rowCount,
                     job.userName,
                     job.createdAt);
@@ -60,8 +67,11 @@ final class ImportView {
      * An import.
      *
      * @param own whether the reader uploaded it, and can go on
-     * @param columns to choose; empty: they are chosen
+     * @param choosing whether the columns are to be chosen
+     * @param columns of the sheet
      * @param options what a column can stand for
+     * @param dayOrder how dates that can be read in two ways are read; {@code null}: no column shows it, and nobody was asked
+     * @param datesRead how such dates of each column were read, in sentences
      * @param counts of things, not of rows
      * @param consequences for serving; {@code null}: too much to tell, or nothing
      */
@@ -76,6 +86,7 @@ final class ImportView {
             boolean own,
             boolean runs,
             boolean open,
+            boolean choosing,
             boolean checked,
             boolean over,
             boolean together,
@@ -87,6 +98,8 @@ final class ImportView {
             List<String> notes,
             List<Column> columns,
             List<Choice> options,
+            @Nullable String dayOrder,
+            List<String> datesRead,
             ImportCounts counts,
             @Nullable String result,
             Slice<Row> outcomes,
@@ -120,6 +133,21 @@ final class ImportView {
             return counts.creates() + counts.updates();
         }
 
+        /** How dates can be read. */
+        public List<Choice> dayOrders() {
+            return DAY_ORDERS;
+        }
+
+        /** Whether the order of dates is asked for. */
+        public boolean asksForDayOrder() {
+            return dayOrder != null || !errors.of("dayOrder").isEmpty();
+        }
+
+        /** Whether new pixels come from it, which fire nowhere yet unless they are a creative's. */
+        public boolean createsPixels() {
+            return kind.equals(ImportKind.PIXELS.title()) && counts.creates() > 0;
+        }
+
         /** Whether all rows or none can be chosen. */
         public boolean canBeTogether() {
             return counts.errors() == 0 && rows <= maxTogether;
@@ -143,8 +171,12 @@ final class ImportView {
     /** A filter of the rows. */
     record Tab(String value, String title, long count, boolean active) {}
 
-    /** A column of the sheet. */
-    record Column(String name, @Nullable String field, List<String> examples) {}
+    /**
+     * A column of the sheet.
+     *
+     * @param wrong what is wrong with what it stands for
+     */
+    record Column(String name, @Nullable String field, List<String> examples, List<String> wrong) {}
 
     /** What came, or would come, of a row. */
     record Row(
@@ -153,11 +185,14 @@ final class ImportView {
             String name,
             @Nullable String href,
             List<Change> changes,
-            List<String> problems) {
+            List<String> problems,
+            List<String> warnings) {
         static Row of(RowOutcome outcome, String path) {
             var lines = outcome.line() == outcome.lastLine()
                     ? String.format(Locale.ROOT, "%,d", outcome.line())
                     : String.format(Locale.ROOT, "%,d–%,d", outcome.line(), outcome.lastLine());
+            var told = outcome.problems().stream().map(Row::words).toList();
+            var refused = outcome.result() == RowResult.ERROR;
             return new Row(
                     lines,
                     outcome.result().name(),
@@ -166,8 +201,10 @@ final class ImportView {
                     outcome.fields().stream()
                             .map(Change::of)
                             .filter(change -> !change.before().equals(change.after()))
+                            .filter(change -> outcome.result() != RowResult.CREATE || !change.isUsual())
                             .toList(),
-                    outcome.problems().stream().map(Row::words).toList());
+                    refused ? told : List.of(),
+                    refused ? List.of() : told);
         }
 
         private static String words(RowProblem problem) {
@@ -183,12 +220,21 @@ final class ImportView {
                 "googleProviderId", "Google provider ID",
                 "declareToAdx", "Declare to Google");
 
+        /** What new things have unless somebody says otherwise. */
+        private static final Set<String> USUAL = Set.of("", "no", "0");
+
+        private static final Set<String> TIMES = Set.of("flightStart", "flightEnd");
+
         /** What people chose, even if it looks like a constant. */
         private static final Set<String> VERBATIM = Set.of("name", "code", "company", "hosts", "notes");
 
         static Change of(FieldChange change) {
             var field = change.field();
             return new Change(label(field), shown(field, change.before()), shown(field, change.after()));
+        }
+
+        boolean isUsual() {
+            return USUAL.contains(after);
         }
 
         private static String shown(String field, @Nullable Object value) {
@@ -201,18 +247,26 @@ final class ImportView {
 
         private static String word(String field, @Nullable Object value) {
             var stored = Objects.toString(value, "");
+            if (TIMES.contains(field)) {
+                return Instants.parse(stored).map(Format::absolute).orElse(stored);
+            }
             return value == null || VERBATIM.contains(field) ? stored : Format.storedWords(value);
         }
 
         private static String label(String field) {
-            var name = NAMES.get(field);
-            if (name != null) {
-                return name;
-            }
-            var words =
-                    field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT).replace("url", "URL");
-            return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+            return NAMES.getOrDefault(field, Format.label(field));
         }
+    }
+
+    /** How far it is, in words: a dry run that leaves nothing to import says so. */
+    static String words(ImportJob job, ImportCounts counts) {
+        if (job.state != ImportState.CHECKED || counts.creates() + counts.updates() > 0) {
+            return words(job.state);
+        }
+        return counts.errors() == 0
+                ? "Nothing to import"
+                : Format.thousands(counts.errors()) + " " + job.kind.noun()
+                        + (counts.errors() == 1 ? " needs fixing" : "s need fixing");
     }
 
     /** A state in words. */

@@ -4,7 +4,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -17,6 +19,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.transfer.columns.DateOrders;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.Planners;
@@ -36,6 +39,7 @@ import org.pixelkeep.web.page.Choice;
 @ApplicationScoped
 class ImportViews {
     private static final int SHOWN = 50;
+    private static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
 
     /** The impact of more changes is not worked out. */
     private static final int MOST_FORESEEN = 500;
@@ -61,7 +65,9 @@ class ImportViews {
 
     ImportView.Imports list(Caller caller, long networkId, SliceRequest request) {
         return QuarkusTransaction.joiningExisting().call(() -> {
-            var imports = access.listing(caller, networkId).slice(request).map(ImportView.Line::of);
+            var jobs = access.listing(caller, networkId).slice(request);
+            var counts = service.counts(jobs.items().stream().map(job -> job.id).toList());
+            var imports = jobs.map(job -> ImportView.Line.of(job, counts.getOrDefault(job.id, NONE)));
             return new ImportView.Imports(
                     networkId,
                     imports,
@@ -87,18 +93,34 @@ class ImportViews {
                 errors);
     }
 
-    ImportView.Page page(
-            Caller caller,
-            long importId,
+    /**
+     * What is asked of the page of an import.
+     *
+     * @param result only rows with this result; {@code null}: all
+     * @param after the cursor of the previous page of rows; {@code null}: the first page
+     * @param foresees whether with the impact on serving
+     * @param choosing whether to choose the columns again, after the dry run
+     * @param chosen what was submitted of the columns; {@code null}: nothing
+     */
+    record Asked(
             @Nullable String result,
             @Nullable String after,
             boolean foresees,
-            Errors errors) {
+            boolean choosing,
+            @Nullable ColumnsForm chosen) {}
+
+    ImportView.Page page(Caller caller, long importId, Asked asked, Errors errors) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller, importId));
-        var only = result(result);
-        var told = job.state == ImportState.OPEN || job.state.runs()
+        var only = result(asked.result);
+        var counts = job.state == ImportState.OPEN ? NONE : service.counts(job.id);
+        var own = access.isOwn(caller, job);
+        var choosing = own
+                && (job.state == ImportState.OPEN
+                        || (job.state == ImportState.CHECKED && (asked.choosing || asked.chosen != null)));
+        var checked = job.state == ImportState.CHECKED && !choosing;
+        var told = job.state == ImportState.OPEN || choosing || job.state.runs()
                 ? new Slice<RowOutcome>(List.of(), null, null, 0)
-                : outcomes.page(importId, only, after, SHOWN);
+                : outcomes.page(importId, only, asked.after, SHOWN);
         var path = path(job.kind);
         return new ImportView.Page(
                 job.id,
@@ -107,11 +129,12 @@ class ImportViews {
                 job.kind.title(),
                 job.kind.noun(),
                 job.format.title(),
-                ImportView.words(job.state),
-                access.isOwn(caller, job),
+                choosing ? ImportView.words(ImportState.OPEN) : ImportView.words(job, counts),
+                own,
                 job.state.runs(),
                 job.state == ImportState.OPEN,
-                job.state == ImportState.CHECKED,
+                choosing,
+                checked,
                 job.state.isOver(),
                 job.together,
                 job.kind.maxTogether(),
@@ -120,12 +143,14 @@ class ImportViews {
                 job.userName,
                 job.message,
                 job.noteTexts(),
-                columns(job),
+                columns(job, asked.chosen, errors),
                 options(job.kind),
-                job.state == ImportState.OPEN ? new ImportCounts(0, 0, 0, 0) : service.counts(job.id),
+                dayOrder(job, asked.chosen),
+                datesRead(job),
+                counts,
                 only == null ? null : only.name(),
                 told.map(outcome -> ImportView.Row.of(outcome, path)),
-                foresees && job.state == ImportState.CHECKED ? foreseen(caller, job) : null,
+                asked.foresees && checked ? foreseen(caller, job) : null,
                 job.changeSet,
                 errors);
     }
@@ -147,7 +172,23 @@ class ImportViews {
         };
     }
 
-    private List<ImportView.Column> columns(ImportJob job) {
+    /** What was submitted, or how the dates of all columns were read last. */
+    private static @Nullable String dayOrder(ImportJob job, @Nullable ColumnsForm form) {
+        if (form != null && form.dayOrder != null) {
+            return form.dayOrder;
+        }
+        var orders = new HashSet<>(job.dayOrders().values());
+        return orders.size() == 1 ? orders.iterator().next().name() : null;
+    }
+
+    private static List<String> datesRead(ImportJob job) {
+        return DateOrders.FIELDS.stream()
+                .flatMap(field -> Optional.ofNullable(job.dayOrders().get(field)).stream()
+                        .map(order -> "Dates in “" + field.title() + "” were read as " + order.words() + "."))
+                .toList();
+    }
+
+    private List<ImportView.Column> columns(ImportJob job, @Nullable ColumnsForm form, Errors errors) {
         var chosen = job.columns();
         var examples = outcomes.examples(job.id);
         var columns = new ArrayList<ImportView.Column>();
@@ -157,13 +198,14 @@ class ImportViews {
             var field = at < chosen.fields().size() ? chosen.fields().get(at) : null;
             columns.add(new ImportView.Column(
                     header.cell(at),
-                    field == null ? null : field.name(),
+                    form != null ? form.chosen(at) : field == null ? null : field.name(),
                     examples.stream()
                             .map(row -> row.cell(column))
                             .filter(cell -> !cell.isEmpty())
                             .limit(2)
                             .map(cell -> cell.length() > 60 ? cell.substring(0, 59) + "…" : cell)
-                            .toList()));
+                            .toList(),
+                    errors.of("columns[" + at + "]")));
         }
         return columns;
     }

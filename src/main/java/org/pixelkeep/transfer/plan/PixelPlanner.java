@@ -199,12 +199,10 @@ class PixelPlanner extends ServicePlanner {
                         PixelFields.FLIGHT_START,
                         row.clears(FLIGHT_START)
                                 ? null
-                                : words.instant(FLIGHT_START).orElse(before.flightStart()))
+                                : words.start(FLIGHT_START).orElse(before.flightStart()))
                 .with(
                         PixelFields.FLIGHT_END,
-                        row.clears(FLIGHT_END)
-                                ? null
-                                : words.instant(FLIGHT_END).orElse(before.flightEnd()))
+                        row.clears(FLIGHT_END) ? null : words.end(FLIGHT_END).orElse(before.flightEnd()))
                 .with(
                         PixelFields.REVIEW_BY,
                         row.clears(REVIEW_BY) ? null : words.day(REVIEW_BY).orElse(before.reviewBy()));

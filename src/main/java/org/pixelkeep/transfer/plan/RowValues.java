@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.sheet.CellText;
 import org.pixelkeep.sheet.SheetRow;
-import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.ImportField;
+import org.pixelkeep.transfer.columns.Reading;
 
 /** What a row says, by field. An empty cell says nothing; {@code (clear)} says that there is nothing. */
 public final class RowValues {
@@ -16,25 +17,22 @@ public final class RowValues {
 
     private final SheetRow row;
     private final Map<ImportField, String> values = new EnumMap<>(ImportField.class);
-    private final int columns;
+    private final Reading reading;
 
-    private RowValues(SheetRow row, int columns) {
+    private RowValues(SheetRow row, Reading reading) {
         this.row = row;
-        this.columns = columns;
+        this.reading = reading;
     }
 
-    /**
-     * Reads a row.
-     *
-     * @param exported whether the sheet is an export of Pixelkeep, whose cells have apostrophes before formulas
-     */
-    public static RowValues of(SheetRow row, Columns columns, boolean exported) {
-        var values = new RowValues(row, columns.fields().size());
+    /** Reads a row. */
+    public static RowValues of(SheetRow row, Reading reading) {
+        var values = new RowValues(row, reading);
+        var columns = reading.columns();
         for (var at = 0; at < columns.fields().size(); at++) {
             var field = columns.fields().get(at);
             var cell = row.cell(at);
             if (field != null && !cell.isEmpty()) {
-                values.values.put(field, exported ? CellText.restored(cell) : cell);
+                values.values.put(field, reading.exported() ? CellText.restored(cell) : cell);
             }
         }
         return values;
@@ -47,8 +45,15 @@ public final class RowValues {
     /** Whether the row has more cells than the header; the usual cause is a separator inside a text without quotes. */
     boolean isTooLong() {
         List<String> cells = row.cells();
+        var columns = reading.columns().fields().size();
         return cells.size() > columns
                 && cells.subList(columns, cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
+    /** Whether the month or the day comes first in dates of the field; {@code null}: the sheet has none where it matters. */
+    @Nullable
+    DayOrder dayOrder(ImportField field) {
+        return reading.dayOrders().get(field);
     }
 
     /** The text; empty if the row says nothing, or that there is nothing. */

@@ -1,22 +1,19 @@
 package org.pixelkeep.transfer.plan;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorPolicy;
@@ -24,7 +21,6 @@ import org.pixelkeep.vendor.VendorPolicy;
 /** Reads the words of sheets for states, types, sizes, formats, and times. What it cannot read becomes a problem of the row. */
 final class RowWords {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?(?:x|X|×|\\*|by) ?([0-9]{1,6})");
-    private static final Pattern DOTTED = Pattern.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})( .*)?");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final Set<String> ON =
             Set.of("active", "on", "true", "yes", "1", "enabled", "live", "running", "entity_status_active");
@@ -235,48 +231,30 @@ final class RowWords {
                 });
     }
 
-    /** A point in time, in UTC unless it says otherwise. */
-    Optional<Instant> instant(ImportField field) {
-        return read(field, "Write a time such as 2026-11-28 or 2026-11-28T14:00Z.", RowWords::instant);
+    /** When something begins: a day alone is meant from its start. */
+    Optional<Instant> start(ImportField field) {
+        return time(field, Instants::startOf);
     }
 
-    static Optional<Instant> instant(String text) {
-        var iso = iso(text.strip()).replace(' ', 'T');
-        try {
-            if (iso.indexOf('T') < 0) {
-                return Optional.of(
-                        LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant());
-            }
-            return Optional.of(
-                    iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10
-                            ? OffsetDateTime.parse(iso).toInstant()
-                            : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    /** When something ends: a day alone is the last one, as insertion orders have it. */
+    Optional<Instant> end(ImportField field) {
+        return time(field, Instants::endOf);
     }
 
-    /** With the year first: with dots between, as spreadsheets show dates in many countries, the day comes first. */
-    private static String iso(String text) {
-        var dotted = DOTTED.matcher(text);
-        return dotted.matches()
-                ? dotted.group(3) + "-" + twoDigits(dotted.group(2)) + "-" + twoDigits(dotted.group(1))
-                        + Objects.requireNonNullElse(dotted.group(4), "")
-                : text;
-    }
-
-    private static String twoDigits(String number) {
-        return number.length() == 1 ? "0" + number : number;
+    private Optional<Instant> time(ImportField field, Function<LocalDate, Instant> ofDay) {
+        return read(
+                field,
+                "Write a date such as 2026-11-28, or a time such as 2026-11-28 14:00.",
+                text -> CellTime.of(text, row.dayOrder(field))
+                        .flatMap(read -> Optional.ofNullable(read.instant())
+                                .or(() -> Optional.ofNullable(read.day()).map(ofDay))));
     }
 
     Optional<LocalDate> day(ImportField field) {
-        return read(field, "Write a day such as 2026-11-28.", text -> {
-            try {
-                return Optional.of(LocalDate.parse(iso(text.strip())));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return read(
+                field,
+                "Write a date such as 2026-11-28.",
+                text -> CellTime.of(text, row.dayOrder(field)).flatMap(read -> Optional.ofNullable(read.day())));
     }
 
     /** Reads what the row says; adds a problem if it cannot be read. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.sheet.SheetRow;
-import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.Reading;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowPlanner;
 import org.pixelkeep.transfer.plan.RowProblem;
@@ -18,8 +18,8 @@ import org.pixelkeep.transfer.plan.RowValues;
 /** Puts rows together to things, in batches; rows about a thing that another row was about are errors. */
 final class DryRunStep {
     private final RowPlanner planner;
-    private final Columns columns;
-    private final boolean exported;
+    private final Reading reading;
+    private final String noun;
     private final Consumer<List<Piece>> batches;
     private final KeyLines keys = new KeyLines();
     private final List<RowValues> current = new ArrayList<>();
@@ -37,13 +37,13 @@ final class DryRunStep {
 
     DryRunStep(RowPlanner planner, ImportJob job, Consumer<List<Piece>> batches) {
         this.planner = planner;
-        this.columns = job.columns();
-        this.exported = job.exported;
+        this.reading = job.reading();
+        this.noun = job.kind.noun();
         this.batches = batches;
     }
 
     void row(SheetRow row) {
-        var values = RowValues.of(row, columns, exported);
+        var values = RowValues.of(row, reading);
         var key = planner.key(values).orElse(null);
         if (!(planner.groups() && !current.isEmpty() && key != null && key.equals(currentKey))) {
             close();
@@ -84,9 +84,10 @@ final class DryRunStep {
         var message = String.format(
                 Locale.ROOT,
                 planner.groups()
-                        ? "Row %,d is about the same. Put the rows of one thing directly below one another."
-                        : "Row %,d is about the same. Keep one of them.",
-                first);
+                        ? "Row %,d is for the same %s. Put its rows directly below one another."
+                        : "Row %,d is for the same %s. Keep one of the rows.",
+                first,
+                noun);
         return new RowOutcome(
                 unit.line(),
                 lastLine,

@@ -12,11 +12,16 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.sheet.SheetReader;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.DateOrders;
+import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.columns.Reading;
 
 /** An upload of rows, from its first byte to its result. */
 @Entity
@@ -82,6 +87,10 @@ public class ImportJob extends PanacheEntityBase {
     @Column(updatable = false)
     public boolean exported;
 
+    /** See {@link #dayOrders()}. */
+    @Column(name = "day_orders")
+    public @Nullable String dayOrders;
+
     /** All rows or none. */
     public boolean together;
 
@@ -135,5 +144,15 @@ public class ImportJob extends PanacheEntityBase {
     /** What the columns stand for: as chosen, or guessed from their names. */
     public Columns columns() {
         return chosenColumns == null ? Columns.guess(kind, headerRow()) : Columns.parse(chosenColumns);
+    }
+
+    /** Whether the month or the day comes first in dates that can be read in two ways, by column; since the dry run. */
+    public Map<ImportField, DayOrder> dayOrders() {
+        return DateOrders.parse(dayOrders);
+    }
+
+    /** How its rows are read. */
+    public Reading reading() {
+        return new Reading(columns(), exported, dayOrders());
     }
 }

@@ -117,13 +117,13 @@ public class ImportOutcomes {
     /** What of a batch there is to save. */
     static List<RowUnit> units(ImportJob job, ImportBatch batch) {
         var rows = rows(job.id, batch.firstLine, batch.lastLine);
-        var columns = job.columns();
+        var reading = job.reading();
         return batch.told().stream()
                 .filter(outcome -> outcome.result() == RowResult.CREATE || outcome.result() == RowResult.UPDATE)
                 .map(outcome -> new RowUnit(
                         rows.stream()
                                 .filter(row -> row.line() >= outcome.line() && row.line() <= outcome.lastLine())
-                                .map(row -> RowValues.of(row, columns, job.exported))
+                                .map(row -> RowValues.of(row, reading))
                                 .toList(),
                         outcome.version()))
                 .toList();

@@ -10,10 +10,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
@@ -25,6 +28,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.sheet.Separators;
@@ -32,6 +36,8 @@ import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.sheet.SheetReader;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.columns.Columns;
+import org.pixelkeep.transfer.columns.DateOrders;
+import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
 
 /** What people do with imports: upload, choose columns, start, cancel, delete. Each public method is one transaction. */
@@ -64,6 +70,7 @@ public class ImportService {
     private static final long MOST_PACKED = 4L * SheetLimits.MAX_BYTES;
 
     private static final int LONGEST_NAME = 255;
+    private static final int BLOCKS = 4;
 
     private final ImportAccess access;
     private final NetworkAccess networks;
@@ -114,7 +121,7 @@ public class ImportService {
         job.lineCount = upload.lastLine();
         job.rowCount = upload.rows();
         if (job.rowCount == 0) {
-            throw new InvalidInput("file", "The file has a header, but no row below it.");
+            throw new InvalidInput("file", "There is a header, but no row below it.");
         }
         job.persist();
         text.write();
@@ -223,12 +230,14 @@ public class ImportService {
      * Starts the dry run, unless it runs, with what the columns stand for. Remembered for the next sheet with the same header.
      *
      * @param columns {@code null}: as they are guessed or remembered
-     * @throws InvalidInput of {@code columns}, when rows cannot be read with them
+     * @param dayOrder how dates such as 11/10/2026 are read in columns that do not show it; {@code null}: not at all
+     * @throws InvalidInput of {@code columns}, when rows cannot be read with them, or of {@code dayOrder}, when dates can be
+     *     read in two ways; nothing is changed
      * @throws NotPermitted when the caller is not the uploader
      * @throws Conflict when it is being saved or over, or too many others run
      */
     @CompletesForm
-    public ImportJob check(Caller caller, long importId, @Nullable Columns columns) {
+    public ImportJob check(Caller caller, long importId, @Nullable Columns columns, @Nullable DayOrder dayOrder) {
         var job = access.own(caller, importId);
         if (job.state == ImportState.CHECKING) {
             return job;
@@ -242,13 +251,34 @@ public class ImportService {
             throw new InvalidInput("columns", "Choose what each of the columns stands for.");
         }
         chosen.check(job.kind);
+        var dayOrders = dayOrders(job.id, chosen, dayOrder);
         refuseBusy(job.networkId);
         job.chosenColumns = chosen.text();
+        job.dayOrders = DateOrders.text(dayOrders);
         if (columns != null) {
             remember(caller, job, chosen);
         }
         start(job, ImportState.CHECKING);
         return job;
+    }
+
+    /** Looks through all rows, some blocks at a time, if there is a column of dates. */
+    private Map<ImportField, DayOrder> dayOrders(long jobId, Columns columns, @Nullable DayOrder chosen) {
+        var orders = new DateOrders(columns);
+        if (orders.isEmpty()) {
+            return Map.of();
+        }
+        for (var from = 0; ; ) {
+            var blocks = ImportBlock.from(jobId, from, BLOCKS);
+            if (blocks.isEmpty()) {
+                return orders.decided(chosen);
+            }
+            for (var block : blocks) {
+                Packed.rows(block.cells).forEach(orders::row);
+                entityManager.detach(block);
+            }
+            from = blocks.get(blocks.size() - 1).number + 1;
+        }
     }
 
     /**
@@ -367,6 +397,16 @@ public class ImportService {
                 .setParameter("jobId", importId)
                 .getSingleResult();
         return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
+    }
+
+    /** The same of several imports, by their IDs; those without a dry run are left out. One query. */
+    public Map<Long, ImportCounts> counts(Collection<Long> importIds) {
+        return entityManager.createQuery("""
+                        select b.jobId, sum(b.creates), sum(b.updates), sum(b.same), sum(b.errors)
+                        from ImportBatch b where b.jobId in :jobIds group by b.jobId""", Object[].class).setParameter("jobIds", importIds).getResultList().stream()
+                .collect(Collectors.toMap(
+                        sums -> (Long) sums[0],
+                        sums -> new ImportCounts((Long) sums[1], (Long) sums[2], (Long) sums[3], (Long) sums[4])));
     }
 
     /** Those that are read are the last to be forgotten. */

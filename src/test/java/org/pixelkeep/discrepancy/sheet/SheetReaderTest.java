@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.time.DayOrder;
+import org.pixelkeep.shared.time.Days;
 
 /** Sheets as vendors, ad servers, and spreadsheets make them. */
 class SheetReaderTest {

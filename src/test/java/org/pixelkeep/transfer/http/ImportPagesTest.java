@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
@@ -190,6 +191,184 @@ class ImportPagesTest {
 
         assertThat(Database.number("select count(*) from import_job where network_id = ?", network.id))
                 .isZero();
+    }
+
+    @Test
+    void what_is_wrong_with_pasted_cells_stands_at_them() {
+        var body = SignedIn.as(GivenPeople.trafficker(network.id))
+                .multiPart("kind", "CREATIVES")
+                .multiPart("text", "Name\n")
+                .post("/networks/" + network.id + "/imports")
+                .body()
+                .asString();
+
+        assertThat(body)
+                .containsPattern("id=\"text-wrong\"><div>There is a header, but no row below it\\.")
+                .containsPattern("id=\"file-wrong\"></div>");
+    }
+
+    /** Uploads a sheet and answers the address of its page. */
+    private String uploaded(UserAccount person, String kind, String text) {
+        SignedIn.as(person)
+                .multiPart("kind", kind)
+                .multiPart("text", text)
+                .post("/networks/" + network.id + "/imports")
+                .then()
+                .statusCode(303);
+        return "/imports/" + newest();
+    }
+
+    /** The page after a dry run with the columns as they are guessed. */
+    private String dryRun(UserAccount person, String page) {
+        SignedIn.as(person).post(page + "/check").then().statusCode(303);
+        GivenImports.settle(newest());
+        return SignedIn.as(person).get(page).body().asString();
+    }
+
+    @Test
+    void two_columns_for_one_field_are_both_marked_and_the_choices_stay() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(person, "CREATIVES", "Name;Kunde;Art;Ref\nSpot;" + acme.name + ";video;R-1\n");
+
+        var body = SignedIn.as(person)
+                .formParam("column", "NAME", "ADVERTISER", "TYPE", "TYPE")
+                .post(page + "/check")
+                .then()
+                .statusCode(422)
+                .extract()
+                .body()
+                .asString();
+
+        assertThat(body)
+                .contains("Check the marked fields.")
+                .containsPattern("id=\"column-3-wrong\"><div>Two columns stand for “Type”")
+                .containsPattern("id=\"column-4-wrong\"><div>Two columns stand for “Type”")
+                .doesNotContain("column-1-wrong", "column-2-wrong");
+        assertThat(body.split("<option value=\"ADVERTISER\" selected", -1)).hasSize(2);
+        assertThat(body.split("<option value=\"TYPE\" selected", -1)).hasSize(3);
+        assertThat(Database.texts("select state from import_job where id = ?", newest()))
+                .containsExactly("OPEN");
+    }
+
+    @Test
+    void a_sheet_that_names_nothing_is_refused_with_the_reason() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(person, "CREATIVES", "Kunde;Art\n" + acme.name + ";video\n");
+
+        SignedIn.as(person)
+                .formParam("column", "ADVERTISER", "TYPE")
+                .post(page + "/check")
+                .then()
+                .statusCode(422)
+                .body(
+                        containsString("Choose the column with the name, the ID, or the code."),
+                        not(containsString("Check the marked fields.")));
+    }
+
+    @Test
+    void columns_can_be_changed_after_a_dry_run_in_which_nothing_was_right() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(
+                person, "CREATIVES", "Name;Advertiser;Art\nOne;" + acme.name + ";video\nTwo;" + acme.name + ";video\n");
+
+        assertThat(dryRun(person, page))
+                .contains("2 creatives need fixing", "No row can be imported.", page + "?step=columns")
+                .doesNotContain("Ready to import", "Import 0");
+        SignedIn.as(person)
+                .get("/networks/" + network.id + "/imports")
+                .then()
+                .body(containsString("2 creatives need fixing"));
+
+        SignedIn.as(person)
+                .get(page + "?step=columns")
+                .then()
+                .statusCode(200)
+                .body(containsString("Step 2: the columns"), containsString("Back to the dry run"));
+        SignedIn.as(person)
+                .formParam("column", "NAME", "ADVERTISER", "TYPE")
+                .post(page + "/check")
+                .then()
+                .statusCode(303);
+        GivenImports.settle(newest());
+
+        SignedIn.as(person)
+                .get(page)
+                .then()
+                .body(
+                        containsString("Ready to import"),
+                        containsString("2 to create, 0 to update, 0 unchanged, 0 with errors."),
+                        containsString("Keep import"),
+                        containsString("<strong>Type:</strong> Video"));
+        assertThat(Database.number("select count(*) from creative where network_id = ?", network.id))
+                .isZero();
+    }
+
+    @Test
+    void nobody_else_is_offered_to_change_columns() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(person, "CREATIVES", "Name;Advertiser\nOne;" + acme.name + "\n");
+        dryRun(person, page);
+
+        SignedIn.as(GivenPeople.administrator(network.id))
+                .get(page + "?step=columns")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Change columns")), not(containsString("Step 2: the columns")));
+    }
+
+    @Test
+    void a_dry_run_of_pixels_says_what_the_form_would_say_in_its_words() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(
+                person,
+                "PIXELS",
+                "Name;Advertiser;URL;Flight start;Flight end;Owner\nTracker;" + acme.name
+                        + ";https://t.example/i?t=[timestamp];2026-12-01;2026-12-31;Team Q\n");
+
+        assertThat(dryRun(person, page))
+                .contains("[timestamp]", "does not expand it.", "fire nowhere until they are attached")
+                .contains("<strong>Owner:</strong>", "1 Dec 2026, 00:00:00 UTC", "1 Jan 2027, 00:00:00 UTC")
+                .doesNotContain("endors by hand", "erve on", "2026-12-01T00:00:00Z");
+        var secret = SignedIn.newToken(person.email);
+        SignedIn.with(secret)
+                .get("/api/v1" + page + "/rows")
+                .then()
+                .body("items[0].result", equalTo("CREATE"))
+                .body("items[0].problems", hasSize(0))
+                .body("items[0].warnings[0].message", containsString("[timestamp]"));
+    }
+
+    @Test
+    void the_order_of_dates_is_asked_for_where_the_sheet_does_not_show_it() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(person, "PIXELS", "Name;URL;Start\nTracker;https://t.example/i;03/04/2027\n");
+
+        SignedIn.as(person)
+                .formParam("column", "NAME", "URL", "FLIGHT_START")
+                .post(page + "/check")
+                .then()
+                .statusCode(422)
+                .body(
+                        containsString("Check the marked fields."),
+                        containsString("id=\"dayOrder-wrong\"><div>“03/04/2027” in “Flight start” can be read"));
+        SignedIn.as(person)
+                .formParam("column", "NAME", "URL", "FLIGHT_START")
+                .formParam("dayOrder", "MONTH_FIRST")
+                .post(page + "/check")
+                .then()
+                .statusCode(303);
+        GivenImports.settle(newest());
+
+        SignedIn.as(person)
+                .get(page)
+                .then()
+                .body(
+                        containsString("Dates in “Flight start” were read as month/day/year."),
+                        containsString("4 Mar 2027, 00:00:00 UTC"));
+        SignedIn.as(person)
+                .get(page + "?step=columns")
+                .then()
+                .body(containsString("<option value=\"MONTH_FIRST\" selected"));
     }
 
     @Test

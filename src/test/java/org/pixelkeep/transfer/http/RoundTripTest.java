@@ -95,7 +95,7 @@ class RoundTripTest {
                 twin,
                 Given.script("Script", "\nvar a = \"x;=1\";\r\nif (a < 1 && a > 0) { a = '<b>'; }\n\n")
                         .with(PixelFields.FLIGHT_START, Instant.parse("2026-11-01T08:30:00Z"))
-                        .with(PixelFields.FLIGHT_END, Instant.parse("2027-01-31T22:59:59Z"))
+                        .with(PixelFields.FLIGHT_END, Instant.parse("2027-02-01T00:00:00Z"))
                         .with(PixelFields.REVIEW_BY, LocalDate.of(2027, 2, 1))
                         .with(PixelFields.OWNER, "+ Ada; =Byron")
                         .with(PixelFields.POSITION, -3)

@@ -21,12 +21,12 @@ class ImportColumnsTest extends ImportsInNetwork {
     @Test
     void corrected_columns_are_remembered() {
         var job = open(ImportKind.CREATIVES, "Wer,Was,Art\n" + acme.name + ",Banner,video\n");
-        assertThatThrownBy(() -> service.check(by(), job.id, null))
+        assertThatThrownBy(() -> service.check(by(), job.id, null, null))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("Choose the column with the name");
 
         var columns = new Columns(List.of(ImportField.ADVERTISER, ImportField.NAME, ImportField.TYPE));
-        service.check(by(), job.id, columns);
+        service.check(by(), job.id, columns, null);
         over(job.id, ImportState.CHECKED);
 
         assertThat(service.counts(job.id).creates()).isEqualTo(1);
@@ -45,7 +45,8 @@ class ImportColumnsTest extends ImportsInNetwork {
                     number);
         }
 
-        service.check(by(), job.id, new Columns(List.of(ImportField.ADVERTISER, ImportField.NAME, ImportField.TYPE)));
+        service.check(
+                by(), job.id, new Columns(List.of(ImportField.ADVERTISER, ImportField.NAME, ImportField.TYPE)), null);
 
         assertThat(Database.number("select count(*) from import_columns where network_id = ?", network.id))
                 .isEqualTo(ImportService.MOST_REMEMBERED);
@@ -66,7 +67,7 @@ class ImportColumnsTest extends ImportsInNetwork {
         var sheet = new ImportFile(
                 ImportKind.CREATIVES, "a.csv", (header + "x,y,video\n").getBytes(StandardCharsets.UTF_8), null);
 
-        service.check(manager, service.open(manager, network.id, sheet).id, swapped);
+        service.check(manager, service.open(manager, network.id, sheet).id, swapped, null);
 
         assertThat(service.open(manager, network.id, sheet).columns()).isEqualTo(swapped);
         assertThat(open(ImportKind.CREATIVES, header + "x,y,video\n").columns()).isNotEqualTo(swapped);

@@ -63,7 +63,7 @@ class ImportRunTest extends ImportsInNetwork {
         assertThat(problems(job))
                 .contains("5 Type: “hologram” is not known here. Write banner, video, audio, or native.")
                 .contains("6 Advertiser: There is no advertiser “Nobody”")
-                .contains("7 : Row 2 is about the same. Keep one of them.");
+                .contains("7 : Row 2 is for the same creative. Keep one of the rows.");
         assertThat(rows(job, RowResult.UPDATE).get(0).fields().toString())
                 .contains("field=width, before=300, after=728");
 

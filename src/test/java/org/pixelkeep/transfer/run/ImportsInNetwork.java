@@ -50,7 +50,7 @@ abstract class ImportsInNetwork {
 
     ImportJob checked(ImportKind kind, String text) {
         var job = open(kind, text);
-        service.check(by(), job.id, null);
+        service.check(by(), job.id, null, null);
         return over(job.id, ImportState.CHECKED);
     }
 

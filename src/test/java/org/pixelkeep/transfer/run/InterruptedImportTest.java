@@ -55,7 +55,7 @@ class InterruptedImportTest extends ImportsInNetwork {
         assertThatThrownBy(() -> service.add(by(), job.id, 4, part))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("Send part 3 next.");
-        service.check(by(), job.id, null);
+        service.check(by(), job.id, null, null);
         over(job.id, ImportState.CHECKED);
         assertThat(rows(job, RowResult.CREATE).stream().map(RowOutcome::line)).containsExactly(2, 3, 4);
     }
@@ -77,8 +77,8 @@ class InterruptedImportTest extends ImportsInNetwork {
 
         assertThatThrownBy(() -> service.add(colleague, job.id, 2, rows.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(NotPermitted.class);
-        assertThatThrownBy(() -> service.check(colleague, job.id, null)).isInstanceOf(NotPermitted.class);
-        service.check(uploader, job.id, null);
+        assertThatThrownBy(() -> service.check(colleague, job.id, null, null)).isInstanceOf(NotPermitted.class);
+        service.check(uploader, job.id, null, null);
         over(job.id, ImportState.CHECKED);
         assertThatThrownBy(() -> service.apply(colleague, job.id, false)).isInstanceOf(NotPermitted.class);
         assertThat(service.cancel(colleague, job.id).state).isEqualTo(ImportState.CANCELED);

@@ -43,7 +43,7 @@ class VendorImportTest extends ImportsInNetwork {
                         "“hologram” is not known here. Write ad server,",
                         "“x” is not known here. Write a whole number.",
                         "“maybe” is not known here. Write yes or no.",
-                        "Row 2 is about the same. Keep one of them.");
+                        "Row 2 is for the same vendor. Keep one of the rows.");
         assertThat(Database.texts("select name from vendor where network_id = ? and name = 'Fresh'", network.id))
                 .isEmpty();
 

@@ -1,4 +1,4 @@
-package org.pixelkeep.discrepancy.sheet;
+package org.pixelkeep.shared.time;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,8 @@ public record Days(@Nullable LocalDate from, @Nullable LocalDate until) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
     }
 
-    boolean isLimited() {
+    /** Whether there are days that are none of them. */
+    public boolean isLimited() {
         return from != null || until != null;
     }
 }

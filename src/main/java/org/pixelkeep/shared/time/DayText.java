@@ -1,4 +1,4 @@
-package org.pixelkeep.discrepancy.sheet;
+package org.pixelkeep.shared.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param month its name was there; {@code null}: it is one of the numbers
  * @param separator between the first two numbers; 0: nothing, or more than one character
  */
-record DayText(List<String> numbers, @Nullable Integer month, char separator) {
+public record DayText(List<String> numbers, @Nullable Integer month, char separator) {
     private static final int EXCEL_FIRST = 20_000;
     private static final int EXCEL_LAST = 80_000;
     private static final LocalDate EXCEL_ZERO = LocalDate.of(1899, 12, 30);
@@ -38,6 +38,10 @@ record DayText(List<String> numbers, @Nullable Integer month, char separator) {
             "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "die", "mit",
             "don", "fre", "sam", "son", "lun", "mar", "mer", "jeu", "ven", "dim", "mie", "jue", "vie", "sab", "dom",
             "gio", "maa", "din", "woe", "vri", "zat", "zon", "seg", "ter", "qua", "qui", "sex", "tu", "we", "th", "su");
+
+    public DayText {
+        numbers = List.copyOf(numbers);
+    }
 
     private static Map<String, Integer> months() {
         var months = new HashMap<String, Integer>();
@@ -62,8 +66,8 @@ record DayText(List<String> numbers, @Nullable Integer month, char separator) {
         return Map.copyOf(months);
     }
 
-    /** Empty: no date. */
-    static Optional<DayText> of(String cell) {
+    /** The parts of a cell; empty: it is no date. */
+    public static Optional<DayText> of(String cell) {
         if (cell.isEmpty() || cell.length() > LONGEST) {
             return Optional.empty();
         }
@@ -148,7 +152,7 @@ record DayText(List<String> numbers, @Nullable Integer month, char separator) {
     }
 
     /** Whether more than one order gives a date. */
-    boolean isAmbiguous() {
+    public boolean isAmbiguous() {
         return month == null
                 && numbers.size() >= 2
                 && numbers.get(0).length() <= 2
@@ -158,17 +162,12 @@ record DayText(List<String> numbers, @Nullable Integer month, char separator) {
                 && !day(DayOrder.MONTH_FIRST, Days.ANY).equals(day(DayOrder.DAY_FIRST, Days.ANY));
     }
 
-    /** Whether it names no year. */
-    boolean isYearless() {
-        return numbers.size() == (month == null ? 2 : 1) && numbers.stream().allMatch(one -> one.length() <= 2);
-    }
-
     /**
      * The day, read in this order where an order matters; empty: none.
      *
      * @param days where a year that is not named comes from
      */
-    Optional<LocalDate> day(DayOrder order, Days days) {
+    public Optional<LocalDate> day(DayOrder order, Days days) {
         try {
             return Optional.ofNullable(month == null ? numeric(order, days) : named(month, days));
         } catch (DateTimeException | NumberFormatException e) {

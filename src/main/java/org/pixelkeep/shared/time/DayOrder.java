@@ -1,4 +1,4 @@
-package org.pixelkeep.discrepancy.sheet;
+package org.pixelkeep.shared.time;
 
 /** How dates such as 11/10/2026 are read. */
 public enum DayOrder {
