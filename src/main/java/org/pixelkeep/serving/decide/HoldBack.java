@@ -49,7 +49,17 @@ public enum HoldBack {
                     DUPLICATE,
                     LIKELY_DUPLICATE,
                     OVER_LIMIT -> true;
-            default -> false;
+            case CREATIVE_INACTIVE,
+                    ADVERTISER_INACTIVE,
+                    EXCLUDED,
+                    PIXEL_INACTIVE,
+                    OUTSIDE_FLIGHT,
+                    REVIEW_PENDING,
+                    REVIEW_REJECTED,
+                    SUPPLY_EXCEPTION,
+                    VENDOR_NOT_DECLARED,
+                    VENDOR_BLOCKED,
+                    CONSENT_MISSING -> false;
         };
     }
 

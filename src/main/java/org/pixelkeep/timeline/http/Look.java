@@ -48,8 +48,15 @@ public enum Look {
                     case CREATIVE_INACTIVE, ADVERTISER_INACTIVE, PIXEL_INACTIVE -> OFF;
                     case OUTSIDE_FLIGHT -> FLIGHT;
                     case EXCLUDED -> EXCLUDED;
-                    case DUPLICATE, OVER_LIMIT -> OTHER;
-                    default -> UNFIT;
+                    case DUPLICATE, LIKELY_DUPLICATE, OVER_LIMIT -> OTHER;
+                    case FORMAT_NOT_SUPPORTED,
+                            EVENT_NOT_SUPPORTED,
+                            NOT_SECURE,
+                            PATH,
+                            SUPPLY_EXCEPTION,
+                            VENDOR_NOT_DECLARED,
+                            RAW_ADDRESS,
+                            CONSENT_MISSING -> UNFIT;
                 };
         };
     }

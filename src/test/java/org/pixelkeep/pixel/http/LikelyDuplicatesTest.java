@@ -205,6 +205,10 @@ class LikelyDuplicatesTest {
                 .body("heldBack[0].pixelId", is(second.id.intValue()))
                 .body("heldBack[0].reason", is("LIKELY_DUPLICATE"))
                 .body("heldBack[0].detail", containsString("as “" + first.name + "” (pixel " + first.id + ")"));
+        SignedIn.as(administrator)
+                .get("/pixels/{id}", second.id)
+                .then()
+                .body(containsString("Likely duplicate of “" + first.name + "”"));
         resolved("?at=" + before).body("firing.size()", is(2));
         resolved("?at=" + Instant.now()).body("firing.size()", is(1));
         SignedIn.token(administrator)
