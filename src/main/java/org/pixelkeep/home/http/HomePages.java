@@ -11,8 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.SignedOutNetworks;
 
 /** The start page, and a network's dashboard. */
 @Path("/")
@@ -21,11 +23,13 @@ class HomePages {
     private final Dashboard dashboard;
     private final StartPath start;
     private final CurrentCaller caller;
+    private final SignedOutNetworks signedOut;
 
-    HomePages(Dashboard dashboard, StartPath start, CurrentCaller caller) {
+    HomePages(Dashboard dashboard, StartPath start, CurrentCaller caller, SignedOutNetworks signedOut) {
         this.dashboard = dashboard;
         this.start = start;
         this.caller = caller;
+        this.signedOut = signedOut;
     }
 
     @CheckedTemplate(basePath = "home")
@@ -37,12 +41,13 @@ class HomePages {
         static native TemplateInstance nothing();
     }
 
-    /** Redirects to where the caller's work is. */
+    /** Redirects to where the caller's work is; to the sign-in page if their network signed them out. */
     @GET
     @Authenticated
     @Transactional
     public Response start() {
         return start.of(caller.get())
+                .or(() -> signedOut.of(caller.get()).isEmpty() ? Optional.empty() : Optional.of("/sign-in"))
                 .map(path -> Response.seeOther(URI.create(path)).build())
                 .orElseGet(() -> Response.ok(Templates.nothing()).build());
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.RestingRoles;
+import org.pixelkeep.access.SignedOutNetworks;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.page.RefusedQuery;
@@ -39,6 +40,7 @@ class ErrorPages {
     private final Htmx htmx;
     private final CurrentCaller caller;
     private final RestingRoles resting;
+    private final SignedOutNetworks signedOut;
 
     ErrorPages(
             ProgramAnswers programs,
@@ -46,13 +48,15 @@ class ErrorPages {
             PageFrame frame,
             Htmx htmx,
             CurrentCaller caller,
-            RestingRoles resting) {
+            RestingRoles resting,
+            SignedOutNetworks signedOut) {
         this.programs = programs;
         this.request = request;
         this.frame = frame;
         this.htmx = htmx;
         this.caller = caller;
         this.resting = resting;
+        this.signedOut = signedOut;
     }
 
     /** Whether this is an API path. */
@@ -67,6 +71,9 @@ class ErrorPages {
         if (forPrograms()) {
             return programs.to(path, fitting).build();
         }
+        if (mayBeThereAfterSignIn(problem)) {
+            return SignInRedirect.of(request.getCurrent().request());
+        }
         var here = explained(fitting.at(path));
         if (htmx.wantsFragment()) {
             return page(here, Templates.problemPart(here))
@@ -76,6 +83,16 @@ class ErrorPages {
         }
         return page(here, full(here) ? explaining(here) : Templates.problemPlain(here))
                 .build();
+    }
+
+    /**
+     * Whether the caller was signed out of a network that may have it. This says nothing about what exists: every unknown
+     * address asks them to sign in again, and so does a refusal of somebody who has no role left.
+     */
+    private boolean mayBeThereAfterSignIn(Problem problem) {
+        var candidate = problem.status() == 404
+                || problem.status() == 403 && caller.get().grants().grants().isEmpty();
+        return candidate && frame.signedIn() && !signedOut.of(caller.get()).isEmpty();
     }
 
     /** If a filter in the address was refused, it can be corrected or left out there. */

@@ -48,11 +48,11 @@ public record Problem(
         }
     }
 
-    /** For reads: there was nothing to save. */
+    /** For reads: there was nothing to save or to change. */
     Problem ofReading() {
         return status == 422
-                ? new Problem(type, title, status, "See the errors below.", instance, violations, requestId)
-                : this;
+                ? saying("See the errors below.")
+                : detail.equals(Problems.REFUSED_CHANGE) ? saying(Problems.REFUSED_LOOK) : this;
     }
 
     /** In other words. */

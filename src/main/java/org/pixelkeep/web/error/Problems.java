@@ -187,6 +187,12 @@ public final class Problems {
             "Something went wrong on our side",
             "Nothing was saved. If it happens again, give your Pixelkeep operator the request number " + "below.");
 
+    /** Of a permission that is missing, without saying what it is about. */
+    static final String REFUSED_CHANGE = "Your role does not allow this. Nothing was changed.";
+
+    /** The same, where nothing was to be changed. */
+    static final String REFUSED_LOOK = "Your role does not include this. Ask an administrator of your network.";
+
     private Problems() {}
 
     /** The problem where there is no request. Never fails; anything unexpected is a 500. */
@@ -304,9 +310,7 @@ public final class Problems {
 
     /** Exceptions have either a sentence for people or a permission code. */
     private static String refusal(@Nullable String message) {
-        return message != null && message.endsWith(".")
-                ? message
-                : "You can see this but are not allowed to do that. Nothing was changed.";
+        return message != null && message.endsWith(".") ? message : REFUSED_CHANGE;
     }
 
     private static Optional<Problem> database(Throwable cause) {

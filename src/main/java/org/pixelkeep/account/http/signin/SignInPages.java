@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.SignedOutNetworks;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService;
@@ -36,10 +37,14 @@ import org.pixelkeep.web.request.SessionCookie;
 @PermitAll
 @Produces(MediaType.TEXT_HTML)
 public class SignInPages {
+    private static final String BLANK = "Enter your e-mail address and your password.";
+    private static final String WRONG = "Wrong e-mail or password. Please try again.";
+
     private final SignInService signIns;
     private final SessionService sessions;
     private final Mails mails;
     private final CurrentCaller caller;
+    private final SignedOutNetworks signedOut;
     private final CurrentVertxRequest request;
     private final SignInAnswers answers;
     private final SecurityLog log;
@@ -49,6 +54,7 @@ public class SignInPages {
             SessionService sessions,
             Mails mails,
             CurrentCaller caller,
+            SignedOutNetworks signedOut,
             CurrentVertxRequest request,
             SignInAnswers answers,
             SecurityLog log) {
@@ -56,6 +62,7 @@ public class SignInPages {
         this.sessions = sessions;
         this.mails = mails;
         this.caller = caller;
+        this.signedOut = signedOut;
         this.request = request;
         this.answers = answers;
         this.log = log;
@@ -65,10 +72,19 @@ public class SignInPages {
      * What the sign-in form shows.
      *
      * @param next where to continue, empty for the start page
+     * @param refusal why nobody was signed in, as far as that is told; {@code null}: nobody tried
      * @param mailed whether a forgotten password can be reset by mail
      * @param network the ID of the network whose local account is meant, empty for any
+     * @param signedOut why a signed-in person has to sign in again; {@code null}: they do not, or nobody is signed in
      */
-    record SignInView(String email, String next, boolean refused, KeptForm kept, boolean mailed, String network) {
+    record SignInView(
+            String email,
+            String next,
+            @Nullable String refusal,
+            KeptForm kept,
+            boolean mailed,
+            String network,
+            @Nullable String signedOut) {
         public Errors errors() {
             return Errors.NONE;
         }
@@ -104,14 +120,14 @@ public class SignInPages {
         static native TemplateInstance choose(ChoiceView view);
     }
 
-    /** The form; redirects people who are already signed in. */
+    /** The form; redirects people who are already signed in, unless a network signed them out meanwhile. */
     @GET
     @Path("sign-in")
     public Response form(@RestQuery @Nullable String next, @RestQuery @Nullable String network) {
-        if (caller.get().userId() != null) {
+        if (caller.get().userId() != null && signedOut.of(caller.get()).isEmpty()) {
             return SignInAnswers.goTo(SignInAnswers.target(next));
         }
-        return Response.ok(Templates.signIn(view("", next, network, false, KeptForm.NONE)))
+        return Response.ok(Templates.signIn(view("", next, network, null, KeptForm.NONE)))
                 .build();
     }
 
@@ -123,11 +139,12 @@ public class SignInPages {
     @Path("sign-in/again")
     public TemplateInstance again(@RestQuery @Nullable String to) {
         var kept = to == null ? KeptForm.carried() : KeptForm.sent(to);
-        var session =
-                SessionCookie.secret(current()).filter(secret -> caller.get().userId() != null);
+        var session = SessionCookie.secret(current())
+                .filter(secret -> caller.get().userId() != null
+                        && signedOut.of(caller.get()).isEmpty());
         return session.isPresent() && !kept.isEmpty()
                 ? Templates.kept(new KeptView(kept, CsrfToken.of(session.get())))
-                : Templates.signIn(view("", null, null, false, kept));
+                : Templates.signIn(view("", null, null, null, kept));
     }
 
     /** Opens a session, always a new one, or asks for a code. A refusal does not say what was wrong. */
@@ -139,10 +156,13 @@ public class SignInPages {
             @RestForm @Nullable String next,
             @RestForm @Nullable String network) {
         var kept = KeptForm.carried();
+        if (email.isBlank() || password.isEmpty()) {
+            return FormResponses.refused(Templates.signIn(view(email, next, network, BLANK, kept)));
+        }
         var outcome = signIns.signIn(email, password, number(network), answers.from());
         log.signIn(email, !outcome.refused());
         if (outcome.refused()) {
-            return FormResponses.refused(Templates.signIn(view(email, next, network, true, kept)));
+            return FormResponses.refused(Templates.signIn(view(email, next, network, WRONG, kept)));
         }
         return answers.answer(outcome, next, kept);
     }
@@ -157,7 +177,7 @@ public class SignInPages {
                 .map(userId -> signIns.choose(pending, userId, answers.from()))
                 .filter(done -> !done.refused());
         return outcome.map(done -> answers.answer(done, next, kept))
-                .orElseGet(() -> FormResponses.refused(Templates.signIn(view("", next, null, true, kept))));
+                .orElseGet(() -> FormResponses.refused(Templates.signIn(view("", next, null, WRONG, kept))));
     }
 
     /** The second step: the code of the authenticator app, or a recovery code. */
@@ -170,7 +190,7 @@ public class SignInPages {
         if (outcome.refused()) {
             return signIns.awaitsCode(pending)
                     ? FormResponses.refused(Templates.code(new CodeView(SignInAnswers.local(next), true, kept)))
-                    : FormResponses.refused(Templates.signIn(view("", next, null, true, kept)));
+                    : FormResponses.refused(Templates.signIn(view("", next, null, WRONG, kept)));
         }
         return answers.answer(outcome, next, kept);
     }
@@ -190,15 +210,17 @@ public class SignInPages {
     }
 
     private SignInView view(
-            String email, @Nullable String next, @Nullable String network, boolean refused, KeptForm kept) {
+            String email, @Nullable String next, @Nullable String network, @Nullable String refusal, KeptForm kept) {
         var meant = number(network);
+        var left = signedOut.of(caller.get());
         return new SignInView(
                 email,
                 SignInAnswers.local(next),
-                refused,
+                refusal,
                 kept,
                 mails.areSent(),
-                meant == null ? "" : meant.toString());
+                meant == null ? "" : meant.toString(),
+                left.isEmpty() ? null : SignedOutNetworks.words(left));
     }
 
     private static @Nullable Long number(@Nullable String network) {

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.SignedOutNetworks;
 import org.pixelkeep.account.http.signin.KeptForm;
 import org.pixelkeep.account.http.signin.LinkPages;
 import org.pixelkeep.account.http.signin.SignInAnswers;
@@ -50,6 +51,7 @@ class SignOnPages {
     private final ReauthProof proofs;
     private final Mails mails;
     private final CurrentCaller caller;
+    private final SignedOutNetworks signedOut;
     private final CurrentVertxRequest request;
     private final Flash flash;
     private final SecurityLog log;
@@ -65,6 +67,7 @@ class SignOnPages {
             ReauthProof proofs,
             Mails mails,
             CurrentCaller caller,
+            SignedOutNetworks signedOut,
             CurrentVertxRequest request,
             Flash flash,
             SecurityLog log) {
@@ -78,6 +81,7 @@ class SignOnPages {
         this.proofs = proofs;
         this.mails = mails;
         this.caller = caller;
+        this.signedOut = signedOut;
         this.request = request;
         this.flash = flash;
         this.log = log;
@@ -109,7 +113,7 @@ class SignOnPages {
         SignOnIntent intent;
         if (again) {
             intent = SignOnIntent.prove(SignInAnswers.local(next), intents.session());
-        } else if (caller.get().userId() != null) {
+        } else if (caller.get().userId() != null && signedOut.of(caller.get()).isEmpty()) {
             return Uni.createFrom().item(SignInAnswers.goTo(SignInAnswers.target(next)));
         } else {
             intent = SignOnIntent.signIn(SignInAnswers.local(next));

@@ -2,18 +2,23 @@ package org.pixelkeep.account.http.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.request.SessionCookie;
 
 @QuarkusTest
 class UserPagesTest {
@@ -219,8 +224,85 @@ class UserPagesTest {
 
         assertThat(post(administrator, "/users/" + trafficker.id + "/activate").statusCode())
                 .isEqualTo(303);
-        assertThat(SignedIn.withCookie(cookie).get(home).statusCode()).isEqualTo(404);
+        assertThat(SignedIn.withCookie(cookie).get(home).header("Location"))
+                .endsWith("/sign-in?next=%2Fnetworks%2F" + networkId);
         assertThat(SignedIn.as(trafficker).get(home).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void who_may_not_see_the_people_is_told_of_their_role_and_not_of_a_change() {
+        var trafficker = GivenPeople.trafficker(networkId);
+
+        SignedIn.as(trafficker)
+                .get(people)
+                .then()
+                .statusCode(403)
+                .body(containsString("Your role does not include this."))
+                .body(not(containsString("Nothing was changed")));
+        SignedIn.as(trafficker)
+                .post(people)
+                .then()
+                .statusCode(403)
+                .body(containsString("Your role does not allow this. Nothing was changed."));
+    }
+
+    @Test
+    void who_was_signed_out_of_the_network_is_asked_to_sign_in_again_wherever_they_go() {
+        var trafficker = GivenPeople.trafficker(networkId);
+        var cookie = SignedIn.cookie(trafficker.email);
+        var creative = "/creatives/" + Given.creative(Given.advertiser(network(), "Acme"), "Spring banner").id;
+        var name = Database.texts("select name from network where id = ?", networkId)
+                .get(0);
+        assertThat(post(administrator, "/users/" + trafficker.id + "/sessions/end")
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(location(cookie, "/")).endsWith("/sign-in");
+        assertThat(location(cookie, "/networks")).endsWith("/sign-in?next=%2Fnetworks");
+        for (var path : List.of(creative, "/creatives/999999999", "/no-such-page")) {
+            assertThat(location(cookie, path))
+                    .as("what exists and what does not look alike")
+                    .endsWith("/sign-in?next=" + path.replace("/", "%2F"));
+        }
+        SignedIn.withCookie(cookie)
+                .get("/sign-in?next=" + creative)
+                .then()
+                .statusCode(200)
+                .body(containsString("You were signed out of " + name + ". Sign in again."))
+                .body(containsString("name=\"next\" value=\"" + creative + "\""));
+        SignedIn.withCookie(cookie).get("/account").then().statusCode(200);
+        SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("name", "Typed")
+                .post("/networks/" + networkId + "/advertisers")
+                .then()
+                .statusCode(307)
+                .header("Location", containsString("/sign-in/again?to="));
+
+        var anew = SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("email", trafficker.email)
+                .formParam("password", GivenPeople.PASSWORD)
+                .formParam("next", creative)
+                .post("/sign-in");
+        assertThat(anew.header("Location")).endsWith(creative);
+        assertThat(SignedIn.withCookie(anew.cookie(SessionCookie.NAME))
+                        .get(creative)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String location(String cookie, String path) {
+        return SignedIn.withCookie(cookie)
+                .get(path)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+    }
+
+    private Network network() {
+        return QuarkusTransaction.requiringNew().call(() -> Network.findById(networkId));
     }
 
     @Test
@@ -232,8 +314,7 @@ class UserPagesTest {
 
         assertThat(post(administrator, "/users/" + both.id + "/sessions/end").statusCode())
                 .isEqualTo(303);
-        assertThat(SignedIn.withCookie(cookie).get("/networks/" + networkId).statusCode())
-                .isEqualTo(404);
+        assertThat(location(cookie, "/networks/" + networkId)).endsWith("/sign-in?next=%2Fnetworks%2F" + networkId);
         assertThat(SignedIn.withCookie(cookie).get("/networks/" + elsewhere).statusCode())
                 .isEqualTo(200);
         assertThat(SignedIn.as(both).get("/networks/" + networkId).statusCode()).isEqualTo(200);

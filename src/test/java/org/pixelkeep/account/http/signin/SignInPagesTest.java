@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -40,6 +41,17 @@ class SignInPagesTest {
         QuarkusTransaction.requiringNew()
                 .run(() ->
                         entityManager.createNativeQuery("delete from throttle").executeUpdate());
+    }
+
+    @Test
+    void an_empty_form_is_not_called_wrong() {
+        var person = GivenPeople.trafficker(GivenPeople.network());
+
+        assertThat(signIn("", "", null).body().asString())
+                .contains("Enter your e-mail address and your password.")
+                .doesNotContain("Wrong e-mail");
+        assertThat(signIn(person.email, "", null).statusCode()).isEqualTo(422);
+        assertThat(Database.number("select count(*) from throttle")).isZero();
     }
 
     @Test
