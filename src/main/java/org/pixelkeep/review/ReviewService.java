@@ -161,8 +161,11 @@ public class ReviewService {
             boolean suspendCreatives) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
-        if (chosen.isEmpty() || chosen.size() > BulkDecision.MAX) {
-            throw new InvalidInput("pixels", "Choose 1 to " + BulkDecision.MAX + " pixels.");
+        if (chosen.isEmpty()) {
+            throw new InvalidInput("pixels", "Select at least one pixel.");
+        }
+        if (chosen.size() > BulkDecision.MAX) {
+            throw new InvalidInput("pixels", "Select at most " + BulkDecision.MAX + " pixels.");
         }
         check(caller, decision, suspendCreatives);
         var decided = new ArrayList<Long>();

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
@@ -32,11 +33,13 @@ import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.rate.CostlyFilters;
 import org.pixelkeep.web.rate.Rate;
 
@@ -97,6 +100,9 @@ class BulkCreativePages {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
         var form = query.form();
         findMatching(networkId, form);
+        if (form.creatives.isEmpty()) {
+            return nothingChosen(networkId, query);
+        }
         if (!form.isComplete()) {
             return Response.ok(Templates.bulk(view(networkId, form, Errors.NONE, null)))
                     .build();
@@ -135,6 +141,14 @@ class BulkCreativePages {
         } catch (Conflict conflict) {
             return refused(networkId, form, clashing(conflict));
         }
+    }
+
+    /** Back to the list, as it was filtered: there is nothing to ask about. */
+    private Response nothingChosen(long networkId, BulkCreativeQuery query) {
+        flash.danger(FormInput.ticked(query.all) ? "No creative matches." : "Select at least one creative.");
+        var list = "/networks/" + networkId + "/creatives";
+        return flash.back(LocalPath.of(list + "?" + Objects.requireNonNullElse(query.matching, ""))
+                .orElse(list));
     }
 
     private Response refused(long networkId, BulkCreativeForm form, Errors errors) {

@@ -53,8 +53,11 @@ public class BulkCreativeService {
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> creativeIds, CreativeChange change) {
         networks.reach(caller, Permission.VIEW_CREATIVE, networkId);
         var chosen = creativeIds.stream().distinct().sorted().toList();
-        if (chosen.isEmpty() || chosen.size() > CreativeChange.MAX) {
-            throw new InvalidInput("creativeIds", "Choose 1 to " + CreativeChange.MAX + " creatives.");
+        if (chosen.isEmpty()) {
+            throw new InvalidInput("creativeIds", "Select at least one creative.");
+        }
+        if (chosen.size() > CreativeChange.MAX) {
+            throw new InvalidInput("creativeIds", "Select at most " + CreativeChange.MAX + " creatives.");
         }
         var pixelId = change.kind().needsPixel() ? pixel(caller, networkId, change) : 0;
         for (var creativeId : chosen) {

@@ -44,8 +44,11 @@ public class BulkPixelService {
     public List<Long> changeAll(Caller caller, long networkId, Collection<Long> pixelIds, BulkChange change) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var chosen = pixelIds.stream().distinct().sorted().toList();
-        if (chosen.isEmpty() || chosen.size() > BulkChange.MAX) {
-            throw new InvalidInput("pixelIds", "Choose 1 to " + BulkChange.MAX + " pixels.");
+        if (chosen.isEmpty()) {
+            throw new InvalidInput("pixelIds", "Select at least one pixel.");
+        }
+        if (chosen.size() > BulkChange.MAX) {
+            throw new InvalidInput("pixelIds", "Select at most " + BulkChange.MAX + " pixels.");
         }
         for (var pixelId : chosen) {
             var pixel = editable(caller, networkId, pixelId);

@@ -30,6 +30,15 @@ public record Errors(List<Violation> violations) {
         return of("");
     }
 
+    /** The same, and those of something that is no field of the form, such as what was selected in a list. */
+    public List<String> besideFields(String other) {
+        return violations.stream()
+                .filter(violation ->
+                        violation.field().isEmpty() || violation.field().equals(other))
+                .map(Violation::message)
+                .toList();
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return violations.isEmpty();

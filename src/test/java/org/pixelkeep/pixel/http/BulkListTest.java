@@ -68,6 +68,24 @@ class BulkListTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"pixels, ACTIVATE, Select at least one pixel.", "creatives, ARCHIVE, Select at least one creative."})
+    void with_nothing_selected_the_list_says_so(String list, String of, String words) {
+        var cookie = SignedIn.cookie(trafficker.email);
+        var answer = SignedIn.withCookie(cookie)
+                .queryParam("of", of)
+                .queryParam("matching", "q=sought&sort=name")
+                .get("/networks/{id}/" + list + "/bulk", network.id);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.header("Location")).endsWith("/networks/" + network.id + "/" + list + "?q=sought&sort=name");
+        SignedIn.withCookie(cookie)
+                .cookies(answer.cookies())
+                .get("/networks/{id}/" + list, network.id)
+                .then()
+                .body(containsString(words));
+    }
+
+    @ParameterizedTest
     @CsvSource({"'', attached", "true, excluded"})
     void it_is_told_whether_pixels_were_attached_or_excluded(String exclusion, String word) {
         var other = Given.approvedPixel(network, "Other");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,30 @@ class QueueKeysTest {
 
             page.keyboard().press("x");
             assertThat(page.locator("[data-selection-count]")).hasText("1 selected");
+        }
+    }
+
+    @Test
+    void a_decision_with_nothing_selected_leads_to_what_is_wrong() {
+        var network = Given.network("Northwind");
+        var pixels =
+                Stream.generate(() -> Given.pixel(network, "Waiting")).limit(8).toList();
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.expect("status of 422");
+            browser.signIn(GivenPeople.reviewer(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/reviews");
+            Browser.follow(
+                    page,
+                    () -> page.locator("#bulk button[value=APPROVE]").first().click());
+
+            assertThat(String.valueOf(page.evaluate(FOCUSED)))
+                    .contains("Nothing has been saved.", "Select at least one pixel.")
+                    .doesNotContain("marked fields");
+            var box = page.locator("#bulk .alert").boundingBox();
+            assertThat(box.y).isBetween(0.0, (double) page.viewportSize().height);
+            browser.requireAccessible();
+            browser.shot("review-queue-nothing-selected");
+            assertThat(pixels).allMatch(pixel -> status(pixel).equals("PENDING"));
         }
     }
 

@@ -38,12 +38,14 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.PageQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.rate.Rate;
 
 /** Applies one change to several pixels, after previewing its impact. */
@@ -98,6 +100,9 @@ class BulkPages {
         networks.reach(caller.get(), Permission.EDIT_PIXEL, networkId);
         var form = query.form();
         findMatching(networkId, form);
+        if (form.pixels.isEmpty()) {
+            return nothingChosen(networkId, query);
+        }
         if (!form.isComplete()) {
             return Response.ok(Templates.bulk(view(networkId, form, Errors.NONE, null)))
                     .build();
@@ -131,6 +136,17 @@ class BulkPages {
         } catch (Conflict conflict) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, clashing(conflict), null)));
         }
+    }
+
+    /** Back to the list, as it was filtered: there is nothing to ask about. */
+    private Response nothingChosen(long networkId, BulkQuery query) {
+        flash.danger(
+                FormInput.ticked(query.all)
+                        ? "You cannot change any of the pixels that match."
+                        : "Select at least one pixel.");
+        var list = "/networks/" + networkId + "/pixels";
+        return flash.back(LocalPath.of(list + "?" + Objects.requireNonNullElse(query.matching, ""))
+                .orElse(list));
     }
 
     /** The pixels that match, in the order of the list, of those that the caller may change. */
