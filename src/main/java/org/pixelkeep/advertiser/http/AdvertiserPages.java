@@ -106,7 +106,7 @@ class AdvertiserPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(() -> advertisers.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(made.id, "The advertiser “" + made.name + "” was created."),
+                        made -> undoable(made.id, "“" + made.name + "” was created.", null),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
     }
@@ -159,9 +159,5 @@ class AdvertiserPages {
         var deed = deeds.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
         var done = new Flash.Done(deed.words(), deed.undo());
         return flash.done("/advertisers/" + advertiserId, more == null ? done : done.and(more));
-    }
-
-    private Response done(long advertiserId, String words) {
-        return flash.done("/advertisers/" + advertiserId, words);
     }
 }

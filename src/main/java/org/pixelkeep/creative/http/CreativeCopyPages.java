@@ -18,6 +18,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.edit.CopyService;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -50,12 +51,14 @@ class CreativeCopyPages {
 
     private final CopyService copies;
     private final CreativeAccess access;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    CreativeCopyPages(CopyService copies, CreativeAccess access, Flash flash, CurrentCaller caller) {
+    CreativeCopyPages(CopyService copies, CreativeAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
         this.copies = copies;
         this.access = access;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -80,12 +83,16 @@ class CreativeCopyPages {
         var with = withPixels != null;
         return Attempt.at(() -> copies.copyCreative(caller.get().because(reason), creativeId, name, with))
                 .answer(
-                        copy -> flash.done(
-                                "/creatives/" + copy.id,
-                                "The creative “" + copy.name + "” was created. See below what fires on it."),
+                        copy -> copied(
+                                copy, "The creative “" + copy.name + "” was created. See below what fires on it."),
                         wrong -> FormResponses.refused(
                                 Templates.duplicate(view(creative(creativeId), name == null ? "" : name, with, wrong))),
                         () -> FormResponses.done("/creatives/" + creativeId + "/duplicate"));
+    }
+
+    private Response copied(Creative copy, String words) {
+        var deed = deeds.ofAll(caller.get(), copy.networkId, words);
+        return flash.done("/creatives/" + copy.id, new Flash.Done(words, deed.undo()));
     }
 
     private Creative creative(long creativeId) {

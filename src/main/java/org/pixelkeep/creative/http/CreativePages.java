@@ -89,8 +89,7 @@ class CreativePages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
                 .answer(
-                        made -> done(
-                                made.id, "The creative “" + made.name + "” was created. See below what fires on it."),
+                        made -> undoable(made.id, "“" + made.name + "” was created.", "See below what fires on it."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.blank(who, advertiserId))));
     }

@@ -20,6 +20,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.edit.CopyService;
 import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -52,12 +53,14 @@ class PixelCopyPages {
 
     private final CopyService copies;
     private final PixelAccess access;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    PixelCopyPages(CopyService copies, PixelAccess access, Flash flash, CurrentCaller caller) {
+    PixelCopyPages(CopyService copies, PixelAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
         this.copies = copies;
         this.access = access;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -82,12 +85,15 @@ class PixelCopyPages {
         var with = withAssociations != null;
         return Attempt.at(() -> copies.copyPixel(caller.get().because(reason), pixelId, name, with))
                 .answer(
-                        copy -> flash.done(
-                                "/pixels/" + copy.id + "/edit",
-                                "“" + copy.name + "” was created, inactive. Change it, then activate it."),
+                        copy -> copied(copy, "“" + copy.name + "” was created, inactive. Change it, then activate it."),
                         wrong -> FormResponses.refused(
                                 Templates.duplicate(view(pixel(pixelId), name == null ? "" : name, with, wrong))),
                         () -> FormResponses.done("/pixels/" + pixelId + "/duplicate"));
+    }
+
+    private Response copied(Pixel copy, String words) {
+        var deed = deeds.ofAll(caller.get(), copy.networkId, words);
+        return flash.done("/pixels/" + copy.id + "/edit", new Flash.Done(words, deed.undo()));
     }
 
     private Pixel pixel(long pixelId) {

@@ -18,6 +18,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.SupplyService;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -46,15 +47,23 @@ class SupplyPages {
     private final SupplyService supply;
     private final CurrentCaller caller;
     private final PageFrame frame;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final Htmx htmx;
 
     SupplyPages(
-            SupplyViews views, SupplyService supply, CurrentCaller caller, PageFrame frame, Flash flash, Htmx htmx) {
+            SupplyViews views,
+            SupplyService supply,
+            CurrentCaller caller,
+            PageFrame frame,
+            LastDeeds deeds,
+            Flash flash,
+            Htmx htmx) {
         this.views = views;
         this.supply = supply;
         this.caller = caller;
         this.frame = frame;
+        this.deeds = deeds;
         this.flash = flash;
         this.htmx = htmx;
     }
@@ -118,8 +127,9 @@ class SupplyPages {
     @PermissionsAllowed("edit-network")
     public Response archive(@RestPath long sourceId, @RestForm @Nullable String version) {
         var source = supply.archive(caller.get(), sourceId, FormInput.version(version));
-        flash.success("“" + source.name + "” was archived. Nothing fires on it any more.");
-        return FormResponses.done("/networks/" + source.networkId + "/supply-sources");
+        var words = "“" + source.name + "” was archived. Nothing fires on it anymore.";
+        var deed = deeds.ofAll(caller.get(), source.networkId, words);
+        return flash.done("/networks/" + source.networkId + "/supply-sources", new Flash.Done(words, deed.undo()));
     }
 
     @POST
@@ -136,7 +146,8 @@ class SupplyPages {
     }
 
     private Response done(long networkId, long sourceId, String words) {
-        flash.success(words);
-        return FormResponses.done("/networks/" + networkId + "/supply-sources#source-" + sourceId);
+        var deed = deeds.ofAll(caller.get(), networkId, words);
+        return flash.done(
+                "/networks/" + networkId + "/supply-sources#source-" + sourceId, new Flash.Done(words, deed.undo()));
     }
 }

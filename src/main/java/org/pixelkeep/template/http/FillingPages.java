@@ -17,6 +17,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -38,13 +39,21 @@ class FillingPages {
     private final TemplateViews views;
     private final CurrentCaller caller;
     private final PageFrame frame;
+    private final LastDeeds deeds;
     private final Flash flash;
 
-    FillingPages(TemplateService templates, TemplateViews views, CurrentCaller caller, PageFrame frame, Flash flash) {
+    FillingPages(
+            TemplateService templates,
+            TemplateViews views,
+            CurrentCaller caller,
+            PageFrame frame,
+            LastDeeds deeds,
+            Flash flash) {
         this.templates = templates;
         this.views = views;
         this.caller = caller;
         this.frame = frame;
+        this.deeds = deeds;
         this.flash = flash;
     }
 
@@ -80,10 +89,10 @@ class FillingPages {
     }
 
     private Response made(Pixel pixel) {
-        return flash.done(
-                "/pixels/" + pixel.id,
-                pixel.reviewStatus == ReviewStatus.APPROVED
-                        ? "Created and approved. It can fire from now on."
-                        : "Created. It cannot fire until a reviewer approves it.");
+        var words = pixel.reviewStatus == ReviewStatus.APPROVED
+                ? "Created and approved. It can fire from now on."
+                : "Created. It cannot fire until a reviewer approves it.";
+        var deed = deeds.ofAll(caller.get(), pixel.networkId, words);
+        return flash.done("/pixels/" + pixel.id, new Flash.Done(words, deed.undo()));
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.vendor.VendorList;
 import org.pixelkeep.vendor.VendorListService;
 import org.pixelkeep.vendor.VendorSource;
@@ -88,14 +89,21 @@ class VendorUpdatePages {
     private final VendorListService lists;
     private final VendorUpdates updates;
     private final PageFrame frame;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
     VendorUpdatePages(
-            VendorListService lists, VendorUpdates updates, PageFrame frame, Flash flash, CurrentCaller caller) {
+            VendorListService lists,
+            VendorUpdates updates,
+            PageFrame frame,
+            LastDeeds deeds,
+            Flash flash,
+            CurrentCaller caller) {
         this.lists = lists;
         this.updates = updates;
         this.frame = frame;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -151,14 +159,11 @@ class VendorUpdatePages {
         lists.requireEdit(caller.get(), networkId);
         var by = caller.get().because(reason);
         var update = lists.update(by, networkId, required(source), Texts.given(digest));
-        flash.success(
-                update.changed() == 0
-                        ? "Nothing had to change."
-                        : (update.changed() == 1
-                                        ? "1 vendor was updated."
-                                        : update.changed() + " vendors were updated.")
-                                + " It is one change set: you can undo it in the history.");
-        return FormResponses.done("/networks/" + networkId + "/vendors");
+        var words = update.changed() == 0
+                ? "Nothing had to change."
+                : update.changed() == 1 ? "1 vendor was updated." : update.changed() + " vendors were updated.";
+        var deed = deeds.ofAll(by, networkId, words);
+        return flash.done("/networks/" + networkId + "/vendors", new Flash.Done(words, deed.undo()));
     }
 
     private List<Source> sources(long networkId) {

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
@@ -21,6 +20,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -51,6 +51,7 @@ public class PixelFormPages {
     private final PixelService pixels;
     private final PixelForms forms;
     private final PixelConflicts conflicts;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -60,6 +61,7 @@ public class PixelFormPages {
             PixelService pixels,
             PixelForms forms,
             PixelConflicts conflicts,
+            LastDeeds deeds,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
@@ -67,6 +69,7 @@ public class PixelFormPages {
         this.pixels = pixels;
         this.forms = forms;
         this.conflicts = conflicts;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -273,11 +276,12 @@ public class PixelFormPages {
     }
 
     private Response saved(Pixel pixel, String text) {
-        flash.success(text);
+        var deed = deeds.ofAll(caller.get(), pixel.networkId, text);
+        var page = flash.done("/pixels/" + pixel.id, new Flash.Done(deed.words(), deed.undo()));
         if (!pixel.isSecure()) {
             flash.warning("It has no secure variant: it never fires on secure inventory.");
         }
-        return Response.seeOther(URI.create("/pixels/" + pixel.id)).build();
+        return page;
     }
 
     private Owner editable(PixelOwner owner) {

@@ -29,6 +29,7 @@ import org.pixelkeep.pixel.http.form.Preview;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
@@ -52,6 +53,7 @@ class PastePages {
     private final PixelForms forms;
     private final PixelBatchService pixels;
     private final ConsequenceService consequences;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -61,6 +63,7 @@ class PastePages {
             PixelForms forms,
             PixelBatchService pixels,
             ConsequenceService consequences,
+            LastDeeds deeds,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
@@ -68,6 +71,7 @@ class PastePages {
         this.forms = forms;
         this.pixels = pixels;
         this.consequences = consequences;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -180,9 +184,11 @@ class PastePages {
     private Response create(PixelOwner of, PasteForm form) {
         var owner = editable(of);
         try {
-            var created = pixels.createAll(
-                    caller.get().because(form.reason), of, views.drafts(owner, form), form.appliesTo(of));
-            return flash.done(listOf(owner), said(created));
+            var appliesTo = form.appliesTo(of);
+            var created = pixels.createAll(caller.get().because(form.reason), of, views.drafts(owner, form), appliesTo);
+            var applies = !appliesTo.isEmpty() || owner.creativeId() != null;
+            var deed = deeds.ofAll(caller.get(), owner.networkId(), said(created, applies));
+            return flash.done(pageOf(owner, created), new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return refused(owner, form, refused.violations());
         } catch (Conflict conflict) {
@@ -202,21 +208,33 @@ class PastePages {
         return List.of(new Violation("", String.valueOf(conflict.getMessage())));
     }
 
-    private static String said(List<Pixel> created) {
+    /** @param applies whether they apply to anything yet */
+    private static String said(List<Pixel> created, boolean applies) {
+        var one = created.size() == 1;
         var approved = created.stream()
                 .filter(pixel -> pixel.reviewStatus == ReviewStatus.APPROVED)
                 .count();
-        var many =
-                created.size() == 1 ? "1 pixel was created" : created.size() + " pixels were created in one change set";
+        var many = one ? "1 pixel was created" : created.size() + " pixels were created in one change set";
+        var all = approved == created.size() ? many + " and approved." : many + ".";
+        if (!applies) {
+            return all
+                    + (one
+                            ? " It applies to no creatives yet. Attach it below."
+                            : " They apply to no creatives yet. Attach them on their pages.");
+        }
         return approved == created.size()
-                ? many + " and approved."
-                : many + ". " + (created.size() == 1 ? "It fires" : "They fire") + " as soon as a reviewer approves "
-                        + (created.size() == 1 ? "it." : "them.");
+                ? all
+                : all
+                        + (one
+                                ? " It fires as soon as a reviewer approves it."
+                                : " They fire as soon as a reviewer approves them.");
     }
 
-    /** Where the pixels of the owner are listed; those of a creative are on its page. */
-    private static String listOf(Owner owner) {
-        return owner.creativeId() == null ? owner.pixelsHref() : owner.href();
+    /** The only one, or where the pixels of the owner are listed; those of a creative are on its page. */
+    private static String pageOf(Owner owner, List<Pixel> created) {
+        return created.size() == 1
+                ? "/pixels/" + created.get(0).id
+                : owner.creativeId() == null ? owner.pixelsHref() : owner.href();
     }
 
     private Owner editable(PixelOwner owner) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.edit.PixelVersions;
@@ -26,6 +27,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.undo.LastDeeds;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 
@@ -48,6 +50,7 @@ class VersionPages {
     private final PixelVersions versions;
     private final PixelService pixels;
     private final AssociationService associations;
+    private final LastDeeds deeds;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -56,12 +59,14 @@ class VersionPages {
             PixelVersions versions,
             PixelService pixels,
             AssociationService associations,
+            LastDeeds deeds,
             Flash flash,
             CurrentCaller caller) {
         this.access = access;
         this.versions = versions;
         this.pixels = pixels;
         this.associations = associations;
+        this.deeds = deeds;
         this.flash = flash;
         this.caller = caller;
     }
@@ -141,8 +146,9 @@ class VersionPages {
             @RestForm @Nullable String version,
             @RestForm @Nullable String withoutArchived,
             @RestForm @Nullable String reason) {
+        Pixel pixel;
         try {
-            pixels.restoreVersion(
+            pixel = pixels.restoreVersion(
                     caller.get().because(reason),
                     pixelId,
                     number,
@@ -156,12 +162,12 @@ class VersionPages {
                             + " Nothing was changed.")
                     .initCause(refused);
         }
-        return flash.done(
-                "/pixels/" + pixelId,
-                "The pixel is back at version " + number
-                        + ("true".equals(withoutArchived)
-                                ? ", with its associations except archived targets."
-                                : ", with its associations."));
+        var words = "The pixel is back at version " + number
+                + ("true".equals(withoutArchived)
+                        ? ", with its associations except archived targets."
+                        : ", with its associations.");
+        var deed = deeds.ofAll(caller.get(), pixel.networkId, words);
+        return flash.done("/pixels/" + pixelId, new Flash.Done(words, deed.undo()));
     }
 
     private static @Nullable Integer number(@Nullable String text) {

@@ -5,10 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Locale;
+import java.util.Objects;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -266,6 +270,64 @@ class PixelFormPagesTest {
                         containsString("<mark>6021937485</mark>"),
                         containsString("&amp;x=&lt;script&gt;"),
                         not(containsString("<script")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing, It applies to no creatives yet. Attach it below.",
+        "everything, It fires as soon as a reviewer approves it."
+    })
+    void a_pasted_pixel_is_told_with_where_it_applies_and_can_be_undone(String appliesTo, String words) {
+        var cookie = SignedIn.cookie(trafficker.email);
+        var created = SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("text", "Impression tracker:\nhttps://v.example/i.gif?ord=1")
+                .formParam("appliesTo", appliesTo)
+                .post("/networks/{id}/pixels/pasted/all", network.id);
+        var pixelId = Database.number("select max(id) from pixel where network_id = ?", network.id);
+
+        assertThat(created.statusCode()).isEqualTo(303);
+        assertThat(created.header("Location")).endsWith("/pixels/" + pixelId);
+        var page = SignedIn.withCookie(cookie).cookies(created.cookies()).get("/pixels/" + pixelId);
+        page.then().body(containsString("1 pixel was created. " + words));
+        undo(cookie, page);
+        assertThat(Database.number("select count(*) from pixel where id = ? and archived_at is null", pixelId))
+                .isZero();
+    }
+
+    @Test
+    void a_saved_form_offers_to_undo_what_it_changed() {
+        var pixel = Given.pixel(network, "Before");
+        var cookie = SignedIn.cookie(trafficker.email);
+        var saved = SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("version", pixel.version)
+                .formParam("name", Given.numbered("After"))
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("url", pixel.url)
+                .formParam("secureUrl", pixel.secureUrl)
+                .formParam("active", "true")
+                .post("/pixels/{id}/edit", pixel.id);
+        assertThat(saved.statusCode()).isEqualTo(303);
+        var page = SignedIn.withCookie(cookie).cookies(saved.cookies()).get("/pixels/" + pixel.id);
+
+        undo(cookie, page);
+
+        assertThat(Database.texts("select name from pixel where id = ?", pixel.id))
+                .containsExactly(pixel.name);
+    }
+
+    /** Presses the button in the message. */
+    private static void undo(String cookie, Response page) {
+        var form = Objects.requireNonNull(
+                Jsoup.parse(page.asString()).selectFirst("#messages form[action$=/reversal]"),
+                "a message with an undo");
+        SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .post(form.attr("action"))
+                .then()
+                .statusCode(303);
     }
 
     @Test
