@@ -27,8 +27,13 @@ final class ConsequenceNotes {
         this.now = foreseen.atOnce().at();
     }
 
-    static List<String> of(SimulatedImpact foreseen) {
-        return new ConsequenceNotes(foreseen).written();
+    /** @param besideApproval whether what follows after approval is compared with approval alone */
+    static List<String> of(SimulatedImpact foreseen, boolean besideApproval) {
+        var written = new ConsequenceNotes(foreseen).written();
+        if (besideApproval && foreseen.onceApproved().isPresent()) {
+            written.add("What follows after approval is compared with approval without this change.");
+        }
+        return written;
     }
 
     private List<String> written() {

@@ -126,8 +126,8 @@ public class ConsequenceService {
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());
         }
-        var foreseen = simulator.after(
-                new ProposedChange(networkId, changes, approvals(changes), suspending, clock.instant()), reach, part);
+        var proposed = new ProposedChange(networkId, changes, approvals(changes), suspending, clock.instant());
+        var foreseen = simulator.after(proposed, reach, part);
         var told = foreseen.listed();
         return new Consequences(
                 effect(foreseen.atOnce()),
@@ -136,7 +136,7 @@ public class ConsequenceService {
                         .map(ConsequenceService::effect)
                         .toList(),
                 foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
-                ConsequenceNotes.of(foreseen),
+                ConsequenceNotes.of(foreseen, proposed.isOfAssociations()),
                 told == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, told),
                 created(foreseen, changes),
                 told == null ? null : told(told.moment()));

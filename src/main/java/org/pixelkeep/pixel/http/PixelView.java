@@ -92,7 +92,12 @@ public record PixelView(
 
         /** What is asked before the association is removed. */
         public String detachQuestion() {
-            return exclusion ? "Remove this exclusion?" : "Detach this association?";
+            var from = switch (target) {
+                case NETWORK -> "all creatives of the network";
+                case ADVERTISER -> "all creatives of " + targetName;
+                case CREATIVE -> "“" + targetName + "”";
+            };
+            return exclusion ? "Remove the exclusion of " + from + "?" : "Detach from " + from + "?";
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pixelkeep.review.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
@@ -19,12 +21,14 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
@@ -83,10 +87,19 @@ class BulkConsequencePages {
                 networkId,
                 frame.filters(),
                 form.chosen(),
-                made.decision.decided().size(),
+                named(made.decision.decided()),
                 made.decision.left(),
                 form,
                 told));
+    }
+
+    /** Whoever decides on them sees them. */
+    private static List<Choice> named(List<Long> pixelIds) {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> Pixel.byId(pixelIds).values().stream()
+                        .sorted(Comparator.comparing(pixel -> pixel.name))
+                        .map(pixel -> Choice.of(pixel.id, pixel.name))
+                        .toList());
     }
 
     private static Caller withReason(Caller by) {

@@ -6,25 +6,40 @@ import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.page.Choice;
 
 /**
  * What a decision on several pixels would do, and the form that makes it.
  *
  * @param filters of the queue, as in its URL
+ * @param decided those that would be decided, by name
  * @param left those that would be left as they are
  */
 public record BulkConsequenceView(
         long networkId,
         String filters,
         Decision decision,
-        int decided,
+        List<Choice> decided,
         List<BulkDecision.Left> left,
         BulkForm form,
         Consequences consequences) {
 
+    /** How many of them are listed. */
+    private static final int LISTED = 20;
+
+    /** The first ones by name. */
+    public List<Choice> first() {
+        return decided.subList(0, Math.min(LISTED, decided.size()));
+    }
+
+    /** How many more there are. */
+    public int others() {
+        return decided.size() - first().size();
+    }
+
     /** The question above the form. */
     public String title() {
-        var pixels = decided == 1 ? "1 pixel" : decided + " pixels";
+        var pixels = decided.size() == 1 ? "1 pixel" : decided.size() + " pixels";
         return switch (decision) {
             case APPROVE -> "Approve " + pixels + "?";
             case REJECT -> "Reject " + pixels + "?";

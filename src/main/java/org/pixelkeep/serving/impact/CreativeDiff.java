@@ -51,8 +51,12 @@ final class CreativeDiff {
      */
     record Inventory(boolean secure, @Nullable String supply) {}
 
-    /** A snapshot at an instant, compared with the current one. */
-    record Case(Snapshot then, Instant at, boolean later, boolean approved) {
+    /**
+     * A snapshot at an instant.
+     *
+     * @param before what it is compared with: the current one, or that with everything approved
+     */
+    record Case(Snapshot before, Snapshot then, Instant at, boolean later, boolean approved) {
         Context context(Inventory inventory) {
             return Context.at(at).onSecure(inventory.secure()).on(inventory.supply());
         }
@@ -64,7 +68,8 @@ final class CreativeDiff {
         this.cases = cases;
         this.suspending = proposed.suspending();
         this.pixels = PixelIds.of(scope);
-        var snapshots = Stream.concat(Stream.of(now), cases.stream().map(Case::then))
+        var snapshots = Stream.concat(
+                        Stream.of(now), cases.stream().flatMap(when -> Stream.of(when.before(), when.then())))
                 .distinct()
                 .toList();
         this.inventories = Inventories.of(networkId, snapshots);
@@ -175,7 +180,7 @@ final class CreativeDiff {
      * @param wanted only these pixels; {@code null}: all
      */
     byte difference(CreativeEntry before, CreativeEntry after, Case when, @Nullable PixelIds wanted) {
-        var here = SnapshotCandidates.find(now, before, wanted).orElseThrow();
+        var here = SnapshotCandidates.find(when.before(), before, wanted).orElseThrow();
         var there = SnapshotCandidates.find(when.then(), after, wanted).orElseThrow();
         if (here.candidates().isEmpty() && there.candidates().isEmpty()) {
             return UNCHANGED;

@@ -3,6 +3,7 @@ package org.pixelkeep.serving.impact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 
 /**
@@ -19,6 +20,16 @@ public record ProposedChange(
         changes = List.copyOf(changes);
         approvals = List.copyOf(approvals);
         suspending = Set.copyOf(suspending);
+    }
+
+    /**
+     * Whether it changes only where pixels apply. A pixel that waits for review waits with or without it, so what the change
+     * does after approval is compared with approval alone.
+     */
+    public boolean isOfAssociations() {
+        return !changes.isEmpty()
+                && suspending.isEmpty()
+                && changes.stream().allMatch(change -> change.entity() == EntityKind.ASSOCIATION);
     }
 
     /** Whether an edit of the pixel would wait for review. */

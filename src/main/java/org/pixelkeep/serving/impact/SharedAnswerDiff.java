@@ -48,7 +48,7 @@ final class SharedAnswerDiff {
         for (var one = 0; one < inventories.length; one++) {
             var when = compared.cases().get(one);
             var wanted = compared.limit() == null ? compared.withInterfering() : null;
-            var here = firing(compared.now(), when, wanted);
+            var here = firing(when.before(), when, wanted);
             var there = firing(when.then(), when, wanted);
             var usual = !CreativeDiff.isSame(here, there);
             inventories[one] = usual ? CreativeDiff.USUAL : compared.difference(creative, creative, when, wanted);
@@ -145,7 +145,7 @@ final class SharedAnswerDiff {
         room = most;
         var full = true;
         for (var when : compared.cases()) {
-            for (var snapshot : List.of(compared.now(), when.then())) {
+            for (var snapshot : List.of(when.before(), when.then())) {
                 room = Math.min(room, most - candidates(snapshot));
                 for (var inventory : compared.inventories()) {
                     full &= isFull(snapshot, CreativeDiff.answer(snapshot, creative, when.context(inventory), 0), most);

@@ -61,7 +61,7 @@ final class SnapshotDiff {
     }
 
     EffectivePixels before(long creativeId, Case when, Inventory inventory, long revision) {
-        return CreativeDiff.answer(compared.now(), entry(creativeId), when.context(inventory), revision);
+        return CreativeDiff.answer(when.before(), entry(creativeId), when.context(inventory), revision);
     }
 
     EffectivePixels after(long creativeId, Case when, Inventory inventory, long revision) {

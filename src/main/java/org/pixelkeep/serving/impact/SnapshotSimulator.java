@@ -40,7 +40,7 @@ class SnapshotSimulator implements ImpactSimulator {
         var then = SnapshotChanges.apply(now, proposed.changes());
         var scope = ChangeScope.of(now, then, proposed);
         var flights = scope.flights(List.of(now, then), proposed.now());
-        var cases = cases(proposed, then, scope, flights);
+        var cases = cases(proposed, now, then, scope, flights);
         var comparison = new SnapshotDiff(proposed, now, cases, scope);
         var counter = (scope.isNothing() ? Stream.<AdvertiserEntry>empty() : advertisers(now, proposed, reach))
                 .map(advertiser -> comparison.of(advertiser, part))
@@ -64,15 +64,17 @@ class SnapshotSimulator implements ImpactSimulator {
     }
 
     /** Immediately and at later times, then the same with everything approved if anything waits for approval. */
-    private static List<Case> cases(ProposedChange proposed, Snapshot then, ChangeScope scope, List<Instant> flights) {
+    private static List<Case> cases(
+            ProposedChange proposed, Snapshot present, Snapshot then, ChangeScope scope, List<Instant> flights) {
         var now = proposed.now();
         var instants = Stream.concat(Stream.of(now), flights.stream().limit(MAX_MOMENTS))
                 .toList();
         var approved = approved(SnapshotChanges.apply(then, proposed.approvals()), scope);
         var cases = new ArrayList<Case>();
-        instants.forEach(at -> cases.add(new Case(then, at, at.isAfter(now), false)));
+        instants.forEach(at -> cases.add(new Case(present, then, at, at.isAfter(now), false)));
         if (approved != then) {
-            instants.forEach(at -> cases.add(new Case(approved, at, at.isAfter(now), true)));
+            var otherwise = proposed.isOfAssociations() ? approved(present, scope) : present;
+            instants.forEach(at -> cases.add(new Case(otherwise, approved, at, at.isAfter(now), true)));
         }
         return cases;
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Locale;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
@@ -50,12 +51,14 @@ class ConsequencePages {
 
     private final PixelAccess access;
     private final PixelActions actions;
+    private final TargetWords targets;
     private final Htmx htmx;
     private final CurrentCaller caller;
 
-    ConsequencePages(PixelAccess access, PixelActions actions, Htmx htmx, CurrentCaller caller) {
+    ConsequencePages(PixelAccess access, PixelActions actions, TargetWords targets, Htmx htmx, CurrentCaller caller) {
         this.access = access;
         this.actions = actions;
+        this.targets = targets;
         this.htmx = htmx;
         this.caller = caller;
     }
@@ -85,6 +88,8 @@ class ConsequencePages {
     private PixelActionView view(Pixel pixel, PixelActionQuery query, PageQuery page) {
         long pixelId = pixel.id;
         var action = query.deed();
+        // First, because it refuses what the caller may not see.
+        var told = told(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST));
         return new PixelActionView(
                 pixelId,
                 pixel.networkId,
@@ -94,7 +99,16 @@ class ConsequencePages {
                 action(pixelId, action, query),
                 query.fields(action),
                 query.suspends(),
-                told(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST)));
+                aim(action, query),
+                told);
+    }
+
+    private TargetWords.@Nullable Aim aim(PixelAction action, PixelActionQuery query) {
+        return switch (action) {
+            case ATTACH -> targets.of(query.draft());
+            case DETACH -> targets.of(query.association());
+            case ACTIVATE, DEACTIVATE, ARCHIVE, RESTORE, APPROVE, REJECT, EXEMPT -> null;
+        };
     }
 
     /** Leads from the association form to the preview of saving it. */

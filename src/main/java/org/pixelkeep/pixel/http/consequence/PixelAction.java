@@ -11,7 +11,7 @@ public enum PixelAction {
     DEACTIVATE("Deactivate", "Deactivate “%s”?", false),
     ARCHIVE("Archive", "Archive “%s”?", true),
     RESTORE("Restore", "Restore “%s” with its associations?", false),
-    ATTACH("Save association", "Attach “%s”?", false),
+    ATTACH("Attach", "Attach “%s”?", false),
     DETACH("Detach", "Detach “%s”?", false),
     APPROVE("Approve", "Approve “%s”?", false),
     REJECT("Reject", "Reject “%s”?", true),

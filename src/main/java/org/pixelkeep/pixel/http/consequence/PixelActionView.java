@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http.consequence;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.http.form.FormField;
 import org.pixelkeep.web.form.Errors;
@@ -12,6 +13,7 @@ import org.pixelkeep.web.form.Errors;
  * @param action the form's target
  * @param fields its hidden fields
  * @param suspends whether the creatives would be suspended too
+ * @param aim what the association is with; {@code null}: it is about none
  */
 public record PixelActionView(
         long pixelId,
@@ -22,6 +24,7 @@ public record PixelActionView(
         String action,
         List<FormField> fields,
         boolean suspends,
+        TargetWords.@Nullable Aim aim,
         Consequences consequences) {
     public PixelActionView {
         fields = List.copyOf(fields);
@@ -29,11 +32,21 @@ public record PixelActionView(
 
     /** The question above the form. */
     public String title() {
-        return isExclusion() ? "Exclude from “" + name + "”?" : pixelAction.question(name);
+        if (aim == null) {
+            return pixelAction.question(name);
+        }
+        var attaches = pixelAction == PixelAction.ATTACH;
+        if (aim.exclusion()) {
+            return (attaches ? "Exclude " : "Remove the exclusion of ") + aim.words() + " from “" + name + "”?";
+        }
+        return (attaches ? "Attach “" + name + "” to " : "Detach “" + name + "” from ") + aim.words() + "?";
     }
 
-    private boolean isExclusion() {
-        return fields.stream().anyMatch(field -> field.name().equals("exclusion"));
+    /** The text of the button. */
+    public String button() {
+        return aim == null || !aim.exclusion()
+                ? pixelAction.button()
+                : pixelAction == PixelAction.ATTACH ? "Exclude" : "Remove exclusion";
     }
 
     /** Whether the form asks for a reason. */

@@ -89,6 +89,29 @@ class ConsequenceApiTest {
     }
 
     @Test
+    void where_a_pixel_that_waits_applies_is_compared_with_its_approval_alone() {
+        var other = Given.creative(Given.advertiser(network, "Other"), "Other banner");
+        var waiting = Given.pixel(network, "Waiting");
+        var wide = Given.onAllCreatives(waiting);
+        var own = Given.onCreative(waiting, other);
+
+        ask(trafficker, waiting, "{\"target\": \"ADVERTISER\", \"advertiserId\": " + acme.id + ", \"exclusion\": true}")
+                .statusCode(200)
+                .body("creatives", is(0))
+                .body("onceApproved.creatives", is(1))
+                .body("first.creativeId", contains(banner.id.intValue()))
+                .body("first[0].differences[0].becomes", is("STOPS"))
+                .body("notes", hasItem("What follows after approval is compared with approval without this change."));
+        ask(trafficker, waiting, "{\"detach\": " + wide.id + "}")
+                .body("onceApproved.creatives", is(1))
+                .body("first.creativeId", contains(banner.id.intValue()))
+                .body("first[0].differences[0].becomes", is("STOPS"));
+        ask(trafficker, waiting, "{\"detach\": " + own.id + "}")
+                .body("onceApproved", nullValue())
+                .body("first", empty());
+    }
+
+    @Test
     void nothing_is_changed_whatever_is_asked() {
         var pixel = Given.approvedPixel(network, "Viewability");
         var wide = Given.onAllCreatives(pixel);

@@ -208,9 +208,11 @@ class ConsequencePagesTest {
             assertThat(page.url()).contains("of=ATTACH", "exclusion=true").doesNotContain("csrf");
             assertThat(page.innerText("main"))
                     .contains("1 creative of 1 advertiser", "It is excluded for the whole advertiser.");
+            assertThat(page.innerText("h1"))
+                    .isEqualTo("Exclude all creatives of " + acme.name + " from “" + pixel.name + "”?");
             assertThat(associations()).isOne();
 
-            Browser.press(page, "Save association");
+            Browser.press(page, "Exclude");
         }
         assertThat(associations()).isEqualTo(2);
     }
@@ -336,7 +338,10 @@ class ConsequencePagesTest {
                 .post("/networks/{id}/reviews/consequences", network.id)
                 .then()
                 .statusCode(200)
-                .body(containsString("Approve 1 pixel?"), containsString("<strong>1 creative</strong>"));
+                .body(
+                        containsString("Approve 1 pixel?"),
+                        containsString(waiting.name),
+                        containsString("<strong>1 creative</strong>"));
         assertThat(Database.texts("select review_status from pixel where id = ?", waiting.id))
                 .containsExactly("PENDING");
     }
