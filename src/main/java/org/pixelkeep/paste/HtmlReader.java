@@ -198,8 +198,8 @@ final class HtmlReader {
                 fallback.isEmpty()
                         ? PieceNote.info("Its noscript has no address.")
                         : PieceNote.info("Its noscript fallback is " + String.join(" and ", fallback)
-                                + ". It stands for the same count where scripts are off, so it is no pixel of"
-                                + " its own."));
+                                + ". It stands for the same count where scripts are off, so it is not a"
+                                + " separate pixel."));
     }
 
     /** Whether only white space and other tags are between. */

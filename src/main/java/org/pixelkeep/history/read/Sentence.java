@@ -101,6 +101,14 @@ public record Sentence(String before, String name, String after) {
     }
 
     private static Sentence ofEdit(Change change, Images images, List<FieldChange> differences) {
+        if (!differences.isEmpty()
+                && differences.stream()
+                        .allMatch(difference -> difference.field().equals("sessions"))) {
+            return new Sentence(
+                    "signed ",
+                    change.entityName,
+                    change.networkId == Subject.PLATFORM ? " out everywhere" : " out of the network");
+        }
         var words = new LinkedHashSet<String>();
         var switched = "";
         for (var difference : differences) {

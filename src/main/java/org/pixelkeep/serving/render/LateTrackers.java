@@ -48,7 +48,7 @@ final class LateTrackers {
             function watch(list,share){if(list.length&&holder&&window.IntersectionObserver){var timer,inView=false;
             function look(){clearTimeout(timer);if(inView&&document.visibilityState!=="hidden"){timer=setTimeout(seen,1000)}}
             function seen(){observer.disconnect();document.removeEventListener("visibilitychange",look);all(list,false)}
-            var observer=new IntersectionObserver(function(entries){var last=entries[entries.length-1];
+            var observer=new IntersectionObserver(function(entries){var last=entries.pop();
             inView=last.isIntersecting&&last.intersectionRatio>=share;look()},{threshold:[0,share]});
             document.addEventListener("visibilitychange",look);observer.observe(holder)}}
             watch(views,0.5);watch(fullViews,0.99)

@@ -251,8 +251,7 @@ class PixelPlanner extends ServicePlanner {
             problems.add(
                     row.line(),
                     EVENT,
-                    "“" + RowWords.shortened(cell.get())
-                            + "” is no event known here. Write impression, click, start, …");
+                    "“" + RowWords.shortened(cell.get()) + "” is not a known event. Write impression, click, start, …");
             return null;
         }
         var offset = row.text(OFFSET);
