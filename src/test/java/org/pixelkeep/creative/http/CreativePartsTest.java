@@ -150,6 +150,19 @@ class CreativePartsTest {
         }
     }
 
+    @Test
+    void a_time_that_is_none_is_told_where_it_was_typed() {
+        try (var browser = visit(Look.DESK)) {
+            browser.expect("status of 422");
+            var page = browser.open(path("") + "?at=foo");
+
+            assertThat(page.locator("#at-wrong").isVisible()).isTrue();
+            assertThat(page.locator("#at-wrong").innerText()).contains("time");
+            browser.requireAccessible();
+            browser.shot("creative-when-wrong");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Look.class)
     void the_past_is_framed_and_the_slider_goes_through_the_changes(Look look) {
