@@ -28,6 +28,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.VersionedForms;
 
 /** Every page of the demo is accessible, light, and still, fits the screen, and causes no browser errors. */
 @Tag("slow")
@@ -380,6 +381,9 @@ class EveryPageTest {
         all.assertThat(visitor.page().locator("h1").count())
                 .as(visitor.page().url())
                 .isEqualTo(1);
+        all.assertThat(VersionedForms.withoutVersion(visitor.page().content()))
+                .as("forms without a version on " + visitor.page().url())
+                .isEmpty();
         all.check(visitor.browser()::requireFits);
         all.check(visitor.browser()::requireFlawless);
         if (look != Look.DESK && look != Look.DESK_DARK) {

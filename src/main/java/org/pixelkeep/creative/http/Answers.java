@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.content.PixelVendors;
@@ -43,6 +44,21 @@ class Answers {
                         .count(),
                 stages(answer.firing(), creative, fixes),
                 heldBack(answer.heldBack(), names, creative, fixes));
+    }
+
+    /** Through what each pixel applies to the creative, in words; the widest if it is several. */
+    static Map<Long, String> through(EffectivePixels answer, CreativeView.Summary creative) {
+        var through = new LinkedHashMap<Long, String>();
+        answer.firing().forEach(pixel -> note(through, pixel.pixelId(), pixel.because(), creative));
+        answer.heldBack().forEach(pixel -> note(through, pixel.pixelId(), pixel.because(), creative));
+        return through;
+    }
+
+    private static void note(
+            Map<Long, String> through, long pixelId, List<AssociationRef> because, CreativeView.Summary creative) {
+        if (!because.isEmpty()) {
+            through.putIfAbsent(pixelId, words(because.get(0).target(), creative));
+        }
     }
 
     /** All three owners, so that the way of a pixel can be seen; without pixels: none. */
@@ -106,10 +122,8 @@ class Answers {
 
     private List<EffectiveView.HeldGroup> heldBack(
             List<HeldBackPixel> heldBack, Map<Long, String> names, CreativeView.Summary creative, FixLinks fixes) {
-        var blocked = vendors.blockedOf(heldBack.stream()
-                .filter(pixel -> pixel.reason() == HoldBack.VENDOR_BLOCKED)
-                .map(HeldBackPixel::pixelId)
-                .toList());
+        var blocked = vendors.blockedOf(heldBackFor(HoldBack.VENDOR_BLOCKED, heldBack));
+        var inactive = Pixel.byId(heldBackFor(HoldBack.PIXEL_INACTIVE, heldBack));
         var groups = new EnumMap<HoldBack, Map<Row, List<HeldBackPixel>>>(HoldBack.class);
         for (var pixel : heldBack) {
             groups.computeIfAbsent(pixel.reason(), reason -> new LinkedHashMap<>())
@@ -121,8 +135,21 @@ class Answers {
                         group.getKey(),
                         group.getValue().values().stream()
                                 .map(same -> heldBack(
-                                        same, names, blocked.get(same.get(0).pixelId()), creative, fixes))
+                                        same,
+                                        names,
+                                        blocked.get(same.get(0).pixelId()),
+                                        inactive.get(same.get(0).pixelId()),
+                                        creative,
+                                        fixes))
                                 .toList()))
+                .toList();
+    }
+
+    private static List<Long> heldBackFor(HoldBack reason, List<HeldBackPixel> heldBack) {
+        return heldBack.stream()
+                .filter(pixel -> pixel.reason() == reason)
+                .map(HeldBackPixel::pixelId)
+                .distinct()
                 .toList();
     }
 
@@ -130,6 +157,7 @@ class Answers {
             List<HeldBackPixel> same,
             Map<Long, String> names,
             @Nullable Vendor blocked,
+            @Nullable Pixel inactive,
             CreativeView.Summary creative,
             FixLinks fixes) {
         var pixel = same.get(0);
@@ -147,7 +175,7 @@ class Answers {
                 pixel.reason() == HoldBack.EXCLUDED
                         ? new EffectiveView.Detail("", null, "")
                         : detail(pixel.detail(), pixel.sameAs(), other),
-                fixes.of(pixel, other, blocked),
+                fixes.of(pixel, other, blocked, inactive == null ? null : inactive.version),
                 reasons(pixel.pixelId(), pixel.because(), creative),
                 reasons(pixel.pixelId(), pixel.excludedBy(), creative));
     }

@@ -72,8 +72,18 @@ final class EffectiveView {
     /** The firing pixels of one owner, in order; the network's come first, the creative's own last. */
     record Stage(PixelScope scope, String owner, List<Fires> fires) {}
 
-    /** A change that is asked about first, with its impact. */
-    record Deed(String id, String action, String text, String question, String consequences) {}
+    /**
+     * A change that is asked about first, with its impact.
+     *
+     * @param version of what it changes, as read for the page; {@code null}: it changes nothing that has one
+     */
+    record Deed(
+            String id,
+            String action,
+            String text,
+            String question,
+            String consequences,
+            @Nullable Long version) {}
 
     /**
      * What changes that a pixel is held back: a link, or a deed.
@@ -115,7 +125,11 @@ final class EffectiveView {
             @Nullable Instant createdAt,
             @Nullable Deed removal) {}
 
-    /** A pixel that can be attached to the creative, or from which it can be excluded. */
+    /**
+     * A pixel that can be attached to the creative, or from which it can be excluded.
+     *
+     * @param already through what it applies to the creative without that, in words; {@code null}: through nothing
+     */
     record Attachable(
             long id,
             String name,
@@ -123,7 +137,8 @@ final class EffectiveView {
             PixelFormat format,
             String events,
             String state,
-            ReviewStatus review) {}
+            ReviewStatus review,
+            @Nullable String already) {}
 
     /**
      * What fires, in one output format.

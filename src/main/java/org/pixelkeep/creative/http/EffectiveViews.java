@@ -95,7 +95,7 @@ class EffectiveViews {
                 answers.of(answer, summary, fixes),
                 firingNow,
                 past ? then(caller, creative, answer, context.asOf(null).moved(now)) : null,
-                contents(caller, part, creative, answer, query, fixes),
+                contents(caller, part, creative, summary, answer, query, fixes),
                 may(caller, creative, fixes),
                 null);
     }
@@ -113,6 +113,7 @@ class EffectiveViews {
             Caller caller,
             CreativePart part,
             Creative creative,
+            CreativeView.Summary summary,
             EffectivePixels answer,
             ContextQuery query,
             FixLinks fixes) {
@@ -122,7 +123,7 @@ class EffectiveViews {
             case ATTACHMENTS ->
                 EffectiveView.Contents.attachments(
                         fixes.isPast() ? individualThen(answer) : individual(caller, creative, fixes),
-                        attachable(caller, creative, query, fixes));
+                        attachable(caller, creative, query, Answers.through(answer, summary), fixes));
             case FIRING, HELD_BACK, HISTORY -> EffectiveView.Contents.nothing();
         };
     }
@@ -219,7 +220,7 @@ class EffectiveViews {
     }
 
     private @Nullable Slice<EffectiveView.Attachable> attachable(
-            Caller caller, Creative creative, ContextQuery query, FixLinks fixes) {
+            Caller caller, Creative creative, ContextQuery query, Map<Long, String> through, FixLinks fixes) {
         if (!fixes.mayAttach(PixelScope.ADVERTISER) || creative.isArchived()) {
             return null;
         }
@@ -233,6 +234,7 @@ class EffectiveViews {
                         TrackedEvent.words(
                                 pixel.trackers().stream().map(Tracker::tracked).toList()),
                         pixel.state(),
-                        pixel.reviewStatus));
+                        pixel.reviewStatus,
+                        through.get(pixel.id)));
     }
 }

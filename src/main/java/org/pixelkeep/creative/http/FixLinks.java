@@ -36,8 +36,10 @@ final class FixLinks {
      *
      * @param other the name of the pixel that fires in its place; {@code null}: none
      * @param blocked a vendor of it that the network blocks; {@code null}: none
+     * @param version of an inactive pixel as it is now; {@code null}: it is active, or gone meanwhile
      */
-    EffectiveView.@Nullable Remedy of(HeldBackPixel pixel, @Nullable String other, @Nullable Vendor blocked) {
+    EffectiveView.@Nullable Remedy of(
+            HeldBackPixel pixel, @Nullable String other, @Nullable Vendor blocked, @Nullable Long version) {
         if (past) {
             return null;
         }
@@ -59,7 +61,7 @@ final class FixLinks {
                 grants.allows(Permission.EDIT_NETWORK, Scope.network(creative.networkId))
                         ? new EffectiveView.Remedy("/networks/" + creative.networkId + "/edit", "Change the limit")
                         : null;
-            case PIXEL_INACTIVE -> ofInactive(pixel);
+            case PIXEL_INACTIVE -> ofInactive(pixel, version);
             case OUTSIDE_FLIGHT -> edit(pixel, "#flightEnd", "Change the flight");
             case NOT_SECURE -> edit(pixel, "#secureUrl", "Add a secure URL");
             case FORMAT_NOT_SUPPORTED, EVENT_NOT_SUPPORTED -> edit(pixel, "", "Edit the pixel");
@@ -81,7 +83,8 @@ final class FixLinks {
                         "Exclude",
                         "Exclude “" + creative.name + "” from “" + pixel.name() + "”?",
                         "/pixels/" + pixel.pixelId()
-                                + "/consequences?of=ATTACH&exclusion=true&target=CREATIVE&creativeId=" + creative.id);
+                                + "/consequences?of=ATTACH&exclusion=true&target=CREATIVE&creativeId=" + creative.id,
+                        null);
     }
 
     /** Removing an association with this creative alone; {@code null}: a custom pixel stays, or no permission. */
@@ -99,7 +102,8 @@ final class FixLinks {
                 exclusion
                         ? "Remove the exclusion of “" + creative.name + "” from “" + pixel + "”?"
                         : "Detach “" + pixel + "” from “" + creative.name + "”?",
-                "/pixels/" + pixelId + "/consequences?of=DETACH&associationId=" + associationId);
+                "/pixels/" + pixelId + "/consequences?of=DETACH&associationId=" + associationId,
+                null);
     }
 
     /** Whether the caller may attach and detach a pixel of this scope here. */
@@ -127,8 +131,8 @@ final class FixLinks {
                 : new EffectiveView.Remedy(at, "Go to the exclusion");
     }
 
-    private EffectiveView.Remedy ofInactive(HeldBackPixel pixel) {
-        if (!mayAttach(pixel.scope())) {
+    private EffectiveView.Remedy ofInactive(HeldBackPixel pixel, @Nullable Long version) {
+        if (version == null || !mayAttach(pixel.scope())) {
             return open(pixel.pixelId(), "Open the pixel");
         }
         var consequences = "/pixels/" + pixel.pixelId() + "/consequences?of=ACTIVATE";
@@ -140,13 +144,16 @@ final class FixLinks {
                         "/pixels/" + pixel.pixelId() + "/activate",
                         "Activate",
                         "Activate “" + pixel.name() + "”?",
-                        consequences));
+                        consequences,
+                        version));
     }
 
     private EffectiveView.@Nullable Remedy ofVendor(Vendor blocked) {
         if (grants.allows(Permission.EDIT_VENDOR, Scope.network(creative.networkId))) {
             return new EffectiveView.Remedy(
-                    "/vendors/" + blocked.id + "/consequences?policy=ALLOW", "Allow “" + blocked.name + "”");
+                    "/vendors/" + blocked.id + "/consequences?policy=ALLOW&next="
+                            + Format.urlPart(CreativePart.HELD_BACK.path(creative.id)),
+                    "Allow “" + blocked.name + "”");
         }
         return grants.allows(Permission.VIEW_VENDOR, Scope.network(creative.networkId))
                 ? new EffectiveView.Remedy(

@@ -28,6 +28,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
@@ -44,9 +45,19 @@ class VendorConsequencePages {
         static native TemplateInstance consequences$list(PolicyView view);
     }
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param next where it leads on to; {@code null}: to the vendor in the directory
+     */
     record PolicyView(
-            long vendorId, long networkId, String name, long version, VendorPolicy policy, Consequences consequences) {
+            long vendorId,
+            long networkId,
+            String name,
+            long version,
+            VendorPolicy policy,
+            @Nullable String next,
+            Consequences consequences) {
         public String title() {
             return button() + " " + name + "?";
         }
@@ -60,7 +71,7 @@ class VendorConsequencePages {
         }
 
         public String back() {
-            return "/networks/" + networkId + "/vendors";
+            return next == null ? VendorPages.place(networkId, vendorId, name) : next;
         }
     }
 
@@ -93,6 +104,7 @@ class VendorConsequencePages {
     public TemplateInstance consequences(
             @RestPath long vendorId,
             @RestQuery @Nullable String policy,
+            @RestQuery @Nullable String next,
             @RestQuery @Nullable String after,
             @RestQuery @Nullable String before) {
         var vendor = editable(vendorId);
@@ -104,6 +116,7 @@ class VendorConsequencePages {
                 vendor.name,
                 vendor.version,
                 chosen,
+                LocalPath.of(next).orElse(null),
                 consequences.of(
                         caller.get(),
                         vendor.networkId,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.form.Attempt;
@@ -74,7 +75,7 @@ class VendorFormPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> vendors.create(who, networkId, form.draft()))
                 .answer(
-                        made -> done(networkId, made.id, "“" + made.name + "” was added to the directory."),
+                        made -> undoable(made, "“" + made.name + "” was added to the directory."),
                         wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
                         () -> FormResponses.conflict(page(views.blank(who, networkId))));
     }
@@ -93,7 +94,7 @@ class VendorFormPages {
         var who = caller.get().because(form.reason());
         return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
                 .answer(
-                        saved -> undoable(saved.networkId, vendorId, "“" + saved.name + "” was saved."),
+                        saved -> undoable(saved, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
                         () -> FormResponses.conflict(page(views.conflict(who, vendorId, form))));
     }
@@ -104,7 +105,7 @@ class VendorFormPages {
     public Response archive(@RestPath long vendorId, @RestForm @Nullable String version) {
         vendors.archive(caller.get(), vendorId, FormInput.version(version));
         var vendor = access.visible(caller.get(), vendorId);
-        return undoable(vendor.networkId, vendorId, "“" + vendor.name + "” was archived and is no longer recognized.");
+        return undoable(vendor, "“" + vendor.name + "” was archived and is no longer recognized.");
     }
 
     @POST
@@ -112,7 +113,7 @@ class VendorFormPages {
     @PermissionsAllowed("edit-vendor")
     public Response restore(@RestPath long vendorId) {
         var vendor = vendors.restore(caller.get(), vendorId);
-        return undoable(vendor.networkId, vendorId, "“" + vendor.name + "” was restored to the directory.");
+        return undoable(vendor, "“" + vendor.name + "” was restored to the directory.");
     }
 
     private TemplateInstance page(VendorViews.Page view) {
@@ -120,13 +121,11 @@ class VendorFormPages {
         return Templates.form(view);
     }
 
-    private Response undoable(long networkId, long vendorId, String words) {
-        var deed = deeds.of(caller.get(), networkId, EntityKind.VENDOR, vendorId, words);
-        return flash.done("/networks/" + networkId + "/vendors#vendor-" + vendorId, new Flash.Done(words, deed.undo()));
-    }
-
-    private Response done(long networkId, long vendorId, String words) {
-        flash.success(words);
-        return FormResponses.done("/networks/" + networkId + "/vendors#vendor-" + vendorId);
+    private Response undoable(Vendor vendor, String words) {
+        var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendor.id, words);
+        var place = vendor.isArchived()
+                ? "/networks/" + vendor.networkId + "/vendors"
+                : VendorPages.place(vendor.networkId, vendor.id, vendor.name);
+        return flash.done(place, new Flash.Done(words, deed.undo()));
     }
 }

@@ -32,7 +32,9 @@ import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.page.LocalPath;
 
 /** The vendor directory of a network, and its policy for each vendor. */
 @Path("/")
@@ -110,7 +112,16 @@ class VendorPages {
         return htmx.wantsFragment() ? Templates.list$vendors(view) : Templates.list(view);
     }
 
-    /** Sets the policy and goes back to the directory, at that vendor. */
+    /** Where the vendor is in the directory, which has it on its first page when it is searched by its name. */
+    static String place(long networkId, long vendorId, String name) {
+        return "/networks/" + networkId + "/vendors?q=" + Format.urlPart(name) + "#vendor-" + vendorId;
+    }
+
+    /**
+     * Sets the policy.
+     *
+     * @param next where to go on; absent: that vendor in the directory
+     */
     @POST
     @Path("vendors/{vendorId}/policy")
     @PermissionsAllowed("edit-vendor")
@@ -118,7 +129,8 @@ class VendorPages {
             @RestPath long vendorId,
             @RestForm @Nullable String policy,
             @RestForm @Nullable String reason,
-            @RestForm @Nullable Long version) {
+            @RestForm @Nullable Long version,
+            @RestForm @Nullable String next) {
         var chosen = Arrays.stream(VendorPolicy.values())
                 .filter(each -> each.name().equals(policy))
                 .findFirst()
@@ -127,7 +139,7 @@ class VendorPages {
         var vendor = vendors.visible(caller.get(), vendorId);
         var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
         return flash.done(
-                "/networks/" + vendor.networkId + "/vendors#vendor-" + vendorId,
+                LocalPath.of(next).orElseGet(() -> place(vendor.networkId, vendorId, vendor.name)),
                 new Flash.Done(said(chosen, vendor.name), deed.undo()));
     }
 
