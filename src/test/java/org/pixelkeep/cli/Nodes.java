@@ -203,6 +203,17 @@ final class Nodes implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** What a signed-in person gets for a form. */
+    HttpResponse<String> form(String path, String fields) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(address).resolve(path))
+                        .header("Cookie", "pixelkeep_session=somebody")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(fields))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> ask(String node) throws IOException, InterruptedException {
         return client.send(
                 request(node, "/api/v1/creatives/" + creativeId + "/effective-pixels")

@@ -313,6 +313,10 @@ class NodesIT {
                                     HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(503);
+            assertThat(nodes.form("/networks/" + networkId + "/list-display", "list=PIXELS")
+                            .statusCode())
+                    .as("a form, before its body is read")
+                    .isEqualTo(503);
             server.startAgain();
             caughtUp(load, "gone");
             var revision = nodes.addCustomPixel("After");

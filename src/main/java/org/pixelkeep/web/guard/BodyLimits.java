@@ -14,6 +14,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.ClientNetwork;
@@ -43,6 +44,12 @@ class BodyLimits {
     private static final long UNKNOWN = -2;
     /** The size of a request's head, and the overhead of encryption. */
     private static final long BESIDES = 128 * 1024;
+
+    /**
+     * Whoever asks for the identity next answers what went wrong with it. Quarkus would do so at once, and say 500 where the
+     * database is away.
+     */
+    private static final BiConsumer<RoutingContext, Throwable> LATER = (context, failure) -> {};
 
     private final BodySizes sizes;
     private final long anonymous;
@@ -124,7 +131,11 @@ class BodyLimits {
             go(context, null);
         } else {
             var loop = context.vertx().getOrCreateContext();
+            var answering = context.<@Nullable Object>get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+            context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, LATER);
             QuarkusHttpUser.getSecurityIdentity(context, identities)
+                    .onTermination()
+                    .invoke(() -> context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answering))
                     .subscribe()
                     .with(
                             identity -> loop.runOnContext(known -> go(context, sender(identity))),

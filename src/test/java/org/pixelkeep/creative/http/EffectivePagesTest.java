@@ -146,7 +146,8 @@ class EffectivePagesTest {
 
         var page = Jsoup.parse(as(administrator)
                 .urlEncodingEnabled(false)
-                .get(link.attr("href")).asString());
+                .get(link.attr("href"))
+                .asString());
         var form = Objects.requireNonNull(page.selectFirst("form[action=/vendors/" + vendorId + "/policy]"));
         as(administrator)
                 .formParams(form.select("input").stream()
