@@ -142,6 +142,13 @@ class DockerTest {
                 .contains("uri /q/health/ready", "uri /q/health/resolver", "check port 9000");
     }
 
+    @Test
+    void the_proxy_leaves_frozen_servers_and_sends_no_write_twice() throws IOException {
+        assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
+                .contains("tcp-check expect rbinary", "http-request disable-l7-retry unless METH_GET");
+        assertThat(Files.readString(DOCKER.resolve("galera/galera.cnf"))).doesNotContain("max_statement_time");
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> environment(Map<String, Map<String, Object>> services, String name) {
         var service = Objects.requireNonNull(services.get(name));
