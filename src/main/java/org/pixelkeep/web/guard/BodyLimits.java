@@ -2,6 +2,7 @@ package org.pixelkeep.web.guard;
 
 import io.netty.channel.EventLoop;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -44,12 +45,6 @@ class BodyLimits {
     private static final long UNKNOWN = -2;
     /** The size of a request's head, and the overhead of encryption. */
     private static final long BESIDES = 128 * 1024;
-
-    /**
-     * Whoever asks for the identity next answers what went wrong with it. Quarkus would do so at once, and say 500 where the
-     * database is away.
-     */
-    private static final BiConsumer<RoutingContext, Throwable> LATER = (context, failure) -> {};
 
     private final BodySizes sizes;
     private final long anonymous;
@@ -131,8 +126,9 @@ class BodyLimits {
             go(context, null);
         } else {
             var loop = context.vertx().getOrCreateContext();
-            var answering = context.<@Nullable Object>get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
-            context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, LATER);
+            var answering =
+                    context.<@Nullable BiConsumer<RoutingContext, Throwable>>get(QuarkusHttpUser.AUTH_FAILURE_HANDLER);
+            context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, onlyIfInvalid(answering));
             QuarkusHttpUser.getSecurityIdentity(context, identities)
                     .onTermination()
                     .invoke(() -> context.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, answering))
@@ -141,6 +137,19 @@ class BodyLimits {
                             identity -> loop.runOnContext(known -> go(context, sender(identity))),
                             refused -> loop.runOnContext(unknown -> go(context, null)));
         }
+    }
+
+    /**
+     * Answers invalid credentials at once. Whatever else went wrong is answered by who asks for the identity next: Quarkus
+     * would say 500 where the database is away.
+     */
+    private static BiConsumer<RoutingContext, Throwable> onlyIfInvalid(
+            @Nullable BiConsumer<RoutingContext, Throwable> answering) {
+        return (context, failure) -> {
+            if (answering != null && failure instanceof AuthenticationFailedException) {
+                answering.accept(context, failure);
+            }
+        };
     }
 
     /** For known people, depending on the route. */
