@@ -3,6 +3,7 @@ package org.pixelkeep.shared.time;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.pixelkeep.shared.error.NotReady;
 
 /**
@@ -58,9 +59,11 @@ public class DatabaseTime {
         return millis < 10_000 ? millis / 1000 + "." + millis % 1000 / 100 + " s" : millis / 1000 + " s";
     }
 
-    /** The database's time when this node's clock shows that. */
+    /**
+     * The database's time when this node's clock shows that: in whole microseconds, as the database keeps it. The log's digests
+     * are made from times before they are stored.
+     */
     Instant at(Instant own) {
-        var shift = correction;
-        return shift.isZero() ? own : own.plus(shift);
+        return own.plus(correction).truncatedTo(ChronoUnit.MICROS);
     }
 }

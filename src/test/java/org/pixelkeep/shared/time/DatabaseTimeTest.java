@@ -23,6 +23,16 @@ class DatabaseTimeTest {
         assertThat(time.at(NOON)).isEqualTo("2026-11-28T11:59:58.5Z");
     }
 
+    /** The database keeps microseconds: a record with more would not match its digest once it is read again. */
+    @Test
+    void the_time_is_in_whole_microseconds_whatever_was_measured() {
+        time.set(Duration.ofNanos(100_000_973));
+        assertThat(time.at(NOON)).isEqualTo("2026-11-28T12:00:00.100Z");
+
+        time.set(Duration.ofNanos(-100_000_973));
+        assertThat(time.at(NOON)).isEqualTo("2026-11-28T11:59:59.899999Z");
+    }
+
     @Test
     void what_a_measurement_may_be_wrong_by_moves_no_clock() {
         time.set(Duration.ofMillis(20));
