@@ -1,5 +1,7 @@
 package org.pixelkeep.web.page;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,20 @@ public final class LocalPath {
 
     private LocalPath() {}
 
-    /** The text if it is a path with or without a query: a single slash at the beginning, and no backslash anywhere. */
+    /**
+     * The text if it is a path with or without a query that a redirect can lead to: a single slash at the beginning, no
+     * backslash anywhere, and every character as it is in a URL.
+     */
     public static Optional<String> of(@Nullable String text) {
         return Optional.ofNullable(text)
-                .filter(path -> path.length() <= LONGEST && LOCAL.matcher(path).matches());
+                .filter(path -> path.length() <= LONGEST && LOCAL.matcher(path).matches() && isUrl(path));
+    }
+
+    private static boolean isUrl(String path) {
+        try {
+            return new URI(path).getRawPath() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }
