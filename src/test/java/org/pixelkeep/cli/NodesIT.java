@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.account.credential.Secrets;
 
 /**
  * Several nodes on one database, as separate processes, and database outages. With
@@ -316,6 +317,17 @@ class NodesIT {
             assertThat(nodes.form("/networks/" + networkId + "/list-display", "list=PIXELS")
                             .statusCode())
                     .as("a form, before its body is read")
+                    .isEqualTo(503);
+            assertThat(nodes.client
+                            .send(
+                                    nodes.request(address, "/api/v1/creatives/99999999/effective-pixels")
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as("a creative that may have been created since")
+                    .isEqualTo(503);
+            assertThat(nodes.status(address, Secrets.token(), "/api/v1/me"))
+                    .as("a token that may have been created since")
                     .isEqualTo(503);
             server.startAgain();
             caughtUp(load, "gone");

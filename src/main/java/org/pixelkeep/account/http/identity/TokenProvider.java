@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.signin.Identities;
+import org.pixelkeep.shared.error.NotReady;
 
 /** Finds the person behind an API token. */
 @ApplicationScoped
@@ -24,11 +25,21 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
         return TokenRequest.class;
     }
 
-    /** An unknown token may have just been created on another node. */
+    /**
+     * An unknown token may have just been created on another node.
+     *
+     * @return fails with {@link NotReady} if that cannot be known, because the database cannot be read
+     */
     @Override
     public Uni<SecurityIdentity> authenticate(TokenRequest request, AuthenticationRequestContext context) {
         return identities.isUnknown(request.token())
-                ? refresh.again().map(refreshed -> find(request))
+                ? refresh.again().map(refreshed -> {
+                    var found = find(request);
+                    if (found == null && !refreshed) {
+                        throw new NotReady("Tokens cannot be checked now. Try again in a moment.");
+                    }
+                    return found;
+                })
                 : Uni.createFrom().item(find(request));
     }
 

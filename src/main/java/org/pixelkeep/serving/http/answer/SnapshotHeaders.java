@@ -49,12 +49,19 @@ public class SnapshotHeaders {
     }
 
     /**
+     * For one creative. While the data is stale, one that is not there, or that the caller cannot see, may have been created
+     * since.
+     *
      * @param minRevision as sent; {@code null} if it was not
      * @throws InvalidInput if it is not a revision
      * @throws NotReady if there is no data to answer from, or none fresh enough
      */
     public void require(CurrentCaller caller, long creativeId, @Nullable String minRevision) {
         require(caller, List.of(creativeId), minRevision);
+        if (freshness().isStale()
+                && effectivePixels.networkOf(caller.get(), creativeId).isEmpty()) {
+            throw new NotReady("Whether there is such a creative cannot be known now. Try again in a moment.");
+        }
     }
 
     /**
