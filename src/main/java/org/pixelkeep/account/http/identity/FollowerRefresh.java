@@ -14,6 +14,11 @@ class FollowerRefresh {
         this.follower = follower;
     }
 
+    /** Whether what is in memory is old: a database that is only slow for a moment makes nothing unknown. */
+    boolean isStale() {
+        return follower.freshness().isStale();
+    }
+
     /** Continues where it was called; false if it did not finish in time. */
     Uni<Boolean> again() {
         var context = Vertx.currentContext();

@@ -35,7 +35,7 @@ class TokenProvider implements IdentityProvider<TokenRequest> {
         return identities.isUnknown(request.token())
                 ? refresh.again().map(refreshed -> {
                     var found = find(request);
-                    if (found == null && !refreshed) {
+                    if (found == null && !refreshed && refresh.isStale()) {
                         throw new NotReady("Tokens cannot be checked now. Try again in a moment.");
                     }
                     return found;

@@ -59,7 +59,8 @@ public class SnapshotHeaders {
     public void require(CurrentCaller caller, long creativeId, @Nullable String minRevision) {
         require(caller, List.of(creativeId), minRevision);
         if (freshness().isStale()
-                && effectivePixels.networkOf(caller.get(), creativeId).isEmpty()) {
+                && effectivePixels.networkOf(caller.get(), creativeId).isEmpty()
+                && !follower.awaitRefresh()) {
             throw new NotReady("Whether there is such a creative cannot be known now. Try again in a moment.");
         }
     }
