@@ -1,14 +1,9 @@
 package org.pixelkeep.web.rate;
 
-import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.time.Duration;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
@@ -21,9 +16,7 @@ import org.pixelkeep.shared.limit.Permits;
  * person does.
  */
 class ChangeTurns {
-    private static final String TURN = "pixelkeep.change-turn";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How many may wait for each that runs: each holds a thread. */
     private static final int QUEUE = 5;
@@ -51,33 +44,8 @@ class ChangeTurns {
         if (userId == null || HARMLESS.contains(routing.request().method().name()) || isOfAdServers(method)) {
             return;
         }
-        var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
-        var turn = turn(Party.of(caller.get(), userId), userId, patience);
-        routing.put(TURN, turn);
-        routing.addEndHandler(done -> turn.close());
-    }
-
-    private Permits.Permit turn(long party, long userId, Duration patience) {
-        var ofPerson = people.take(userId, patience);
-        try {
-            var ofNetwork = networks.take(party, patience);
-            return () -> {
-                ofNetwork.close();
-                ofPerson.close();
-            };
-        } catch (TooManyAttempts full) {
-            ofPerson.close();
-            throw full;
-        }
-    }
-
-    /** Before the response is written: a slow reader keeps no turn. */
-    @ServerResponseFilter
-    public void giveBack(ContainerResponseContext response, RoutingContext routing) {
-        var turn = routing.<Permits.@Nullable Permit>get(TURN);
-        if (turn != null) {
-            turn.close();
-        }
+        HeldTurns.take(routing, patience -> people.take(userId, patience));
+        HeldTurns.take(routing, patience -> networks.take(Party.of(caller.get(), userId), patience));
     }
 
     private static boolean isOfAdServers(ResourceInfo method) {

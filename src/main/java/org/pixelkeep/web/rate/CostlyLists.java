@@ -1,15 +1,10 @@
 package org.pixelkeep.web.rate;
 
-import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
@@ -20,8 +15,6 @@ import org.pixelkeep.shared.limit.Permits;
  * database connection: each may take seconds, so without a limit those of one network would hold all connections.
  */
 class CostlyLists {
-    private static final String TURN = "pixelkeep.costly-list";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** After requests were counted, before filters that leave anything behind. */
     private static final int EARLY = 1_002;
@@ -42,19 +35,7 @@ class CostlyLists {
         if (userId == null || costly == null || !isAsked(costly, uri)) {
             return;
         }
-        var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
-        var turn = permits.take(Party.of(caller.get(), userId), patience);
-        routing.put(TURN, turn);
-        routing.addEndHandler(done -> turn.close());
-    }
-
-    /** Before the response is written: a slow reader keeps no turn. */
-    @ServerResponseFilter
-    public void giveBack(ContainerResponseContext response, RoutingContext routing) {
-        var turn = routing.<Permits.@Nullable Permit>get(TURN);
-        if (turn != null) {
-            turn.close();
-        }
+        HeldTurns.take(routing, patience -> permits.take(Party.of(caller.get(), userId), patience));
     }
 
     private static boolean isAsked(CostlyFilters costly, UriInfo uri) {

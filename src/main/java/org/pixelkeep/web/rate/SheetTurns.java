@@ -1,13 +1,8 @@
 package org.pixelkeep.web.rate;
 
-import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.time.Duration;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
@@ -19,8 +14,6 @@ import org.pixelkeep.shared.limit.Permits;
  * those that wait take no turn from other changes.
  */
 class SheetTurns {
-    private static final String TURN = "pixelkeep.sheet-turn";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** How many may wait for each that is read: each holds a thread. */
     private static final int QUEUE = 5;
@@ -44,18 +37,6 @@ class SheetTurns {
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(ReadsSheet.class)) {
             return;
         }
-        var patience = BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO;
-        var turn = permits.take(Party.of(caller.get(), userId), patience);
-        routing.put(TURN, turn);
-        routing.addEndHandler(done -> turn.close());
-    }
-
-    /** Before the response is written: a slow reader keeps no turn. */
-    @ServerResponseFilter
-    public void giveBack(ContainerResponseContext response, RoutingContext routing) {
-        var turn = routing.<Permits.@Nullable Permit>get(TURN);
-        if (turn != null) {
-            turn.close();
-        }
+        HeldTurns.take(routing, patience -> permits.take(Party.of(caller.get(), userId), patience));
     }
 }
