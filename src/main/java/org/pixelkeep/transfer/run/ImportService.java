@@ -5,11 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +29,7 @@ import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.sheet.Separators;
-import org.pixelkeep.sheet.SheetLimits;
 import org.pixelkeep.sheet.SheetReader;
-import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.columns.Columns;
 import org.pixelkeep.transfer.columns.DateOrders;
 import org.pixelkeep.transfer.columns.ImportField;
@@ -54,20 +49,11 @@ public class ImportService {
     /** Parts of one upload. */
     public static final int MOST_PARTS = 1_000;
 
-    /** Of how many kinds of sheets a network remembers the columns. */
-    static final int MOST_REMEMBERED = 200;
-
     /** Bytes of all uploads of a network. */
     public static final long MOST_BYTES = 500L * 1024 * 1024;
 
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
-
-    /**
-     * Bytes of the packed rows of one upload, which are in memory until they are saved: a workbook can have one text in
-     * thousands of cells, so its rows may be far larger than it is.
-     */
-    private static final long MOST_PACKED = 4L * SheetLimits.MAX_BYTES;
 
     private static final int LONGEST_NAME = 255;
     private static final int BLOCKS = 4;
@@ -75,6 +61,7 @@ public class ImportService {
     private final ImportAccess access;
     private final NetworkAccess networks;
     private final StandingGrants grants;
+    private final ImportColumnsService remembered;
     private final EntityManager entityManager;
     private final Clock clock;
 
@@ -82,11 +69,13 @@ public class ImportService {
             ImportAccess access,
             NetworkAccess networks,
             StandingGrants grants,
+            ImportColumnsService remembered,
             EntityManager entityManager,
             Clock clock) {
         this.access = access;
         this.networks = networks;
         this.grants = grants;
+        this.remembered = remembered;
         this.entityManager = entityManager;
         this.clock = clock;
     }
@@ -102,7 +91,7 @@ public class ImportService {
     public ImportJob open(Caller caller, long networkId, ImportFile file) {
         requireKind(caller, networkId, file.kind());
         var job = new ImportJob();
-        var text = new Blocks(job);
+        var text = new UploadBlocks(job);
         var upload = new Upload(file.kind(), null, 0, text::add);
         // Read first: bad files are refused without a lock, and without a block that was written.
         var format = SheetReader.read(file.bytes(), upload);
@@ -115,7 +104,7 @@ public class ImportService {
         job.header = Packed.text(header.cells());
         job.notes = Packed.text(upload.notes());
         job.exported = upload.isExported(format);
-        job.chosenColumns = remembered(caller, networkId, file.kind(), header);
+        job.chosenColumns = remembered.columns(caller, networkId, file.kind(), header);
         job.parts = 1;
         job.bytes = file.bytes().length;
         job.lineCount = upload.lastLine();
@@ -124,7 +113,7 @@ public class ImportService {
             throw new InvalidInput("file", "There is a header, but no row below it.");
         }
         job.persist();
-        text.write();
+        ImportBlock.persist(text.all());
         return job;
     }
 
@@ -212,11 +201,11 @@ public class ImportService {
                             : "The import is checked already. Start another one for more rows.");
         }
         refuseFull(job.networkId, bytes.length);
-        var blocks = new Blocks(job);
+        var blocks = new UploadBlocks(job);
         var upload = new Upload(job.kind, job.headerRow(), job.rowCount, blocks::add);
         var lines = SheetReader.readMore(bytes, job.delimiter.charAt(0), job.lineCount, upload);
         upload.flush();
-        blocks.write();
+        ImportBlock.persist(blocks.all());
         job.exported |= upload.isExported(SheetReader.Format.CSV);
         job.parts = number;
         job.bytes += bytes.length;
@@ -256,7 +245,7 @@ public class ImportService {
         job.chosenColumns = chosen.text();
         job.dayOrders = DateOrders.text(dayOrders);
         if (columns != null) {
-            remember(caller, job, chosen);
+            remembered.remember(caller, job, chosen);
         }
         start(job, ImportState.CHECKING);
         return job;
@@ -407,105 +396,5 @@ public class ImportService {
                 .collect(Collectors.toMap(
                         sums -> (Long) sums[0],
                         sums -> new ImportCounts((Long) sums[1], (Long) sums[2], (Long) sums[3], (Long) sums[4])));
-    }
-
-    /** Those that are read are the last to be forgotten. */
-    private @Nullable String remembered(Caller caller, long networkId, ImportKind kind, SheetRow header) {
-        var key = digest(header, whose(caller, networkId, kind));
-        List<?> found = entityManager
-                .createNativeQuery(
-                        "select columns from import_columns where network_id = ?1 and kind = ?2 and header = ?3",
-                        String.class)
-                .setParameter(1, networkId)
-                .setParameter(2, kind.name())
-                .setParameter(3, key)
-                .getResultList();
-        if (found.isEmpty()) {
-            return null;
-        }
-        entityManager
-                .createNativeQuery(
-                        "update import_columns set used_at = ?4 where network_id = ?1 and kind = ?2 and header = ?3")
-                .setParameter(1, networkId)
-                .setParameter(2, kind.name())
-                .setParameter(3, key)
-                .setParameter(4, clock.instant())
-                .executeUpdate();
-        return String.valueOf(found.get(0));
-    }
-
-    private void remember(Caller caller, ImportJob job, Columns columns) {
-        entityManager
-                .createNativeQuery("insert into import_columns (network_id, kind, header, columns, used_at)"
-                        + " values (?1, ?2, ?3, ?4, ?5) on duplicate key update columns = ?4, used_at = ?5")
-                .setParameter(1, job.networkId)
-                .setParameter(2, job.kind.name())
-                .setParameter(3, digest(job.headerRow(), whose(caller, job.networkId, job.kind)))
-                .setParameter(4, columns.text())
-                .setParameter(5, clock.instant())
-                .executeUpdate();
-        forgetOldest(job.networkId);
-    }
-
-    private void forgetOldest(long networkId) {
-        var kept = (Number) entityManager
-                .createNativeQuery("select count(*) from import_columns where network_id = ?1")
-                .setParameter(1, networkId)
-                .getSingleResult();
-        if (kept.intValue() > MOST_REMEMBERED) {
-            entityManager
-                    .createNativeQuery("delete from import_columns where network_id = ?1 order by used_at limit ?2")
-                    .setParameter(1, networkId)
-                    .setParameter(2, kept.intValue() - MOST_REMEMBERED)
-                    .executeUpdate();
-        }
-    }
-
-    /** Those of an advertiser choose columns for themselves alone, all others for the network. */
-    private static String whose(Caller caller, long networkId, ImportKind kind) {
-        return caller.grants().reach(kind.permission(), networkId).whole() ? "" : "\n" + caller.userId();
-    }
-
-    private static byte[] digest(SheetRow header, String whose) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((Packed.text(header.cells()) + whose).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Blocks of an upload, written once the import has its ID. */
-    private static final class Blocks {
-        private final ImportJob job;
-        private final List<ImportBlock> all = new ArrayList<>();
-        private final int before;
-        private long bytes;
-
-        private Blocks(ImportJob job) {
-            this.job = job;
-            this.before = job.id == null ? 0 : (int) ImportBlock.count("jobId = ?1", job.id);
-        }
-
-        private void add(List<SheetRow> rows) {
-            var block = new ImportBlock();
-            block.number = before + all.size();
-            block.firstLine = rows.get(0).line();
-            block.lastLine = rows.get(rows.size() - 1).line();
-            block.cells = Packed.rows(rows);
-            bytes += block.cells.length;
-            if (bytes > MOST_PACKED) {
-                throw new InvalidInput("file", "The sheet has too much text. Split it.");
-            }
-            all.add(block);
-        }
-
-        private void write() {
-            for (var block : all) {
-                block.jobId = job.id;
-                block.networkId = job.networkId;
-                block.persist();
-            }
-        }
     }
 }
