@@ -1,15 +1,16 @@
 package org.pixelkeep.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.common.hash.Funnels;
+import com.google.common.hash.Hashing;
+import com.google.common.io.CountingInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ public final class Archive {
 
     private static void scan(ArchiveSource source, ArchiveLimits limits, FileTaker taker) {
         var names = new HashMap<String, Boolean>();
-        try (var in = new Packed(source.open());
+        try (var in = new CountingInputStream(source.open());
                 var zip = new ZipInputStream(in, StandardCharsets.UTF_8)) {
             var budget = new Budget(limits, in);
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -214,16 +215,15 @@ public final class Archive {
     }
 
     private static Manifest.File summed(String name, Lines lines) throws IOException {
-        var digest = Sha256.digest();
+        var digest = Hashing.sha256().newHasher();
         var count = 0L;
         var bytes = 0L;
         for (var line = lines.next(); line != null; line = lines.next()) {
-            digest.update(line);
-            digest.update((byte) '\n');
+            digest.putBytes(line).putByte((byte) '\n');
             count++;
             bytes += line.length + 1L;
         }
-        return new Manifest.File(name, count, bytes, HexFormat.of().formatHex(digest.digest()));
+        return new Manifest.File(name, count, bytes, digest.hash().toString());
     }
 
     private static void compare(Manifest manifest, Map<String, Manifest.File> found) {
@@ -253,16 +253,13 @@ public final class Archive {
     }
 
     private static String sha256(ArchiveSource source) {
-        var digest = Sha256.digest();
-        try (InputStream in = source.open()) {
-            var part = new byte[64 * 1024];
-            for (var read = in.read(part); read >= 0; read = in.read(part)) {
-                digest.update(part, 0, read);
-            }
+        var digest = Hashing.sha256().newHasher();
+        try (var in = source.open()) {
+            in.transferTo(Funnels.asOutputStream(digest));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.hash().toString();
     }
 
     /** A foreign name, short and without anything that is not text. */
@@ -274,40 +271,17 @@ public final class Archive {
                 .toString();
     }
 
-    /** Counts the bytes of the archive itself that were read. */
-    private static final class Packed extends FilterInputStream {
-        private long bytes;
-
-        private Packed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var read = super.read();
-            bytes += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            var read = super.read(into, from, length);
-            bytes += Math.max(0, read);
-            return read;
-        }
-    }
-
     /** What is left of the limits. */
     private static final class Budget {
         /** So much may be anything: short texts that repeat become very small. */
         private static final long FREE = 10L * 1024 * 1024;
 
         private final ArchiveLimits limits;
-        private final Packed packed;
+        private final CountingInputStream packed;
         private long bytes;
         private long lines;
 
-        private Budget(ArchiveLimits limits, Packed packed) {
+        private Budget(ArchiveLimits limits, CountingInputStream packed) {
             this.limits = limits;
             this.packed = packed;
         }
@@ -318,7 +292,7 @@ public final class Archive {
                 throw wrong(String.format(
                         Locale.ROOT, "The archive has more than %,d MB unpacked.", limits.bytes() / (1024 * 1024)));
             }
-            if (bytes > FREE && bytes / limits.ratio() > packed.bytes) {
+            if (bytes > FREE && bytes / limits.ratio() > packed.getCount()) {
                 throw wrong(String.format(
                         Locale.ROOT,
                         "The archive becomes more than %,d times larger unpacked. No real one does.",

@@ -1,15 +1,16 @@
 package org.pixelkeep.archive;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingOutputStream;
+import com.google.common.io.CountingOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -57,8 +58,8 @@ final class ArchiveWriter {
 
     private void write(ArchiveKind kind) throws SQLException, IOException {
         begin(kind.file());
-        var digest = Sha256.digest();
-        var counted = new Counting(new DigestOutputStream(zip, digest));
+        var hashed = new HashingOutputStream(Hashing.sha256(), zip);
+        var counted = new CountingOutputStream(hashed);
         var json = ArchiveJson.MAPPER
                 .getFactory()
                 .createGenerator(counted)
@@ -85,7 +86,7 @@ final class ArchiveWriter {
         json.flush();
         zip.closeEntry();
         files.add(new Manifest.File(
-                kind.file(), lines[0], counted.count, HexFormat.of().formatHex(digest.digest())));
+                kind.file(), lines[0], counted.getCount(), hashed.hash().toString()));
     }
 
     private void writeManifest() throws SQLException, IOException {
@@ -114,27 +115,5 @@ final class ArchiveWriter {
         var entry = new ZipEntry(file);
         entry.setTimeLocal(ANY_TIME);
         zip.putNextEntry(entry);
-    }
-
-    /** Counts what is written. */
-    private static final class Counting extends OutputStream {
-        private final OutputStream out;
-        private long count;
-
-        private Counting(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            out.write(one);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            count += length;
-        }
     }
 }

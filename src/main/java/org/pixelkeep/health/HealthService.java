@@ -1,11 +1,11 @@
 package org.pixelkeep.health;
 
+import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,7 +242,7 @@ public class HealthService {
         if (!compares) {
             return false;
         }
-        var digest = digest(fetched.body());
+        var digest = Hashing.sha256().hashBytes(fetched.body()).asBytes();
         HealthBaseline baseline = HealthBaseline.findById(new HealthBaseline.Key(pixel.id, tracked.moment()));
         if (baseline == null) {
             baseline = new HealthBaseline();
@@ -281,14 +281,6 @@ public class HealthService {
 
     private static String host(String address) {
         return PixelVendors.mentioned(List.of(address)).stream().findFirst().orElse("-");
-    }
-
-    private static byte[] digest(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static String cut(String text, int longest) {

@@ -190,28 +190,13 @@ final class XlsxSheet {
     }
 
     /** What a workbook unpacks to, up to a limit. Closing it does not close the workbook. */
-    private static final class Unpacked extends InputStream {
-        private final InputStream in;
+    private static final class Unpacked extends CountedInput {
         private final long packed;
         private long unpacked;
 
         private Unpacked(InputStream in, long packed) {
-            this.in = in;
+            super(in);
             this.packed = packed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = in.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int length) throws IOException {
-            var read = in.read(to, offset, length);
-            count(read);
-            return read;
         }
 
         @Override
@@ -219,8 +204,9 @@ final class XlsxSheet {
             // The entry ends, not the workbook.
         }
 
-        private void count(int read) {
-            unpacked += Math.max(0, read);
+        @Override
+        void count(int bytes) {
+            unpacked += bytes;
             if (unpacked > SheetLimits.MAX_UNPACKED
                     || (unpacked > SheetLimits.MAX_BYTES && unpacked / SheetLimits.MAX_RATIO > packed)) {
                 throw BadSheet.of(

@@ -1,6 +1,5 @@
 package org.pixelkeep.sheet;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Set;
@@ -98,30 +97,16 @@ final class XlsxXml extends StreamReaderDelegate {
     }
 
     /** Counts what the parser took since the last event. */
-    private static final class Stretch extends InputStream {
-        private final InputStream in;
+    private static final class Stretch extends CountedInput {
         private int bytes;
 
         private Stretch(InputStream in) {
-            this.in = in;
+            super(in);
         }
 
         @Override
-        public int read() throws IOException {
-            var one = in.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
-        public int read(byte[] to, int offset, int length) throws IOException {
-            var read = in.read(to, offset, length);
-            count(read);
-            return read;
-        }
-
-        private void count(int read) {
-            bytes += Math.max(0, read);
+        void count(int more) {
+            bytes += more;
             if (bytes > LONGEST) {
                 throw BadSheet.strange();
             }

@@ -1,6 +1,7 @@
 package org.pixelkeep.archive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
 import io.quarkus.arc.Arc;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +86,7 @@ public final class Archives {
                             "name", file.getKey(),
                             "lines", file.getValue().lines().count(),
                             "bytes", bytes.length,
-                            "sha256", HexFormat.of().formatHex(Sha256.digest().digest(bytes))));
+                            "sha256", Hashing.sha256().hashBytes(bytes).toString()));
                 }
             }
             var changed = new LinkedHashMap<Object, Object>(manifest);

@@ -1,9 +1,8 @@
 package org.pixelkeep.account.credential;
 
+import com.google.common.hash.Hashing;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.zip.CRC32;
@@ -57,11 +56,7 @@ public final class Secrets {
 
     /** SHA-256: enough for texts with 256 random bits. 32 bytes. */
     public static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashing.sha256().hashString(secret, StandardCharsets.UTF_8).asBytes();
     }
 
     private static String checksum(String text) {

@@ -3,10 +3,10 @@ package org.pixelkeep.history.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.io.CountingOutputStream;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -98,7 +98,7 @@ class HistoryExport {
     /** One row per changed field, and one for changes without any. */
     void rows(Caller caller, long networkId, ChangeFilter filter, FileFormat format, OutputStream target)
             throws IOException {
-        var out = new Counting(target);
+        var out = new CountingOutputStream(target);
         // Ended but never closed, since closing would make a truncated stream look complete.
         var file = format.on(out, "history");
         file.header(COLUMNS.toArray());
@@ -123,7 +123,7 @@ class HistoryExport {
 
     /** An object with the changes as in the API, then their number and an end marker. */
     void json(Caller caller, long networkId, ChangeFilter filter, OutputStream target) throws IOException {
-        var out = new Counting(target);
+        var out = new CountingOutputStream(target);
         // Never closed, since that would make a truncated stream look complete.
         var object = json.getFactory()
                 .createGenerator(out)
@@ -147,12 +147,12 @@ class HistoryExport {
     }
 
     /** @return whether there was room for all of them */
-    private boolean each(Caller caller, long networkId, ChangeFilter filter, Counting out, Sink sink)
+    private boolean each(Caller caller, long networkId, ChangeFilter filter, CountingOutputStream out, Sink sink)
             throws IOException {
         var part = Objects.requireNonNull(first, "an export is opened before it is written");
         var limit = FIRST_PART;
         for (; ; ) {
-            var before = out.count;
+            var before = out.getCount();
             for (var entry : part.items()) {
                 if (!sink.take(entry)) {
                     return false;
@@ -162,7 +162,7 @@ class HistoryExport {
             if (after == null) {
                 return true;
             }
-            var size = out.count - before;
+            var size = out.getCount() - before;
             limit = size < SMALL
                     ? Math.min(2 * limit, SliceRequest.MAX)
                     : size > LARGE ? Math.max(1, limit / 2) : limit;
@@ -173,27 +173,6 @@ class HistoryExport {
     private Slice<Entry> part(Caller caller, long networkId, ChangeFilter filter, int limit, @Nullable String after) {
         var request = new SliceRequest(limit, after, null, null);
         return QuarkusTransaction.requiringNew().call(() -> log.uncounted(caller, networkId, filter, request));
-    }
-
-    /** Counts what is written. */
-    private static final class Counting extends FilterOutputStream {
-        private long count;
-
-        Counting(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            out.write(one);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            count += length;
-        }
     }
 
     private static @Nullable Object[] cells(Entry entry, @Nullable FieldChange difference) {

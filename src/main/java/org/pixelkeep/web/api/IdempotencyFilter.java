@@ -1,5 +1,6 @@
 package org.pixelkeep.web.api;
 
+import com.google.common.hash.Hashing;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -112,13 +112,10 @@ class IdempotencyFilter {
     private static byte[] digest(ContainerRequestContext request, String uri, boolean confidential) throws IOException {
         var body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(uri.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) '\n');
-            return confidential ? sha.digest() : sha.digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var sha = Hashing.sha256()
+                .newHasher()
+                .putString(uri, StandardCharsets.UTF_8)
+                .putByte((byte) '\n');
+        return (confidential ? sha : sha.putBytes(body)).hash().asBytes();
     }
 }

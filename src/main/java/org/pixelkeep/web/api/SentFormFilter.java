@@ -1,17 +1,16 @@
 package org.pixelkeep.web.api;
 
+import com.google.common.hash.Funnels;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -115,29 +114,24 @@ class SentFormFilter {
     }
 
     private static byte[] digest(URI address, FormData form) throws IOException {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            add(sha, address.toString());
-            for (var name : form) {
-                add(sha, name);
-                for (var value : form.get(name)) {
-                    if (value.isFileItem()) {
-                        try (var file = value.getFileItem().getInputStream()) {
-                            file.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha));
-                        }
-                    } else {
-                        add(sha, value.getValue());
+        var sha = Hashing.sha256().newHasher();
+        add(sha, address.toString());
+        for (var name : form) {
+            add(sha, name);
+            for (var value : form.get(name)) {
+                if (value.isFileItem()) {
+                    try (var file = value.getFileItem().getInputStream()) {
+                        file.transferTo(Funnels.asOutputStream(sha));
                     }
+                } else {
+                    add(sha, value.getValue());
                 }
             }
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
+        return sha.hash().asBytes();
     }
 
-    private static void add(MessageDigest sha, String text) {
-        sha.update(text.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
+    private static void add(Hasher sha, String text) {
+        sha.putString(text, StandardCharsets.UTF_8).putByte((byte) 0);
     }
 }

@@ -1,12 +1,10 @@
 package org.pixelkeep.account.http.signon;
 
+import com.google.common.hash.Hashing;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +98,9 @@ public class SignOnIntents {
     }
 
     private static String digest(String secret) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest((INTENT + "\n" + secret).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Hashing.sha256()
+                .hashString(INTENT + "\n" + secret, StandardCharsets.UTF_8)
+                .toString();
     }
 
     /** Whether the browser has a valid reauthentication proof for the person. */
