@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,6 +183,10 @@ public class Pixel extends PanacheEntityBase {
     /** The opposite of {@link #isSecure()}, as the database makes it out: such pixels are found by it. */
     @Column(name = "plain_only", insertable = false, updatable = false)
     boolean plainOnly;
+
+    /** Bytes of its URLs and scripts, those of an edit that waits included, as the database makes it out. */
+    @Column(name = "text_bytes", insertable = false, updatable = false)
+    int textBytes;
 
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
@@ -397,24 +402,38 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /**
-     * The pixels in use that mention any of the hosts or a subdomain, by id, locked.
+     * The IDs of the pixels in use that mention any of the hosts or a subdomain, and the bytes of their texts, by ID.
      * One query for each host.
      */
-    public static List<Pixel> mentioning(long networkId, Collection<String> hosts) {
-        var found = new TreeMap<Long, Pixel>();
+    public static SortedMap<Long, Long> mentioning(long networkId, Collection<String> hosts) {
+        var found = new TreeMap<Long, Long>();
         for (var host : hosts) {
-            Pixel.<Pixel>find(
-                            """
-                            networkId = ?1 and archivedAt is null
-                            and (lower(url) %1$s or lower(secureUrl) %1$s or lower(content) %1$s
-                                or lower(secureContent) %1$s or lower(trackersText) %1$s)""".formatted(SearchWords.like("?2")),
-                            networkId,
-                            "%" + SearchWords.literally(host).replace('*', '%') + "%")
-                    .withLock(LockModeType.PESSIMISTIC_WRITE)
-                    .list()
-                    .forEach(pixel -> found.put(pixel.id, pixel));
+            getEntityManager()
+                    .createQuery("""
+                            select p.id, p.textBytes from Pixel p where p.networkId = ?1 and p.archivedAt is null
+                                and (lower(p.url) %1$s or lower(p.secureUrl) %1$s or lower(p.content) %1$s
+                                    or lower(p.secureContent) %1$s or lower(p.trackersText) %1$s)""".formatted(SearchWords.like("?2")), Object[].class)
+                    .setParameter(1, networkId)
+                    .setParameter(2, "%" + SearchWords.literally(host).replace('*', '%') + "%")
+                    .getResultList()
+                    .forEach(row -> found.put((Long) row[0], ((Number) row[1]).longValue()));
         }
-        return List.copyOf(found.values());
+        return found;
+    }
+
+    /** The pixels with these IDs, by ID, locked. One query. */
+    public static List<Pixel> locked(Collection<Long> pixelIds) {
+        return Pixel.<Pixel>find("id in ?1 order by id", pixelIds)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Bytes of the URLs and scripts of all these pixels. One query. */
+    public static long textBytes(Collection<Long> pixelIds) {
+        return getEntityManager()
+                .createQuery("select coalesce(sum(p.textBytes), 0) from Pixel p where p.id in ?1", Long.class)
+                .setParameter(1, pixelIds)
+                .getSingleResult();
     }
 
     /**

@@ -19,6 +19,9 @@ public record BulkChange(
     /** How many pixels can be changed at once: as many changes as can be undone at once. */
     public static final int MAX = 500;
 
+    /** Bytes of URLs and scripts of these pixels: they are in memory, as they were and as they are, until all is saved. */
+    static final long MAX_TEXT_BYTES = 8L * 1024 * 1024;
+
     /** The kind of change. */
     public enum Kind {
         ACTIVATE,

@@ -35,8 +35,8 @@ public class BulkPixelService {
      * One change set, with a record for each pixel that actually changes.
      *
      * @return the ids of the pixels, ascending
-     * @throws InvalidInput when none or more than {@link BulkChange#MAX} are chosen, one is not visible to the caller,
-     *     or the change does not fit one of them; nothing is written
+     * @throws InvalidInput when none or more than {@link BulkChange#MAX} are chosen, they have more text than
+     *     {@link BulkChange#MAX_TEXT_BYTES}, one is not visible to the caller, or the change does not fit one of them; nothing is written
      * @throws Conflict when one of them cannot be changed in its current state; nothing is written
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller can see one of them but may not change it; nothing is
      *     written
@@ -49,6 +49,9 @@ public class BulkPixelService {
         }
         if (chosen.size() > BulkChange.MAX) {
             throw new InvalidInput("pixelIds", "Select at most " + BulkChange.MAX + " pixels.");
+        }
+        if (Pixel.textBytes(chosen) > BulkChange.MAX_TEXT_BYTES) {
+            throw new InvalidInput("pixelIds", "These pixels have too much text for one change. Select fewer.");
         }
         for (var pixelId : chosen) {
             var pixel = editable(caller, networkId, pixelId);

@@ -24,12 +24,19 @@ public class PixelChecks {
     private final NetworkAccess networks;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
+    private final TextQuota quota;
 
-    PixelChecks(PixelVendors vendors, NetworkAccess networks, AdvertiserAccess advertisers, CreativeAccess creatives) {
+    PixelChecks(
+            PixelVendors vendors,
+            NetworkAccess networks,
+            AdvertiserAccess advertisers,
+            CreativeAccess creatives,
+            TextQuota quota) {
         this.vendors = vendors;
         this.networks = networks;
         this.advertisers = advertisers;
         this.creatives = creatives;
+        this.quota = quota;
     }
 
     /**
@@ -84,10 +91,27 @@ public class PixelChecks {
         }
         PixelRules.checkSyntax(draft, stored, violations);
         PixelSupply.check(place.networkId(), draft, stored, violations);
+        if (violations.found().isEmpty()
+                && (stored == null || stored.isArchived() || !stored.hasSameContentAs(draft))) {
+            quota.take(place.networkId(), place.advertiserId(), draft)
+                    .ifPresent(full -> violations.add(TextSize.field(draft), full));
+        }
         if (!draft.name().isEmpty() && isTaken(draft.name(), place, stored == null ? null : stored.id)) {
             violations.add("name", "Another pixel of this " + place.ownerWord() + " already has this name.");
         }
         return vendors.of(place.networkId(), draft, stored == null ? List.of() : stored.namedVendorIds(), violations);
+    }
+
+    /**
+     * Takes room for an archived pixel that comes back.
+     *
+     * @throws Conflict when there is not enough
+     */
+    public void takeRoom(Pixel archived) {
+        quota.take(archived.networkId, archived.advertiserId, PixelDraft.of(archived))
+                .ifPresent(full -> {
+                    throw new Conflict(full);
+                });
     }
 
     /**

@@ -39,6 +39,7 @@ public final class PixelRules {
         } else {
             checkContent(draft, format, violations);
             TrackerRules.check(draft, format, creativeType, violations);
+            TextSize.check(draft, violations);
         }
         checkYears("flightStart", draft.flightStart(), violations);
         checkYears("flightEnd", draft.flightEnd(), violations);

@@ -31,6 +31,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.vendor.VendorHostsChanged;
 
 /**
@@ -39,6 +40,9 @@ import org.pixelkeep.vendor.VendorHostsChanged;
  */
 @RecordedService
 public class PixelService {
+    /** How many pixels are read at once to recognise their vendors again. */
+    private static final int MAX_RECOGNISED = 500;
+
     private final PixelAccess access;
     private final PixelChecks checks;
     private final AssociationService associations;
@@ -245,7 +249,7 @@ public class PixelService {
     /**
      * Restores the pixel, with the vendors currently recognized. Idempotent.
      *
-     * @throws Conflict when another pixel has taken its name; nothing is written
+     * @throws Conflict when another pixel has taken its name, or there is no room for it; nothing is written
      */
     public void restore(Caller caller, long pixelId) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
@@ -253,6 +257,7 @@ public class PixelService {
             if (PixelChecks.isTaken(pixel.name, PixelPlace.of(pixel), pixel.id)) {
                 throw new Conflict("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
             }
+            checks.takeRoom(pixel);
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
                 reviews.recognise(pixel);
@@ -324,8 +329,17 @@ public class PixelService {
     /** Recognises the vendors again of pixels that mention the hosts; whom a person named stays. */
     @Transactional(Transactional.TxType.MANDATORY)
     void recogniseAnew(@Observes VendorHostsChanged changed) {
-        for (var pixel : Pixel.mentioning(changed.networkId(), changed.hosts())) {
-            recogniseAnew(changed.caller(), pixel);
+        var mentioning = Pixel.mentioning(changed.networkId(), changed.hosts());
+        var ids = List.copyOf(mentioning.keySet());
+        var bytes = List.copyOf(mentioning.values());
+        for (var from = 0; from < ids.size(); ) {
+            var most = Math.min(ids.size(), from + MAX_RECOGNISED);
+            var to = from + ReadBudget.fitting(bytes.subList(from, most));
+            var portion = Pixel.locked(ids.subList(from, to));
+            portion.forEach(pixel -> recogniseAnew(changed.caller(), pixel));
+            Pixel.flush();
+            portion.forEach(Pixel.getEntityManager()::detach);
+            from = to;
         }
     }
 

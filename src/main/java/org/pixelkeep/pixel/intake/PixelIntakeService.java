@@ -24,6 +24,7 @@ import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.content.PixelSupply;
+import org.pixelkeep.pixel.content.TextQuota;
 import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
@@ -38,10 +39,12 @@ public class PixelIntakeService {
     private static final int LONGEST_REASON = 1_000;
 
     private final History history;
+    private final TextQuota quota;
     private final Clock clock;
 
-    PixelIntakeService(History history, Clock clock) {
+    PixelIntakeService(History history, TextQuota quota, Clock clock) {
         this.history = history;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -142,7 +145,7 @@ public class PixelIntakeService {
         pixel.reviewedBy = letThrough ? caller.userId() : null;
     }
 
-    private static PixelWaiting waiting(
+    private PixelWaiting waiting(
             Caller caller, Map<String, @Nullable Object> image, Pixel pixel, Map<Long, CreativeType> types, int row) {
         var draft = PixelDraft.newest(image);
         var status = PixelFields.waitingStatus(image);
@@ -163,9 +166,12 @@ public class PixelIntakeService {
         return waiting.becoming(status, reason);
     }
 
-    private static void check(PixelDraft draft, Pixel pixel, Map<Long, CreativeType> types, Violations violations) {
+    private void check(PixelDraft draft, Pixel pixel, Map<Long, CreativeType> types, Violations violations) {
         PixelRules.check(draft, pixel.creativeId == null ? null : types.get(pixel.creativeId), violations);
         PixelSupply.check(pixel.networkId, draft, null, violations);
+        if (violations.found().isEmpty()) {
+            quota.take(pixel.networkId, pixel.advertiserId, draft).ifPresent(full -> violations.add("name", full));
+        }
     }
 
     private static void checkReason(String field, @Nullable String reason, Violations violations) {

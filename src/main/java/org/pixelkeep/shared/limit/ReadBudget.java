@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class ReadBudget {
     /** Bytes of the texts of what is read at once. */
-    public static final long MAX_BYTES = 4L * 1024 * 1024;
+    public static final long MAX_BYTES = 2L * 1024 * 1024;
 
     private ReadBudget() {}
 

@@ -178,9 +178,15 @@ public final class Listing<T> {
         return this;
     }
 
-    /** Finds the items by ID first, so that an index with the conditions and the order is enough. */
-    public Listing<T> idsFirst() {
-        slices.idsFirst();
+    /**
+     * Ends a slice before the texts of its items have more than {@link org.pixelkeep.shared.limit.ReadBudget#MAX_BYTES}: it
+     * has fewer items than requested then, and a next one. Items are found by ID first, so that an index with the
+     * conditions and the order is enough.
+     *
+     * @param bytes an expression: the bytes of an item's texts
+     */
+    public Listing<T> weighedBy(String bytes) {
+        slices.weighedBy(bytes);
         return this;
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.Listing.Finder;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Order;
@@ -22,7 +23,7 @@ final class SliceReader<T> {
     private final Function<T, Long> id;
     private final List<Order<T>> orders = new ArrayList<>();
     private Consumer<List<T>> completion = items -> {};
-    private boolean idsFirst;
+    private @Nullable String weight;
     private @Nullable String index;
     private @Nullable Finder finder;
     private int conditionsOfFinder;
@@ -44,9 +45,9 @@ final class SliceReader<T> {
         completion = loader;
     }
 
-    /** See {@link Listing#idsFirst}. */
-    void idsFirst() {
-        idsFirst = true;
+    /** See {@link Listing#weighedBy}. */
+    void weighedBy(String bytes) {
+        weight = bytes;
     }
 
     /** See {@link Listing#readBy}. */
@@ -89,10 +90,12 @@ final class SliceReader<T> {
         var known = find(seek, most);
         var more = known != null && known.ids().size() > request.limit();
         var found = new ArrayList<T>();
-        if (known != null) {
-            found.addAll(byId(known.ids(), selection.rows(conditionsOfFinder - 1, ofIds())));
-        } else if (idsFirst || selection.isSplit()) {
-            found.addAll(byId(selection.ids(seek, most), selection.rowsThat(ofIds())));
+        if (known != null || weight != null || selection.isSplit()) {
+            var ids = known != null ? known.ids() : selection.ids(seek, most);
+            var fitting = fitting(ids);
+            more |= fitting < ids.size();
+            var rows = known != null ? selection.rows(conditionsOfFinder - 1, ofIds()) : selection.rowsThat(ofIds());
+            found.addAll(byId(ids.subList(0, fitting), rows));
         } else {
             found.addAll(itemsFrom(seek, most));
         }
@@ -111,6 +114,23 @@ final class SliceReader<T> {
                 hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
                 hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
                 totals == null ? 0 : total(totals, order, known, cursor == null && !more, found));
+    }
+
+    /** How many of the items, from the first one on, are read together. */
+    private int fitting(List<Long> ids) {
+        if (weight == null || ids.isEmpty()) {
+            return ids.size();
+        }
+        var bytes = new HashMap<Long, Long>();
+        selection
+                .query(
+                        "select " + selection.id() + ", " + weight + " from " + selection.rowsThat(ofIds()),
+                        Object[].class)
+                .setParameter("listedIds", ids)
+                .getResultList()
+                .forEach(row -> bytes.put((Long) row[0], ((Number) row[1]).longValue()));
+        return ReadBudget.fitting(
+                ids.stream().map(each -> bytes.getOrDefault(each, 0L)).toList());
     }
 
     /** What the finder finds, {@code null} if the database has to search. */

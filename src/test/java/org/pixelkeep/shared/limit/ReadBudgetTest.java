@@ -10,7 +10,7 @@ class ReadBudgetTest {
     @Test
     void small_rows_are_read_together() {
         assertThat(ReadBudget.fitting(List.of())).isZero();
-        assertThat(ReadBudget.fitting(Collections.nCopies(1_000, 4_000L))).isEqualTo(1_000);
+        assertThat(ReadBudget.fitting(Collections.nCopies(1_000, 2_000L))).isEqualTo(1_000);
     }
 
     @Test
