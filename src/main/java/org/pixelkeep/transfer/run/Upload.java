@@ -18,6 +18,10 @@ final class Upload implements SheetSink {
     private static final int ROWS = 500;
     private static final int CHARACTERS = 1_000_000;
     private static final int MOST_NOTES = 20;
+
+    /** Characters of all names of columns. */
+    private static final int MAX_HEADER = 20_000;
+
     private static final Set<String> ENDS = Set.of("end", "more");
     private static final Set<String> OURS = Set.of("creative id", "pixel id", "advertiser id", "vendor id");
 
@@ -54,6 +58,7 @@ final class Upload implements SheetSink {
     public void row(SheetRow row) {
         lastLine = Math.max(lastLine, row.line());
         if (header == null) {
+            requireHeader(row);
             wide = WideSheet.of(kind, row).orElse(null);
             header = wide == null ? row : wide.header(row);
             named = isOurs(row);
@@ -70,6 +75,13 @@ final class Upload implements SheetSink {
             last = row;
         } else {
             addAll(row);
+        }
+    }
+
+    private static void requireHeader(SheetRow row) {
+        if (row.cells().stream().mapToInt(String::length).sum() > MAX_HEADER) {
+            throw new InvalidInput(
+                    "file", "The first row has too much text for the names of columns. Put these in the first row.");
         }
     }
 

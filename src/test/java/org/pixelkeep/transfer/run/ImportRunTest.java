@@ -251,6 +251,19 @@ class ImportRunTest extends ImportsInNetwork {
                 .contains("There is no such advertiser");
     }
 
+    @Test
+    void a_first_row_that_is_no_header_is_refused_and_nothing_is_kept() {
+        var cell = "x".repeat(60_000);
+        var sheet = (cell + ",Advertiser\nBanner,Acme\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() ->
+                        service.open(by(), network.id, new ImportFile(ImportKind.CREATIVES, "a.csv", sheet, null)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("The first row has too much text for the names of columns.");
+        assertThat(count("select count(*) from import_job where network_id = ?"))
+                .isZero();
+    }
+
     /** Its one text is longer than what the packer looks back on, so that each cell with it takes as much again. */
     @Test
     void a_small_workbook_whose_rows_are_far_larger_is_refused_and_nothing_is_kept() {
