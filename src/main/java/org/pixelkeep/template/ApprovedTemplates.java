@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.Pixel;
 public class ApprovedTemplates {
     /** The approved template that produces the pixel, however it was created. One query. */
     public Optional<Template> making(Pixel pixel) {
-        return Template.approved(pixel.networkId).stream()
+        return Template.approved(pixel.networkId, pixel.event).stream()
                 .filter(template -> template.makes(pixel))
                 .findFirst();
     }

@@ -18,10 +18,18 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.error.Conflict;
 
 /** A vendor's pixel with up to five parameters <code>${P1}</code> to <code>${P5}</code>. */
 @Entity
 public class Template extends PanacheEntityBase {
+    /** HQL: characters of the URLs and scripts of a template {@code t}. */
+    static final String TEXT = "coalesce(length(t.url), 0) + coalesce(length(t.secureUrl), 0)"
+            + " + coalesce(length(t.content), 0) + coalesce(length(t.secureContent), 0)";
+
+    private static final int MAX = 1_000;
+    private static final long MAX_TEXT = 16L * 1024 * 1024;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
@@ -117,9 +125,37 @@ public class Template extends PanacheEntityBase {
         return labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1));
     }
 
-    /** A network's approved templates that are not archived. One query. */
-    static List<Template> approved(long networkId) {
-        return list("networkId = ?1 and approvedAt is not null and archivedAt is null order by id", networkId);
+    /** A network's approved templates for an event that are not archived. One query. */
+    static List<Template> approved(long networkId, PixelEvent event) {
+        return list(
+                "networkId = ?1 and event = ?2 and approvedAt is not null and archivedAt is null order by id",
+                networkId,
+                event);
+    }
+
+    /**
+     * Refuses what was just written if a network has too many templates in use: those that are approved are compared with
+     * each new pixel. One query.
+     *
+     * @throws Conflict when it has more than {@value #MAX}, or more than 16 MB of URLs and scripts in them
+     */
+    static void requireRoom(long networkId) {
+        var sums = getEntityManager()
+                .createQuery(
+                        "select count(t), coalesce(sum(" + TEXT + "), 0) from Template t"
+                                + " where t.networkId = ?1 and t.archivedAt is null",
+                        Object[].class)
+                .setParameter(1, networkId)
+                .getSingleResult();
+        if (((Number) sums[0]).intValue() > MAX) {
+            throw new Conflict(
+                    "This network has 1,000 templates, which is the most. Archive those that are not needed anymore.");
+        }
+        if (((Number) sums[1]).longValue() > MAX_TEXT) {
+            throw new Conflict(
+                    "The templates of this network have 16 MB of URLs and scripts together, which is the most."
+                            + " Archive those that are not needed anymore.");
+        }
     }
 
     /** The image for the log, with all fields. */

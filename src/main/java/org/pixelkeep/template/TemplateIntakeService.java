@@ -75,6 +75,7 @@ public class TemplateIntakeService {
             history.record(caller, Action.CREATE, template.subject(), null, template.image());
             ids.add(template.id);
         }
+        Template.requireRoom(networkId);
         return ids;
     }
 }

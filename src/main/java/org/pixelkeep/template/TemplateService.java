@@ -52,7 +52,12 @@ public class TemplateService {
         this.clock = clock;
     }
 
-    /** @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written */
+    /**
+     * Creates a template.
+     *
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
+     * @throws Conflict when the network has too many templates; nothing is written
+     */
     public Template create(Caller caller, long networkId, TemplateDraft draft) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_PIXEL, Scope.network(networkId));
@@ -64,6 +69,7 @@ public class TemplateService {
         template.createdAt = clock.instant();
         template.updatedAt = template.createdAt;
         template.persist();
+        Template.requireRoom(networkId);
         history.record(caller, Action.CREATE, template.subject(), null, template.image());
         return template;
     }
@@ -83,6 +89,7 @@ public class TemplateService {
         var before = template.image();
         var approved = template.approvable();
         apply(draft, template);
+        Template.requireRoom(template.networkId);
         if (!approved.equals(template.approvable())) {
             template.contentBy = caller.userId();
             template.approvedAt = null;
@@ -147,6 +154,7 @@ public class TemplateService {
             var before = template.image();
             template.archivedAt = null;
             template.updatedAt = clock.instant();
+            Template.requireRoom(template.networkId);
             history.record(caller, Action.RESTORE, template.subject(), before, template.image());
         } else {
             history.unchanged(template.networkId);
