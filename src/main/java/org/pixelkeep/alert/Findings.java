@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.shared.time.TimeWords;
 
 /**
  * Finds what was not told yet, in one network. SQL, because what was told is left out by the database: a network in which
@@ -70,7 +73,7 @@ class Findings {
         return pixels(
                 networkId,
                 ENDING_TOKEN,
-                "date_format(p.flight_end, '%Y-%m-%d %H:%i UTC'), p.content_by",
+                "p.flight_end, p.content_by",
                 "pixel p where p.network_id = :networkId and p.archived_at is null and p.active"
                         + " and p.flight_end > :from and p.flight_end <= :until",
                 "",
@@ -151,7 +154,9 @@ class Findings {
                 String.valueOf(row[0]),
                 String.valueOf(row[1]),
                 String.valueOf(row[2]),
-                String.valueOf(row[3]),
+                row[3] instanceof LocalDateTime end
+                        ? TimeWords.end(end.toInstant(ZoneOffset.UTC))
+                        : String.valueOf(row[3]),
                 authorId,
                 owner,
                 place);

@@ -3,6 +3,7 @@ package org.pixelkeep.discrepancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.pixelkeep.shared.time.TimeWords;
 
 /** A comparison in words: a summary, and an answer to send. No names of people are in it. */
 public final class AnswerText {
@@ -70,8 +71,8 @@ public final class AnswerText {
         var lines = new ArrayList<String>();
         lines.add("Hello,");
         lines.add("");
-        lines.add("We compared your counts for the pixel “" + of.pixel() + "” with ours, " + DayWords.day(of.from())
-                + (of.days().size() == 1 ? "" : " to " + DayWords.day(of.until())) + ". Our days are in "
+        lines.add("We compared your counts for the pixel “" + of.pixel() + "” with ours, " + TimeWords.day(of.from())
+                + (of.days().size() == 1 ? "" : " to " + TimeWords.day(of.until())) + ". Our days are in "
                 + DayWords.zone(of.ourZone())
                 + (of.zonesDiffer() ? ", yours in " + DayWords.zone(of.theirZone()) : "") + "; the tolerance is "
                 + of.tolerance().stripTrailingZeros().toPlainString() + "%.");
@@ -106,7 +107,7 @@ public final class AnswerText {
     private static void day(ComparedDay day, List<String> lines) {
         var counts = day.counts();
         var difference = counts.difference();
-        lines.add("- " + DayWords.shortDay(day.day()) + ": ours "
+        lines.add("- " + TimeWords.shortDay(day.day()) + ": ours "
                 + (counts.ours() == null ? "none" : DayWords.count(counts.ours())) + ", yours "
                 + (counts.theirs() == null ? "none" : DayWords.count(counts.theirs()))
                 + (difference == null ? "" : " (" + DayWords.percent(difference) + ")") + ". "

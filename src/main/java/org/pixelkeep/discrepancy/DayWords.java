@@ -6,37 +6,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.pixelkeep.shared.time.TimeWords;
 
-/** Days, times, and counts as people in ad operations write them. */
+/** Times of days in a zone, lengths, and counts as people in ad operations write them. */
 public final class DayWords {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.US);
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MMM d", Locale.US);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.US);
     private static final int MOST_NAMED = 6;
 
     private DayWords() {}
 
-    /** Such as Nov 20, 2026. */
-    public static String day(LocalDate day) {
-        return DAY.format(day);
-    }
-
-    /** Such as Nov 20. */
-    public static String shortDay(LocalDate day) {
-        return SHORT.format(day);
-    }
-
     static String dayAndTime(Instant at, ZoneId zone) {
         var local = at.atZone(zone);
-        return SHORT.format(local) + ", " + TIME.format(local);
+        return TimeWords.shortDay(local.toLocalDate()) + ", " + TimeWords.timeOfDay(local.toLocalTime());
     }
 
     /** The end of a day is 24:00. */
     static String time(Instant at, ZoneId zone, boolean end) {
-        var text = TIME.format(at.atZone(zone));
+        var text = TimeWords.timeOfDay(at.atZone(zone).toLocalTime());
         return end && text.equals("00:00") ? "24:00" : text;
     }
 
@@ -64,9 +51,9 @@ public final class DayWords {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
-    /** Such as "Nov 20, Nov 21, and 4 more". */
+    /** Such as "20 Nov, 21 Nov, and 4 more". */
     public static String days(List<LocalDate> days) {
-        var named = days.stream().limit(MOST_NAMED).map(DayWords::shortDay).toList();
+        var named = days.stream().limit(MOST_NAMED).map(TimeWords::shortDay).toList();
         if (days.size() > MOST_NAMED) {
             return String.join(", ", named) + ", and " + (days.size() - MOST_NAMED) + " more";
         }

@@ -1,22 +1,17 @@
 package org.pixelkeep.impact;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.serving.impact.SimulatedImpact;
 import org.pixelkeep.serving.impact.SimulatedImpact.AlteredPixel;
+import org.pixelkeep.shared.time.TimeWords;
 
 /** Notes beyond the numbers of an impact preview: what keeps the pixels from firing afterwards, and until when. */
 final class ConsequenceNotes {
     private static final int NAMED = 3;
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final SimulatedImpact foreseen;
     private final Instant now;
@@ -79,11 +74,11 @@ final class ConsequenceNotes {
                     var start = after == null ? null : after.flightStart();
                     var end = after == null ? null : after.flightEnd();
                     if (after != null && start != null && start.isAfter(now)) {
-                        notes.add("“" + after.name() + "” fires from " + MINUTE.format(start) + " on"
-                                + (end == null ? "." : ", until " + MINUTE.format(end) + "."));
+                        notes.add("“" + after.name() + "” fires from " + TimeWords.start(start) + " on"
+                                + (end == null ? "." : ", " + TimeWords.through(end) + "."));
                     } else if (after != null && end != null) {
                         notes.add("The flight of “" + after.name() + (end.isAfter(now) ? "” ends on " : "” ended on ")
-                                + MINUTE.format(end) + ".");
+                                + TimeWords.end(end) + ".");
                     }
                 });
     }

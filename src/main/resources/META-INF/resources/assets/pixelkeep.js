@@ -138,23 +138,23 @@
     }
   });
 
-  // Times in the reader's zone and language, with UTC on hover. Where that is UTC, they stay as they are.
-  const local = new Intl.DateTimeFormat(undefined, {
+  // All times are in UTC, as those of forms and charts are. On hover, they are in the reader's zone, too, in the same
+  // style. Where that is UTC, they stay as they are.
+  const parts = new Intl.DateTimeFormat('en-US', {
     year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
-    timeZoneName: 'short',
+    hourCycle: 'h23', timeZoneName: 'short',
   });
+  const local = (at) => {
+    const of = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
+    return `${of.day} ${of.month} ${of.year}, ${of.hour}:${of.minute}:${of.second} ${of.timeZoneName}`;
+  };
   const localize = (within) => within.querySelectorAll('time[title]').forEach((time) => {
     const at = new Date(time.dateTime);
     if (at.getTimezoneOffset() === 0 || time.dataset.utc) {
       return;
     }
-    const utc = time.title;
-    time.dataset.utc = utc;
-    if (time.textContent === utc) {
-      time.textContent = local.format(at);
-    } else {
-      time.title = `${local.format(at)} (${utc})`;
-    }
+    time.dataset.utc = time.title;
+    time.title = `${time.title} (${local(at)})`;
   });
   document.addEventListener('DOMContentLoaded', () => localize(document));
   document.addEventListener('htmx:load', (event) => localize(event.target));

@@ -111,12 +111,15 @@ class AlertServiceTest {
         var author = GivenPeople.trafficker(network.id);
         var soon = written(author, "Soon");
         var later = written(author, "Later");
-        Database.execute("update pixel set flight_end = utc_timestamp() + interval 2 day where id = " + soon.id);
+        var last = Database.texts("select date_format(utc_timestamp() + interval 1 day, '%e %b %Y')");
+        Database.execute("update pixel set flight_end = date(utc_timestamp()) + interval 2 day where id = " + soon.id);
         Database.execute("update pixel set flight_end = utc_timestamp() + interval 4 day where id = " + later.id);
 
         alerts.tellNews(network.id);
 
         assertThat(told(author, "ENDING")).containsExactly("The flight of “" + soon.name + "” ends soon");
+        assertThat(Database.texts("select detail from notice where kind = 'ENDING' and user_id = ?", author.id))
+                .isEqualTo(last);
     }
 
     @Test

@@ -147,7 +147,7 @@ public final class Browser implements AutoCloseable {
     /** A preview that is called off because its form is sent: htmx tells of it as if it had failed. */
     private final List<String> expected = new ArrayList<>(List.of("htmx:sendAbort, ", "htmx:afterRequest, "));
 
-    private Browser(Look look, boolean script) {
+    private Browser(Look look, boolean script, String zone) {
         this.look = look;
         context = Chromium.get()
                 .newContext(new NewContextOptions()
@@ -157,7 +157,7 @@ public final class Browser implements AutoCloseable {
                         // A page that scrolls smoothly moves the button away from under the pointer.
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setJavaScriptEnabled(script)
-                        .setTimezoneId("UTC"));
+                        .setTimezoneId(zone));
         context.setDefaultTimeout(PATIENCE_MS);
         context.addInitScript(REPORT_REFUSALS);
         context.addInitScript(WATCH_SHIFTS);
@@ -172,12 +172,17 @@ public final class Browser implements AutoCloseable {
 
     /** Visits the application under test. */
     public static Browser visit(Look look) {
-        return new Browser(look, true);
+        return new Browser(look, true, "UTC");
+    }
+
+    /** The same in a time zone, such as America/New_York. */
+    public static Browser visitFrom(String zone) {
+        return new Browser(Look.DESK, true, zone);
     }
 
     /** The same with scripts switched off. */
     public static Browser visitWithoutScript(Look look) {
-        return new Browser(look, false);
+        return new Browser(look, false, "UTC");
     }
 
     /** Signs the person in without the form; returns the cookie. */

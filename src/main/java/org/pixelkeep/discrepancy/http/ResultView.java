@@ -14,6 +14,7 @@ import org.pixelkeep.discrepancy.DayWords;
 import org.pixelkeep.discrepancy.Explanation;
 import org.pixelkeep.discrepancy.Fact;
 import org.pixelkeep.discrepancy.Mark;
+import org.pixelkeep.shared.time.TimeWords;
 
 /**
  * A comparison as pages show it.
@@ -131,7 +132,7 @@ record ResultView(
                 of.pixel(),
                 "/pixels/" + of.pixelId() + "/timeline?from=" + of.from() + "T00:00&to="
                         + of.until().plusDays(1) + "T00:00",
-                DayWords.day(of.from()) + (of.days().size() == 1 ? "" : " to " + DayWords.day(of.until())),
+                TimeWords.day(of.from()) + (of.days().size() == 1 ? "" : " to " + TimeWords.day(of.until())),
                 "Our days are in " + DayWords.zone(of.ourZone())
                         + (of.zonesDiffer()
                                 ? ", the vendor’s in " + DayWords.zone(of.theirZone())
@@ -174,7 +175,7 @@ record ResultView(
                 .toList();
         return new Day(
                 day.day().toString(),
-                DayWords.shortDay(day.day()),
+                TimeWords.shortDay(day.day()),
                 Cells.of(day.counts(), day.mark()),
                 day.mark().isOut(),
                 day.firedAllDay(),
@@ -254,10 +255,10 @@ record ResultView(
                     day.mark().isOut(),
                     percent(slot * (at + 0.5)),
                     percent(slot * (day.firing() == null ? 0 : day.firing())),
-                    DayWords.shortDay(day.day()) + ": ours "
+                    TimeWords.shortDay(day.day()) + ": ours "
                             + count(day.counts().ours()) + ", vendor "
                             + count(day.counts().theirs()) + ", firing " + firing(day.firing()),
-                    at % every == 0 && at + every / 2 < of.days().size() ? DayWords.shortDay(day.day()) : null));
+                    at % every == 0 && at + every / 2 < of.days().size() ? TimeWords.shortDay(day.day()) : null));
         }
         return bars;
     }

@@ -17,7 +17,6 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.discrepancy.Comparison;
 import org.pixelkeep.discrepancy.ComparisonRequest;
-import org.pixelkeep.discrepancy.DayWords;
 import org.pixelkeep.discrepancy.DiscrepancyAccess;
 import org.pixelkeep.discrepancy.DiscrepancyCase;
 import org.pixelkeep.discrepancy.DiscrepancyService;
@@ -33,6 +32,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -105,7 +105,7 @@ class WorkbenchViews {
                         found.name,
                         Objects.requireNonNull(named.get(found.pixelId)).name,
                         "/pixels/" + found.pixelId,
-                        DayWords.day(found.firstDay) + " to " + DayWords.day(found.lastDay),
+                        TimeWords.day(found.firstDay) + " to " + TimeWords.day(found.lastDay),
                         found.createdAt)));
     }
 

@@ -1,11 +1,10 @@
 package org.pixelkeep.home.http;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.pixelkeep.history.read.Activity.Day;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.web.page.Format;
 
 /**
@@ -16,7 +15,6 @@ import org.pixelkeep.web.page.Format;
  * @param most change sets on one day
  */
 public record ActivityChart(List<Bar> bars, long total, long most) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.US);
     private static final int STEP = 10;
     private static final int HEIGHT = 100;
     /** A day with changes is always visible, however busy the others were. */
@@ -49,7 +47,8 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
             var day = days.get(i);
             var height = height(day.changeSets(), most);
             var href = history + "?from=" + day.date() + "&to=" + day.date();
-            bars[i] = new Bar(DAY.format(day.date()), day.changeSets(), i * STEP, HEIGHT - height, height, href);
+            bars[i] =
+                    new Bar(TimeWords.shortDay(day.date()), day.changeSets(), i * STEP, HEIGHT - height, height, href);
         }
         return new ActivityChart(
                 List.of(bars), days.stream().mapToLong(Day::changeSets).sum(), most);

@@ -30,6 +30,7 @@ import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.web.page.Format;
 
 /** Finds what needs attention in a network. */
@@ -195,7 +196,7 @@ class AttentionItems {
                 "eye",
                 "known",
                 found,
-                pixel -> "by " + pixel.reviewBy,
+                pixel -> "by " + TimeWords.day(Objects.requireNonNull(pixel.reviewBy)),
                 null);
     }
 

@@ -2,14 +2,10 @@ package org.pixelkeep.pixel.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -22,16 +18,12 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.find.LikelyDuplicates;
 import org.pixelkeep.pixel.reach.Coverage;
-import org.pixelkeep.shared.time.Instants;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.vendor.Vendor;
 
 /** Assembles the rows of a pixel list: four queries, however many pixels, and one where any are likely duplicates. */
 @ApplicationScoped
 public class PixelRows {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-
     private final Coverage coverage;
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
@@ -90,18 +82,9 @@ public class PixelRows {
             return null;
         }
         if (end == null) {
-            return "from " + day(Objects.requireNonNull(start));
+            return "from " + TimeWords.start(Objects.requireNonNull(start));
         }
-        // A flight that ends with a day is told by that day, as in an insertion order, not by the midnight after it.
-        var last = Instants.lastDay(end);
-        var ends = last.map(DAY::format).orElseGet(() -> day(end));
-        return start == null ? (last.isPresent() ? "through " : "until ") + ends : day(start) + " – " + ends;
-    }
-
-    /** The day, and the time of day unless it is midnight; in UTC. */
-    private static String day(Instant instant) {
-        var at = instant.atOffset(ZoneOffset.UTC);
-        return (at.toLocalTime().equals(LocalTime.MIDNIGHT) ? DAY : MINUTE).format(at);
+        return start == null ? TimeWords.through(end) : TimeWords.start(start) + " – " + TimeWords.end(end);
     }
 
     private static @Nullable ReviewStatus edit(Pixel pixel, Reach reach) {

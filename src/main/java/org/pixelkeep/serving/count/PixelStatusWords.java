@@ -1,8 +1,6 @@
 package org.pixelkeep.serving.count;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +10,7 @@ import org.pixelkeep.serving.count.PixelStatus.HeldBack;
 import org.pixelkeep.serving.count.PixelStatus.Kind;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.PixelFacts;
+import org.pixelkeep.shared.time.TimeWords;
 
 /**
  * Puts the counts of a pixel into words. A pixel that fires nowhere says why if that is the same everywhere.
@@ -20,8 +19,6 @@ import org.pixelkeep.serving.decide.PixelFacts;
  */
 record PixelStatusWords(
         PixelFacts pixel, Instant now, @Nullable PixelFacts other) {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
     private static final Set<HoldBack> OF_THE_CREATIVE =
             Set.of(HoldBack.CREATIVE_INACTIVE, HoldBack.ADVERTISER_INACTIVE);
     private static final Comparator<HeldBack> ORDER = Comparator.<HeldBack>comparingInt(
@@ -106,9 +103,9 @@ record PixelStatusWords(
         var start = pixel.flightStart();
         var end = pixel.flightEnd();
         if (start != null && now.isBefore(start)) {
-            return "Starts " + DAY.format(start);
+            return "Starts " + TimeWords.day(start);
         }
-        return end == null ? HoldBack.OUTSIDE_FLIGHT.title() : "Ended " + DAY.format(end.minusNanos(1));
+        return end == null ? HoldBack.OUTSIDE_FLIGHT.title() : "Ended " + TimeWords.day(end.minusNanos(1));
     }
 
     private static String number(long number) {

@@ -9,6 +9,7 @@ import org.pixelkeep.pixel.tracker.FormatRules;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The hold-back reasons that depend on one tracker of one pixel alone, in order. */
@@ -90,17 +91,17 @@ final class Rules {
         var start = pixel.flightStart();
         var end = pixel.flightEnd();
         if (start != null && context.at().isBefore(start)) {
-            return "Its flight starts on " + Words.instant(start) + ".";
+            return "Its flight starts on " + TimeWords.start(start) + ".";
         }
         if (end != null && !context.at().isBefore(end)) {
-            return "Its flight ended on " + Words.instant(end) + ".";
+            return "Its flight ended on " + TimeWords.end(end) + ".";
         }
         return null;
     }
 
     private static @Nullable String pending(PixelFacts pixel) {
         return pixel.reviewStatus() == ReviewStatus.PENDING
-                ? "Waiting for review since " + Words.instant(pixel.submittedAt()) + "."
+                ? "Waiting for review since " + TimeWords.minute(pixel.submittedAt()) + "."
                 : null;
     }
 
@@ -109,7 +110,7 @@ final class Rules {
             return null;
         }
         var reviewedAt = pixel.reviewedAt();
-        var when = reviewedAt == null ? "" : " on " + Words.instant(reviewedAt);
+        var when = reviewedAt == null ? "" : " on " + TimeWords.minute(reviewedAt);
         var reason = pixel.reviewReason();
         return "Rejected by a reviewer" + when + (reason == null ? "." : ": " + reason);
     }

@@ -3,11 +3,11 @@ package org.pixelkeep.timeline.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.time.TimeWords;
 
 /** The scale of a timeline: places in percent, marks of time, and the queries of other periods. */
 record Zoom(Instant from, Instant until) {
@@ -28,12 +28,6 @@ record Zoom(Instant from, Instant until) {
             Duration.ofDays(365));
     private static final int MOST_TICKS = 7;
     private static final double LAST_TICK = 94;
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM", Locale.US).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.US).withZone(ZoneOffset.UTC);
 
     /** Where an instant is, in percent of the width. */
     double place(Instant instant) {
@@ -64,11 +58,12 @@ record Zoom(Instant from, Instant until) {
     }
 
     private static String label(Instant instant, Duration step) {
+        var at = instant.atOffset(ZoneOffset.UTC);
         if (step.compareTo(Duration.ofDays(60)) > 0) {
-            return MONTH.format(instant);
+            return TimeWords.monthOfYear(at.toLocalDate());
         }
         var midnight = instant.getEpochSecond() % Duration.ofDays(1).toSeconds() == 0;
-        return midnight ? DAY.format(instant) : TIME.format(instant);
+        return midnight ? TimeWords.shortDay(at.toLocalDate()) : TimeWords.timeOfDay(at.toLocalTime());
     }
 
     /** A period as a query, with a leading question mark. No log is older than 1970. */

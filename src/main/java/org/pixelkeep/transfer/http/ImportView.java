@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.time.Instants;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowProblem;
@@ -223,7 +225,8 @@ final class ImportView {
         /** What new things have unless somebody says otherwise. */
         private static final Set<String> USUAL = Set.of("", "no", "0");
 
-        private static final Set<String> TIMES = Set.of("flightStart", "flightEnd");
+        private static final Map<String, Function<Instant, String>> TIMES =
+                Map.of("flightStart", TimeWords::start, "flightEnd", TimeWords::end);
 
         /** What people chose, even if it looks like a constant. */
         private static final Set<String> VERBATIM = Set.of("name", "code", "company", "hosts", "notes");
@@ -247,8 +250,9 @@ final class ImportView {
 
         private static String word(String field, @Nullable Object value) {
             var stored = Objects.toString(value, "");
-            if (TIMES.contains(field)) {
-                return Instants.parse(stored).map(Format::absolute).orElse(stored);
+            var time = TIMES.get(field);
+            if (time != null) {
+                return Instants.parse(stored).map(time).orElse(stored);
             }
             return value == null || VERBATIM.contains(field) ? stored : Format.storedWords(value);
         }

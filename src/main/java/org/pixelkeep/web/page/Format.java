@@ -5,8 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.time.TimeWords;
 
 /** Formats values on pages: {@code {value.words}}, {@code {total.thousands}}, {@code {instant.absolute}}. */
 @TemplateExtension
 public final class Format {
-    private static final DateTimeFormatter ABSOLUTE =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.US).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.US).withZone(ZoneOffset.UTC);
-
     private static final Map<String, String> SPELLINGS = Map.ofEntries(
             Map.entry("url", "URL"),
             Map.entry("html", "HTML"),
@@ -110,12 +105,17 @@ public final class Format {
 
     /** Day and time to the second, in UTC. */
     public static String absolute(Instant at) {
-        return ABSOLUTE.format(at);
+        return TimeWords.second(at);
     }
 
     /** The day alone, in UTC. */
     public static String day(Instant at) {
-        return DAY.format(at);
+        return TimeWords.day(at);
+    }
+
+    /** The day in words. */
+    public static String day(LocalDate day) {
+        return TimeWords.day(day);
     }
 
     /** Roughly how long before or after now; the date if more than a month. */
@@ -126,7 +126,7 @@ public final class Format {
             return seconds >= 0 ? "just now" : "in a moment";
         }
         if (away >= Duration.ofDays(30).toSeconds()) {
-            return DAY.format(at);
+            return TimeWords.day(at);
         }
         var amount = away < 3600 * 0.75
                 ? count(Math.round(away / 60.0), "minute")

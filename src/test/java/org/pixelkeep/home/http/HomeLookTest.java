@@ -16,6 +16,7 @@ import org.pixelkeep.testing.GivenPeople;
 @Tag("slow")
 @QuarkusTest
 class HomeLookTest {
+    private static final String STYLE = "\\d{1,2} [A-Z][a-z]{2} \\d{4}, \\d{2}:\\d{2}:\\d{2}";
     private static final String LONG = "https://ad.doubleclick.net/ddm/trackimp/N1/B2.3;dc_trk_aid=549462680;"
             + "ord=[timestamp];dc_lat=;tag_for_child_directed_treatment=;tfua=;ltd=?gdpr=${GDPR}";
 
@@ -48,6 +49,24 @@ class HomeLookTest {
             page.getByText("No matching change").waitFor();
 
             assertThat(page.url()).contains("actor=nobody");
+        }
+    }
+
+    @Test
+    void times_are_in_utc_wherever_the_reader_is_and_in_their_zone_on_hover() {
+        var network = Given.network("Northwind Media");
+        furnish(network);
+
+        try (var browser = Browser.visitFrom("America/New_York")) {
+            browser.signIn(GivenPeople.observer(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/history");
+            page.waitForCondition(() -> page.locator("#content time[data-utc]").count() > 0);
+            var time = page.locator("#content time").first();
+
+            assertThat(time.getAttribute("title"))
+                    .matches(STYLE + " UTC \\(" + STYLE + " E[SD]T\\)")
+                    .startsWith(time.getAttribute("data-utc"));
+            assertThat(page.locator("#content").innerText()).doesNotContain(" EST", " EDT");
         }
     }
 

@@ -19,6 +19,7 @@ import static org.pixelkeep.serving.decide.Holding.assertFires;
 import static org.pixelkeep.serving.decide.Holding.assertHeld;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -130,7 +131,7 @@ class HoldBackTest {
                 flying,
                 Context.at(NOON.minusNanos(1000)),
                 HoldBack.OUTSIDE_FLIGHT,
-                "Its flight starts on 3 October 2026, 12:00 UTC.");
+                "Its flight starts on 3 Oct 2026, 12:00 UTC.");
         assertFires(banner(), flying, Context.at(NOON));
         assertFires(banner(), flying, Context.at(NOON.plusSeconds(60).minusNanos(1000)));
         assertHeld(
@@ -138,7 +139,19 @@ class HoldBackTest {
                 flying,
                 Context.at(NOON.plusSeconds(60)),
                 HoldBack.OUTSIDE_FLIGHT,
-                "Its flight ended on 3 October 2026, 12:01 UTC.");
+                "Its flight ended on 3 Oct 2026, 12:01 UTC.");
+    }
+
+    @Test
+    void a_flight_that_ended_with_a_day_is_told_by_that_day() {
+        var midnight = NOON.truncatedTo(ChronoUnit.DAYS);
+
+        assertHeld(
+                banner(),
+                pixel(1).flight(midnight.minusSeconds(60), midnight).candidate(),
+                Context.at(NOON),
+                HoldBack.OUTSIDE_FLIGHT,
+                "Its flight ended on 2 Oct 2026.");
     }
 
     @Test
@@ -150,7 +163,7 @@ class HoldBackTest {
         assertThat(answer.firingIds()).containsExactly(2L);
         assertThat(answer.heldBack())
                 .extracting(HeldBackPixel::reason, HeldBackPixel::detail)
-                .containsExactly(tuple(HoldBack.REVIEW_PENDING, "Waiting for review since 1 October 2026, 09:30 UTC."));
+                .containsExactly(tuple(HoldBack.REVIEW_PENDING, "Waiting for review since 1 Oct 2026, 09:30 UTC."));
     }
 
     @Test

@@ -327,8 +327,8 @@ class ImportPagesTest {
 
         assertThat(dryRun(person, page))
                 .contains("[timestamp]", "does not expand it.", "fire nowhere until they are attached")
-                .contains("<strong>Owner:</strong>", "1 Dec 2026, 00:00:00 UTC", "1 Jan 2027, 00:00:00 UTC")
-                .doesNotContain("endors by hand", "erve on", "2026-12-01T00:00:00Z");
+                .contains("<strong>Owner:</strong>", "1 Dec 2026", "31 Dec 2026")
+                .doesNotContain("00:00:00 UTC", "endors by hand", "erve on", "2026-12-01T00:00:00Z");
         var secret = SignedIn.newToken(person.email);
         SignedIn.with(secret)
                 .get("/api/v1" + page + "/rows")
@@ -364,7 +364,7 @@ class ImportPagesTest {
                 .then()
                 .body(
                         containsString("Dates in “Flight start” were read as month/day/year."),
-                        containsString("4 Mar 2027, 00:00:00 UTC"));
+                        containsString("</strong> 4 Mar 2027"));
         SignedIn.as(person)
                 .get(page + "?step=columns")
                 .then()

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.token.ApiToken;
 import org.pixelkeep.shared.time.Instants;
-import org.pixelkeep.web.page.Format;
+import org.pixelkeep.shared.time.TimeWords;
 
 /**
  * An API token as shown to its owner.
@@ -32,10 +32,7 @@ public record TokenView(
     public @Nullable String lastDay() {
         return expiresAt == null
                 ? null
-                : Instants.lastDay(expiresAt)
-                        .map(Instants::startOf)
-                        .map(Format::day)
-                        .orElse(null);
+                : Instants.lastDay(expiresAt).map(TimeWords::day).orElse(null);
     }
 
     /** What the pages show of a token; never its secret. */
