@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
@@ -109,6 +110,20 @@ public class Advertiser extends PanacheEntityBase {
         var names = new LinkedHashMap<Long, String>();
         query.getResultList().forEach(row -> names.put((Long) row[0], (String) row[1]));
         return names;
+    }
+
+    /**
+     * Whether another advertiser of the network, in use, has the name, whatever its case.
+     *
+     * @param self the advertiser that may have it; {@code null}: none
+     */
+    static boolean isTaken(long networkId, String name, @Nullable Long self) {
+        return count(
+                        "networkId = ?1 and name = ?2 and archivedAt is null and id <> ?3",
+                        networkId,
+                        name,
+                        Objects.requireNonNullElse(self, 0L))
+                > 0;
     }
 
     static Optional<Advertiser> withCode(long networkId, String code) {

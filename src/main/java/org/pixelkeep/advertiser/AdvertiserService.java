@@ -3,6 +3,7 @@ package org.pixelkeep.advertiser;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -56,7 +57,7 @@ public class AdvertiserService {
     public Advertiser edit(Caller caller, long advertiserId, @Nullable Long version, AdvertiserDraft draft) {
         var advertiser = access.editable(caller, advertiserId);
         StaleVersion.check(version, advertiser.version);
-        check(draft, advertiser.networkId, advertiser.id);
+        check(draft, advertiser.networkId, advertiser);
         var before = advertiser.image();
         apply(draft, advertiser);
         if (!before.equals(advertiser.image())) {
@@ -101,10 +102,18 @@ public class AdvertiserService {
         }
     }
 
-    /** Restores the advertiser. Idempotent. */
+    /**
+     * Restores the advertiser. Idempotent.
+     *
+     * @throws Conflict when another advertiser has taken its name and it has no code; nothing is written
+     */
     public void restore(Caller caller, long advertiserId) {
         var advertiser = access.editable(caller, advertiserId);
         if (advertiser.isArchived()) {
+            if (isAmbiguous(advertiser.name, advertiser.code, advertiser.networkId, advertiser.id)) {
+                throw new Conflict(
+                        "Another advertiser is called “" + advertiser.name + "” now. Rename that one first.");
+            }
             var before = advertiser.image();
             advertiser.archivedAt = null;
             advertiser.updatedAt = clock.instant();
@@ -114,9 +123,16 @@ public class AdvertiserService {
         }
     }
 
-    private void check(AdvertiserDraft draft, long networkId, @Nullable Long self) {
+    private void check(AdvertiserDraft draft, long networkId, @Nullable Advertiser stored) {
         var violations = new Violations();
         draft.check(violations);
+        var self = stored == null ? null : stored.id;
+        // Those that share a name since it was allowed can still be edited.
+        var isAsBefore =
+                stored != null && stored.name.equals(draft.name()) && Objects.equals(stored.code, draft.code());
+        if (violations.found().isEmpty() && !isAsBefore && isAmbiguous(draft.name(), draft.code(), networkId, self)) {
+            violations.add("name", "Another advertiser has this name. Choose another one, or add a code.");
+        }
         var code = draft.code();
         if (code != null && violations.found().isEmpty()) {
             Advertiser.withCode(networkId, code)
@@ -129,6 +145,11 @@ public class AdvertiserService {
                                     : "The advertiser “" + other.name + "” already has this code."));
         }
         violations.refuseIfAny();
+    }
+
+    /** Whether nothing but its ID would tell the advertiser from another one, as in a sheet that names it. */
+    private static boolean isAmbiguous(String name, @Nullable String code, long networkId, @Nullable Long self) {
+        return code == null && Advertiser.isTaken(networkId, name, self);
     }
 
     private void apply(AdvertiserDraft draft, Advertiser advertiser) {

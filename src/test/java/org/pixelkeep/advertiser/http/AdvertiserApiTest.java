@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
@@ -72,6 +75,47 @@ class AdvertiserApiTest {
     }
 
     @Test
+    void a_name_in_use_is_refused_unless_a_code_tells_them_apart() {
+        var acme = Given.advertiser(network, "Acme");
+        var other = Given.advertiser(network, "Other");
+        var before = stored();
+
+        created(Map.of("name", acme.name.toUpperCase(Locale.ROOT)))
+                .statusCode(422)
+                .body("violations.field", is(List.of("name")))
+                .body("violations[0].message", startsWith("Another advertiser has this name."));
+        json(trafficker)
+                .body(Map.of("name", acme.name))
+                .patch("/api/v1/advertisers/{id}", other.id)
+                .then()
+                .statusCode(422);
+
+        assertThat(stored()).isEqualTo(before);
+        created(Map.of("name", acme.name, "code", "EMEA")).statusCode(201);
+        json(trafficker)
+                .body(Map.of("active", false))
+                .patch("/api/v1/advertisers/{id}", acme.id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void the_name_of_an_archived_advertiser_is_free_and_blocks_its_restoration_once_taken() {
+        var acme = Given.advertiser(network, "Acme");
+        json(trafficker).delete("/api/v1/advertisers/{id}", acme.id).then().statusCode(204);
+        created(Map.of("name", acme.name)).statusCode(201);
+        var before = stored();
+
+        json(trafficker)
+                .post("/api/v1/advertisers/{id}/restoration", acme.id)
+                .then()
+                .statusCode(409)
+                .body("detail", is("Another advertiser is called “" + acme.name + "” now. Rename that one first."));
+
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
     void an_advertiser_login_sees_only_itself_and_changes_nothing() {
         var acme = Given.advertiser(network, "Acme");
         var sibling = Given.advertiser(network, "Sibling");
@@ -116,6 +160,19 @@ class AdvertiserApiTest {
         return Statements.reading(() -> request.get("/api/v1/networks/" + network.id + "/advertisers")
                 .then()
                 .statusCode(200));
+    }
+
+    private List<String> stored() {
+        return Database.texts(
+                "select concat_ws('|', id, name, code, archived_at, version) from advertiser where network_id = ? order by id",
+                network.id);
+    }
+
+    private ValidatableResponse created(Map<String, String> advertiser) {
+        return json(trafficker)
+                .body(advertiser)
+                .post("/api/v1/networks/{id}/advertisers", network.id)
+                .then();
     }
 
     private static RequestSpecification json(UserAccount person) {

@@ -54,6 +54,9 @@ class RoundTripTest {
     @BeforeEach
     void a_network_of_nasty_names() {
         network = Given.network("Round");
+        // Two of the same name, which only their IDs tell apart.
+        var twin = Given.service(AdvertiserService.class)
+                .create(Given.system(network.id), network.id, new AdvertiserDraft("'x", null, false));
         for (var name : NASTY) {
             var made = Given.service(AdvertiserService.class)
                     .create(Given.system(network.id), network.id, new AdvertiserDraft(name, code(name), true));
@@ -63,9 +66,6 @@ class RoundTripTest {
                             made.id,
                             new CreativeDraft(name, code(name), CreativeType.BANNER, 300, 250, true));
         }
-        // Two of the same name, which only their IDs tell apart.
-        var twin = Given.service(AdvertiserService.class)
-                .create(Given.system(network.id), network.id, new AdvertiserDraft("'x", null, false));
         var video = Given.service(CreativeService.class)
                 .create(
                         Given.system(network.id),
