@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
@@ -189,7 +192,8 @@ final class ImportView {
             List<Change> changes,
             List<String> problems,
             List<String> warnings) {
-        static Row of(RowOutcome outcome, String path) {
+        /** @param vendors names of those whose IDs are in the fields, by ID */
+        static Row of(RowOutcome outcome, String path, Map<Long, String> vendors) {
             var lines = outcome.line() == outcome.lastLine()
                     ? String.format(Locale.ROOT, "%,d", outcome.line())
                     : String.format(Locale.ROOT, "%,d–%,d", outcome.line(), outcome.lastLine());
@@ -201,7 +205,8 @@ final class ImportView {
                     outcome.name(),
                     outcome.id() == null || path.isEmpty() ? null : path + outcome.id(),
                     outcome.fields().stream()
-                            .map(Change::of)
+                            .filter(change -> !change.field().equals("namedVendorIds"))
+                            .map(change -> Change.of(change, vendors))
                             .filter(change -> !change.before().equals(change.after()))
                             .filter(change -> outcome.result() != RowResult.CREATE || !change.isUsual())
                             .toList(),
@@ -225,15 +230,34 @@ final class ImportView {
         /** What new things have unless somebody says otherwise. */
         private static final Set<String> USUAL = Set.of("", "no", "0");
 
+        /** All of a pixel: those recognized, and those named by hand, which a sheet does not change. */
+        static final String VENDOR_IDS = "vendorIds";
+
         private static final Map<String, Function<Instant, String>> TIMES =
                 Map.of("flightStart", TimeWords::start, "flightEnd", TimeWords::end);
 
         /** What people chose, even if it looks like a constant. */
         private static final Set<String> VERBATIM = Set.of("name", "code", "company", "hosts", "notes");
 
-        static Change of(FieldChange change) {
+        static Change of(FieldChange change, Map<Long, String> vendors) {
             var field = change.field();
+            if (field.equals(VENDOR_IDS)) {
+                return new Change("Vendors", names(change.before(), vendors), names(change.after(), vendors));
+            }
             return new Change(label(field), shown(field, change.before()), shown(field, change.after()));
+        }
+
+        private static String names(@Nullable Object ids, Map<Long, String> vendors) {
+            return ids(ids).flatMap(id -> Optional.ofNullable(vendors.get(id)).stream())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** The IDs in a stored value; none if it is no list. */
+        static Stream<Long> ids(@Nullable Object value) {
+            return value instanceof List<?> list
+                    ? list.stream().filter(Number.class::isInstance).map(id -> ((Number) id).longValue())
+                    : Stream.empty();
         }
 
         boolean isUsual() {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -32,6 +35,7 @@ import org.pixelkeep.transfer.run.ImportJob;
 import org.pixelkeep.transfer.run.ImportOutcomes;
 import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.transfer.run.ImportState;
+import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
@@ -122,6 +126,7 @@ class ImportViews {
                 ? new Slice<RowOutcome>(List.of(), null, null, 0)
                 : outcomes.page(importId, only, asked.after, SHOWN);
         var path = path(job.kind);
+        var vendors = vendors(job.networkId, told.items());
         return new ImportView.Page(
                 job.id,
                 job.networkId,
@@ -149,7 +154,7 @@ class ImportViews {
                 datesRead(job),
                 counts,
                 only == null ? null : only.name(),
-                told.map(outcome -> ImportView.Row.of(outcome, path)),
+                told.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
                 asked.foresees && checked ? foreseen(caller, job) : null,
                 job.changeSet,
                 errors);
@@ -170,6 +175,18 @@ class ImportViews {
             case PIXELS -> "/pixels/";
             case ASSOCIATIONS, VENDORS -> "";
         };
+    }
+
+    private static Map<Long, String> vendors(long networkId, List<RowOutcome> outcomes) {
+        var ids = outcomes.stream()
+                .flatMap(outcome -> outcome.fields().stream())
+                .filter(change -> change.field().equals(ImportView.Change.VENDOR_IDS))
+                .flatMap(change ->
+                        Stream.concat(ImportView.Change.ids(change.before()), ImportView.Change.ids(change.after())))
+                .collect(Collectors.toSet());
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> Vendor.named(networkId, ids).stream()
+                        .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name)));
     }
 
     /** What was submitted, or how the dates of all columns were read last. */

@@ -339,6 +339,29 @@ class ImportPagesTest {
     }
 
     @Test
+    void a_dry_run_of_pixels_has_the_names_of_recognized_vendors() {
+        var made = Given.service(VendorService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new VendorDraft(
+                                "Pixelhost",
+                                VendorCategory.OTHER,
+                                null,
+                                List.of(),
+                                false,
+                                VendorPolicy.ALLOW,
+                                false,
+                                List.of("host.example")));
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(person, "PIXELS", "Name,URL\nTracker,https://host.example/i\n");
+
+        assertThat(dryRun(person, page))
+                .contains("<strong>Vendors:</strong> " + made.name)
+                .doesNotContain("endor IDs");
+    }
+
+    @Test
     void the_order_of_dates_is_asked_for_where_the_sheet_does_not_show_it() {
         var person = GivenPeople.trafficker(network.id);
         var page = uploaded(person, "PIXELS", "Name;URL;Start\nTracker;https://t.example/i;03/04/2027\n");
