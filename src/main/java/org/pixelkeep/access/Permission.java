@@ -24,8 +24,8 @@ public enum Permission {
     VIEW_HISTORY("see the history"),
     VIEW_USER("see people and their roles"),
     EDIT_USER("invite people, grant and remove roles"),
-    USE_TOKEN("manage their own API tokens"),
-    USE_AGENT("let an agent work for them at /mcp");
+    USE_TOKEN("manage one’s own API tokens"),
+    USE_AGENT("let an agent work at /mcp");
 
     /** What an agent can carry: never what lets it decide on its own work, or open another door. */
     private static final Set<Permission> OF_AGENTS = Set.of(

@@ -55,7 +55,7 @@ class TokenPages {
      */
     record TokensView(
             List<PlacedToken> tokens,
-            List<String> offered,
+            List<TokenScopes.Worded> offered,
             @Nullable String secret) {}
 
     /**
@@ -125,7 +125,7 @@ class TokenPages {
     private TokensView view(@Nullable String secret) {
         return new TokensView(
                 placed(TokenTree.of(TokenTree.inSightOf(caller.get()))),
-                TokenScopes.heldBy(caller.get().grants()),
+                TokenScopes.worded(TokenScopes.heldBy(caller.get().grants())),
                 secret);
     }
 

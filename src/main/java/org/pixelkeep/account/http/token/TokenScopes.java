@@ -2,6 +2,7 @@ package org.pixelkeep.account.http.token;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 
@@ -9,11 +10,34 @@ import org.pixelkeep.access.Permission;
 public final class TokenScopes {
     private TokenScopes() {}
 
+    /**
+     * A permission as pages name it.
+     *
+     * @param title what it allows, such as "See creatives"
+     * @param code its name for programs, such as {@code view-creative}
+     */
+    public record Worded(String title, String code) {}
+
+    /** The same in words, in the same order; a code that is no permission any more is its own title. */
+    public static List<Worded> worded(List<String> codes) {
+        return codes.stream()
+                .map(code -> new Worded(
+                        Permission.find(code)
+                                .map(permission -> upperFirst(permission.meaning()))
+                                .orElse(code),
+                        code))
+                .toList();
+    }
+
     /** Their codes, in the order of {@link Permission}. */
     public static List<String> heldBy(Grants grants) {
         return Arrays.stream(Permission.values())
                 .filter(grants::allowsSomewhere)
                 .map(Permission::code)
                 .toList();
+    }
+
+    private static String upperFirst(String meaning) {
+        return meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
     }
 }

@@ -35,6 +35,11 @@ public record TokenView(
                 : Instants.lastDay(expiresAt).map(TimeWords::day).orElse(null);
     }
 
+    /** Its scopes in words; empty: all of its owner's permissions. */
+    public List<TokenScopes.Worded> scopesInWords() {
+        return TokenScopes.worded(scopes);
+    }
+
     /** What the pages show of a token; never its secret. */
     public static TokenView of(ApiToken token) {
         return new TokenView(

@@ -84,6 +84,19 @@ class TokenPagesTest {
     }
 
     @Test
+    void scopes_are_words_with_their_codes() {
+        var page = SignedIn.as(person)
+                .formParam("name", "nightly")
+                .formParam("scopes", "view-pixel")
+                .post("/tokens");
+
+        assertThat(page.body().asString())
+                .contains("<div>See pixels and where they apply <code>view-pixel</code></div>")
+                .containsPattern("id=\"scopes-edit-creative-label\">Add and change creatives</span>"
+                        + "\\s*<span class=\"form-check-description\" id=\"scopes-edit-creative-hint\">edit-creative<");
+    }
+
+    @Test
     void the_last_day_is_included() {
         var today = LocalDate.now(ZoneOffset.UTC).toString();
 
