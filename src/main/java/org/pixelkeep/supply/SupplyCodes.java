@@ -8,6 +8,9 @@ public final class SupplyCodes {
     /** The source that every network starts with. */
     public static final String GOOGLE = "google-adx";
 
+    /** What that source is called until the network calls it something else. */
+    public static final String GOOGLE_NAME = "Google (AdX)";
+
     /** What older clients, and answers to them, call inventory without a source. */
     public static final String DEFAULT = "DEFAULT";
 

@@ -21,7 +21,8 @@ public record SupplyDraft(String code, String name, boolean vendorsDeclared, Dec
     public static final SupplyDraft NEW = new SupplyDraft("", "", false, DeclarationList.NONE);
 
     /** The source that a network starts with. */
-    static final SupplyDraft GOOGLE = new SupplyDraft(SupplyCodes.GOOGLE, "Google (AdX)", true, DeclarationList.GOOGLE);
+    static final SupplyDraft GOOGLE =
+            new SupplyDraft(SupplyCodes.GOOGLE, SupplyCodes.GOOGLE_NAME, true, DeclarationList.GOOGLE);
 
     public SupplyDraft {
         code = Texts.trimmed(code);

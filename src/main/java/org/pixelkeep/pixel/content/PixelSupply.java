@@ -53,13 +53,25 @@ public final class PixelSupply {
 
     /** A choice in words, with the names of the sources. At most one query. */
     public static String words(long networkId, SupplyChoice choice) {
+        return words(
+                choice,
+                choice.sources().isEmpty()
+                        ? Map.of()
+                        : SupplySource.all(networkId).stream()
+                                .collect(Collectors.toMap(source -> source.code, source -> source.name)));
+    }
+
+    /**
+     * The same without a query.
+     *
+     * @param known names of sources, by code; one that is not known is called by its code
+     */
+    public static String words(SupplyChoice choice, Map<String, String> known) {
         if (choice.sources().isEmpty()) {
             return choice.rule() == SupplyRule.ALL ? "All supply" : "No supply";
         }
-        var known = SupplySource.all(networkId).stream()
-                .collect(Collectors.toMap(source -> source.code, source -> source.name));
         var names = choice.sources().stream()
-                .map(code -> known.getOrDefault(code, code))
+                .map(code -> known.getOrDefault(code, code.equals(SupplyCodes.GOOGLE) ? SupplyCodes.GOOGLE_NAME : code))
                 .collect(Collectors.joining(", "));
         return (choice.rule() == SupplyRule.ONLY ? "Only " : "All but ") + names;
     }

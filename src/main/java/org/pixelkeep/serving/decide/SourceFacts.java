@@ -13,5 +13,5 @@ public record SourceFacts(
         long sourceId, String code, String name, boolean vendorsDeclared, DeclarationList list, boolean archived) {
     /** Google's source of a network of which nothing else is on record: as it was before there were sources. */
     static final SourceFacts GOOGLE =
-            new SourceFacts(0, SupplyCodes.GOOGLE, "Google (AdX)", true, DeclarationList.NONE, false);
+            new SourceFacts(0, SupplyCodes.GOOGLE, SupplyCodes.GOOGLE_NAME, true, DeclarationList.NONE, false);
 }

@@ -231,12 +231,16 @@ record FormUnit(
         into.morePath = new ArrayList<>(from.morePath);
     }
 
-    /** On which supply it fires, in words. */
-    static String supply(PixelForm form) {
+    /** On which supply it fires: the rule, and the codes of the sources. */
+    private static String supply(PixelForm form) {
         var chosen = form.supply(new Violations());
-        return chosen.equals(SupplyChoice.EVERYWHERE)
-                ? "All supply"
-                : (chosen.rule() == SupplyRule.ONLY ? "Only " : "All but ") + String.join(", ", chosen.sources());
+        return (chosen.rule() + " " + String.join(" ", chosen.sources())).strip();
+    }
+
+    /** The supply that a value of the unit says. */
+    static SupplyChoice supply(String value) {
+        var parts = List.of(value.split(" "));
+        return new SupplyChoice(SupplyRule.valueOf(parts.get(0)), parts.subList(1, parts.size()));
     }
 
     private static String vendors(PixelForm form) {

@@ -15,6 +15,7 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.content.PixelSupply;
 import org.pixelkeep.pixel.edit.PixelVersions;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.vendor.Vendor;
@@ -133,8 +134,11 @@ class PixelConflicts {
                 by);
     }
 
-    /** Vendors by their names. */
+    /** Vendors and supply sources by their names. */
     private static String read(Pixel stored, FormUnit unit, String value) {
+        if (unit.name().equals("supply") && !value.isEmpty()) {
+            return PixelSupply.words(stored.networkId, FormUnit.supply(value));
+        }
         if (!unit.name().equals("vendors") || value.isEmpty()) {
             return value;
         }

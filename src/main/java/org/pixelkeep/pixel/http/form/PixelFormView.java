@@ -4,14 +4,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.Macro;
 import org.pixelkeep.macro.MacroCategory;
 import org.pixelkeep.macro.MacroSearch;
+import org.pixelkeep.pixel.content.PixelSupply;
 import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -143,14 +148,31 @@ public record PixelFormView(
 
     /** The same for the part about supply and vendors; that it leaves out Google's is how each pixel starts. */
     public boolean isSupplied() {
-        return given(form.vendorsByHand)
-                || wrong("supplySources", "vendorIds")
-                || !FormUnit.supply(form).equals(FormUnit.supply(PixelForm.fresh()));
+        return given(form.vendorsByHand) || wrong("supplySources", "vendorIds") || !isUsuallySupplied();
+    }
+
+    /** Whether it leaves out Google's inventory and nothing else, as each pixel starts. */
+    public boolean isUsuallySupplied() {
+        return supply().equals(SupplyChoice.NOT_GOOGLE);
     }
 
     /** On which supply it fires, in words. */
     public String supplyWords() {
-        return FormUnit.supply(form);
+        return PixelSupply.words(
+                supply(), options.sources().stream().collect(Collectors.toMap(SourceBox::code, SourceBox::name)));
+    }
+
+    /** What the network calls Google's inventory. */
+    public String googleName() {
+        return options.sources().stream()
+                .filter(source -> source.code().equals(SupplyCodes.GOOGLE))
+                .findFirst()
+                .map(SourceBox::name)
+                .orElse(SupplyCodes.GOOGLE_NAME);
+    }
+
+    private SupplyChoice supply() {
+        return form.supply(new Violations());
     }
 
     private static boolean given(@Nullable String... values) {

@@ -51,6 +51,25 @@ class PixelFormPagesTest {
     }
 
     @Test
+    void the_usual_supply_is_named_and_what_it_leaves_out_is_explained() {
+        unreadable()
+                .post("/creatives/{id}/pixels", audio.id)
+                .then()
+                .body(
+                        containsString("<span class=\"fold-said\">All but Google (AdX)</span>"),
+                        containsString(
+                                "A new pixel does not fire on Google (AdX), which takes only pixels of declared"));
+        unreadable()
+                .formParam("supplyRule", "ONLY")
+                .formParam("supplySources", "google-adx")
+                .post("/creatives/{id}/pixels", audio.id)
+                .then()
+                .body(
+                        containsString("<span class=\"fold-said\">Only Google (AdX)</span>"),
+                        not(containsString("A new pixel does not fire on")));
+    }
+
+    @Test
     void an_edit_that_cannot_be_saved_says_all_that_is_wrong_at_once() {
         unreadable()
                 .formParam("version", "1")

@@ -114,7 +114,7 @@ class ThreeWayTest {
 
         assertThat(ThreeWay.of(base, mine, theirs).lines())
                 .extracting(line -> line.unit().name() + ": " + line.mine() + " / " + line.theirs())
-                .containsExactly("supply: All supply / All but google-adx", "vendors:  / 3, 12");
+                .containsExactly("supply: ALL / EXCEPT google-adx", "vendors:  / 3, 12");
     }
 
     @Test
