@@ -19,6 +19,10 @@ class TemplatesTest {
     /** Quotes inside tag parameters are plain text: an expression there would be printed literally. */
     private static final Pattern EXPRESSION_IN_TEXT = Pattern.compile("\\{#[a-z-]+ [^}]*=\"[^\"{}]*\\{");
 
+    /** A field that holds more than a few words or is pasted, and whose service answers what is wrong with it. */
+    private static final Pattern CUT = Pattern.compile(
+            "name=\"(name|pieceName|text|network|owner|company|description|url|address|email|vendorKey)\"[^}>]*maxlength");
+
     @Test
     void the_glossary_has_each_word_that_a_page_explains() throws IOException {
         var explained = new TreeSet<String>();
@@ -32,6 +36,21 @@ class TemplatesTest {
                 .extracting(Glossary.Word::word)
                 .containsAll(explained)
                 .contains(explained.first());
+    }
+
+    @Test
+    void nothing_is_cut_where_the_server_says_that_it_is_too_long() throws IOException {
+        try (var templates = Files.walk(TEMPLATES)) {
+            for (var template : templates
+                    .filter(Files::isRegularFile)
+                    // A message tells what is wrong with the name of a view: there is no page that keeps it.
+                    .filter(template -> !template.endsWith("list-tools.html"))
+                    .toList()) {
+                assertThat(CUT.matcher(Files.readString(template)).results())
+                        .as("%s: leave the maxlength out", template)
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

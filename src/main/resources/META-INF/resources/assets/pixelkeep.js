@@ -159,6 +159,31 @@
   document.addEventListener('DOMContentLoaded', () => localize(document));
   document.addEventListener('htmx:load', (event) => localize(event.target));
 
+  // Advertisers and creatives are chosen for new pixels only where they are to apply to some.
+  const showChosen = () => document.querySelectorAll('[data-show-chosen]').forEach((part) => {
+    part.disabled = !document.querySelector('[name="appliesTo"][value="chosen"]').checked;
+    part.hidden = part.disabled;
+  });
+  ['change', 'htmx:load'].forEach((kind) => document.addEventListener(kind, showChosen));
+  showChosen();
+
+  // The browser leaves out what does not fit into a field, without a word.
+  document.addEventListener('paste', (event) => {
+    const field = event.target;
+    if (!(field.maxLength > 0)) {
+      return;
+    }
+    field.parentElement.querySelector('.cut-note')?.remove();
+    const room = field.maxLength - field.value.length + field.selectionEnd - field.selectionStart;
+    if (event.clipboardData.getData('text').length > room) {
+      const note = document.createElement('div');
+      note.className = 'cut-note';
+      note.setAttribute('role', 'alert');
+      note.textContent = `At most ${field.maxLength} characters fit. The end of what you pasted was left out.`;
+      field.after(note);
+    }
+  });
+
   // Good news leaves by itself, unless somebody is reading it.
   const fade = (alert) => setTimeout(() => {
     if (alert.matches(':hover, :focus-within')) {

@@ -3,6 +3,7 @@ package org.pixelkeep.home.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,32 @@ class HomeLookTest {
 
             assertThat(page.url()).contains("actor=nobody");
         }
+    }
+
+    @Test
+    void what_does_not_fit_into_a_field_is_told_when_it_is_pasted() {
+        var network = Given.network("Northwind Media");
+
+        try (var browser = signedIn(Look.PHONE, GivenPeople.trafficker(network.id).email)) {
+            var page = browser.open("/networks/" + network.id + "/advertisers/new");
+            paste(page, "#reason", 501);
+            assertThat(page.locator(".cut-note").innerText())
+                    .isEqualTo("At most 500 characters fit. The end of what you pasted was left out.");
+            browser.requireAccessible();
+
+            paste(page, "#reason", 500);
+            paste(page, "#name", 1000);
+            assertThat(page.locator(".cut-note").count()).isZero();
+        }
+    }
+
+    private static void paste(Page page, String field, int length) {
+        page.locator(field).evaluate("""
+                (field, length) => {
+                  const clipboardData = new DataTransfer();
+                  clipboardData.setData('text/plain', 'x'.repeat(length));
+                  field.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true}));
+                }""", length);
     }
 
     @Test
