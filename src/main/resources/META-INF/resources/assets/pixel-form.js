@@ -61,12 +61,9 @@
       function (part, box) { return box.checked }
     )
     followRows()
-    // Supply sources are chosen only where the rule is about some of them, targets where some are to be chosen.
+    // Supply sources are chosen only where the rule is about some of them.
     all('[data-show-supply]').forEach(function (part) {
       show(part, !document.querySelector('[name="supplyRule"][value="ALL"]').checked)
-    })
-    all('[data-show-chosen]').forEach(function (part) {
-      show(part, document.querySelector('[name="appliesTo"][value="chosen"]').checked)
     })
     all('#macro-picker [data-insert]').forEach(function (button) {
       button.hidden = false

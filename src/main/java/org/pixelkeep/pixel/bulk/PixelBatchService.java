@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.bulk;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -19,6 +20,9 @@ public class PixelBatchService {
     /** The most at once. */
     public static final int MAX = 200;
 
+    /** The most that they are attached to at once, counted for each of them: a transaction stays one of seconds. */
+    private static final int MOST_ASSOCIATIONS = 2_000;
+
     private final PixelService pixels;
 
     PixelBatchService(PixelService pixels) {
@@ -30,7 +34,7 @@ public class PixelBatchService {
      *
      * @param appliesTo where each of them applies from the start, as for one pixel
      * @return the pixels, in the order of the drafts
-     * @throws InvalidInput when there are none or more than {@value #MAX}, or one of them is not valid; its fields are
+     * @throws InvalidInput when there are none or more than {@value #MAX}, they would have too many associations, or one of them is not valid; its fields are
      *     named {@code pixels[0].name}, of all that are not valid. Nothing is written
      * @throws org.pixelkeep.shared.error.Conflict when the owner is archived; nothing is written
      */
@@ -38,6 +42,16 @@ public class PixelBatchService {
             Caller caller, PixelOwner owner, List<PixelDraft> drafts, List<AssociationDraft> appliesTo) {
         if (drafts.isEmpty() || drafts.size() > MAX) {
             throw new InvalidInput("pixels", "Create 1 to " + MAX + " pixels at once.");
+        }
+        if (appliesTo.size() > 1 && drafts.size() * appliesTo.size() > MOST_ASSOCIATIONS) {
+            throw new InvalidInput(
+                    "appliesTo",
+                    String.format(
+                            Locale.US,
+                            "%,d pixels on %,d advertisers and creatives are too many at once. Choose fewer, or attach the"
+                                    + " pixels later.",
+                            drafts.size(),
+                            appliesTo.size()));
         }
         check(caller, owner, drafts);
         var created = new ArrayList<Pixel>();

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.undo.UndoService;
 
 /** The paste box, from a vendor's mail to pixels. */
@@ -72,6 +74,53 @@ class PastePagesTest {
                             "select count(*) from pixel where network_id = ? and archived_at is null", network.id))
                     .isZero();
         }
+    }
+
+    @Test
+    void pixels_are_attached_to_selected_creatives_from_the_start() {
+        var acme = Given.advertiser(network, "Other");
+        var autumn = Given.creative(acme, "Autumn banner");
+        try (var browser = Browser.visit(Look.PHONE)) {
+            browser.signIn(trafficker.email);
+            var page = browser.open("/networks/" + network.id + "/pixels/new");
+            page.fill("#paste", MAIL);
+            Browser.press(page, "Read it");
+            assertThat(page.isVisible("#seek")).isFalse();
+            page.check("input[name=appliesTo][value=chosen]");
+            page.fill("#seek", autumn.name);
+            page.click(".choose-targets button");
+            page.check("input[name=targetCreative][value='" + autumn.id + "']");
+            browser.requireFits();
+            browser.requireAccessible();
+            browser.shot("pasted-selected");
+            Browser.press(page, "See what changes");
+            assertThat(page.innerText(".target-list")).contains("1 selected", autumn.name);
+            assertThat(page.innerText("#consequences")).contains("After approval: 1 creative");
+            Browser.press(page, "Create 3 pixels");
+            assertThat(page.innerText("main")).contains("3 pixels were created in one change set");
+        }
+
+        assertThat(Database.texts(
+                        "select concat_ws(' ', target, creative_id) from association where network_id = ?", network.id))
+                .hasSize(3)
+                .containsOnly("CREATIVE " + autumn.id);
+    }
+
+    @Test
+    void selecting_nothing_is_refused_and_creates_nothing() {
+        SignedIn.as(trafficker)
+                .formParam("text", MAIL)
+                .formParam("appliesTo", "chosen")
+                .formParam("make", "0")
+                .formParam("piece", "0")
+                .formParam("pieceName", "One")
+                .post("/networks/{id}/pixels/pasted/all", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("Choose at least one advertiser or creative"));
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isZero();
     }
 
     @Test

@@ -365,17 +365,12 @@ public class PixelForm {
      * @throws org.pixelkeep.shared.error.InvalidInput when chosen targets were wanted, and none or too many were chosen
      */
     public List<AssociationDraft> appliesTo(PixelOwner owner) {
-        if ("everything".equals(appliesTo)) {
-            return List.of(owner.everything());
-        }
-        return isChosen() || !targetAdvertiser.isEmpty() || !targetCreative.isEmpty()
-                ? TargetChoice.drafts(isChosen(), targetAdvertiser, targetCreative)
-                : List.of();
+        return TargetChoice.of(owner, appliesTo, targetAdvertiser, targetCreative);
     }
 
     /** Whether it is to apply to chosen advertisers and creatives. */
     public boolean isChosen() {
-        return "chosen".equals(appliesTo);
+        return TargetChoice.isChosen(appliesTo);
     }
 
     /** Whether targets are searched for, and those found were not shown yet: Enter in the search box sends the form. */

@@ -142,7 +142,9 @@ public class PixelForms {
                 new PixelFormView.Options(
                         vendors(owner.networkId(), form),
                         sources(owner.networkId(), form),
-                        stored == null ? targets.of(caller.get(), owner, form) : null),
+                        stored == null
+                                ? targets.of(caller.get(), owner, form.seek, form.targetAdvertiser, form.targetCreative)
+                                : null),
                 done,
                 null);
     }

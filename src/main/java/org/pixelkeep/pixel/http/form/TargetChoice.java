@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * The advertisers and creatives that can be chosen in the form of a new pixel.
+ * The advertisers and creatives that can be chosen for new pixels, in their form or on the page of a pasted text.
  *
  * @param boxes those that are chosen first, then those that were found
  * @param sought the words that were searched for; {@code null}: none
@@ -60,14 +61,30 @@ public record TargetChoice(List<Box> boxes, @Nullable String sought, boolean mor
     }
 
     /**
-     * What is chosen, as the service takes it.
+     * Where new pixels apply from the start: to everything of their owner, to what is chosen, or nowhere.
      *
-     * @param wanted whether the pixel is to apply to what is chosen
-     * @param advertisers their ids
-     * @param creatives their ids
-     * @throws InvalidInput when none or too many are chosen, or some are although the pixel is to apply nowhere
+     * @param appliesTo {@code everything}, {@code chosen}, or anything else for nowhere
+     * @param advertisers IDs of those that are chosen
+     * @param creatives IDs of those that are chosen
+     * @throws InvalidInput when none or too many are chosen, or some are although the pixels are to apply nowhere
      */
-    static List<AssociationDraft> drafts(boolean wanted, List<String> advertisers, List<String> creatives) {
+    public static List<AssociationDraft> of(
+            PixelOwner owner, @Nullable String appliesTo, List<String> advertisers, List<String> creatives) {
+        if ("everything".equals(appliesTo)) {
+            return List.of(owner.everything());
+        }
+        var wanted = isChosen(appliesTo);
+        return wanted || !advertisers.isEmpty() || !creatives.isEmpty()
+                ? drafts(wanted, advertisers, creatives)
+                : List.of();
+    }
+
+    /** Whether pixels are to apply to chosen advertisers and creatives. */
+    public static boolean isChosen(@Nullable String appliesTo) {
+        return "chosen".equals(appliesTo);
+    }
+
+    private static List<AssociationDraft> drafts(boolean wanted, List<String> advertisers, List<String> creatives) {
         var drafts = Stream.concat(
                         ids(advertisers).map(AssociationDraft::onAdvertiser),
                         ids(creatives).map(AssociationDraft::onCreative))

@@ -20,7 +20,7 @@ import org.pixelkeep.shared.text.Texts;
 
 /** Finds the advertisers and creatives that a new pixel can apply to, as far as the caller sees them. */
 @ApplicationScoped
-class TargetSearch {
+public class TargetSearch {
     private static final int MAX_ADVERTISERS = 10;
     private static final int MAX_CREATIVES = 20;
 
@@ -35,17 +35,21 @@ class TargetSearch {
     /**
      * What can be chosen: what is chosen already, then what the words find. Five queries at most.
      *
+     * @param seek words to find advertisers and creatives by; {@code null}: none
+     * @param advertiserIds of those that are chosen already
+     * @param creativeIds of those that are chosen already
      * @return {@code null} for a custom pixel, which has its creative
      */
     @Nullable
-    TargetChoice of(Caller caller, Owner owner, PixelForm form) {
+    public TargetChoice of(
+            Caller caller, Owner owner, @Nullable String seek, List<String> advertiserIds, List<String> creativeIds) {
         if (owner.scope() == PixelScope.CREATIVE) {
             return null;
         }
-        var words = Texts.given(form.seek);
+        var words = Texts.given(seek);
         var ofNetwork = owner.scope() == PixelScope.NETWORK;
-        var chosenAdvertisers = ids(form.targetAdvertiser);
-        var chosenCreatives = ids(form.targetCreative);
+        var chosenAdvertisers = ids(advertiserIds);
+        var chosenCreatives = ids(creativeIds);
         var boxes = new ArrayList<TargetChoice.Box>();
         if (ofNetwork) {
             advertisers(caller, owner, chosenAdvertisers).forEach(advertiser -> boxes.add(box(advertiser, true)));

@@ -6,7 +6,10 @@ import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.http.form.PixelForm;
+import org.pixelkeep.pixel.http.form.TargetChoice;
 
 /**
  * What the paste box and the page of pieces submit. The text itself travels along and is read again each time; what a person
@@ -67,6 +70,18 @@ public class PasteForm {
     @RestForm
     public @Nullable String appliesTo;
 
+    /** The advertisers that the pixels are to apply to. */
+    @RestForm
+    public List<String> targetAdvertiser = new ArrayList<>();
+
+    /** The creatives that the pixels are to apply to. */
+    @RestForm
+    public List<String> targetCreative = new ArrayList<>();
+
+    /** Words to find advertisers and creatives by. */
+    @RestForm
+    public @Nullable String seek;
+
     @RestForm
     public @Nullable String reason;
 
@@ -117,13 +132,26 @@ public class PasteForm {
                 trackers);
     }
 
+    /** The form of a new pixel, with what a piece says and where it is to apply. */
+    PixelForm inForm(PixelDraft draft) {
+        var form = PixelForm.pasted(draft, appliesTo);
+        form.targetAdvertiser = new ArrayList<>(targetAdvertiser);
+        form.targetCreative = new ArrayList<>(targetCreative);
+        return form;
+    }
+
     /** Whether the pixels are to apply to everything of their owner. */
     boolean appliesToEverything() {
         return "everything".equals(appliesTo);
     }
 
+    /**
+     * Where the pixels apply from the start.
+     *
+     * @throws org.pixelkeep.shared.error.InvalidInput when chosen targets were wanted, and none or too many were chosen
+     */
     List<AssociationDraft> appliesTo(PixelOwner owner) {
-        return appliesToEverything() ? List.of(owner.everything()) : List.of();
+        return TargetChoice.of(owner, appliesTo, targetAdvertiser, targetCreative);
     }
 
     private static String value(List<String> values, int at) {

@@ -22,7 +22,6 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.bulk.PixelBatchService;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Owners;
-import org.pixelkeep.pixel.http.form.PixelForm;
 import org.pixelkeep.pixel.http.form.PixelFormPages;
 import org.pixelkeep.pixel.http.form.PixelForms;
 import org.pixelkeep.pixel.http.form.Preview;
@@ -155,8 +154,8 @@ class PastePages {
         var owner = editable(of);
         try {
             var chosen = form.inForm == null ? Optional.<PixelDraft>empty() : views.draft(owner, form, form.inForm);
-            return chosen.map(draft -> Response.ok(PixelFormPages.Templates.form(
-                                    forms.create(owner, PixelForm.pasted(draft, form.appliesTo), Errors.NONE)))
+            return chosen.map(draft -> Response.ok(
+                                    PixelFormPages.Templates.form(forms.create(owner, form.inForm(draft), Errors.NONE)))
                             .build())
                     .orElseGet(() -> page(200, views.of(owner, form, List.of(), null)));
         } catch (InvalidInput tooLong) {

@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.http.form.Note;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.pixel.http.form.TargetChoice;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
@@ -23,6 +24,7 @@ import org.pixelkeep.web.page.Choice;
 /**
  * The page of pieces.
  *
+ * @param where the advertisers and creatives to choose from; {@code null} where there is nothing to choose
  * @param errors those of the form as a whole
  * @param preview what creating them would do; {@code null}: nobody asked yet
  */
@@ -31,6 +33,7 @@ public record PasteView(
         PasteForm form,
         PastedText text,
         List<PieceView> pieces,
+        @Nullable TargetChoice where,
         Errors errors,
         @Nullable Preview preview) {
     private static final int MOST_SOURCE = 4_000;
@@ -177,7 +180,12 @@ public record PasteView(
     }
 
     public boolean startsNowhere() {
-        return !startsEverywhere();
+        return !startsEverywhere() && !startsChosen();
+    }
+
+    /** Whether they are to apply to chosen advertisers and creatives. */
+    public boolean startsChosen() {
+        return TargetChoice.isChosen(form.appliesTo);
     }
 
     public long pixels() {

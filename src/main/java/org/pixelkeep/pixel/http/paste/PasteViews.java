@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.paste.PastedText;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Preview;
+import org.pixelkeep.pixel.http.form.TargetSearch;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.Errors;
 
@@ -24,9 +26,13 @@ class PasteViews {
     private static final int MOST_OPENED = 20;
 
     private final PieceReader reader;
+    private final TargetSearch targets;
+    private final CurrentCaller caller;
 
-    PasteViews(PieceReader reader) {
+    PasteViews(PieceReader reader, TargetSearch targets, CurrentCaller caller) {
         this.reader = reader;
+        this.targets = targets;
+        this.caller = caller;
     }
 
     /**
@@ -70,7 +76,8 @@ class PasteViews {
                                     .collect(Collectors.joining(", "))
                             + "."));
         }
-        return new PasteView(owner, form, text, pieces, new Errors(errors), preview);
+        var where = targets.of(caller.get(), owner, form.seek, form.targetAdvertiser, form.targetCreative);
+        return new PasteView(owner, form, text, pieces, where, new Errors(errors), preview);
     }
 
     /** The page of a text that is too long to be read. */
@@ -78,7 +85,7 @@ class PasteViews {
         var errors = violations.stream()
                 .map(violation -> new Violation("", violation.message()))
                 .toList();
-        return new PasteView(owner, form, PastedText.read(""), List.of(), new Errors(errors), null);
+        return new PasteView(owner, form, PastedText.read(""), List.of(), null, new Errors(errors), null);
     }
 
     /**
