@@ -78,6 +78,7 @@ final class ImportView {
      * @param dayOrder how dates that can be read in two ways are read; {@code null}: no column shows it, and nobody was asked
      * @param datesRead how such dates of each column were read, in sentences
      * @param counts of things, not of rows
+     * @param unattached how many pixels that it created are attached to nothing now
      * @param consequences for serving; {@code null}: too much to tell, or nothing
      */
     record Page(
@@ -108,6 +109,7 @@ final class ImportView {
             ImportCounts counts,
             @Nullable String result,
             Slice<Row> outcomes,
+            long unattached,
             @Nullable Consequences consequences,
             String changeSet,
             Errors errors) {

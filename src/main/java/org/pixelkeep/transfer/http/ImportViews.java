@@ -155,6 +155,7 @@ class ImportViews {
                 counts,
                 only == null ? null : only.name(),
                 told.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
+                job.kind == ImportKind.PIXELS && job.state.isOver() ? outcomes.unattached(job) : 0,
                 asked.foresees && checked ? foreseen(caller, job) : null,
                 job.changeSet,
                 errors);

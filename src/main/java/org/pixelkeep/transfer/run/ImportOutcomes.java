@@ -114,6 +114,28 @@ public class ImportOutcomes {
         return units;
     }
 
+    /**
+     * How many of the pixels that an import created are in use and attached to nothing now; one more than
+     * {@link Slice#COUNTED} if more. One query.
+     */
+    @Transactional
+    public long unattached(ImportJob job) {
+        return ((Number) entityManager
+                        .createNativeQuery("""
+                                select count(*) from (
+                                  select 1 from history_change h join pixel p on p.id = h.entity_id
+                                  where h.change_set = :changeSet and h.network_id = :networkId
+                                    and h.entity = 'PIXEL' and h.action = 'CREATE' and p.archived_at is null
+                                    and not exists (
+                                      select 1 from association a where a.pixel_id = p.id and not a.exclusion)
+                                  limit :most) found""", Long.class)
+                        .setParameter("changeSet", job.changeSet)
+                        .setParameter("networkId", job.networkId)
+                        .setParameter("most", Slice.COUNTED + 1)
+                        .getSingleResult())
+                .longValue();
+    }
+
     /** What of a batch there is to save. */
     static List<RowUnit> units(ImportJob job, ImportBatch batch) {
         var rows = rows(job.id, batch.firstLine, batch.lastLine);

@@ -21,6 +21,8 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.AssociationDraft;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
@@ -336,6 +338,39 @@ class ImportPagesTest {
                 .body("items[0].result", equalTo("CREATE"))
                 .body("items[0].problems", hasSize(0))
                 .body("items[0].warnings[0].message", containsString("[timestamp]"));
+    }
+
+    @Test
+    void a_result_says_how_many_new_pixels_are_attached_to_nothing() {
+        var person = GivenPeople.trafficker(network.id);
+        var page = uploaded(
+                person,
+                "PIXELS",
+                "Name;Advertiser;URL\nOne;" + acme.name + ";https://t.example/1\nTwo;" + acme.name
+                        + ";https://t.example/2\n");
+        dryRun(person, page);
+        SignedIn.as(person)
+                .formParam("mode", "good")
+                .post(page + "/apply")
+                .then()
+                .statusCode(303);
+        GivenImports.settle(newest());
+
+        SignedIn.as(person)
+                .get(page)
+                .then()
+                .body(
+                        containsString("2 new pixels are attached to nothing, so they fire nowhere."),
+                        containsString("/networks/" + network.id + "/imports/new?kind=ASSOCIATIONS"));
+        Given.service(AssociationService.class)
+                .attach(
+                        Given.system(network.id),
+                        Database.number("select max(id) from pixel where network_id = ?", network.id),
+                        AssociationDraft.onAdvertiser(acme.id));
+        SignedIn.as(person)
+                .get(page)
+                .then()
+                .body(containsString("1 new pixel is attached to nothing, so it fires nowhere."));
     }
 
     @Test
