@@ -36,17 +36,17 @@ public final class SheetReader {
      */
     public static Format read(byte[] bytes, SheetSink sink) {
         if (bytes.length == 0) {
-            throw BadSheet.of("The file is empty.");
+            throw BadSheet.of("The sheet is empty.");
         }
         if (bytes.length > SheetLimits.MAX_BYTES) {
-            throw BadSheet.of("The file has more than 10 MB. Split it, or send it in parts through the API.");
+            throw BadSheet.of("The sheet has more than 10 MB. Split it, or send it in parts through the API.");
         }
         var counted = new Counted(sink);
         var format = format(bytes, counted);
         if (counted.rows < 2) {
             throw BadSheet.of(
                     counted.rows == 0
-                            ? "The file has no rows."
+                            ? "The sheet has no rows."
                             : "There is a header, but no row below it. The first row has to name the columns.");
         }
         return format;

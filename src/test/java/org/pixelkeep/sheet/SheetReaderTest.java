@@ -214,8 +214,8 @@ class SheetReaderTest {
         var wide = IntStream.range(0, 1_000_000).mapToObj(at -> "c").collect(Collectors.joining(","));
         var bomb = xlsx(row(1, "Name"), " ".repeat(60 * 1024 * 1024), Map.of());
         return Stream.of(
-                Arguments.of("empty", bytes(""), "The file is empty."),
-                Arguments.of("blank", bytes("\n \n"), "The file has no rows."),
+                Arguments.of("empty", bytes(""), "The sheet is empty."),
+                Arguments.of("blank", bytes("\n \n"), "The sheet has no rows."),
                 Arguments.of("header alone", bytes("Name,Code\n"), "no row below it"),
                 Arguments.of("11 MB", new byte[11 * 1024 * 1024], "more than 10 MB"),
                 Arguments.of("a million columns", bytes(wide + "\n"), "Row 1: The sheet has more than 200 columns"),

@@ -56,7 +56,7 @@ public enum ProblemKind {
             "There is nothing at this URL, or you do not have access to it. The two are not told apart.",
             "Check the ID, and whether the token's person has a role in that network."),
     NOT_PERMITTED(
-            "You can see this, but your role or the token's scopes do not allow it. Nothing was changed.",
+            "Your role or the token's scopes do not allow it. Nothing was changed.",
             "If the token lacks a scope, the detail names it. The contract names the permission that each operation"
                     + " requires. Ask an administrator of the network."),
     NOT_READY(
