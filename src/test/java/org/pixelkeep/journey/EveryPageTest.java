@@ -371,6 +371,7 @@ class EveryPageTest {
             if (!path.equals(API)) {
                 all.assertThat(visitor.browser().bytes()).as("bytes of " + path).isLessThanOrEqualTo(MOST_BYTES);
                 all.check(visitor.browser()::requireStill);
+                all.check(visitor.browser()::requireWords);
             }
             requireGood(all, visitor, look, name);
         }));

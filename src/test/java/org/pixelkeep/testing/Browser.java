@@ -121,6 +121,25 @@ public final class Browser implements AutoCloseable {
               .observe({type: 'layout-shift', buffered: true});
             """;
 
+    private static final String CODES = """
+            () => {
+              const code = new RegExp('(?<![${}%\\[#?&=/._A-Z])\\b[A-Z]{2,}(?:_[A-Z0-9]+)+\\b(?![=%}\\]])'
+                + '|\\b(?:APPROVED|PENDING|REJECTED|ACTIVE|INACTIVE|ARCHIVED|SUSPENDED|CREATIVE|ADVERTISER|NETWORK|BANNER)\\b'
+                + '|\\bgoogle-adx\\b|\\b(?:view|edit|add|use|review|resolve)-(?:network|advertiser|creative|pixel|vendor|history'
+                + '|user|token|agent)\\b');
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              const found = [];
+              while (texts.nextNode()) {
+                const at = texts.currentNode.parentElement;
+                if (code.test(texts.currentNode.data)
+                    && !at.closest('code, pre, kbd, textarea, script, style, noscript, ins, del, .code, .news, [id^="scopes-"]')) {
+                  found.push(texts.currentNode.data.trim().slice(0, 120) + ' in ' + at.outerHTML.slice(0, 160));
+                }
+              }
+              return found;
+            }
+            """;
+
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
             + " e => console.error('refused by policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
 
@@ -324,6 +343,15 @@ public final class Browser implements AutoCloseable {
         assertThat(((Number) wide).intValue())
                 .as("pixels that " + page.url() + " is too wide at " + look.width)
                 .isZero();
+    }
+
+    /**
+     * Fails if the page shows names of constants or permissions where people read, outside of code, macros, and addresses:
+     * those are for programs.
+     */
+    public void requireWords() {
+        page.waitForLoadState();
+        assertThat((List<?>) page.evaluate(CODES)).as("codes on " + page.url()).isEmpty();
     }
 
     /** Fails if the page moved by itself while it was drawn, by more than half of what people begin to mind. */
