@@ -208,6 +208,8 @@ class DiscrepancyPagesTest {
 
             assertThat(page.locator("#discrepancy-summary").innerText()).contains("1 of 2 days is out of tolerance");
             assertThat(page.locator("#read").innerText()).contains("“März” is not a date.");
+            var known = page.locator(".dd-known").first().boundingBox();
+            assertThat(known.x + known.width).isLessThanOrEqualTo(page.viewportSize().width);
             browser.requireFits();
             browser.requireAccessible();
 

@@ -93,6 +93,23 @@ class ListKeysTest {
     }
 
     @Test
+    void nothing_of_a_row_is_out_of_sight_on_a_phone() {
+        pixels(3);
+        try (var browser = Browser.visit(Browser.Look.PHONE)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+
+            var scrolls = page.locator(".list-table")
+                    .evaluate("list => list.scrollHeight > list.clientHeight || list.scrollWidth > list.clientWidth");
+            var widest = page.locator("[data-rows] tbody td")
+                    .evaluateAll("cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))");
+
+            assertThat(scrolls).isEqualTo(false);
+            assertThat(((Number) widest).doubleValue()).isLessThan(390);
+        }
+    }
+
+    @Test
     void menus_of_a_list_are_all_in_sight_on_a_phone() {
         pixels(3);
         try (var browser = Browser.visit(Browser.Look.PHONE_DARK)) {

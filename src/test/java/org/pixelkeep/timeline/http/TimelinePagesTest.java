@@ -86,6 +86,8 @@ class TimelinePagesTest {
             assertThat(page.locator("#table tbody tr").count()).isGreaterThan(6);
             assertThat(page.locator("#table").innerText()).contains("A flight started or ended");
             assertThat(page.locator(".tl-bar").first().boundingBox().width).isGreaterThan(200);
+            // Room for a date, a time, and the button of the calendar.
+            assertThat(page.locator("#from").boundingBox().width).isGreaterThan(210);
             browser.requireFits();
             browser.requireAccessible();
         }
