@@ -203,8 +203,8 @@ class ExpressionsTest {
         return new ArrayList<>(signs);
     }
 
-    private static String some(Random random, List<String> signs, int most) {
-        return random.ints(random.nextInt(most + 1), 0, signs.size())
+    private static String some(Random random, List<String> signs, int max) {
+        return random.ints(random.nextInt(max + 1), 0, signs.size())
                 .mapToObj(signs::get)
                 .collect(Collectors.joining());
     }
@@ -222,9 +222,9 @@ class ExpressionsTest {
         private final String text;
         private long left;
 
-        Counted(String text, long most) {
+        Counted(String text, long max) {
             this.text = text;
-            this.left = most;
+            this.left = max;
         }
 
         @Override

@@ -46,7 +46,7 @@ import org.pixelkeep.web.page.WordDiff;
  */
 @Tag("slow")
 class WorstCasesTest {
-    private static final int LONGEST = Integer.getInteger("pixelkeep.longest", 4 * 1024);
+    private static final int MAX_LENGTH = Integer.getInteger("pixelkeep.longest", 4 * 1024);
     private static final int MANY = 200_000;
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final List<String> UNITS = List.of(
@@ -153,8 +153,8 @@ class WorstCasesTest {
     void the_longest_text_is_parsed_in_time_whatever_its_content(Map.Entry<String, Consumer<String>> reader) {
         var texts = new ArrayList<String>();
         for (var unit : UNITS) {
-            texts.add(unit.repeat(LONGEST / unit.length()));
-            texts.add((unit + "x").repeat(LONGEST / (unit.length() + 1)));
+            texts.add(unit.repeat(MAX_LENGTH / unit.length()));
+            texts.add((unit + "x").repeat(MAX_LENGTH / (unit.length() + 1)));
         }
         assertThat(texts).hasSizeGreaterThan(100);
 
@@ -222,7 +222,7 @@ class WorstCasesTest {
     }
 
     private static String lines(String text, String line) {
-        return (text.charAt(0) + line).repeat(LONGEST / 3);
+        return (text.charAt(0) + line).repeat(MAX_LENGTH / 3);
     }
 
     private static void check(PixelFormat format, String text) {

@@ -86,8 +86,8 @@ public class Advertiser extends PanacheEntityBase {
      *
      * @param wanted the ID of that one; {@code null}: none
      */
-    public static Map<Long, String> names(long networkId, Reach reach, int most, @Nullable Long wanted) {
-        var names = named("a.archivedAt is null", Map.of(), networkId, reach, most);
+    public static Map<Long, String> names(long networkId, Reach reach, int max, @Nullable Long wanted) {
+        var names = named("a.archivedAt is null", Map.of(), networkId, reach, max);
         if (wanted != null && !names.containsKey(wanted)) {
             names.putAll(named("a.id = :wanted", Map.of("wanted", wanted), networkId, reach, 1));
         }
@@ -95,14 +95,14 @@ public class Advertiser extends PanacheEntityBase {
     }
 
     private static Map<Long, String> named(
-            String condition, Map<String, Object> values, long networkId, Reach reach, int most) {
+            String condition, Map<String, Object> values, long networkId, Reach reach, int max) {
         var query = getEntityManager()
                 .createQuery(
                         "select a.id, a.name from Advertiser a where a.networkId = :networkId and " + condition
                                 + (reach.whole() ? "" : " and a.id in :reach") + " order by a.name, a.id",
                         Object[].class)
                 .setParameter("networkId", networkId)
-                .setMaxResults(most);
+                .setMaxResults(max);
         values.forEach(query::setParameter);
         if (!reach.whole()) {
             query.setParameter("reach", reach.advertiserIds());

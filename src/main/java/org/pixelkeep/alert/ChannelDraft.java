@@ -19,7 +19,7 @@ public record ChannelDraft(
         @Nullable String address,
         Set<NoticeKind> kinds,
         boolean active) {
-    private static final int LONGEST_ADDRESS = 2_048;
+    private static final int MAX_ADDRESS_LENGTH = 2_048;
 
     /** What channels can be told of: decisions are told to their authors alone. */
     public static final Set<NoticeKind> KINDS = EnumSet.complementOf(EnumSet.of(NoticeKind.DECISION));
@@ -36,7 +36,10 @@ public record ChannelDraft(
         violations
                 .require(service != null, "service", "Choose Slack or Teams.")
                 .require(!fresh || address != null, "address", "Paste the address of the incoming webhook.")
-                .require(address == null || address.length() <= LONGEST_ADDRESS, "address", "At most 2,048 characters.")
+                .require(
+                        address == null || address.length() <= MAX_ADDRESS_LENGTH,
+                        "address",
+                        "At most 2,048 characters.")
                 .require(!kinds.isEmpty() && KINDS.containsAll(kinds), "kinds", "Choose at least one kind.");
     }
 }

@@ -22,7 +22,7 @@ public class ChannelService {
     /** How many a network can have. */
     public static final int MAX = 20;
 
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON_LENGTH = 300;
 
     private final ChannelAccess access;
     private final OutboundClient outbound;
@@ -106,7 +106,8 @@ public class ChannelService {
         }
         var before = channel.image();
         channel.active = false;
-        channel.pausedBecause = because.length() <= LONGEST_REASON ? because : because.substring(0, LONGEST_REASON);
+        channel.pausedBecause =
+                because.length() <= MAX_REASON_LENGTH ? because : because.substring(0, MAX_REASON_LENGTH);
         channel.updatedAt = clock.instant();
         var system = Caller.system("channels", channel.networkId).because(because);
         history.record(system, Action.DEACTIVATE, channel.subject(), before, channel.image());

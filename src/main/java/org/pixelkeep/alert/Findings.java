@@ -19,7 +19,7 @@ import org.pixelkeep.shared.time.TimeWords;
 @ApplicationScoped
 class Findings {
     /** More are told by the next look. */
-    private static final int MOST = 500;
+    private static final int MAX = 500;
 
     /** What waited for longer when the application was down, or before it told anybody, is no news. */
     private static final Duration NEWS = Duration.ofDays(2);
@@ -122,7 +122,7 @@ class Findings {
                 .createNativeQuery(
                         "select " + token + ", p.name, concat('/pixels/', p.id, '" + part + "'), " + detailAndAuthor
                                 + ", p.owner, p.advertiser_id from " + from + UNTOLD + token
-                                + ") order by p.id limit " + MOST,
+                                + ") order by p.id limit " + MAX,
                         Object[].class)
                 .setParameter("networkId", networkId);
         if (after != null) {

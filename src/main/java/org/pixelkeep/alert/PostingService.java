@@ -23,11 +23,11 @@ import org.pixelkeep.shared.transaction.CompletesForm;
 @ApplicationScoped
 public class PostingService {
     /** A channel that took none of so many messages in a row is paused. */
-    static final int PATIENCE = 10;
+    static final int TIMEOUT = 10;
 
-    private static final int MOST_WAITING = 50;
+    private static final int MAX_WAITING = 50;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final List<Integer> FINAL = List.of(401, 403, 404, 410);
 
     private final EntityManager entityManager;
@@ -74,13 +74,13 @@ public class PostingService {
     /**
      * Posts a message that says nothing but that it works.
      *
-     * @throws Conflict when {@value #MOST_WAITING} messages wait to be posted already
+     * @throws Conflict when {@value #MAX_WAITING} messages wait to be posted already
      */
     @CompletesForm
     public void test(Caller caller, long channelId) {
         var channel = access.visible(caller, channelId);
-        if (ChannelMessage.count("channelId", channelId) >= MOST_WAITING) {
-            throw new Conflict(MOST_WAITING + " messages wait to be posted already.");
+        if (ChannelMessage.count("channelId", channelId) >= MAX_WAITING) {
+            throw new Conflict(MAX_WAITING + " messages wait to be posted already.");
         }
         keep(
                 channel.id,
@@ -148,7 +148,7 @@ public class PostingService {
             return false;
         }
         channel.failures++;
-        var over = (status != null && FINAL.contains(status)) || channel.failures >= PATIENCE;
+        var over = (status != null && FINAL.contains(status)) || channel.failures >= TIMEOUT;
         if (over) {
             ChannelMessage.delete("channelId = ?1", due.channelId());
         }
@@ -167,6 +167,6 @@ public class PostingService {
 
     private static Duration pause(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 }

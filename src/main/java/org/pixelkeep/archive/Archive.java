@@ -25,8 +25,8 @@ import org.pixelkeep.shared.error.InvalidInput;
  * says. Read as a stream, in the memory of one line.
  */
 public final class Archive {
-    private static final int LONGEST_MANIFEST = 256 * 1024;
-    private static final int LONGEST_NAME = 60;
+    private static final int MAX_MANIFEST_LENGTH = 256 * 1024;
+    private static final int MAX_NAME_LENGTH = 60;
     private static final String FIELD = "file";
 
     private final ArchiveSource source;
@@ -185,7 +185,7 @@ public final class Archive {
     }
 
     private static Manifest manifest(Lines lines) throws IOException {
-        var bytes = lines.all(LONGEST_MANIFEST);
+        var bytes = lines.all(MAX_MANIFEST_LENGTH);
         Manifest manifest;
         try {
             var fields = ArchiveJson.object(bytes);
@@ -264,7 +264,7 @@ public final class Archive {
 
     /** A foreign name, short and without anything that is not text. */
     private static String readable(String name) {
-        var shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+        var shown = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) + "…" : name;
         return shown.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -310,7 +310,7 @@ public final class Archive {
     /** The lines of a file. */
     private static final class Lines {
         /** Two scripts and two that wait, of 64 KiB each, with every character escaped, fit. */
-        private static final int LONGEST = 2 * 1024 * 1024;
+        private static final int MAX_LENGTH = 2 * 1024 * 1024;
 
         private final InputStream in;
         private final String name;
@@ -357,20 +357,20 @@ public final class Archive {
 
         private int append(int from, int length) {
             var longer = length + at - from;
-            if (longer > LONGEST) {
+            if (longer > MAX_LENGTH) {
                 throw wrong(name + ", line " + (number + 1) + ": The line has more than 2 MB.");
             }
             if (longer > line.length) {
-                line = Arrays.copyOf(line, Math.min(LONGEST, Math.max(longer, 2 * line.length)));
+                line = Arrays.copyOf(line, Math.min(MAX_LENGTH, Math.max(longer, 2 * line.length)));
             }
             System.arraycopy(part, from, line, length, at - from);
             return longer;
         }
 
-        private byte[] all(int most) throws IOException {
-            var bytes = in.readNBytes(most + 1);
+        private byte[] all(int max) throws IOException {
+            var bytes = in.readNBytes(max + 1);
             budget.take(bytes.length);
-            if (bytes.length > most) {
+            if (bytes.length > max) {
                 throw wrong(name + " has more than 256 KB.");
             }
             return bytes;

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON of archives: strict, and bounded. */
 final class ArchiveJson {
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
     /** Names, values, and the ends of objects and lists: each takes many times the memory of its text. */
-    private static final int MOST_TOKENS = 100_000;
+    private static final int MAX_TOKENS = 100_000;
     /** What a value takes beside its text. */
     private static final int EACH = 40;
 
     static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .rootValueSeparator((String) null)
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxTokenCount(MOST_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -50,16 +50,16 @@ import org.pixelkeep.vendor.VendorIntakeService;
 @ApplicationScoped
 public class RestoreService {
     private static final int ROWS = 500;
-    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration MAX_DURATION = Duration.ofHours(2);
     /** Of the lines that are written together: an ordinary line has a thousandth of it. */
     private static final long HEAVIEST = 4L * 1024 * 1024;
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
     /** They are matched with those of the network, all at once. */
-    private static final int MOST_VENDORS = 20_000;
+    private static final int MAX_VENDORS = 20_000;
 
     private static final long HEAVIEST_VENDORS = 64L * 1024 * 1024;
-    private static final int MOST_HOSTS = 100_000;
+    private static final int MAX_HOSTS = 100_000;
 
     private final ArchiveAccess access;
     private final NetworkService networks;
@@ -143,7 +143,7 @@ public class RestoreService {
             Destination destination, Caller caller, Archive archive, boolean saving, Progress progress) {
         try {
             return Retries.run(() -> QuarkusTransaction.requiringNew()
-                    .timeout((int) LONGEST.toSeconds())
+                    .timeout((int) MAX_DURATION.toSeconds())
                     .call(() -> {
                         var networkId = destination.open();
                         var whole = caller.channel() == Caller.Channel.SYSTEM
@@ -309,14 +309,14 @@ public class RestoreService {
         }
 
         private void vendors(boolean approving) {
-            if (archive.manifest().count(ArchiveKind.VENDOR) > MOST_VENDORS) {
-                throw Archive.wrong(ArchiveKind.VENDOR, MOST_VENDORS + 1, "A network has up to 20,000 vendors.");
+            if (archive.manifest().count(ArchiveKind.VENDOR) > MAX_VENDORS) {
+                throw Archive.wrong(ArchiveKind.VENDOR, MAX_VENDORS + 1, "A network has up to 20,000 vendors.");
             }
             var hosts = new int[1];
             var all = new Part(ArchiveKind.VENDOR, some -> vendors.takeIn(caller, networkId, some, approving));
             archive.each(ArchiveKind.VENDOR, (line, thing) -> {
                 hosts[0] += thing.get(VendorIntakeService.HOSTS) instanceof List<?> its ? its.size() : 0;
-                if (hosts[0] > MOST_HOSTS) {
+                if (hosts[0] > MAX_HOSTS) {
                     throw Archive.wrong(
                             ArchiveKind.VENDOR, line, "The vendors up to here have more than 100,000 hosts.");
                 }
@@ -330,12 +330,11 @@ public class RestoreService {
         }
 
         /** Takes the lines of a kind in, so many at once; fewer if they are long. */
-        private void each(
-                ArchiveKind kind, int most, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
+        private void each(ArchiveKind kind, int max, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
             var part = new Part(kind, takeIn);
             archive.each(kind, (line, thing) -> {
                 part.add(line, thing);
-                if (part.things.size() == most || part.weight > HEAVIEST) {
+                if (part.things.size() == max || part.weight > HEAVIEST) {
                     part.write();
                     progress.at(kind, line);
                 }
@@ -467,6 +466,6 @@ public class RestoreService {
         if (SingleLine.problem(line).isPresent()) {
             return "?";
         }
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
+        return line.length() <= MAX_NAME_LENGTH ? line : line.substring(0, MAX_NAME_LENGTH) + "…";
     }
 }

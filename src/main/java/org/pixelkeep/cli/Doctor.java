@@ -26,8 +26,8 @@ class Doctor {
     /** Connections of one node to the database: 20 for requests, 3 to follow the log. */
     private static final int CONNECTIONS = 23;
 
-    private static final int LEAST_NODES = 2;
-    private static final long LEAST_DISK = 2L << 30;
+    private static final int MIN_NODES = 2;
+    private static final long MIN_DISK = 2L << 30;
     private static final Duration ANCHORS_OLD = Duration.ofDays(7);
 
     /** Options of a server of one's own, with the value that each needs and why. */
@@ -136,11 +136,11 @@ class Doctor {
         if (options.getOrDefault("log_bin", "OFF").equals("ON")) {
             check(options, OPTIONS_WITH_LOG);
         }
-        var most = Integer.parseInt(options.getOrDefault("max_connections", "0"));
-        if (most < LEAST_NODES * CONNECTIONS) {
+        var max = Integer.parseInt(options.getOrDefault("max_connections", "0"));
+        if (max < MIN_NODES * CONNECTIONS) {
             warning(
                     "database",
-                    "max_connections is " + most + "; a node takes up to " + CONNECTIONS + ".",
+                    "max_connections is " + max + "; a node takes up to " + CONNECTIONS + ".",
                     "Raise it to " + CONNECTIONS + " for each node, and some more.");
         }
         var missing = rights.missing();
@@ -242,7 +242,7 @@ class Doctor {
             var free = Files.getFileStore(folder).getUsableSpace();
             if (!Files.isWritable(folder)) {
                 wrong("disk", folder + " is not writable.", "Make it writable, or set PIXELKEEP_DATA_DIR.");
-            } else if (free < LEAST_DISK) {
+            } else if (free < MIN_DISK) {
                 warning(
                         "disk",
                         "Only " + (free >> 20) + " MB are free in " + folder + ".",

@@ -70,7 +70,7 @@ final class ExportCommand implements Callable<Integer> {
     @ApplicationScoped
     static class Exporting {
         /** Far more than the largest list takes. */
-        private static final Duration LONGEST = Duration.ofDays(1);
+        private static final Duration MAX_DURATION = Duration.ofDays(1);
 
         private final FeedSnapshot snapshot;
         private final List<ExportedList> lists;
@@ -147,10 +147,12 @@ final class ExportCommand implements Callable<Integer> {
                     .filter(each -> each.name().equals(kind.toString()))
                     .findFirst()
                     .orElseThrow();
-            QuarkusTransaction.requiringNew().timeout((int) LONGEST.toSeconds()).run(() -> {
-                beginReading();
-                write(list.whole(Caller.system(Operator.NAME, networkId), networkId), format, out);
-            });
+            QuarkusTransaction.requiringNew()
+                    .timeout((int) MAX_DURATION.toSeconds())
+                    .run(() -> {
+                        beginReading();
+                        write(list.whole(Caller.system(Operator.NAME, networkId), networkId), format, out);
+                    });
         }
 
         private void beginReading() {

@@ -18,7 +18,7 @@ public record CreativeDraft(
         @Nullable Integer width,
         @Nullable Integer height,
         boolean active) {
-    private static final int LARGEST = 10_000;
+    private static final int MAX_SIDE = 10_000;
 
     public CreativeDraft {
         name = Texts.trimmed(name);
@@ -43,7 +43,7 @@ public record CreativeDraft(
     private void checkSize(Violations violations, String field, @Nullable Integer size) {
         if (type == CreativeType.BANNER) {
             violations.require(
-                    size != null && size >= 1 && size <= LARGEST,
+                    size != null && size >= 1 && size <= MAX_SIDE,
                     field,
                     "A banner needs a " + field + " of 1 to 10,000 pixels.");
         } else if (type != null) {

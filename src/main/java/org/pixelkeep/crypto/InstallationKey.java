@@ -34,7 +34,7 @@ public class InstallationKey {
     private static final Logger LOG = Logger.getLogger(InstallationKey.class);
     private static final String HEX = "hex:";
     private static final Pattern LIKE_THE_FILE = Pattern.compile("[0-9a-fA-F]{64}");
-    private static final int SHORTEST = 16;
+    private static final int MIN_LENGTH = 16;
 
     private final byte[] secret;
 
@@ -47,7 +47,7 @@ public class InstallationKey {
     private static byte[] ofSetting(String text) {
         if (text.startsWith(HEX)) {
             var secret = digits(text.substring(HEX.length()), "The setting pixelkeep.history.key");
-            if (secret.length < SHORTEST) {
+            if (secret.length < MIN_LENGTH) {
                 throw new IllegalStateException("The setting pixelkeep.history.key needs at least 32 hex digits.");
             }
             return secret;

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * How much memory the embedded server uses for rows and indexes. It allocates as needed, so a small database does not
  * use the memory of a large one.
  *
- * @param bytes whole megabytes, not less than {@link #LEAST}
+ * @param bytes whole megabytes, not less than {@link #MIN}
  */
 record BufferPool(long bytes) {
     private static final long MEGABYTE = 1L << 20;
 
     /** The default of a server. */
-    static final long LEAST = 128 * MEGABYTE;
+    static final long MIN = 128 * MEGABYTE;
 
     /** Fits a network with a million creatives, including everything its lists read. */
     private static final long MAX_DEFAULT = 4096 * MEGABYTE;
@@ -23,7 +23,7 @@ record BufferPool(long bytes) {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7})\\s*([MG])B?");
 
     BufferPool {
-        bytes = Math.max(LEAST, bytes / MEGABYTE * MEGABYTE);
+        bytes = Math.max(MIN, bytes / MEGABYTE * MEGABYTE);
     }
 
     /** A quarter of the memory of this machine or container, at most 4 GB, since the application needs some too. */
@@ -31,7 +31,7 @@ record BufferPool(long bytes) {
         var machine = ManagementFactory.getOperatingSystemMXBean();
         return machine instanceof com.sun.management.OperatingSystemMXBean known
                 ? ofMemory(known.getTotalMemorySize())
-                : new BufferPool(LEAST);
+                : new BufferPool(MIN);
     }
 
     static BufferPool ofMemory(long bytes) {

@@ -33,7 +33,7 @@ class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final int RETRY_SECONDS = 1;
     private static final String JOB = "schema";
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
     private final Flyway flyway;
     private final ClockWatch clock;
@@ -93,7 +93,7 @@ class Schema {
                 thread.setDaemon(true);
                 return thread;
             });
-            var heartbeat = heartbeats.every(JOB, Duration.ofSeconds(RETRY_SECONDS), LONGEST);
+            var heartbeat = heartbeats.every(JOB, Duration.ofSeconds(RETRY_SECONDS), MAX_DURATION);
             retries.scheduleWithFixedDelay(
                     () -> heartbeat.run(() -> tryAgain(retries)), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
             later = retries;

@@ -26,7 +26,7 @@ public record ComparisonRequest(
     /** The usual tolerance of the trade, in percent. */
     public static final BigDecimal USUAL_TOLERANCE = BigDecimal.TEN;
 
-    private static final BigDecimal MOST_TOLERANCE = BigDecimal.valueOf(100);
+    private static final BigDecimal MAX_TOLERANCE = BigDecimal.valueOf(100);
     private static final int DECIMALS = 2;
 
     public ComparisonRequest {
@@ -43,13 +43,13 @@ public record ComparisonRequest(
     void check(Violations violations) {
         violations.require(
                 tolerance.signum() >= 0
-                        && tolerance.compareTo(MOST_TOLERANCE) <= 0
+                        && tolerance.compareTo(MAX_TOLERANCE) <= 0
                         && tolerance.stripTrailingZeros().scale() <= DECIMALS,
                 "tolerance",
                 "Enter a percentage from 0 to 100, with at most two decimals.");
         violations.require(
-                creativeIds.size() <= DiscrepancyService.MOST_CREATIVES,
+                creativeIds.size() <= DiscrepancyService.MAX_CREATIVES,
                 "creatives",
-                "Choose at most " + DiscrepancyService.MOST_CREATIVES + " creatives.");
+                "Choose at most " + DiscrepancyService.MAX_CREATIVES + " creatives.");
     }
 }

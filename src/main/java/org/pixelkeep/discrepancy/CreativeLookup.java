@@ -21,7 +21,7 @@ import org.pixelkeep.shared.text.Digits;
 class CreativeLookup {
     private static final int AT_ONCE = 500;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final EntityManager entityManager;
     private final Permits permits;
@@ -44,7 +44,7 @@ class CreativeLookup {
         if (all.isEmpty()) {
             return found;
         }
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             for (var from = 0; from < all.size(); from += AT_ONCE) {
                 some(networkId, reach, all.subList(from, Math.min(from + AT_ONCE, all.size())), found);
             }

@@ -12,7 +12,7 @@ import org.pixelkeep.shared.time.TimeWords;
 
 /** Times of days in a zone, lengths, and counts as people in ad operations write them. */
 public final class DayWords {
-    private static final int MOST_NAMED = 6;
+    private static final int MAX_NAMED = 6;
 
     private DayWords() {}
 
@@ -53,9 +53,9 @@ public final class DayWords {
 
     /** Such as "20 Nov, 21 Nov, and 4 more". */
     public static String days(List<LocalDate> days) {
-        var named = days.stream().limit(MOST_NAMED).map(TimeWords::shortDay).toList();
-        if (days.size() > MOST_NAMED) {
-            return String.join(", ", named) + ", and " + (days.size() - MOST_NAMED) + " more";
+        var named = days.stream().limit(MAX_NAMED).map(TimeWords::shortDay).toList();
+        if (days.size() > MAX_NAMED) {
+            return String.join(", ", named) + ", and " + (days.size() - MAX_NAMED) + " more";
         }
         return and(named);
     }

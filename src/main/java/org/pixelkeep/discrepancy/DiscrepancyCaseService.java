@@ -28,7 +28,7 @@ import org.pixelkeep.shared.text.Texts;
 @RecordedService
 public class DiscrepancyCaseService {
     /** At most so many in a network: they are for open questions, not an archive of counts. */
-    public static final int MOST = 1_000;
+    public static final int MAX = 1_000;
 
     private final DiscrepancyService discrepancies;
     private final DiscrepancyAccess access;
@@ -55,7 +55,7 @@ public class DiscrepancyCaseService {
      *
      * @throws InvalidInput when the name or the request is not valid; nothing is written
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not edit creatives of what it belongs to
-     * @throws Conflict when the network has {@value #MOST} already; nothing is written
+     * @throws Conflict when the network has {@value #MAX} already; nothing is written
      */
     public DiscrepancyCase save(Caller caller, String name, ComparisonRequest request) {
         var pixel = pixels.visible(caller, request.pixelId());
@@ -67,8 +67,8 @@ public class DiscrepancyCaseService {
         var advertiserId = advertiser(caller, pixel, counts, discrepancies.advertisers(caller, pixel, request, counts));
         caller.grants().require(Permission.EDIT_CREATIVE, new Scope(pixel.networkId, advertiserId));
         Network.findById(pixel.networkId, LockModeType.PESSIMISTIC_WRITE);
-        if (DiscrepancyCase.count("networkId = ?1", pixel.networkId) >= MOST) {
-            throw new Conflict("The network has " + MOST + " saved discrepancies already. Delete some first.");
+        if (DiscrepancyCase.count("networkId = ?1", pixel.networkId) >= MAX) {
+            throw new Conflict("The network has " + MAX + " saved discrepancies already. Delete some first.");
         }
         var saved = new DiscrepancyCase();
         saved.networkId = pixel.networkId;

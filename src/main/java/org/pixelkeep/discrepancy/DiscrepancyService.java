@@ -36,16 +36,16 @@ import org.pixelkeep.vendor.Vendor;
 @Transactional
 public class DiscrepancyService {
     /** At most so many days, from the first to the last. */
-    public static final int MOST_DAYS = 186;
+    public static final int MAX_DAYS = 186;
 
     /** At most so many creatives. */
-    public static final int MOST_CREATIVES = TimelineService.MOST_CHOSEN;
+    public static final int MAX_CREATIVES = TimelineService.MAX_CHOSEN;
 
     /** At most so many different names of creatives: each is looked for in all of the network. */
-    private static final int MOST_LOOKED_FOR = 2_000;
+    private static final int MAX_LOOKED_FOR = 2_000;
 
-    private static final int MOST_NAMES = 20;
-    private static final int MOST_CHECKS = 500;
+    private static final int MAX_NAMES = 20;
+    private static final int MAX_CHECKS = 500;
 
     private final PixelAccess pixels;
     private final CreativeLookup creatives;
@@ -110,10 +110,10 @@ public class DiscrepancyService {
         if (kept.isEmpty()) {
             throw new InvalidInput("creatives", "The sheet has no counts of the chosen creatives.");
         }
-        if (creativeIds(request, kept).size() > MOST_CREATIVES) {
+        if (creativeIds(request, kept).size() > MAX_CREATIVES) {
             throw new InvalidInput(
                     "creatives",
-                    "The sheet has more than " + MOST_CREATIVES + " creatives. Choose some of them, or send fewer.");
+                    "The sheet has more than " + MAX_CREATIVES + " creatives. Choose some of them, or send fewer.");
         }
         return kept;
     }
@@ -138,8 +138,8 @@ public class DiscrepancyService {
      * @param violations notes names that no creative visible to the caller has, or several have
      */
     public Set<Long> creatives(Caller caller, long networkId, Collection<String> names, Violations violations) {
-        if (names.size() > MOST_CREATIVES) {
-            violations.add("creatives", "Choose at most " + MOST_CREATIVES + " creatives.");
+        if (names.size() > MAX_CREATIVES) {
+            violations.add("creatives", "Choose at most " + MAX_CREATIVES + " creatives.");
             return Set.of();
         }
         var found = creatives.find(networkId, caller.grants().reach(Permission.VIEW_CREATIVE, networkId), names);
@@ -148,7 +148,7 @@ public class DiscrepancyService {
                 unknown.isEmpty(),
                 "creatives",
                 "No single creative has this ID, code, or name: "
-                        + DayWords.and(unknown.stream().limit(MOST_NAMES).toList()) + ".");
+                        + DayWords.and(unknown.stream().limit(MAX_NAMES).toList()) + ".");
         return found.values().stream().map(creative -> creative.id).collect(Collectors.toSet());
     }
 
@@ -180,9 +180,9 @@ public class DiscrepancyService {
             return;
         }
         violations.require(
-                days.first().plusDays(MOST_DAYS).isAfter(days.last()),
+                days.first().plusDays(MAX_DAYS).isAfter(days.last()),
                 "from",
-                "From " + days.first() + " to " + days.last() + " is more than " + MOST_DAYS
+                "From " + days.first() + " to " + days.last() + " is more than " + MAX_DAYS
                         + " days. Choose a shorter period.");
     }
 
@@ -193,7 +193,7 @@ public class DiscrepancyService {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        if (names.size() > MOST_LOOKED_FOR) {
+        if (names.size() > MAX_LOOKED_FOR) {
             throw new InvalidInput(
                     "creatives", "The sheet names more than 2,000 creatives. Send fewer of them at once.");
         }
@@ -221,7 +221,7 @@ public class DiscrepancyService {
                 .map(DayCount::creative)
                 .filter(Objects::nonNull)
                 .distinct()
-                .limit(MOST_NAMES)
+                .limit(MAX_NAMES)
                 .toList();
     }
 
@@ -248,7 +248,7 @@ public class DiscrepancyService {
         var period = period(request, counts);
         var byDay = new HashMap<LocalDate, List<HealthResult>>();
         if (period != null) {
-            for (var result : health.problems(caller, request.pixelId(), period.from(), period.until(), MOST_CHECKS)) {
+            for (var result : health.problems(caller, request.pixelId(), period.from(), period.until(), MAX_CHECKS)) {
                 byDay.computeIfAbsent(
                                 LocalDate.ofInstant(result.checkedAt, request.ourZone()), day -> new ArrayList<>())
                         .add(result);

@@ -15,7 +15,7 @@ import org.pixelkeep.vendor.Vendor;
 
 /** What concerns all days of a comparison, in careful sentences. */
 final class Hints {
-    private static final int FEWEST_DAYS = 4;
+    private static final int MIN_DAYS = 4;
     private static final double ALIKE = 4;
 
     private final Pixel pixel;
@@ -60,8 +60,8 @@ final class Hints {
         if (more) {
             hints.add("What fired is known for the first "
                     + (request.counts().stream().anyMatch(count -> count.creativeId() != null)
-                            ? TimelineService.MOST_CHOSEN
-                            : TimelineService.MOST_CREATIVES)
+                            ? TimelineService.MAX_CHOSEN
+                            : TimelineService.MAX_CREATIVES)
                     + " creatives only.");
         }
         return hints;
@@ -85,7 +85,7 @@ final class Hints {
                 .flatMap(day -> Stream.ofNullable(day.counts().difference()))
                 .mapToDouble(BigDecimal::doubleValue)
                 .summaryStatistics();
-        if (out.size() >= FEWEST_DAYS
+        if (out.size() >= MIN_DAYS
                 && out.size() == apart.getCount()
                 && apart.getMax() - apart.getMin() <= ALIKE
                 && out.stream().allMatch(day -> day.explanation() == Explanation.UNEXPLAINED)) {

@@ -23,7 +23,7 @@ import org.pixelkeep.timeline.Timeline;
 /** What the timeline says about days: for how long the pixel fired on each creative, and why not for the rest. */
 final class Knowledge {
     /** So many facts of a day are told. */
-    private static final int MOST_FACTS = 12;
+    private static final int MAX_FACTS = 12;
 
     /** How a timeline says that some of a pixel's events were held back. */
     private static final String IN_PART = "It fired, but not for";
@@ -114,13 +114,13 @@ final class Knowledge {
                 .sorted(Comparator.<Map.Entry<Part, List<Long>>, Instant>comparing(
                                 group -> group.getKey().from())
                         .thenComparing(group -> -group.getValue().size()))
-                .limit(MOST_FACTS)
+                .limit(MAX_FACTS)
                 .forEach(group ->
                         facts.add(fact(day, group.getKey(), group.getValue().size(), creativeIds.size())));
-        if (groups.size() > MOST_FACTS) {
+        if (groups.size() > MAX_FACTS) {
             facts.add(Fact.ofDay(
                     Fact.Kind.UNKNOWN,
-                    "There are " + (groups.size() - MOST_FACTS) + " more such times: see the pixel’s timeline."));
+                    "There are " + (groups.size() - MAX_FACTS) + " more such times: see the pixel’s timeline."));
         }
         if (!covers(day)) {
             facts.add(Fact.ofDay(Fact.Kind.UNKNOWN, unknown(day)));

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class ShiftFinder {
     private static final int HOURS = 24;
-    private static final int FEWEST_DAYS = 5;
+    private static final int MIN_DAYS = 5;
 
     /** The rest that a shift leaves has to be this much smaller than without it. */
     private static final double CLEARLY = 0.5;
@@ -36,7 +36,7 @@ final class ShiftFinder {
      * there are too few days.
      */
     OptionalInt hours() {
-        if (days.size() < FEWEST_DAYS) {
+        if (days.size() < MIN_DAYS) {
             return OptionalInt.empty();
         }
         var none = rest(0);
@@ -70,7 +70,7 @@ final class ShiftFinder {
                 .mapToDouble(day -> shifted(day, hours).orElse(0.0))
                 .sum();
         var theirs = inner.stream().mapToDouble(this::theirs).sum();
-        if (inner.size() + 2 < FEWEST_DAYS || ours <= 0 || theirs <= 0) {
+        if (inner.size() + 2 < MIN_DAYS || ours <= 0 || theirs <= 0) {
             return hours == 0 ? 0 : Double.MAX_VALUE;
         }
         var scale = theirs / ours;

@@ -39,7 +39,7 @@ public class DeliveryService {
     private static final int MAX = 100;
 
     private static final Duration LAST_PAUSE = Duration.ofHours(24);
-    private static final int LONGEST_ERROR = 300;
+    private static final int MAX_ERROR_LENGTH = 300;
 
     private final EntityManager entityManager;
     private final WebhookAccess access;
@@ -319,6 +319,6 @@ public class DeliveryService {
     }
 
     private static @Nullable String cut(@Nullable String error) {
-        return error == null || error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+        return error == null || error.length() <= MAX_ERROR_LENGTH ? error : error.substring(0, MAX_ERROR_LENGTH);
     }
 }

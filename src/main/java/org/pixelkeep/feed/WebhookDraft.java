@@ -10,7 +10,7 @@ import org.pixelkeep.shared.text.Texts;
  * @param entities the object types it is notified of
  */
 public record WebhookDraft(String name, String url, Set<FeedEntity> entities, boolean active) {
-    static final int LONGEST_URL = 2048;
+    static final int MAX_URL_LENGTH = 2048;
 
     public WebhookDraft {
         name = Texts.trimmed(name);
@@ -23,7 +23,10 @@ public record WebhookDraft(String name, String url, Set<FeedEntity> entities, bo
         Texts.checkName(violations, "name", name);
         violations
                 .require(!url.isEmpty(), "url", "Enter the URL to call.")
-                .require(url.length() <= LONGEST_URL, "url", "At most 2,048 characters; this has " + url.length() + ".")
+                .require(
+                        url.length() <= MAX_URL_LENGTH,
+                        "url",
+                        "At most 2,048 characters; this has " + url.length() + ".")
                 .require(!entities.isEmpty(), "entities", "Choose at least one object type.");
     }
 }

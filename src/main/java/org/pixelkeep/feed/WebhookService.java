@@ -19,7 +19,7 @@ public class WebhookService {
     /** How long the previous secret still signs after a new one was created. */
     static final Duration OVERLAP = Duration.ofHours(24);
 
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON_LENGTH = 300;
 
     private final WebhookAccess access;
     private final DeliveryService deliveries;
@@ -143,7 +143,8 @@ public class WebhookService {
         var before = webhook.image();
         webhook.active = false;
         webhook.pausedAt = clock.instant();
-        webhook.pausedBecause = because.length() <= LONGEST_REASON ? because : because.substring(0, LONGEST_REASON);
+        webhook.pausedBecause =
+                because.length() <= MAX_REASON_LENGTH ? because : because.substring(0, MAX_REASON_LENGTH);
         webhook.updatedAt = webhook.pausedAt;
         var system = Caller.system("webhooks", webhook.networkId).because(because);
         history.record(system, Action.DEACTIVATE, webhook.subject(), before, webhook.image());

@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 record Assessment(HealthOutcome outcome, @Nullable String problem) {
     private static final Duration SOON = Duration.ofDays(14);
     private static final Duration SLOW = Duration.ofSeconds(2);
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     /** @param changed whether it differs from the approved content */
     static Assessment of(PixelFormat format, Fetched fetched, boolean changed, Instant now) {
@@ -96,6 +96,6 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

@@ -61,15 +61,15 @@ public class HealthAccess {
     }
 
     /** The last results of a visible pixel, newest first. One query. */
-    public List<HealthResult> results(Caller caller, long pixelId, int most) {
+    public List<HealthResult> results(Caller caller, long pixelId, int max) {
         pixels.visible(caller, pixelId);
-        return HealthResult.last(pixelId, most);
+        return HealthResult.last(pixelId, max);
     }
 
-    /** The results of a visible pixel in a period that were not good, oldest first; at most {@code most}. One query. */
-    public List<HealthResult> problems(Caller caller, long pixelId, Instant from, Instant until, int most) {
+    /** The results of a visible pixel in a period that were not good, oldest first; at most {@code max}. One query. */
+    public List<HealthResult> problems(Caller caller, long pixelId, Instant from, Instant until, int max) {
         pixels.visible(caller, pixelId);
-        return HealthResult.problems(pixelId, from, until, most);
+        return HealthResult.problems(pixelId, from, until, max);
     }
 
     /** The last result of each pixel; absent: never checked. One query. */

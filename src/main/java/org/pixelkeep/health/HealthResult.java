@@ -101,20 +101,20 @@ public class HealthResult extends PanacheEntityBase {
     }
 
     /** A pixel's results in a period that were not good, oldest first. One query. */
-    static List<HealthResult> problems(long pixelId, Instant from, Instant until, int most) {
+    static List<HealthResult> problems(long pixelId, Instant from, Instant until, int max) {
         return HealthResult.<HealthResult>find(
                         "pixelId = ?1 and checkedAt >= ?2 and checkedAt < ?3 and outcome <> GOOD order by id",
                         pixelId,
                         from,
                         until)
-                .page(0, most)
+                .page(0, max)
                 .list();
     }
 
     /** A pixel's last results, newest first. One query. */
-    static List<HealthResult> last(long pixelId, int most) {
+    static List<HealthResult> last(long pixelId, int max) {
         return HealthResult.<HealthResult>find("pixelId = ?1 order by id desc", pixelId)
-                .page(0, most)
+                .page(0, max)
                 .list();
     }
 }

@@ -33,12 +33,12 @@ public class HealthService {
     private static final Duration CLAIM = Duration.ofMinutes(1);
     private static final Duration USUAL = Duration.ofHours(6);
     private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
-    private static final Duration LONGEST_RETRY = Duration.ofHours(24);
+    private static final Duration MAX_RETRY = Duration.ofHours(24);
     /** Longer than a host rests. */
     private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(20);
 
     private static final Duration HOST_REST = Duration.ofSeconds(10);
-    private static final Duration LONGEST_HOST_REST = Duration.ofHours(1);
+    private static final Duration MAX_HOST_REST = Duration.ofHours(1);
     private static final int KEPT = 100;
     private static final int AT_ONCE = 1_000;
 
@@ -76,7 +76,7 @@ public class HealthService {
     }
 
     /** Claims due pixels, up to a limit; other nodes skip them. Postpones what cannot be fetched now. */
-    public List<Claimed> claimDue(int most) {
+    public List<Claimed> claimDue(int max) {
         var now = clock.instant();
         List<?> ids = entityManager
                 .createNativeQuery("""
@@ -87,7 +87,7 @@ public class HealthService {
                             where next_at <= :now and (claimed_until is null or claimed_until < :now)) due
                         order by due.turn_of_network, due.next_at, due.pixel_id limit :most""", Long.class)
                 .setParameter("now", now)
-                .setParameter("most", most)
+                .setParameter("most", max)
                 .getResultList();
         return ids.stream()
                 .map(id -> HealthCheck.<HealthCheck>findById(((Number) id).longValue(), LockModeType.PESSIMISTIC_WRITE))
@@ -171,7 +171,7 @@ public class HealthService {
         if (check.turn > 0 && last.outcome() != HealthOutcome.FAILED) {
             return BETWEEN_EVENTS;
         }
-        return check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, LONGEST_RETRY);
+        return check.failures == 0 ? USUAL : doubled(FIRST_RETRY, check.failures, MAX_RETRY);
     }
 
     private Optional<Claimed> claim(HealthCheck check, Instant now) {
@@ -228,7 +228,7 @@ public class HealthService {
                 .createNativeQuery("update health_host set failures = ?2, resting_until = ?3 where host = ?1")
                 .setParameter(1, host)
                 .setParameter(2, inARow)
-                .setParameter(3, now.plus(doubled(HOST_REST, inARow, LONGEST_HOST_REST)))
+                .setParameter(3, now.plus(doubled(HOST_REST, inARow, MAX_HOST_REST)))
                 .executeUpdate();
     }
 

@@ -52,7 +52,7 @@ public class ConsequenceService {
     public static final int FIRST = 20;
 
     /** How long to wait for other previews; a preview takes a fraction of it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final DryRun dryRun;
     private final ImpactSimulator simulator;
@@ -113,7 +113,7 @@ public class ConsequenceService {
             // Refused early, so people outside the network take none of its share.
             return workedOut(caller, networkId, action, request);
         }
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             return workedOut(caller, networkId, action, request);
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The queries of lists, as they are in URLs. */
 public final class ListQueries {
     /** The longest that is kept. */
-    public static final int LONGEST = 2_000;
+    public static final int MAX_LENGTH = 2_000;
 
     /** Where in the list somebody was does not belong to a view. */
     private static final Set<String> PLACES = Set.of("after", "before", "limit");

@@ -47,7 +47,8 @@ public class ListViewService {
         var filters = ListQueries.filters(query);
         var violations = new Violations();
         Texts.checkName(violations, "name", title);
-        violations.require(filters.length() <= ListQueries.LONGEST, "query", "These filters are too long to be saved.");
+        violations.require(
+                filters.length() <= ListQueries.MAX_LENGTH, "query", "These filters are too long to be saved.");
         violations.refuseIfAny();
         var existing = ListView.named(networkId, list, userId, title, shared);
         if (existing.isPresent()) {

@@ -11,13 +11,13 @@ import org.pixelkeep.macro.script.JavaScriptParser.Problem;
  */
 public final class ScriptSyntax {
     /** Longer texts are refused for their length. */
-    private static final int LONGEST = 2 * TextKind.LONGEST_CODE;
+    private static final int MAX_LENGTH = 2 * TextKind.MAX_CODE_LENGTH;
 
     private ScriptSyntax() {}
 
     /** The first problem; empty if the script can be parsed, or nobody can say. */
     public static Optional<Problem> problem(String script) {
-        if (script.length() > LONGEST) {
+        if (script.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         var macros = WrittenMacro.in(script, TextKind.CODE).stream()

@@ -14,9 +14,9 @@ public enum TextKind {
     CODE(false);
 
     /** Browsers and players truncate longer URLs. */
-    static final int LONGEST_ADDRESS = 4096;
+    static final int MAX_ADDRESS_LENGTH = 4096;
 
-    static final int LONGEST_CODE = 65_536;
+    static final int MAX_CODE_LENGTH = 65_536;
 
     private final boolean address;
 
@@ -30,6 +30,6 @@ public enum TextKind {
     }
 
     int longest() {
-        return address ? LONGEST_ADDRESS : LONGEST_CODE;
+        return address ? MAX_ADDRESS_LENGTH : MAX_CODE_LENGTH;
     }
 }

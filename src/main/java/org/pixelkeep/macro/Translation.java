@@ -10,7 +10,7 @@ import org.pixelkeep.shared.error.InvalidInput;
  * @param report one entry per macro; consent first, then in text order
  */
 public record Translation(String text, List<TranslatedMacro> report) {
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_LENGTH = 1 << 20;
 
     public Translation {
         report = List.copyOf(report);
@@ -18,11 +18,13 @@ public record Translation(String text, List<TranslatedMacro> report) {
 
     /** @throws InvalidInput when the replacements are too long for any pixel */
     static void checkLength(long characters) {
-        if (characters > LONGEST) {
+        if (characters > MAX_LENGTH) {
             throw new InvalidInput(
                     "values",
                     String.format(
-                            Locale.ROOT, "The replacements for the macros are longer than %,d characters.", LONGEST));
+                            Locale.ROOT,
+                            "The replacements for the macros are longer than %,d characters.",
+                            MAX_LENGTH));
         }
     }
 }

@@ -97,7 +97,7 @@ record WrittenMacro(
 
     /** Whether the position is in a URL mentioned in code: after {@code //} without a break. */
     private static boolean inAddress(String code, int at) {
-        for (var i = at - 1; i > 0 && at - i <= TextKind.LONGEST_ADDRESS; i--) {
+        for (var i = at - 1; i > 0 && at - i <= TextKind.MAX_ADDRESS_LENGTH; i--) {
             var c = code.charAt(i);
             if (Character.isWhitespace(c) || c == '"' || c == '\'' || c == '`') {
                 return false;

@@ -24,7 +24,7 @@ import org.pixelkeep.serving.decide.HoldBack;
 /** Tells what fires on a creative and what does not, and why; now, or at a point in the past. */
 @ApplicationScoped
 class ExplainCreative implements Tool<ExplainCreative.Wanted> {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     private final EffectivePixelsService effectivePixels;
     private final Clock clock;
@@ -182,7 +182,7 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
                                 effectivePixels.resolve(
                                         caller, creativeId, context.asOf(null).moved(clock.instant())))
                         .stream()
-                        .limit(MOST)
+                        .limit(MAX)
                         .map(one -> new Since(one.pixel().pixelId(), one.pixel().name(), one.kind(), one.detail()))
                         .toList();
         return new Answer(
@@ -190,11 +190,11 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
                 answer.at(),
                 answer.revision(),
                 answer.firing().stream()
-                        .limit(MOST)
+                        .limit(MAX)
                         .map(pixel -> Firing.of(pixel, adcp))
                         .toList(),
                 answer.firing().size(),
-                answer.heldBack().stream().limit(MOST).map(HeldBack::of).toList(),
+                answer.heldBack().stream().limit(MAX).map(HeldBack::of).toList(),
                 answer.heldBack().size(),
                 different);
     }

@@ -18,8 +18,8 @@ import org.pixelkeep.vendor.directory.VendorDirectory;
 /** Checks the macros of a text. */
 @ApplicationScoped
 class LintMacros implements Tool<LintMacros.Wanted> {
-    private static final int MOST = 50;
-    private static final int LONGEST = 131_072;
+    private static final int MAX = 50;
+    private static final int MAX_LENGTH = 131_072;
 
     private final VendorDirectory directory;
 
@@ -77,13 +77,13 @@ class LintMacros implements Tool<LintMacros.Wanted> {
                 List.of(),
                 directory.rules());
         return new Answer(
-                MacroLint.findings(linted).stream().limit(MOST).toList(),
+                MacroLint.findings(linted).stream().limit(MAX).toList(),
                 MacroFix.of(linted).text());
     }
 
     /** @throws InvalidInput when there is no text, or too much */
     static String checked(@Nullable String text) {
-        if (text == null || text.isBlank() || text.length() > LONGEST) {
+        if (text == null || text.isBlank() || text.length() > MAX_LENGTH) {
             throw new InvalidInput("text", "Send a text of at most 131,072 characters.");
         }
         return text;

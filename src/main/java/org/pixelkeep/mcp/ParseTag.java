@@ -18,7 +18,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 /** Takes a vendor's mail, tag, or document apart into pixels. */
 @ApplicationScoped
 class ParseTag implements Tool<ParseTag.Wanted> {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
     private static final int SOURCE = 500;
 
     /** The text. */
@@ -99,7 +99,7 @@ class ParseTag implements Tool<ParseTag.Wanted> {
         var read = PastedText.read(input.text());
         return new Answer(
                 read.pieces().stream()
-                        .limit(MOST)
+                        .limit(MAX)
                         .map(piece -> part(read, piece))
                         .toList(),
                 read.pieces().size());

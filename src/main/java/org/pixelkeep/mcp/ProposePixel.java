@@ -122,8 +122,8 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
     }
 
     private List<AdcpTracker> assets(JsonNode sent) {
-        if (!sent.isArray() || sent.isEmpty() || sent.size() > Tracker.MOST) {
-            throw new InvalidInput(ADCP, "Send a list of 1 to " + Tracker.MOST + " assets.");
+        if (!sent.isArray() || sent.isEmpty() || sent.size() > Tracker.MAX) {
+            throw new InvalidInput(ADCP, "Send a list of 1 to " + Tracker.MAX + " assets.");
         }
         try {
             var assets = new ArrayList<AdcpTracker>();

@@ -16,7 +16,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 @ApplicationScoped
 class Scopes {
     private static final int USUAL = 20;
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     private final NetworkAccess networks;
     private final AdvertiserAccess advertisers;
@@ -83,8 +83,8 @@ class Scopes {
 
     /** @throws InvalidInput when the limit is out of range */
     static SliceRequest slice(@Nullable Integer limit, @Nullable String after) {
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw new InvalidInput("limit", "Send 1 to " + MOST + ".");
+        if (limit != null && (limit < 1 || limit > MAX)) {
+            throw new InvalidInput("limit", "Send 1 to " + MAX + ".");
         }
         return new SliceRequest(limit == null ? USUAL : limit, after, null, null);
     }

@@ -14,7 +14,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 /** Translates the macros of a text. */
 @ApplicationScoped
 class TranslateMacros implements Tool<TranslateMacros.Wanted> {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     /** The text, and where it goes. */
     public record Wanted(
@@ -67,7 +67,7 @@ class TranslateMacros implements Tool<TranslateMacros.Wanted> {
         return new Answer(
                 translated.text(),
                 translated.report().stream()
-                        .limit(MOST)
+                        .limit(MAX)
                         .map(one -> new Line(one.token(), one.outcome(), one.replacement(), one.message()))
                         .toList());
     }

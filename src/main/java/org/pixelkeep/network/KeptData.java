@@ -21,13 +21,13 @@ public enum KeptData {
     private final String field;
     private final int usual;
     private final int least;
-    private final int most;
+    private final int max;
 
-    KeptData(String field, int usual, int least, int most) {
+    KeptData(String field, int usual, int least, int max) {
         this.field = field;
         this.usual = usual;
         this.least = least;
-        this.most = most;
+        this.max = max;
     }
 
     /** The number of days until somebody chooses. */
@@ -37,11 +37,11 @@ public enum KeptData {
 
     /** What can be chosen, in a sentence. */
     public String bounds() {
-        return "Enter " + least + " to " + most + " days, or leave empty for " + usual + ".";
+        return "Enter " + least + " to " + max + " days, or leave empty for " + usual + ".";
     }
 
     void check(@Nullable Integer days, Violations violations) {
-        violations.require(days == null || (days >= least && days <= most), field, bounds());
+        violations.require(days == null || (days >= least && days <= max), field, bounds());
     }
 
     /** The numbers of days that networks have chosen, each once. One query. */

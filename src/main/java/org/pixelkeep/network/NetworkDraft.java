@@ -40,7 +40,7 @@ public record NetworkDraft(
         @Nullable Integer keepImports,
         @Nullable Integer keepNotices,
         @Nullable Integer keepDeliveries) {
-    public static final int HIGHEST_LIMIT = 1000;
+    public static final int MAX_LIMIT = 1000;
 
     public NetworkDraft {
         name = Texts.trimmed(name);
@@ -116,7 +116,7 @@ public record NetworkDraft(
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
         violations.require(
-                pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= HIGHEST_LIMIT),
+                pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= MAX_LIMIT),
                 "pixelLimit",
                 "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
         KeptData.IMPORTS.check(keepImports, violations);

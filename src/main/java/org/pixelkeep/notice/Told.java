@@ -26,7 +26,7 @@ public record Told(
         detail = cut(detail, DETAIL);
     }
 
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends messages. Connects to the checked address, see {@link Pinning}. */
 final class Poster implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_RESPONSE_BYTES = 64 * 1024;
     private static final int MAX_CONNECTIONS = 32;
     private static final int HTTP = 80;
@@ -77,7 +77,7 @@ final class Poster implements AutoCloseable {
         return vertx.executeBlocking(() -> pinning.pin(url.getHost()), false)
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private int send(URI url, InetAddress address, Map<String, String> headers, String body)
@@ -91,7 +91,7 @@ final class Poster implements AutoCloseable {
                 .setPort(port)
                 .setSsl(secure)
                 .setURI(pathOf(url))
-                .setTimeout(PATIENCE.toMillis())
+                .setTimeout(TIMEOUT.toMillis())
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", agent);
         headers.forEach(options::putHeader);
@@ -100,7 +100,7 @@ final class Poster implements AutoCloseable {
                 .compose(request -> request.send(Buffer.buffer(body)).onSuccess(answer -> drain(request, answer)))
                 .onSuccess(answer -> status.complete(answer.statusCode()))
                 .onFailure(status::completeExceptionally);
-        return status.get(PATIENCE.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
+        return status.get(TIMEOUT.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Reads the response body so that the connection can be reused; closes it if there is too much. */
@@ -121,7 +121,7 @@ final class Poster implements AutoCloseable {
     }
 
     private static String noAnswer() {
-        return "There was no response within " + PATIENCE.toSeconds() + " seconds.";
+        return "There was no response within " + TIMEOUT.toSeconds() + " seconds.";
     }
 
     private static String words(@Nullable Throwable cause) {

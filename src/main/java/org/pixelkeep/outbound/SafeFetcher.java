@@ -35,7 +35,7 @@ final class SafeFetcher implements AutoCloseable {
     static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_REDIRECTS = 3;
     private static final int MAX_COOKIES = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECT_MS = 3_000;
 
     private final Vertx vertx;
@@ -45,7 +45,7 @@ final class SafeFetcher implements AutoCloseable {
     private final Duration patience;
 
     SafeFetcher(Vertx vertx, Pinning pinning) {
-        this(vertx, pinning, MAX_BYTES, PATIENCE);
+        this(vertx, pinning, MAX_BYTES, TIMEOUT);
     }
 
     /** One that stops later, for addresses that the operator wrote. */
@@ -157,7 +157,7 @@ final class SafeFetcher implements AutoCloseable {
                 return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 throw new Refused("It did not respond within "
-                        + (patience.equals(PATIENCE) ? "five" : patience.toSeconds()) + " seconds.");
+                        + (patience.equals(TIMEOUT) ? "five" : patience.toSeconds()) + " seconds.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new Refused("The check was canceled.");

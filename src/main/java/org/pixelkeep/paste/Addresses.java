@@ -7,8 +7,8 @@ import java.util.List;
 final class Addresses {
     private static final String ENDS = "<>\"`" + Layout.READ;
     private static final String TRIMMED = ".,!'*_”’";
-    private static final int LONGEST_MACRO = 40;
-    private static final int MOST_TRIMMED = 10;
+    private static final int MAX_MACRO_LENGTH = 40;
+    private static final int MAX_TRIMMED = 10;
 
     private Addresses() {}
 
@@ -85,13 +85,13 @@ final class Addresses {
     /** Behind a macro with blanks in its name, such as {@code [INSERT CACHEBUSTER]}; -1: there is none. */
     private static int macroEnd(String text, int start, int at, int end) {
         var open = at - 1;
-        while (open > start && at - open < LONGEST_MACRO && text.charAt(open) != '[' && text.charAt(open) != ']') {
+        while (open > start && at - open < MAX_MACRO_LENGTH && text.charAt(open) != '[' && text.charAt(open) != ']') {
             open--;
         }
         if (text.charAt(open) != '[') {
             return -1;
         }
-        for (var i = at; i < Math.min(end, open + LONGEST_MACRO); i++) {
+        for (var i = at; i < Math.min(end, open + MAX_MACRO_LENGTH); i++) {
             if (text.charAt(i) == ']') {
                 return i + 1;
             }
@@ -110,7 +110,7 @@ final class Addresses {
 
     private static int trimmed(String text, int start, int end) {
         var stop = end;
-        while (stop > Math.max(start + 8, end - MOST_TRIMMED)) {
+        while (stop > Math.max(start + 8, end - MAX_TRIMMED)) {
             var last = text.charAt(stop - 1);
             var bracket = last == ')' ? '(' : last == ']' ? '[' : last == '}' ? '{' : 0;
             if (TRIMMED.indexOf(last) < 0 && (bracket == 0 || balanced(text, start, stop, (char) bracket, last))) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param notes what was undone, a sentence each
  */
 record Cleaning(SourceText source, List<String> notes) {
-    private static final double MOST = 0.9;
+    private static final double MIN_ENCODED_SHARE = 0.9;
     private static final String INVISIBLE = "\u200B\u200C\u2060\uFEFF\u00AD";
     private static final String CURLY = "“”„‟″";
     private static final List<String> MARKUP = List.of(
@@ -21,7 +21,7 @@ record Cleaning(SourceText source, List<String> notes) {
     private static final Map<String, String> ENTITIES = Map.of(
             "&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#34;", "\"", "&#39;", "'", "&apos;", "'", "&amp;", "&",
             "&nbsp;", " ");
-    private static final int LONGEST_ENTITY = 6;
+    private static final int MAX_ENTITY_LENGTH = 6;
 
     Cleaning {
         notes = List.copyOf(notes);
@@ -110,7 +110,7 @@ record Cleaning(SourceText source, List<String> notes) {
             soft += softBreak(text, at) > 0 || text.startsWith("=3D\"", at) ? 1 : 0;
             encoded += softBreak(text, at) > 0 || encoded(text, at) >= 0 ? 1 : 0;
         }
-        if (soft == 0 || encoded < all * MOST) {
+        if (soft == 0 || encoded < all * MIN_ENCODED_SHARE) {
             return source;
         }
         var written = source.rewritten();
@@ -162,7 +162,7 @@ record Cleaning(SourceText source, List<String> notes) {
         }
         var written = source.rewritten();
         for (var at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-            var near = text.substring(at, Math.min(text.length(), at + LONGEST_ENTITY));
+            var near = text.substring(at, Math.min(text.length(), at + MAX_ENTITY_LENGTH));
             var plain = ENTITIES.get(near.substring(0, near.indexOf(';') + 1));
             if (plain != null) {
                 written.replace(at, at + near.indexOf(';') + 1, plain);

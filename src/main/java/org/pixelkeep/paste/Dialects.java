@@ -13,7 +13,7 @@ import org.pixelkeep.macro.MacroText;
 /** Tells for which platform a tag was made, by its macros. */
 public final class Dialects {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
-    private static final int MOST_MACROS = 200;
+    private static final int MAX_MACROS = 200;
 
     /** One macro such as {@code [CACHEBUSTER]} alone says little: others that are not known here write it too. */
     private static final int FEW = 2;
@@ -28,7 +28,7 @@ public final class Dialects {
         var macros = new HashSet<String>();
         for (var text : texts) {
             for (var token : MacroText.of(text).tokens()) {
-                if (macros.size() < MOST_MACROS) {
+                if (macros.size() < MAX_MACROS) {
                     macros.add(text.substring(token.start(), token.end()));
                 }
             }

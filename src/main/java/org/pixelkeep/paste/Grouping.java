@@ -68,7 +68,7 @@ final class Grouping {
     }
 
     private static boolean takes(Found into, Found one) {
-        return into.trackers.size() < Tracker.MOST
+        return into.trackers.size() < Tracker.MAX
                 && into.trackers.stream()
                         .noneMatch(tracker ->
                                 tracker.tracked().equals(one.tracker().tracked()));

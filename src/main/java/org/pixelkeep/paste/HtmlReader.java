@@ -18,11 +18,11 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
  */
 final class HtmlReader {
     private static final String TAGS = "img, script, iframe, noscript, a";
-    private static final int MOST_PASSES = 20;
-    private static final int MOST_BETWEEN = 500;
-    private static final int MOST_SPACE = 20;
-    private static final int MOST_NODES = 200;
-    private static final int LONGEST_SIZE = 4;
+    private static final int MAX_PASSES = 20;
+    private static final int MAX_BETWEEN = 500;
+    private static final int MAX_SPACE = 20;
+    private static final int MAX_NODES = 200;
+    private static final int MAX_SIZE_LENGTH = 4;
 
     private final Reading reading;
     private final List<Found> scripts = new ArrayList<>();
@@ -36,7 +36,7 @@ final class HtmlReader {
     void read() {
         var text = reading.free();
         var from = 0;
-        for (var pass = 0; pass < MOST_PASSES && from >= 0 && text.indexOf('<', from) >= 0; pass++) {
+        for (var pass = 0; pass < MAX_PASSES && from >= 0 && text.indexOf('<', from) >= 0; pass++) {
             from = read(text, from);
         }
     }
@@ -68,7 +68,7 @@ final class HtmlReader {
     }
 
     private static boolean closes(String text, int end, String name) {
-        var from = Math.max(0, end - name.length() - MOST_SPACE);
+        var from = Math.max(0, end - name.length() - MAX_SPACE);
         return text.substring(from, end).toLowerCase(Locale.ROOT).contains("</" + name);
     }
 
@@ -99,7 +99,7 @@ final class HtmlReader {
     private static boolean isSeen(Element image) {
         var size = image.attr("width").replace("px", "").strip();
         return size.length() >= 2
-                && size.length() <= LONGEST_SIZE
+                && size.length() <= MAX_SIZE_LENGTH
                 && size.chars().allMatch(Character::isDigit);
     }
 
@@ -124,7 +124,7 @@ final class HtmlReader {
 
     private static boolean isInNoscript(Element element) {
         var outer = element.parent();
-        for (var up = 0; outer != null && up < MOST_NODES; up++) {
+        for (var up = 0; outer != null && up < MAX_NODES; up++) {
             if (outer.normalName().equals("noscript")) {
                 return true;
             }
@@ -135,7 +135,7 @@ final class HtmlReader {
 
     /** Elements without an end hold each other, and the last one all that follows: that is looked at once, not in each. */
     private static boolean isSmall(Element element) {
-        return element.nodeStream().limit(MOST_NODES + 1L).count() <= MOST_NODES;
+        return element.nodeStream().limit(MAX_NODES + 1L).count() <= MAX_NODES;
     }
 
     private void script(Element element, TextRange range) {
@@ -205,7 +205,7 @@ final class HtmlReader {
     /** Whether only white space and other tags are between. */
     private boolean follows(Found script, TextRange range) {
         var from = script.ranges.get(script.ranges.size() - 1).end();
-        if (from > range.start() || range.start() - from > MOST_BETWEEN) {
+        if (from > range.start() || range.start() - from > MAX_BETWEEN) {
             return false;
         }
         var open = false;

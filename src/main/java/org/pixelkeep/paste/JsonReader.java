@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.tracker.Verification;
 /** Reads addresses in JSON, with the events that the objects around them name, such as OpenRTB Native's event trackers. */
 final class JsonReader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int MOST_TRIES = 20;
+    private static final int MAX_TRIES = 20;
     private static final Set<String> EVENT_KEYS =
             Set.of("event", "eventtype", "event_type", "type", "trackingevent", "name", "key", "label");
     private static final Set<String> LABEL_KEYS =
@@ -85,7 +85,7 @@ final class JsonReader {
     void read() {
         var text = reading.text();
         var tries = 0;
-        for (var at = 0; at < text.length() && tries < MOST_TRIES; ) {
+        for (var at = 0; at < text.length() && tries < MAX_TRIES; ) {
             var c = text.charAt(at);
             var end = 0;
             if ((c == '[' || c == '{') && !reading.isTaken(at)) {

@@ -17,8 +17,8 @@ final class Layout {
     static final char READ = '\uFFFC';
 
     private static final int LONG_LINE = 60;
-    private static final int LONGEST_TAG = 2048;
-    private static final int MOST_LINES = 10;
+    private static final int MAX_TAG_LENGTH = 2048;
+    private static final int MAX_LINES = 10;
     private static final int SLACK = 12;
     private static final String GOES_ON = "&;?=/-_%,.";
     private static final String CONTINUES = "&;?=/%";
@@ -200,7 +200,7 @@ final class Layout {
     /** Behind the tag; -1: it has no end, or something was read in it. */
     private int tagEnd(int at) {
         var quote = '\0';
-        for (var i = at; i < Math.min(text.length(), at + LONGEST_TAG) && !reading.isTaken(i); i++) {
+        for (var i = at; i < Math.min(text.length(), at + MAX_TAG_LENGTH) && !reading.isTaken(i); i++) {
             var c = text.charAt(i);
             if (quote != '\0') {
                 quote = c == quote ? '\0' : quote;
@@ -222,7 +222,7 @@ final class Layout {
         for (var at = 0; at < text.length(); at = lineEnd(text, at) + 1) {
             var end = lineEnd(text, at);
             var full = visibleEnd(text, at, end) - at;
-            for (var joined = 0; joined < MOST_LINES && goesOn(text, at, end, joined > 0); joined++) {
+            for (var joined = 0; joined < MAX_LINES && goesOn(text, at, end, joined > 0); joined++) {
                 var next = nextStart(text, end);
                 written.replace(visibleEnd(text, at, end), next, "");
                 at = next;

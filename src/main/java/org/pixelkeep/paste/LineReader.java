@@ -18,9 +18,9 @@ import org.pixelkeep.pixel.tracker.Verification;
  * format, a name, or that it is no pixel.
  */
 final class LineReader {
-    private static final int LONGEST_LABEL = 80;
-    private static final int LONGEST_CELL = 60;
-    private static final int MOST_FORMATS = 5;
+    private static final int MAX_LABEL_LENGTH = 80;
+    private static final int MAX_CELL_LENGTH = 60;
+    private static final int MAX_FORMATS = 5;
     private static final String DELIMITERS = ",;|";
     private static final Set<String> COLUMNS = Set.of(
             "address",
@@ -222,7 +222,7 @@ final class LineReader {
         var known = columns.stream()
                 .anyMatch(column -> COLUMNS.contains(column.toLowerCase(Locale.ROOT))
                         || EventNames.read(column).isPresent());
-        if (columns.size() < 2 || !known || columns.stream().anyMatch(column -> column.length() > LONGEST_CELL)) {
+        if (columns.size() < 2 || !known || columns.stream().anyMatch(column -> column.length() > MAX_CELL_LENGTH)) {
             return false;
         }
         table = new Table(delimiter, columns);
@@ -260,7 +260,7 @@ final class LineReader {
             var cell = Words.bare(
                     text.substring(cells.get(at).start(), cells.get(at).end()));
             if (cell.isEmpty()
-                    || cell.length() > LONGEST_LABEL
+                    || cell.length() > MAX_LABEL_LENGTH
                     || !inCells.get(at).isEmpty()) {
                 continue;
             }
@@ -336,7 +336,7 @@ final class LineReader {
 
     /** The words of the first cells of a row that name a format. */
     private static String formats(List<String> cells) {
-        return cells.stream().filter(Words::isFormat).limit(MOST_FORMATS).collect(Collectors.joining(" "));
+        return cells.stream().filter(Words::isFormat).limit(MAX_FORMATS).collect(Collectors.joining(" "));
     }
 
     private @Nullable String column(int at) {

@@ -11,9 +11,9 @@ import org.pixelkeep.macro.MacroText;
  */
 public record Parameter(String name, String value) {
     private static final String SEPARATORS = "?&;#";
-    private static final int MOST = 60;
+    private static final int MAX = 60;
 
-    /** Those in the query, in the path behind semicolons, and in the fragment, in order; at most {@value #MOST}. */
+    /** Those in the query, in the path behind semicolons, and in the fragment, in order; at most {@value #MAX}. */
     public static List<Parameter> of(String address) {
         var inMacro = new boolean[address.length()];
         for (var token : MacroText.of(address).tokens()) {
@@ -24,7 +24,7 @@ public record Parameter(String name, String value) {
         var parameters = new ArrayList<Parameter>();
         var from = address.length();
         var equals = -1;
-        for (var i = 0; i <= address.length() && parameters.size() < MOST; i++) {
+        for (var i = 0; i <= address.length() && parameters.size() < MAX; i++) {
             var c = i == address.length() ? '&' : address.charAt(i);
             if (i == address.length() || (SEPARATORS.indexOf(c) >= 0 && !inMacro[i])) {
                 if (equals > from) {

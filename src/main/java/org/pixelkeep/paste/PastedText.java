@@ -14,10 +14,10 @@ import org.pixelkeep.shared.error.InvalidInput;
  */
 public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes) {
     /** The longest text, in characters. */
-    public static final int LONGEST = 256 * 1024;
+    public static final int MAX_LENGTH = 256 * 1024;
 
     /** The most pieces; what is beyond them is one more, which was not read. */
-    public static final int MOST_PIECES = 200;
+    public static final int MAX_PIECES = 200;
 
     public PastedText {
         pieces = List.copyOf(pieces);
@@ -27,16 +27,16 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
     /**
      * Reads a text, in linear time.
      *
-     * @throws InvalidInput for the field {@code text} when it is longer than {@value #LONGEST} characters
+     * @throws InvalidInput for the field {@code text} when it is longer than {@value #MAX_LENGTH} characters
      */
     public static PastedText read(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new InvalidInput(
                     "text",
                     String.format(
                             Locale.ROOT,
                             "At most %,d characters; this has %,d. Paste it in parts.",
-                            LONGEST,
+                            MAX_LENGTH,
                             text.length()));
         }
         var cleaned = Cleaning.of(text);
@@ -78,17 +78,17 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
     }
 
     private static List<Piece> limited(String text, List<Piece> pieces) {
-        if (pieces.size() <= MOST_PIECES) {
+        if (pieces.size() <= MAX_PIECES) {
             return pieces;
         }
-        var kept = new ArrayList<>(pieces.subList(0, MOST_PIECES));
-        var from = pieces.get(MOST_PIECES).ranges().get(0).start();
+        var kept = new ArrayList<>(pieces.subList(0, MAX_PIECES));
+        var from = pieces.get(MAX_PIECES).ranges().get(0).start();
         kept.add(new Piece(
                 Piece.Kind.UNREAD,
                 List.of(new TextRange(from, text.length())),
                 null,
-                List.of(PieceNote.warning("There are more than " + MOST_PIECES + " pieces. The "
-                        + (pieces.size() - MOST_PIECES) + " from here on were not read; paste this part by itself."))));
+                List.of(PieceNote.warning("There are more than " + MAX_PIECES + " pieces. The "
+                        + (pieces.size() - MAX_PIECES) + " from here on were not read; paste this part by itself."))));
         return kept;
     }
 }

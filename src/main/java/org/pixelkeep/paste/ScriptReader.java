@@ -6,9 +6,9 @@ import org.pixelkeep.macro.ScriptSyntax;
 /** Reads JavaScript that was pasted without its tags: all of the text, or what Markdown fences as code. */
 final class ScriptReader {
     private static final String FENCE = "```";
-    private static final int LARGEST = 64 * 1024;
-    private static final int MOST = 50;
-    private static final int LONGEST_MARK = 30;
+    private static final int MAX_SIZE = 64 * 1024;
+    private static final int MAX = 50;
+    private static final int MAX_MARK_LENGTH = 30;
     private static final List<String> SIGNS =
             List.of("function", "var ", "let ", "const ", "new Image", "document.", "window.");
 
@@ -41,7 +41,7 @@ final class ScriptReader {
     /** The end of a mark with the name of a language; elsewhere, somewhere in the line. */
     private static int lineEnd(String text, int at) {
         var end = at;
-        while (end < text.length() && end - at < LONGEST_MARK && text.charAt(end) != '\n') {
+        while (end < text.length() && end - at < MAX_MARK_LENGTH && text.charAt(end) != '\n') {
             end++;
         }
         return end;
@@ -49,11 +49,11 @@ final class ScriptReader {
 
     private void code(TextRange range) {
         var left = reading.left(range);
-        if (left.size() != 1 || reading.isTaken(left.get(0)) || tries++ > MOST) {
+        if (left.size() != 1 || reading.isTaken(left.get(0)) || tries++ > MAX) {
             return;
         }
         var code = reading.text().substring(left.get(0).start(), left.get(0).end());
-        if (code.length() <= LARGEST
+        if (code.length() <= MAX_SIZE
                 && SIGNS.stream().anyMatch(code::contains)
                 && !code.startsWith("<")
                 && ScriptSyntax.problem(code).isEmpty()) {

@@ -28,9 +28,9 @@ final class VastReader {
 
     private static final Pattern ENTITY = Pattern.compile("&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
     private static final int PROLOGUE = 4096;
-    private static final int MOST_FAILURES = 50;
-    private static final int MOST_PARSED = 1000;
-    private static final int MOST_BETWEEN = 200;
+    private static final int MAX_FAILURES = 50;
+    private static final int MAX_PARSED = 1000;
+    private static final int MAX_BETWEEN = 200;
 
     private static final Map<String, PixelEvent> ELEMENTS = Map.ofEntries(
             Map.entry("Impression", PixelEvent.IMPRESSION),
@@ -104,14 +104,14 @@ final class VastReader {
     }
 
     void read() {
-        for (var at = text.indexOf("<VAST"); at >= 0 && failures < MOST_FAILURES; at = text.indexOf("<VAST", at + 1)) {
+        for (var at = text.indexOf("<VAST"); at >= 0 && failures < MAX_FAILURES; at = text.indexOf("<VAST", at + 1)) {
             var end = behind("</VAST>", at);
             if (end > 0 && !reading.isTaken(at)) {
                 document(new TextRange(prologue(at), end));
             }
         }
         failures = 0;
-        for (var at = text.indexOf('<'); at >= 0 && failures < MOST_FAILURES; at = text.indexOf('<', at + 1)) {
+        for (var at = text.indexOf('<'); at >= 0 && failures < MAX_FAILURES; at = text.indexOf('<', at + 1)) {
             if (!reading.isTaken(at)) {
                 var from = at;
                 name(at).map(name -> new TextRange(from, behind("</" + name + ">", from)))
@@ -176,8 +176,8 @@ final class VastReader {
     }
 
     private Optional<XmlNode> parsed(TextRange range) {
-        if (parsed++ > MOST_PARSED) {
-            failures = MOST_FAILURES;
+        if (parsed++ > MAX_PARSED) {
+            failures = MAX_FAILURES;
             return Optional.empty();
         }
         try {
@@ -232,7 +232,7 @@ final class VastReader {
     private boolean continues(TextRange whole) {
         return last > 0
                 && last <= whole.start()
-                && whole.start() - last < MOST_BETWEEN
+                && whole.start() - last < MAX_BETWEEN
                 && text.substring(last, whole.start()).isBlank();
     }
 

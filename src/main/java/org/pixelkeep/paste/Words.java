@@ -11,10 +11,10 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 final class Words {
     private static final String AROUND = "•·▪●○◦‣–—-*:=|→>#()[]{}<\"'`“”,;.+_!✓✔☑\uFFFC";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final int LONGEST_LABEL = 80;
-    private static final int MOST_WORDS = 10;
-    private static final int LONGEST = 400;
-    private static final int LONGEST_NUMBER = 3;
+    private static final int MAX_LABEL_LENGTH = 80;
+    private static final int MAX_WORDS = 10;
+    private static final int MAX_LENGTH = 400;
+    private static final int MAX_NUMBER_LENGTH = 3;
     private static final Set<String> NAMES = Set.of(
             "placement",
             "placement name",
@@ -71,7 +71,7 @@ final class Words {
             end--;
         }
         var bare = all.substring(start, end);
-        return BLANKS.matcher(bare.length() > LONGEST ? bare.substring(0, LONGEST) : bare)
+        return BLANKS.matcher(bare.length() > MAX_LENGTH ? bare.substring(0, MAX_LENGTH) : bare)
                 .replaceAll(" ")
                 .strip();
     }
@@ -83,7 +83,7 @@ final class Words {
     /** Behind the number of a list's line: {@code 3.} or {@code 3)}. */
     private static int behindNumber(String all, int start, int end) {
         var at = start;
-        while (at < end && at - start < LONGEST_NUMBER && Character.isDigit(all.charAt(at))) {
+        while (at < end && at - start < MAX_NUMBER_LENGTH && Character.isDigit(all.charAt(at))) {
             at++;
         }
         if (at == start
@@ -103,7 +103,7 @@ final class Words {
     static boolean isHeading(String line, String words) {
         var end = line.stripTrailing();
         var last = end.isEmpty() ? ' ' : end.charAt(end.length() - 1);
-        return isLabel(words) && ".,!?;".indexOf(last) < 0 && (last == ':' || count(words) <= MOST_WORDS / 2 + 1);
+        return isLabel(words) && ".,!?;".indexOf(last) < 0 && (last == ':' || count(words) <= MAX_WORDS / 2 + 1);
     }
 
     /** Without what says that it is a name: {@code Placement: Homepage} is “Homepage”. */
@@ -117,15 +117,15 @@ final class Words {
     /** Whether words can be a name. */
     static boolean isLabel(String words) {
         return hasLetters(words)
-                && words.length() <= LONGEST_LABEL
-                && count(words) <= MOST_WORDS
+                && words.length() <= MAX_LABEL_LENGTH
+                && count(words) <= MAX_WORDS
                 && !GREETINGS.contains(BLANKS.split(words.toLowerCase(Locale.ROOT), 2)[0].replace(",", ""))
                 && !isFormat(words)
                 && !words.contains("@");
     }
 
     private static int count(String words) {
-        return BLANKS.split(words, MOST_WORDS + 2).length;
+        return BLANKS.split(words, MAX_WORDS + 2).length;
     }
 
     static boolean hasLetters(String words) {
@@ -139,7 +139,7 @@ final class Words {
 
     /** Whether words say only what kind of tag it is. */
     static boolean isFormat(String words) {
-        return words.length() < LONGEST_LABEL
+        return words.length() < MAX_LABEL_LENGTH
                 && format(words.toLowerCase(Locale.ROOT)).isPresent()
                 && count(words) <= 2;
     }
@@ -172,6 +172,6 @@ final class Words {
         var colon = words.indexOf(':');
         var equals = words.indexOf('=');
         var at = colon < 0 ? equals : equals < 0 ? colon : Math.min(colon, equals);
-        return at > 0 && at < LONGEST_LABEL ? at : -1;
+        return at > 0 && at < MAX_LABEL_LENGTH ? at : -1;
     }
 }

@@ -440,11 +440,11 @@ public class Pixel extends PanacheEntityBase {
      * The ids of pixels whose vendors were named by hand when that still replaced what is recognised, with their
      * networks, by id.
      */
-    public static Map<Long, Long> namedAsBefore(int most) {
+    public static Map<Long, Long> namedAsBefore(int max) {
         return getEntityManager().createQuery("""
                         select p.id, p.networkId from Pixel p where p.vendorsByHand = true
                             and not exists (select v.vendorId from p.vendors v where v.byHand = true)
-                        order by p.id""", Object[].class).setMaxResults(most).getResultList().stream()
+                        order by p.id""", Object[].class).setMaxResults(max).getResultList().stream()
                 .collect(
                         Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
     }

@@ -101,8 +101,8 @@ public class Rates {
 
         private synchronized void forgetQuietOnes() {
             for (var loud = 1L; counts.size() > MAX_BUCKETS - ROOM; loud *= 4) {
-                var most = loud;
-                counts.values().removeIf(count -> counts.size() > MAX_BUCKETS - ROOM && count.isQuiet(most));
+                var max = loud;
+                counts.values().removeIf(count -> counts.size() > MAX_BUCKETS - ROOM && count.isQuiet(max));
             }
         }
     }
@@ -116,8 +116,8 @@ public class Rates {
         private volatile long elsewhere;
         private long shared;
 
-        boolean isQuiet(long most) {
-            return total() <= most && members.get() <= most;
+        boolean isQuiet(long max) {
+            return total() <= max && members.get() <= max;
         }
 
         long total() {
@@ -137,35 +137,35 @@ public class Rates {
     /**
      * Counts one request.
      *
-     * @param most per minute, over all nodes; 0 for no limit
+     * @param max per minute, over all nodes; 0 for no limit
      * @throws TooManyAttempts when it is one too many
      */
-    public void count(String bucket, long most) {
-        if (most != 0) {
-            take(bucket, most).refuseIfOver();
+    public void count(String bucket, long max) {
+        if (max != 0) {
+            take(bucket, max).refuseIfOver();
         }
     }
 
     /**
      * Counts one request.
      *
-     * @param most per minute, over all nodes; 0 for no limit
+     * @param max per minute, over all nodes; 0 for no limit
      * @return whether it is within the limit
      */
-    public boolean isWithin(String bucket, long most) {
-        return most == 0 || most >= counted(window(clock.instant()), bucket);
+    public boolean isWithin(String bucket, long max) {
+        return max == 0 || max >= counted(window(clock.instant()), bucket);
     }
 
     /**
      * Counts one request.
      *
-     * @param most per minute, over all nodes
+     * @param max per minute, over all nodes
      * @return what is left of the limit after it
      */
-    public Allowance take(String bucket, long most) {
+    public Allowance take(String bucket, long max) {
         var now = clock.instant();
         var window = window(now);
-        return new Allowance(most, most - counted(window, bucket), window.remaining(now));
+        return new Allowance(max, max - counted(window, bucket), window.remaining(now));
     }
 
     /** The number of requests in the minute, with this one. */
@@ -178,11 +178,11 @@ public class Rates {
     /**
      * What is left of a limit.
      *
-     * @param most per minute
+     * @param max per minute
      * @param left how many more are within it; negative after one too many
      * @param reset after how long the next minute starts
      */
-    public record Allowance(long most, long left, Duration reset) {
+    public record Allowance(long max, long left, Duration reset) {
         /** @throws TooManyAttempts when it was one too many */
         public void refuseIfOver() {
             if (left < 0) {
@@ -196,12 +196,12 @@ public class Rates {
         counted(window(clock.instant()), bucket);
     }
 
-    /** @throws TooManyAttempts when the bucket holds {@code most} already; 0 for no limit */
-    public void refuseAbove(String bucket, long most) {
+    /** @throws TooManyAttempts when the bucket holds {@code max} already; 0 for no limit */
+    public void refuseAbove(String bucket, long max) {
         var now = clock.instant();
         var window = window(now);
         var count = window.find(bucket);
-        if (most != 0 && count != null && count.total() >= most) {
+        if (max != 0 && count != null && count.total() >= max) {
             throw new TooManyAttempts(window.remaining(now));
         }
     }

@@ -51,10 +51,10 @@ public class Throttle implements CounterStore {
     /**
      * Counts one attempt, even if the caller's transaction is rolled back.
      *
-     * @throws TooManyAttempts when the bucket has {@code most} in this window already; it is not counted then
+     * @throws TooManyAttempts when the bucket has {@code max} in this window already; it is not counted then
      */
-    public void count(String bucket, int most) {
-        count(Map.of(bucket, most));
+    public void count(String bucket, int max) {
+        count(Map.of(bucket, max));
     }
 
     /**
@@ -122,10 +122,10 @@ public class Throttle implements CounterStore {
     /** The buckets, including those of their blocks. */
     private static Map<String, Integer> withBlocks(Map<String, Integer> buckets) {
         var all = new HashMap<>(buckets);
-        buckets.forEach((bucket, most) -> {
+        buckets.forEach((bucket, max) -> {
             var block = block(bucket);
             if (block != null) {
-                all.put(block, most * NETWORKS_OF_A_BLOCK);
+                all.put(block, max * NETWORKS_OF_A_BLOCK);
             }
         });
         return all;

@@ -9,7 +9,7 @@ final class BadSheet {
     static final String FIELD = "file";
 
     private static final int LETTERS = 26;
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN_LENGTH = 100;
 
     private BadSheet() {}
 
@@ -57,7 +57,7 @@ final class BadSheet {
 
     /** What a file calls something, for a sentence: not all of it if it is long. */
     static String shown(String name) {
-        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN - 1) + "…";
+        return name.length() <= MAX_SHOWN_LENGTH ? name : name.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
     }
 
     /** The name of a column as spreadsheets show it: A, B, … AA. */

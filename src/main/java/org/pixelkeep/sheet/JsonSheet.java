@@ -18,13 +18,13 @@ import org.pixelkeep.shared.error.InvalidInput;
  * inside objects are named with a dot; lists become texts with commas between. The columns are all fields of all objects.
  */
 final class JsonSheet {
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     /** Keeps no names: those that are left out of the columns may be very many. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(SheetLimits.MAX_CELL)
                     .maxNumberLength(100)
                     .maxNameLength(200)

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one sheet of a workbook. */
 final class XlsxRows {
     private static final int LETTERS = 26;
-    private static final int MOST_LINES = 2_000_000;
+    private static final int MAX_LINES = 2_000_000;
 
     /** Characters of a number, which workbooks write with 17 digits; to work with very long ones takes very long. */
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_NUMBER_LENGTH = 100;
 
     private final XMLStreamReader xml;
     private final List<String> shared;
@@ -152,7 +152,7 @@ final class XlsxRows {
 
     /** Numbers as people type them: without an exponent, and without the zeros of a fraction. */
     private String numeral(int style, String value) {
-        if (value.length() > LONGEST_NUMBER) {
+        if (value.length() > MAX_NUMBER_LENGTH) {
             return value;
         }
         try {
@@ -216,6 +216,6 @@ final class XlsxRows {
                 return otherwise;
             }
         }
-        return Math.min(MOST_LINES, Integer.parseInt(text));
+        return Math.min(MAX_LINES, Integer.parseInt(text));
     }
 }

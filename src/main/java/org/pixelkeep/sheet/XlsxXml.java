@@ -20,10 +20,10 @@ final class XlsxXml extends StreamReaderDelegate {
     private static final XMLInputFactory XML = xml();
 
     /** Bytes of what the parser holds at once; the longest cell as one text has a quarter of it. */
-    private static final int LONGEST = 1024 * 1024;
+    private static final int MAX_LENGTH = 1024 * 1024;
 
     /** Elements inside each other; those of Excel are fewer than 20. */
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
 
     /** Characters of all names and namespaces, each counted once and with what else it takes. */
     private static final int NAMES = 200_000;
@@ -61,7 +61,7 @@ final class XlsxXml extends StreamReaderDelegate {
     }
 
     private void open() {
-        if (++depth > DEEPEST) {
+        if (++depth > MAX_DEPTH) {
             throw BadSheet.strange();
         }
         name(qualified(getPrefix(), getLocalName()));
@@ -107,7 +107,7 @@ final class XlsxXml extends StreamReaderDelegate {
         @Override
         void count(int more) {
             bytes += more;
-            if (bytes > LONGEST) {
+            if (bytes > MAX_LENGTH) {
                 throw BadSheet.strange();
             }
         }

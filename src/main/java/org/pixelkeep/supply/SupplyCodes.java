@@ -18,7 +18,7 @@ public final class SupplyCodes {
     public static final String ADX = "ADX";
 
     /** In characters. */
-    public static final int LONGEST = 40;
+    public static final int MAX_LENGTH = 40;
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
@@ -26,7 +26,7 @@ public final class SupplyCodes {
 
     /** Whether a source may have the code: lower case, digits and hyphens, and no name of something else. */
     public static boolean isCode(String code) {
-        return code.length() <= LONGEST
+        return code.length() <= MAX_LENGTH
                 && CODE.matcher(code).matches()
                 && !code.equalsIgnoreCase(DEFAULT)
                 && !code.equalsIgnoreCase(ADX);

@@ -30,8 +30,8 @@ public record TemplateDraft(
         @Nullable String content,
         @Nullable String secureContent,
         List<String> labels) {
-    private static final int LONGEST_DESCRIPTION = 1000;
-    private static final int LONGEST_LABEL = 100;
+    private static final int MAX_DESCRIPTION_LENGTH = 1000;
+    private static final int MAX_LABEL_LENGTH = 100;
 
     /** An empty draft. */
     public static final TemplateDraft EMPTY =
@@ -66,12 +66,12 @@ public record TemplateDraft(
     public void check(Violations violations) {
         var described = description;
         violations.require(
-                described == null || described.length() <= LONGEST_DESCRIPTION,
+                described == null || described.length() <= MAX_DESCRIPTION_LENGTH,
                 "description",
                 "At most 1,000 characters.");
         Texts.checkContent(violations, "description", described);
         violations.require(
-                labels.size() <= Pattern.MAX && labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL),
+                labels.size() <= Pattern.MAX && labels.stream().allMatch(label -> label.length() <= MAX_LABEL_LENGTH),
                 "labels",
                 "At most five, up to 100 characters each.");
         labels.forEach(label -> Texts.checkLine(violations, "labels", label));

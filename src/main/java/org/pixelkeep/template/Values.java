@@ -8,7 +8,7 @@ package org.pixelkeep.template;
 final class Values {
     static final int MAX_UNITS = 255;
 
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
     private static final String MARKS = "._~:,-";
 
     private Values() {}
@@ -61,7 +61,7 @@ final class Values {
 
     private static int endOfMacro(String text, int from, String marks, String closing, boolean small) {
         var at = from;
-        while (at < text.length() && at - from <= LONGEST_NAME) {
+        while (at < text.length() && at - from <= MAX_NAME_LENGTH) {
             var c = text.charAt(at);
             var first = isCapital(c) || (small && isLetter(c));
             if (!first && (at == from || !(isDigit(c) || c == '_' || marks.indexOf(c) >= 0))) {
@@ -69,7 +69,7 @@ final class Values {
             }
             at++;
         }
-        return at > from && at - from <= LONGEST_NAME && text.startsWith(closing, at) ? at + closing.length() : -1;
+        return at > from && at - from <= MAX_NAME_LENGTH && text.startsWith(closing, at) ? at + closing.length() : -1;
     }
 
     private static boolean isCapital(char c) {

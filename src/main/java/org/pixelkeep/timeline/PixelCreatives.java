@@ -25,7 +25,7 @@ import org.pixelkeep.pixel.Pixel;
  */
 @ApplicationScoped
 class PixelCreatives {
-    private static final int MOST_STEPS = 2_000;
+    private static final int MAX_STEPS = 2_000;
 
     private final EntityManager entityManager;
     private final Past past;
@@ -36,14 +36,14 @@ class PixelCreatives {
     }
 
     /** The first creatives, by ID, within reach; may include some that it did not apply to. Five queries. */
-    List<Long> of(Pixel pixel, Reach reach, @Nullable Long advertiserId, Period period, int most) {
+    List<Long> of(Pixel pixel, Reach reach, @Nullable Long advertiserId, Period period, int max) {
         var condition = new Condition();
         List<Association> wide =
                 Association.list("pixelId = ?1 and exclusion = false and target in (NETWORK, ADVERTISER)", pixel.id);
         wide.forEach(one -> condition.add(one.advertiserId, one.types()));
         steps(pixel, period).forEach(condition::add);
-        condition.creativeIds.addAll(individual(pixel, reach, advertiserId, most));
-        return condition.isEmpty() ? List.of() : creatives(pixel, reach, advertiserId, condition, most);
+        condition.creativeIds.addAll(individual(pixel, reach, advertiserId, max));
+        return condition.isEmpty() ? List.of() : creatives(pixel, reach, advertiserId, condition, max);
     }
 
     /** Those of the creatives that are of the pixel's network and within reach. One query. */
@@ -66,11 +66,11 @@ class PixelCreatives {
         var first = past.at(pixel.networkId, period.from())
                 .orElseGet(() -> new LogPosition(pixel.networkId, 0, 0, period.from()));
         return past.now(pixel.networkId)
-                .map(last -> past.associationStepsOf(first, last, Set.of(pixel.id), MOST_STEPS))
+                .map(last -> past.associationStepsOf(first, last, Set.of(pixel.id), MAX_STEPS))
                 .orElse(List.of());
     }
 
-    private List<Long> individual(Pixel pixel, Reach reach, @Nullable Long advertiserId, int most) {
+    private List<Long> individual(Pixel pixel, Reach reach, @Nullable Long advertiserId, int max) {
         var query = entityManager
                 .createQuery(
                         "select a.creativeId from Association a, Creative c where a.pixelId = :pixelId"
@@ -78,19 +78,19 @@ class PixelCreatives {
                                 + within(reach, advertiserId) + " order by a.creativeId",
                         Long.class)
                 .setParameter("pixelId", pixel.id)
-                .setMaxResults(most);
+                .setMaxResults(max);
         parameters(reach, advertiserId).forEach(query::setParameter);
         return query.getResultList();
     }
 
-    private List<Long> creatives(Pixel pixel, Reach reach, @Nullable Long advertiserId, Condition condition, int most) {
+    private List<Long> creatives(Pixel pixel, Reach reach, @Nullable Long advertiserId, Condition condition, int max) {
         var query = entityManager
                 .createQuery(
                         "select c.id from Creative c where c.networkId = :networkId and (" + condition.text() + ")"
                                 + within(reach, advertiserId) + " order by c.id",
                         Long.class)
                 .setParameter("networkId", pixel.networkId)
-                .setMaxResults(most);
+                .setMaxResults(max);
         condition.values.forEach(query::setParameter);
         parameters(reach, advertiserId).forEach(query::setParameter);
         return query.getResultList();

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param until the end, not included; earlier than asked for if {@link #cut}
  * @param wanted the end that was asked for, but not after now
- * @param bars at most {@link TimelineService#MOST_BARS}
+ * @param bars at most {@link TimelineService#MAX_BARS}
  * @param hidden how many more bars there would be
  * @param more whether the pixel may have applied to more creatives than were looked at
  */

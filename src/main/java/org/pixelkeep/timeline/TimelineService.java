@@ -33,15 +33,15 @@ import org.pixelkeep.timeline.TrackRecorder.Track;
 @Transactional
 public class TimelineService {
     /** At most so many bars. */
-    public static final int MOST_BARS = 100;
+    public static final int MAX_BARS = 100;
 
     /** At most so many creatives are looked at for one pixel. */
-    public static final int MOST_CREATIVES = 50;
+    public static final int MAX_CREATIVES = 50;
 
     /** At most so many creatives that were chosen. */
-    public static final int MOST_CHOSEN = 200;
+    public static final int MAX_CHOSEN = 200;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final CreativeAccess creatives;
     private final PixelAccess pixels;
@@ -79,7 +79,7 @@ public class TimelineService {
         if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
             throw new NotFound("creative");
         }
-        try (var permit = permits.take(creative.networkId, PATIENCE)) {
+        try (var permit = permits.take(creative.networkId, TIMEOUT)) {
             var period = periods.read(creative.networkId, List.of(creativeId), asked.from(), asked.until());
             var bars = bars(caller, creative.networkId, period, null, asked.from());
             return timeline(creative.networkId, asked, period, bars, false);
@@ -88,7 +88,7 @@ public class TimelineService {
 
     /**
      * A bar for each creative that the pixel applied to in the period; creatives of one advertiser on which it did the
-     * same share one. Of the first {@value #MOST_CREATIVES} creatives, by ID.
+     * same share one. Of the first {@value #MAX_CREATIVES} creatives, by ID.
      *
      * @param advertiserId only creatives of this advertiser; {@code null}: of all
      * @throws NotFound when the pixel does not exist or is not visible to the caller
@@ -97,9 +97,9 @@ public class TimelineService {
     public Timeline ofPixel(Caller caller, long pixelId, @Nullable Long advertiserId, Period asked) {
         var pixel = pixels.visible(caller, pixelId);
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, pixel.networkId);
-        try (var permit = permits.take(pixel.networkId, PATIENCE)) {
-            var found = places.of(pixel, reach, advertiserId, asked, MOST_CREATIVES + 1);
-            var looked = found.subList(0, Math.min(found.size(), MOST_CREATIVES));
+        try (var permit = permits.take(pixel.networkId, TIMEOUT)) {
+            var found = places.of(pixel, reach, advertiserId, asked, MAX_CREATIVES + 1);
+            var looked = found.subList(0, Math.min(found.size(), MAX_CREATIVES));
             var period = periods.read(pixel.networkId, looked, asked.from(), asked.until());
             var bars = alike(bars(caller, pixel.networkId, period, pixelId, asked.from()));
             return timeline(pixel.networkId, asked, period, bars, found.size() > looked.size());
@@ -107,7 +107,7 @@ public class TimelineService {
     }
 
     /**
-     * The same on chosen creatives, and also where it did not apply at all. Of the first {@value #MOST_CHOSEN}, by ID.
+     * The same on chosen creatives, and also where it did not apply at all. Of the first {@value #MAX_CHOSEN}, by ID.
      *
      * @throws NotFound when the pixel does not exist or is not visible to the caller
      * @throws TooManyAttempts when several others are being computed
@@ -115,24 +115,24 @@ public class TimelineService {
     public Timeline ofPixelOn(Caller caller, long pixelId, Collection<Long> creativeIds, Period asked) {
         var pixel = pixels.visible(caller, pixelId);
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, pixel.networkId);
-        try (var permit = permits.take(pixel.networkId, PATIENCE)) {
+        try (var permit = permits.take(pixel.networkId, TIMEOUT)) {
             var found = places.chosen(pixel, reach, creativeIds);
             var bars = new ArrayList<Bar>();
             var until = asked.until();
-            for (var from = 0; from < Math.min(found.size(), MOST_CHOSEN); from += MOST_CREATIVES) {
-                var some = found.subList(from, Math.min(from + MOST_CREATIVES, Math.min(found.size(), MOST_CHOSEN)));
+            for (var from = 0; from < Math.min(found.size(), MAX_CHOSEN); from += MAX_CREATIVES) {
+                var some = found.subList(from, Math.min(from + MAX_CREATIVES, Math.min(found.size(), MAX_CHOSEN)));
                 var period = periods.read(pixel.networkId, some, asked.from(), asked.until());
                 bars.addAll(bars(caller, pixel.networkId, period, pixelId, asked.from()));
                 until = until.isBefore(period.until()) ? until : period.until();
             }
             return new Timeline(
-                    pixel.networkId, asked.from(), until, asked.until(), bars, 0, found.size() > MOST_CHOSEN);
+                    pixel.networkId, asked.from(), until, asked.until(), bars, 0, found.size() > MAX_CHOSEN);
         }
     }
 
     private static Timeline timeline(
             long networkId, Period asked, HistoricPeriod period, List<Bar> bars, boolean more) {
-        var shown = bars.subList(0, Math.min(bars.size(), MOST_BARS));
+        var shown = bars.subList(0, Math.min(bars.size(), MAX_BARS));
         return new Timeline(
                 networkId, asked.from(), period.until(), asked.until(), shown, bars.size() - shown.size(), more);
     }

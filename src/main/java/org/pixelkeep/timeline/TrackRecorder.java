@@ -26,7 +26,7 @@ import org.pixelkeep.timeline.Interval.State;
  */
 final class TrackRecorder implements HistoricPeriod.Visitor {
     /** After so many intervals the timeline ends: nobody can read more. */
-    static final int MOST_INTERVALS = 5_000;
+    static final int MAX_INTERVALS = 5_000;
 
     private final EffectivePixelsService.Answers answers;
     private final @Nullable Long only;
@@ -89,7 +89,7 @@ final class TrackRecorder implements HistoricPeriod.Visitor {
 
     @Override
     public boolean goesOn() {
-        return intervals < MOST_INTERVALS;
+        return intervals < MAX_INTERVALS;
     }
 
     @Override

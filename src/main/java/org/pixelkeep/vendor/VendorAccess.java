@@ -92,13 +92,13 @@ public class VendorAccess implements Sight {
      *
      * @throws NotFound when the network is not visible to the caller
      */
-    public List<String> hostsWith(Caller caller, long networkId, String text, int most) {
+    public List<String> hostsWith(Caller caller, long networkId, String text, int max) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         return new Listing<>(entityManager, VendorHost.class, "VendorHost h", "h", host -> host.id)
                         .where("h.networkId = :networkId", "networkId", networkId)
                         .where("exists (select v.id from Vendor v where v.id = h.vendorId and v.archivedAt is null)")
                         .whereWords("h.host like :text", "text", text)
-                        .first(most, "h.host, h.id")
+                        .first(max, "h.host, h.id")
                         .stream()
                         .map(host -> host.host)
                         .toList();

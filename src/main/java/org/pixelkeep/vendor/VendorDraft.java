@@ -41,7 +41,7 @@ public record VendorDraft(
         List<String> hosts) {
     private static final int MAX_HOSTS = 50;
     private static final int LAST_GVL_ID = 9999;
-    private static final int LONGEST_COMPANY = 255;
+    private static final int MAX_COMPANY_LENGTH = 255;
     private static final int LAST_PURPOSE = 11;
     private static final Pattern HOST = Pattern.compile(
             "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z][a-z0-9-]*[a-z0-9]");
@@ -119,7 +119,7 @@ public record VendorDraft(
                 "googleProviderId",
                 "Enter the provider's ID, a number from 1, or leave empty.");
         violations.require(
-                company == null || company.length() <= LONGEST_COMPANY, "company", "At most 255 characters.");
+                company == null || company.length() <= MAX_COMPANY_LENGTH, "company", "At most 255 characters.");
         Texts.checkLine(violations, "company", company);
         violations.require(
                 purposes.stream().filter(Objects::nonNull).allMatch(number -> number >= 1 && number <= LAST_PURPOSE),

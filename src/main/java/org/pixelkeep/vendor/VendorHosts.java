@@ -19,7 +19,7 @@ import org.pixelkeep.vendor.directory.HostPattern;
 @ApplicationScoped
 public class VendorHosts {
     /** No name in the DNS is longer. */
-    private static final int LONGEST = 253;
+    private static final int MAX_LENGTH = 253;
 
     private static final int AT_ONCE = 1_000;
 
@@ -99,7 +99,7 @@ public class VendorHosts {
     /** The host and its parent domains, without the top-level domain; nothing for names too long to be a host. */
     private static List<String> suffixes(String host) {
         var suffixes = new ArrayList<String>();
-        if (host.length() > LONGEST) {
+        if (host.length() > MAX_LENGTH) {
             return suffixes;
         }
         for (var rest = host; rest.contains("."); rest = rest.substring(rest.indexOf('.') + 1)) {

@@ -35,8 +35,8 @@ public class VendorIntakeService {
     /** The key of the values that were last taken from lists. */
     public static final String LISTED = "listed";
 
-    private static final int LONGEST_CODE = 60;
-    private static final int LONGEST_LISTED = 10_000;
+    private static final int MAX_CODE_LENGTH = 60;
+    private static final int MAX_LISTED_LENGTH = 10_000;
 
     private final EntityManager entityManager;
     private final ListedValues json;
@@ -123,7 +123,7 @@ public class VendorIntakeService {
                     texts(image.get(HOSTS)));
             draft.check(violations);
             var code = VendorFields.CODE.in(image);
-            violations.require(code == null || code.length() <= LONGEST_CODE, "code", "At most 60 characters.");
+            violations.require(code == null || code.length() <= MAX_CODE_LENGTH, "code", "At most 60 characters.");
             violations.require(isListed(image.get(LISTED)), LISTED, "These are not values of a list.");
             if (!violations.found().isEmpty()) {
                 throw new InvalidRow(arrivals.size(), violations.found());
@@ -250,7 +250,7 @@ public class VendorIntakeService {
             return stored == null;
         }
         try {
-            return text.length() <= LONGEST_LISTED && json.read(text) != null;
+            return text.length() <= MAX_LISTED_LENGTH && json.read(text) != null;
         } catch (IllegalStateException other) {
             return false;
         }

@@ -35,10 +35,10 @@ public class VendorListService {
     /** Of a list that was fetched for all networks. */
     private static final long ALL = 0;
 
-    private static final int LONGEST = 8_000_000;
+    private static final int MAX_LENGTH = 8_000_000;
 
     /** For a list to be stored or read, each of which takes several times its size in memory. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EntityManager entityManager;
     private final VendorService vendors;
@@ -84,7 +84,7 @@ public class VendorListService {
     @CompletesForm
     public VendorList keep(Caller caller, long networkId, VendorSource source, String text) {
         requireEdit(caller, networkId);
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             return store(networkId, source, text);
         }
     }
@@ -117,7 +117,7 @@ public class VendorListService {
         if (source == VendorSource.BUILT_IN) {
             return updated(caller, networkId, source, digest);
         }
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             return updated(caller, networkId, source, digest);
         }
     }
@@ -180,7 +180,7 @@ public class VendorListService {
     }
 
     private VendorList store(long networkId, VendorSource source, String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw new InvalidInput("list", "At most 8,000,000 characters.");
         }
         var now = clock.instant();

@@ -24,11 +24,11 @@ public final class XmlDocument {
     /** The field that refusals name. */
     public static final String FIELD = "document";
 
-    private static final int DEEPEST = 200;
+    private static final int MAX_DEPTH = 200;
     /** Each takes many times the memory of its source; a hundred ads with two hundred elements each fit. */
-    private static final int MOST_ELEMENTS = 20_000;
+    private static final int MAX_ELEMENTS = 20_000;
 
-    private static final int MOST_ATTRIBUTES = 50_000;
+    private static final int MAX_ATTRIBUTES = 50_000;
 
     public final String source;
     public final XmlNode root;
@@ -61,7 +61,7 @@ public final class XmlDocument {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         attributes += reader.getAttributeCount();
-                        if (nodes.size() == MOST_ELEMENTS || attributes > MOST_ATTRIBUTES) {
+                        if (nodes.size() == MAX_ELEMENTS || attributes > MAX_ATTRIBUTES) {
                             throw refused("It has more than 20,000 elements, or more than 50,000 attributes.");
                         }
                         var node = node(reader);
@@ -78,7 +78,7 @@ public final class XmlDocument {
                         throw refused("It has a document type or its own entities; send it without them.");
                     default -> {}
                 }
-                if (open.size() > DEEPEST) {
+                if (open.size() > MAX_DEPTH) {
                     throw refused("Its elements are nested too deeply.");
                 }
             }

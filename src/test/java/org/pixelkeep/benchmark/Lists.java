@@ -17,7 +17,7 @@ final class Lists {
     private static final int DEEP = 1_000;
     private static final int PAGE = SliceRequest.USUAL;
     private static final int AT_ONCE = 200;
-    private static final int DEEPEST_SAMPLED = 20;
+    private static final int MAX_DEPTH_SAMPLED = 20;
     private static final int WARM_UP = 100;
     private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -138,7 +138,7 @@ final class Lists {
                 var filter = of(chosen.filters(), random);
                 var query = filter + (filter.isEmpty() ? "" : "&") + of(chosen.sorts(), random);
                 var after = isDeep(list.name(), query) && random.nextInt(3) == 0
-                        ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(DEEPEST_SAMPLED))
+                        ? cursorOf("/api/v1" + path, query, 1 + random.nextInt(MAX_DEPTH_SAMPLED))
                         : null;
                 return path + "?" + query + (after == null ? "" : "&after=" + after);
             });

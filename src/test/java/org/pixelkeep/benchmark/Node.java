@@ -23,7 +23,7 @@ final class Node implements AutoCloseable {
             Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String END = "(end of output)";
 
     private final Process process;
@@ -51,7 +51,7 @@ final class Node implements AutoCloseable {
         var output = new LinkedBlockingQueue<String>();
         var log = settings.work().resolve("node-" + process.pid() + ".log");
         read(process, output, log);
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
         @Nullable URI address = null;
         for (var line = ""; ; line = output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             if (line == null || line.equals(END)) {

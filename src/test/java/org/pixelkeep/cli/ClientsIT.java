@@ -33,7 +33,7 @@ class ClientsIT {
     /** Made by the build before this runs. */
     private static final Path JAVA = WORK.resolve("java-client");
 
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
 
     @TempDir
     static Path temporary;
@@ -173,7 +173,7 @@ class ClientsIT {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         var process = builder.start();
-        var ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
         var said = Files.readString(output);
         assertThat(ended && process.exitValue() == 0)

@@ -30,7 +30,7 @@ class ClusterIT {
     /** A limit for busy machines; the goal is five, which a statement on its way to a server that freezes takes alone. */
     private static final double SECONDS_WITHOUT_WRITES = Integer.getInteger("cluster.pause", 15);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int WRITES = 20;
 
     @TempDir
@@ -144,7 +144,7 @@ class ClusterIT {
             try {
                 fault.begin(servers.servers);
                 if (fault == Fault.QUORUM_LOST) {
-                    Nodes.until(PATIENCE, () -> isRefused(nodes, advertiserId, prefix));
+                    Nodes.until(TIMEOUT, () -> isRefused(nodes, advertiserId, prefix));
                 } else {
                     load.awaitWrites(WRITES);
                 }
@@ -156,7 +156,7 @@ class ClusterIT {
             awaitAll();
             // A server that was frozen answers from its old state until it notices.
             Nodes.until(
-                    PATIENCE,
+                    TIMEOUT,
                     () -> counted(0, prefix).keySet().containsAll(load.acknowledged)
                             || counted(2, prefix).keySet().containsAll(load.acknowledged));
 
@@ -208,7 +208,7 @@ class ClusterIT {
     }
 
     private void awaitAll() throws Exception {
-        Nodes.until(PATIENCE, () -> servers.servers.stream().allMatch(Server::isInWholeCluster));
+        Nodes.until(TIMEOUT, () -> servers.servers.stream().allMatch(Server::isInWholeCluster));
     }
 
     private Nodes nodes(Way way) throws Exception {

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * an answer, and two that resolve.
  */
 final class ClusterLoad implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Set<Integer> AGAIN = Set.of(409, 503);
 
     private final Nodes nodes;
@@ -117,7 +117,7 @@ final class ClusterLoad implements AutoCloseable {
         var wanted = acknowledged.size() + more;
         var begin = System.nanoTime();
         while (acknowledged.size() < wanted) {
-            assertThat(System.nanoTime() - begin).as("writes: %s", wrong).isLessThan(PATIENCE.toNanos());
+            assertThat(System.nanoTime() - begin).as("writes: %s", wrong).isLessThan(TIMEOUT.toNanos());
             LockSupport.parkNanos(10_000_000);
         }
     }

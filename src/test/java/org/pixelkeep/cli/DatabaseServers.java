@@ -26,7 +26,7 @@ final class DatabaseServers implements AutoCloseable {
     static final String PASSWORD = "quiet words of the database";
 
     private static final String GALERA = "/usr/lib/galera/libgalera_smm.so";
-    private static final long PATIENCE_SECONDS = 90;
+    private static final long TIMEOUT_SECONDS = 90;
 
     private final Path folder;
     private final Path scripts;
@@ -160,7 +160,7 @@ final class DatabaseServers implements AutoCloseable {
         proxy = process("haproxy", "haproxy", "-db", "-f", file.toString());
         var begin = System.nanoTime();
         while (!isForwarding()) {
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
             LockSupport.parkNanos(50_000_000);
         }
     }
@@ -239,7 +239,7 @@ final class DatabaseServers implements AutoCloseable {
                 assertThat(started.isAlive())
                         .as("server %d runs: %s", number, folder.resolve("server-" + number + ".log"))
                         .isTrue();
-                assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+                assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
                 LockSupport.parkNanos(50_000_000);
             }
         }
@@ -335,7 +335,7 @@ final class DatabaseServers implements AutoCloseable {
             if (running != null && running.isAlive()) {
                 thaw();
                 running.destroyForcibly();
-                assertThat(running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+                assertThat(running.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
             }
         }
 

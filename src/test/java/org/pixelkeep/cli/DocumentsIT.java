@@ -22,7 +22,7 @@ class DocumentsIT {
 
     private static final Pattern COMMANDS = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
     private static final String ADDRESS = "http://localhost:8080";
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long TIMEOUT_SECONDS = 180;
 
     @TempDir
     Path temporary;
@@ -47,7 +47,7 @@ class DocumentsIT {
             builder.environment().put("PASSWORD", PreparedData.DEMO_PASSWORD);
             var process = builder.start();
 
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
             var said = Files.readString(output.toPath());
             assertThat(process.exitValue()).as(said).isZero();
             assertThat(said).contains("\"heldBack\"", "\"differentNow\"", "X-Held-Back", "\"change_log_details\"");

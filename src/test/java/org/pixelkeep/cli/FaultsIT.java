@@ -39,7 +39,7 @@ class FaultsIT {
     private static final int DATABASE_KILLS = Integer.getInteger("faults.database", 1);
     private static final int EDITORS = 3;
     private static final int ANSWERS_BEFORE_A_KILL = 15;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration TIMEOUT = Duration.ofSeconds(180);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -201,7 +201,7 @@ class FaultsIT {
             throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(address).resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
@@ -255,7 +255,7 @@ class FaultsIT {
             while (answered.get() < enough) {
                 assertThat(System.nanoTime() - begin)
                         .as("time for %d answers; the last one without success: %s", ANSWERS_BEFORE_A_KILL, refused)
-                        .isLessThan(PATIENCE.toNanos());
+                        .isLessThan(TIMEOUT.toNanos());
                 LockSupport.parkNanos(1_000_000);
             }
             LockSupport.parkNanos(random.nextInt(20_000_000));

@@ -29,7 +29,7 @@ class FloodIT {
     private static final int CONNECTIONS = Integer.getInteger("flood.connections", 1_500);
     private static final int SENDERS = 80;
     private static final int ROUNDS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int PIPELINES = 5;
     private static final int REQUESTS = 100_000;
     private static final String PIPELINED = "GET /sign-in HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -136,7 +136,7 @@ class FloodIT {
 
             assertThat(pixelkeep.exitCode()).isEqualTo(3);
             for (var sender : senders) {
-                sender.join(PATIENCE.toMillis());
+                sender.join(TIMEOUT.toMillis());
             }
         }
     }
@@ -192,7 +192,7 @@ class FloodIT {
     }
 
     private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding())
+        return client.send(request.timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 }

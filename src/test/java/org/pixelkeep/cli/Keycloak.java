@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * build unpacks it. Its own build step at startup is skipped.
  */
 final class Keycloak implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long TIMEOUT_SECONDS = 300;
     private static final Path UNPACKED = Path.of("target", "keycloak").toAbsolutePath();
 
     private final Process process;
@@ -76,7 +76,7 @@ final class Keycloak implements AutoCloseable {
         var begin = System.nanoTime();
         while (!answers()) {
             assertThat(process.isAlive()).as("the identity provider runs").isTrue();
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
         return this;

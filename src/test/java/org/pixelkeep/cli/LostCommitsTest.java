@@ -33,7 +33,7 @@ import org.pixelkeep.testing.SignedIn;
 class LostCommitsTest {
     private static final int TIMES = Integer.getInteger("commits.lost", 24);
     private static final Set<Integer> AGAIN = Set.of(409, 503);
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
     private final Network network = Given.network("Northwind");
     private final long advertiserId = Given.advertiser(network, "Acme").id;
@@ -130,7 +130,7 @@ class LostCommitsTest {
         var begin = System.nanoTime();
         var answer = create(name, name);
         while (AGAIN.contains(answer.statusCode())) {
-            assertThat(System.nanoTime() - begin).isLessThan(PATIENCE_NANOS);
+            assertThat(System.nanoTime() - begin).isLessThan(TIMEOUT_NANOS);
             LockSupport.parkNanos(20_000_000);
             answer = create(name, name);
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes on one database, each a process of its own, and what tests ask of them. The first one runs all the time. */
 final class Nodes implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** How many seconds the database is frozen, and then gone. */
     static final int OUTAGE = Integer.getInteger("nodes.outage", 3);
@@ -144,7 +144,7 @@ final class Nodes implements AutoCloseable {
     int status(String node, String bearer, String path) throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create(node).resolve(path))
-                                .timeout(PATIENCE)
+                                .timeout(TIMEOUT)
                                 .header("Authorization", "Bearer " + bearer)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
@@ -160,7 +160,7 @@ final class Nodes implements AutoCloseable {
             throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create(node).resolve(path))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .header("Authorization", "Bearer " + bearer)
                         .header("Content-Type", "application/json")
                         .method(
@@ -185,7 +185,7 @@ final class Nodes implements AutoCloseable {
 
     HttpRequest.Builder request(String node, String path) {
         return HttpRequest.newBuilder(URI.create(node).resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + token);
     }
 
@@ -242,7 +242,7 @@ final class Nodes implements AutoCloseable {
     }
 
     static void until(Question question) throws Exception {
-        until(PATIENCE, question);
+        until(TIMEOUT, question);
     }
 
     static void until(Duration patience, Question question) throws Exception {
@@ -257,7 +257,7 @@ final class Nodes implements AutoCloseable {
     static long untilOn(String node, Question question) throws Exception {
         var begin = System.nanoTime();
         while (!question.holds()) {
-            assertThat(System.nanoTime() - begin).as(node).isLessThan(PATIENCE.toNanos());
+            assertThat(System.nanoTime() - begin).as(node).isLessThan(TIMEOUT.toNanos());
         }
         return (System.nanoTime() - begin) / 1_000_000;
     }
@@ -305,7 +305,7 @@ final class Nodes implements AutoCloseable {
         }
 
         void until(Predicate<HttpResponse<String>> condition) throws Exception {
-            Nodes.until(Duration.ofSeconds(OUTAGE).plus(PATIENCE), () -> {
+            Nodes.until(Duration.ofSeconds(OUTAGE).plus(TIMEOUT), () -> {
                 var answer = last;
                 return answer != null && condition.test(answer);
             });

@@ -13,7 +13,7 @@ import org.pixelkeep.database.EmbeddedDatabase;
 
 /** The test's own database server for other processes: it can be frozen, killed, and restarted. */
 final class OwnServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final Path folder;
     private final EmbeddedDatabase.Access access;
@@ -64,7 +64,7 @@ final class OwnServer implements AutoCloseable {
 
     void kill() throws Exception {
         process.destroyForcibly();
-        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Copies its files; it is down for that long. */
@@ -97,7 +97,7 @@ final class OwnServer implements AutoCloseable {
         var begin = System.nanoTime();
         while (!listens()) {
             assertThat(started.isAlive()).as("the server runs").isTrue();
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
         }
     }
 
@@ -133,7 +133,7 @@ final class OwnServer implements AutoCloseable {
     public void close() throws Exception {
         signalIfAlive();
         process.destroyForcibly();
-        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** A frozen process can be killed, but its end is only reported once it runs again. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs from outside of Maven that tests need: found on the path, or installed on Debian as root. */
 final class Programs {
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long TIMEOUT_SECONDS = 600;
 
     private Programs() {}
 
@@ -62,7 +62,7 @@ final class Programs {
                     .redirectOutput(output.toFile());
             builder.environment().putAll(Map.of("PATH", path(), "DEBIAN_FRONTEND", "noninteractive"));
             var process = builder.start();
-            var ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
             var said = Files.readString(output);
             assertThat(ended && process.exitValue() == 0)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("cluster")
 class ReplicaIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOST = 5;
 
@@ -45,7 +45,7 @@ class ReplicaIT {
                     .path("advertiserId")
                     .asLong();
             var common = Long.parseLong(Nodes.revision(created(nodes, advertiserId, "Kept")));
-            Nodes.until(PATIENCE, () -> replica.number("select count(*) from creative where name = 'Kept'") == 1);
+            Nodes.until(TIMEOUT, () -> replica.number("select count(*) from creative where name = 'Kept'") == 1);
             replica.execute("stop slave");
             HttpResponse<String> lost = created(nodes, advertiserId, "Lost");
             for (var i = 1; i < LOST; i++) {
@@ -58,7 +58,7 @@ class ReplicaIT {
                     "/api/v1/creatives/" + JSON.readTree(lost.body()).path("id").asLong();
             for (var node : both) {
                 Nodes.until(
-                        PATIENCE,
+                        TIMEOUT,
                         () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 200);
             }
             var minimum = Nodes.revision(lost) + "@"
@@ -81,14 +81,14 @@ class ReplicaIT {
             replica.execute("set global read_only = 0");
             var begin = System.nanoTime();
             Nodes.until(
-                    PATIENCE,
+                    TIMEOUT,
                     () -> nodes.create(nodes.address, advertiserId, "After").statusCode() == 201);
             for (var node : both) {
                 Nodes.until(
-                        PATIENCE,
+                        TIMEOUT,
                         () -> get(nodes, node, creative + "/effective-pixels").statusCode() == 404);
-                Nodes.until(PATIENCE, () -> isGone(changes(nodes, node, cursor)));
-                Nodes.until(PATIENCE, () -> isGoneSince(nodes, node, minimum));
+                Nodes.until(TIMEOUT, () -> isGone(changes(nodes, node, cursor)));
+                Nodes.until(TIMEOUT, () -> isGoneSince(nodes, node, minimum));
             }
             System.out.printf(
                     "Primary to a replica that lags: the loss of %d revisions was known everywhere after %.1f s%n",

@@ -36,7 +36,7 @@ final class RunningPixelkeep implements AutoCloseable {
 
     private static final String BINARIES =
             Path.of("target", "mariadb").toAbsolutePath().toString();
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long TIMEOUT_SECONDS = 180;
     private static final int LINES_OF_AN_ERROR = 60;
     private static final String END = "(end of output)";
 
@@ -110,7 +110,7 @@ final class RunningPixelkeep implements AutoCloseable {
     /** The next line that contains the text. */
     String line(String text) throws InterruptedException {
         while (true) {
-            String line = unread.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String line = unread.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (line == null || (line.equals(END) && !text.equals(END))) {
                 throw new AssertionError("No line with '%s' in:%n%s".formatted(text, String.join("\n", output)));
             }
@@ -142,7 +142,7 @@ final class RunningPixelkeep implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .as("has ended")
                 .isTrue();
         return process.exitValue();

@@ -151,7 +151,7 @@ class UpgradeIT {
 
     private static HttpRequest.Builder request(String token, String node, String path) {
         return HttpRequest.newBuilder(URI.create(node).resolve(path))
-                .timeout(Nodes.PATIENCE)
+                .timeout(Nodes.TIMEOUT)
                 .header("Authorization", "Bearer " + token);
     }
 

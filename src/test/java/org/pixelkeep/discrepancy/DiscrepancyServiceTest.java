@@ -296,15 +296,15 @@ class DiscrepancyServiceTest {
     void the_largest_counts_add_up() {
         var setting = new Setting();
         var day = day(clock.instant());
-        var rows = IntStream.range(0, 2 * SheetReader.MOST_ROWS)
-                .mapToObj(row -> setting.count(day, SheetReader.MOST_COUNT, SheetReader.MOST_COUNT))
+        var rows = IntStream.range(0, 2 * SheetReader.MAX_ROWS)
+                .mapToObj(row -> setting.count(day, SheetReader.MAX_COUNT, SheetReader.MAX_COUNT))
                 .toList();
 
         var total = discrepancies
                 .compare(Given.system(setting.network.id), ComparisonRequest.of(setting.pixel.id, rows))
                 .total();
 
-        assertThat(total.ours()).isEqualTo(rows.size() * SheetReader.MOST_COUNT);
+        assertThat(total.ours()).isEqualTo(rows.size() * SheetReader.MAX_COUNT);
     }
 
     @Test

@@ -43,7 +43,7 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 @Tag("slow")
 class LostHistoryTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     @Inject
     History history;
@@ -281,7 +281,7 @@ class LostHistoryTest {
     }
 
     private static void until(Question question) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var end = System.nanoTime() + TIMEOUT.toNanos();
         while (!question.holds()) {
             assertThat(System.nanoTime()).isLessThan(end);
         }

@@ -35,9 +35,9 @@ import org.pixelkeep.testing.VersionedForms;
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class EveryPageTest {
-    private static final int SMALLEST_PHONE = 360;
+    private static final int MIN_PHONE_SIZE = 360;
     /** Of a page whose styles and scripts the browser has. */
-    private static final long MOST_BYTES = 30 * 1024L;
+    private static final long MAX_BYTES = 30 * 1024L;
     /** Draws itself with a library of a megabyte, which is loaded once. */
     private static final String API = "/api";
 
@@ -369,7 +369,7 @@ class EveryPageTest {
         SoftAssertions.assertSoftly(all -> pages.forEach((name, path) -> {
             visitor.open(path);
             if (!path.equals(API)) {
-                all.assertThat(visitor.browser().bytes()).as("bytes of " + path).isLessThanOrEqualTo(MOST_BYTES);
+                all.assertThat(visitor.browser().bytes()).as("bytes of " + path).isLessThanOrEqualTo(MAX_BYTES);
                 all.check(visitor.browser()::requireStill);
                 all.check(visitor.browser()::requireWords);
             }
@@ -389,7 +389,7 @@ class EveryPageTest {
         all.check(visitor.browser()::requireFlawless);
         if (look != Look.DESK && look != Look.DESK_DARK) {
             var size = visitor.page().viewportSize();
-            visitor.page().setViewportSize(SMALLEST_PHONE, size.height);
+            visitor.page().setViewportSize(MIN_PHONE_SIZE, size.height);
             all.check(visitor.browser()::requireFits);
             visitor.page().setViewportSize(size.width, size.height);
         }

@@ -23,7 +23,7 @@ final class Visitor implements AutoCloseable {
     /** What means something in a pattern. */
     private static final Pattern SIGNS = Pattern.compile("[.*+?^${}()|\\[\\]\\\\/]");
     /** More than any page needs from its start to its end. */
-    private static final int MOST_TABS = 300;
+    private static final int MAX_TABS = 300;
 
     /** Everything that the keyboard has to reach, and of buttons of which one is chosen, that one. */
     private static final String CONTROLS = """
@@ -151,7 +151,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private void tabTo(Locator wanted, String name) {
-        for (var keys = 0; keys < MOST_TABS; keys++) {
+        for (var keys = 0; keys < MAX_TABS; keys++) {
             if (Boolean.TRUE.equals(wanted.evaluate("it => it === document.activeElement"))) {
                 return;
             }
@@ -164,7 +164,7 @@ final class Visitor implements AutoCloseable {
     void choose(String label) {
         var wanted = named(AriaRole.RADIO, label);
         tabTo(page().locator("input[name='" + wanted.getAttribute("name") + "']:checked"), label);
-        for (var keys = 0; keys < MOST_TABS && !wanted.isChecked(); keys++) {
+        for (var keys = 0; keys < MAX_TABS && !wanted.isChecked(); keys++) {
             page().keyboard().press("ArrowDown");
         }
         assertThat(wanted.isChecked()).as(label).isTrue();

@@ -103,7 +103,8 @@ class ListViewTest {
                 .statusCode(303)
                 .header("Location", containsString("/networks/" + network.id + "/pixels?"))
                 .header("Location", not(containsString("\n")));
-        save(trafficker, "Long", "q=" + "a".repeat(ListQueries.LONGEST), false).statusCode(303);
+        save(trafficker, "Long", "q=" + "a".repeat(ListQueries.MAX_LENGTH), false)
+                .statusCode(303);
         assertThat(Database.texts("select name from list_view where network_id = ?", network.id))
                 .containsExactly("Odd");
     }

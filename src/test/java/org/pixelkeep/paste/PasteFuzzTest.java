@@ -134,21 +134,21 @@ class PasteFuzzTest {
     @MethodSource("units")
     @Tag("slow")
     void a_unit_repeated_to_the_longest_text_is_read_in_time(String unit) {
-        var text = unit.repeat(PastedText.LONGEST / unit.length());
+        var text = unit.repeat(PastedText.MAX_LENGTH / unit.length());
 
         var read = assertTimeoutPreemptively(ENOUGH, () -> PastedText.read(text));
 
-        assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MOST_PIECES + 1);
+        assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MAX_PIECES + 1);
     }
 
     @Test
     @Tag("slow")
     void long_cells_and_elements_without_an_end_are_read_in_time() {
-        var half = PastedText.LONGEST / 2 - 2;
+        var half = PastedText.MAX_LENGTH / 2 - 2;
         for (var text : List.of(
-                "<script src=//a.example></script>" + "<noscript>".repeat(PastedText.LONGEST / 10 - 5),
+                "<script src=//a.example></script>" + "<noscript>".repeat(PastedText.MAX_LENGTH / 10 - 5),
                 "\t" + " ".repeat(half) + "x" + "\"".repeat(half),
-                "\t" + " \"x".repeat(PastedText.LONGEST / 4))) {
+                "\t" + " \"x".repeat(PastedText.MAX_LENGTH / 4))) {
             assertTimeoutPreemptively(Duration.ofSeconds(4), () -> PastedText.read(text));
         }
     }
@@ -197,8 +197,8 @@ class PasteFuzzTest {
 
         var read = PastedText.read(text);
 
-        assertThat(read.pieces()).hasSize(PastedText.MOST_PIECES + 1);
-        var last = read.pieces().get(PastedText.MOST_PIECES);
+        assertThat(read.pieces()).hasSize(PastedText.MAX_PIECES + 1);
+        var last = read.pieces().get(PastedText.MAX_PIECES);
         assertThat(last.source(text)).startsWith("https://px200.").endsWith("x=299");
         assertThat(last.notes())
                 .extracting(PieceNote::text)
@@ -209,7 +209,7 @@ class PasteFuzzTest {
 
     @Test
     void a_text_that_is_too_long_is_refused() {
-        assertThatThrownBy(() -> PastedText.read("a".repeat(PastedText.LONGEST + 1)))
+        assertThatThrownBy(() -> PastedText.read("a".repeat(PastedText.MAX_LENGTH + 1)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("262,144");
     }

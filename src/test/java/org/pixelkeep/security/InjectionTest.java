@@ -51,7 +51,7 @@ class InjectionTest {
         "-1",
         "99999999999999999999"
     };
-    private static final long PATIENCE_MS = 2_900;
+    private static final long TIMEOUT_MS = 2_900;
 
     private final World world = World.make();
     private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
@@ -71,7 +71,7 @@ class InjectionTest {
                     var answer = Http.get(credentials, path + "?" + name + "=" + encoded(probe));
                     var took = (System.nanoTime() - start) / 1_000_000;
                     if (answer.statusCode() >= 500
-                            || took > PATIENCE_MS
+                            || took > TIMEOUT_MS
                             || answer.body().contains("SQL syntax")
                             || answer.body().contains("java.sql")
                             || answer.body().contains("$argon2")

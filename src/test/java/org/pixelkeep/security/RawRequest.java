@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** A request of the API, sent byte for byte as it is, on a connection of its own. */
 record RawRequest(String verb, String target, List<String> headers, byte[] body) {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     /** What came back; the status is 0 if nothing did. */
     record Answer(int status, String type, String body) {}
@@ -44,7 +44,7 @@ record RawRequest(String verb, String target, List<String> headers, byte[] body)
         }
         head.append("\r\n");
         try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             var request = new ByteArrayOutputStream();
             request.write(head.toString().getBytes(StandardCharsets.UTF_8));
             request.write(body);

@@ -63,7 +63,7 @@ import org.pixelkeep.testing.SignedIn;
 @Tag("slow")
 @QuarkusTest
 class ScriptPayloadsTest {
-    private static final int LONGEST_NAME = 240;
+    private static final int MAX_NAME_LENGTH = 240;
 
     /** On how many objects of a kind each page is opened. */
     private static final int TURNS = 3;
@@ -118,7 +118,7 @@ class ScriptPayloadsTest {
 
     @BeforeEach
     void name_everything_like_a_script() throws SQLException {
-        network = Given.network("Scripts " + bundles.get(0).substring(0, LONGEST_NAME / 4));
+        network = Given.network("Scripts " + bundles.get(0).substring(0, MAX_NAME_LENGTH / 4));
         administrator = GivenPeople.administrator(network.id);
         var by = Given.system(network.id);
         for (var bundle : bundles) {
@@ -170,7 +170,7 @@ class ScriptPayloadsTest {
                 .createFor(by, administrator.id, new NewToken(bundles.get(2), List.of(), null));
         Database.execute(
                 "update vendor set name = concat(?, id) where network_id = ? order by id limit 3",
-                bundles.get(3).substring(0, LONGEST_NAME / 2),
+                bundles.get(3).substring(0, MAX_NAME_LENGTH / 2),
                 network.id);
     }
 
@@ -348,7 +348,7 @@ class ScriptPayloadsTest {
             if (SingleLine.problem(payload).isPresent()) {
                 continue;
             }
-            if (bundle.length() + payload.length() > LONGEST_NAME) {
+            if (bundle.length() + payload.length() > MAX_NAME_LENGTH) {
                 bundles.add(bundle.toString().strip());
                 bundle.setLength(0);
             }

@@ -118,7 +118,7 @@ class XlsxFileTest {
 
     @Test
     void memory_does_not_grow_with_the_rows() throws IOException {
-        var most = new long[1];
+        var max = new long[1];
         var file = new XlsxFile(
                 new OutputStream() {
                     private long written;
@@ -131,7 +131,7 @@ class XlsxFileTest {
                     @Override
                     public void write(byte[] bytes, int from, int length) {
                         written += length;
-                        most[0] = Math.max(most[0], written);
+                        max[0] = Math.max(max[0], written);
                     }
                 },
                 "Rows");
@@ -141,7 +141,7 @@ class XlsxFileTest {
         }
 
         // Nothing but the last buffers is held back before the end.
-        assertThat(most[0]).isGreaterThan(1_000_000);
+        assertThat(max[0]).isGreaterThan(1_000_000);
         file.end(200_000, false);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("slow")
 class MatchingTest {
-    private static final int LONGEST = 64 * 1024;
+    private static final int MAX_LENGTH = 64 * 1024;
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{P([1-5])}");
     private static final String VALUE =
             "(?:[A-Za-z0-9._~:,-]|%[0-9A-Fa-f]{2}|\\$\\{(?!P[1-5]})[A-Z][A-Z0-9_]{0,63}}|%%[A-Z][A-Z0-9_:]{0,63}%%"
@@ -60,11 +60,11 @@ class MatchingTest {
         }) {
             for (var unit : new String[] {"a", "ab", "%41", "%%A%%", "%", "${A", "[a", "aaaaaaab"}) {
                 for (var end : new String[] {"", "end", "x"}) {
-                    var text = unit.repeat(LONGEST / unit.length()) + end;
+                    var text = unit.repeat(MAX_LENGTH / unit.length()) + end;
 
                     assertThat(Matching.steps(template, text))
                             .as("%s for %s", template, unit)
-                            .isLessThan(2 * Matching.MAX_OCCURRENCES * LONGEST + 2 * Matching.MAX_STEPS);
+                            .isLessThan(2 * Matching.MAX_OCCURRENCES * MAX_LENGTH + 2 * Matching.MAX_STEPS);
                 }
             }
         }
@@ -80,8 +80,8 @@ class MatchingTest {
                 .isTrue();
     }
 
-    private static String text(Random random, int most, String... parts) {
-        return random.ints(1 + random.nextInt(most), 0, parts.length)
+    private static String text(Random random, int max, String... parts) {
+        return random.ints(1 + random.nextInt(max), 0, parts.length)
                 .mapToObj(at -> parts[at])
                 .collect(Collectors.joining());
     }

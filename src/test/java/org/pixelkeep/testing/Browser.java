@@ -32,12 +32,12 @@ import org.pixelkeep.web.request.SessionCookie;
  */
 public final class Browser implements AutoCloseable {
     private static final int HEIGHT = 900;
-    private static final double PATIENCE_MS = 30_000;
-    private static final double MOST_SHIFT = 0.05;
+    private static final double TIMEOUT_MS = 30_000;
+    private static final double MAX_SHIFT = 0.05;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final Path ACCEPTED = Path.of("src", "test", "resources", "pictures");
     /** In which a page may differ from its picture, for numbers that grow by a digit. */
-    private static final int MOST_BLOCKS = 24;
+    private static final int MAX_BLOCKS = 24;
 
     private static final String AXE = axe();
     /** A transition that ends can begin those of the elements that inherit from it. */
@@ -177,7 +177,7 @@ public final class Browser implements AutoCloseable {
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setJavaScriptEnabled(script)
                         .setTimezoneId(zone));
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout(TIMEOUT_MS);
         context.addInitScript(REPORT_REFUSALS);
         context.addInitScript(WATCH_SHIFTS);
         context.onConsoleMessage(message -> {
@@ -290,10 +290,10 @@ public final class Browser implements AutoCloseable {
             picture.write(accepted);
         }
         var differences = Files.exists(accepted) ? picture.differences(Picture.read(accepted)) : Integer.MAX_VALUE;
-        if (differences > MOST_BLOCKS) {
+        if (differences > MAX_BLOCKS) {
             picture.write(SHOTS.resolve("in-boxes").resolve(file));
         }
-        return differences <= MOST_BLOCKS;
+        return differences <= MAX_BLOCKS;
     }
 
     private void turn(Look to) {
@@ -359,7 +359,7 @@ public final class Browser implements AutoCloseable {
         page.waitForLoadState();
         var shifts = (List<?>) page.evaluate("""
                 (most) => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-                  done(window.shifts.reduce((sum, each) => sum + each.score, 0) > most ? window.shifts : []))))""", MOST_SHIFT);
+                  done(window.shifts.reduce((sum, each) => sum + each.score, 0) > most ? window.shifts : []))))""", MAX_SHIFT);
         assertThat(shifts).as("what moved on " + page.url()).isEmpty();
     }
 

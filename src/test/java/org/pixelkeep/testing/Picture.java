@@ -89,16 +89,16 @@ final class Picture {
     private boolean has(int x, int y, int colour) {
         for (var channel = 0; channel <= 16; channel += 8) {
             var least = 0xFF;
-            var most = 0;
+            var max = 0;
             for (var row = Math.max(0, y - 1); row <= Math.min(blocks.getHeight() - 1, y + 1); row++) {
                 for (var column = Math.max(0, x - 1); column <= Math.min(blocks.getWidth() - 1, x + 1); column++) {
                     var there = blocks.getRGB(column, row) >> channel & 0xFF;
                     least = Math.min(least, there);
-                    most = Math.max(most, there);
+                    max = Math.max(max, there);
                 }
             }
             var here = colour >> channel & 0xFF;
-            if (here < least - TOLERANCE || here > most + TOLERANCE) {
+            if (here < least - TOLERANCE || here > max + TOLERANCE) {
                 return false;
             }
         }

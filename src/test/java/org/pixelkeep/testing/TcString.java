@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /** Consent strings as a consent platform creates them for a viewer (TCF 2.3). */
 public final class TcString {
-    private static final int HIGHEST_DISCLOSED = 1000;
+    private static final int MAX_DISCLOSED = 1000;
 
     private TcString() {}
 
@@ -25,7 +25,7 @@ public final class TcString {
                 .tcfPolicyVersion(5)
                 .isServiceSpecific(true)
                 .publisherCC("DE");
-        for (var vendor = 1; vendor <= HIGHEST_DISCLOSED; vendor++) {
+        for (var vendor = 1; vendor <= MAX_DISCLOSED; vendor++) {
             builder.addDisclosedVendors(vendor);
         }
         return choices.apply(builder).encode();

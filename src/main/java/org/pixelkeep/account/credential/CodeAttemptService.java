@@ -21,7 +21,7 @@ public class CodeAttemptService {
     public static final int FREE = 10;
 
     static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    static final Duration MAX_WAIT = Duration.ofDays(1);
 
     /** After this long without an attempt, counting starts over. */
     private static final Duration MEMORY = Duration.ofDays(30);
@@ -124,6 +124,6 @@ public class CodeAttemptService {
             return Duration.ZERO;
         }
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - FREE, DOUBLINGS));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class CommonPasswords {
     private static final String LIST = "/account/common-passwords.txt";
-    private static final int SHORTEST_PIECE = 4;
+    private static final int MIN_PIECE_LENGTH = 4;
     private static final int MAX_DISTINCT = 2;
     private static final int MAX_CHARACTERS = 200;
     private static final int MAX_TRIES = 3_000;
@@ -57,7 +57,7 @@ final class CommonPasswords {
                 own.add(folded(part));
             }
         }
-        own.removeIf(word -> word.length() < SHORTEST_PIECE);
+        own.removeIf(word -> word.length() < MIN_PIECE_LENGTH);
         var text = folded(password);
         return text.length() <= MAX_CHARACTERS && (isMadeOf(text, own) || isMadeOf(unmasked(password), own));
     }
@@ -99,13 +99,13 @@ final class CommonPasswords {
 
     private boolean isKnown(String piece, Set<String> own) {
         return own.contains(piece)
-                || (piece.length() >= SHORTEST_PIECE && piece.length() <= longest && entries.contains(piece));
+                || (piece.length() >= MIN_PIECE_LENGTH && piece.length() <= longest && entries.contains(piece));
     }
 
     /** Digits, one repeated character, or adjacent characters: long, but easy to guess. */
     private static boolean isFiller(String piece) {
         return piece.chars().allMatch(Character::isDigit)
-                || (piece.length() >= SHORTEST_PIECE - 1
+                || (piece.length() >= MIN_PIECE_LENGTH - 1
                         && (piece.chars().distinct().count() == 1 || ROWS.contains(piece)));
     }
 

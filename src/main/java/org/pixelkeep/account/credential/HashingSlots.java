@@ -18,15 +18,15 @@ final class HashingSlots {
     private final Duration patience;
 
     /**
-     * @param most how many hashes are computed at a time
+     * @param max how many hashes are computed at a time
      * @param share how many of these slots are reserved for known callers
      * @param waiting how many of each kind may wait
      */
-    HashingSlots(int most, int share, int waiting, Duration patience) {
-        this.places = new Semaphore(most, true);
-        this.placesOfAnybody = new Semaphore(most - share, true);
-        this.threads = new Semaphore(most + 2 * waiting);
-        this.threadsOfAnybody = new Semaphore(most - share + waiting);
+    HashingSlots(int max, int share, int waiting, Duration patience) {
+        this.places = new Semaphore(max, true);
+        this.placesOfAnybody = new Semaphore(max - share, true);
+        this.threads = new Semaphore(max + 2 * waiting);
+        this.threadsOfAnybody = new Semaphore(max - share + waiting);
         this.patience = patience;
     }
 

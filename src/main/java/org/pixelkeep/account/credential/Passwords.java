@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Passwords {
-    public static final int SHORTEST = 15;
-    public static final int LONGEST = 1_000;
+    public static final int MIN_LENGTH = 15;
+    public static final int MAX_LENGTH = 1_000;
 
     /** Maximum number of wrong passwords checked per account in 15 minutes. */
     public static final int MAX_FAILURES = 10;
@@ -42,7 +42,7 @@ public class Passwords {
     /** Out of two hundred request threads. */
     private static final int WAITING = 24;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Tests sign in hundreds of times; a production application never uses this. */
     private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
@@ -51,7 +51,7 @@ public class Passwords {
             Argon2Function.getInstance(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, HASH_BYTES, Argon2.ID);
 
     private final SecureRandom random = new SecureRandom();
-    private final HashingSlots places = new HashingSlots(PLACES, PLACES / 4, WAITING, PATIENCE);
+    private final HashingSlots places = new HashingSlots(PLACES, PLACES / 4, WAITING, TIMEOUT);
     private final CommonPasswords common = CommonPasswords.read();
 
     /** What is computed for addresses without an account. */
@@ -65,10 +65,11 @@ public class Passwords {
      */
     public Optional<String> complaint(String password, String... about) {
         var length = password.codePointCount(0, password.length());
-        if (length < SHORTEST) {
-            return Optional.of("Use at least " + SHORTEST + " characters. A few words in a row are easy to remember.");
+        if (length < MIN_LENGTH) {
+            return Optional.of(
+                    "Use at least " + MIN_LENGTH + " characters. A few words in a row are easy to remember.");
         }
-        if (length > LONGEST) {
+        if (length > MAX_LENGTH) {
             return Optional.of("Use at most 1,000 characters.");
         }
         return common.holds(password, about)
@@ -169,7 +170,7 @@ public class Passwords {
     }
 
     private static String normalised(String password) {
-        var cut = password.length() <= 2 * LONGEST ? password : password.substring(0, 2 * LONGEST);
+        var cut = password.length() <= 2 * MAX_LENGTH ? password : password.substring(0, 2 * MAX_LENGTH);
         return Normalizer.normalize(cut, Normalizer.Form.NFC);
     }
 }

@@ -22,7 +22,7 @@ import org.pixelkeep.crypto.InstallationKey;
 public class SignedText {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 32;
-    private static final int LONGEST = 4_000;
+    private static final int MAX_LENGTH = 4_000;
 
     private final SecretKeySpec key;
     private final Clock clock;
@@ -43,7 +43,7 @@ public class SignedText {
 
     /** The text that was signed for the purpose; empty if the signature is invalid or too old. */
     public Optional<String> open(String purpose, String signed) {
-        if (signed.length() > LONGEST) {
+        if (signed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {

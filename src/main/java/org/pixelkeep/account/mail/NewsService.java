@@ -27,7 +27,7 @@ class NewsService {
 
     private static final Logger LOG = Logger.getLogger(NewsService.class);
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
+    private static final Duration MAX_PAUSE = Duration.ofHours(12);
     /** When the mail of the day leaves, in UTC. */
     private static final Duration MORNING = Duration.ofHours(6);
 
@@ -129,7 +129,7 @@ class NewsService {
 
     private static Duration pause(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 
     private static News news(WaitingNews waiting) {

@@ -11,7 +11,7 @@ import org.pixelkeep.shared.list.Listing;
 /** Tells the log who works only for an advertiser, so that an advertiser's login does not see other names. */
 @ApplicationScoped
 class AdvertiserColleagues implements Colleagues {
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     @Override
     public Map<Long, String> of(Set<Long> advertiserIds) {
@@ -34,7 +34,7 @@ class AdvertiserColleagues implements Colleagues {
                                 "networkId",
                                 networkId)
                         .whereWords("u.name like :text", "text", words)
-                        .first(MOST, "u.id")
+                        .first(MAX, "u.id")
                         .stream()
                         .map(user -> user.email)
                         .collect(Collectors.toSet());

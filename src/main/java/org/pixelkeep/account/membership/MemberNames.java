@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** What the members of a network are called. */
 @ApplicationScoped
 public class MemberNames {
-    private static final int MOST = 2_000;
+    private static final int MAX = 2_000;
 
     private final EntityManager entityManager;
 
@@ -25,7 +25,7 @@ public class MemberNames {
                                 + " order by u.proven desc, u.id",
                         Object[].class)
                 .setParameter("networkId", networkId)
-                .setMaxResults(MOST)
+                .setMaxResults(MAX)
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1], (first, later) -> first));

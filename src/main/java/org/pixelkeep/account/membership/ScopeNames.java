@@ -40,10 +40,10 @@ public final class ScopeNames {
     }
 
     /** The first advertisers of a network that are not archived, by name. One query. */
-    public static List<Place> advertisersOf(long networkId, int most) {
+    public static List<Place> advertisersOf(long networkId, int max) {
         return places(
                 "select id, name from advertiser where network_id = ?1 and archived_at is null order by name, id limit "
-                        + most,
+                        + max,
                 networkId);
     }
 

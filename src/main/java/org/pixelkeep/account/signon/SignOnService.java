@@ -26,7 +26,7 @@ import org.pixelkeep.shared.error.Conflict;
  */
 @RecordedService
 public class SignOnService {
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private final UserService users;
     private final SessionService sessions;
@@ -146,7 +146,7 @@ public class SignOnService {
         if (SignOnSubject.of(account).isPresent()) {
             throw new Conflict("This account already signs in someone else here.");
         }
-        if (account.issuer().length() > LONGEST || account.subject().length() > LONGEST) {
+        if (account.issuer().length() > MAX_LENGTH || account.subject().length() > MAX_LENGTH) {
             throw new Conflict("The provider's ID for this account is too long.");
         }
         var linked = new SignOnSubject();

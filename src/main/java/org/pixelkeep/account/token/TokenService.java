@@ -32,9 +32,9 @@ import org.pixelkeep.shared.time.Instants;
  */
 @RecordedService
 public class TokenService {
-    private static final int LONGEST_OVERLAP = 720;
+    private static final int MAX_OVERLAP_HOURS = 720;
     private static final int MAX_WORKING = 1_000;
-    private static final int DEEPEST = 5;
+    private static final int MAX_DEPTH = 5;
 
     private final History history;
     private final CredentialCheck credentials;
@@ -119,7 +119,7 @@ public class TokenService {
     public Made rotate(Caller caller, long tokenId, int overlapHours) {
         new Violations()
                 .require(
-                        overlapHours >= 0 && overlapHours <= LONGEST_OVERLAP,
+                        overlapHours >= 0 && overlapHours <= MAX_OVERLAP_HOURS,
                         "overlapHours",
                         "Choose at most 30 days (720 hours).")
                 .refuseIfAny();
@@ -141,7 +141,7 @@ public class TokenService {
     public Made rotateByPrefix(Caller operator, String prefix, Duration overlap) {
         new Violations()
                 .require(
-                        !overlap.isNegative() && overlap.compareTo(Duration.ofHours(LONGEST_OVERLAP)) <= 0,
+                        !overlap.isNegative() && overlap.compareTo(Duration.ofHours(MAX_OVERLAP_HOURS)) <= 0,
                         "overlap",
                         "Choose at most 30 days.")
                 .refuseIfAny();
@@ -256,9 +256,9 @@ public class TokenService {
     }
 
     private void refuseTooMany(UserAccount owner, TokenTree tree, @Nullable ApiToken parent) {
-        if (parent != null && tree.line(parent).size() >= DEEPEST) {
+        if (parent != null && tree.line(parent).size() >= MAX_DEPTH) {
             throw new Conflict(
-                    "This token cannot create others: tokens can be nested at most " + DEEPEST + " levels deep.");
+                    "This token cannot create others: tokens can be nested at most " + MAX_DEPTH + " levels deep.");
         }
         var now = clock.instant();
         if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)

@@ -25,7 +25,7 @@ import org.pixelkeep.shared.transaction.Retried;
 @ApplicationScoped
 public class DemoService {
     /** Far more than it takes on a busy machine. */
-    private static final int LONGEST_SECONDS = 3_600;
+    private static final int MAX_SECONDS = 3_600;
 
     private final UserService users;
     private final Northwind northwind;
@@ -53,7 +53,7 @@ public class DemoService {
      * @throws Conflict when the demo or something with the same name already exists; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the password is not acceptable; nothing is written
      */
-    @TransactionConfiguration(timeout = LONGEST_SECONDS)
+    @TransactionConfiguration(timeout = MAX_SECONDS)
     public void load(Scale scale, String password) {
         refuseTwice();
         var people = new DemoPeople(users, password);

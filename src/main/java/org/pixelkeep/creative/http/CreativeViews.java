@@ -78,7 +78,7 @@ class CreativeViews {
         var chosen = FormInput.id(more.advertiserId()).orElse(null);
         var sight = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
         var choices = Choices.ofAdvertisers(
-                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, sight, most, wanted));
+                networkId, chosen, (max, wanted) -> Advertiser.names(networkId, sight, max, wanted));
         var mayAddTo = mayAddTo(caller, networkId, choices, chosen);
         return new CreativeView.Rows(
                 networkId,

@@ -22,7 +22,7 @@ import org.pixelkeep.timeline.TimelineService;
 @ApplicationScoped
 class Moments {
     /** The latest so many are offered. */
-    static final int MOST = 100;
+    static final int MAX = 100;
 
     /** Tried one after the other until the period has few enough changes; before them, everything. */
     private static final List<Duration> SHORTER = List.of(Duration.ofDays(30), Duration.ofDays(1));
@@ -102,7 +102,7 @@ class Moments {
         var whole = !timeline.from().isAfter(creative.createdAt());
         moments.add(moment(timeline.from(), whole ? "The creative was created" : "Start of the period", query, path));
         changes.forEach((from, several) -> moments.add(moment(from, words(several), query, path)));
-        var offered = moments.subList(Math.max(0, moments.size() - MOST), moments.size());
+        var offered = moments.subList(Math.max(0, moments.size() - MAX), moments.size());
         var now = path + query.with("at", null);
         var position = position(offered, at);
         return new Slider(

@@ -42,8 +42,13 @@ import org.pixelkeep.shared.time.Days;
 @Schema(name = "DiscrepancyRequest")
 record DiscrepancyBody(
         @Nullable List<CountBody> counts,
-        @Schema(maxLength = SheetReader.LONGEST) @Nullable String theirs,
-        @Schema(maxLength = SheetReader.LONGEST) @Nullable String ours,
+
+        @Schema(maxLength = SheetReader.MAX_LENGTH) @Nullable
+        String theirs,
+
+        @Schema(maxLength = SheetReader.MAX_LENGTH) @Nullable
+        String ours,
+
         @Nullable List<ColumnRole> theirColumns,
         @Nullable List<ColumnRole> ourColumns,
         @Nullable DayOrder dayOrder,
@@ -69,8 +74,8 @@ record DiscrepancyBody(
             @Schema(minimum = "0") @Nullable Long ours,
             @Schema(minimum = "0") @Nullable Long theirs) {}
 
-    private static final int MOST_COLUMNS = 1_000;
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_COLUMNS = 1_000;
+    private static final int MAX_NAME_LENGTH = 255;
 
     /** @throws InvalidInput when neither rows nor texts are sent, or both, a list is too long, or a zone is not one */
     void check() {
@@ -79,18 +84,18 @@ record DiscrepancyBody(
                 (counts == null) != (theirs == null && ours == null),
                 "counts",
                 "Send either counts, or the text of sheets in theirs and ours.");
-        most(violations, "counts", counts, SheetReader.MOST_ROWS);
-        most(violations, "theirColumns", theirColumns, MOST_COLUMNS);
-        most(violations, "ourColumns", ourColumns, MOST_COLUMNS);
-        most(violations, "creativeIds", creativeIds, DiscrepancyService.MOST_CREATIVES);
+        max(violations, "counts", counts, SheetReader.MAX_ROWS);
+        max(violations, "theirColumns", theirColumns, MAX_COLUMNS);
+        max(violations, "ourColumns", ourColumns, MAX_COLUMNS);
+        max(violations, "creativeIds", creativeIds, DiscrepancyService.MAX_CREATIVES);
         DiscrepancyForm.zone(violations, "ourZone", ourZone);
         DiscrepancyForm.zone(violations, "theirZone", theirZone);
         violations.refuseIfAny();
     }
 
-    private static void most(Violations violations, String field, @Nullable List<?> sent, int most) {
+    private static void max(Violations violations, String field, @Nullable List<?> sent, int max) {
         violations.require(
-                sent == null || sent.size() <= most, field, String.format(Locale.US, "At most %,d elements.", most));
+                sent == null || sent.size() <= max, field, String.format(Locale.US, "At most %,d elements.", max));
     }
 
     /** The texts and how to read them. */
@@ -127,7 +132,7 @@ record DiscrepancyBody(
             violations.require(isCount(count.theirs()), field + ".theirs", "Send a whole number that is not negative.");
             var creative = count.creative();
             violations.require(
-                    creative == null || creative.length() <= LONGEST_NAME,
+                    creative == null || creative.length() <= MAX_NAME_LENGTH,
                     field + ".creative",
                     "At most 255 characters.");
             Texts.checkLine(violations, field + ".creative", creative);
@@ -145,7 +150,7 @@ record DiscrepancyBody(
     }
 
     private static boolean isCount(@Nullable Long count) {
-        return count == null || (count >= 0 && count <= SheetReader.MOST_COUNT);
+        return count == null || (count >= 0 && count <= SheetReader.MAX_COUNT);
     }
 
     /** @throws InvalidInput when a zone or the tolerance is not one */

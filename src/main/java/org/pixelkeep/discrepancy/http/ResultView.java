@@ -39,7 +39,7 @@ record ResultView(
         List<Day> days,
         List<Bar> bars,
         String scale) {
-    private static final int MOST_CREATIVES = 20;
+    private static final int MAX_CREATIVES = 20;
     private static final int HEIGHT = 150;
     private static final double GAP = 0.12;
 
@@ -166,7 +166,7 @@ record ResultView(
 
     private static Day day(Comparison of, ComparedDay day) {
         var creatives = day.creatives().stream()
-                .limit(MOST_CREATIVES)
+                .limit(MAX_CREATIVES)
                 .map(one -> new OfCreative(
                         one.name(),
                         one.creativeId() == null ? null : "/creatives/" + one.creativeId(),

@@ -84,7 +84,7 @@ final class WorkbenchView {
             int moreLeftOut,
             int unreadable,
             String read) {
-        private static final int MOST_LINES = 100;
+        private static final int MAX_LINES = 100;
 
         static ReadSheet of(String title, String field, String digest, Sheet sheet) {
             var lines = sheet.leftOut().stream()
@@ -102,10 +102,10 @@ final class WorkbenchView {
                     sheet.rows().size(),
                     sheet.notes(),
                     lines.stream()
-                            .limit(MOST_LINES)
+                            .limit(MAX_LINES)
                             .map(line -> new Line(line.line(), line.text(), line.words()))
                             .toList(),
-                    Math.max(0, lines.size() - MOST_LINES),
+                    Math.max(0, lines.size() - MAX_LINES),
                     sheet.unreadable().size(),
                     "Dates as " + sheet.dayOrder().words() + " where it matters, numbers as in "
                             + sheet.numberStyle().words() + ".");

@@ -14,7 +14,7 @@ import org.pixelkeep.shared.time.Days;
 final class ColumnGuess {
     private static final int HEADER_WITHIN = 25;
     private static final int SAMPLE = 300;
-    private static final double MOSTLY = 0.5;
+    private static final double MAJORITY = 0.5;
 
     private final Grid grid;
     private final int header;
@@ -115,12 +115,12 @@ final class ColumnGuess {
                         .filter(date -> date.day(DayOrder.DAY_FIRST, Days.ANY).isPresent()
                                 || date.day(DayOrder.MONTH_FIRST, Days.ANY).isPresent())
                         .isPresent());
-        if (dates < MOSTLY) {
+        if (dates < MAJORITY) {
             return 0;
         }
         var named = HeaderWords.isDay(name(column));
         var plain = share(cells, cell -> cell.chars().allMatch(Character::isDigit) || isDecimal(cell));
-        return named ? 2 + dates : plain > MOSTLY ? 0 : dates;
+        return named ? 2 + dates : plain > MAJORITY ? 0 : dates;
     }
 
     private static boolean isDecimal(String cell) {
@@ -132,7 +132,7 @@ final class ColumnGuess {
         for (var at = 0; at < columns.size(); at++) {
             var cells = columns.get(at);
             var named = header < 0 || HeaderWords.count(name(at)) > 0;
-            if (at != day && named && !cells.isEmpty() && share(cells, CountColumn::isCount) >= MOSTLY) {
+            if (at != day && named && !cells.isEmpty() && share(cells, CountColumn::isCount) >= MAJORITY) {
                 found.add(at);
             }
         }
@@ -226,7 +226,8 @@ final class ColumnGuess {
                     .orElse(-1);
         }
         return free.stream()
-                .filter(at -> share(columns.get(at), cell -> DayText.of(cell).isEmpty() || looksLikeIds(at)) >= MOSTLY)
+                .filter(at ->
+                        share(columns.get(at), cell -> DayText.of(cell).isEmpty() || looksLikeIds(at)) >= MAJORITY)
                 .findFirst()
                 .orElse(-1);
     }

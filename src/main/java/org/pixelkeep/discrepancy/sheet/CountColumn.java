@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 record CountColumn(NumberStyle style) {
     private static final Set<String> NOTHING =
             Set.of("", "-", "–", "—", "n/a", "na", "null", "none", "#n/a", "nan", "k.a.");
-    private static final BigDecimal MOST = BigDecimal.valueOf(SheetReader.MOST_COUNT);
+    private static final BigDecimal MAX = BigDecimal.valueOf(SheetReader.MAX_COUNT);
     private static final int GROUP = 3;
-    private static final int LONGEST = 40;
+    private static final int MAX_LENGTH = 40;
 
     /**
      * A count as it was read.
@@ -84,7 +84,7 @@ record CountColumn(NumberStyle style) {
     static boolean isCount(String cell) {
         var text = bare(cell);
         return !text.isEmpty()
-                && text.length() <= LONGEST
+                && text.length() <= MAX_LENGTH
                 && text.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".,kKmMeE+".indexOf(c) >= 0)
                 && Character.isDigit(text.charAt(0));
@@ -98,7 +98,7 @@ record CountColumn(NumberStyle style) {
         if (text.endsWith("%")) {
             return Count.problem("is a percentage, not a count");
         }
-        if (text.length() > LONGEST || text.startsWith("#")) {
+        if (text.length() > MAX_LENGTH || text.startsWith("#")) {
             return Count.problem("is not a number");
         }
         var factor = BigDecimal.ONE;
@@ -112,7 +112,7 @@ record CountColumn(NumberStyle style) {
         }
         try {
             var value = new BigDecimal(plain);
-            if (value.precision() > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
+            if (value.precision() > MAX_LENGTH || Math.abs((long) value.scale()) > MAX_LENGTH) {
                 return Count.problem("is not a number");
             }
             value = value.multiply(factor);
@@ -120,7 +120,7 @@ record CountColumn(NumberStyle style) {
                 return Count.problem("is less than zero");
             }
             var whole = value.setScale(0, RoundingMode.HALF_UP);
-            return whole.compareTo(MOST) > 0
+            return whole.compareTo(MAX) > 0
                     ? Count.problem("is too large for a count")
                     : new Count(whole.longValueExact(), null, whole.compareTo(value) != 0);
         } catch (NumberFormatException e) {

@@ -36,12 +36,12 @@ record DayColumn(DayOrder order, boolean ambiguous, Days days) {
         if (dates.stream().noneMatch(DayText::isAmbiguous)) {
             return new DayColumn(best(dates, days), false, days);
         }
-        var most = Arrays.stream(DayOrder.values())
+        var max = Arrays.stream(DayOrder.values())
                 .mapToLong(order -> read(dates, order, days))
                 .max()
                 .orElse(0);
         var possible = Arrays.stream(DayOrder.values())
-                .filter(order -> read(dates, order, days) == most)
+                .filter(order -> read(dates, order, days) == max)
                 .filter(order -> order != DayOrder.YEAR_FIRST || days.isLimited())
                 .toList();
         if (possible.size() == 1) {

@@ -14,12 +14,12 @@ import org.pixelkeep.sheet.Separators;
 /** The cells of a sheet, whatever separates them; lines without any are left out. */
 record Grid(char separator, List<Row> rows) {
     /** So many columns are looked at. */
-    static final int MOST_COLUMNS = 60;
+    static final int MAX_COLUMNS = 60;
 
     private static final char NO_QUOTES = '\u0001';
 
     /** A quotation mark that is never closed swallows the rest. */
-    private static final int MOST_LINES_OF_A_ROW = 30;
+    private static final int MAX_LINES_PER_ROW = 30;
 
     /**
      * A line with cells.
@@ -58,7 +58,7 @@ record Grid(char separator, List<Row> rows) {
         } catch (CsvParseException wide) {
             throw new InvalidInput(field, "A row of the sheet has more than 16,000 columns. Leave some out.");
         }
-        if (rows.size() > SheetReader.MOST_ROWS) {
+        if (rows.size() > SheetReader.MAX_ROWS) {
             throw new InvalidInput(field, "The sheet has more than 20,000 rows. Send fewer days or creatives.");
         }
         return new Grid(separator, rows);
@@ -112,13 +112,13 @@ record Grid(char separator, List<Row> rows) {
         for (CsvRecord found : reader) {
             var line = found.getStartingLineNumber();
             var cells = found.getFields().stream()
-                    .limit(MOST_COLUMNS)
+                    .limit(MAX_COLUMNS)
                     .map(Grid::stripped)
                     .toList();
             if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
                 rows.add(new Row((int) line + skipped, cells));
             }
-            if (rows.size() > SheetReader.MOST_ROWS) {
+            if (rows.size() > SheetReader.MAX_ROWS) {
                 break;
             }
         }
@@ -128,7 +128,7 @@ record Grid(char separator, List<Row> rows) {
     private static boolean spansLines(List<Row> rows) {
         return !rows.isEmpty()
                 && rows.get(rows.size() - 1).cells().stream()
-                        .anyMatch(cell -> cell.lines().count() > MOST_LINES_OF_A_ROW);
+                        .anyMatch(cell -> cell.lines().count() > MAX_LINES_PER_ROW);
     }
 
     /** Also without spaces that only look like such, and without the formula that keeps Excel from reading a text. */

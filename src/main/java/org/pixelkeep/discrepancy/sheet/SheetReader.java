@@ -14,16 +14,16 @@ import org.pixelkeep.shared.time.Days;
 /** Reads a sheet of counts by day, and by creative if it has a column for them. */
 public final class SheetReader {
     /** At most so many characters. */
-    public static final int LONGEST = 1_000_000;
+    public static final int MAX_LENGTH = 1_000_000;
 
     /** At most so many rows. */
-    public static final int MOST_ROWS = 20_000;
+    public static final int MAX_ROWS = 20_000;
 
     /** The largest count. All rows of two sheets together are a number that fits. */
-    public static final long MOST_COUNT = 100_000_000_000_000L;
+    public static final long MAX_COUNT = 100_000_000_000_000L;
 
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_SHOWN = 200;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_SHOWN_LENGTH = 200;
 
     private final Grid grid;
     private final ColumnGuess guess;
@@ -219,10 +219,10 @@ public final class SheetReader {
     /** A name is one line, and no longer than names are. */
     private static String cut(String name) {
         var line = name.replace('\n', ' ');
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME);
+        return line.length() <= MAX_NAME_LENGTH ? line : line.substring(0, MAX_NAME_LENGTH);
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
+        return text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
     }
 }

@@ -45,7 +45,7 @@ final class SheetText {
 
     /** @throws InvalidInput for a text that is no sheet: too long, or a workbook */
     static void check(String field, String raw) {
-        if (raw.length() > SheetReader.LONGEST) {
+        if (raw.length() > SheetReader.MAX_LENGTH) {
             throw new InvalidInput(
                     field, "The sheet is too long. At most 1,000,000 characters: leave out columns or days.");
         }

@@ -7,7 +7,7 @@ import org.pixelkeep.shared.time.DayText;
 /** Turns a sheet with a column for each day into one with a row for each day and creative; leaves others as they are. */
 final class Unpivoted {
     private static final int HEADER_WITHIN = 10;
-    private static final int FEWEST_DAYS = 3;
+    private static final int MIN_DAYS = 3;
 
     private Unpivoted() {}
 
@@ -15,7 +15,7 @@ final class Unpivoted {
         for (var at = 0; at < Math.min(HEADER_WITHIN, grid.rows().size()); at++) {
             var header = grid.rows().get(at);
             var first = firstDay(header);
-            if (first >= 1 && days(header, first) >= FEWEST_DAYS && days(header, first) + 1 >= filled(header, first)) {
+            if (first >= 1 && days(header, first) >= MIN_DAYS && days(header, first) + 1 >= filled(header, first)) {
                 notes.add("The sheet has a column for each day. Each was read as rows of that day.");
                 return unpivoted(grid, at, first);
             }
@@ -52,7 +52,7 @@ final class Unpivoted {
         rows.add(new Grid.Row(header.line(), List.of("Date", "Creative", "Count")));
         for (var row : grid.rows().subList(at + 1, grid.rows().size())) {
             for (var column = first; column < header.cells().size(); column++) {
-                if (isDay(header.cell(column)) && rows.size() <= SheetReader.MOST_ROWS) {
+                if (isDay(header.cell(column)) && rows.size() <= SheetReader.MAX_ROWS) {
                     rows.add(new Grid.Row(row.line(), List.of(header.cell(column), row.cell(0), row.cell(column))));
                 }
             }

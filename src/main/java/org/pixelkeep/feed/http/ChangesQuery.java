@@ -11,13 +11,13 @@ import org.pixelkeep.shared.text.Texts;
 
 /** The requested part of the feed. */
 record ChangesQuery(Cursor since, int limit, Duration patience) {
-    private static final int LONGEST_WAIT = 30;
+    private static final int MAX_WAIT_SECONDS = 30;
 
     /** @throws org.pixelkeep.shared.error.InvalidInput naming every invalid value */
     static ChangesQuery of(@Nullable String since, @Nullable String limit, @Nullable String wait) {
         var violations = new Violations();
         var from = Optional.ofNullable(Texts.given(since)).flatMap(Cursor::of);
-        var most = number(limit, ChangeFeed.USUAL);
+        var max = number(limit, ChangeFeed.USUAL);
         var seconds = number(wait, 0);
         violations
                 .require(
@@ -25,10 +25,13 @@ record ChangesQuery(Cursor since, int limit, Duration patience) {
                         "since",
                         "Send the cursor or the revision of a snapshot, or `cursor` or `next` from the previous"
                                 + " response.")
-                .require(most >= 1 && most <= ChangeFeed.MAX, "limit", "Request 1 to " + ChangeFeed.MAX + " at a time.")
-                .require(seconds >= 0 && seconds <= LONGEST_WAIT, "wait", "Wait for 0 to " + LONGEST_WAIT + " seconds.")
+                .require(max >= 1 && max <= ChangeFeed.MAX, "limit", "Request 1 to " + ChangeFeed.MAX + " at a time.")
+                .require(
+                        seconds >= 0 && seconds <= MAX_WAIT_SECONDS,
+                        "wait",
+                        "Wait for 0 to " + MAX_WAIT_SECONDS + " seconds.")
                 .refuseIfAny();
-        return new ChangesQuery(from.orElseThrow(), (int) most, Duration.ofSeconds(seconds));
+        return new ChangesQuery(from.orElseThrow(), (int) max, Duration.ofSeconds(seconds));
     }
 
     private static long number(@Nullable String text, long usual) {

@@ -66,8 +66,8 @@ public class HealthCards {
         for (var result : results) {
             var share = (double) Math.min(result.duration, SLOWEST_MS) / SLOWEST_MS;
             var height = result.outcome == HealthOutcome.FAILED
-                    ? HealthView.Bar.HIGHEST
-                    : Math.max(4, (int) Math.round(share * HealthView.Bar.HIGHEST));
+                    ? HealthView.Bar.MAX_HEIGHT
+                    : Math.max(4, (int) Math.round(share * HealthView.Bar.MAX_HEIGHT));
             bars.add(new HealthView.Bar(
                     bars.size() * HealthView.Bar.STEP,
                     height,

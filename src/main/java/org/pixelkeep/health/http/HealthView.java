@@ -48,11 +48,11 @@ public final class HealthView {
      */
     public record Bar(int x, int height, String tone, String title) {
         static final int STEP = 8;
-        static final int HIGHEST = 40;
+        static final int MAX_HEIGHT = 40;
 
         /** The upper end of the bar, in units of the drawing. */
         public int y() {
-            return HIGHEST - height;
+            return MAX_HEIGHT - height;
         }
     }
 

@@ -44,8 +44,8 @@ public class Follower implements LogEpochs {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SAVE = Duration.ofSeconds(30);
     private static final Duration COMPARE = Duration.ofMinutes(10);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** How long a change of another node may take until it is here. */
     private static final Duration ARRIVAL = Duration.ofSeconds(1);
 
@@ -219,7 +219,7 @@ public class Follower implements LogEpochs {
     }
 
     private void repeat(String name, Runnable work, Duration pause) {
-        var heartbeat = heartbeats.every(name, pause, LONGEST);
+        var heartbeat = heartbeats.every(name, pause, MAX_DURATION);
         threads.scheduleWithFixedDelay(
                 () -> heartbeat.run(() -> {
                     try {
@@ -238,7 +238,7 @@ public class Follower implements LogEpochs {
 
     private void catchUpWith(long networkId, long revision) {
         try {
-            if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!lock.tryLock(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf(
                         "Revision %d of network %d will be followed later; a longer read is running",
                         revision, networkId);

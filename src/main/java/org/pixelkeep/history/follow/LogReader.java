@@ -113,13 +113,13 @@ final class LogReader {
      * changes. A single revision with more changes is returned whole. Empty if the revisions do not follow without a
      * gap. Two statements at most.
      */
-    static Optional<Part> after(Connection reader, long networkId, long revision, long last, int most)
+    static Optional<Part> after(Connection reader, long networkId, long revision, long last, int max)
             throws SQLException {
-        var part = read(reader, networkId, revision, last, most);
+        var part = read(reader, networkId, revision, last, max);
         if (part.isGap()) {
             return Optional.empty();
         }
-        if (part.lines < most) {
+        if (part.lines < max) {
             return part.next == last + 1 ? Optional.of(part.all()) : Optional.empty();
         }
         if (part.next > revision + 2) {
@@ -129,7 +129,7 @@ final class LogReader {
         return whole.isGap() ? Optional.empty() : Optional.of(whole.all());
     }
 
-    private static Reading read(Connection reader, long networkId, long revision, long last, int most)
+    private static Reading read(Connection reader, long networkId, long revision, long last, int max)
             throws SQLException {
         try (var statement = reader.prepareStatement("""
             select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
@@ -139,7 +139,7 @@ final class LogReader {
             statement.setLong(1, networkId);
             statement.setLong(2, revision);
             statement.setLong(3, last);
-            statement.setInt(4, most);
+            statement.setInt(4, max);
             try (var rows = statement.executeQuery()) {
                 var reading = new Reading(revision + 1);
                 while (!reading.gap && rows.next()) {

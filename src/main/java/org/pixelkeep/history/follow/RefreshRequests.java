@@ -18,7 +18,7 @@ final class RefreshRequests {
     private static final int MAX_AT_ONCE = 5;
 
     private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / MAX_AT_ONCE;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final int MAX_WAITING = 2_000;
 
     /** Limits the threads that wait, so that the rest of the application has enough. */
@@ -50,7 +50,7 @@ final class RefreshRequests {
         if (first) {
             begun();
         }
-        return mine.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return mine.copy().completeOnTimeout(false, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void begun() {

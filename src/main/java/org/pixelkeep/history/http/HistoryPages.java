@@ -170,7 +170,7 @@ class HistoryPages {
         return reach.isEmpty()
                 ? Choices.NONE
                 : Choices.ofAdvertisers(
-                        networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
+                        networkId, chosen, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
     }
 
     private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {

@@ -54,8 +54,8 @@ public class RecentChanges {
 
     /** The recent changes of a network, newest first, as far as the caller can see them. */
     @Transactional
-    public TrailView ofNetwork(long networkId, int most) {
-        return last(networkId, ChangeFilter.ALL, most, "");
+    public TrailView ofNetwork(long networkId, int max) {
+        return last(networkId, ChangeFilter.ALL, max, "");
     }
 
     /** The changes of a change set, as far as the caller can see them. */
@@ -64,13 +64,13 @@ public class RecentChanges {
         return last(networkId, ChangeFilter.ofChangeSet(changeSet), SliceRequest.MAX, "?changeSet=" + changeSet);
     }
 
-    private TrailView last(long networkId, ChangeFilter filter, int most, String query) {
+    private TrailView last(long networkId, ChangeFilter filter, int max, String query) {
         var asking = caller.get();
         var all = "/networks/" + networkId + "/history" + query;
         if (asking.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
             return new TrailView(List.of(), 0, all);
         }
-        var slice = log.read(asking, networkId, filter, new SliceRequest(most, null, null, null));
+        var slice = log.read(asking, networkId, filter, new SliceRequest(max, null, null, null));
         return new TrailView(ChangeSetView.fold(views.of(asking, networkId, slice.items())), slice.total(), all);
     }
 

@@ -23,7 +23,7 @@ import org.pixelkeep.shared.transaction.CompletesForm;
 @ApplicationScoped
 class VerificationRuns {
     private static final Logger LOG = Logger.getLogger(VerificationRuns.class);
-    private static final int PATIENCE_SECONDS = 3;
+    private static final int TIMEOUT_SECONDS = 3;
 
     private final VerificationService verifications;
     private final ExecutorService executor;
@@ -62,7 +62,7 @@ class VerificationRuns {
     void run(long networkId) throws InterruptedException {
         var run = running.compute(networkId, (id, last) -> last != null && last.isRunning() ? last : begun(networkId));
         try {
-            run.end().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            run.end().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.debugf("the log of network %d is long", networkId);
         } catch (ExecutionException e) {

@@ -7,7 +7,7 @@ public interface OutsideEdits {
     /**
      * The outside edits in a network.
      *
-     * @param most maximum number
+     * @param max maximum number
      */
-    List<OutsideEdit> in(long networkId, int most);
+    List<OutsideEdit> in(long networkId, int max);
 }

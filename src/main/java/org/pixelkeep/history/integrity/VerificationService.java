@@ -23,7 +23,7 @@ import org.pixelkeep.crypto.InstallationKey;
 @ApplicationScoped
 public class VerificationService {
     private static final Logger LOG = Logger.getLogger(VerificationService.class);
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
     private static final int MAX_LISTED = 20;
 
     private final Verifier verifier;
@@ -146,6 +146,6 @@ public class VerificationService {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

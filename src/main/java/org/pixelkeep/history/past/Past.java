@@ -135,48 +135,45 @@ public class Past {
      * The changes of objects of one type between two positions, in order.
      *
      * @param after not included
-     * @param most the first so many
+     * @param max the first so many
      */
-    public List<PastStep> steps(
-            LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, int most) {
-        return ids.isEmpty()
-                ? List.of()
-                : steps(STEPS_OF_KIND, after, last, most, Map.of("entity", entity, "ids", ids));
+    public List<PastStep> steps(LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, int max) {
+        return ids.isEmpty() ? List.of() : steps(STEPS_OF_KIND, after, last, max, Map.of("entity", entity, "ids", ids));
     }
 
     /** The changes of the associations of pixels between two positions, in order; the first so many. */
-    public List<PastStep> associationStepsOf(LogPosition after, LogPosition last, Collection<Long> pixelIds, int most) {
-        return steps(STEPS_OF_PIXELS, after, last, most, Map.of("pixelIds", orNothing(pixelIds)));
+    public List<PastStep> associationStepsOf(LogPosition after, LogPosition last, Collection<Long> pixelIds, int max) {
+        return steps(STEPS_OF_PIXELS, after, last, max, Map.of("pixelIds", orNothing(pixelIds)));
     }
 
     /**
      * The changes of associations with the whole network, the advertisers, or the creatives between two positions.
      *
-     * @param most the first so many of each of three queries
+     * @param max the first so many of each of three queries
      */
     public List<PastStep> associationStepsOn(
             LogPosition after,
             LogPosition last,
             Collection<Long> advertiserIds,
             Collection<Long> creativeIds,
-            int most) {
-        var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, most, Map.of()));
+            int max) {
+        var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, max, Map.of()));
         var advertisers = Map.<String, Object>of("advertiserIds", orNothing(advertiserIds));
-        all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, most, advertisers));
+        all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, max, advertisers));
         all.addAll(steps(
                 STEPS_ON_CREATIVES,
                 after,
                 last,
-                most,
+                max,
                 Map.of("advertiserIds", orNothing(advertiserIds), "creativeIds", orNothing(creativeIds))));
         return all;
     }
 
     private List<PastStep> steps(
-            String text, LogPosition after, LogPosition last, int most, Map<String, Object> values) {
+            String text, LogPosition after, LogPosition last, int max, Map<String, Object> values) {
         var query = query(text + " order by h.id", last)
                 .setParameter("after", after.lastChange())
-                .setMaxResults(most);
+                .setMaxResults(max);
         values.forEach(query::setParameter);
         return query.getResultList().stream().map(PastStep::of).toList();
     }
@@ -197,7 +194,7 @@ public class Past {
     }
 
     /** The changes of a change set, in the order in which they were made. */
-    public List<PastChange> changeSet(long networkId, String changeSet, int most) {
+    public List<PastChange> changeSet(long networkId, String changeSet, int max) {
         return entityManager
                 .createQuery(
                         "select h from Change h where h.networkId = :networkId and h.changeSet = :changeSet order by h.id",
@@ -205,7 +202,7 @@ public class Past {
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("networkId", networkId)
                 .setParameter("changeSet", changeSet)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList()
                 .stream()
                 .map(PastChange::of)

@@ -26,7 +26,7 @@ public class Activity {
     private static final String BEFORE_ALL =
             "(select coalesce(min(f.id), 1) - 1 from history_change f where f.network_id = :networkId)";
 
-    private static final long MOST_COUNTED = 300_000;
+    private static final long MAX_COUNTED = 300_000;
 
     private final EntityManager entityManager;
 
@@ -77,7 +77,7 @@ public class Activity {
         var start = last.minusDays(days - 1L);
         var ends = edges("id", BEFORE_ALL, networkId, start, days);
         var from = days;
-        while (from > 0 && ends.get(days) - ends.get(from - 1) <= MOST_COUNTED) {
+        while (from > 0 && ends.get(days) - ends.get(from - 1) <= MAX_COUNTED) {
             from--;
         }
         var counts = from == days

@@ -104,8 +104,8 @@ class ChangeSearch {
     }
 
     private List<Long> ids(
-            long networkId, ChangeFilter filter, List<Facet> matching, Range range, int most, boolean ascending) {
-        var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + most;
+            long networkId, ChangeFilter filter, List<Facet> matching, Range range, int max, boolean ascending) {
+        var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + max;
         var field = field(filter);
         if (filter.advertiserId() != null) {
             return ids(ofAdvertiser(filter.advertiserId(), matching, field) + order, networkId, range);

@@ -27,7 +27,7 @@ public class Facets {
     /** Stands in for the fields of older changes. */
     public static final String UNKNOWN = "?";
 
-    private static final int LONGEST = 700;
+    private static final int MAX_LENGTH = 700;
 
     private static final String FIND = """
             select id from history_facet
@@ -62,7 +62,7 @@ public class Facets {
     public static String fields(Images images) {
         var names = new StringBuilder(",");
         for (var difference : images.differences()) {
-            if (names.length() + difference.field().length() < LONGEST - 1) {
+            if (names.length() + difference.field().length() < MAX_LENGTH - 1) {
                 names.append(difference.field()).append(',');
             }
         }

@@ -12,13 +12,13 @@ import org.pixelkeep.web.page.Format;
  *
  * @param bars earliest first
  * @param total change sets on all days
- * @param most change sets on one day
+ * @param max change sets on one day
  */
-public record ActivityChart(List<Bar> bars, long total, long most) {
+public record ActivityChart(List<Bar> bars, long total, long max) {
     private static final int STEP = 10;
     private static final int HEIGHT = 100;
     /** A day with changes is always visible, however busy the others were. */
-    private static final int LEAST = 3;
+    private static final int MIN_HEIGHT = 3;
 
     public ActivityChart {
         bars = List.copyOf(bars);
@@ -41,17 +41,17 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
 
     /** @param history the address of the network's log */
     static ActivityChart of(List<Day> days, String history) {
-        var most = days.stream().mapToLong(Day::changeSets).max().orElse(0);
+        var max = days.stream().mapToLong(Day::changeSets).max().orElse(0);
         var bars = new Bar[days.size()];
         for (var i = 0; i < bars.length; i++) {
             var day = days.get(i);
-            var height = height(day.changeSets(), most);
+            var height = height(day.changeSets(), max);
             var href = history + "?from=" + day.date() + "&to=" + day.date();
             bars[i] =
                     new Bar(TimeWords.shortDay(day.date()), day.changeSets(), i * STEP, HEIGHT - height, height, href);
         }
         return new ActivityChart(
-                List.of(bars), days.stream().mapToLong(Day::changeSets).sum(), most);
+                List.of(bars), days.stream().mapToLong(Day::changeSets).sum(), max);
     }
 
     /** The days on which something changed, newest first. */
@@ -66,7 +66,7 @@ public record ActivityChart(List<Bar> bars, long total, long most) {
         return bars.size() * STEP;
     }
 
-    private static int height(long changeSets, long most) {
-        return changeSets == 0 ? 0 : Math.max(LEAST, Math.toIntExact(HEIGHT * changeSets / most));
+    private static int height(long changeSets, long max) {
+        return changeSets == 0 ? 0 : Math.max(MIN_HEIGHT, Math.toIntExact(HEIGHT * changeSets / max));
     }
 }

@@ -20,7 +20,7 @@ import org.pixelkeep.web.page.Format;
 public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
     private static final int STEP = 10;
     private static final int HEIGHT = 24;
-    private static final int LEAST = 2;
+    private static final int MIN_HEIGHT = 2;
 
     public KindsChart {
         kinds = List.copyOf(kinds);
@@ -52,13 +52,13 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
      * @param history the address of the network's log
      */
     static KindsChart of(List<DayOfKinds> days, int asked, String history) {
-        var most = days.stream()
+        var max = days.stream()
                 .flatMap(day -> day.changes().values().stream())
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
         var kinds = Arrays.stream(EntityKind.values())
-                .map(kind -> of(kind, days, most, history + "?entity=" + kind))
+                .map(kind -> of(kind, days, max, history + "?entity=" + kind))
                 .filter(kind -> kind.total() > 0)
                 .sorted(Comparator.comparingLong(Kind::total).reversed())
                 .toList();
@@ -70,9 +70,9 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
         return days.size() * STEP;
     }
 
-    private static Kind of(EntityKind kind, List<DayOfKinds> days, long most, String history) {
+    private static Kind of(EntityKind kind, List<DayOfKinds> days, long max, String history) {
         var bars = IntStream.range(0, days.size())
-                .mapToObj(at -> bar(kind, days.get(at), at, most, history))
+                .mapToObj(at -> bar(kind, days.get(at), at, max, history))
                 .toList();
         var total = bars.stream().mapToLong(Bar::number).sum();
         var period = days.isEmpty()
@@ -86,9 +86,9 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
         return new Kind(Format.words(kind), total, history + period, bars, busy);
     }
 
-    private static Bar bar(EntityKind kind, DayOfKinds day, int at, long most, String history) {
+    private static Bar bar(EntityKind kind, DayOfKinds day, int at, long max, String history) {
         long number = day.changes().getOrDefault(kind, 0L);
-        var height = number == 0 ? 0 : Math.max(LEAST, Math.toIntExact(HEIGHT * number / most));
+        var height = number == 0 ? 0 : Math.max(MIN_HEIGHT, Math.toIntExact(HEIGHT * number / max));
         return new Bar(
                 day.date(),
                 number,

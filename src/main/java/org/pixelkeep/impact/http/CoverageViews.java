@@ -156,7 +156,7 @@ public class CoverageViews {
 
     private static Choices choices(long networkId, CoverageForm form) {
         return Choices.ofAdvertisers(
-                networkId, form.advertiserId, (most, wanted) -> Advertiser.names(networkId, Reach.WHOLE, most, wanted));
+                networkId, form.advertiserId, (max, wanted) -> Advertiser.names(networkId, Reach.WHOLE, max, wanted));
     }
 
     private static List<Choice> events() {

@@ -121,6 +121,6 @@ class ListViewPages {
     private static String back(long networkId, PersonalList list, @Nullable String query) {
         var filters = ListQueries.filters(query);
         return "/networks/" + networkId + "/" + list.path()
-                + (filters.isEmpty() || filters.length() > ListQueries.LONGEST ? "" : "?" + filters);
+                + (filters.isEmpty() || filters.length() > ListQueries.MAX_LENGTH ? "" : "?" + filters);
     }
 }

@@ -15,7 +15,7 @@ import org.pixelkeep.shared.error.Violations;
 /** The body with a text to check. */
 @Schema(name = "MacroLint")
 record LintBody(
-        @Schema(required = true, maxLength = MacroInput.LONGEST) @Nullable
+        @Schema(required = true, maxLength = MacroInput.MAX_LENGTH) @Nullable
         String text,
 
         @Schema(implementation = PixelFormat.class, required = true) @Nullable

@@ -10,7 +10,7 @@ import org.pixelkeep.web.form.FormInput;
 /** Reads the input and collects errors. */
 record MacroInput(Violations violations) {
     /** Twice the maximum of a pixel, so that texts that are too long can still be checked. */
-    static final int LONGEST = 131_072;
+    static final int MAX_LENGTH = 131_072;
 
     /** The text; empty if it is missing, which is an error. */
     String text(@Nullable String text) {
@@ -19,9 +19,9 @@ record MacroInput(Violations violations) {
             return "";
         }
         violations.require(
-                text.length() <= LONGEST,
+                text.length() <= MAX_LENGTH,
                 "text",
-                String.format(Locale.ROOT, "At most %,d characters; this has %,d.", LONGEST, text.length()));
+                String.format(Locale.ROOT, "At most %,d characters; this has %,d.", MAX_LENGTH, text.length()));
         return text;
     }
 

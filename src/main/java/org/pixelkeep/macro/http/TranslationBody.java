@@ -19,7 +19,7 @@ import org.pixelkeep.shared.error.Violations;
 /** The body with a text to translate. */
 @Schema(name = "MacroTranslationInput")
 record TranslationBody(
-        @Schema(required = true, maxLength = MacroInput.LONGEST) @Nullable
+        @Schema(required = true, maxLength = MacroInput.MAX_LENGTH) @Nullable
         String text,
 
         @Schema(
@@ -58,7 +58,7 @@ record TranslationBody(
         String within) {
 
     private static final int MAX = 100;
-    private static final int LONGEST_VALUE = 4096;
+    private static final int MAX_VALUE_LENGTH = 4096;
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F]");
 
     /** Where macros are translated. */
@@ -116,13 +116,13 @@ record TranslationBody(
             sent.forEach((name, text) -> {
                 if (text == null) {
                     violations.add(field, "Each must be a string.");
-                } else if (text.length() > LONGEST_VALUE) {
+                } else if (text.length() > MAX_VALUE_LENGTH) {
                     violations.add(
                             field,
                             String.format(
                                     Locale.ROOT,
                                     "Each at most %,d characters; one has %,d.",
-                                    LONGEST_VALUE,
+                                    MAX_VALUE_LENGTH,
                                     text.length()));
                 } else {
                     violations.require(names.add(MacroText.nameOf(name)), field, "“" + name + "” is given twice.");

@@ -21,7 +21,7 @@ public class PixelBatchService {
     public static final int MAX = 200;
 
     /** The most that they are attached to at once, counted for each of them: a transaction stays one of seconds. */
-    private static final int MOST_ASSOCIATIONS = 2_000;
+    private static final int MAX_ASSOCIATIONS = 2_000;
 
     private final PixelService pixels;
 
@@ -43,7 +43,7 @@ public class PixelBatchService {
         if (drafts.isEmpty() || drafts.size() > MAX) {
             throw new InvalidInput("pixels", "Create 1 to " + MAX + " pixels at once.");
         }
-        if (appliesTo.size() > 1 && drafts.size() * appliesTo.size() > MOST_ASSOCIATIONS) {
+        if (appliesTo.size() > 1 && drafts.size() * appliesTo.size() > MAX_ASSOCIATIONS) {
             throw new InvalidInput(
                     "appliesTo",
                     String.format(

@@ -18,9 +18,9 @@ import org.pixelkeep.shared.time.Instants;
 
 /** The rules for a valid draft, independent of the database. */
 public final class PixelRules {
-    static final int LARGEST_CONTENT = 64 * 1024;
+    static final int MAX_CONTENT_SIZE = 64 * 1024;
     private static final int FARTHEST_POSITION = 1_000_000;
-    private static final int LONGEST_OWNER = 255;
+    private static final int MAX_OWNER_LENGTH = 255;
     private static final Pattern PLAIN_HTTP =
             Pattern.compile("(?i)http:\\\\?/\\\\?/(?!www\\.w3\\.org/)[^\\s\"'`<>]{0,60}");
 
@@ -57,7 +57,9 @@ public final class PixelRules {
                 "position",
                 "Enter a whole number from −1,000,000 to 1,000,000.");
         violations.require(
-                draft.owner() == null || draft.owner().length() <= LONGEST_OWNER, "owner", "At most 255 characters.");
+                draft.owner() == null || draft.owner().length() <= MAX_OWNER_LENGTH,
+                "owner",
+                "At most 255 characters.");
         Texts.checkLine(violations, "owner", draft.owner());
     }
 
@@ -94,7 +96,7 @@ public final class PixelRules {
             return;
         }
         var size = script.getBytes(StandardCharsets.UTF_8).length;
-        if (size > LARGEST_CONTENT) {
+        if (size > MAX_CONTENT_SIZE) {
             violations.add(field, "At most 64 KiB; this has " + String.format(Locale.ROOT, "%,d", size) + " bytes.");
         } else if (SingleLine.problemOfContent(script).isPresent()) {
             Texts.checkContent(violations, field, script);

@@ -16,9 +16,9 @@ import org.pixelkeep.shared.text.SingleLine;
  * nothing breaks an attribute.
  */
 final class PixelUrls {
-    static final int LONGEST = 4096;
+    static final int MAX_LENGTH = 4096;
 
-    private static final int LONGEST_HOST = 253;
+    private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_ROUNDS = 10;
 
     /** Stands for the hosts of a URL that is percent-encoded too many times. */
@@ -45,7 +45,7 @@ final class PixelUrls {
         if (url.startsWith("<")) {
             return Optional.of(markup(url));
         }
-        if (url.length() > LONGEST) {
+        if (url.length() > MAX_LENGTH) {
             return Optional.of(
                     "At most 4,096 characters; this has " + String.format(Locale.ROOT, "%,d", url.length()) + ".");
         }
@@ -120,7 +120,7 @@ final class PixelUrls {
     private static String host(String authority) {
         var named = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         var plain = PLAIN.matcher(named);
-        return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), LONGEST_HOST));
+        return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), MAX_HOST_LENGTH));
     }
 
     /**

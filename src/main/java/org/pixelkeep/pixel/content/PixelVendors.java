@@ -92,7 +92,7 @@ public class PixelVendors {
     public static Set<String> mentioned(Collection<String> texts) {
         var mentioned = new LinkedHashSet<String>();
         for (var text : texts) {
-            if (text.length() <= PixelRules.LARGEST_CONTENT) {
+            if (text.length() <= PixelRules.MAX_CONTENT_SIZE) {
                 mentioned.addAll(PixelUrls.hosts(text));
             }
         }

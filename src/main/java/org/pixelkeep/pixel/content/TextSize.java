@@ -10,7 +10,7 @@ import org.pixelkeep.shared.error.Violations;
 /** How large the texts of a draft are. */
 final class TextSize {
     /** Bytes of all URLs and scripts of a pixel: both variants of the largest script, or long URLs for many events. */
-    static final int MAX = 2 * PixelRules.LARGEST_CONTENT;
+    static final int MAX = 2 * PixelRules.MAX_CONTENT_SIZE;
 
     private TextSize() {}
 

@@ -27,8 +27,8 @@ public final class TrackerRules {
     private static final Set<PixelEvent> SCRIPTED =
             Set.of(PixelEvent.IMPRESSION, PixelEvent.VIEWABLE_IMPRESSION, PixelEvent.VIEWABLE_IMPRESSION_100);
 
-    private static final int LONGEST_WORD = 255;
-    private static final int LONGEST_PARAMETERS = 4096;
+    private static final int MAX_WORD_LENGTH = 255;
+    private static final int MAX_PARAMETERS_LENGTH = 4096;
 
     private final PixelDraft draft;
     private final PixelFormat format;
@@ -84,9 +84,9 @@ public final class TrackerRules {
             violations.add("trackers", "Raw JavaScript fires on one event. Create a pixel for each of the others.");
         }
         violations.require(
-                trackers.size() <= Tracker.MOST,
+                trackers.size() <= Tracker.MAX,
                 "trackers",
-                "At most " + Tracker.MOST + " events; there are " + trackers.size() + ".");
+                "At most " + Tracker.MAX + " events; there are " + trackers.size() + ".");
         var seen = new HashSet<TrackedEvent>();
         for (var place = 0; place < trackers.size(); place++) {
             var tracker = trackers.get(place);
@@ -182,7 +182,7 @@ public final class TrackerRules {
         checkWord(field(place, "verification.executableType"), verification.executableType());
         var parameters = verification.parameters();
         violations.require(
-                parameters == null || parameters.length() <= LONGEST_PARAMETERS,
+                parameters == null || parameters.length() <= MAX_PARAMETERS_LENGTH,
                 field(place, "verification.parameters"),
                 "At most 4,096 characters.");
         Texts.checkContent(violations, field(place, "verification.parameters"), parameters);
@@ -195,7 +195,7 @@ public final class TrackerRules {
     }
 
     private void checkWord(String field, @Nullable String word) {
-        violations.require(word == null || word.length() <= LONGEST_WORD, field, "At most 255 characters.");
+        violations.require(word == null || word.length() <= MAX_WORD_LENGTH, field, "At most 255 characters.");
         Texts.checkLine(violations, field, word);
     }
 

@@ -51,7 +51,7 @@ public class PixelOutsideEdits implements OutsideEdits {
     }
 
     @Override
-    public List<OutsideEdit> in(long networkId, int most) {
+    public List<OutsideEdit> in(long networkId, int max) {
         var found = new ArrayList<OutsideEdit>();
         var after = 0L;
         for (; ; ) {
@@ -59,12 +59,12 @@ public class PixelOutsideEdits implements OutsideEdits {
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
             for (var pixelId : part.suspects()) {
                 confirmed(pixelId).ifPresent(found::add);
-                if (found.size() >= most) {
+                if (found.size() >= max) {
                     return found;
                 }
             }
             if (part.last() == null) {
-                found.addAll(QuarkusTransaction.requiringNew().call(() -> gone(networkId, most - found.size())));
+                found.addAll(QuarkusTransaction.requiringNew().call(() -> gone(networkId, max - found.size())));
                 return found;
             }
             after = part.last();
@@ -109,7 +109,7 @@ public class PixelOutsideEdits implements OutsideEdits {
     }
 
     /** Pixels in the history but not in the table: the application archives and never deletes. */
-    private List<OutsideEdit> gone(long networkId, int most) {
+    private List<OutsideEdit> gone(long networkId, int max) {
         return entityManager
                 .createQuery("""
                         select h.entityId, h.entityName from Change h
@@ -117,7 +117,7 @@ public class PixelOutsideEdits implements OutsideEdits {
                             and not exists (select 1 from Pixel p where p.id = h.entityId)
                         order by h.entityId""", Object[].class)
                 .setParameter("networkId", networkId)
-                .setMaxResults(Math.max(most, 1))
+                .setMaxResults(Math.max(max, 1))
                 .getResultList()
                 .stream()
                 .map(row -> new OutsideEdit(

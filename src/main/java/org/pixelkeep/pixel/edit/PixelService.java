@@ -333,8 +333,8 @@ public class PixelService {
         var ids = List.copyOf(mentioning.keySet());
         var bytes = List.copyOf(mentioning.values());
         for (var from = 0; from < ids.size(); ) {
-            var most = Math.min(ids.size(), from + MAX_RECOGNISED);
-            var to = from + ReadBudget.fitting(bytes.subList(from, most));
+            var max = Math.min(ids.size(), from + MAX_RECOGNISED);
+            var to = from + ReadBudget.fitting(bytes.subList(from, max));
             var portion = Pixel.locked(ids.subList(from, to));
             portion.forEach(pixel -> recogniseAnew(changed.caller(), pixel));
             Pixel.flush();
@@ -349,8 +349,8 @@ public class PixelService {
      *
      * @return whether there are more of them
      */
-    boolean recogniseBesideNamed(int most) {
-        var waiting = Pixel.namedAsBefore(most);
+    boolean recogniseBesideNamed(int max) {
+        var waiting = Pixel.namedAsBefore(max);
         waiting.forEach((pixelId, networkId) -> {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
             recogniseAnew(
@@ -358,7 +358,7 @@ public class PixelService {
                             .because("Vendors recognized from the hosts apply in addition to those set by hand."),
                     pixel);
         });
-        return waiting.size() == most;
+        return waiting.size() == max;
     }
 
     /** Recognition only states a fact about the content, so no admission is needed. */

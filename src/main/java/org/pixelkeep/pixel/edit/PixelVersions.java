@@ -77,14 +77,14 @@ public class PixelVersions {
      * @throws NotFound when the pixel is out of sight
      * @throws NotPermitted when its history is
      */
-    public Part list(Caller caller, long pixelId, @Nullable Integer before, int most) {
+    public Part list(Caller caller, long pixelId, @Nullable Integer before, int max) {
         var pixel = open(caller, pixelId);
         var total = count(pixelId);
         var newest = before == null ? total : Math.min(total, before - 1);
         if (newest < 1) {
             return new Part(List.of(), total);
         }
-        var revisions = revisions(pixelId, total - newest, most);
+        var revisions = revisions(pixelId, total - newest, max);
         var entries = log.ofRevisions(caller, pixel.networkId, pixelId, revisions);
         var made = new ArrayList<Made>();
         var number = newest;
@@ -225,14 +225,14 @@ public class PixelVersions {
     }
 
     /** From the newest on, after leaving some out. */
-    private List<Long> revisions(long pixelId, int leftOut, int most) {
+    private List<Long> revisions(long pixelId, int leftOut, int max) {
         return entityManager
                 .createQuery(
                         "select distinct h.revision from Change h where h.pixelId = :pixelId order by h.revision desc",
                         Long.class)
                 .setParameter("pixelId", pixelId)
                 .setFirstResult(leftOut)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList();
     }
 }

@@ -270,7 +270,7 @@ public class PixelAccess implements Sight {
             return;
         }
         var ids = search.find(networkId, text);
-        if (ids.size() <= PixelSearch.MOST) {
+        if (ids.size() <= PixelSearch.MAX) {
             listing.whereIds(ids);
         } else {
             listing.whereWords(PixelAccess::hasWord, "text", text.toLowerCase(Locale.ROOT));

@@ -22,9 +22,9 @@ import org.pixelkeep.shared.words.TextSource;
 @ApplicationScoped
 class PixelSearch {
     /** Of how many pixels a search tells the IDs. */
-    static final int MOST = 100_000;
+    static final int MAX = 100_000;
 
-    private static final Place ALL = new Place("id", false, null, 0, MOST + 1);
+    private static final Place ALL = new Place("id", false, null, 0, MAX + 1);
 
     /** The characters of which {@link org.pixelkeep.shared.list.SearchWords.Word#isHost names of hosts} consist. */
     private static final Pattern MAYBE_HOST = Pattern.compile("[A-Za-z0-9_.-]++");
@@ -81,7 +81,7 @@ class PixelSearch {
 
     /**
      * The IDs of all pixels of the network, also archived ones, that have each word of the text; some if there are more
-     * than {@value #MOST}.
+     * than {@value #MAX}.
      *
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
      */

@@ -95,7 +95,7 @@ public class PixelPages {
                         : Choices.ofAdvertisers(
                                 networkId,
                                 query.advertiser,
-                                (most, wanted) -> Advertiser.names(networkId, reach, most, wanted)),
+                                (max, wanted) -> Advertiser.names(networkId, reach, max, wanted)),
                 shown,
                 columns.of(current, networkId, slice.items(), shown),
                 current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),

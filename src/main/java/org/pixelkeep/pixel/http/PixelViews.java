@@ -147,7 +147,7 @@ public class PixelViews {
                         ? Choices.ofAdvertisers(
                                 pixel.networkId,
                                 form.advertiserId,
-                                (most, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, most, wanted))
+                                (max, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, max, wanted))
                         : Choices.NONE);
     }
 

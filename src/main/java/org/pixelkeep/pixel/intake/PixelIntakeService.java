@@ -36,7 +36,7 @@ public class PixelIntakeService {
     /** The key of the IDs of the vendors recognized from the hosts, beside the names of {@link PixelFields}. */
     public static final String RECOGNIZED_VENDOR_IDS = "recognizedVendorIds";
 
-    private static final int LONGEST_REASON = 1_000;
+    private static final int MAX_REASON_LENGTH = 1_000;
 
     private final History history;
     private final TextQuota quota;
@@ -175,7 +175,7 @@ public class PixelIntakeService {
     }
 
     private static void checkReason(String field, @Nullable String reason, Violations violations) {
-        violations.require(reason == null || reason.length() <= LONGEST_REASON, field, "At most 1,000 characters.");
+        violations.require(reason == null || reason.length() <= MAX_REASON_LENGTH, field, "At most 1,000 characters.");
         Texts.checkContent(violations, field, reason);
     }
 

@@ -335,19 +335,19 @@ public class Coverage {
     }
 
     /** The first creatives that any of the pixels applies to, by ID, without exclusions. Two queries. */
-    public List<Long> creativeIds(Set<Long> pixelIds, int most) {
-        return creativeIds(pixelIds, Reach.WHOLE, most);
+    public List<Long> creativeIds(Set<Long> pixelIds, int max) {
+        return creativeIds(pixelIds, Reach.WHOLE, max);
     }
 
     /** The first creatives that a pixel applies to, within reach, by ID. Two queries. */
-    public List<Long> creativeIds(long pixelId, Reach reach, int most) {
-        return creativeIds(Set.of(pixelId), reach, most);
+    public List<Long> creativeIds(long pixelId, Reach reach, int max) {
+        return creativeIds(Set.of(pixelId), reach, max);
     }
 
-    private List<Long> creativeIds(Set<Long> pixelIds, Reach reach, int most) {
+    private List<Long> creativeIds(Set<Long> pixelIds, Reach reach, int max) {
         List<Association> wide =
                 Association.list("pixelId in ?1 and exclusion = false and target in (NETWORK, ADVERTISER)", pixelIds);
-        var end = LIVE + within(reach) + " order by c.id limit " + most;
+        var end = LIVE + within(reach) + " order by c.id limit " + max;
         var parts = new ArrayList<String>();
         parts.add("select c.id from association i join creative c on c.id = i.creative_id"
                 + " where i.pixel_id in (:ids) and i.exclusion = 0 and i.target = 'CREATIVE'" + types("i", "c")
@@ -362,7 +362,7 @@ public class Coverage {
                         "select distinct p.id from ((" + String.join(") union all (", parts) + ")) p order by p.id",
                         Long.class)
                 .setParameter("ids", pixelIds)
-                .setMaxResults(most);
+                .setMaxResults(max);
         if (!reach.whole()) {
             query.setParameter("reach", reach.advertiserIds());
         }

@@ -26,7 +26,7 @@ public final class EventNames {
     private static final String CUSTOM_EVENT = "customevent";
 
     /** Longer texts are sentences. */
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     /** Words beside the name of an event that do not change which one it is. */
     private static final Set<String> BESIDE = Set.of(
@@ -94,7 +94,7 @@ public final class EventNames {
 
     /** The event that these words name, whatever stands between them; empty if they name none. */
     public static Optional<TrackedEvent> read(String words) {
-        if (words.length() > LONGEST) {
+        if (words.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         var wanted = letters(words);

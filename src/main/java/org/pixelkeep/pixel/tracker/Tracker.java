@@ -37,7 +37,7 @@ public record Tracker(
             .thenComparing(Tracker::customEvent, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /** The most trackers of a pixel. */
-    public static final int MOST = 50;
+    public static final int MAX = 50;
 
     public Tracker {
         Objects.requireNonNull(event, "event");

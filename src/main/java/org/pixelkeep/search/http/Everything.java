@@ -66,10 +66,10 @@ class Everything {
     /**
      * A search.
      *
-     * @param most how many results of each kind, at most 50
+     * @param max how many results of each kind, at most 50
      * @param counted whether totals are wanted, which costs one more query for each kind
      */
-    private record Search(Caller caller, long networkId, String text, int most, boolean counted) {
+    private record Search(Caller caller, long networkId, String text, int max, boolean counted) {
         boolean sees(Permission permission) {
             return !caller.grants().reach(permission, networkId).isEmpty();
         }
@@ -93,7 +93,7 @@ class Everything {
      * @param counted whether totals are wanted; otherwise they are only large enough to tell whether there are more
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      */
-    List<Group> find(Caller caller, long networkId, @Nullable String text, int most, boolean counted) {
+    List<Group> find(Caller caller, long networkId, @Nullable String text, int max, boolean counted) {
         networks.visible(caller, networkId);
         if (SearchWords.of(text).isEmpty()) {
             if (!caller.grants().reach(Permission.VIEW_CREATIVE, networkId).isEmpty()) {
@@ -104,10 +104,10 @@ class Everything {
             }
             return List.of();
         }
-        var search = new Search(caller, networkId, Objects.requireNonNull(text).strip(), most, counted);
+        var search = new Search(caller, networkId, Objects.requireNonNull(text).strip(), max, counted);
         var groups = new ArrayList<Group>();
         var found = search.sees(Permission.VIEW_PIXEL) ? pixels(search) : new Slice<Pixel>(List.of(), null, null, 0);
-        add(groups, FoundKind.PIXEL, cut(found, most), Everything::thing, search.list("/pixels"));
+        add(groups, FoundKind.PIXEL, cut(found, max), Everything::thing, search.list("/pixels"));
         if (search.sees(Permission.VIEW_CREATIVE)) {
             addCreatives(search, groups);
         }
@@ -125,8 +125,8 @@ class Everything {
     }
 
     /** The networks with each of the words. */
-    List<Group> networks(Caller caller, @Nullable String text, int most) {
-        var found = networks.listing(caller, text, false).slice(request(most));
+    List<Group> networks(Caller caller, @Nullable String text, int max) {
+        var found = networks.listing(caller, text, false).slice(request(max));
         var groups = new ArrayList<Group>();
         add(
                 groups,
@@ -161,7 +161,7 @@ class Everything {
                 text -> creatives.listing(
                         search.caller(), search.networkId(), new CreativeFilter(null, text, null, null)),
                 creative -> creative.id);
-        var shown = cut(found, search.most());
+        var shown = cut(found, search.max());
         var names = advertisers.names(shown.items().stream()
                 .map(creative -> creative.advertiserId)
                 .distinct()
@@ -190,7 +190,7 @@ class Everything {
                 search,
                 text -> advertisers.listing(search.caller(), search.networkId(), text, null),
                 advertiser -> advertiser.id);
-        add(groups, FoundKind.ADVERTISER, cut(found, search.most()), Everything::thing, search.list("/advertisers"));
+        add(groups, FoundKind.ADVERTISER, cut(found, search.max()), Everything::thing, search.list("/advertisers"));
     }
 
     private static Thing thing(Advertiser advertiser) {
@@ -210,11 +210,11 @@ class Everything {
                 .filter(host -> Destination.matches(words, host))
                 .forEach(host -> hosts.put(host, "Pixels that call it"));
         if (search.sees(Permission.VIEW_VENDOR)) {
-            vendors.hostsWith(search.caller(), search.networkId(), search.text(), search.most())
+            vendors.hostsWith(search.caller(), search.networkId(), search.text(), search.max())
                     .forEach(host -> hosts.putIfAbsent(host, "Host of a vendor"));
         }
         var things = hosts.entrySet().stream()
-                .limit(search.most())
+                .limit(search.max())
                 .map(host -> new Thing(
                         null,
                         host.getKey(),
@@ -229,7 +229,7 @@ class Everything {
 
     private void addVendors(Search search, List<Group> groups) {
         var found = vendors.listing(search.caller(), search.networkId(), search.text())
-                .slice(request(search.most()));
+                .slice(request(search.max()));
         add(groups, FoundKind.VENDOR, found, Everything::thing, search.list("/vendors"));
     }
 
@@ -244,7 +244,7 @@ class Everything {
 
     private static void addPeople(Search search, List<Group> groups) {
         var found = People.in(
-                search.caller(), search.networkId(), People.Filter.words(search.text()), request(search.most()));
+                search.caller(), search.networkId(), People.Filter.words(search.text()), request(search.max()));
         add(
                 groups,
                 FoundKind.PERSON,
@@ -273,12 +273,12 @@ class Everything {
     }
 
     /** The first of them. */
-    private static <T> Slice<T> cut(Slice<T> slice, int most) {
-        return slice.with(slice.items().subList(0, Math.min(most, slice.items().size())));
+    private static <T> Slice<T> cut(Slice<T> slice, int max) {
+        return slice.with(slice.items().subList(0, Math.min(max, slice.items().size())));
     }
 
-    private static SliceRequest request(int most) {
-        return new SliceRequest(most, null, null, null);
+    private static SliceRequest request(int max) {
+        return new SliceRequest(max, null, null, null);
     }
 
     private static <T> void add(

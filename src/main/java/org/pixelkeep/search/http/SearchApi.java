@@ -21,7 +21,7 @@ import org.pixelkeep.shared.list.SearchWords;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Search", description = "Finding things of all kinds at once")
 class SearchApi {
-    private static final int MOST = 10;
+    private static final int MAX = 10;
 
     private final Everything everything;
     private final CurrentCaller caller;
@@ -70,7 +70,7 @@ class SearchApi {
                     @RestQuery
                     @Nullable
                     String q) {
-        var found = everything.find(caller.get(), networkId, q, MOST, true);
+        var found = everything.find(caller.get(), networkId, q, MAX, true);
         if (SearchWords.of(q).isEmpty()) {
             throw new InvalidInput("q", "Enter what to search for.");
         }

@@ -11,7 +11,7 @@ final class BitReader {
 
     private static final String BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final int BITS = 6;
-    private static final int LONGEST_CODE = 24;
+    private static final int MAX_CODE_LENGTH = 24;
 
     private final String segment;
     private int at;
@@ -73,7 +73,7 @@ final class BitReader {
         var before = 1;
         var fibonacci = 1;
         var wasSet = false;
-        for (var place = 0; place < LONGEST_CODE; place++) {
+        for (var place = 0; place < MAX_CODE_LENGTH; place++) {
             var isSet = bit();
             if (isSet && wasSet) {
                 return number;

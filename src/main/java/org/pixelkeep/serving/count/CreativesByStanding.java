@@ -19,7 +19,7 @@ import org.pixelkeep.serving.snapshot.SnapshotProjection;
 @ApplicationScoped
 public class CreativesByStanding {
     /** After so many creatives with individual associations, the search stops, to go on with the next part. */
-    private static final int MOST_DECIDED = 100_000;
+    private static final int MAX_DECIDED = 100_000;
 
     private final SnapshotProjection following;
     private final Clock clock;
@@ -46,12 +46,12 @@ public class CreativesByStanding {
     }
 
     /** Some of the creatives, by advertiser, then by ID; may be fewer although the list goes on. */
-    public Part find(long pixelId, Reach reach, Standing wanted, Place after, int most) {
+    public Part find(long pixelId, Reach reach, Standing wanted, Place after, int max) {
         var snapshot = following.held().snapshot();
         var pixel = snapshot.pixels().get(pixelId);
         return pixel == null
                 ? new Part(List.of(), null)
-                : new Search(snapshot, pixelId, wanted, after, most)
+                : new Search(snapshot, pixelId, wanted, after, max)
                         .through(new CreativeWalk(
                                 snapshot, pixel.facts().networkId(), reach, Context.at(clock.instant())));
     }
@@ -61,17 +61,17 @@ public class CreativesByStanding {
         private final long pixelId;
         private final Standing wanted;
         private final Place after;
-        private final int most;
+        private final int max;
         private final List<Found> found = new ArrayList<>();
         private int decided;
         private Place reached = Place.START;
 
-        Search(Snapshot snapshot, long pixelId, Standing wanted, Place after, int most) {
+        Search(Snapshot snapshot, long pixelId, Standing wanted, Place after, int max) {
             this.snapshot = snapshot;
             this.pixelId = pixelId;
             this.wanted = wanted;
             this.after = after;
-            this.most = most;
+            this.max = max;
         }
 
         Part through(CreativeWalk walk) {
@@ -85,12 +85,12 @@ public class CreativesByStanding {
                     if (creative == null || creative.archived()) {
                         continue;
                     }
-                    if (decided >= MOST_DECIDED) {
+                    if (decided >= MAX_DECIDED) {
                         return new Part(found, reached);
                     }
                     add(creative, kinds);
-                    if (found.size() > most) {
-                        return new Part(found.subList(0, most), reached);
+                    if (found.size() > max) {
+                        return new Part(found.subList(0, max), reached);
                     }
                     reached = new Place(creative.advertiserId(), creativeId);
                 }

@@ -56,8 +56,8 @@ public record ContextInput(
         Map<String, String> macros) {
     private static final int MAX_EVENTS = 100;
     private static final int MAX_MACROS = 100;
-    private static final int LONGEST_VALUE = 4096;
-    private static final int LONGEST_SIGNAL = 16_384;
+    private static final int MAX_VALUE_LENGTH = 4096;
+    private static final int MAX_SIGNAL_LENGTH = 16_384;
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
 
     /** Only the inventory, with defaults for everything else. */
@@ -99,7 +99,7 @@ public record ContextInput(
 
     private @Nullable String supply(Violations violations) {
         var code = SupplyCodes.of(Texts.given(supply));
-        var fits = code == null || code.length() <= SupplyCodes.LONGEST;
+        var fits = code == null || code.length() <= SupplyCodes.MAX_LENGTH;
         violations.require(fits, "supply", "Must be DEFAULT, ADX, or the code of one of the network's supply sources.");
         return fits ? code : null;
     }
@@ -142,8 +142,8 @@ public record ContextInput(
 
     private static @Nullable String signal(String field, @Nullable String sent, Violations violations) {
         var given = Texts.given(sent);
-        var fits = given == null || given.length() <= LONGEST_SIGNAL;
-        violations.require(fits, field, "At most " + LONGEST_SIGNAL + " characters.");
+        var fits = given == null || given.length() <= MAX_SIGNAL_LENGTH;
+        violations.require(fits, field, "At most " + MAX_SIGNAL_LENGTH + " characters.");
         return fits ? given : null;
     }
 
@@ -180,9 +180,9 @@ public record ContextInput(
                     "macro." + name,
                     "This is not a macro name. Send it without delimiters, such as CACHEBUSTER.");
             violations.require(
-                    value.length() <= LONGEST_VALUE,
+                    value.length() <= MAX_VALUE_LENGTH,
                     "macro." + name,
-                    "At most " + LONGEST_VALUE + " characters; this has " + value.length() + ".");
+                    "At most " + MAX_VALUE_LENGTH + " characters; this has " + value.length() + ".");
         });
         return new MacroDelivery(platform, macros);
     }

@@ -298,14 +298,14 @@ public final class SharedAnswer {
         if (added.verdict().passing() == null || added.isInFiring() || added.isInHeldBack()) {
             return true;
         }
-        var most = passingPerEvent[added.event().ordinal()] + 1;
+        var max = passingPerEvent[added.event().ordinal()] + 1;
         for (var decided : before) {
             var other = decided.ruling();
             if (added.verdict().conflictsWith(other.verdict())) {
                 return false;
             }
-            most += other.verdict().passing() != null && other.event() == added.event() ? 1 : 0;
+            max += other.verdict().passing() != null && other.event() == added.event() ? 1 : 0;
         }
-        return limit == null || most <= limit;
+        return limit == null || max <= limit;
     }
 }

@@ -52,7 +52,7 @@ class VastInjectionApi {
     /** The network of creatives that only the past has. */
     private static final long UNKNOWN = 0;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
@@ -147,7 +147,7 @@ class VastInjectionApi {
         snapshot.require(caller, creativeId, minRevision);
         var answer = effectivePixels.resolve(caller.get(), creativeId, inventory);
         var networkId = effectivePixels.networkOf(caller.get(), creativeId).orElse(UNKNOWN);
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             return response(VastInjection.into(document, charset(type), answer), headers, answer.revision());
         }
     }

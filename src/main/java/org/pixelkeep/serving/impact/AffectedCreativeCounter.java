@@ -108,7 +108,7 @@ final class AffectedCreativeCounter {
         if (creativeId <= part.after() || (part.before() > 0 && creativeId >= part.before())) {
             return;
         }
-        if (kept.size() == part.most()) {
+        if (kept.size() == part.max()) {
             var farthest = kept.element();
             if (part.before() > 0 ? creativeId < farthest : creativeId > farthest) {
                 return;

@@ -15,14 +15,14 @@ public interface ImpactSimulator {
     /**
      * Which creatives to list, by ID.
      *
-     * @param most maximum number
+     * @param max maximum number
      * @param after only higher IDs; 0: from the start
      * @param before only lower IDs, closest first; 0: no limit
      */
-    record Part(int most, long after, long before) {
+    record Part(int max, long after, long before) {
         /** The first ones. */
-        public static Part first(int most) {
-            return new Part(most, 0, 0);
+        public static Part first(int max) {
+            return new Part(max, 0, 0);
         }
     }
 }

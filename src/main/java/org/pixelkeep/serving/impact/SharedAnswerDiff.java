@@ -141,14 +141,14 @@ final class SharedAnswerDiff {
         return false;
     }
 
-    private void measure(int most) {
-        room = most;
+    private void measure(int max) {
+        room = max;
         var full = true;
         for (var when : compared.cases()) {
             for (var snapshot : List.of(when.before(), when.then())) {
-                room = Math.min(room, most - candidates(snapshot));
+                room = Math.min(room, max - candidates(snapshot));
                 for (var inventory : compared.inventories()) {
-                    full &= isFull(snapshot, CreativeDiff.answer(snapshot, creative, when.context(inventory), 0), most);
+                    full &= isFull(snapshot, CreativeDiff.answer(snapshot, creative, when.context(inventory), 0), max);
                 }
             }
         }
@@ -166,16 +166,16 @@ final class SharedAnswerDiff {
                 .orElse(0);
     }
 
-    private boolean isFull(Snapshot snapshot, EffectivePixels answer, int most) {
+    private boolean isFull(Snapshot snapshot, EffectivePixels answer, int max) {
         for (var event : compared.events()) {
             var fired = answer.firing().stream()
                     .filter(pixel -> pixel.event() == event)
                     .toList();
-            if (fired.size() < most) {
+            if (fired.size() < max) {
                 return false;
             }
             var end = Objects.requireNonNull(
-                    snapshot.pixels().get(fired.get(most - 1).pixelId()));
+                    snapshot.pixels().get(fired.get(max - 1).pixelId()));
             if (last == null || CreativeDiff.isBefore(last, end)) {
                 last = end;
             }

@@ -26,7 +26,7 @@ import org.pixelkeep.serving.past.HistoricCandidates.Place;
 @ApplicationScoped
 public class HistoricPeriods {
     /** The first so many changes of a period are read. */
-    public static final int MOST_CHANGES = 2_000;
+    public static final int MAX_CHANGES = 2_000;
 
     private final HistoricCandidates candidates;
     private final Past past;
@@ -37,7 +37,7 @@ public class HistoricPeriods {
     }
 
     /**
-     * The period of creatives of one network. It ends early where there are more than {@value #MOST_CHANGES} changes.
+     * The period of creatives of one network. It ends early where there are more than {@value #MAX_CHANGES} changes.
      *
      * @param creativeIds at most {@link CandidateSource#MAX}; those of other networks and unknown ones are left out
      * @param from the start, included
@@ -85,7 +85,7 @@ public class HistoricPeriods {
             states.addAll(of(EntityKind.NETWORK, Set.of(first.networkId())));
             states.addAll(of(EntityKind.SUPPLY_SOURCE, Set.copyOf(candidates.sourceIds(first.networkId()))));
             var associations = new ArrayList<>(past.associationsOn(first, advertiserIds, creativeIds));
-            var changed = past.associationStepsOn(first, last, advertiserIds, creativeIds, MOST_CHANGES + 1);
+            var changed = past.associationStepsOn(first, last, advertiserIds, creativeIds, MAX_CHANGES + 1);
             steps.addAll(changed);
             states.addAll(associations);
             var pixelIds = new HashSet<Long>();
@@ -105,18 +105,18 @@ public class HistoricPeriods {
         }
 
         private Collection<PastState> of(EntityKind entity, Set<Long> ids) {
-            steps.addAll(past.steps(first, last, entity, ids, MOST_CHANGES + 1));
+            steps.addAll(past.steps(first, last, entity, ids, MAX_CHANGES + 1));
             return past.states(first, entity, ids).values();
         }
 
         /** The moment of the first change too many; {@code null}: there is none. */
         @Nullable
         Instant end() {
-            if (steps.size() <= MOST_CHANGES) {
+            if (steps.size() <= MAX_CHANGES) {
                 return null;
             }
             steps.sort(Comparator.comparingLong(PastStep::changeId));
-            return steps.get(MOST_CHANGES).at();
+            return steps.get(MAX_CHANGES).at();
         }
     }
 }

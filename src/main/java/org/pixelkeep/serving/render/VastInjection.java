@@ -23,7 +23,7 @@ public final class VastInjection {
     private static final int MAX_ADS = 100;
 
     /** Characters that are added to a document of somebody else: its companions and icons get pixels, too. */
-    private static final long MOST_ADDED = 4L * 1024 * 1024;
+    private static final long MAX_ADDED = 4L * 1024 * 1024;
 
     private final Charset charset;
     private final Rendering rendering;
@@ -92,7 +92,7 @@ public final class VastInjection {
      */
     public static VastInjection into(byte[] document, @Nullable String charset, EffectivePixels answer) {
         var bytes = XmlBytes.decode(document, charset);
-        return into(bytes.text(), bytes.charset(), answer, MOST_ADDED);
+        return into(bytes.text(), bytes.charset(), answer, MAX_ADDED);
     }
 
     /** The same for a document that was made here. */
@@ -100,13 +100,13 @@ public final class VastInjection {
         return into(text, StandardCharsets.UTF_8, answer, Long.MAX_VALUE);
     }
 
-    private static VastInjection into(String text, Charset charset, EffectivePixels answer, long most) {
+    private static VastInjection into(String text, Charset charset, EffectivePixels answer, long max) {
         var document = XmlDocument.parse(text);
         var version = version(document.root);
         var ads = ads(document.root, version);
         var inPart = new ArrayList<InPart>();
         var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads, inPart));
-        var insertions = new XmlInsertions(document, charset, most);
+        var insertions = new XmlInsertions(document, charset, max);
         ads.forEach(ad -> ad.write(insertions));
         return new VastInjection(charset, carriage.as(insertions.applied()), inPart);
     }

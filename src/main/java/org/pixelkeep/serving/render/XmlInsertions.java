@@ -14,7 +14,7 @@ import org.pixelkeep.xml.XmlNode;
  */
 final class XmlInsertions {
     /** A longer indent is not taken over: each new element would have it. */
-    private static final int LONGEST_LEAD = 100;
+    private static final int MAX_LEAD_LENGTH = 100;
 
     private record Insertion(List<String> order, XmlElement element) {
         int rank() {
@@ -27,18 +27,18 @@ final class XmlInsertions {
 
     private final XmlDocument document;
     private final Charset charset;
-    private final long most;
+    private final long max;
     private final IdentityHashMap<XmlNode, List<Insertion>> insertions = new IdentityHashMap<>();
     private long length;
 
     /**
      * @param charset that the document will be written in
-     * @param most how many characters may be added: a document has many places, and each gets every tracker
+     * @param max how many characters may be added: a document has many places, and each gets every tracker
      */
-    XmlInsertions(XmlDocument document, Charset charset, long most) {
+    XmlInsertions(XmlDocument document, Charset charset, long max) {
         this.document = document;
         this.charset = charset;
-        this.most = most;
+        this.max = max;
     }
 
     /**
@@ -47,7 +47,7 @@ final class XmlInsertions {
      */
     void add(XmlNode parent, List<String> order, XmlElement element) {
         length += element.length();
-        if (length > most) {
+        if (length > max) {
             throw XmlDocument.refused(
                     "The trackers would make it more than 4 MB longer. It has too many places for them.");
         }
@@ -121,6 +121,6 @@ final class XmlInsertions {
         } else {
             return "";
         }
-        return node.start - from > LONGEST_LEAD ? "" : source.substring(from, node.start);
+        return node.start - from > MAX_LEAD_LENGTH ? "" : source.substring(from, node.start);
     }
 }

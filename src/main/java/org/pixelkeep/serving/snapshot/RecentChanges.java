@@ -16,10 +16,10 @@ final class RecentChanges {
      * After more changes than these, everything is decided anew. That takes microseconds for each creative, but all of
      * them together leave the garbage collector a lot to copy.
      */
-    private static final int MOST_CHANGES = 2_048;
+    private static final int MAX_CHANGES = 2_048;
 
     /** The same for different pixels. */
-    private static final int MOST_PIXELS = 8;
+    private static final int MAX_PIXELS = 8;
 
     private final Mark mark;
 
@@ -70,7 +70,7 @@ final class RecentChanges {
         if (earlier < pixelIds.length) {
             System.arraycopy(pixelIds, earlier + 1, ids, earlier + 1, pixelIds.length - earlier - 1);
         }
-        var marks = new Mark[Math.min(MOST_CHANGES, before.length + 1)];
+        var marks = new Mark[Math.min(MAX_CHANGES, before.length + 1)];
         var since = new int[marks.length];
         marks[0] = mark;
         since[0] = 1;
@@ -78,7 +78,7 @@ final class RecentChanges {
         while (length < marks.length) {
             var changed = counts[length - 1];
             since[length] = earlier < changed ? changed : changed + 1;
-            if (since[length] > MOST_PIXELS) {
+            if (since[length] > MAX_PIXELS) {
                 break;
             }
             marks[length] = before[length - 1];
@@ -87,7 +87,7 @@ final class RecentChanges {
         return new RecentChanges(
                 new Mark(mark.number() + 1),
                 Arrays.copyOf(marks, length),
-                Arrays.copyOf(ids, Math.min(ids.length, MOST_PIXELS)),
+                Arrays.copyOf(ids, Math.min(ids.length, MAX_PIXELS)),
                 Arrays.copyOf(since, length));
     }
 

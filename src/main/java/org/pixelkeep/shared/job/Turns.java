@@ -23,12 +23,12 @@ public final class Turns implements AutoCloseable {
 
     /**
      * @param name of the threads
-     * @param most threads
+     * @param max threads
      * @param perNetwork how many of them one network can have
      */
-    public Turns(String name, int most, int perNetwork) {
+    public Turns(String name, int max, int perNetwork) {
         this.perNetwork = perNetwork;
-        this.threads = Executors.newFixedThreadPool(most, work -> {
+        this.threads = Executors.newFixedThreadPool(max, work -> {
             var thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;

@@ -14,25 +14,25 @@ import org.pixelkeep.shared.error.TooManyAttempts;
 public final class Permits {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
-    private final int most;
-    private final int mostEach;
-    private final int mostWaiting;
-    private final int mostWaitingEach;
+    private final int max;
+    private final int maxEach;
+    private final int maxWaiting;
+    private final int maxWaitingEach;
     private final Map<Long, Integer> taken = new HashMap<>();
     private final Map<Long, Integer> waiting = new HashMap<>();
     private int all;
     private int allWaiting;
 
-    public Permits(int most, int mostEach) {
-        this(most, mostEach, most, mostEach);
+    public Permits(int max, int maxEach) {
+        this(max, maxEach, max, maxEach);
     }
 
     /** With longer queues, for callers who hold no database connection while they wait. */
-    public Permits(int most, int mostEach, int mostWaiting, int mostWaitingEach) {
-        this.most = most;
-        this.mostEach = mostEach;
-        this.mostWaiting = mostWaiting;
-        this.mostWaitingEach = mostWaitingEach;
+    public Permits(int max, int maxEach, int maxWaiting, int maxWaitingEach) {
+        this.max = max;
+        this.maxEach = maxEach;
+        this.maxWaiting = maxWaiting;
+        this.maxWaitingEach = maxWaitingEach;
     }
 
     /** A permit; close it when done. Closing it again is harmless. */
@@ -66,11 +66,11 @@ public final class Permits {
     }
 
     private boolean isFree(long networkId) {
-        return all < most && taken.getOrDefault(networkId, 0) < mostEach;
+        return all < max && taken.getOrDefault(networkId, 0) < maxEach;
     }
 
     private synchronized void await(long networkId, Duration patience) {
-        if (allWaiting >= mostWaiting || waiting.getOrDefault(networkId, 0) >= mostWaitingEach) {
+        if (allWaiting >= maxWaiting || waiting.getOrDefault(networkId, 0) >= maxWaitingEach) {
             throw new TooManyAttempts(WAIT);
         }
         allWaiting++;

@@ -36,8 +36,8 @@ public final class ListMarks {
     }
 
     /** The ranges that hold the items from a position on, which must be in the list, as one. */
-    Range around(int start, int most) {
-        var last = (int) Math.min(total(), (long) start + most) - 1;
+    Range around(int start, int max) {
+        var last = (int) Math.min(total(), (long) start + max) - 1;
         return new Range(after(rangeOf(start)), upTo(rangeOf(last)));
     }
 

@@ -27,7 +27,7 @@ public final class Listing<T> {
 
     /** A position in the list for a {@link Finder}, and the number of items wanted after it. */
     public record Place(
-            String order, boolean descending, @Nullable Object value, long id, int most) {}
+            String order, boolean descending, @Nullable Object value, long id, int max) {}
 
     /**
      * What a {@link Finder} found.
@@ -242,10 +242,10 @@ public final class Listing<T> {
      *
      * @param order HQL after {@code order by}
      */
-    public List<T> first(int most, String order) {
+    public List<T> first(int max, String order) {
         return selection
                 .query("select " + selection.alias() + " from " + selection.rows() + " order by " + order, type)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList();
     }
 
@@ -266,10 +266,10 @@ public final class Listing<T> {
      * @param start the position of the first one, from 0
      * @param order HQL after {@code order by}; total
      */
-    public List<T> page(int start, int most, String order) {
+    public List<T> page(int start, int max, String order) {
         var query = selection.query(
                 "select " + selection.id() + " from " + selection.rows() + " order by " + order, Long.class);
-        return slices.items(query.setFirstResult(start).setMaxResults(most).getResultList());
+        return slices.items(query.setFirstResult(start).setMaxResults(max).getResultList());
     }
 
     /**
@@ -277,8 +277,8 @@ public final class Listing<T> {
      *
      * @param marks as {@link #marks()} read them; if the list has changed since, positions may be off
      */
-    public List<T> page(ListMarks marks, int start, int most) {
-        return start >= marks.total() ? List.of() : slices.items(new MarkReader(selection).ids(marks, start, most));
+    public List<T> page(ListMarks marks, int start, int max) {
+        return start >= marks.total() ? List.of() : slices.items(new MarkReader(selection).ids(marks, start, max));
     }
 
     /** Reads all IDs once, in order, some thousand at a time, without keeping them. */

@@ -18,11 +18,11 @@ final class MarkReader {
     }
 
     /** The IDs from a position on; the list must have at least one there. */
-    List<Long> ids(ListMarks marks, int start, int most) {
+    List<Long> ids(ListMarks marks, int start, int max) {
         // Bounded on both sides, it is a few hundred rows whichever index the database takes.
-        return in(marks.around(start, most))
+        return in(marks.around(start, max))
                 .setFirstResult(marks.offset(start))
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList();
     }
 

@@ -231,32 +231,32 @@ final class Selection {
     }
 
     /** The IDs in order, from a position on; each part is read by the index that has its order. */
-    List<Long> ids(Seek seek, int most) {
-        return sieve().flatMap(sieve -> sieve.find(seek, most)).orElseGet(() -> idsFromDatabase(seek, most));
+    List<Long> ids(Seek seek, int max) {
+        return sieve().flatMap(sieve -> sieve.find(seek, max)).orElseGet(() -> idsFromDatabase(seek, max));
     }
 
-    private List<Long> idsFromDatabase(Seek seek, int most) {
+    private List<Long> idsFromDatabase(Seek seek, int max) {
         var parts = parts();
         var beyond = seek.beyond(this);
         if (parts.size() == 1) {
-            return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, most);
+            return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, max);
         }
         if (indexOfParts != null) {
-            return idsOneByOne(parts, indexOfParts, seek, most);
+            return idsOneByOne(parts, indexOfParts, seek, max);
         }
         var direction = seek.direction();
-        var hql = "select part.partId from (" + union(parts, seek, most) + ") part order by part.partValue" + direction
+        var hql = "select part.partId from (" + union(parts, seek, max) + ") part order by part.partValue" + direction
                 + ", part.partId" + direction;
-        return read(hql, seek, most);
+        return read(hql, seek, max);
     }
 
     /** A query for each part, because a union has no hints. Not for orders by text, which databases compare in their way. */
-    private List<Long> idsOneByOne(List<List<String>> parts, String index, Seek seek, int most) {
+    private List<Long> idsOneByOne(List<List<String>> parts, String index, Seek seek, int max) {
         var all = new ArrayList<Object[]>();
         for (var part : parts) {
             var hql = "select " + id() + ", " + seek.order().expression() + " from " + rowsOf(part, seek.beyond(this))
                     + seek.orderBy(this);
-            var query = seek.set(query(hql, Object[].class)).setMaxResults(most);
+            var query = seek.set(query(hql, Object[].class)).setMaxResults(max);
             query.unwrap(Query.class).addQueryHint(index);
             all.addAll(query.getResultList());
         }
@@ -264,7 +264,7 @@ final class Selection {
                 .thenComparing(row -> (Long) row[0]);
         return all.stream()
                 .sorted(seek.descending() ? order.reversed() : order)
-                .limit(most)
+                .limit(max)
                 .map(row -> (Long) row[0])
                 .toList();
     }
@@ -275,29 +275,29 @@ final class Selection {
     }
 
     /** The number of items of a list of thousands of IDs, at most this many; empty: it is another list. */
-    Optional<Long> countIds(Seek seek, int most) {
-        return sieve().map(sieve -> sieve.ids().size() <= most
-                ? sieve.count(most)
-                : sieve.find(seek, most).map(found -> (long) found.size()).orElseGet(() -> sieve.count(most)));
+    Optional<Long> countIds(Seek seek, int max) {
+        return sieve().map(sieve -> sieve.ids().size() <= max
+                ? sieve.count(max)
+                : sieve.find(seek, max).map(found -> (long) found.size()).orElseGet(() -> sieve.count(max)));
     }
 
     /** The number of items, at most this many, counted in parts. */
-    long count(Seek seek, int most) {
-        var counted = "select count(*) from (" + union(parts(), seek, most) + ") part";
-        return Math.min(most, query(counted, Long.class).getSingleResult());
+    long count(Seek seek, int max) {
+        var counted = "select count(*) from (" + union(parts(), seek, max) + ") part";
+        return Math.min(max, query(counted, Long.class).getSingleResult());
     }
 
-    private String union(List<List<String>> parts, Seek seek, int most) {
+    private String union(List<List<String>> parts, Seek seek, int max) {
         var beyond = seek.beyond(this);
         var selects = parts.stream()
                 .map(part -> "select " + id() + " as partId, " + seek.order().expression() + " as partValue from "
-                        + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + most)
+                        + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + max)
                 .toList();
         return selects.size() == 1 ? selects.get(0) : "(" + String.join(") union all (", selects) + ")";
     }
 
-    private List<Long> read(String hql, Seek seek, int most) {
-        return seek.set(query(hql, Long.class)).setMaxResults(most).getResultList();
+    private List<Long> read(String hql, Seek seek, int max) {
+        return seek.set(query(hql, Long.class)).setMaxResults(max).getResultList();
     }
 
     /** A query with the parameters that it has of this selection. */

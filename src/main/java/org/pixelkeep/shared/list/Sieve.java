@@ -16,7 +16,7 @@ record Sieve(Selection rows, Set<Long> ids) {
     static final int FROM = 5_000;
 
     /** How many IDs are read at most to find some. */
-    private static final int MOST_READ = 25_000;
+    private static final int MAX_READ = 25_000;
 
     /** How many more are read when those were too few. */
     private static final int STEP = 5;
@@ -25,11 +25,11 @@ record Sieve(Selection rows, Set<Long> ids) {
     private static final int AT_ONCE = 10_000;
 
     /** The IDs in order, from a position on; empty if they are too far apart. */
-    Optional<List<Long>> find(Seek seek, int most) {
-        for (var wanted = 2 * most; wanted <= MOST_READ; wanted *= STEP) {
+    Optional<List<Long>> find(Seek seek, int max) {
+        for (var wanted = 2 * max; wanted <= MAX_READ; wanted *= STEP) {
             var read = rows.ids(seek, wanted);
-            var found = read.stream().filter(ids::contains).limit(most).toList();
-            if (found.size() == most || read.size() < wanted) {
+            var found = read.stream().filter(ids::contains).limit(max).toList();
+            if (found.size() == max || read.size() < wanted) {
                 return Optional.of(found);
             }
         }
@@ -37,15 +37,15 @@ record Sieve(Selection rows, Set<Long> ids) {
     }
 
     /** The number of rows, at most this many. The database looks up each ID, until there are enough. */
-    long count(int most) {
+    long count(int max) {
         var hql = "select count(*) from " + rows.rows(List.of(ManyIds.condition(rows.id(), "some")));
         var all = List.copyOf(ids);
         var count = 0L;
-        for (var from = 0; from < all.size() && count < most; from += AT_ONCE) {
+        for (var from = 0; from < all.size() && count < max; from += AT_ONCE) {
             count += rows.query(hql, Long.class)
                     .setParameter("some", ManyIds.value(all.subList(from, Math.min(all.size(), from + AT_ONCE))))
                     .getSingleResult();
         }
-        return Math.min(count, most);
+        return Math.min(count, max);
     }
 }

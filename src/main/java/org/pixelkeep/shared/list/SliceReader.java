@@ -85,19 +85,19 @@ final class SliceReader<T> {
         var cursor = backwards ? request.before() : request.after();
         var at = cursor == null ? null : ListingCursor.parse(cursor, order, backwards ? "before" : "after");
         var seek = new Seek(order, order.descending() != backwards, at);
-        var most = request.limit() + 1;
+        var max = request.limit() + 1;
 
-        var known = find(seek, most);
+        var known = find(seek, max);
         var more = known != null && known.ids().size() > request.limit();
         var found = new ArrayList<T>();
         if (known != null || weight != null || selection.isSplit()) {
-            var ids = known != null ? known.ids() : selection.ids(seek, most);
+            var ids = known != null ? known.ids() : selection.ids(seek, max);
             var fitting = fitting(ids);
             more |= fitting < ids.size();
             var rows = known != null ? selection.rows(conditionsOfFinder - 1, ofIds()) : selection.rowsThat(ofIds());
             found.addAll(byId(ids.subList(0, fitting), rows));
         } else {
-            found.addAll(itemsFrom(seek, most));
+            found.addAll(itemsFrom(seek, max));
         }
         more |= found.size() > request.limit();
         if (found.size() > request.limit()) {
@@ -134,7 +134,7 @@ final class SliceReader<T> {
     }
 
     /** What the finder finds, {@code null} if the database has to search. */
-    private @Nullable Found find(Seek seek, int most) {
+    private @Nullable Found find(Seek seek, int max) {
         var by = finder;
         if (by == null || selection.changes() != changesBeforeFinder) {
             return null;
@@ -145,7 +145,7 @@ final class SliceReader<T> {
                 seek.descending(),
                 at == null ? null : at.value(),
                 at == null ? 0 : at.id(),
-                most));
+                max));
     }
 
     /** @param whole whether the slice is all of the list, which needs no counting */
@@ -157,10 +157,10 @@ final class SliceReader<T> {
         return whole ? slice.size() : totals.capped(order);
     }
 
-    private List<T> itemsFrom(Seek seek, int most) {
+    private List<T> itemsFrom(Seek seek, int max) {
         var hql = "select " + selection.alias() + " from " + selection.rows(seek.beyond(selection))
                 + seek.orderBy(selection);
-        var query = seek.set(selection.query(hql, type)).setMaxResults(most);
+        var query = seek.set(selection.query(hql, type)).setMaxResults(max);
         if (index != null) {
             query.unwrap(Query.class).addQueryHint(index);
         }

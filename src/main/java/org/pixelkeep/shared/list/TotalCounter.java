@@ -29,25 +29,25 @@ final class TotalCounter {
      * @param order whose indexes count a list that is counted in parts
      */
     long capped(Listing.Order<?> order) {
-        var most = Slice.COUNTED + 1;
-        var ofIds = selection.countIds(Seek.start(order), most);
+        var max = Slice.COUNTED + 1;
+        var ofIds = selection.countIds(Seek.start(order), max);
         if (ofIds.isPresent()) {
             return ofIds.get();
         }
         if (selection.isCountedApart()) {
-            return selection.count(Seek.start(order), most);
+            return selection.count(Seek.start(order), max);
         }
         var ids = "select " + selection.id() + " as partId from " + selection.rows();
         if (constant != null) {
             return selection
                     .query(
-                            "select count(*) from (" + ids + " order by " + constant + " limit " + most + ") part",
+                            "select count(*) from (" + ids + " order by " + constant + " limit " + max + ") part",
                             Long.class)
                     .getSingleResult();
         }
         return selection
                 .query(ids, Long.class)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList()
                 .size();
     }

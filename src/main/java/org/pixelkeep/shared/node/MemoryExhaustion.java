@@ -15,7 +15,7 @@ public final class MemoryExhaustion {
     /** The JVM's own exit code for this. */
     public static final int EXIT_CODE = 3;
 
-    private static final int DEEPEST = 50;
+    private static final int MAX_DEPTH = 50;
 
     private static volatile boolean ending;
 
@@ -53,7 +53,7 @@ public final class MemoryExhaustion {
      */
     public static void check(@Nullable Throwable thrown) {
         var cause = thrown;
-        for (var depth = 0; ending && cause != null && depth < DEEPEST; depth++) {
+        for (var depth = 0; ending && cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof OutOfMemoryError) {
                 end();
             }

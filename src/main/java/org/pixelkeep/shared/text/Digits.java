@@ -19,9 +19,9 @@ public final class Digits {
         return are(text, MAX);
     }
 
-    /** @param most digits, at most {@link #MAX} */
-    public static boolean are(@Nullable String text, int most) {
-        if (text == null || text.isEmpty() || text.length() > most || (text.charAt(0) == '0' && text.length() > 1)) {
+    /** @param max digits, at most {@link #MAX} */
+    public static boolean are(@Nullable String text, int max) {
+        if (text == null || text.isEmpty() || text.length() > max || (text.charAt(0) == '0' && text.length() > 1)) {
             return false;
         }
         for (var at = 0; at < text.length(); at++) {

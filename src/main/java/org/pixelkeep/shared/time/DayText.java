@@ -25,7 +25,7 @@ public record DayText(List<String> numbers, @Nullable Integer month, char separa
     private static final int EXCEL_LAST = 80_000;
     private static final LocalDate EXCEL_ZERO = LocalDate.of(1899, 12, 30);
     private static final int CENTURY = 2000;
-    private static final int LONGEST = 60;
+    private static final int MAX_LENGTH = 60;
 
     /** English, German, French, Spanish, Italian, Dutch, and Portuguese, by their first three letters. */
     private static final Map<String, Integer> MONTHS = months();
@@ -68,7 +68,7 @@ public record DayText(List<String> numbers, @Nullable Integer month, char separa
 
     /** The parts of a cell; empty: it is no date. */
     public static Optional<DayText> of(String cell) {
-        if (cell.isEmpty() || cell.length() > LONGEST) {
+        if (cell.isEmpty() || cell.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         var text = withoutTime(cell);

@@ -36,7 +36,7 @@ public final class FollowedTexts {
     private static final Logger LOG = Logger.getLogger(FollowedTexts.class);
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Duration WITHOUT_ROOM = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     /** With more changes than this, reloading everything is faster. */
     private static final int MAX_CHANGES = 20_000;
 
@@ -107,7 +107,7 @@ public final class FollowedTexts {
      */
     public Found find(long networkId, String text, RowFilter sieve, Place place) {
         forget();
-        try (var permit = permits.take(networkId, PATIENCE)) {
+        try (var permit = permits.take(networkId, TIMEOUT)) {
             var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
             return PackedTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
         } catch (QuarkusTransactionException e) {

@@ -16,12 +16,12 @@ final class LatestIds {
     private int size;
 
     /**
-     * @param most how many are kept
+     * @param max how many are kept
      * @param descending whether the most recently changed come first
      */
-    LatestIds(int most, boolean descending) {
-        this.updates = new long[most];
-        this.ids = new long[most];
+    LatestIds(int max, boolean descending) {
+        this.updates = new long[max];
+        this.ids = new long[max];
         this.descending = descending;
     }
 

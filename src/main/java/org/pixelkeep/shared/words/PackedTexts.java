@@ -89,7 +89,7 @@ final class PackedTexts {
         var block = -1;
         for (var step = 0; step < size; step++) {
             if (counted > Slice.COUNTED) {
-                if (taken == hits.place.most()) {
+                if (taken == hits.place.max()) {
                     break;
                 }
                 step = Math.max(step, begin);
@@ -109,7 +109,7 @@ final class PackedTexts {
                 continue;
             }
             counted++;
-            if (step >= begin && taken < hits.place.most()) {
+            if (step >= begin && taken < hits.place.max()) {
                 hits.offer(this, at);
                 taken++;
             }
@@ -267,7 +267,7 @@ final class PackedTexts {
             order = place.descending() ? SortedTexts.BY_NAME.reversed() : SortedTexts.BY_NAME;
             beyond = beyond(place);
             best = new PriorityQueue<>(order.reversed());
-            latest = new LatestIds(place.most(), place.descending());
+            latest = new LatestIds(place.max(), place.descending());
         }
 
         boolean byName() {
@@ -304,7 +304,7 @@ final class PackedTexts {
             var row = texts.rows.row(at);
             if (beyond == null || order.compare(row, beyond) > 0) {
                 best.add(row);
-                if (best.size() > place.most()) {
+                if (best.size() > place.max()) {
                     best.remove();
                 }
             }

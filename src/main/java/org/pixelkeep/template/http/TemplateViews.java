@@ -120,7 +120,7 @@ class TemplateViews {
                 Choices.ofAdvertisers(
                         template.networkId,
                         form.advertiserId(),
-                        (most, wanted) -> Advertiser.names(template.networkId, reach, most, wanted)),
+                        (max, wanted) -> Advertiser.names(template.networkId, reach, max, wanted)),
                 reach.whole(),
                 fires(caller, template),
                 looks

@@ -33,15 +33,15 @@ import org.pixelkeep.web.page.Choices;
 @ApplicationScoped
 class TimelineViews {
     /** So many lines of the table are on the page; the file has all. */
-    private static final int MOST_LINES = 500;
+    private static final int MAX_LINES = 500;
 
     /** So many parts and lines are drawn in one bar. */
-    private static final int MOST_SEGMENTS = 400;
+    private static final int MAX_SEGMENTS = 400;
 
     /** In percent: what is narrower has no label. */
     private static final double LABELED = 16;
 
-    private static final int MOST_NAMES = 20;
+    private static final int MAX_NAMES = 20;
 
     private final TimelineService timelines;
     private final CreativeAccess creatives;
@@ -107,7 +107,7 @@ class TimelineViews {
     private static Choices choices(Caller caller, long networkId, @Nullable Long chosen) {
         var reach = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
         return Choices.ofAdvertisers(
-                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
+                networkId, chosen, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
     }
 
     private static void add(Drawn drawn, Bar bar, Map<Long, String> names, String advertiser) {
@@ -118,7 +118,7 @@ class TimelineViews {
             return;
         }
         var links = ids.stream()
-                .limit(MOST_NAMES)
+                .limit(MAX_NAMES)
                 .map(id -> new TimelineView.Link(names.getOrDefault(id, ""), "/creatives/" + id))
                 .toList();
         drawn.add(bar, ids.size() + " creatives of " + advertiser, "/advertisers/" + bar.advertiserId(), null, links);
@@ -170,7 +170,7 @@ class TimelineViews {
             Interval before = null;
             for (var interval : bar.intervals()) {
                 var detail = detail(interval, before);
-                if (segments.size() < MOST_SEGMENTS) {
+                if (segments.size() < MAX_SEGMENTS) {
                     segments.add(segment(interval, detail));
                     if (interval.cause() != null) {
                         edges.add(edge(interval));
@@ -226,7 +226,7 @@ class TimelineViews {
         }
 
         private void line(String name, String href, Interval interval, String detail) {
-            if (lines.size() == MOST_LINES) {
+            if (lines.size() == MAX_LINES) {
                 moreLines++;
                 return;
             }

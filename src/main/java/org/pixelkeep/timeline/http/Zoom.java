@@ -26,7 +26,7 @@ record Zoom(Instant from, Instant until) {
             Duration.ofDays(30),
             Duration.ofDays(90),
             Duration.ofDays(365));
-    private static final int MOST_TICKS = 7;
+    private static final int MAX_TICKS = 7;
     private static final double LAST_TICK = 94;
 
     /** Where an instant is, in percent of the width. */
@@ -43,9 +43,9 @@ record Zoom(Instant from, Instant until) {
     List<TimelineView.Tick> ticks() {
         var length = Duration.between(from, until);
         var step = STEPS.stream()
-                .filter(one -> length.dividedBy(one) < MOST_TICKS)
+                .filter(one -> length.dividedBy(one) < MAX_TICKS)
                 .findFirst()
-                .orElse(length.dividedBy(MOST_TICKS - 1));
+                .orElse(length.dividedBy(MAX_TICKS - 1));
         var seconds = Math.max(1, step.toSeconds());
         var ticks = new ArrayList<TimelineView.Tick>();
         for (var at = (from.getEpochSecond() / seconds + 1) * seconds; at < until.getEpochSecond(); at += seconds) {

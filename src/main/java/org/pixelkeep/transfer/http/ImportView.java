@@ -30,7 +30,7 @@ import org.pixelkeep.web.page.Format;
 
 /** What the pages of imports show. */
 final class ImportView {
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     private static final List<Choice> DAY_ORDERS = List.of(
             new Choice(DayOrder.MONTH_FIRST.name(), "11/10/2026 is November 10 (month first)"),
@@ -271,7 +271,7 @@ final class ImportView {
                     ? String.join(
                             ", ", list.stream().map(each -> word(field, each)).toList())
                     : value == null ? "" : word(field, value);
-            return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+            return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
         }
 
         private static String word(String field, @Nullable Object value) {

@@ -46,7 +46,7 @@ class ImportViews {
     private static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
 
     /** The impact of more changes is not worked out. */
-    private static final int MOST_FORESEEN = 500;
+    private static final int MAX_FORESEEN = 500;
 
     private final ImportAccess access;
     private final ImportService service;
@@ -75,7 +75,7 @@ class ImportViews {
             return new ImportView.Imports(
                     networkId,
                     imports,
-                    imports.total() >= ImportService.MOST,
+                    imports.total() >= ImportService.MAX,
                     Network.<Network>findById(networkId).keeps(KeptData.IMPORTS));
         });
     }
@@ -236,7 +236,7 @@ class ImportViews {
 
     /** Works it out on the resolver's snapshot, in a transaction that is rolled back. */
     private @Nullable Consequences foreseen(Caller caller, ImportJob job) {
-        var units = outcomes.toSave(job, MOST_FORESEEN);
+        var units = outcomes.toSave(job, MAX_FORESEEN);
         if (units.isEmpty()
                 || caller.grants()
                         .reach(Permission.VIEW_CREATIVE, job.networkId)

@@ -56,7 +56,7 @@ class PixelPlanner extends ServicePlanner {
     private static final Set<String> HIDDEN =
             Set.of("submittedAt", "submittedBy", "waitingSince", "waitingProposedBy", "vendorsByHand");
 
-    private static final int MOST_WARNINGS = 8;
+    private static final int MAX_WARNINGS = 8;
 
     private final PixelService pixels;
     private final PixelAccess access;
@@ -151,7 +151,7 @@ class PixelPlanner extends ServicePlanner {
                 .filter(PixelMacros.Found::warns)
                 .map(found -> new RowProblem(unit.line(), found.field(), found.sentence()))
                 .distinct()
-                .limit(MOST_WARNINGS)
+                .limit(MAX_WARNINGS)
                 .toList();
     }
 

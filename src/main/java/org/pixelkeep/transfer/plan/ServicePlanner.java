@@ -22,7 +22,7 @@ abstract class ServicePlanner implements RowPlanner {
     static final long NONE = -1;
 
     private static final int BATCH = 50;
-    private static final int LONGEST_SHOWN = 1_000;
+    private static final int MAX_SHOWN_LENGTH = 1_000;
 
     private final DryRun dryRun;
 
@@ -175,6 +175,8 @@ abstract class ServicePlanner implements RowPlanner {
     /** Whole scripts, before and after, would be kept and read again for each row that somebody looks at. */
     private static @Nullable Object shown(@Nullable Object value) {
         var text = String.valueOf(value);
-        return value == null || text.length() <= LONGEST_SHOWN ? value : text.substring(0, LONGEST_SHOWN - 1) + "…";
+        return value == null || text.length() <= MAX_SHOWN_LENGTH
+                ? value
+                : text.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
     }
 }

@@ -36,9 +36,9 @@ class ImportBlock extends PanacheEntityBase {
     byte[] cells;
 
     /** The next ones of a job, from a number on. */
-    static List<ImportBlock> from(long jobId, int number, int most) {
+    static List<ImportBlock> from(long jobId, int number, int max) {
         return ImportBlock.<ImportBlock>find("jobId = ?1 and number >= ?2 order by number", jobId, number)
-                .page(0, most)
+                .page(0, max)
                 .list();
     }
 

@@ -16,7 +16,7 @@ import org.pixelkeep.transfer.columns.ImportKind;
 @ApplicationScoped
 class ImportColumnsService {
     /** Of how many kinds of sheets a network remembers the columns. */
-    static final int MOST = 200;
+    static final int MAX = 200;
 
     private final EntityManager entityManager;
     private final Clock clock;
@@ -71,11 +71,11 @@ class ImportColumnsService {
                 .createNativeQuery("select count(*) from import_columns where network_id = ?1")
                 .setParameter(1, networkId)
                 .getSingleResult();
-        if (kept.intValue() > MOST) {
+        if (kept.intValue() > MAX) {
             entityManager
                     .createNativeQuery("delete from import_columns where network_id = ?1 order by used_at limit ?2")
                     .setParameter(1, networkId)
-                    .setParameter(2, kept.intValue() - MOST)
+                    .setParameter(2, kept.intValue() - MAX)
                     .executeUpdate();
         }
     }

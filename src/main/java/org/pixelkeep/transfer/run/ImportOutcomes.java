@@ -103,11 +103,11 @@ public class ImportOutcomes {
 
     /** What there is to save, at most so many; empty if there is more. */
     @Transactional
-    public List<RowUnit> toSave(ImportJob job, int most) {
+    public List<RowUnit> toSave(ImportJob job, int max) {
         var units = new ArrayList<RowUnit>();
         for (var number : numbers(job.id, " and b.creates + b.updates > 0", 0)) {
             units.addAll(units(job, batch(job.id, number)));
-            if (units.size() > most) {
+            if (units.size() > max) {
                 return List.of();
             }
         }

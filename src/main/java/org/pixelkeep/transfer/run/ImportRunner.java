@@ -34,9 +34,9 @@ public class ImportRunner {
     private static final int BLOCKS = 4;
 
     /** A batch is tried again without what was refused; rows that fail one by one go on to be left out so many times. */
-    private static final int MOST_TRIES = 60;
+    private static final int MAX_TRIES = 60;
 
-    private static final int MOST_CROSSED = 5;
+    private static final int MAX_CROSSED = 5;
 
     private final ImportStepService steps;
     private final ImportBatchService batches;
@@ -175,13 +175,13 @@ public class ImportRunner {
                 batches.save(caller(job), lease, number, refused);
                 return;
             } catch (RowRefused one) {
-                if (tries == MOST_TRIES) {
+                if (tries == MAX_TRIES) {
                     throw new IllegalStateException("batch " + number + " cannot be saved", one);
                 }
                 refused.add(one.outcome());
             } catch (PersistenceException crossed) {
                 // Somebody saved the same rows in the same moment: the next try finds what they saved.
-                if (tries >= MOST_CROSSED) {
+                if (tries >= MAX_CROSSED) {
                     throw crossed;
                 }
             }

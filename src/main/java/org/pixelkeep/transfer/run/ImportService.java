@@ -41,21 +41,21 @@ import org.pixelkeep.transfer.columns.ImportKind;
 @ApplicationScoped
 public class ImportService {
     /** How many imports a network keeps. */
-    public static final int MOST = 50;
+    public static final int MAX = 50;
 
     /** How many of them may wait or run. */
-    public static final int MOST_RUNNING = 3;
+    public static final int MAX_RUNNING = 3;
 
     /** Parts of one upload. */
-    public static final int MOST_PARTS = 1_000;
+    public static final int MAX_PARTS = 1_000;
 
     /** Bytes of all uploads of a network. */
-    public static final long MOST_BYTES = 500L * 1024 * 1024;
+    public static final long MAX_BYTES = 500L * 1024 * 1024;
 
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME_LENGTH = 255;
     private static final int BLOCKS = 4;
 
     private final ImportAccess access;
@@ -129,14 +129,14 @@ public class ImportService {
 
     private void refuseFull(long networkId, long more) {
         Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
-        if (ImportJob.count("networkId = ?1", networkId) >= MOST) {
-            throw new Conflict("The network keeps " + MOST + " imports already. Delete some of them first.");
+        if (ImportJob.count("networkId = ?1", networkId) >= MAX) {
+            throw new Conflict("The network keeps " + MAX + " imports already. Delete some of them first.");
         }
         var bytes = entityManager
                 .createQuery("select coalesce(sum(j.bytes), 0) from ImportJob j where j.networkId = ?1", Long.class)
                 .setParameter(1, networkId)
                 .getSingleResult();
-        if (bytes + more > MOST_BYTES) {
+        if (bytes + more > MAX_BYTES) {
             throw new Conflict("The network’s imports have 500 MB already. Delete some of them first.");
         }
     }
@@ -163,7 +163,7 @@ public class ImportService {
         if (name.isEmpty() || SingleLine.problem(name).isPresent()) {
             return "Pasted cells";
         }
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
     }
 
     private static String delimiter(byte[] bytes) {
@@ -188,7 +188,7 @@ public class ImportService {
         if (number >= 1 && number <= job.parts) {
             return job;
         }
-        if (number < 1 || number > MOST_PARTS) {
+        if (number < 1 || number > MAX_PARTS) {
             throw new NotFound("part");
         }
         if (number != job.parts + 1) {
@@ -319,7 +319,7 @@ public class ImportService {
     private static void refuseBusy(long networkId) {
         var running = ImportJob.count(
                 "networkId = ?1 and state in (?2, ?3)", networkId, ImportState.CHECKING, ImportState.APPLYING);
-        if (running >= MOST_RUNNING) {
+        if (running >= MAX_RUNNING) {
             throw new Conflict("Three imports of this network are already running. Wait until one is done.");
         }
     }

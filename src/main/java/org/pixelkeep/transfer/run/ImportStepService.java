@@ -17,7 +17,7 @@ import org.pixelkeep.transfer.plan.RowOutcome;
 @Transactional
 @ApplicationScoped
 class ImportStepService {
-    private static final int LONGEST_MESSAGE = 1_000;
+    private static final int MAX_MESSAGE_LENGTH = 1_000;
 
     private final EntityManager entityManager;
     private final Clock clock;
@@ -28,14 +28,14 @@ class ImportStepService {
     }
 
     /** The imports that wait for a node, the oldest first. One query. */
-    List<Turns.Due> due(int most) {
+    List<Turns.Due> due(int max) {
         return entityManager
                 .createQuery("""
                         select new org.pixelkeep.shared.job.Turns$Due(j.networkId, j.id)
                         from ImportJob j where j.state in (CHECKING, APPLYING)
                             and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", Turns.Due.class)
                 .setParameter("now", clock.instant())
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultList();
     }
 
@@ -93,8 +93,8 @@ class ImportStepService {
     }
 
     /** Some of the uploaded rows; detached. */
-    List<ImportBlock> blocks(Lease lease, int from, int most) {
-        return ImportBlock.from(lease.jobId(), from, most);
+    List<ImportBlock> blocks(Lease lease, int from, int max) {
+        return ImportBlock.from(lease.jobId(), from, max);
     }
 
     /** Keeps what the dry run found of some rows. */
@@ -124,9 +124,9 @@ class ImportStepService {
 
     /** Ends the work. Does nothing if the lease is lost. */
     void end(Lease lease, ImportState state, @Nullable String message) {
-        var told = message == null || message.length() <= LONGEST_MESSAGE
+        var told = message == null || message.length() <= MAX_MESSAGE_LENGTH
                 ? message
-                : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+                : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
         entityManager
                 .createQuery("""
                         update ImportJob j set j.state = :state, j.message = :message, j.leaseOwner = null,

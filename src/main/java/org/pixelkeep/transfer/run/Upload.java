@@ -17,7 +17,7 @@ import org.pixelkeep.transfer.columns.WideSheet;
 final class Upload implements SheetSink {
     private static final int ROWS = 500;
     private static final int CHARACTERS = 1_000_000;
-    private static final int MOST_NOTES = 20;
+    private static final int MAX_NOTES = 20;
 
     /** Characters of all names of columns. */
     private static final int MAX_HEADER = 20_000;
@@ -29,7 +29,7 @@ final class Upload implements SheetSink {
     static final String PROBLEM = "Import problem";
 
     private final ImportKind kind;
-    private final int most;
+    private final int max;
     private final Consumer<List<SheetRow>> blocks;
     private final List<String> notes = new ArrayList<>();
     private final List<SheetRow> block = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Upload implements SheetSink {
         this.kind = kind;
         this.header = header;
         this.rows = before;
-        this.most = kind.maxRows();
+        this.max = kind.maxRows();
         this.blocks = blocks;
     }
 
@@ -99,11 +99,11 @@ final class Upload implements SheetSink {
     }
 
     private void add(SheetRow row) {
-        if (++rows > most) {
+        if (++rows > max) {
             throw new InvalidInput(
                     "file",
                     String.format(
-                            Locale.ROOT, "Row %,d: the sheet has more than %,d rows. Split it.", row.line(), most));
+                            Locale.ROOT, "Row %,d: the sheet has more than %,d rows. Split it.", row.line(), max));
         }
         block.add(row);
         for (var cell : row.cells()) {
@@ -116,7 +116,7 @@ final class Upload implements SheetSink {
 
     @Override
     public void note(String sentence) {
-        if (notes.size() < MOST_NOTES && !notes.contains(sentence)) {
+        if (notes.size() < MAX_NOTES && !notes.contains(sentence)) {
             notes.add(sentence);
         }
     }

@@ -12,7 +12,7 @@ final class UploadBlocks {
      * Bytes of the packed rows of one upload, which are in memory until they are saved: a workbook can have one text in
      * thousands of cells, so its rows may be far larger than it is.
      */
-    private static final long MOST_BYTES = 4L * SheetLimits.MAX_BYTES;
+    private static final long MAX_BYTES = 4L * SheetLimits.MAX_BYTES;
 
     private final ImportJob job;
     private final List<ImportBlock> all = new ArrayList<>();
@@ -33,7 +33,7 @@ final class UploadBlocks {
         block.lastLine = rows.get(rows.size() - 1).line();
         block.cells = Packed.rows(rows);
         bytes += block.cells.length;
-        if (bytes > MOST_BYTES) {
+        if (bytes > MAX_BYTES) {
             throw new InvalidInput("file", "The sheet has too much text. Split it.");
         }
         all.add(block);

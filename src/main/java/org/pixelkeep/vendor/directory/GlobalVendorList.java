@@ -20,13 +20,13 @@ import org.pixelkeep.shared.error.InvalidInput;
  * @param vendors by ID
  */
 public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
     private static final int LAST_ID = 9999;
-    private static final int LONGEST_NAME = 255;
-    private static final int MOST_PURPOSES = 100;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_PURPOSES = 100;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
@@ -107,7 +107,7 @@ public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
             }
             parser.skipChildren();
         }
-        if (id < 1 || id > LAST_ID || name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (id < 1 || id > LAST_ID || name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             return null;
         }
         var bases = bases(purposes, legitimate, flexible);
@@ -121,7 +121,7 @@ public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
             for (var value = parser.nextToken(); value != JsonToken.END_ARRAY; value = parser.nextToken()) {
                 numbers.add(parser.getValueAsInt());
                 parser.skipChildren();
-                if (numbers.size() > MOST_PURPOSES) {
+                if (numbers.size() > MAX_PURPOSES) {
                     throw wrong("One of its vendors has more than 100 purposes.");
                 }
             }

@@ -21,10 +21,10 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
     private static final int DOMAINS = 3;
 
     /** Google lists some thousands. */
-    private static final int MOST_PROVIDERS = 50_000;
+    private static final int MAX_PROVIDERS = 50_000;
 
     /** Of all providers: most have one or two. */
-    private static final int MOST_DOMAINS = 200_000;
+    private static final int MAX_DOMAINS = 200_000;
 
     /**
      * A provider.
@@ -56,7 +56,7 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
                     providers.put(
                             Integer.parseInt(id),
                             new Provider(Integer.parseInt(id), row.getField(1).strip(), domains));
-                    if (providers.size() > MOST_PROVIDERS || number > MOST_DOMAINS) {
+                    if (providers.size() > MAX_PROVIDERS || number > MAX_DOMAINS) {
                         throw wrong("The list has more than 50,000 providers, or more than 200,000 domains.");
                     }
                 }
@@ -76,7 +76,7 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
     private static List<String> domains(String text) {
         return SPACE.splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(domain -> !domain.isEmpty())
-                .limit(MOST_DOMAINS + 1L)
+                .limit(MAX_DOMAINS + 1L)
                 .toList();
     }
 

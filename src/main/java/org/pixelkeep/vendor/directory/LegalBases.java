@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LegalBases(SortedMap<Integer, Basis> byPurpose, Set<Integer> flexible) {
     /** The longest text: all purposes. */
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private static final int LAST_PURPOSE = 11;
     private static final Pattern ENTRY = Pattern.compile("(\\d{1,2})([CL])(F?)");
@@ -46,7 +46,7 @@ public record LegalBases(SortedMap<Integer, Basis> byPurpose, Set<Integer> flexi
     public static Optional<LegalBases> read(String text) {
         var byPurpose = new TreeMap<Integer, Basis>();
         var flexible = new TreeSet<Integer>();
-        if (text.isBlank() || text.length() > LONGEST) {
+        if (text.isBlank() || text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         for (var word : text.strip().split("[\\s,]+")) {

@@ -38,7 +38,7 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.TEXT_HTML)
 class VendorUpdatePages {
     /** Of characters; a page takes several times as much memory, and nobody mends more than that by hand. */
-    private static final int LONGEST_SENT_BACK = 100_000;
+    private static final int MAX_SENT_BACK_LENGTH = 100_000;
 
     /**
      * A list to update from.
@@ -142,7 +142,7 @@ class VendorUpdatePages {
                     null,
                     null,
                     new Errors(refused.violations()),
-                    list == null || list.length() > LONGEST_SENT_BACK ? null : Texts.given(list),
+                    list == null || list.length() > MAX_SENT_BACK_LENGTH ? null : Texts.given(list),
                     source)));
         }
     }

@@ -27,7 +27,7 @@ import org.pixelkeep.shared.text.Records;
  */
 public final class MergePatch {
     private static final String REASON = "reason";
-    private static final int LONGEST_REASON = 1000;
+    private static final int MAX_REASON_LENGTH = 1000;
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StrictJson.BOUNDS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -73,7 +73,7 @@ public final class MergePatch {
         if (reason.isMissingNode() || reason.isNull()) {
             return caller;
         }
-        if (!reason.isTextual() || reason.textValue().length() > LONGEST_REASON) {
+        if (!reason.isTextual() || reason.textValue().length() > MAX_REASON_LENGTH) {
             throw new InvalidInput(REASON, "Must be a string of at most 1,000 characters.");
         }
         return caller.because(reason.textValue());

@@ -33,7 +33,7 @@ class SentFormFilter {
     private static final Logger LOG = Logger.getLogger(SentFormFilter.class);
     private static final String TOKEN = "csrf-token";
     private static final String KEY = "form ";
-    private static final int LONGEST_LOCATION = 500;
+    private static final int MAX_LOCATION_LENGTH = 500;
 
     /** After the token was checked. */
     private static final int AFTER_CHECKS = Priorities.USER + 100;
@@ -102,7 +102,7 @@ class SentFormFilter {
 
     private void keep(IdempotentCall.Key key, ContainerResponseContext response) {
         var location = response.getHeaderString(HttpHeaders.LOCATION);
-        if (location == null || location.length() > LONGEST_LOCATION) {
+        if (location == null || location.length() > MAX_LOCATION_LENGTH) {
             return;
         }
         try {

@@ -20,7 +20,7 @@ import org.pixelkeep.shared.transaction.SentOnce;
 /** The forms that are being submitted on this node, and the keys of those that are done, in the database. */
 @ApplicationScoped
 class SentForms implements SentOnce {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
     private static final String HOME = "/";
 
     /** That the transaction has claimed its form: one that writes many revisions comes by with each of them. */
@@ -61,7 +61,7 @@ class SentForms implements SentOnce {
 
     private static void await(CompletableFuture<Void> other) {
         try {
-            other.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            other.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw stillRuns();
         } catch (InterruptedException e) {

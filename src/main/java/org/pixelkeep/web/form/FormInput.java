@@ -19,7 +19,7 @@ public final class FormInput {
     /** A version that nothing has: saving with it always conflicts. */
     public static final long NO_VERSION = -1;
 
-    private static final int LONGEST_NUMBER = 9;
+    private static final int MAX_NUMBER_LENGTH = 9;
 
     private FormInput() {}
 
@@ -33,7 +33,7 @@ public final class FormInput {
         if (stripped.isEmpty()) {
             return null;
         }
-        if (!stripped.matches("-?\\d{1," + LONGEST_NUMBER + "}")) {
+        if (!stripped.matches("-?\\d{1," + MAX_NUMBER_LENGTH + "}")) {
             violations.add(field, message);
             return null;
         }

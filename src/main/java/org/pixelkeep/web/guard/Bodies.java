@@ -29,7 +29,7 @@ final class Bodies {
     /** How much of the shared bytes dropped bodies may hold in addition. */
     private static final int MORE = 4;
 
-    private final long most;
+    private final long max;
     private final long largest;
     /** In the order they started. */
     private final Map<BodyHolder, Body> bodies = new LinkedHashMap<>();
@@ -42,26 +42,26 @@ final class Bodies {
     private long givenUp;
 
     /**
-     * @param most the shared bytes
+     * @param max the shared bytes
      * @param largest the bytes every authenticated person may hold
      */
-    Bodies(long most, long largest) {
-        this.most = most;
+    Bodies(long max, long largest) {
+        this.max = max;
         this.largest = largest;
-        this.anonymous = new Side(most / 4, most / 2, most / 4 / SLACK);
-        this.known = new Side(most, most + most / MORE, 0);
+        this.anonymous = new Side(max / 4, max / 2, max / 4 / SLACK);
+        this.known = new Side(max, max + max / MORE, 0);
     }
 
     /** The bytes of authenticated people, or of all others. */
     private static final class Side {
-        private final long most;
+        private final long max;
         private final long end;
         private final long slack;
         private long held;
         private long kept;
 
-        private Side(long most, long end, long slack) {
-            this.most = most;
+        private Side(long max, long end, long slack) {
+            this.max = max;
             this.end = end;
             this.slack = slack;
         }
@@ -132,22 +132,22 @@ final class Bodies {
         var sender = body.sender;
         var side = sideOf(sender);
         if (!sender.isAnonymous()) {
-            while (ofPerson(sender) > Math.max(most / 2, largest)) {
+            while (ofPerson(sender) > Math.max(max / 2, largest)) {
                 if (!drop(body, other -> other.person().equals(sender.person()))) {
                     return false;
                 }
             }
-            while (ofParty(sender) > Math.max(most - most / 4, largest)) {
+            while (ofParty(sender) > Math.max(max - max / 4, largest)) {
                 if (!drop(body, other -> other.party().equals(sender.party()))) {
                     return false;
                 }
             }
         }
-        var enough = side.held <= side.most ? side.most : side.most - side.slack;
+        var enough = side.held <= side.max ? side.max : side.max - side.slack;
         while (side.held > enough && drop(body, other -> true)) {
             // One after the other, as each changes who holds most.
         }
-        return !body.givenUp && side.held <= side.most && side.kept <= side.end;
+        return !body.givenUp && side.held <= side.max && side.kept <= side.end;
     }
 
     /** Drops one body for the one that has just grown; {@code false}: none has to make room for it. */

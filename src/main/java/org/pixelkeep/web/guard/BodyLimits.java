@@ -110,7 +110,7 @@ class BodyLimits {
     }
 
     private void check(RoutingContext context) {
-        if (announced(context) <= most(context)) {
+        if (announced(context) <= max(context)) {
             context.next();
         } else {
             refuseUnread(context, Problems.TOO_LARGE);
@@ -153,7 +153,7 @@ class BodyLimits {
     }
 
     /** For known people, depending on the route. */
-    private long most(RoutingContext context) {
+    private long max(RoutingContext context) {
         return sizes.of(context.request().method().name(), context.request().path());
     }
 
@@ -172,21 +172,21 @@ class BodyLimits {
     }
 
     private void go(RoutingContext context, @Nullable Sender known) {
-        var most = most(context);
+        var max = max(context);
         var guard = context.<@Nullable ConnectionGuard>get(GUARD);
         if (known == null && announced(context) > anonymous) {
             refuseUnread(context, Problems.TOO_LARGE_UNKNOWN);
             return;
         }
         if (guard != null && known != null) {
-            guard.accept(withEncoding(most), known);
+            guard.accept(withEncoding(max), known);
         } else if (guard != null) {
             guard.accept(anonymous + BESIDES, nobody(context));
         }
         // Whoever asked may have hung up while the session was looked up.
         if (!context.response().ended() && !context.response().closed()) {
-            var limited = known == null && anonymous < most;
-            read(context, guard, limited ? anonymous : most, limited ? Problems.TOO_LARGE_UNKNOWN : Problems.TOO_LARGE);
+            var limited = known == null && anonymous < max;
+            read(context, guard, limited ? anonymous : max, limited ? Problems.TOO_LARGE_UNKNOWN : Problems.TOO_LARGE);
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 class BodySizes {
     private final long ordinary;
     private final long markup;
-    private final long most;
+    private final long max;
     private final List<Larger> larger;
 
     /** A method that accepts more; the fixed parts of its path. */
@@ -47,10 +47,10 @@ class BodySizes {
     BodySizes(
             BeanManager beans,
             ConnectionLimits limits,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-        this.most = most.asLongValue();
-        this.ordinary = Math.min(this.most, limits.body().asLongValue());
-        this.markup = Math.min(this.most, limits.markupBody().asLongValue());
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+        this.max = max.asLongValue();
+        this.ordinary = Math.min(this.max, limits.body().asLongValue());
+        this.markup = Math.min(this.max, limits.markupBody().asLongValue());
         this.larger = beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .<Class<?>>map(bean -> bean.getBeanClass())
                 .filter(type -> type.isAnnotationPresent(Path.class))
@@ -69,7 +69,7 @@ class BodySizes {
         return switch (size(verb, path)) {
             case ORDINARY -> ordinary;
             case MARKUP -> markup;
-            case DOCUMENT, FILE -> most;
+            case DOCUMENT, FILE -> max;
         };
     }
 

@@ -26,7 +26,7 @@ final class Connections {
     /** The cost of a connection, including what it has just sent. */
     private static final long BYTES_EACH = 32 * 1024;
 
-    private static final long LEAST_FOR_BODIES = 16 * 1024 * 1024;
+    private static final long MIN_FOR_BODIES = 16 * 1024 * 1024;
     private static final long TELL = TimeUnit.MINUTES.toNanos(1);
     /** So that not every connection or byte triggers a check of all of them. */
     private static final int ROOM = 16;
@@ -34,9 +34,9 @@ final class Connections {
     private final Channel port;
     private final ConnectionLimits limits;
     private final ForwardedFor forwarded;
-    private final int most;
+    private final int max;
     private final Bodies bodies;
-    private final long mostQueued;
+    private final long maxQueued;
     private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     /** Including those that made room and are not closed yet. */
@@ -52,10 +52,10 @@ final class Connections {
         this.port = port;
         this.limits = limits;
         this.forwarded = forwarded;
-        this.most = limits.connections().orElseGet(Connections::affordable);
+        this.max = limits.connections().orElseGet(Connections::affordable);
         var room = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
         this.bodies = new Bodies(room, BodyLimits.largest());
-        this.mostQueued = room / 4;
+        this.maxQueued = room / 4;
     }
 
     /** The connections of a port; its first connection, or opening the port, starts the watch. */
@@ -81,16 +81,16 @@ final class Connections {
         var guard = new ConnectionGuard(this, channel);
         guard.install();
         open.add(guard);
-        if (alive.incrementAndGet() > most + most / 4) {
+        if (alive.incrementAndGet() > max + max / 4) {
             // Dropped connections are not closed yet; the next ones wait outside.
             port.config().setAutoRead(false);
         }
         channel.closeFuture().addListener(closed -> {
-            if (alive.decrementAndGet() <= most && !port.config().isAutoRead()) {
+            if (alive.decrementAndGet() <= max && !port.config().isAutoRead()) {
                 port.config().setAutoRead(true);
             }
         });
-        if (number.incrementAndGet() > most) {
+        if (number.incrementAndGet() > max) {
             makeRoom();
         }
         return guard;
@@ -120,11 +120,11 @@ final class Connections {
 
     /** Whether so many requests are waiting that no connection should have another one wait. */
     boolean isQueueFull() {
-        return queued.get() > mostQueued;
+        return queued.get() > maxQueued;
     }
 
     private synchronized void makeRoom() {
-        var wanted = number.get() - most;
+        var wanted = number.get() - max;
         if (wanted <= 0) {
             return;
         }
@@ -133,7 +133,7 @@ final class Connections {
                 .flatMap(guard -> guard.waitingSince(now).stream()
                         .mapToObj(since -> new Seen<>(guard, guard.address(), guard.isVouched(), since)))
                 .toList();
-        for (var guard : EvictionOrder.of(waited, wanted + most / ROOM)) {
+        for (var guard : EvictionOrder.of(waited, wanted + max / ROOM)) {
             closed(guard);
             ended.incrementAndGet();
             guard.abort();
@@ -148,7 +148,7 @@ final class Connections {
             LOG.warnf(
                     "%d idle connections or slow requests were dropped to make room for others (%d are open, "
                             + "at most %d)",
-                    ended.getAndSet(0), number.get(), most);
+                    ended.getAndSet(0), number.get(), max);
         }
         for (var guard : open) {
             try {
@@ -160,14 +160,14 @@ final class Connections {
     }
 
     private static int affordable() {
-        var most = Math.min(MAX, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
+        var max = Math.min(MAX, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            most = Math.min(most, system.getMaxFileDescriptorCount() / 2);
+            max = Math.min(max, system.getMaxFileDescriptorCount() / 2);
         }
-        return (int) Math.max(most, 64);
+        return (int) Math.max(max, 64);
     }
 
     private static long affordableBodies() {
-        return Math.max(LEAST_FOR_BODIES, Runtime.getRuntime().maxMemory() / 16);
+        return Math.max(MIN_FOR_BODIES, Runtime.getRuntime().maxMemory() / 16);
     }
 }

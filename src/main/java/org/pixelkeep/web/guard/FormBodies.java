@@ -33,7 +33,7 @@ final class FormBodies {
             "Malformed request",
             "The form has an invalid percent encoding. Nothing was saved. Send it the way browsers " + "do.");
 
-    private static final int LONGEST_NAME = 1_000;
+    private static final int MAX_NAME_LENGTH = 1_000;
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private FormBodies() {}
@@ -60,7 +60,7 @@ final class FormBodies {
                 }
             } else if (read == '=') {
                 name = Integer.MAX_VALUE;
-            } else if (at - name > LONGEST_NAME) {
+            } else if (at - name > MAX_NAME_LENGTH) {
                 return Optional.of(LONG_NAME);
             }
             if (read == '%' && !(isHex(body, at + 1) && isHex(body, at + 2))) {

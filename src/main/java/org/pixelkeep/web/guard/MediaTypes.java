@@ -28,7 +28,7 @@ class MediaTypes {
     /** After the paths and queries, before everything that reads. */
     private static final int AFTER_QUERIES = 870;
 
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
     private static final String MARKS = "!#$%&'*+-.^_`|~";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -162,7 +162,7 @@ class MediaTypes {
 
     /** A list of media types; elements may be empty. */
     static boolean areTypes(String list) {
-        if (list.length() > LONGEST) {
+        if (list.length() > MAX_LENGTH) {
             return false;
         }
         var types = 0;

@@ -25,10 +25,10 @@ public record ListQuery(
     /** @throws org.pixelkeep.shared.error.InvalidInput when the limit is not a number or out of range */
     public SliceRequest request() {
         var violations = new Violations();
-        var most = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");
+        var max = FormInput.number(violations, "limit", limit, "Request 1 to " + SliceRequest.MAX + " at a time.");
         violations.refuseIfAny();
         return new SliceRequest(
-                most == null ? SliceRequest.USUAL : SliceRequest.requested(most),
+                max == null ? SliceRequest.USUAL : SliceRequest.requested(max),
                 given(after),
                 given(before),
                 given(sort));

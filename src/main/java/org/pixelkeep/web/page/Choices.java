@@ -14,7 +14,7 @@ import org.pixelkeep.shared.text.Digits;
  */
 public record Choices(List<Choice> options, @Nullable String rest) {
     /** So many options are part of the page. */
-    public static final int MOST = 200;
+    public static final int MAX = 200;
 
     /** Nothing to choose from. */
     public static final Choices NONE = new Choices(List.of(), null);
@@ -30,7 +30,7 @@ public record Choices(List<Choice> options, @Nullable String rest) {
          *
          * @param chosen its ID; {@code null}: none
          */
-        Map<Long, String> first(int most, @Nullable Long chosen);
+        Map<Long, String> first(int max, @Nullable Long chosen);
     }
 
     /**
@@ -44,8 +44,8 @@ public record Choices(List<Choice> options, @Nullable String rest) {
 
     /** The same, with the ID. */
     public static Choices ofAdvertisers(long networkId, @Nullable Long chosen, Names names) {
-        var first = names.first(MOST + 1, chosen);
-        if (first.size() <= MOST) {
+        var first = names.first(MAX + 1, chosen);
+        if (first.size() <= MAX) {
             return new Choices(Choice.of(first), null);
         }
         var all = "/networks/" + networkId + "/advertisers/options";

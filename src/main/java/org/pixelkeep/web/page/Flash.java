@@ -22,7 +22,7 @@ import org.pixelkeep.web.request.SessionCookie;
 public class Flash {
     private static final String COOKIE = "pixelkeep-flash";
     private static final int MAX = 5;
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     private static final int LIFE_SECONDS = 60;
     private static final String BETWEEN = "\u001e";
     private static final int PARTS = 3;
@@ -133,7 +133,7 @@ public class Flash {
         var clean = message.text().replace(BETWEEN, " ");
         added.add(new Message(
                 message.kind(),
-                clean.length() > LONGEST ? clean.substring(0, LONGEST - 1) + "…" : clean,
+                clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH - 1) + "…" : clean,
                 message.undo()));
         set(encode(added), LIFE_SECONDS);
     }
@@ -167,7 +167,7 @@ public class Flash {
                 var text = parts[i + 1];
                 messages.add(new Message(
                         Kind.valueOf(parts[i]),
-                        text.length() > LONGEST ? text.substring(0, LONGEST) : text,
+                        text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text,
                         CHANGE_SET.matcher(parts[i + 2]).matches() ? parts[i + 2] : null));
             }
             return messages;

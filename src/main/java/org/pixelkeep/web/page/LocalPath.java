@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A path within this application to continue to. Anything that could lead a browser elsewhere is rejected. */
 public final class LocalPath {
     private static final Pattern LOCAL = Pattern.compile("/(?:[!-.0-\\[\\]-~][!-\\[\\]-~]*)?");
-    private static final int LONGEST = 2_000;
+    private static final int MAX_LENGTH = 2_000;
 
     private LocalPath() {}
 
@@ -19,7 +19,8 @@ public final class LocalPath {
      */
     public static Optional<String> of(@Nullable String text) {
         return Optional.ofNullable(text)
-                .filter(path -> path.length() <= LONGEST && LOCAL.matcher(path).matches() && isUrl(path));
+                .filter(path ->
+                        path.length() <= MAX_LENGTH && LOCAL.matcher(path).matches() && isUrl(path));
     }
 
     private static boolean isUrl(String path) {

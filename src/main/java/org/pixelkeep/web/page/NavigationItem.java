@@ -8,10 +8,10 @@ package org.pixelkeep.web.page;
  * @param badgeWords what the badge counts, for screen readers
  */
 public record NavigationItem(String title, String icon, String href, boolean active, long badge, String badgeWords) {
-    private static final int MOST = 99;
+    private static final int MAX = 99;
 
     /** The text of the badge. */
     public String badgeText() {
-        return badge > MOST ? MOST + "+" : Long.toString(badge);
+        return badge > MAX ? MAX + "+" : Long.toString(badge);
     }
 }

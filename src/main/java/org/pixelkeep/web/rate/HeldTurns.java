@@ -18,7 +18,7 @@ import org.pixelkeep.shared.limit.Permits.Permit;
  */
 class HeldTurns {
     private static final String HELD = "pixelkeep.turns";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Takes one more turn, and waits for it where a thread may wait.
@@ -27,7 +27,7 @@ class HeldTurns {
      * @throws TooManyAttempts when it is not its turn soon; those taken before are given back when the request ends
      */
     static void take(RoutingContext routing, Function<Duration, Permit> turn) {
-        var taken = turn.apply(BlockingOperationControl.isBlockingAllowed() ? PATIENCE : Duration.ZERO);
+        var taken = turn.apply(BlockingOperationControl.isBlockingAllowed() ? TIMEOUT : Duration.ZERO);
         var held = held(routing);
         if (held == null) {
             held = new ArrayDeque<>();

@@ -23,7 +23,7 @@ public class Meters {
     /** Counts one person's requests of a kind. */
     public Meter of(Rate.Kind kind, long userId) {
         var bucket = kind.bucket(userId);
-        var most = limits.of(kind);
-        return () -> rates.isWithin(bucket, most);
+        var max = limits.of(kind);
+        return () -> rates.isWithin(bucket, max);
     }
 }

@@ -44,11 +44,11 @@ class RateFilter {
     }
 
     private void count(RoutingContext routing, Rate.Kind kind, long userId) {
-        var most = limits.of(kind);
-        if (most == 0) {
+        var max = limits.of(kind);
+        if (max == 0) {
             return;
         }
-        var allowance = rates.take(kind.bucket(userId), most);
+        var allowance = rates.take(kind.bucket(userId), max);
         if (RequestPath.isForPrograms(routing)) {
             tell(routing.response().headers(), kind, allowance);
         }
@@ -56,9 +56,9 @@ class RateFilter {
     }
 
     private static void tell(MultiMap headers, Rate.Kind kind, Rates.Allowance allowance) {
-        headers.set(POLICY, allowance.most() + A_MINUTE);
+        headers.set(POLICY, allowance.max() + A_MINUTE);
         if (kind != Rate.Kind.RESOLVE) {
-            headers.set(LIMIT, Long.toString(allowance.most()));
+            headers.set(LIMIT, Long.toString(allowance.max()));
             headers.set(REMAINING, Long.toString(Math.max(0, allowance.left())));
             headers.set(RESET, Long.toString(Math.max(1, allowance.reset().toSeconds())));
         }

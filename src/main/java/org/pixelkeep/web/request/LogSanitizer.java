@@ -36,7 +36,7 @@ public final class LogSanitizer implements Filter {
 
     private static boolean isTricky(Throwable thrown) {
         var depth = 0;
-        for (Throwable cause = thrown; cause != null && depth++ < Quoted.DEEPEST; cause = cause.getCause()) {
+        for (Throwable cause = thrown; cause != null && depth++ < Quoted.MAX_DEPTH; cause = cause.getCause()) {
             if (isTricky(cause.getMessage())) {
                 return true;
             }
@@ -55,7 +55,7 @@ public final class LogSanitizer implements Filter {
 
     /** An exception with its message on one line and the original's stack trace. */
     private static final class Quoted extends Throwable {
-        static final int DEEPEST = 20;
+        static final int MAX_DEPTH = 20;
 
         private static final long serialVersionUID = 1;
 
@@ -68,7 +68,7 @@ public final class LogSanitizer implements Filter {
         private Quoted(Throwable thrown, int depth) {
             super(
                     thrown.getMessage() == null ? null : plain(thrown.getMessage()),
-                    thrown.getCause() == null || depth == DEEPEST ? null : new Quoted(thrown.getCause(), depth + 1));
+                    thrown.getCause() == null || depth == MAX_DEPTH ? null : new Quoted(thrown.getCause(), depth + 1));
             text = plain(thrown.toString());
             setStackTrace(thrown.getStackTrace());
         }

@@ -36,10 +36,10 @@ public class NumberParameters implements ParamConverterProvider {
     }
 
     private abstract static class Reading<N extends Number> implements ParamConverter<N> {
-        private final int most;
+        private final int max;
 
-        Reading(int most) {
-            this.most = most;
+        Reading(int max) {
+            this.max = max;
         }
 
         abstract N number(String text);
@@ -50,7 +50,7 @@ public class NumberParameters implements ParamConverterProvider {
             if (text == null || text.isEmpty()) {
                 return null;
             }
-            if (!Digits.are(text, most)) {
+            if (!Digits.are(text, max)) {
                 throw new IllegalArgumentException("no number");
             }
             return number(text);

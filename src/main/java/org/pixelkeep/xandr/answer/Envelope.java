@@ -50,18 +50,18 @@ public record Envelope(Map<String, @Nullable Object> response) {
          *
          * @param count all objects that match
          * @param start the position of the first one
-         * @param most the size of the page
+         * @param max the size of the page
          */
         public Envelope list(
                 String term,
                 List<Map<String, @Nullable Object>> objects,
                 long count,
                 int start,
-                int most,
+                int max,
                 List<String> warnings) {
             return with("count", count)
                     .with("start_element", start)
-                    .with("num_elements", most)
+                    .with("num_elements", max)
                     .with(term, objects)
                     .done(term, warnings);
         }

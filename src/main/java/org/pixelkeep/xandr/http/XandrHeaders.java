@@ -42,9 +42,9 @@ class XandrHeaders {
         if (headers.contains(HttpHeaders.CONTENT_TYPE)) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }
-        var most = Long.toString(limits.of(Rate.Kind.API));
-        if (!most.equals("0")) {
-            headers.set("X-RateLimit-Read", most).set("X-RateLimit-Write", most);
+        var max = Long.toString(limits.of(Rate.Kind.API));
+        if (!max.equals("0")) {
+            headers.set("X-RateLimit-Read", max).set("X-RateLimit-Write", max);
         }
     }
 }

@@ -187,7 +187,7 @@ public final class Parameters {
     }
 
     /** How many objects a page has; more than {@link #PAGE} are not answered at once. */
-    public int most() {
+    public int max() {
         var wanted = whole("num_elements", PAGE, Integer.MAX_VALUE);
         if (wanted == 0) {
             throw new InvalidInput("num_elements", "Must be at least 1.");
@@ -221,13 +221,13 @@ public final class Parameters {
         return values;
     }
 
-    private int whole(String name, int usual, int most) {
+    private int whole(String name, int usual, int max) {
         var number = number(name);
         if (number == null) {
             return usual;
         }
-        if (number > most) {
-            throw new InvalidInput(name, "Must be at most " + most + ".");
+        if (number > max) {
+            throw new InvalidInput(name, "Must be at most " + max + ".");
         }
         return number.intValue();
     }

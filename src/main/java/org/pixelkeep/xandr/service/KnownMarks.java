@@ -20,7 +20,7 @@ import org.pixelkeep.shared.list.Listing;
 @ApplicationScoped
 class KnownMarks {
     /** The lists whose marks are remembered; those of a million items are 80 KB. */
-    private static final int MOST = 64;
+    private static final int MAX = 64;
 
     private final History history;
     private final ChangedObjects changed;
@@ -29,7 +29,7 @@ class KnownMarks {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Object, Known> eldest) {
-            return size() > MOST;
+            return size() > MAX;
         }
     };
 

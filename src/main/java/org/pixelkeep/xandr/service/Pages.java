@@ -56,14 +56,14 @@ final class Pages {
             return answer.one(fields.singular(), criteria.project(object), parameters.warnings());
         }
         var start = parameters.start();
-        var most = parameters.most();
+        var max = parameters.max();
         var marks = marked == null ? Optional.<ListMarks>empty() : marked.marks(listing, criteria.ordersById());
         var page = marks.isPresent() && criteria.ordersById()
-                ? listing.page(marks.get(), start, most)
-                : listing.page(start, most, order);
+                ? listing.page(marks.get(), start, max)
+                : listing.page(start, max, order);
         var objects = shown.apply(page).stream().map(criteria::project).toList();
         var count = marks.isPresent() ? marks.get().total() : listing.count();
-        return answer.list(fields.plural(), objects, count, start, most, parameters.warnings());
+        return answer.list(fields.plural(), objects, count, start, max, parameters.warnings());
     }
 
     /**

@@ -108,14 +108,14 @@ public class XandrChangeLog {
         var transactions = inOrder(
                 transactions(caller, MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters), filter), parameters);
         var start = parameters.start();
-        var most = parameters.most();
-        var page = transactions.stream().skip(start).limit(most).toList();
+        var max = parameters.max();
+        var page = transactions.stream().skip(start).limit(max).toList();
         var more = parameters.words("additional_fields");
         var actors = more.contains("user_id") ? actors(page) : Map.<Long, Long>of();
         var objects = page.stream()
                 .map(entries -> summary(entries, resourceId, more, actors))
                 .toList();
-        return answer.list(FIELDS.plural(), objects, transactions.size(), start, most, parameters.warnings());
+        return answer.list(FIELDS.plural(), objects, transactions.size(), start, max, parameters.warnings());
     }
 
     /** What a transaction changed in the objects of a service, field by field. */
@@ -136,13 +136,13 @@ public class XandrChangeLog {
             }
         }
         var start = parameters.start();
-        var most = parameters.most();
-        var page = byResource.entrySet().stream().skip(start).limit(most).toList();
+        var max = parameters.max();
+        var page = byResource.entrySet().stream().skip(start).limit(max).toList();
         var actors = actors(page.stream().map(Map.Entry::getValue).toList());
         var objects = page.stream()
                 .map(one -> detail(service, one.getKey(), one.getValue(), actors))
                 .toList();
-        return answer.list(DETAIL_FIELDS.plural(), objects, byResource.size(), start, most, parameters.warnings());
+        return answer.list(DETAIL_FIELDS.plural(), objects, byResource.size(), start, max, parameters.warnings());
     }
 
     private static String transactionId(Parameters parameters) {

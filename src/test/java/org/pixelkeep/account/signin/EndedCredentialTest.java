@@ -41,7 +41,7 @@ import org.pixelkeep.testing.SignedIn;
  */
 @QuarkusTest
 class EndedCredentialTest {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final Caller GUEST = GivenPeople.guest();
 
     private final AgroalDataSource database;
@@ -231,7 +231,7 @@ class EndedCredentialTest {
     }
 
     private static void untilWaiting(Future<?> request, int waiting) {
-        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        var end = System.nanoTime() + MAX_WAIT.toNanos();
         while (!request.isDone() && Database.waiting() < waiting && System.nanoTime() < end) {
             Thread.onSpinWait();
         }

@@ -40,7 +40,7 @@ class ManyAdvertisersTest {
         Database.execute("""
                 insert into advertiser (network_id, name, created_at, updated_at)
                 with recursive number (n) as (select 1 union all select n + 1 from number where n < ?)
-                select ?, concat('Acme ', lpad(n, 3, '0')), utc_timestamp(6), utc_timestamp(6) from number""", Choices.MOST, network.id);
+                select ?, concat('Acme ', lpad(n, 3, '0')), utc_timestamp(6), utc_timestamp(6) from number""", Choices.MAX, network.id);
         last = Given.advertiser(network, "Zeta");
         trafficker = GivenPeople.trafficker(network.id).email;
     }
@@ -84,9 +84,9 @@ class ManyAdvertisersTest {
     void the_options_are_all_but_the_chosen_one_within_reach() {
         var first = Database.number("select min(id) from advertiser where network_id = ?", network.id);
 
-        assertThat(options(trafficker, "")).hasSize(Choices.MOST + 1).last().isEqualTo(last.name);
+        assertThat(options(trafficker, "")).hasSize(Choices.MAX + 1).last().isEqualTo(last.name);
         assertThat(options(trafficker, "?without=" + last.id))
-                .hasSize(Choices.MOST)
+                .hasSize(Choices.MAX)
                 .doesNotContain(last.name);
         assertThat(options(GivenPeople.advertiser(network.id, first).email, "")).containsExactly("Acme 001");
     }
@@ -104,7 +104,7 @@ class ManyAdvertisersTest {
             var filter = page.locator("#advertiserId");
 
             filter.focus();
-            PlaywrightAssertions.assertThat(filter.locator("option")).hasCount(Choices.MOST + 3);
+            PlaywrightAssertions.assertThat(filter.locator("option")).hasCount(Choices.MAX + 3);
             filter.selectOption(new SelectOption().setLabel(last.name));
 
             PlaywrightAssertions.assertThat(page.locator("#rows tbody tr")).hasCount(1);

@@ -95,12 +95,12 @@ class DiscrepancyPagesTest {
     @Test
     void no_body_of_a_program_makes_it_fail() {
         var token = SignedIn.token(GivenPeople.trafficker(network.id));
-        var most = SheetReader.MOST_COUNT;
+        var max = SheetReader.MAX_COUNT;
         for (var body : List.of(
                 "{\"counts\": [{\"day\": \"+999999999-12-31\", \"ours\": 1, \"theirs\": 1}]}",
                 "{\"counts\": [{\"day\": \"-999999999-01-01\", \"ours\": 1, \"theirs\": 1}]}",
                 "{\"counts\": [{\"day\": \"2026-11-20\", \"creative\": \"a\\u202eb\", \"ours\": 1, \"theirs\": 1}]}",
-                "{\"counts\": [{\"day\": \"2026-11-20\", \"ours\": " + (most + 1) + ", \"theirs\": 1}]}",
+                "{\"counts\": [{\"day\": \"2026-11-20\", \"ours\": " + (max + 1) + ", \"theirs\": 1}]}",
                 "{\"theirs\": \"sep=\\u0022\\nDate,Imps\\n2026-11-20,\\u00221\"}",
                 "{\"theirs\": \"Date,Imps\\n2026-11-20,1\\n" + ",".repeat(20_000) + "\"}",
                 "{\"theirs\": \"Date,Imps\\n2026-11-20,1\", \"until\": \"+999999999-12-31\"}")) {

@@ -449,8 +449,8 @@ class SheetReaderTest {
 
     @Test
     void too_much_and_workbooks_are_refused() {
-        assertThatThrownBy(() -> theirs("x".repeat(SheetReader.LONGEST + 1))).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> theirs("2026-11-20,1\n".repeat(SheetReader.MOST_ROWS + 1)))
+        assertThatThrownBy(() -> theirs("x".repeat(SheetReader.MAX_LENGTH + 1))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> theirs("2026-11-20,1\n".repeat(SheetReader.MAX_ROWS + 1)))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> theirs("PK\u0003\u0004 workbook")).isInstanceOf(InvalidInput.class);
     }

@@ -44,10 +44,10 @@ class LogReaderTest {
         write(before + 1, 5, "NETWORK");
         write(before + 2, 3, "NETWORK");
 
-        for (var most = 1; most <= 5; most++) {
-            var part = LogReader.after(reader, network.id, before, before + 2, most)
-                    .orElseThrow();
-            assertThat(part.changes()).as("read " + most + " at once").hasSize(5);
+        for (var max = 1; max <= 5; max++) {
+            var part =
+                    LogReader.after(reader, network.id, before, before + 2, max).orElseThrow();
+            assertThat(part.changes()).as("read " + max + " at once").hasSize(5);
             assertThat(part.end().revision()).isEqualTo(before + 1);
         }
         var part = LogReader.after(reader, network.id, before, before + 2, 6).orElseThrow();
@@ -63,12 +63,12 @@ class LogReaderTest {
         write(before + 1, 1, "NETWORK");
         write(before + 3, 2, "NETWORK");
 
-        for (var most = 1; most <= 5; most++) {
-            var first = LogReader.after(reader, network.id, before, before + 3, most);
+        for (var max = 1; max <= 5; max++) {
+            var first = LogReader.after(reader, network.id, before, before + 3, max);
             if (first.isPresent()) {
                 assertThat(first.get().end().revision()).isEqualTo(before + 1);
             }
-            assertThat(LogReader.after(reader, network.id, before + 1, before + 3, most))
+            assertThat(LogReader.after(reader, network.id, before + 1, before + 3, max))
                     .isEmpty();
         }
         assertThat(LogReader.after(reader, network.id, before + 3, before + 4, 5))

@@ -27,11 +27,11 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 class LargePixelsTest {
     private static final int SCRIPT = 64 * 1024;
-    private static final int LARGEST = 2 * SCRIPT;
+    private static final int MAX_SIZE = 2 * SCRIPT;
     private static final long MEGABYTE = 1024 * 1024;
 
     /** Of an advertiser, in tests; the rest is for requests. */
-    private static final int ALLOWED = (int) (4 * MEGABYTE / LARGEST);
+    private static final int ALLOWED = (int) (4 * MEGABYTE / MAX_SIZE);
 
     private final Network network = Given.network("Northwind");
 
@@ -143,7 +143,7 @@ class LargePixelsTest {
     @Test
     void a_bulk_change_of_too_much_text_is_refused_and_changes_nothing() {
         var ids = new ArrayList<Long>();
-        for (var number = 0; number <= 8 * MEGABYTE / LARGEST; number++) {
+        for (var number = 0; number <= 8 * MEGABYTE / MAX_SIZE; number++) {
             ids.add(Given.pixel(network, largest()).id);
         }
         var trafficker = SignedIn.newToken(GivenPeople.trafficker(network.id).email);

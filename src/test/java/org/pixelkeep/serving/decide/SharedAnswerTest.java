@@ -119,8 +119,8 @@ class SharedAnswerTest {
             var creative = random.nextInt(3) == 0 ? limited(network, random.nextInt(1, 6)) : network;
             var context = USUAL.onSecure(random.nextBoolean()).on(random.nextBoolean() ? SupplyCodes.GOOGLE : null);
             var candidates = new ArrayList<LoadedCandidate>();
-            var most = random.nextInt(1, 12);
-            for (var id = 1; id <= most; id++) {
+            var max = random.nextInt(1, 12);
+            for (var id = 1; id <= max; id++) {
                 candidates.add(candidate(random, id, creative));
             }
             var common = SharedAnswer.of(creative, ofAll(candidates), context);

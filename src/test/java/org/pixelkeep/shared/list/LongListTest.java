@@ -155,13 +155,13 @@ class LongListTest {
     void conditions_on_ids_hold_together() throws SQLException {
         insert(network, acme, 1_500);
         var ids = ids(acme);
-        for (var most : List.of(100, 1_500)) {
-            var expected = every(10, ids.subList(0, most));
+        for (var max : List.of(100, 1_500)) {
+            var expected = every(10, ids.subList(0, max));
             var listing = creatives
                     .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
                     .whereIds(every(2, ids))
                     .where("c.type = AUDIO")
-                    .whereIds(every(5, ids.subList(0, most)))
+                    .whereIds(every(5, ids.subList(0, max)))
                     .whereIds(ids.subList(6, 1_500));
             var slice = listing.slice(new SliceRequest(5, null, null, "id"));
 
@@ -255,11 +255,11 @@ class LongListTest {
                         .toList());
     }
 
-    private static void insert(Network network, Advertiser advertiser, int most) throws SQLException {
+    private static void insert(Network network, Advertiser advertiser, int max) throws SQLException {
         Database.execute("""
                 insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
                 select ?, ?, concat('Spot ', seq), if(seq %% 3 = 0, 'VIDEO', 'AUDIO'), now(), now()
-                from seq_1_to_%d order by seq""".formatted(most), network.id, advertiser.id);
+                from seq_1_to_%d order by seq""".formatted(max), network.id, advertiser.id);
     }
 
     private static void archive(Collection<Long> ids, String at) throws SQLException {

@@ -36,7 +36,7 @@ class ImportColumnsTest extends ImportsInNetwork {
     @Test
     void the_columns_of_a_network_that_were_used_longest_ago_are_forgotten() throws SQLException {
         var job = open(ImportKind.CREATIVES, "Wer,Was,Art\n" + acme.name + ",Banner,video\n");
-        for (var number = 0; number <= ImportColumnsService.MOST; number++) {
+        for (var number = 0; number <= ImportColumnsService.MAX; number++) {
             Database.execute(
                     "insert into import_columns (network_id, kind, header, columns, used_at)"
                             + " values (?, 'CREATIVES', unhex(sha2(?, 256)), '-', '2026-01-01' + interval ? second)",
@@ -49,7 +49,7 @@ class ImportColumnsTest extends ImportsInNetwork {
                 by(), job.id, new Columns(List.of(ImportField.ADVERTISER, ImportField.NAME, ImportField.TYPE)), null);
 
         assertThat(Database.number("select count(*) from import_columns where network_id = ?", network.id))
-                .isEqualTo(ImportColumnsService.MOST);
+                .isEqualTo(ImportColumnsService.MAX);
         assertThat(Database.texts(
                         "select date_format(min(used_at), '%i:%s') from import_columns where network_id = ?",
                         network.id))

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class BodiesTest {
     private static final long ROOM = 16_000;
-    private static final long LARGEST = 2_000;
+    private static final long MAX_SIZE = 2_000;
 
-    private final Bodies bodies = new Bodies(ROOM, LARGEST);
+    private final Bodies bodies = new Bodies(ROOM, MAX_SIZE);
     private final List<String> givenUp = new ArrayList<>();
 
     @Test

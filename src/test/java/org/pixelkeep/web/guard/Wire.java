@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A connection on which a test sends what no client would. */
 public final class Wire implements AutoCloseable {
-    private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
+    private static final int TIMEOUT = (int) Duration.ofSeconds(30).toMillis();
 
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -25,7 +25,7 @@ public final class Wire implements AutoCloseable {
             socket.setReceiveBufferSize(window);
         }
         socket.connect(new InetSocketAddress("localhost", RestAssured.port));
-        socket.setSoTimeout(PATIENCE);
+        socket.setSoTimeout(TIMEOUT);
         in = socket.getInputStream();
     }
 
@@ -76,7 +76,7 @@ public final class Wire implements AutoCloseable {
 
     /** Whether the server closes the connection within the timeout although nothing is read. */
     public boolean resetWhenNothingIsRead() throws IOException {
-        var end = System.nanoTime() + Duration.ofMillis(PATIENCE).toNanos();
+        var end = System.nanoTime() + Duration.ofMillis(TIMEOUT).toNanos();
         while (System.nanoTime() < end) {
             try {
                 socket.getOutputStream().write('\n');

@@ -117,7 +117,7 @@ class CostlyListsTest {
             assertThat(get(neighbor, ofNeighbor).statusCode()).isEqualTo(200);
 
             var ended = new AtomicBoolean();
-            var most = inItsThread(() -> most(running, ended));
+            var max = inItsThread(() -> max(running, ended));
             var flood = IntStream.range(0, connections + EXTRA)
                     .mapToObj(number -> inItsThread(() -> get(token, costly)))
                     .toList();
@@ -132,7 +132,7 @@ class CostlyListsTest {
             assertThat(answers.stream().map(Response::statusCode))
                     .allMatch(List.of(200, 429)::contains)
                     .contains(200, 429);
-            assertThat(most.join()).isBetween(1L, (long) limits.costlyListsPerNetwork());
+            assertThat(max.join()).isBetween(1L, (long) limits.costlyListsPerNetwork());
             assertThat(get(token, costly).statusCode()).isEqualTo(200);
             var refused = answers.stream()
                     .filter(answer -> answer.statusCode() == 429)
@@ -145,15 +145,15 @@ class CostlyListsTest {
     }
 
     /** How many such queries ran at once, at most. */
-    private static long most(String running, AtomicBoolean ended) {
-        var most = 0L;
+    private static long max(String running, AtomicBoolean ended) {
+        var max = 0L;
         while (!ended.get()) {
-            most = Math.max(
-                    most,
+            max = Math.max(
+                    max,
                     Database.number("select count(*) from information_schema.processlist where " + running
                             + " and id <> connection_id()"));
         }
-        return most;
+        return max;
     }
 
     private static <T> CompletableFuture<T> inItsThread(Supplier<T> work) {

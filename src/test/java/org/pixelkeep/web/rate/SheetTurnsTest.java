@@ -49,15 +49,15 @@ class SheetTurnsTest {
                             CompletableFuture.supplyAsync(() -> upload(token, busy), work -> new Thread(work).start()))
                     .toList();
             var begin = System.nanoTime();
-            var most = 0L;
+            var max = 0L;
             while (all.stream().filter(CompletableFuture::isDone).count() < UPLOADS - TAKEN) {
                 assertThat(addToken(token)).isEqualTo(201);
-                most = Math.max(most, waitingForTheLock());
+                max = Math.max(max, waitingForTheLock());
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
             }
             assertThat(upload(neighbor, other).statusCode()).isEqualTo(201);
             assertThat(addToken(token)).isEqualTo(201);
-            assertThat(Math.max(most, waitingForTheLock())).isEqualTo(1);
+            assertThat(Math.max(max, waitingForTheLock())).isEqualTo(1);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
             return all;
         });

@@ -23,9 +23,9 @@ final class RoleChoices {
 
     /** @param chosen the ID of the chosen one; {@code null}: none */
     static Choices advertisers(long networkId, @Nullable Long chosen) {
-        return Choices.ofAdvertisers(networkId, chosen, (most, wanted) -> {
+        return Choices.ofAdvertisers(networkId, chosen, (max, wanted) -> {
             var names = new LinkedHashMap<Long, String>();
-            ScopeNames.advertisersOf(networkId, most).forEach(place -> names.put(place.id(), place.name()));
+            ScopeNames.advertisersOf(networkId, max).forEach(place -> names.put(place.id(), place.name()));
             ScopeNames.advertisers(networkId, Stream.ofNullable(wanted).toList())
                     .forEach(place -> names.put(place.id(), place.name()));
             return names;

@@ -27,7 +27,7 @@ class SignOnTenant implements TenantConfigResolver {
     static final String BACK = "/sign-in/sso/back";
 
     private static final String COOKIES = "/sign-in/sso";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final @Nullable OidcTenantConfig tenant;
 
@@ -49,7 +49,7 @@ class SignOnTenant implements TenantConfigResolver {
                 .tenantId("sso")
                 .enableTenant()
                 .applicationType(ApplicationType.WEB_APP)
-                .connectionTimeout(PATIENCE)
+                .connectionTimeout(TIMEOUT)
                 .authentication()
                 .redirectPath(BACK)
                 .restorePathAfterRedirect(false)

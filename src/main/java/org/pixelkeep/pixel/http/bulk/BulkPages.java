@@ -205,7 +205,7 @@ class BulkPages {
         return Choices.ofAdvertisers(
                 networkId,
                 form.association.advertiserId,
-                (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
+                (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
     }
 
     private static Errors clashing(Conflict conflict) {

@@ -18,7 +18,7 @@ public record FieldFinding(
         String message,
         @Nullable String before,
         @Nullable String after) {
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
     /** A finding that a person has to see to. */
     static FieldFinding of(String field, String key, boolean warning, String message) {
@@ -56,6 +56,6 @@ public record FieldFinding(
     }
 
     private static String shortened(@Nullable String text) {
-        return text == null ? "" : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text == null ? "" : text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
     }
 }

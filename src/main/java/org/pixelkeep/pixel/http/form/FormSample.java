@@ -16,7 +16,7 @@ import org.pixelkeep.web.form.FormInput;
  */
 public record FormSample(String title, SampleFilling filling, boolean cut) {
     /** Nobody reads more of it here. */
-    private static final int LONGEST = 4_096;
+    private static final int MAX_LENGTH = 4_096;
 
     private static final int MAX = 60;
 
@@ -36,11 +36,11 @@ public record FormSample(String title, SampleFilling filling, boolean cut) {
             if (samples.size() == MAX) {
                 break;
             }
-            var shown = text.text().substring(0, Math.min(text.text().length(), LONGEST));
+            var shown = text.text().substring(0, Math.min(text.text().length(), MAX_LENGTH));
             samples.add(new FormSample(
                     text.event().title() + (text.secure() ? "" : ", on non-secure inventory"),
                     SampleFilling.of(shown, format.textKind(), dialect, vendorId),
-                    text.text().length() > LONGEST));
+                    text.text().length() > MAX_LENGTH));
         }
         return samples;
     }

@@ -18,13 +18,13 @@ import org.pixelkeep.pixel.tracker.Tracker;
  */
 record TrackerSheet(List<Tracker> trackers, String unread) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
-    private static final int MOST_LINES = 200;
+    private static final int MAX_LINES = 200;
 
     /** Reads pasted text. */
     static TrackerSheet read(String pasted) {
         var trackers = new ArrayList<Tracker>();
         var unread = new ArrayList<String>();
-        for (var line : pasted.split("\\R", MOST_LINES)) {
+        for (var line : pasted.split("\\R", MAX_LINES)) {
             if (!line.isBlank()) {
                 tracker(line).ifPresentOrElse(trackers::add, () -> unread.add(line));
             }

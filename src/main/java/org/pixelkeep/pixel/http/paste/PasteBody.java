@@ -16,7 +16,7 @@ import org.pixelkeep.shared.error.InvalidInput;
  */
 @Schema(name = "PastedText")
 record PasteBody(
-        @Schema(required = true, maxLength = PastedText.LONGEST) @Nullable
+        @Schema(required = true, maxLength = PastedText.MAX_LENGTH) @Nullable
         String text,
 
         @Nullable Long networkId,

@@ -36,7 +36,7 @@ public record PasteView(
         @Nullable TargetChoice where,
         Errors errors,
         @Nullable Preview preview) {
-    private static final int MOST_SOURCE = 4_000;
+    private static final int MAX_SOURCE = 4_000;
 
     /**
      * A piece.
@@ -69,9 +69,9 @@ public record PasteView(
         /** Its part of the text; a long one is cut. */
         public String source() {
             var source = read.source();
-            return source.length() <= MOST_SOURCE
+            return source.length() <= MAX_SOURCE
                     ? source
-                    : source.substring(0, MOST_SOURCE) + "\n… and " + (source.length() - MOST_SOURCE)
+                    : source.substring(0, MAX_SOURCE) + "\n… and " + (source.length() - MAX_SOURCE)
                             + " more characters";
         }
 

@@ -23,7 +23,7 @@ class PasteViews {
     private static final Pattern OF_PIXEL = Pattern.compile("pixels\\[([0-9]{1,3})]\\.(.*)");
 
     /** More would be too many fields for one form. */
-    private static final int MOST_OPENED = 20;
+    private static final int MAX_OPENED = 20;
 
     private final PieceReader reader;
     private final TargetSearch targets;
@@ -56,7 +56,7 @@ class PasteViews {
                 general.add(new Violation("", violation.message()));
             }
         }
-        var opens = problems.size() <= MOST_OPENED;
+        var opens = problems.size() <= MAX_OPENED;
         var pieces = read.stream()
                 .map(piece -> {
                     var wrong = problems.getOrDefault(piece.number(), List.of());

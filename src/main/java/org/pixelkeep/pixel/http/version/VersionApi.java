@@ -45,13 +45,13 @@ class VersionApi {
             @RestPath long pixelId,
             @Parameter(description = "Maximum number, 1 to 200; default 50") @RestQuery @Nullable String limit,
             @Parameter(description = "`next` from the previous page") @RestQuery @Nullable String after) {
-        var most = Filtering.id("limit", limit);
-        if (most != null && (most < 1 || most > SliceRequest.MAX)) {
+        var max = Filtering.id("limit", limit);
+        if (max != null && (max < 1 || max > SliceRequest.MAX)) {
             throw new InvalidInput("limit", "Request 1 to " + SliceRequest.MAX + " at a time.");
         }
         var by = caller.get();
         var part =
-                versions.list(by, pixelId, number("after", after), most == null ? SliceRequest.USUAL : most.intValue());
+                versions.list(by, pixelId, number("after", after), max == null ? SliceRequest.USUAL : max.intValue());
         return VersionJson.Part.of(part, versions.marks(by, pixelId, part));
     }
 

@@ -26,7 +26,7 @@ public class AnswerCache {
      */
     private static final int WAYS = 8;
 
-    private static final int LONGEST = 16_384;
+    private static final int MAX_LENGTH = 16_384;
     private static final int NOWHERE = -1;
     private static final long EMPTY = 0;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
@@ -81,7 +81,7 @@ public class AnswerCache {
         }
         var lasting = found.get();
         var written = json.written(lasting.answer());
-        var place = lasting.whole() && written.length() <= LONGEST ? free(first, hash, now) : NOWHERE;
+        var place = lasting.whole() && written.length() <= MAX_LENGTH ? free(first, hash, now) : NOWHERE;
         if (place != NOWHERE) {
             places.set(
                     place,

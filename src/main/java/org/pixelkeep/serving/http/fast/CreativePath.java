@@ -5,7 +5,7 @@ final class CreativePath {
     static final String BEGIN = "/api/v1/creatives/";
     static final String END = "/effective-pixels";
     static final long NO_CREATIVE = -1;
-    private static final int LONGEST_ID = 18;
+    private static final int MAX_ID_LENGTH = 18;
 
     private CreativePath() {}
 
@@ -17,7 +17,7 @@ final class CreativePath {
         var from = BEGIN.length();
         var to = path.length() - end.length();
         if (to <= from
-                || to - from > LONGEST_ID
+                || to - from > MAX_ID_LENGTH
                 || path.charAt(from) == '0'
                 || !path.startsWith(BEGIN)
                 || !path.endsWith(end)) {

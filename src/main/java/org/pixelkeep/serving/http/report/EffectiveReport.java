@@ -34,7 +34,7 @@ import org.pixelkeep.shared.list.Slice;
 @ApplicationScoped
 class EffectiveReport {
     /** After so many creatives, a part ends, even if it has few rows. */
-    private static final int MOST_CREATIVES = 5_000;
+    private static final int MAX_CREATIVES = 5_000;
 
     private final EveryCreative creatives;
     private final EveryPastCreative pastCreatives;
@@ -125,7 +125,7 @@ class EffectiveReport {
             var found = new ArrayList<Answered>();
             var count = 0;
             ResolveInput input = null;
-            for (var seen = 0; seen < MOST_CREATIVES && count < rows; seen++) {
+            for (var seen = 0; seen < MAX_CREATIVES && count < rows; seen++) {
                 var next = facts.next().get();
                 if (next == null) {
                     return new Slice<>(lines(found), null, null, 0);

@@ -116,7 +116,7 @@ class ReportPages {
     private static Choices advertisers(Caller by, long networkId, @Nullable String chosen) {
         var reach = by.grants().reach(Permission.RESOLVE_PIXEL, networkId);
         return Choices.ofAdvertisers(
-                networkId, chosen, (most, wanted) -> Advertiser.names(networkId, reach, most, wanted));
+                networkId, chosen, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
     }
 
     private @Nullable String pixel(Caller by, long networkId, ReportQuery query) {
