@@ -86,8 +86,8 @@ final class ArchiveCommand implements Callable<Integer> {
                         "networkId", moment.networkId(), "revision", moment.revision(), "file", file, "bytes", bytes));
             } else {
                 System.out.printf(
-                        "Network %d at revision %d is in %s (%,d bytes).%n",
-                        moment.networkId(), moment.revision(), file, bytes);
+                        "Network %d at revision %d is in %s (%s).%n",
+                        moment.networkId(), moment.revision(), file, Terminal.counted(bytes, "byte", "bytes"));
             }
         }
     }

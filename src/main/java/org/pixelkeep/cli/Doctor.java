@@ -97,7 +97,8 @@ class Doctor {
         key();
         anchors();
         disk(embedded);
-        System.out.println(problems == 0 ? "Nothing is wrong." : problems + " things are wrong.");
+        System.out.println(
+                problems == 0 ? "Nothing is wrong." : Terminal.counted(problems, "thing is", "things are") + " wrong.");
         return problems == 0 ? 0 : 1;
     }
 

@@ -59,7 +59,9 @@ final class HistoryCommand implements Runnable {
                 "Puts on record, in the log itself, that the database went back to an earlier state,",
                 "after a failover or from a backup, and which revisions were lost. From then on, the",
                 "log is intact without them. Run it where the node's data folder is: its anchors tell",
-                "what was lost. Exits with 1 if the log is broken in another way."
+                "what was lost. If the head of a log is not the end of its records, as after a restore",
+                "while somebody wrote, it is put there; records that it did not count stay, out of order.",
+                "Exits with 1 if the log is broken in another way."
             },
             mixinStandardHelpOptions = true)
     static final class AcceptLoss implements Callable<Integer> {
@@ -141,11 +143,12 @@ final class HistoryCommand implements Runnable {
             var fault = found.fault();
             var name = name(found.networkId());
             if (fault != null) {
-                System.out.println(name + ": BROKEN. " + fault.sentence() + " " + found.records()
-                        + " records before it are intact.");
+                System.out.println(name + ": BROKEN. " + fault.sentence() + " "
+                        + Terminal.counted(found.records(), "record before it is", "records before it are")
+                        + " intact.");
             } else {
-                System.out.println(
-                        name + ": " + found.records() + " records up to revision " + found.revision() + " are intact.");
+                System.out.println(name + ": " + Terminal.counted(found.records(), "record", "records")
+                        + " up to revision " + found.revision() + (found.records() == 1 ? " is" : " are") + " intact.");
             }
             found.outside()
                     .forEach(

@@ -122,7 +122,8 @@ final class ImportCommand implements Callable<Integer> {
                 if (!job.state.runs()) {
                     return job;
                 }
-                terminal.progress(job.rowsDone + " of " + job.rowCount + " rows are " + what);
+                terminal.progress(
+                        job.rowsDone + " of " + Terminal.counted(job.rowCount, "row is ", "rows are ") + what);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
             }
         }

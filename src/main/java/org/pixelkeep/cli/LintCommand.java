@@ -92,7 +92,7 @@ final class LintCommand implements Callable<Integer> {
                 for (var pixel : part) {
                     last = pixel.id;
                     pixels++;
-                    terminal.progress(pixels + " pixels checked");
+                    terminal.progress(Terminal.counted(pixels, "pixel", "pixels") + " checked");
                     for (var finding : findings(pixel)) {
                         terminal.done();
                         print(finding, json);
@@ -107,7 +107,11 @@ final class LintCommand implements Callable<Integer> {
             }
             terminal.done();
             if (!json) {
-                System.out.printf("%,d pixels checked: %,d errors, %,d warnings.%n", pixels, errors, warnings);
+                System.out.printf(
+                        "%s checked: %s, %s.%n",
+                        Terminal.counted(pixels, "pixel", "pixels"),
+                        Terminal.counted(errors, "error", "errors"),
+                        Terminal.counted(warnings, "warning", "warnings"));
             }
             return errors > 0 || (strict && warnings > 0) ? CommandErrors.REFUSED : CommandErrors.DONE;
         }

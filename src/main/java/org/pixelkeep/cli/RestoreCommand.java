@@ -147,7 +147,7 @@ final class RestoreCommand implements Callable<Integer> {
             System.out.printf(
                     "%s from “%s” at revision %d:%n",
                     restored.saved() ? "Restored" : "Would restore", manifest.network(), manifest.revision());
-            counts.forEach((words, count) -> System.out.printf("  %,d %s%n", count, words));
+            counts.forEach((words, count) -> System.out.printf("  %s: %,d%n", words, count));
             restored.notes().forEach(System.out::println);
         }
     }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** What commands print: results on standard output, progress on standard error, and that only where a person looks at it. */
 final class Terminal {
@@ -27,6 +28,11 @@ final class Terminal {
 
     private Terminal(boolean watched) {
         this.watched = watched;
+    }
+
+    /** A number with its words, such as 1 record, or 1,234 records. */
+    static String counted(long number, String one, String many) {
+        return String.format(Locale.US, "%,d %s", number, number == 1 ? one : many);
     }
 
     /** Watched if input and output are a terminal. */

@@ -96,7 +96,7 @@ public class AccountRights {
         var more = tables.size() - NAMED;
         return "The account " + account + " lacks the right " + right + " on "
                 + String.join(", ", tables.subList(0, Math.min(NAMED, tables.size())))
-                + (more > 0 ? " and " + more + " more tables" : "")
+                + (more > 0 ? " and " + more + (more == 1 ? " more table" : " more tables") : "")
                 + ". Run migrate as the owner of the schema with PIXELKEEP_DATABASE_GRANT_TO=" + account
                 + ", or let an administrator run what “grants --to " + account + "” prints.";
     }

@@ -27,7 +27,8 @@ public final class MigrationNotice implements Callback {
         if (event == Event.AFTER_EACH_MIGRATE) {
             migrations.incrementAndGet();
         } else if (migrations.get() > 0) {
-            LOG.infof("The schema was updated: %d migrations", migrations.getAndSet(0));
+            var number = migrations.getAndSet(0);
+            LOG.infof("The schema was updated: %d %s", number, number == 1 ? "migration" : "migrations");
         }
     }
 

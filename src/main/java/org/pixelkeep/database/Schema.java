@@ -155,8 +155,10 @@ class Schema {
                 .toList();
         if (!newer.isEmpty()) {
             LOG.warnf(
-                    "The schema is from a newer release: version %s, %d migrations ahead of this one. Running beside it",
-                    newer.get(newer.size() - 1).getVersion(), newer.size());
+                    "The schema is from a newer release: version %s, %d %s ahead of this one. Running beside it",
+                    newer.get(newer.size() - 1).getVersion(),
+                    newer.size(),
+                    newer.size() == 1 ? "migration" : "migrations");
         }
     }
 
