@@ -70,6 +70,10 @@ final class CommandErrors {
                     + "). Run the command again.");
             return UNREACHABLE;
         }
+        if (problem.equals(Problems.HISTORY_TORN)) {
+            System.err.println(problem.detail());
+            return FAILED;
+        }
         System.err.println("The command failed unexpectedly (" + root(failure)
                 + "). With PIXELKEEP_STACK_TRACES=true, it says where.");
         return FAILED;

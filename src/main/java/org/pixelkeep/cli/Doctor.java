@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.pixelkeep.database.AccountRights;
 import org.pixelkeep.history.integrity.Anchors;
+import org.pixelkeep.history.integrity.LogEnds;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.shared.time.DatabaseTime;
 
@@ -49,6 +50,7 @@ class Doctor {
     private final AccountRights rights;
     private final DatabaseTime time;
     private final VerificationService verifications;
+    private final LogEnds ends;
     private final Anchors anchors;
     private final Clock clock;
     private int problems;
@@ -60,6 +62,7 @@ class Doctor {
             AccountRights rights,
             DatabaseTime time,
             VerificationService verifications,
+            LogEnds ends,
             Anchors anchors,
             Clock clock) {
         this.config = config;
@@ -68,6 +71,7 @@ class Doctor {
         this.rights = rights;
         this.time = time;
         this.verifications = verifications;
+        this.ends = ends;
         this.anchors = anchors;
         this.clock = clock;
     }
@@ -95,6 +99,7 @@ class Doctor {
         versions();
         clocks();
         key();
+        history();
         anchors();
         disk(embedded);
         System.out.println(
@@ -209,6 +214,14 @@ class Doctor {
                         "key",
                         "The history key is not the one that the history was verified with.",
                         "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.");
+        }
+    }
+
+    private void history() {
+        var found = ends.misfits();
+        found.forEach(misfit -> wrong("history", misfit.sentence(), misfit.remedy()));
+        if (found.isEmpty()) {
+            fine("history", "Each log ends where its head says.");
         }
     }
 

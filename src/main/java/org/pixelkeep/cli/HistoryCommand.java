@@ -109,8 +109,7 @@ final class HistoryCommand implements Runnable {
             for (var networkId : networkIds) {
                 var lost = verifications.verify(networkId).lost();
                 var accepted = losses.accept(Caller.system(Operator.NAME), networkId, lost);
-                accepted.ifPresent(
-                        loss -> System.out.println(name(networkId) + ": on record: " + loss.sentence() + "."));
+                accepted.ifPresent(sentence -> System.out.println(name(networkId) + ": on record: " + sentence + "."));
                 var now = verifications.verify(networkId).fault();
                 if (now != null) {
                     System.out.println(name(networkId) + ": BROKEN. " + now.sentence());

@@ -210,7 +210,7 @@ class LostHistoryTest {
     void a_loss_that_only_anchors_know_of_is_accepted_too() throws Exception {
         var lost = new Loss(3, 5);
 
-        assertThat(losses.accept(administrator, network.id, lost)).contains(lost);
+        assertThat(losses.accept(administrator, network.id, lost)).contains(lost.sentence());
 
         assertThat(epochs()).hasSize(1);
         assertThat(epochs().get(0).acceptedAt).isNotNull();

@@ -246,6 +246,20 @@ public class History {
         lockedHead(networkId);
     }
 
+    /**
+     * Puts the head of a log where its records end, if it is somewhere else. What is recorded next follows that record.
+     *
+     * @param at the latest time of a record; {@code null}: there is none
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void putHead(long networkId, long revision, byte[] digest, @Nullable Instant at) {
+        var head = lockedHead(networkId);
+        head.revision = revision;
+        head.digest = digest;
+        head.at = at;
+        entityManager.flush();
+    }
+
     private HistoryHead lockedHead(long networkId) {
         var head = entityManager.find(HistoryHead.class, networkId, LockModeType.PESSIMISTIC_WRITE);
         if (head != null) {

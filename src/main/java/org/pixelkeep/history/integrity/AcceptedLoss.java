@@ -1,7 +1,9 @@
 package org.pixelkeep.history.integrity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.integrity.Anchors.Anchor;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Action;
@@ -14,36 +16,56 @@ import org.pixelkeep.history.read.Subject;
 /**
  * A loss that an operator put on record in the log itself, where the key of the history protects it.
  *
+ * @param loss {@code null}: nothing is known to be lost; the head was not the end of the records
  * @param epoch the code of the epoch that the log continued in
+ * @param joints where records of an earlier epoch begin that are left in the log, in order
  */
-record AcceptedLoss(Loss loss, String epoch) {
+record AcceptedLoss(@Nullable Loss loss, String epoch, List<Joint> joints) {
     private static final String CONTINUES_AT = "continuesAt";
     private static final String LOST_UNTIL = "lostUntil";
     private static final String EPOCH = "epoch";
+    private static final String OUT_OF_ORDER = "outOfOrder";
+
+    AcceptedLoss {
+        joints = List.copyOf(joints);
+    }
 
     /** Empty for every other change. */
     static Optional<AcceptedLoss> of(Change change) {
-        if (change.entity != EntityKind.HISTORY || change.action != Action.ACCEPT_LOSS) {
+        if (!change.storedEntity().equals(EntityKind.HISTORY.name())
+                || !change.storedAction().equals(Action.ACCEPT_LOSS.name())) {
             return Optional.empty();
         }
         var image = Images.of(change).after();
-        return image.get(CONTINUES_AT) instanceof Number continuesAt
-                        && image.get(LOST_UNTIL) instanceof Number until
-                        && image.get(EPOCH) instanceof String epoch
-                ? Optional.of(new AcceptedLoss(new Loss(continuesAt.longValue(), until.longValue()), epoch))
-                : Optional.empty();
+        if (!(image.get(EPOCH) instanceof String epoch)) {
+            return Optional.empty();
+        }
+        var loss =
+                image.get(CONTINUES_AT) instanceof Number continuesAt && image.get(LOST_UNTIL) instanceof Number until
+                        ? new Loss(continuesAt.longValue(), until.longValue())
+                        : null;
+        var joints = new ArrayList<Joint>();
+        if (image.get(OUT_OF_ORDER) instanceof List<?> texts) {
+            texts.forEach(text -> Joint.of(String.valueOf(text)).ifPresent(joints::add));
+        }
+        return Optional.of(new AcceptedLoss(loss, epoch, joints));
     }
 
     Image image() {
-        return Image.builder()
-                .with(CONTINUES_AT, loss.continuesAt())
-                .with(LOST_UNTIL, loss.until())
-                .with(EPOCH, epoch)
-                .build();
+        var image = Image.builder();
+        if (loss != null) {
+            image.with(CONTINUES_AT, loss.continuesAt()).with(LOST_UNTIL, loss.until());
+        }
+        image.with(EPOCH, epoch);
+        if (!joints.isEmpty()) {
+            image.with(OUT_OF_ORDER, joints.stream().map(Joint::text).toList());
+        }
+        return image.build();
     }
 
-    Subject subject(long networkId) {
-        return new Subject(EntityKind.HISTORY, networkId, loss.sentence(), networkId, null, null, null);
+    /** @param sentence what is on record */
+    static Subject subject(long networkId, String sentence) {
+        return new Subject(EntityKind.HISTORY, networkId, sentence, networkId, null, null, null);
     }
 
     /** Whether an anchor is of what was lost, according to the losses on record, in order. */
@@ -52,7 +74,7 @@ record AcceptedLoss(Loss loss, String epoch) {
         for (var i = accepted.size() - 1; i >= 0 && isOlder; i--) {
             var one = accepted.get(i);
             isOlder = !one.epoch.equals(anchor.epoch());
-            if (isOlder && one.loss.has(anchor.revision())) {
+            if (isOlder && one.loss != null && one.loss.has(anchor.revision())) {
                 return true;
             }
         }

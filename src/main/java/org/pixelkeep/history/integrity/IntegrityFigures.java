@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics of the logs' integrity: what the last check found, and how long ago it was. */
@@ -17,7 +19,8 @@ class IntegrityFigures {
 
     private final Clock clock;
     private volatile Instant anchored;
-    private volatile int broken;
+    private volatile Set<Long> broken = Set.of();
+    private volatile Set<Long> torn = Set.of();
 
     /** {@code null}: never, or not known yet. */
     private volatile @Nullable Instant verified;
@@ -25,8 +28,9 @@ class IntegrityFigures {
     IntegrityFigures(Clock clock, MeterRegistry metrics) {
         this.clock = clock;
         this.anchored = clock.instant();
-        Gauge.builder("pixelkeep.history.broken", this, figures -> figures.broken)
-                .description("How many networks had problems in the last check of all logs")
+        Gauge.builder("pixelkeep.history.broken", this, IntegrityFigures::broken)
+                .description("How many networks had problems in the last check of all logs, or have a head that is not"
+                        + " the end of the log")
                 .register(metrics);
         Gauge.builder("pixelkeep.history.anchor.age", this, figures -> figures.secondsSince(figures.anchored))
                 .baseUnit("seconds")
@@ -38,13 +42,28 @@ class IntegrityFigures {
                 .register(metrics);
     }
 
-    /** How many networks had problems in the last check of all. */
+    /** How many networks had problems in the last check of all, or have a head that is not the end of the log. */
     int broken() {
-        return broken;
+        var networks = new HashSet<>(broken);
+        networks.addAll(torn);
+        return networks.size();
     }
 
-    void setBroken(int networks) {
-        broken = networks;
+    /** @param networkIds of those that had problems in the last check of all */
+    void setBroken(Set<Long> networkIds) {
+        broken = Set.copyOf(networkIds);
+    }
+
+    /**
+     * Those whose head is not the end of the log.
+     *
+     * @return the networks that were not among them the last time
+     */
+    Set<Long> setTorn(Set<Long> networkIds) {
+        var more = new HashSet<>(networkIds);
+        more.removeAll(torn);
+        torn = Set.copyOf(networkIds);
+        return more;
     }
 
     /** The ends of all logs are recorded now. */

@@ -2,48 +2,90 @@ package org.pixelkeep.history.integrity;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
+import org.pixelkeep.history.integrity.LogEnds.Tear;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Epoch;
+import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryEpoch;
 
 /** Puts on record, in the log itself, that the database went back and what was lost. */
 @RecordedService
 public class LossService {
     private final History history;
+    private final LogEnds ends;
+    private final Facets facets;
     private final Clock clock;
 
-    LossService(History history, Clock clock) {
+    LossService(History history, LogEnds ends, Facets facets, Clock clock) {
         this.history = history;
+        this.ends = ends;
+        this.facets = facets;
         this.clock = clock;
     }
 
     /**
-     * Accepts everything that the network's log has lost until now.
+     * Accepts everything that the network's log has lost until now. If its head is not the end of its records, puts it
+     * there, so that the network can be written to again; records that the head did not count stay, out of order.
      *
      * @param anchored what it has lost according to the anchors; {@code null}: nothing
-     * @return what is on record now; empty if nothing was lost
+     * @return what is on record now, as in a sentence; empty if nothing was lost, and the head is right, or if records that
+     *     the head does not count were altered
      */
-    public Optional<Loss> accept(Caller caller, long networkId, @Nullable Loss anchored) {
+    public Optional<String> accept(Caller caller, long networkId, @Nullable Loss anchored) {
+        if (ends.isThere(networkId)) {
+            history.hold(networkId);
+        }
         var open = HistoryEpoch.of(networkId).stream()
                 .filter(epoch -> epoch.acceptedAt == null)
                 .toList();
-        var loss = loss(open, anchored);
-        if (loss == null) {
+        var tear = ends.tear(networkId).orElse(null);
+        if (tear != null && tear.altered() != null) {
             return Optional.empty();
+        }
+        var known = loss(open, anchored);
+        var loss = tear == null || tear.loss() == null ? known : known == null ? tear.loss() : known.both(tear.loss());
+        if (loss == null && tear == null) {
+            return Optional.empty();
+        }
+        if (tear != null) {
+            history.putHead(networkId, tear.revision(), tear.digest(), tear.at());
+            facets.mend(networkId, tear.head());
+        }
+        var accepted =
+                new AcceptedLoss(loss, epoch(networkId, open, loss, tear), tear == null ? List.of() : tear.joints());
+        var sentence = Stream.of(loss == null ? null : loss.sentence(), tear == null ? null : tear.sentence())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        history.record(caller, Action.ACCEPT_LOSS, AcceptedLoss.subject(networkId, sentence), null, accepted.image());
+        return Optional.of(sentence);
+    }
+
+    /** The code of the epoch that begins after the loss, whose acceptance is noted. */
+    private String epoch(long networkId, List<HistoryEpoch> open, @Nullable Loss loss, @Nullable Tear tear) {
+        if (loss == null) {
+            return HistoryEpoch.of(networkId).stream()
+                    .reduce((one, next) -> next)
+                    .map(latest -> latest.epoch)
+                    .orElse(Epoch.FIRST);
         }
         var current = open.isEmpty() ? begin(networkId, loss) : open.get(open.size() - 1);
         var now = clock.instant();
         open.forEach(epoch -> epoch.acceptedAt = now);
         current.acceptedAt = now;
-        var accepted = new AcceptedLoss(loss, current.epoch);
-        history.record(caller, Action.ACCEPT_LOSS, accepted.subject(networkId), null, accepted.image());
-        return Optional.of(loss);
+        if (tear != null && tear.loss() != null) {
+            current.continuesAt = Math.min(current.continuesAt, tear.loss().continuesAt());
+            current.lostUntil = Math.max(current.lostUntil, tear.loss().until());
+        }
+        return current.epoch;
     }
 
     private static @Nullable Loss loss(List<HistoryEpoch> open, @Nullable Loss anchored) {

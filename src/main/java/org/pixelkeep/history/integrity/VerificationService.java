@@ -75,7 +75,7 @@ public class VerificationService {
                 : KeyStatus.DIFFERS;
     }
 
-    /** How many networks had problems in the last check of all. */
+    /** How many networks had problems in the last check of all, or have a head that is not the end of the log. */
     public int broken() {
         return figures.broken();
     }
@@ -83,7 +83,10 @@ public class VerificationService {
     /** Verifies all networks. */
     public List<Verification> verifyAll() {
         var found = verifyAll(verifier.networkIds(), records -> {});
-        figures.setBroken((int) found.stream().filter(one -> !one.holds()).count());
+        figures.setBroken(found.stream()
+                .filter(one -> !one.holds())
+                .map(Verification::networkId)
+                .collect(Collectors.toSet()));
         return found;
     }
 

@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +23,9 @@ import org.pixelkeep.history.append.Chain;
 import org.pixelkeep.history.integrity.Anchors.Anchor;
 import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.integrity.Verification.Loss;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
@@ -37,9 +41,15 @@ public class Verifier {
     private static final int PART = 1_000;
     private static final int MAX_OUTSIDE = 100;
 
+    /** Records after one, in the order of the log. */
+    static final String AFTER = "select h from Change h where h.networkId = :networkId"
+            + " and (h.revision > :revision or h.revision = :revision and h.ordinal > :ordinal)"
+            + " order by h.revision, h.ordinal";
+
     private final EntityManager entityManager;
     private final Chain chain;
     private final Anchors anchors;
+    private final LogEnds ends;
     private final FacetVerifier facets;
     private final OutsideEdits outside;
     private final Clock clock;
@@ -48,12 +58,14 @@ public class Verifier {
             EntityManager entityManager,
             Chain chain,
             Anchors anchors,
+            LogEnds ends,
             FacetVerifier facets,
             OutsideEdits outside,
             Clock clock) {
         this.entityManager = entityManager;
         this.chain = chain;
         this.anchors = anchors;
+        this.ends = ends;
         this.facets = facets;
         this.outside = outside;
         this.clock = clock;
@@ -97,33 +109,65 @@ public class Verifier {
 
     private @Nullable Fault walk(long networkId, Walk walk, LongConsumer progress) {
         var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
-        var last = 0L;
+        walk.expect(QuarkusTransaction.requiringNew().call(() -> accepted(networkId)));
         for (; ; ) {
-            var from = last;
-            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, from));
+            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, walk.revision, walk.ordinal));
             for (var change : part.changes()) {
                 if (head != null && change.revision > head.revision) {
                     var newer = QuarkusTransaction.requiringNew().call(() -> head(networkId));
-                    return newer != null && newer.revision > head.revision
+                    return newer != null && newer.revision >= change.revision
                             ? walk.end(head)
-                            : new Fault(
-                                    change.revision,
-                                    change.id,
-                                    "Revision " + change.revision
-                                            + " comes after the end of the log at revision " + head.revision
-                                            + ".");
+                            : afterEnd(networkId, walk, change, head);
                 }
                 var fault = walk.step(change, part.facets().get(change.facetId), chain);
                 if (fault != null) {
                     return fault;
                 }
-                last = change.id;
             }
             progress.accept(walk.records);
             if (part.changes().size() < PART) {
                 return walk.end(head);
             }
         }
+    }
+
+    /** Records that the head does not count. Those that anchors know are not lost. */
+    private Fault afterEnd(long networkId, Walk walk, Change first, HistoryHead head) {
+        for (var isMore = true; isMore; ) {
+            var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, walk.revision, walk.ordinal));
+            part.changes().forEach(walk::pass);
+            isMore = part.changes().size() == PART;
+        }
+        walk.compareWithAnchors();
+        walk.wentBack();
+        walk.whole = Math.min(walk.whole, head.revision);
+        var altered = ends.tear(networkId).map(LogEnds.Tear::altered).orElse(null);
+        if (altered != null) {
+            return new Fault(altered.revision, altered.id, Walk.altered(altered));
+        }
+        return new Fault(
+                first.revision,
+                first.id,
+                "Revision " + first.revision + " comes after the end of the log at revision " + head.revision
+                        + ". If a backup was restored while somebody wrote: nothing can be saved once the log comes to"
+                        + " that revision. " + accepting(networkId));
+    }
+
+    /** What operators accepted, as far as the records say so; whether they are intact, the walk tells. */
+    private List<AcceptedLoss> accepted(long networkId) {
+        return entityManager
+                .createQuery(
+                        "select h from Change h where h.networkId = :networkId and h.entity = :entity"
+                                + " and h.action = :action order by h.revision, h.ordinal",
+                        Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", networkId)
+                .setParameter("entity", EntityKind.HISTORY)
+                .setParameter("action", Action.ACCEPT_LOSS)
+                .getResultList()
+                .stream()
+                .flatMap(change -> AcceptedLoss.of(change).stream())
+                .toList();
     }
 
     /** What nodes noted, which no anchor need have. */
@@ -151,14 +195,13 @@ public class Verifier {
     /** Some records and their facets. */
     private record Part(List<Change> changes, Map<Long, FacetVerifier.Kept> facets) {}
 
-    private Part part(long networkId, long after) {
+    private Part part(long networkId, long revision, int ordinal) {
         var part = entityManager
-                .createQuery(
-                        "select h from Change h where h.networkId = :networkId and h.id > :after order by h.id",
-                        Change.class)
+                .createQuery(AFTER, Change.class)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("networkId", networkId)
-                .setParameter("after", after)
+                .setParameter("revision", revision)
+                .setParameter("ordinal", ordinal)
                 .setMaxResults(PART)
                 .getResultList();
         entityManager.clear();
@@ -181,6 +224,18 @@ public class Verifier {
         private boolean fieldsKept;
         private @Nullable Instant at;
 
+        /** The ID of the last record. They grow along the log, as it was written in that order. */
+        private long id;
+
+        /** What accepted losses say of records that are out of order, by the revision at which these begin. */
+        private final NavigableMap<Long, Joint> joints = new TreeMap<>();
+
+        /** Those that were passed, until the record is found that has them. */
+        private final Set<Joint> unproven = new HashSet<>();
+
+        /** Records from a joint to the record that has it. Their facets may be lost. */
+        private boolean outOfOrder;
+
         Walk(long networkId, List<Anchor> anchors) {
             this.networkId = networkId;
             anchors.forEach(anchor -> this.anchors
@@ -188,13 +243,39 @@ public class Verifier {
                     .add(anchor));
         }
 
+        void expect(List<AcceptedLoss> losses) {
+            losses.forEach(loss -> loss.joints().forEach(joint -> joints.put(joint.revision(), joint)));
+        }
+
         @Nullable
         Fault step(Change change, FacetVerifier.@Nullable Kept facet, Chain chain) {
             if (change.revision != revision) {
                 compareWithAnchors();
             }
+            var joint = change.revision == revision ? null : joints.get(change.revision);
+            var fault = joint != null && joint.joins(change, revision, chain) ? pass(joint) : unlinked(change, chain);
+            if (fault != null) {
+                return fault;
+            }
+            if (!outOfOrder) {
+                var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
+                if (wrong != null) {
+                    return new Fault(change.revision, change.id, wrong);
+                }
+                fieldsKept = fieldsKept || (facet != null && !facet.fields().equals(Facets.UNKNOWN));
+            }
+            at = at == null || change.at.isAfter(at) ? change.at : at;
+            id = change.id;
+            move(change);
+            records++;
+            AcceptedLoss.of(change).ifPresent(this::accept);
+            return null;
+        }
+
+        /** {@code null}: the record follows the one before it. */
+        private @Nullable Fault unlinked(Change change, Chain chain) {
             if (change.revision == revision ? change.ordinal != ordinal + 1 : change.revision != revision + 1) {
-                var missing = change.revision == revision || change.revision <= revision
+                var missing = change.revision == revision
                         ? "Record " + (ordinal + 1) + " of revision " + revision
                         : "Revision " + (revision + 1);
                 return new Fault(
@@ -208,25 +289,41 @@ public class Verifier {
                         change.revision, null, "The first record of revision " + change.revision + " is missing.");
             }
             if (!Arrays.equals(chain.digest(change, digest), change.digest)) {
-                return new Fault(
-                        change.revision,
-                        change.id,
-                        "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id
-                                + ", " + change.action.pastTense() + " “" + change.entityName
-                                + "”) does not match its digest: it was changed after it was written.");
+                return new Fault(change.revision, change.id, altered(change));
             }
-            var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
-            if (wrong != null) {
-                return new Fault(change.revision, change.id, wrong);
+            return change.id > id
+                    ? null
+                    : new Fault(
+                            change.revision,
+                            change.id,
+                            "Record " + change.ordinal + " of revision " + change.revision + " has the id " + change.id
+                                    + ", lower than the record before it: lists show it in another place.");
+        }
+
+        private static String altered(Change change) {
+            return "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
+                    + change.action.pastTense() + " “" + change.entityName
+                    + "”) does not match its digest: it was changed after it was written.";
+        }
+
+        private @Nullable Fault pass(Joint joint) {
+            unproven.add(joint);
+            outOfOrder = true;
+            return null;
+        }
+
+        /** A record that is only compared with the anchors. */
+        void pass(Change change) {
+            if (change.revision != revision) {
+                compareWithAnchors();
             }
-            fieldsKept = fieldsKept || (facet != null && !facet.fields().equals(Facets.UNKNOWN));
-            at = at == null || change.at.isAfter(at) ? change.at : at;
+            move(change);
+        }
+
+        private void move(Change change) {
             revision = change.revision;
             ordinal = change.ordinal;
             digest = change.digest;
-            records++;
-            AcceptedLoss.of(change).ifPresent(this::accept);
-            return null;
         }
 
         @Nullable
@@ -236,6 +333,13 @@ public class Verifier {
             if (wrong != null) {
                 return wrong;
             }
+            if (!unproven.isEmpty()) {
+                var first = unproven.stream().mapToLong(Joint::revision).min().orElseThrow();
+                return new Fault(
+                        first,
+                        null,
+                        "Revision " + first + " does not follow the one before it, and no record says why.");
+            }
             if (head == null ? records > 0 : head.revision != revision || !Arrays.equals(head.digest, digest)) {
                 return new Fault(
                         revision + 1,
@@ -243,7 +347,9 @@ public class Verifier {
                         head == null
                                 ? "The head of the log is missing."
                                 : "Revision " + (revision + 1) + " is missing: the head is at revision " + head.revision
-                                        + ", the log ends at revision " + revision + ".");
+                                        + ", the log ends at revision " + revision
+                                        + ". If the database was put back to an earlier state: "
+                                        + accepting(networkId));
             }
             if (head != null && at != null && !at.equals(head.at)) {
                 return new Fault(
@@ -298,6 +404,8 @@ public class Verifier {
         }
 
         private void accept(AcceptedLoss loss) {
+            unproven.removeAll(loss.joints());
+            outOfOrder = !unproven.isEmpty();
             accepted.add(loss);
             contradicted.removeIf(anchor -> AcceptedLoss.excuse(accepted, anchor));
         }

@@ -110,6 +110,52 @@ public class Facets {
         return id;
     }
 
+    /**
+     * Makes the facets fit the records again, after a backup was restored while somebody wrote: adds those that records
+     * after a revision have lost, and counts all of the network. Reads the facet index of the network once.
+     */
+    public void mend(long networkId, long afterRevision) {
+        for (var id : entityManager
+                .createNativeQuery("""
+                        select min(c.id) from history_change c left join history_facet f on f.id = c.facet_id
+                        where c.network_id = :networkId and c.revision > :revision and f.id is null
+                        group by c.facet_id""", Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("revision", afterRevision)
+                .getResultList()) {
+            var change = entityManager.find(Change.class, id);
+            var fields = fields(Images.of(change));
+            if (addLost(change, fields) == 0) {
+                // The same combination was added anew; an empty name is none to filters, and keeps the two apart.
+                addLost(change, "," + fields);
+            }
+        }
+        entityManager
+                .createNativeQuery("""
+                        insert into history_facet_count (facet_id, network_id, changes)
+                        select f.id, f.network_id, (select count(*) from history_change c
+                            where c.network_id = f.network_id and c.facet_id = f.id) - f.changes
+                        from history_facet f where f.network_id = :networkId
+                        on duplicate key update network_id = values(network_id), changes = values(changes)""")
+                .setParameter("networkId", networkId)
+                .executeUpdate();
+    }
+
+    private int addLost(Change change, String fields) {
+        return entityManager
+                .createNativeQuery("""
+                        insert ignore into history_facet (id, network_id, entity, action, channel, actor_name, fields)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7)""")
+                .setParameter(1, change.facetId)
+                .setParameter(2, change.networkId)
+                .setParameter(3, change.storedEntity())
+                .setParameter(4, change.storedAction())
+                .setParameter(5, change.storedChannel())
+                .setParameter(6, change.actorName)
+                .setParameter(7, fields)
+                .executeUpdate();
+    }
+
     /** 0: there is none. The lock also shows what was committed since the transaction started reading. */
     private static long found(Connection connection, long networkId, Key key, String lock) throws SQLException {
         try (var select = connection.prepareStatement(FIND + lock)) {

@@ -175,6 +175,18 @@ public final class Problems {
             "The connection to the database was lost while saving. Your change was saved completely "
                     + "or not at all. Check before you try again. A client that sent an Idempotency-Key can "
                     + "safely send the same request again.");
+    /** A log whose head is behind its records: every write collides with them. */
+    public static final Problem HISTORY_TORN = Problem.of(
+            500,
+            ProblemKind.INTERNAL,
+            "Something went wrong on our side",
+            "Nothing was saved. The history of this network and its head do not fit together, as after a backup that was"
+                    + " restored while somebody wrote, and nothing can be saved until your Pixelkeep operator runs"
+                    + " history accept-loss.");
+    /** Of a record, which is the next one unless the head is wrong. */
+    private static final String NEXT_REVISION = "uq_history_change_revision";
+
+    private static final int DUPLICATE = 1062;
     private static final Problem SAVED = Problem.of(
             500,
             ProblemKind.SAVED,
@@ -314,6 +326,9 @@ public final class Problems {
     }
 
     private static Optional<Problem> database(Throwable cause) {
+        if (isTorn(cause)) {
+            return Optional.of(HISTORY_TORN);
+        }
         if (cause instanceof ConstraintViolationException broken && broken.getKind() == ConstraintKind.UNIQUE) {
             return Optional.of(Problem.of(
                     409,
@@ -379,6 +394,14 @@ public final class Problems {
     /** The problem with the query, before anything has read it. */
     public static Problem ofQuery(List<Violation> violations) {
         return invalid(violations);
+    }
+
+    private static boolean isTorn(Throwable cause) {
+        return (cause instanceof ConstraintViolationException broken
+                        && NEXT_REVISION.equals(broken.getConstraintName()))
+                || (cause instanceof SQLException sql
+                        && sql.getErrorCode() == DUPLICATE
+                        && String.valueOf(sql.getMessage()).contains(NEXT_REVISION));
     }
 
     private static Violation violation(ConstraintViolation<?> violation) {
