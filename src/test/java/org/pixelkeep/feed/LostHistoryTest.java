@@ -205,6 +205,27 @@ class LostHistoryTest {
                 .isEqualTo(anchored);
     }
 
+    /** The anchor of what was written afterwards has a number that was lost, too. */
+    @Test
+    void what_was_written_since_is_not_taken_for_what_was_there_before() throws Exception {
+        var common = history.revision(network.id);
+        anchors.write();
+        Given.advertiser(network, "Lost");
+        Given.advertiser(network, "Lost, too");
+        anchors.write();
+        var lost = history.revision(network.id);
+        goBackTo(common);
+        Given.advertiser(network, "After");
+        untilNoticed();
+        anchors.write();
+
+        var found = verifications.verify(network.id).lost();
+
+        assertThat(found).isEqualTo(new Loss(common, lost));
+        assertThat(losses.accept(administrator, network.id, found))
+                .contains("history continues at " + common + "; " + (common + 1) + "–" + lost + " lost");
+    }
+
     /** No node was there to notice it, and the anchors alone tell. */
     @Test
     void a_loss_that_only_anchors_know_of_is_accepted_too() throws Exception {

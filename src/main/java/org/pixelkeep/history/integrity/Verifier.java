@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -212,7 +211,8 @@ public class Verifier {
     private static final class Walk {
         private final long networkId;
         private final NavigableMap<Long, List<Anchor>> anchors = new TreeMap<>();
-        private final NavigableSet<Long> held = new TreeSet<>();
+        private final List<String> epochs;
+        private final List<Anchor> held = new ArrayList<>();
         private final List<Anchor> contradicted = new ArrayList<>();
         private final List<AcceptedLoss> accepted = new ArrayList<>();
         private @Nullable Loss lost;
@@ -238,6 +238,10 @@ public class Verifier {
 
         Walk(long networkId, List<Anchor> anchors) {
             this.networkId = networkId;
+            epochs = anchors.stream()
+                    .map(anchor -> String.valueOf(anchor.epoch()))
+                    .distinct()
+                    .toList();
             anchors.forEach(anchor -> this.anchors
                     .computeIfAbsent(anchor.revision(), revision -> new ArrayList<>())
                     .add(anchor));
@@ -366,7 +370,7 @@ public class Verifier {
         private void compareWithAnchors() {
             for (var anchor : anchors.getOrDefault(revision, List.of())) {
                 if (anchor.isOf(digest)) {
-                    held.add(revision);
+                    held.add(anchor);
                 } else {
                     contradicted.add(anchor);
                 }
@@ -386,8 +390,7 @@ public class Verifier {
             var first = contradicted.stream().mapToLong(Anchor::revision).min().orElseThrow();
             var last = contradicted.stream().mapToLong(Anchor::revision).max().orElseThrow();
             whole = Math.min(whole, first - 1);
-            var before = held.lower(first);
-            lost = new Loss(before == null ? 0 : before, last);
+            lost = new Loss(continuesAt(first), last);
             var accept = " If the database was put back to an earlier state: " + lost.sentence() + ". "
                     + accepting(networkId);
             return first > revision
@@ -401,6 +404,23 @@ public class Verifier {
                             first,
                             null,
                             "Revision " + first + " is not the one that was anchored: the log was rewritten." + accept);
+        }
+
+        /**
+         * The last revision before these that is known to be the same. Anchors of a later epoch tell nothing of that: what
+         * was written after the database went back has numbers that were used before.
+         */
+        private long continuesAt(long first) {
+            var oldest = contradicted.stream().mapToInt(this::age).min().orElseThrow();
+            return held.stream()
+                    .filter(anchor -> anchor.revision() < first && age(anchor) <= oldest)
+                    .mapToLong(Anchor::revision)
+                    .max()
+                    .orElse(0);
+        }
+
+        private int age(Anchor anchor) {
+            return epochs.indexOf(String.valueOf(anchor.epoch()));
         }
 
         private void accept(AcceptedLoss loss) {
