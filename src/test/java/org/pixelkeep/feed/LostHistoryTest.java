@@ -226,6 +226,42 @@ class LostHistoryTest {
                 .contains("history continues at " + common + "; " + (common + 1) + "–" + lost + " lost");
     }
 
+    /** A dump empties the table of the heads for a moment. */
+    @Test
+    void a_network_that_is_missing_while_a_backup_is_restored_is_not_forgotten() throws Exception {
+        var common = history.revision(network.id);
+        Given.onAllCreatives(Given.approvedPixel(network, "Lost"));
+        assertThat(firing()).isOne();
+        var lost = history.revision(network.id);
+
+        Database.tamper("delete from history_head where network_id = ?", network.id);
+        assertThat(follower.awaitRefresh()).isFalse();
+        assertThat(firing()).isOne();
+        goBackTo(common);
+        putHeadBack();
+
+        until(() -> firing() == 0 && epochs().size() == 1);
+        assertThat(epochs().get(0).continuesAt).isEqualTo(common);
+        assertThat(epochs().get(0).lostUntil).isEqualTo(lost);
+    }
+
+    /** The restore takes longer than a node waits. */
+    @Test
+    void a_network_that_comes_back_is_compared_with_what_was_followed_before() throws Exception {
+        var common = history.revision(network.id);
+        Given.advertiser(network, "Lost");
+        var lost = history.revision(network.id);
+
+        Database.tamper("delete from history_head where network_id = ?", network.id);
+        until(() -> !follower.isAnyBefore(Long.MAX_VALUE, id -> id == network.id));
+        goBackTo(common);
+        putHeadBack();
+
+        until(() -> epochs().size() == 1);
+        assertThat(epochs().get(0).continuesAt).isEqualTo(common);
+        assertThat(epochs().get(0).lostUntil).isEqualTo(lost);
+    }
+
     /** No node was there to notice it, and the anchors alone tell. */
     @Test
     void a_loss_that_only_anchors_know_of_is_accepted_too() throws Exception {
@@ -258,6 +294,13 @@ class LostHistoryTest {
                     order by c.id desc limit 1)
             where network_id = ?\
             """, revision, network.id);
+    }
+
+    private void putHeadBack() throws SQLException {
+        Database.execute("""
+            insert into history_head (network_id, revision, digest, at)
+            select network_id, revision, digest, at from history_change where network_id = ? order by id desc limit 1\
+            """, network.id);
     }
 
     private int firing() {

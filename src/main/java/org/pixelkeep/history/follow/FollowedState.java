@@ -66,7 +66,14 @@ final class FollowedState {
         /** Everything was read again. */
         BY_RELOAD,
         /** The logs of some networks were not followed. */
-        IN_PART
+        IN_PART,
+        /** The server lacks what was followed of some networks: it is behind, went back, or is just being restored. */
+        BEHIND;
+
+        /** Whether the state is that of the database. */
+        boolean isWhole() {
+            return this == UP || this == BY_RELOAD;
+        }
     }
 
     /**
@@ -74,17 +81,21 @@ final class FollowedState {
      * position.
      */
     CatchUpResult catchUp(Connection reader, Map<Long, Mark> heads) throws SQLException {
-        var caught = CatchUpResult.UP;
+        var isInPart = false;
+        var isBehind = false;
         for (var head : heads.entrySet()) {
             var networkId = head.getKey();
             try {
                 if (isResting(networkId)) {
-                    caught = CatchUpResult.IN_PART;
+                    isInPart = true;
                     continue;
                 }
                 switch (catchUp(reader, networkId, head.getValue())) {
-                    case DIRECT -> failing.remove(networkId);
-                    case BEHIND -> caught = CatchUpResult.IN_PART;
+                    case DIRECT -> {
+                        failing.remove(networkId);
+                        lineage.caughtUp(networkId);
+                    }
+                    case BEHIND -> isBehind = true;
                     case GAP -> {
                         alarms.gap(networkId);
                         reload(reader);
@@ -98,14 +109,20 @@ final class FollowedState {
             } catch (RuntimeException e) {
                 failing.put(networkId, System.nanoTime() + PAUSE.toNanos());
                 alarms.failure(networkId, e);
-                caught = CatchUpResult.IN_PART;
+                isInPart = true;
             }
         }
-        if (positions.byNetwork().keySet().stream().anyMatch(networkId -> !heads.containsKey(networkId))) {
-            reload(reader);
-            return CatchUpResult.BY_RELOAD;
+        for (var networkId : positions.byNetwork().keySet()) {
+            if (!heads.containsKey(networkId)) {
+                // Nothing deletes a head. A restore empties its table for a moment.
+                if (lineage.isBehindForGood(networkId)) {
+                    reload(reader);
+                    return CatchUpResult.BY_RELOAD;
+                }
+                isBehind = true;
+            }
         }
-        return caught;
+        return isBehind ? CatchUpResult.BEHIND : isInPart ? CatchUpResult.IN_PART : CatchUpResult.UP;
     }
 
     private boolean isResting(long networkId) {
@@ -115,6 +132,9 @@ final class FollowedState {
 
     private Continuation catchUp(Connection reader, long networkId, Mark head) throws SQLException {
         var mark = positions.get(networkId);
+        if (mark == null && lineage.isGone(networkId)) {
+            return Continuation.OTHER;
+        }
         var continuation = mark == null ? Continuation.DIRECT : lineage.of(reader, networkId, mark, head);
         if (continuation == Continuation.BEHIND && lineage.isBehindForGood(networkId)) {
             return Continuation.OTHER;

@@ -273,8 +273,8 @@ public class Follower implements LogEpochs {
         try (var reader = database.getConnection()) {
             var now = LogReader.ends(reader);
             if (state.isThere() && isOfThisDatabase(reader)) {
-                followedAll =
-                        now.equals(ends) || state.catchUp(reader, LogReader.heads(reader)) != CatchUpResult.IN_PART;
+                followedAll = now.equals(ends)
+                        || state.catchUp(reader, LogReader.heads(reader)).isWhole();
             } else {
                 state.reload(reader);
                 followedAll = true;
@@ -334,8 +334,10 @@ public class Follower implements LogEpochs {
         try {
             FollowedState.begin(reader);
             heads = LogReader.heads(reader);
-            if (state.catchUp(reader, heads) == CatchUpResult.BY_RELOAD) {
-                // Everything was just reloaded, and the transaction that this one began with is over.
+            var caught = state.catchUp(reader, heads);
+            if (caught == CatchUpResult.BY_RELOAD || caught == CatchUpResult.BEHIND) {
+                // Everything was just reloaded, which ended the transaction that this one began with; or the database
+                // lacks something, and taking its data would forget what that was.
                 return;
             }
             state.projections().forEach(ProjectionState::keep);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 
 /**
@@ -43,6 +44,9 @@ class Lineage {
     private final Map<Long, Trail> trails = new HashMap<>();
     private final Map<Long, Long> behind = new HashMap<>();
     private final Map<Long, Lost> unnoted = new HashMap<>();
+    /** What was followed of networks that the database has no more. A restore may bring them back. */
+    private final Map<Long, Lost> gone = new HashMap<>();
+
     private volatile Epochs epochs = Epochs.NONE;
     private byte[] birth = {};
     private long restingUntil = System.nanoTime();
@@ -60,10 +64,9 @@ class Lineage {
         return epochs;
     }
 
-    /** Whether the database is the one that was followed, at whatever time; true if nothing is known of it. */
+    /** Whether the database is the one that was followed, at whatever time; true if nothing was followed. */
     boolean isOf(Connection reader) throws SQLException {
-        var found = LogReader.birth(reader);
-        return found.length == 0 || birth.length == 0 || Arrays.equals(found, birth);
+        return birth.length == 0 || Arrays.equals(LogReader.birth(reader), birth);
     }
 
     /** Forgets everything about another database. */
@@ -71,6 +74,7 @@ class Lineage {
         trails.clear();
         behind.clear();
         unnoted.clear();
+        gone.clear();
         birth = new byte[0];
     }
 
@@ -105,6 +109,16 @@ class Lineage {
         return now - behind.computeIfAbsent(networkId, id -> now) > GRACE_NANOS;
     }
 
+    /** The server lacks nothing of the network. */
+    void caughtUp(long networkId) {
+        behind.remove(networkId);
+    }
+
+    /** Whether the network was followed until the database did not have it any more. */
+    boolean isGone(long networkId) {
+        return gone.containsKey(networkId);
+    }
+
     /** The network was followed through these revisions. Each of them may be the last one that both logs have. */
     void followed(long networkId, List<Mark> ends) {
         behind.remove(networkId);
@@ -113,28 +127,50 @@ class Lineage {
 
     /** Everything is read anew: what was followed until now and is not in these logs is lost. */
     void startOver(Connection reader, LogPositions before, Map<Long, Mark> heads) throws SQLException {
+        var isSame = birth.length > 0 && isOf(reader);
         for (var followed : before.byNetwork().entrySet()) {
             var networkId = followed.getKey();
             var mark = followed.getValue();
             var head = heads.get(networkId);
             if (head == null) {
+                if (isSame) {
+                    gone.put(networkId, new Lost(mark, trail(networkId)));
+                    alarms.another(networkId, mark.revision(), 0);
+                }
                 trails.remove(networkId);
-                continue;
+            } else {
+                compare(reader, networkId, mark, head);
             }
-            var continuation = of(reader, networkId, mark, head);
-            if (continuation == Continuation.BEHIND || continuation == Continuation.OTHER) {
-                unnoted.putIfAbsent(networkId, new Lost(mark, trail(networkId)));
-                trails.remove(networkId);
-                alarms.another(networkId, mark.revision(), head.revision());
+        }
+        for (var networkId : List.copyOf(gone.keySet())) {
+            var head = heads.get(networkId);
+            if (head != null) {
+                var lost = Objects.requireNonNull(gone.get(networkId));
+                trails.put(networkId, lost.trail());
+                compare(reader, networkId, lost.mark(), head);
+                gone.remove(networkId);
             }
         }
         behind.clear();
         birth = LogReader.birth(reader);
     }
 
+    private void compare(Connection reader, long networkId, Mark mark, Mark head) throws SQLException {
+        var continuation = of(reader, networkId, mark, head);
+        if (continuation == Continuation.BEHIND || continuation == Continuation.OTHER) {
+            unnoted.putIfAbsent(networkId, new Lost(mark, trail(networkId)));
+            trails.remove(networkId);
+            alarms.another(networkId, mark.revision(), head.revision());
+        }
+    }
+
     /** Reads the epochs, after noting the losses that are not in the database yet. */
     void read(Connection reader) throws SQLException {
         note();
+        if (birth.length == 0) {
+            // It was followed from before its first record on.
+            birth = LogReader.birth(reader);
+        }
         epochs = new Epochs(LogReader.epochs(reader));
         trails.forEach((networkId, trail) -> {
             if (!behind.containsKey(networkId)) {
