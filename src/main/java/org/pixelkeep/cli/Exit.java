@@ -2,6 +2,9 @@ package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -12,6 +15,18 @@ import org.pixelkeep.database.DatabaseFailure;
 
 /** Exits the program: with the application's exit code, or with a sentence about why it could not run. */
 final class Exit {
+    /** On the database (1044), a table (1142), a column (1143), something of the whole server (1227), a routine (1370). */
+    private static final Set<Integer> LACKS_RIGHTS = Set.of(1044, 1142, 1143, 1227, 1370);
+
+    private static final int NO_DATABASE = 1049;
+
+    /** What lines of Flyway's messages have that say what to do with its own commands and settings. */
+    private static final List<String> ADVICE = List.of(
+            "run repair",
+            "Validate failed",
+            "Need more flexibility",
+            "To ignore this migration",
+            "Please restore backups");
 
     private Exit() {}
 
@@ -76,12 +91,29 @@ final class Exit {
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
                 return ("A migration of the database schema failed or was interrupted (%s). Solve that, if there is "
                                 + "something to solve, and run migrate --repair.")
-                        .formatted(CommandErrors.onOneLine(schema));
+                        .formatted(facts(schema));
             }
             if (cause instanceof FlywayValidateException schema) {
-                return ("The database schema does not match this release (%s). Run the release that created it "
-                                + "or restore a backup.")
-                        .formatted(CommandErrors.onOneLine(schema));
+                return isOnlyBehind(schema)
+                        ? "The database schema has not been migrated to this release yet. Run migrate as its owner."
+                        : ("The database schema does not match this release (%s). Run the release that created it "
+                                        + "or restore a backup.")
+                                .formatted(facts(schema));
+            }
+            if (cause instanceof SQLException sql && refusesAccount(sql)) {
+                return ("The database refuses the account (%s). Check QUARKUS_DATASOURCE_USERNAME and …_PASSWORD.")
+                        .formatted(sql.getMessage());
+            }
+            if (cause instanceof SQLException sql && LACKS_RIGHTS.contains(sql.getErrorCode())) {
+                return ("The database account lacks a right (%s). Check QUARKUS_DATASOURCE_JDBC_URL and "
+                                + "…_USERNAME. If they are right, run migrate as the owner of the schema with "
+                                + "PIXELKEEP_DATABASE_GRANT_TO set to this account, or let an administrator of the "
+                                + "database run what “grants --to” prints for it.")
+                        .formatted(sql.getMessage());
+            }
+            if (cause instanceof SQLException sql && sql.getErrorCode() == NO_DATABASE) {
+                return ("There is no such database (%s). Create it, or check QUARKUS_DATASOURCE_JDBC_URL.")
+                        .formatted(sql.getMessage());
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
@@ -90,6 +122,25 @@ final class Exit {
             }
         }
         return WrongSetting.sentence(failure);
+    }
+
+    /** What Flyway found, without its advice, which is for its own command line. */
+    private static String facts(FlywayException schema) {
+        return String.valueOf(schema.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && ADVICE.stream().noneMatch(line::contains))
+                .collect(Collectors.joining(" "))
+                .replaceFirst("\\.$", "");
+    }
+
+    /** Whether migrations are missing, and nothing else is wrong. */
+    private static boolean isOnlyBehind(FlywayValidateException schema) {
+        var found = String.valueOf(schema.getMessage())
+                .lines()
+                .filter(line -> line.startsWith("Detected ") || line.contains("mismatch"))
+                .toList();
+        return !found.isEmpty() && found.stream().allMatch(line -> line.contains("not applied to database"));
     }
 
     /** A migration that fails now, or one that failed before. */
@@ -107,9 +158,15 @@ final class Exit {
                 .orElse("QUARKUS_HTTP_PORT");
     }
 
-    /** SQL states of class 08 (connection) and 28 (authorization). */
+    /** SQL states of class 08: connection. */
     private static boolean refusesConnection(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("28"));
+        return state != null && state.startsWith("08");
+    }
+
+    /** SQL states of class 28: authorization. */
+    private static boolean refusesAccount(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && state.startsWith("28");
     }
 }

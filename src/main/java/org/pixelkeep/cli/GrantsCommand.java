@@ -1,11 +1,15 @@
 package org.pixelkeep.cli;
 
-import java.util.List;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.database.AccountRights;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "grants",
@@ -18,21 +22,27 @@ final class GrantsCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "ACCOUNT", description = "Such as pixelkeep_app@%%.")
     private String account = "";
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (!AccountRights.isAccount(account)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "Invalid value for option '--to': must be an account and its host, such as pixelkeep_app@%, not '"
+                            + account + "'");
+        }
         System.setProperty("pixelkeep.migrate-at-start", "false");
         return CommandRunner.run(AccountRights.class, this::print);
     }
 
     private int print(AccountRights rights) {
-        List<String> statements;
         try {
-            statements = rights.statements(account);
-        } catch (FlywayException refused) {
-            System.err.println(refused.getMessage());
-            return 1;
+            rights.statements(account).forEach(statement -> System.out.println(statement + ";"));
+            return CommandErrors.DONE;
+        } catch (SQLException e) {
+            return CommandErrors.explain(e);
         }
-        statements.forEach(statement -> System.out.println(statement + ";"));
-        return 0;
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /** What the application's account may do in the database, compared with what it needs. */
 @Unremovable
@@ -80,10 +79,16 @@ public class AccountRights {
      * The statements for an administrator that give the account what the application needs.
      *
      * @param account such as {@code pixelkeep_app@%}
-     * @throws FlywayException when it is not an account
      */
-    public List<String> statements(String account) {
-        return HistoryGrants.statements(tables(), account);
+    public List<String> statements(String account) throws SQLException {
+        try (var connection = connections.getConnection()) {
+            return HistoryGrants.statements(connection.getCatalog(), tables(), account);
+        }
+    }
+
+    /** Whether this is an account and its host, such as {@code pixelkeep_app@%}. */
+    public static boolean isAccount(String account) {
+        return HistoryGrants.isAccount(account);
     }
 
     private List<String> tables() {

@@ -2,7 +2,7 @@ package org.pixelkeep.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedded database cannot be used. The message is one sentence for the operator. */
+/** The database cannot be used. The message is one sentence for the operator. */
 public final class DatabaseFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,18 +14,22 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     DatabaseFailure(String sentence, @Nullable Throwable cause) {
-        super(sentence, cause);
-        ofSettings = false;
+        this(sentence, cause, false);
     }
 
-    private DatabaseFailure(String sentence, boolean ofSettings) {
-        super(sentence);
+    private DatabaseFailure(String sentence, @Nullable Throwable cause, boolean ofSettings) {
+        super(sentence, cause);
         this.ofSettings = ofSettings;
     }
 
     /** Because of a setting: trying again is of no use. */
     static DatabaseFailure ofSettings(String sentence) {
-        return new DatabaseFailure(sentence, true);
+        return ofSettings(sentence, null);
+    }
+
+    /** The same, with what the database said. */
+    static DatabaseFailure ofSettings(String sentence, @Nullable Throwable cause) {
+        return new DatabaseFailure(sentence, cause, true);
     }
 
     /** Whether a setting is to blame. */

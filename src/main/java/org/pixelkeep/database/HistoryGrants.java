@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -22,6 +21,9 @@ import org.flywaydb.core.api.callback.Event;
 public final class HistoryGrants implements Callback {
     private static final String GRANT_TO = "pixelkeep.database.grant-to";
     private static final Pattern ACCOUNT = Pattern.compile("([A-Za-z0-9_.-]{1,80})@([A-Za-z0-9_.:%/-]{1,255})");
+    /** There is no such account (1133), and it is not created by granting (1410). */
+    private static final Set<Integer> NO_ACCOUNT = Set.of(1133, 1410);
+
     private static final Set<String> LOG = Set.of("history_change", "history_facet");
     static final String MIGRATIONS = "flyway_schema_history";
     private static final String DATA = "SELECT, INSERT, UPDATE, DELETE";
@@ -45,12 +47,12 @@ public final class HistoryGrants implements Callback {
         var account = embedded
                 ? Optional.of(ServerStart.APPLICATION + "@127.0.0.1")
                 : config.getOptionalValue(GRANT_TO, String.class);
-        try {
-            if (account.isPresent()) {
+        if (account.isPresent()) {
+            try {
                 grant(context.getConnection(), quoted(account.get()), embedded);
+            } catch (SQLException e) {
+                throw refused(account.get(), e);
             }
-        } catch (SQLException e) {
-            throw new FlywayException("The application's database account could not be granted its privileges.", e);
         }
     }
 
@@ -59,13 +61,32 @@ public final class HistoryGrants implements Callback {
         return "grants";
     }
 
+    private static DatabaseFailure refused(String account, SQLException e) {
+        if (NO_ACCOUNT.contains(e.getErrorCode())) {
+            return DatabaseFailure.ofSettings(
+                    "The schema is migrated, but there is no account " + account
+                            + " that could be granted its rights. Create it, and run migrate again.",
+                    e);
+        }
+        return DatabaseFailure.ofSettings(
+                "The schema is migrated, but its owner may not grant rights to " + account + " (" + e.getMessage()
+                        + "). Give the owner all rights on the schema “with grant option”, and run migrate again; or leave"
+                        + " PIXELKEEP_DATABASE_GRANT_TO out, and let an administrator run what “grants --to " + account
+                        + "” prints.",
+                e);
+    }
+
+    /** Whether this is an account and its host, such as {@code pixelkeep_app@%}. */
+    static boolean isAccount(String account) {
+        return ACCOUNT.matcher(account).matches();
+    }
+
     private static String quoted(String account) {
         var parts = ACCOUNT.matcher(account);
         if (!parts.matches()) {
-            throw new FlywayException(
-                    "PIXELKEEP_DATABASE_GRANT_TO must be an account and its host, such as pixelkeep_app@%, "
-                            + "not "
-                            + account);
+            throw DatabaseFailure.ofSettings(
+                    "PIXELKEEP_DATABASE_GRANT_TO must be an account and its host, such as pixelkeep_app@%, not “"
+                            + account + "”.");
         }
         return "`" + parts.group(1) + "`@`" + parts.group(2) + "`";
     }
@@ -82,15 +103,17 @@ public final class HistoryGrants implements Callback {
     }
 
     /**
-     * The statements that give an account of an external database what it needs, for an administrator to run.
+     * The statements that give an account of an external database what it needs, for an administrator to run, whatever
+     * database they are connected to.
      *
      * @param account such as {@code pixelkeep_app@%}
-     * @throws FlywayException when it is not an account
+     * @throws DatabaseFailure when it is not an account
      */
-    static List<String> statements(List<String> tables, String account) {
+    static List<String> statements(String schema, List<String> tables, String account) {
         var quoted = quoted(account);
+        var on = " ON `" + schema.replace("`", "``") + "`.`";
         return tables.stream()
-                .map(table -> "GRANT " + rights(table, false) + " ON `" + table + "` TO " + quoted)
+                .map(table -> "GRANT " + rights(table, false) + on + table + "` TO " + quoted)
                 .toList();
     }
 

@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jboss.logging.Logger;
 
@@ -74,7 +73,7 @@ final class MigrationRepair {
     /**
      * Finishes the migration that ended half-way, if there is one. Those after it are left to Flyway.
      *
-     * @throws FlywayException if a statement fails again
+     * @throws DatabaseFailure if a statement fails again
      */
     static void run(Flyway flyway) {
         try (var connection = Objects.requireNonNull(flyway.getConfiguration().getDataSource())
@@ -88,7 +87,10 @@ final class MigrationRepair {
                 finish(connection, pending[0]);
             }
         } catch (SQLException e) {
-            throw new FlywayException("The migration could not be repaired: " + e.getMessage(), e);
+            throw DatabaseFailure.ofSettings(
+                    "The migration cannot be finished (" + e.getMessage()
+                            + "). Solve that, and run migrate --repair again.",
+                    e);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.transaction.RollbackException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -12,9 +14,14 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -54,16 +61,79 @@ class CommandErrorsTest {
                         1,
                         "QUARKUS_DATASOURCE_JDBC_URL refers to HOST, which is not set."),
                 Arguments.of(
+                        new RuntimeException(new SQLException("Access denied for user 'a'@'%'", "28000", 1045)),
+                        1,
+                        "The database refuses the account (Access denied for user 'a'@'%')."
+                                + " Check QUARKUS_DATASOURCE_USERNAME"),
+                Arguments.of(
+                        new RuntimeException(
+                                new SQLException("Access denied for user 'a'@'%' to database 'p'", "42000", 1044)),
+                        1,
+                        "The database account lacks a right (Access denied for user 'a'@'%' to database 'p'). Check"),
+                Arguments.of(
+                        new RuntimeException(new SQLException("Unknown database 'p'", "42000", 1049)),
+                        1,
+                        "There is no such database (Unknown database 'p')."),
+                Arguments.of(
+                        invalid("Detected resolved migration not applied to database: 238.\n"
+                                + "To ignore this migration, set -ignoreMigrationPatterns='*:pending'."),
+                        1,
+                        "The database schema has not been migrated to this release yet. Run migrate as its owner."),
+                Arguments.of(
+                        invalid(
+                                "Migration checksum mismatch for migration version 7\n"
+                                        + "-> Applied to database : 1\n-> Resolved locally    : 2\n"
+                                        + "Either revert the changes to the migration, or run repair to update the schema history."),
+                        1,
+                        "The database schema does not match this release (Migration checksum mismatch for migration version"
+                                + " 7 -> Applied to database : 1 -> Resolved locally    : 2). Run the release"),
+                Arguments.of(
+                        invalid(
+                                "Detected failed migration to version 228 (list by id).\n"
+                                        + "Please remove any half-completed changes then run repair to fix the schema history."),
+                        1,
+                        "A migration of the database schema failed or was interrupted (Detected failed migration to version"
+                                + " 228 (list by id)). Solve that"),
+                Arguments.of(
+                        new RuntimeException(new SQLException(
+                                "Duplicate entry '1-7-0' for key 'uq_history_change_revision'", "23000", 1062)),
+                        4,
+                        "Nothing was saved. The history of this network and its head do not fit together"),
+                Arguments.of(
                         new IllegalStateException("Two\n  lines"),
                         4,
                         "The command failed unexpectedly (Two lines). With PIXELKEEP_STACK_TRACES=true, it says where."),
                 Arguments.of(new NullPointerException(), 4, "The command failed unexpectedly (NullPointerException)."));
     }
 
+    private static FlywayValidateException invalid(String found) {
+        return new FlywayValidateException(
+                new ErrorDetails(CoreErrorCode.VALIDATE_ERROR, "Migrations have failed validation"), found);
+    }
+
     private static RuntimeException suppressing(RuntimeException wrong) {
         var failure = new IllegalStateException("Not started", new IllegalStateException("Not read"));
         failure.addSuppressed(wrong);
         return failure;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo;bar", "pixelkeep_app", "a@b c", ""})
+    void rights_are_printed_for_an_account_and_nothing_else(String account) {
+        var said = new StringWriter();
+
+        var code = Pixelkeep.commandLine().setErr(new PrintWriter(said)).execute("grants", "--to", account);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString())
+                .contains("Invalid value for option '--to'", "pixelkeep_app@%, not '" + account + "'");
+    }
+
+    @Test
+    void one_of_many_is_told_in_the_singular() {
+        assertThat(Terminal.counted(1, "thing is", "things are")).isEqualTo("1 thing is");
+        assertThat(Terminal.counted(0, "error", "errors")).isEqualTo("0 errors");
+        assertThat(Terminal.counted(1_234, "record", "records")).isEqualTo("1,234 records");
     }
 
     /** On a busy machine, the demo once ended with a stack trace: its transaction took too long. */

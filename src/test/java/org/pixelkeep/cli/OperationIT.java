@@ -111,6 +111,39 @@ class OperationIT {
     }
 
     @Test
+    void a_schema_that_is_not_migrated_and_rights_that_are_missing_are_a_sentence_each() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var server = OwnServer.start(data)) {
+            var secret = Files.readString(data.resolve("mariadb/password.application"))
+                    .strip();
+            refused(server, application("wrong"), "The database refuses the account", "doctor");
+            var granting = new HashMap<>(application(secret));
+            granting.put("PIXELKEEP_DATABASE_GRANT_TO", "pixelkeep_app@127.0.0.1");
+            refused(server, granting, "its owner may not grant rights to pixelkeep_app@127.0.0.1", "migrate");
+
+            execute(server, "delete from flyway_schema_history where version = '238'");
+            var fixed = Map.of("PIXELKEEP_MIGRATE_AT_START", "false");
+            refused(server, fixed, "has not been migrated to this release yet. Run migrate", "serve");
+            refused(server, Map.of(), "has not been migrated to this release yet. Run migrate", "doctor");
+        }
+    }
+
+    private void refused(OwnServer server, Map<String, String> more, String words, String command) throws Exception {
+        try (var refused =
+                RunningPixelkeep.start(temporary.resolve("node"), settings(server, more), List.of(), command)) {
+            assertThat(refused.wholeOutput())
+                    .as(command)
+                    .anyMatch(line -> line.contains(words))
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+            assertThat(refused.exitCode()).as(command).isEqualTo(1);
+        }
+    }
+
+    private static Map<String, String> application(String password) {
+        return Map.of("QUARKUS_DATASOURCE_USERNAME", "pixelkeep_app", "QUARKUS_DATASOURCE_PASSWORD", password);
+    }
+
+    @Test
     void a_missing_right_is_told_at_the_start_and_by_the_doctor() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
