@@ -164,7 +164,7 @@ class Schema {
 
     /** What is missing fails later, in the middle of somebody's work. The embedded database grants its own. */
     private void tellMissingRights() {
-        if (!embedded && !migrates) {
+        if (!embedded) {
             try {
                 rights.missing().forEach(LOG::error);
             } catch (SQLException e) {

@@ -161,11 +161,15 @@ class OperationIT {
                                     .strip(),
                             "PIXELKEEP_MIGRATE_AT_START",
                             "false"));
-            try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
-                assertThat(node.line("lacks the right INSERT")).contains("on network, pixel.");
-                assertThat(node.line("lacks the right UPDATE")).contains("on pixel. Run migrate as the owner");
-                node.line("Address");
-                node.stop();
+            for (var migrates : List.of("false", "true")) {
+                var start = new HashMap<>(settings);
+                start.put("PIXELKEEP_MIGRATE_AT_START", migrates);
+                try (var node = RunningPixelkeep.start(temporary.resolve("node"), start, List.of())) {
+                    assertThat(node.line("lacks the right INSERT")).contains("on network, pixel.");
+                    assertThat(node.line("lacks the right UPDATE")).contains("on pixel. Run migrate as the owner");
+                    node.line("Address");
+                    node.stop();
+                }
             }
             try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
                 var said = doctor.wholeOutput();
