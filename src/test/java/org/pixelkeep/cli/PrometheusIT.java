@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +36,33 @@ class PrometheusIT {
                         "check",
                         "rules",
                         FOLDER.resolve("alerts.yaml").toString()))
+                .contains("SUCCESS");
+    }
+
+    @Test
+    void a_history_that_was_never_verified_is_told() throws Exception {
+        var tests = Files.writeString(temporary.resolve("tests.yaml"), """
+                rule_files: [%s]
+                evaluation_interval: 1h
+                tests:
+                  - interval: 1h
+                    input_series:
+                      - series: 'pixelkeep_history_verification_age_seconds{instance="never"}'
+                        values: 'NaN+0x40'
+                      - series: 'pixelkeep_history_verification_age_seconds{instance="tonight"}'
+                        values: '3600x40'
+                    promql_expr_test:
+                      - expr: ALERTS{alertname="HistoryNeverVerified", alertstate="firing"}
+                        eval_time: 38h
+                        exp_samples:
+                          - labels: >-
+                              ALERTS{alertname="HistoryNeverVerified", alertstate="firing", instance="never",
+                              severity="ticket"}
+                            value: 1
+                """.formatted(
+                        FOLDER.resolve("alerts.yaml").toAbsolutePath()));
+
+        assertThat(Programs.run(temporary, "promtool", "test", "rules", tests.toString()))
                 .contains("SUCCESS");
     }
 
