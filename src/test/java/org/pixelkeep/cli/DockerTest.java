@@ -142,6 +142,25 @@ class DockerTest {
                 .contains("uri /q/health/ready", "uri /q/health/resolver", "check port 9000");
     }
 
+    /** Scripts get a problem even if no node answers; what a write did may be unknown then. */
+    @Test
+    void what_the_proxy_itself_answers_to_scripts_are_problems() throws IOException {
+        var config = Files.readString(DOCKER.resolve("haproxy/haproxy.cfg"));
+
+        assertThat(config)
+                .contains(
+                        "use_backend api if { path_beg /api/ }",
+                        "backend api from problems",
+                        "resolvers from problems");
+        for (var one : Map.of(503, "unavailable", 502, "outcome-unknown", 504, "outcome-unknown")
+                .entrySet()) {
+            assertThat(config)
+                    .containsPattern("http-error status " + one.getKey() + " content-type application/problem\\+json"
+                            + " string '\\{\"type\":\"/help/problems/" + one.getValue() + "\",.*\"status\":"
+                            + one.getKey());
+        }
+    }
+
     @Test
     void the_proxy_leaves_frozen_servers_and_sends_no_write_twice() throws IOException {
         assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
