@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.request.RelativeLocations;
 
 /**
  * Does a form once, however often it is sent: by a double click, a reload, or after a lost answer. Every rendering of a
@@ -106,7 +107,7 @@ class SentFormFilter {
             return;
         }
         try {
-            forms.answered(key, location);
+            forms.answered(key, RelativeLocations.path(URI.create(location)).toString());
         } catch (RuntimeException e) {
             // The form is done, which must be answered; sent again, it leads to what it changed.
             LOG.warnf(e, "the redirect of a form was not kept");
