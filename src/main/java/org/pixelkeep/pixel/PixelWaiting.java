@@ -126,6 +126,13 @@ public class PixelWaiting {
         return waiting;
     }
 
+    /** The same with the name of its author. */
+    public PixelWaiting named(String name) {
+        var waiting = copy();
+        waiting.author = name;
+        return waiting;
+    }
+
     /** What it fires, in the order of events. */
     public List<Tracker> trackers() {
         return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));

@@ -19,19 +19,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Undone;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.tracker.TrackerWords;
 
-/** Reads reviews from the log of changes. */
+/** Reads reviews from the log of changes. A decision that was undone approves nothing. */
 @ApplicationScoped
 public class ReviewLog {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_DECISIONS = 200;
 
-    private static final String LAST_DECISION = """
-            (select max(d.id) from Change d where d.pixelId = h.pixelId and d.entity = PIXEL
-                and d.action in (APPROVE, EXEMPT))""";
+    /** A change {@code d} that let content through, and was not undone since. */
+    private static final String LETS_THROUGH =
+            "d.entity = PIXEL and d.action in (APPROVE, EXEMPT) and " + Undone.not("d");
+
+    private static final String LAST_DECISION =
+            "(select max(d.id) from Change d where d.pixelId = h.pixelId and " + LETS_THROUGH + ")";
 
     private final EntityManager entityManager;
 
@@ -105,7 +109,8 @@ public class ReviewLog {
 
     /**
      * The decision that let the pixel's content through before, byte for byte and on the same event; empty if there is
-     * none, or it was rejected since. At most three queries.
+     * none, or it was rejected since. An approval that was undone approves nothing; a rejection that was undone approves
+     * nothing either, so the content waits as after it. At most three queries.
      *
      * @param fourEyes whether only the decision of a person counts that wrote nothing of it
      */
@@ -114,7 +119,8 @@ public class ReviewLog {
         return entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
-                                + " and h.action in (APPROVE, EXEMPT, REJECT) order by h.id desc",
+                                + " and (h.action = REJECT or h.action in (APPROVE, EXEMPT) and " + Undone.not("h")
+                                + ") order by h.id desc",
                         Change.class)
                 .setParameter("id", pixel.id)
                 .setMaxResults(MAX_DECISIONS)
@@ -134,8 +140,7 @@ public class ReviewLog {
                                 "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
                                         + " and h.actorId = :userId and h.action in (CREATE, EDIT, RESTORE)"
                                         + " and h.id < :before and h.id > coalesce((select max(d.id) from Change d"
-                                        + " where d.pixelId = :id and d.entity = PIXEL and d.id < :before"
-                                        + " and d.action in (APPROVE, EXEMPT)), 0)",
+                                        + " where d.pixelId = :id and d.id < :before and " + LETS_THROUGH + "), 0)",
                                 Change.class)
                         .setParameter("id", decision.entityId)
                         .setParameter("userId", decision.actorId)

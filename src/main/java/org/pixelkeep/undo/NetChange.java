@@ -19,6 +19,7 @@ import org.pixelkeep.history.read.EntityKind;
  * @param before {@code null}: the set created it
  * @param after {@code null}: the set deleted it
  * @param reviewed whether all that the set did to it were review decisions
+ * @param tookBack whether the set took a review decision on it back
  */
 record NetChange(
         EntityKind entity,
@@ -28,8 +29,10 @@ record NetChange(
         long last,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after,
-        boolean reviewed) {
+        boolean reviewed,
+        boolean tookBack) {
     private static final String PENDING = "PENDING";
+    private static final String WAITING = "waitingStatus";
     private static final Set<Action> DECISIONS = Set.of(Action.APPROVE, Action.EXEMPT, Action.REJECT);
 
     /** Derived from other fields, so not undone on its own. */
@@ -58,7 +61,8 @@ record NetChange(
                             change.id(),
                             change.before(),
                             change.after(),
-                            DECISIONS.contains(change.action())),
+                            DECISIONS.contains(change.action()),
+                            change.action() == Action.TAKE_BACK),
                     (first, then) -> new NetChange(
                             first.entity,
                             first.id,
@@ -67,7 +71,8 @@ record NetChange(
                             then.last,
                             first.before,
                             then.after,
-                            first.reviewed && then.reviewed));
+                            first.reviewed && then.reviewed,
+                            first.tookBack || then.tookBack));
         }
         return new ArrayList<>(net.values());
     }
@@ -91,22 +96,25 @@ record NetChange(
         return fields;
     }
 
-    /** Whether its only effect was a review decision. */
+    /** Whether a review decision is all that it was, or did. */
     boolean decided() {
-        return before != null
-                && after != null
-                && fields().isEmpty()
-                && !Objects.equals(before.get("reviewStatus"), after.get("reviewStatus"));
+        return reviewed
+                || (before != null
+                        && after != null
+                        && fields().isEmpty()
+                        && !Objects.equals(before.get("reviewStatus"), after.get("reviewStatus")));
     }
 
-    /** Whether its only effect was to decide on what waited, so that it can wait again. */
-    boolean decidedFirst() {
-        return decided() && PENDING.equals(was("reviewStatus"));
+    /** Whether it decided on an edit, or on what waited as a whole: that can wait again. */
+    boolean decidedWhatWaited() {
+        return was(WAITING) == null
+                ? PENDING.equals(was("reviewStatus"))
+                : !Objects.equals(was(WAITING), became(WAITING));
     }
 
     /** Whether a later change of the field means that the decision no longer stands as it was made. */
     static boolean isOfReview(String field) {
-        return field.equals("reviewStatus") || field.startsWith("waiting");
+        return field.equals("reviewStatus") || field.equals("reviewedAt") || field.startsWith("waiting");
     }
 
     @Nullable

@@ -16,6 +16,7 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.Undone;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
@@ -93,8 +94,7 @@ public class UndoService {
             throw new Conflict(String.join(" ", obstacles) + " Nothing was changed.");
         }
         var net = NetChange.of(past.changeSet(networkId, changeSet, MAX));
-        var by = caller.because(
-                "Undo of change set " + changeSet + (caller.reason() == null ? "" : ": " + caller.reason()));
+        var by = caller.because(Undone.reason(changeSet, caller.reason()));
         var made = made(net);
         for (var i = net.size() - 1; i >= 0; i--) {
             take(by, net.get(i), made);
@@ -160,7 +160,10 @@ public class UndoService {
     private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
         if (!UNDOABLE.contains(one.entity())) {
             obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it by hand.");
-        } else if (one.decided() && !one.decidedFirst()) {
+        } else if (one.tookBack()) {
+            obstacles.add("This took back the decision on " + named(one)
+                    + ", which cannot be undone. Review it again instead.");
+        } else if (one.decided() && !one.decidedWhatWaited()) {
             obstacles.add("This decision on " + named(one) + " replaced an earlier one. Review it again instead.");
         } else if (one.fields().contains("suspended")) {
             obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
@@ -233,21 +236,17 @@ public class UndoService {
             pixels.archive(caller, one.id(), null);
             return;
         }
+        var before = Objects.requireNonNull(one.before());
+        if (one.decided()) {
+            pixels.takeBack(caller, one.id(), before, Objects.requireNonNull(one.after()));
+            return;
+        }
         if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
             pixels.restore(caller, one.id());
         }
-        if (one.decided()) {
-            pixels.waitAgain(caller, one.id(), one.became("reviewStatus"));
-            return;
-        }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            var before = Objects.requireNonNull(one.before());
-            if (one.reviewed()) {
-                pixels.revertDecision(caller, one.id(), before, fields);
-            } else {
-                pixels.revert(caller, one.id(), before, fields);
-            }
+            pixels.revert(caller, one.id(), before, fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             pixels.archive(caller, one.id(), null);

@@ -158,7 +158,7 @@ class UndoServiceTest {
     }
 
     @Test
-    void where_restored_content_is_reviewed_undoing_an_approval_lets_the_old_content_wait() {
+    void where_restored_content_is_reviewed_undoing_an_approval_still_stops_what_was_approved() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");
         edit(Given.system(network.id), pixel, "https://new.example/x.gif");
@@ -168,7 +168,7 @@ class UndoServiceTest {
 
         undo(network, approving);
 
-        assertThat(rows(pixel.id)).containsExactly(staged("https://new.example/x.gif", pixel.secureUrl, "PENDING"));
+        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
     }
 
     @Test

@@ -78,6 +78,7 @@ public record ChangeView(
             case EXCLUDE -> "eye-off";
             case APPROVE, EXEMPT -> "shield-check";
             case REJECT -> "shield-x";
+            case TAKE_BACK -> "history";
             case SUSPEND -> "ban";
             case LIFT -> "lock-open";
             case GRANT -> "user-plus";
@@ -90,7 +91,7 @@ public record ChangeView(
         return switch (entry.action()) {
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";
-            case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE -> "waiting";
+            case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE, TAKE_BACK -> "waiting";
             case REJECT, SUSPEND, REVOKE, DELETE, ACCEPT_LOSS -> "bad";
         };
     }

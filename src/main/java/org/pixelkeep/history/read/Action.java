@@ -15,6 +15,8 @@ public enum Action {
     APPROVE("approved"),
     REJECT("rejected"),
     EXEMPT("exempted"),
+    /** The undo of a review decision; its reason names the change set of the decision. */
+    TAKE_BACK("took back"),
     SUSPEND("suspended"),
     LIFT("ended the suspension of"),
     GRANT("granted"),

@@ -2,15 +2,52 @@ package org.pixelkeep.history.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tells from the log who wrote content that is not approved yet. */
+/** Tells from the log who wrote content. */
 @ApplicationScoped
 public class Authorship {
     private final EntityManager entityManager;
 
     Authorship(EntityManager entityManager) {
         this.entityManager = entityManager;
+    }
+
+    /**
+     * Whose change it was.
+     *
+     * @param id {@code null}: the system
+     * @param name as it was then
+     */
+    public record Author(@Nullable Long id, String name) {}
+
+    /**
+     * Who was the first to give any of the fields of an object a value; empty: the log does not have it. One query.
+     *
+     * @param fields their names in the image
+     * @param value as the image has it, which is text
+     */
+    public Optional<Author> ofFirst(EntityKind entity, long id, List<String> fields, String value) {
+        var values = fields.stream()
+                .map(field -> "function('json_value', h.after, '$." + field + "')")
+                .collect(Collectors.joining(", "));
+        return entityManager
+                .createQuery(
+                        "select h.actorId, h.actorName from Change h where h.entity = :entity and h.entityId = :id"
+                                + " and :value in (" + values + ") order by h.id",
+                        Object[].class)
+                .setParameter("entity", entity)
+                .setParameter("id", id)
+                .setParameter("value", value)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(row -> new Author((Long) row[0], (String) row[1]));
     }
 
     /**

@@ -95,6 +95,12 @@ public record Sentence(String before, String name, String after) {
                         isOfWaiting(differences) ? "exempted the edit of " : "exempted ",
                         change.entityName,
                         " from review");
+            case TAKE_BACK ->
+                new Sentence(
+                        change.action.pastTense() + " the " + decision(images)
+                                + (isOfWaiting(differences) ? " of the edit of " : " of "),
+                        change.entityName,
+                        "");
             case CREATE, ARCHIVE, DELETE, ACTIVATE, DEACTIVATE, GRANT, REVOKE ->
                 new Sentence(change.action.pastTense() + " the " + noun(change, images) + " ", change.entityName, "");
         };
@@ -136,6 +142,16 @@ public record Sentence(String before, String name, String after) {
                         + (words.isEmpty() ? "the " + noun(change, images) + " " : joined(List.copyOf(words)) + " of "),
                 change.entityName,
                 (switched.isEmpty() ? "" : " and switched it " + switched) + after);
+    }
+
+    /** What was decided before a decision was taken back: on the edit that is still there, or else on what it had. */
+    private static String decision(Images images) {
+        var edit = images.before().get(WAITING_STATUS);
+        return switch (Objects.toString(edit == null ? images.before().get("reviewStatus") : edit)) {
+            case "REJECTED" -> "rejection";
+            case "EXEMPT" -> "exemption";
+            default -> "approval";
+        };
     }
 
     /** Whether a decision was about an edit that waited. */

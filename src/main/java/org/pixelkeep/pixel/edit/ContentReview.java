@@ -3,13 +3,19 @@ package org.pixelkeep.pixel.edit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.codec.Field;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Authorship;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -25,15 +31,23 @@ import org.pixelkeep.pixel.content.PixelVendors;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 class ContentReview {
+    private static final List<Field<Pixel, Instant>> REVIEWED = List.of(PixelFields.REVIEWED_AT);
+
+    /** An edit that is approved takes along since when it waited. */
+    private static final List<Field<Pixel, Instant>> SUBMITTED =
+            List.of(PixelFields.SUBMITTED_AT, PixelFields.WAITING_SINCE);
+
     private final PixelVendors vendors;
     private final ReviewRules reviewRules;
     private final History history;
+    private final Authorship authorship;
     private final Clock clock;
 
-    ContentReview(PixelVendors vendors, ReviewRules reviewRules, History history, Clock clock) {
+    ContentReview(PixelVendors vendors, ReviewRules reviewRules, History history, Authorship authorship, Clock clock) {
         this.vendors = vendors;
         this.reviewRules = reviewRules;
         this.history = history;
+        this.authorship = authorship;
         this.clock = clock;
     }
 
@@ -174,15 +188,76 @@ class ContentReview {
         history.record(caller, Action.REJECT, pixel.subject(), before, pixel.image());
     }
 
-    /** Takes a decision back: the pixel waits, as if nobody had decided. */
-    void waitAgain(Caller caller, Pixel pixel) {
+    /**
+     * Takes a decision back: the pixel and its edit are as they were before it, each with its author. No rule is asked,
+     * because nothing is approved that was not.
+     *
+     * @param then an image of the log from before the decision
+     * @param decided the same from after it
+     */
+    void takeBack(
+            Caller caller,
+            Pixel pixel,
+            Map<String, ? extends @Nullable Object> then,
+            Map<String, ? extends @Nullable Object> decided) {
         var before = pixel.image();
-        pixel.reviewStatus = ReviewStatus.PENDING;
-        pixel.reviewReason = null;
-        pixel.reviewedBy = null;
-        pixel.reviewedAt = null;
+        var edit = PixelFields.waits(then) ? editOf(caller, pixel, then) : null;
+        if (edit != null && !PixelFields.waits(decided)) {
+            putBack(pixel, then, decided);
+        }
+        pixel.waiting = edit;
+        pixel.reviewStatus = Objects.requireNonNullElse(PixelFields.REVIEW_STATUS.in(then), ReviewStatus.PENDING);
+        pixel.reviewReason = PixelFields.REVIEW_REASON.in(then);
+        pixel.reviewedAt = PixelFields.REVIEWED_AT.in(then);
+        pixel.reviewedBy = author(pixel, REVIEWED, pixel.reviewedAt)
+                .map(Authorship.Author::id)
+                .orElse(null);
         pixel.updatedAt = clock.instant();
-        history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
+        history.record(caller, Action.TAKE_BACK, pixel.subject(), before, pixel.image());
+    }
+
+    /** The edit that an image has, as whoever wrote it left it. */
+    private PixelWaiting editOf(Caller caller, Pixel pixel, Map<String, ? extends @Nullable Object> image) {
+        var written = PixelWaiting.of(PixelDraft.newest(image), caller, clock.instant(), null)
+                .writtenAs(PixelWaiting.newest(pixel, caller))
+                .becoming(
+                        Objects.requireNonNullElse(PixelFields.WAITING_STATUS.in(image), ReviewStatus.PENDING),
+                        PixelFields.WAITING_REASON.in(image));
+        return author(pixel, SUBMITTED, written.since)
+                .map(author -> written.named(author.name()))
+                .orElse(written);
+    }
+
+    /** Puts back what the approval of an edit replaced, with the vendors recognized in it. */
+    private void putBack(
+            Pixel pixel,
+            Map<String, ? extends @Nullable Object> then,
+            Map<String, ? extends @Nullable Object> decided) {
+        var content = PixelFields.liveContent(pixel.image().fields());
+        PixelFields.liveContent(then).forEach((field, value) -> {
+            if (!Objects.equals(value, decided.get(field))) {
+                content.put(field, value);
+            }
+        });
+        var live = PixelDraft.live(pixel);
+        live.withContentOf(PixelDraft.of(content)).apply(pixel);
+        pixel.submittedAt = Objects.requireNonNullElse(PixelFields.SUBMITTED_AT.in(then), pixel.submittedAt);
+        pixel.contentBy = author(pixel, SUBMITTED, pixel.submittedAt)
+                .map(Authorship.Author::id)
+                .orElse(null);
+        pixel.proposedBy = PixelFields.PROPOSED_BY.in(then);
+        recognise(pixel);
+    }
+
+    /** Rows and images of pixels say when, and the log says who. */
+    private Optional<Authorship.Author> author(Pixel pixel, List<Field<Pixel, Instant>> fields, @Nullable Instant at) {
+        return at == null
+                ? Optional.empty()
+                : authorship.ofFirst(
+                        EntityKind.PIXEL,
+                        pixel.id,
+                        fields.stream().map(Field::key).toList(),
+                        at.toString());
     }
 
     private void decided(Caller caller, Pixel pixel, ReviewStatus status) {

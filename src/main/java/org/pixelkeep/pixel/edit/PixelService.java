@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,10 @@ import org.pixelkeep.vendor.VendorHostsChanged;
 public class PixelService {
     /** How many pixels are read at once to recognise their vendors again. */
     private static final int MAX_RECOGNISED = 500;
+
+    /** What a later decision or edit changes, by its names in an image. */
+    private static final List<String> REVIEWED =
+            List.of(PixelFields.REVIEW_STATUS.key(), PixelFields.WAITING_STATUS.key());
 
     private final PixelAccess access;
     private final PixelChecks checks;
@@ -149,37 +154,7 @@ public class PixelService {
      */
     public Pixel revert(
             Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
-        return revert(caller, access.locked(caller, pixelId, Permission.EDIT_PIXEL), image, fields);
-    }
-
-    /**
-     * The same for what a review decision did to the pixel: reviewers take it back, also those who may not edit pixels.
-     *
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not review the pixel; nothing is written
-     */
-    public Pixel revertDecision(
-            Caller caller, long pixelId, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
-        return revert(caller, access.locked(caller, pixelId, Permission.REVIEW_PIXEL), image, fields);
-    }
-
-    /**
-     * Takes back the first decision on the pixel: it waits for a reviewer again, since when it did before.
-     *
-     * @param decided the status that the decision gave it
-     * @throws Conflict when something else was decided or written since; nothing is written
-     */
-    public Pixel waitAgain(Caller caller, long pixelId, @Nullable Object decided) {
-        var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
-        refuseArchived(pixel);
-        if (!pixel.reviewStatus.name().equals(decided) || pixel.waiting != null) {
-            throw new Conflict("Since then the pixel was edited or reviewed. Nothing was changed.");
-        }
-        reviews.waitAgain(caller, pixel);
-        return pixel;
-    }
-
-    private Pixel revert(
-            Caller caller, Pixel pixel, Map<String, ? extends @Nullable Object> image, Set<String> fields) {
+        var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
         refuseArchived(pixel);
         var live =
                 fields.stream().filter(field -> !PixelFields.isOfWaiting(field)).collect(Collectors.toSet());
@@ -191,6 +166,30 @@ public class PixelService {
         if (live.size() < fields.size() && (!hasContent(live) || pixel.waiting == null)) {
             restoreWaiting(caller, pixel, image, known);
         }
+        return pixel;
+    }
+
+    /**
+     * Takes a review decision back: the pixel fires what it fired before, and what waited for a reviewer waits again,
+     * since when it did. For reviewers, also those who may not edit pixels.
+     *
+     * @param then an image of the pixel from before the decision
+     * @param decided the same from after it
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not review the pixel; nothing is written
+     * @throws Conflict when another decision or an edit is there instead of it; nothing is written
+     */
+    public Pixel takeBack(
+            Caller caller,
+            long pixelId,
+            Map<String, ? extends @Nullable Object> then,
+            Map<String, ? extends @Nullable Object> decided) {
+        var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
+        refuseArchived(pixel);
+        var now = pixel.image().fields();
+        if (!REVIEWED.stream().allMatch(field -> Objects.equals(now.get(field), decided.get(field)))) {
+            throw new Conflict("Since then the pixel was edited or reviewed. Nothing was changed.");
+        }
+        reviews.takeBack(caller, pixel, then, decided);
         return pixel;
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.EntityKind;
@@ -17,6 +18,8 @@ import org.pixelkeep.pixel.PixelFields;
  * @param edits the versions that submitted an edit, by number
  */
 public record VersionMarks(@Nullable Integer live, Map<Integer, Edit> edits) {
+    private static final Set<Action> SUBMITTING = Set.of(Action.EDIT, Action.RESTORE, Action.TAKE_BACK);
+
     public VersionMarks {
         edits = Map.copyOf(edits);
     }
@@ -81,7 +84,7 @@ public record VersionMarks(@Nullable Integer live, Map<Integer, Edit> edits) {
     }
 
     private static boolean submits(Entry entry) {
-        return (entry.action() == Action.EDIT || entry.action() == Action.RESTORE)
+        return SUBMITTING.contains(entry.action())
                 && entry.differences().stream()
                         .anyMatch(difference ->
                                 PixelFields.isOfWaiting(difference.field()) && difference.after() != null);

@@ -1,0 +1,37 @@
+package org.pixelkeep.history.read;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the log says that a change was undone: by a later change of the same object, whose reason names its change set.
+ *
+ * <p>Whoever may edit the object could write such a reason, too. It may therefore take something away from a change, such as
+ * what an approval permits, and must never give anything.
+ */
+public final class Undone {
+    private static final String OF = "Undo of change set ";
+
+    private Undone() {}
+
+    /**
+     * The reason of an undo.
+     *
+     * @param changeSet what is undone
+     * @param why in the words of who undoes it; {@code null}: they gave no reason
+     */
+    public static String reason(String changeSet, @Nullable String why) {
+        return OF + changeSet + (why == null ? "" : ": " + why);
+    }
+
+    /**
+     * HQL: whether a change has not been undone.
+     *
+     * @param alias of the change
+     */
+    public static String not(String alias) {
+        return """
+                not exists (select u.id from Change u where u.entity = %1$s.entity and u.entityId = %1$s.entityId
+                    and u.id > %1$s.id and u.action in (TAKE_BACK, EDIT)
+                    and u.reason like concat('%2$s', %1$s.changeSet, '%%'))""".formatted(alias, OF);
+    }
+}
