@@ -169,7 +169,7 @@ public class TimelineService {
     private Map<Long, Entry> entries(Caller caller, long networkId, Collection<Long> changeIds) {
         return caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()
                 ? Map.of()
-                : log.byId(caller, networkId, changeIds);
+                : log.byIdInOutline(caller, networkId, changeIds);
     }
 
     private static List<Interval> told(

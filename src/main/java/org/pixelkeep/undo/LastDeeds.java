@@ -43,7 +43,7 @@ public class LastDeeds {
             return new Deed(words, null);
         }
         return log
-                .uncounted(
+                .inOutline(
                         caller,
                         networkId,
                         ChangeFilter.ofRevision(revision.get()),
@@ -68,7 +68,7 @@ public class LastDeeds {
             return new Deed(otherwise, null);
         }
         return log
-                .uncounted(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
+                .inOutline(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
                 .items()
                 .stream()
                 .filter(entry -> revision.get() == entry.revision())

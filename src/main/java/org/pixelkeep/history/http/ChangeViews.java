@@ -45,6 +45,7 @@ public class ChangeViews {
                         Objects.requireNonNullElse(difference.after(), List.of())))
                 .filter(List.class::isInstance)
                 .flatMap(list -> ((List<?>) list).stream())
+                .filter(Number.class::isInstance)
                 .map(id -> ((Number) id).longValue())
                 .collect(Collectors.toSet());
     }

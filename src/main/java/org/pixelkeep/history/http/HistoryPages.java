@@ -98,11 +98,11 @@ class HistoryPages {
     public Response list(@RestPath long networkId, @BeanParam HistoryForm form) {
         var asking = caller.get();
         try {
-            var slice = log.read(asking, networkId, form.filter(), form.slice());
+            var slice = log.inBrief(asking, networkId, form.filter(), form.slice());
             var changes = slice.with(views.of(asking, networkId, slice.items()));
             return page(200, view(networkId, form, changes, form.narrows()), Errors.NONE);
         } catch (InvalidInput refused) {
-            log.read(asking, networkId, ChangeFilter.ALL, new HistoryForm().slice());
+            log.inBrief(asking, networkId, ChangeFilter.ALL, new HistoryForm().slice());
             return page(422, view(networkId, form, new Slice<>(List.of(), null, null, 0), true), Errors.of(refused));
         }
     }

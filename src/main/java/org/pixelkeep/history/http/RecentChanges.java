@@ -70,7 +70,7 @@ public class RecentChanges {
         if (asking.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
             return new TrailView(List.of(), 0, all);
         }
-        var slice = log.read(asking, networkId, filter, new SliceRequest(max, null, null, null));
+        var slice = log.inBrief(asking, networkId, filter, new SliceRequest(max, null, null, null));
         return new TrailView(ChangeSetView.fold(views.of(asking, networkId, slice.items())), slice.total(), all);
     }
 

@@ -4,12 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.error.InvalidInput;
@@ -53,30 +56,88 @@ public class ChangeLog {
     }
 
     /**
-     * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. At most seven queries,
-     * regardless of the number of changes, or ten for an advertiser's login.
+     * A page of a network's log, or of the platform's own with {@link Subject#PLATFORM}. It ends early, but not before its
+     * first change, where the changes are too large to be read together. At most seven queries and one for fifty changes,
+     * or three more for an advertiser's login.
      *
      * @throws NotFound when the caller can see nothing of the log
      * @throws InvalidInput when the field or a cursor is invalid
      */
     public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, true);
+        return read(caller, networkId, filter, request, true, Room.ofWhole());
     }
 
     /** The same without counting: the total is 0. For reading the whole log. */
     public Slice<Entry> uncounted(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, false);
+        return read(caller, networkId, filter, request, false, Room.ofWhole());
+    }
+
+    /** The same for people to look over: the whole page, with excerpts of values that are too large for one. */
+    public Slice<Entry> inBrief(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, true, Room.ofPage());
+    }
+
+    /** The same without counting, and in outline: {@code …} stands for each text or list that a field was or became. */
+    public Slice<Entry> inOutline(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
+        return read(caller, networkId, filter, request, false, Room.ofNames());
     }
 
     private Slice<Entry> read(
-            Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting) {
+            Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting, Room room) {
         var sight = sight(caller, networkId);
         checkField(filter);
         if (sight.width() == LogVisibility.Width.EVERYTHING && ChangeSearch.answers(filter)) {
-            return search.find(networkId, filter, request, counting).map(sight::show);
+            var ids = search.find(networkId, filter, request, counting);
+            return page(sight, request, ids, ChangeSearch::cursor, room);
         }
         var listing = filtered(sight, filter);
-        return (counting ? listing.slice(request) : listing.uncounted(request)).map(sight::show);
+        var ids = counting ? listing.slice(request) : listing.uncounted(request);
+        return page(sight, request, ids, id -> listing.cursorAt(request, id), room);
+    }
+
+    /** From the cursor on, as far as there is room. */
+    private Slice<Entry> page(
+            LogVisibility sight, SliceRequest request, Slice<Long> ids, LongFunction<String> cursor, Room room) {
+        var backwards = request.before() != null;
+        var inOrder = new ArrayList<>(ids.items());
+        if (backwards) {
+            Collections.reverse(inOrder);
+        }
+        var shown = new ArrayList<Entry>();
+        var end = show(sight, inOrder, room, shown);
+        if (backwards) {
+            Collections.reverse(shown);
+        }
+        return new Slice<>(
+                shown,
+                end == null || !backwards ? ids.previous() : cursor.apply(end),
+                end == null || backwards ? ids.next() : cursor.apply(end),
+                ids.total());
+    }
+
+    /**
+     * Shows changes as far as there is room, and one at least.
+     *
+     * @param ids ascending, or descending
+     * @return the last one that was shown, where there was no room for the next one; {@code null}: all were shown
+     */
+    private @Nullable Long show(LogVisibility sight, List<Long> ids, Room room, List<Entry> shown) {
+        var isCut = new boolean[1];
+        ChangeStream.each(entityManager, ids, change -> {
+            var entry = sight.show(change, room);
+            isCut[0] = room.isOver() && !shown.isEmpty();
+            if (!isCut[0]) {
+                shown.add(entry);
+            }
+            return !isCut[0];
+        });
+        return isCut[0] ? shown.get(shown.size() - 1).id() : null;
+    }
+
+    private List<Entry> show(LogVisibility sight, List<Long> ids, Room room) {
+        var shown = new ArrayList<Entry>();
+        show(sight, ids, room, shown);
+        return shown;
     }
 
     /**
@@ -94,7 +155,7 @@ public class ChangeLog {
     }
 
     /**
-     * The changes to a pixel and its associations in some revisions, in order.
+     * The changes to a pixel and its associations in some revisions, in order, in outline.
      *
      * @throws NotFound when the caller can see nothing of the log
      */
@@ -105,29 +166,38 @@ public class ChangeLog {
         var sight = sight(caller, networkId);
         var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
                 .where("h.revision in :revisions", "revisions", revisions);
-        return listing.first(MAX, "h.id").stream().map(sight::show).toList();
+        return show(sight, listing.firstIds(MAX, "h.id"), Room.ofNames());
     }
 
     /**
-     * Some changes, by ID, as far as the caller can see them.
+     * Some changes, by ID, as far as the caller can see them. Where they are too large to be read together, those with the
+     * highest IDs have excerpts of their values.
      *
      * @throws NotFound when the caller can see nothing of the log
      */
     public Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds) {
+        return byId(caller, networkId, changeIds, Room.ofAll());
+    }
+
+    /** The same in outline. */
+    public Map<Long, Entry> byIdInOutline(Caller caller, long networkId, Collection<Long> changeIds) {
+        return byId(caller, networkId, changeIds, Room.ofNames());
+    }
+
+    private Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds, Room room) {
         if (changeIds.isEmpty()) {
             return Map.of();
         }
         var sight = sight(caller, networkId);
-        return filtered(sight, ChangeFilter.ALL)
+        var ids = filtered(sight, ChangeFilter.ALL)
                 .where("h.id in :changes", "changes", changeIds)
-                .first(MAX, "h.id")
-                .stream()
-                .collect(Collectors.toMap(change -> change.id, sight::show));
+                .firstIds(MAX, "h.id");
+        return show(sight, ids, room).stream().collect(Collectors.toMap(Entry::id, entry -> entry));
     }
 
     /**
      * The changes since a revision to some pixels, as far as they concern one creative, and to the creative and its
-     * advertiser. Newest first, at most a hundred of each.
+     * advertiser. Newest first, at most a hundred of each, in outline.
      *
      * @throws NotFound when the caller can see nothing of the log
      */
@@ -139,23 +209,22 @@ public class ChangeLog {
             long creativeId,
             Collection<Long> pixelIds) {
         var sight = sight(caller, networkId);
-        var found = new ArrayList<Change>();
+        var found = new ArrayList<Entry>();
         if (!pixelIds.isEmpty()) {
-            found.addAll(filtered(sight, ChangeFilter.ALL)
+            var listing = filtered(sight, ChangeFilter.ALL)
                     .where("h.revision > :since", "since", revision)
                     .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
                     .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
-                    .where("h.pixelId in :pixels", "pixels", pixelIds)
-                    .first(MAX_SINCE, "h.id desc"));
+                    .where("h.pixelId in :pixels", "pixels", pixelIds);
+            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), Room.ofNames()));
         }
         for (var thing : List.of(
                 ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
                 ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
-            found.addAll(filtered(sight, thing)
-                    .where("h.revision > :since", "since", revision)
-                    .first(MAX_SINCE, "h.id desc"));
+            var listing = filtered(sight, thing).where("h.revision > :since", "since", revision);
+            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), Room.ofNames()));
         }
-        return found.stream().map(sight::show).toList();
+        return found;
     }
 
     /**
@@ -224,8 +293,10 @@ public class ChangeLog {
         return networkId == Subject.PLATFORM ? LogVisibility.whole(networkId) : LogVisibility.outside(networkId);
     }
 
-    private Listing<Change> filtered(LogVisibility sight, ChangeFilter filter) {
-        var listing = new Listing<>(entityManager, Change.class, "Change h", "h", change -> change.id)
+    /** The IDs of the changes, whose images {@link ChangeStream} reads. */
+    private Listing<Long> filtered(LogVisibility sight, ChangeFilter filter) {
+        var listing = new Listing<>(entityManager, Long.class, "Change h", "h", id -> id)
+                .loadedBy(ids -> ids)
                 .where("h.networkId = :networkId", "networkId", sight.networkId())
                 .whereGiven("h.entity = :entity", "entity", filter.entity())
                 .whereGiven("h.entityId = :entityId", "entityId", filter.entityId())
@@ -237,7 +308,7 @@ public class ChangeLog {
                 .whereGiven("h.at < :to", "to", filter.to())
                 .whereGiven("h.revision = :revision", "revision", filter.revision())
                 .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
-                .order("newest", "h.id", true, change -> change.id);
+                .order("newest", "h.id", true, id -> id);
         narrowToActor(listing, sight, filter);
         if (filter.entity() == null) {
             // Cast, so that no index is chosen for it.
@@ -249,7 +320,7 @@ public class ChangeLog {
         return listing;
     }
 
-    private void narrowToActor(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
+    private void narrowToActor(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
         var called = filter.called(sight.networkId(), colleagues);
         if (called.isEmpty()) {
             listing.whereContains("h.actorName like :actor", "actor", filter.actor());
@@ -263,7 +334,7 @@ public class ChangeLog {
         }
     }
 
-    private void narrowToCreative(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
+    private void narrowToCreative(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
         var creativeId = filter.creativeId();
         if (creativeId == null) {
             return;
@@ -286,7 +357,7 @@ public class ChangeLog {
         }
     }
 
-    private static void narrowToField(Listing<Change> listing, LogVisibility sight, ChangeFilter filter) {
+    private static void narrowToField(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
         var field = filter.field();
         if (field == null || field.isBlank()) {
             return;
@@ -299,7 +370,7 @@ public class ChangeLog {
         }
     }
 
-    private void narrowToSight(Listing<Change> listing, LogVisibility sight) {
+    private void narrowToSight(Listing<Long> listing, LogVisibility sight) {
         switch (sight.width()) {
             case EVERYTHING -> {}
             case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");

@@ -80,8 +80,8 @@ record LogVisibility(
         return width != Width.ADVERTISERS;
     }
 
-    /** The change without the parts hidden from this reader. */
-    Entry show(Change change) {
+    /** The change without the parts hidden from this reader, with as much of its values as there is room for. */
+    Entry show(Change change, Room room) {
         var own = everything() || change.advertiserId != null;
         var images = Images.of(change);
         var differences = images.differences().stream()
@@ -107,7 +107,7 @@ record LogVisibility(
                 change.pixelId,
                 own ? change.reason : null,
                 Sentence.of(change, images, differences),
-                differences);
+                room.fit(differences));
     }
 
     private boolean isSelf(Change change) {

@@ -202,6 +202,16 @@ public final class Listing<T> {
     }
 
     /**
+     * Finds the items by ID first, and loads them by this instead of a query for the listed entity.
+     *
+     * @param loader gets IDs in the order of the list, and returns their items in the same order
+     */
+    public Listing<T> loadedBy(Function<List<Long>, List<T>> loader) {
+        slices.loadedBy(loader);
+        return this;
+    }
+
+    /**
      * Adds a search in addition to the previous conditions, which it applies itself. If more conditions are added
      * later, the database searches by this condition instead.
      *
@@ -245,6 +255,14 @@ public final class Listing<T> {
     public List<T> first(int max, String order) {
         return selection
                 .query("select " + selection.alias() + " from " + selection.rows() + " order by " + order, type)
+                .setMaxResults(max)
+                .getResultList();
+    }
+
+    /** The IDs of the same. */
+    public List<Long> firstIds(int max, String order) {
+        return selection
+                .query("select " + selection.id() + " from " + selection.rows() + " order by " + order, Long.class)
                 .setMaxResults(max)
                 .getResultList();
     }
@@ -314,5 +332,10 @@ public final class Listing<T> {
     /** The same without counting: the total is 0. For reading all of it. */
     public Slice<T> uncounted(SliceRequest request) {
         return slices.uncounted(request);
+    }
+
+    /** The cursor for what comes before or after an item of a slice, for who takes only a part of the slice. */
+    public String cursorAt(SliceRequest request, T item) {
+        return slices.cursorAt(request, item);
     }
 }

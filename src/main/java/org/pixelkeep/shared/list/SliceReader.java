@@ -24,6 +24,7 @@ final class SliceReader<T> {
     private final List<Order<T>> orders = new ArrayList<>();
     private Consumer<List<T>> completion = items -> {};
     private @Nullable String weight;
+    private @Nullable Function<List<Long>, List<T>> loader;
     private @Nullable String index;
     private @Nullable Finder finder;
     private int conditionsOfFinder;
@@ -48,6 +49,11 @@ final class SliceReader<T> {
     /** See {@link Listing#weighedBy}. */
     void weighedBy(String bytes) {
         weight = bytes;
+    }
+
+    /** See {@link Listing#loadedBy}. */
+    void loadedBy(Function<List<Long>, List<T>> loader) {
+        this.loader = loader;
     }
 
     /** See {@link Listing#readBy}. */
@@ -90,7 +96,7 @@ final class SliceReader<T> {
         var known = find(seek, max);
         var more = known != null && known.ids().size() > request.limit();
         var found = new ArrayList<T>();
-        if (known != null || weight != null || selection.isSplit()) {
+        if (known != null || weight != null || loader != null || selection.isSplit()) {
             var ids = known != null ? known.ids() : selection.ids(seek, max);
             var fitting = fitting(ids);
             more |= fitting < ids.size();
@@ -176,6 +182,9 @@ final class SliceReader<T> {
         if (ids.isEmpty()) {
             return List.of();
         }
+        if (loader != null) {
+            return loader.apply(ids);
+        }
         var byId = new HashMap<Long, T>();
         selection
                 .query("select " + selection.alias() + " from " + rows, type)
@@ -201,6 +210,11 @@ final class SliceReader<T> {
                         "Must be one of: "
                                 + String.join(
                                         ", ", orders.stream().map(Order::name).toList()) + "."));
+    }
+
+    /** See {@link Listing#cursorAt}. */
+    String cursorAt(SliceRequest request, T item) {
+        return cursorAt(orderNamed(request.sort()), item);
     }
 
     private String cursorAt(Order<T> order, T item) {
