@@ -15,9 +15,10 @@ import org.pixelkeep.history.read.EntityKind;
 /**
  * The net effect of a change set on one object, from its first change to its last.
  *
+ * @param first the ID of the first change, before which the object was as an undo makes it again
  * @param last the ID of the last change
- * @param before {@code null}: the set created it
- * @param after {@code null}: the set deleted it
+ * @param before abridged as in {@link PastChange}; {@code null}: the set created it
+ * @param after abridged, too; {@code null}: the set deleted it
  * @param reviewed whether all that the set did to it were review decisions
  * @param tookBack whether the set took a review decision on it back
  */
@@ -26,6 +27,7 @@ record NetChange(
         long id,
         String name,
         @Nullable Long pixelId,
+        long first,
         long last,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after,
@@ -59,6 +61,7 @@ record NetChange(
                             change.entityName(),
                             change.pixelId(),
                             change.id(),
+                            change.id(),
                             change.before(),
                             change.after(),
                             DECISIONS.contains(change.action()),
@@ -68,6 +71,7 @@ record NetChange(
                             first.id,
                             then.name,
                             first.pixelId,
+                            first.first,
                             then.last,
                             first.before,
                             then.after,

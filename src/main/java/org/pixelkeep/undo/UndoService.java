@@ -109,7 +109,7 @@ public class UndoService {
      * @throws NotFound when the caller can see no such change set
      */
     public List<String> obstacles(Caller caller, long networkId, String changeSet) {
-        var seen = log.read(
+        var seen = log.inBrief(
                         caller, networkId, ChangeFilter.ofChangeSet(changeSet), new SliceRequest(1, null, null, null))
                 .total();
         if (seen == 0) {
@@ -180,7 +180,7 @@ public class UndoService {
         var found = new ArrayList<Entry>();
         @Nullable String after = null;
         do {
-            var part = log.read(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
+            var part = log.inOutline(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
             part.items().stream()
                     .filter(entry ->
                             entry.id() > one.last() && !entry.changeSet().equals(changeSet))
@@ -236,9 +236,8 @@ public class UndoService {
             pixels.archive(caller, one.id(), null);
             return;
         }
-        var before = Objects.requireNonNull(one.before());
         if (one.decided()) {
-            pixels.takeBack(caller, one.id(), before, Objects.requireNonNull(one.after()));
+            pixels.takeBack(caller, one.id(), past.before(one.first()), past.after(one.last()));
             return;
         }
         if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
@@ -246,7 +245,7 @@ public class UndoService {
         }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            pixels.revert(caller, one.id(), before, fields);
+            pixels.revert(caller, one.id(), past.before(one.first()), fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             pixels.archive(caller, one.id(), null);
@@ -263,7 +262,7 @@ public class UndoService {
         associations.attach(
                 caller,
                 Objects.requireNonNull(one.pixelId()),
-                AssociationService.draft(Objects.requireNonNull(one.before())),
+                AssociationService.draft(past.before(one.first())),
                 true);
     }
 
@@ -277,7 +276,7 @@ public class UndoService {
         }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            creatives.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+            creatives.revert(caller, one.id(), past.before(one.first()), fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             creatives.archive(caller, one.id(), null);
@@ -294,7 +293,7 @@ public class UndoService {
         }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            advertisers.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+            advertisers.revert(caller, one.id(), past.before(one.first()), fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             advertisers.archive(caller, one.id(), null);
@@ -311,7 +310,7 @@ public class UndoService {
         }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            vendors.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+            vendors.revert(caller, one.id(), past.before(one.first()), fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             vendors.archive(caller, one.id(), null);
@@ -328,7 +327,7 @@ public class UndoService {
         }
         var fields = fields(one);
         if (!fields.isEmpty()) {
-            supply.revert(caller, one.id(), Objects.requireNonNull(one.before()), fields);
+            supply.revert(caller, one.id(), past.before(one.first()), fields);
         }
         if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
             supply.archive(caller, one.id(), null);

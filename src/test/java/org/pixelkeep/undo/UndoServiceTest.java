@@ -76,6 +76,33 @@ class UndoServiceTest {
         assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "PENDING"));
     }
 
+    /** Their images are compared by digests, and read one after the other where they are put back. */
+    @Test
+    void edits_of_large_scripts_are_undone() {
+        var network = Given.network("Northwind");
+        var before = "x".repeat(20_000) + "();";
+        var edited = Given.pixel(network, Given.script("Edited", before));
+        var editedBack = Given.pixel(network, Given.script("Edited back", before));
+        var by = Given.system(network.id);
+        var longer = Given.script("Renamed", before + "y();");
+        pixels.edit(by, edited.id, null, Given.script("Other", before + "y();"));
+        pixels.edit(by, editedBack.id, null, longer);
+        pixels.edit(by, editedBack.id, null, longer.withContentOf(Given.script("Any", before)));
+        pixels.edit(
+                Given.system(network.id),
+                editedBack.id,
+                null,
+                longer.withContentOf(Given.script("Any", before + "z();")));
+
+        undo(network, by);
+
+        assertThat(Database.texts("select secure_content from pixel where id = ?", edited.id))
+                .containsExactly(before);
+        assertThat(Database.texts(
+                        "select concat(name, ' ', right(secure_content, 4)) from pixel where id = ?", editedBack.id))
+                .containsExactly(editedBack.name + " z();");
+    }
+
     @Test
     void submitting_an_edit_is_taken_back_by_withdrawing_it() {
         var network = Given.network("Northwind");

@@ -6,17 +6,22 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.hibernate.jpa.HibernateHints;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.ChangeStream;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Images;
 
 /**
  * Reads past states from the log: the last change of each object up to a moment. Does not check permissions; that is up
- * to the caller. Each answer is one query that reads indexes and the returned changes, never the whole log.
+ * to the caller. Each answer is one query that reads indexes and the returned changes, never the whole log; of their
+ * images, it keeps what it answers.
  */
 @ApplicationScoped
 public class Past {
@@ -105,15 +110,31 @@ public class Past {
 
     /** The objects of one type as they were, by ID. Objects that did not exist are absent. */
     public Map<Long, PastState> states(LogPosition position, EntityKind entity, Collection<Long> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : read(query(OF_KIND, position).setParameter("entity", entity).setParameter("ids", ids)).stream()
-                        .collect(Collectors.toMap(PastState::id, state -> state));
+        var states = new HashMap<Long, PastState>();
+        each(position, entity, ids, state -> states.put(state.id(), state));
+        return states;
+    }
+
+    /**
+     * The same one after the other, for those who keep little of them.
+     *
+     * @param taker may not use the database
+     */
+    public void each(LogPosition position, EntityKind entity, Collection<Long> ids, Consumer<PastState> taker) {
+        if (!ids.isEmpty()) {
+            ChangeStream.each(
+                    entityManager,
+                    () -> query(OF_KIND, position)
+                            .setParameter("entity", entity)
+                            .setParameter("ids", ids),
+                    change -> taker.accept(PastState.of(change)));
+        }
     }
 
     /** The associations of pixels as they were, by ID. */
     public List<PastState> associationsOf(LogPosition position, Collection<Long> pixelIds) {
-        return read(query(OF_PIXELS + " order by h.entityId", position).setParameter("pixelIds", orNothing(pixelIds)));
+        return read(() ->
+                query(OF_PIXELS + " order by h.entityId", position).setParameter("pixelIds", orNothing(pixelIds)));
     }
 
     /**
@@ -123,9 +144,9 @@ public class Past {
      */
     public List<PastState> associationsOn(
             LogPosition position, Collection<Long> advertiserIds, Collection<Long> creativeIds) {
-        var all = new ArrayList<>(read(query(ON_NETWORK, position)));
-        all.addAll(read(query(ON_ADVERTISERS, position).setParameter("advertiserIds", orNothing(advertiserIds))));
-        all.addAll(read(query(ON_CREATIVES, position)
+        var all = new ArrayList<>(read(() -> query(ON_NETWORK, position)));
+        all.addAll(read(() -> query(ON_ADVERTISERS, position).setParameter("advertiserIds", orNothing(advertiserIds))));
+        all.addAll(read(() -> query(ON_CREATIVES, position)
                 .setParameter("advertiserIds", orNothing(advertiserIds))
                 .setParameter("creativeIds", orNothing(creativeIds))));
         return all;
@@ -135,47 +156,62 @@ public class Past {
      * The changes of objects of one type between two positions, in order.
      *
      * @param after not included
-     * @param max the first so many
+     * @param room of which the first that fit are read
      */
-    public List<PastStep> steps(LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, int max) {
-        return ids.isEmpty() ? List.of() : steps(STEPS_OF_KIND, after, last, max, Map.of("entity", entity, "ids", ids));
+    public List<PastStep> steps(
+            LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, StepRoom room) {
+        return ids.isEmpty()
+                ? List.of()
+                : steps(STEPS_OF_KIND, after, last, room, Map.of("entity", entity, "ids", ids));
     }
 
-    /** The changes of the associations of pixels between two positions, in order; the first so many. */
-    public List<PastStep> associationStepsOf(LogPosition after, LogPosition last, Collection<Long> pixelIds, int max) {
-        return steps(STEPS_OF_PIXELS, after, last, max, Map.of("pixelIds", orNothing(pixelIds)));
+    /** The changes of the associations of pixels between two positions, in order; the first that fit. */
+    public List<PastStep> associationStepsOf(
+            LogPosition after, LogPosition last, Collection<Long> pixelIds, StepRoom room) {
+        return steps(STEPS_OF_PIXELS, after, last, room, Map.of("pixelIds", orNothing(pixelIds)));
     }
 
     /**
      * The changes of associations with the whole network, the advertisers, or the creatives between two positions.
      *
-     * @param max the first so many of each of three queries
+     * @param room of which the first that fit of each of three queries are read
      */
     public List<PastStep> associationStepsOn(
             LogPosition after,
             LogPosition last,
             Collection<Long> advertiserIds,
             Collection<Long> creativeIds,
-            int max) {
-        var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, max, Map.of()));
+            StepRoom room) {
+        var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, room, Map.of()));
         var advertisers = Map.<String, Object>of("advertiserIds", orNothing(advertiserIds));
-        all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, max, advertisers));
+        all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, room, advertisers));
         all.addAll(steps(
                 STEPS_ON_CREATIVES,
                 after,
                 last,
-                max,
+                room,
                 Map.of("advertiserIds", orNothing(advertiserIds), "creativeIds", orNothing(creativeIds))));
         return all;
     }
 
     private List<PastStep> steps(
-            String text, LogPosition after, LogPosition last, int max, Map<String, Object> values) {
-        var query = query(text + " order by h.id", last)
-                .setParameter("after", after.lastChange())
-                .setMaxResults(max);
-        values.forEach(query::setParameter);
-        return query.getResultList().stream().map(PastStep::of).toList();
+            String text, LogPosition after, LogPosition last, StepRoom room, Map<String, Object> values) {
+        Supplier<TypedQuery<Change>> made = () -> {
+            var query = query(text + " order by h.id", last)
+                    .setParameter("after", after.lastChange())
+                    .setMaxResults(room.maxOfQuery());
+            values.forEach(query::setParameter);
+            return query;
+        };
+        var steps = new ArrayList<PastStep>();
+        ChangeStream.any(entityManager, made, change -> {
+            if (!room.takes(change, steps.size())) {
+                return true;
+            }
+            steps.add(PastStep.of(change));
+            return false;
+        });
+        return steps;
     }
 
     /** The end of the log of a network; empty before its first change. */
@@ -193,32 +229,49 @@ public class Past {
                 .map(row -> new LogPosition(networkId, (Long) row[0], (Long) row[2], (Instant) row[1]));
     }
 
-    /** The changes of a change set, in the order in which they were made. */
+    /**
+     * The changes of a change set, in the order in which they were made, with abridged images: their large values can only
+     * be compared.
+     */
     public List<PastChange> changeSet(long networkId, String changeSet, int max) {
-        return entityManager
+        Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.networkId = :networkId and h.changeSet = :changeSet order by h.id",
                         Change.class)
-                .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("networkId", networkId)
                 .setParameter("changeSet", changeSet)
-                .setMaxResults(max)
-                .getResultList()
-                .stream()
-                .map(PastChange::of)
-                .toList();
+                .setMaxResults(max);
+        return ChangeStream.map(entityManager, query, PastChange::of);
+    }
+
+    /** The whole object before one change; empty if the change created it. */
+    public Map<String, @Nullable Object> before(long changeId) {
+        return images(changeId).before();
+    }
+
+    /** The whole object after one change; empty if the change deleted it. */
+    public Map<String, @Nullable Object> after(long changeId) {
+        return images(changeId).after();
+    }
+
+    private Images images(long changeId) {
+        Supplier<TypedQuery<Change>> query = () -> entityManager
+                .createQuery("select h from Change h where h.id = :id", Change.class)
+                .setParameter("id", changeId);
+        return ChangeStream.first(entityManager, query, change -> true)
+                .map(Images::of)
+                .orElseThrow(() -> new IllegalStateException("change " + changeId + " is not in the log"));
     }
 
     private TypedQuery<Change> query(String text, LogPosition position) {
         return entityManager
                 .createQuery(text, Change.class)
-                .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("networkId", position.networkId())
                 .setParameter("last", position.lastChange());
     }
 
-    private static List<PastState> read(TypedQuery<Change> query) {
-        return query.getResultList().stream().map(PastState::of).toList();
+    private List<PastState> read(Supplier<TypedQuery<Change>> query) {
+        return ChangeStream.map(entityManager, query, PastState::of);
     }
 
     private static Collection<Long> orNothing(Collection<Long> ids) {

@@ -16,6 +16,7 @@ import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.past.PastStep;
+import org.pixelkeep.history.past.StepRoom;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.decide.CandidateSource;
@@ -37,7 +38,8 @@ public class HistoricPeriods {
     }
 
     /**
-     * The period of creatives of one network. It ends early where there are more than {@value #MAX_CHANGES} changes.
+     * The period of creatives of one network. It ends early where there are more than {@value #MAX_CHANGES} changes, or
+     * fewer that are very large.
      *
      * @param creativeIds at most {@link CandidateSource#MAX}; those of other networks and unknown ones are left out
      * @param from the start, included
@@ -70,6 +72,7 @@ public class HistoricPeriods {
         private final LogPosition first;
         private final LogPosition last;
         private final List<PastStep> steps = new ArrayList<>();
+        private final StepRoom room = new StepRoom(MAX_CHANGES);
 
         Reading(LogPosition first, LogPosition last) {
             this.first = first;
@@ -85,7 +88,7 @@ public class HistoricPeriods {
             states.addAll(of(EntityKind.NETWORK, Set.of(first.networkId())));
             states.addAll(of(EntityKind.SUPPLY_SOURCE, Set.copyOf(candidates.sourceIds(first.networkId()))));
             var associations = new ArrayList<>(past.associationsOn(first, advertiserIds, creativeIds));
-            var changed = past.associationStepsOn(first, last, advertiserIds, creativeIds, MAX_CHANGES + 1);
+            var changed = past.associationStepsOn(first, last, advertiserIds, creativeIds, room);
             steps.addAll(changed);
             states.addAll(associations);
             var pixelIds = new HashSet<Long>();
@@ -105,18 +108,20 @@ public class HistoricPeriods {
         }
 
         private Collection<PastState> of(EntityKind entity, Set<Long> ids) {
-            steps.addAll(past.steps(first, last, entity, ids, MAX_CHANGES + 1));
+            steps.addAll(past.steps(first, last, entity, ids, room));
             return past.states(first, entity, ids).values();
         }
 
         /** The moment of the first change too many; {@code null}: there is none. */
         @Nullable
         Instant end() {
+            var end = room.end();
             if (steps.size() <= MAX_CHANGES) {
-                return null;
+                return end;
             }
             steps.sort(Comparator.comparingLong(PastStep::changeId));
-            return steps.get(MAX_CHANGES).at();
+            var tooMany = steps.get(MAX_CHANGES).at();
+            return end == null || tooMany.isBefore(end) ? tooMany : end;
         }
     }
 }
