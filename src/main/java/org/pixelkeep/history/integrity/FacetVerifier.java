@@ -4,9 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.read.Change;
@@ -32,9 +31,9 @@ class FacetVerifier {
     /** A stored facet. */
     record Kept(String entity, String action, String channel, String actor, String fields) {}
 
-    /** The facets of these changes in a network, by ID; lost ones are absent. One query. */
-    Map<Long, Kept> of(long networkId, List<Change> changes) {
-        if (changes.isEmpty()) {
+    /** These facets of a network, by ID; lost ones are absent. One query. */
+    Map<Long, Kept> of(long networkId, Set<Long> ids) {
+        if (ids.isEmpty()) {
             return Map.of();
         }
         var kept = new HashMap<Long, Kept>();
@@ -43,8 +42,7 @@ class FacetVerifier {
                         select id, entity, action, channel, actor_name, fields from history_facet
                         where network_id = :networkId and id in (:ids)""")
                 .setParameter("networkId", networkId)
-                .setParameter(
-                        "ids", changes.stream().map(change -> change.facetId).collect(Collectors.toSet()))
+                .setParameter("ids", ids)
                 .getResultList()) {
             var columns = (Object[]) row;
             kept.put(

@@ -23,7 +23,7 @@ import org.pixelkeep.history.read.HistoryHead;
 @Unremovable
 @ApplicationScoped
 public class LogEnds {
-    private static final int PART = 1_000;
+    private static final int PART = 50;
 
     private final EntityManager entityManager;
     private final Chain chain;
@@ -212,7 +212,7 @@ public class LogEnds {
 
     private List<Change> after(long networkId, long revision, int ordinal) {
         var part = entityManager
-                .createQuery(Verifier.AFTER, Change.class)
+                .createQuery("select h " + Verifier.AFTER, Change.class)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("networkId", networkId)
                 .setParameter("revision", revision)

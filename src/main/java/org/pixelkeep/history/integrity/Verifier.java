@@ -3,6 +3,7 @@ package org.pixelkeep.history.integrity;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.append.Chain;
@@ -24,11 +26,13 @@ import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.ChangeStream;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
  * Verifies that the log was not altered: each record matches its digest, no revision or record is missing, the end
@@ -41,7 +45,7 @@ public class Verifier {
     private static final int MAX_OUTSIDE = 100;
 
     /** Records after one, in the order of the log. */
-    static final String AFTER = "select h from Change h where h.networkId = :networkId"
+    static final String AFTER = "from Change h where h.networkId = :networkId"
             + " and (h.revision > :revision or h.revision = :revision and h.ordinal > :ordinal)"
             + " order by h.revision, h.ordinal";
 
@@ -111,20 +115,22 @@ public class Verifier {
         walk.expect(QuarkusTransaction.requiringNew().call(() -> accepted(networkId)));
         for (; ; ) {
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, walk.revision, walk.ordinal));
-            for (var change : part.changes()) {
-                if (head != null && change.revision > head.revision) {
-                    var newer = QuarkusTransaction.requiringNew().call(() -> head(networkId));
-                    return newer != null && newer.revision >= change.revision
-                            ? walk.end(head)
-                            : afterEnd(networkId, walk, change, head);
+            for (var ids : part.portions()) {
+                for (var change : QuarkusTransaction.requiringNew().call(() -> records(ids))) {
+                    if (head != null && change.revision > head.revision) {
+                        var newer = QuarkusTransaction.requiringNew().call(() -> head(networkId));
+                        return newer != null && newer.revision >= change.revision
+                                ? walk.end(head)
+                                : afterEnd(networkId, walk, change, head);
+                    }
+                    var fault = walk.step(change, part.facets().get(change.facetId), chain);
+                    if (fault != null) {
+                        return fault;
+                    }
                 }
-                var fault = walk.step(change, part.facets().get(change.facetId), chain);
-                if (fault != null) {
-                    return fault;
-                }
+                progress.accept(walk.records);
             }
-            progress.accept(walk.records);
-            if (part.changes().size() < PART) {
+            if (part.ids().size() < PART) {
                 return walk.end(head);
             }
         }
@@ -134,8 +140,10 @@ public class Verifier {
     private Fault afterEnd(long networkId, Walk walk, Change first, HistoryHead head) {
         for (var isMore = true; isMore; ) {
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, walk.revision, walk.ordinal));
-            part.changes().forEach(walk::pass);
-            isMore = part.changes().size() == PART;
+            for (var ids : part.portions()) {
+                QuarkusTransaction.requiringNew().call(() -> records(ids)).forEach(walk::pass);
+            }
+            isMore = part.ids().size() == PART;
         }
         walk.compareWithAnchors();
         walk.wentBack();
@@ -191,20 +199,53 @@ public class Verifier {
         return entityManager.find(HistoryHead.class, networkId, Map.of(HibernateHints.HINT_READ_ONLY, true));
     }
 
-    /** Some records and their facets. */
-    private record Part(List<Change> changes, Map<Long, FacetVerifier.Kept> facets) {}
+    /**
+     * Some records without themselves, since they may be large, in the order of the log.
+     *
+     * @param bytes of the images of each
+     * @param facets of all of them
+     */
+    private record Part(List<Long> ids, List<Long> bytes, Map<Long, FacetVerifier.Kept> facets) {
+        /** The IDs of those that are read together. */
+        List<List<Long>> portions() {
+            var portions = new ArrayList<List<Long>>();
+            for (var from = 0; from < ids.size(); ) {
+                var to = from + ReadBudget.fitting(bytes.subList(from, bytes.size()));
+                portions.add(ids.subList(from, to));
+                from = to;
+            }
+            return portions;
+        }
+    }
 
     private Part part(long networkId, long revision, int ordinal) {
-        var part = entityManager
-                .createQuery(AFTER, Change.class)
-                .setHint(HibernateHints.HINT_READ_ONLY, true)
+        var ids = new ArrayList<Long>();
+        var bytes = new ArrayList<Long>();
+        var facetIds = new HashSet<Long>();
+        entityManager
+                .createQuery(
+                        "select h.id, h.facetId, coalesce(octet_length(h.before), 0) + coalesce(octet_length(h.after), 0) "
+                                + AFTER,
+                        Object[].class)
                 .setParameter("networkId", networkId)
                 .setParameter("revision", revision)
                 .setParameter("ordinal", ordinal)
                 .setMaxResults(PART)
-                .getResultList();
-        entityManager.clear();
-        return new Part(part, facets.of(networkId, part));
+                .getResultList()
+                .forEach(row -> {
+                    ids.add((Long) row[0]);
+                    facetIds.add((Long) row[1]);
+                    bytes.add(((Number) row[2]).longValue());
+                });
+        return new Part(ids, bytes, facets.of(networkId, facetIds));
+    }
+
+    private List<Change> records(List<Long> ids) {
+        Supplier<TypedQuery<Change>> query = () -> entityManager
+                .createQuery(
+                        "select h from Change h where h.id in :ids order by h.revision, h.ordinal", Change.class)
+                .setParameter("ids", ids);
+        return ChangeStream.map(entityManager, query, change -> change);
     }
 
     /** The walk along the chain, record by record. */

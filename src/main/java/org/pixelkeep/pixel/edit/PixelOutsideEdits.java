@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
  * Compares the rows of pixels and associations with the log. The application writes both in one transaction, so a
@@ -31,6 +33,12 @@ import org.pixelkeep.pixel.Pixel;
 @ApplicationScoped
 public class PixelOutsideEdits implements OutsideEdits {
     private static final int PART = 200;
+
+    /** Which pixels come next, with the bytes of their texts. */
+    private static final String NEXT = """
+            select id, octet_length(concat_ws('', url, secure_url, trackers, content, secure_content, waiting_url,
+                waiting_secure_url, waiting_trackers, waiting_content, waiting_secure_content))
+            from pixel where network_id = :networkId and id > :after order by id""";
 
     private final EntityManager entityManager;
     private final Past past;
@@ -75,18 +83,33 @@ public class PixelOutsideEdits implements OutsideEdits {
     private record Part(Set<Long> suspects, @Nullable Long last) {}
 
     private Part part(long networkId, long after) {
-        List<Pixel> pixels = Pixel.find("networkId = ?1 and id > ?2 order by id", networkId, after)
-                .page(0, PART)
-                .list();
-        if (pixels.isEmpty()) {
+        var ids = next(networkId, after);
+        if (ids.isEmpty()) {
             return new Part(Set.of(), null);
         }
+        List<Pixel> pixels = Pixel.list("id in ?1 order by id", ids);
         Pixel.loadVendors(pixels);
         var now = past.now(networkId);
         var suspects = now.isEmpty()
                 ? pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet())
                 : differences(now.get(), pixels).keySet();
-        return new Part(Set.copyOf(suspects), pixels.get(pixels.size() - 1).id);
+        return new Part(Set.copyOf(suspects), ids.get(ids.size() - 1));
+    }
+
+    private List<Long> next(long networkId, long after) {
+        List<?> rows = entityManager
+                .createNativeQuery(NEXT, Object[].class)
+                .setParameter("networkId", networkId)
+                .setParameter("after", after)
+                .setMaxResults(PART)
+                .getResultList();
+        var found = rows.stream().map(Object[].class::cast).toList();
+        var fitting = ReadBudget.fitting(
+                found.stream().map(row -> ((Number) row[1]).longValue()).toList());
+        return found.stream()
+                .limit(fitting)
+                .map(row -> ((Number) row[0]).longValue())
+                .toList();
     }
 
     /** Rechecks under the pixel's lock, which every change takes first. */
@@ -135,20 +158,23 @@ public class PixelOutsideEdits implements OutsideEdits {
     private Map<Long, List<FieldChange>> differences(LogPosition now, List<Pixel> pixels) {
         entityManager.flush();
         var ids = pixels.stream().map(pixel -> pixel.id).toList();
-        var logged = past.states(now, EntityKind.PIXEL, ids);
+        var images = pixels.stream()
+                .collect(Collectors.toMap(
+                        pixel -> pixel.id, pixel -> pixel.image().fields()));
+        var ofPixels = new HashMap<Long, List<FieldChange>>();
+        past.each(now, EntityKind.PIXEL, ids, state -> {
+            var found = new ArrayList<FieldChange>();
+            compare(state, Objects.requireNonNull(images.get(state.id())), found);
+            ofPixels.put(state.id(), found);
+        });
         var loggedAssociations = past.associationsOf(now, ids).stream()
                 .collect(Collectors.groupingBy(state -> Objects.requireNonNull(state.pixelId())));
         var associations =
                 Association.ofPixels(ids).stream().collect(Collectors.groupingBy(association -> association.pixelId));
         var differences = new LinkedHashMap<Long, List<FieldChange>>();
         for (var pixel : pixels) {
-            var found = new ArrayList<FieldChange>();
-            var state = logged.get(pixel.id);
-            if (state == null) {
-                found.add(new FieldChange("pixel", null, pixel.name));
-            } else {
-                compare(state, pixel.image().fields(), found);
-            }
+            var found = new ArrayList<>(
+                    ofPixels.getOrDefault(pixel.id, List.of(new FieldChange("pixel", null, pixel.name))));
             compare(
                     loggedAssociations.getOrDefault(pixel.id, List.of()),
                     associations.getOrDefault(pixel.id, List.of()),

@@ -8,14 +8,18 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.LargeLog;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class VerifierTest {
@@ -24,6 +28,9 @@ class VerifierTest {
 
     @Inject
     Anchors anchors;
+
+    @Inject
+    LargeLog large;
 
     @Inject
     AgroalDataSource application;
@@ -38,6 +45,27 @@ class VerifierTest {
         assertThat(found.holds()).isTrue();
         assertThat(found.records()).isEqualTo(count(network));
         assertThat(found.revision()).isEqualTo(head(network));
+    }
+
+    @Test
+    void large_records_are_read_by_few_and_small_ones_by_many() throws SQLException {
+        var small = Given.network("Northwind");
+        large.write(small, Collections.nCopies(30, 1));
+        var other = Given.network("Southpole");
+        large.write(other, IntStream.range(0, 30).mapToObj(at -> at % 3 * 500).toList());
+
+        assertThat(verifier.verify(small.id).records()).isEqualTo(count(small));
+        assertThat(verifier.verify(other.id).records()).isEqualTo(count(other));
+        assertThat(verifier.verify(other.id).holds()).isTrue();
+        // 30 MB are read by eight statements or more, of at most 4 MB; one does for the small ones.
+        assertThat(Statements.reading(() -> verifier.verify(other.id))
+                        - Statements.reading(() -> verifier.verify(small.id)))
+                .isBetween(7L, 14L);
+
+        var last = Database.number("select max(id) from history_change where network_id = ?", other.id);
+        Database.tamper(
+                "update history_change set after_image = replace(after_image, 'after', 'later') where id = ?", last);
+        assertFault(other, head(other), last, "does not match its digest");
     }
 
     @Test
