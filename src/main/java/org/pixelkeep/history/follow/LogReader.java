@@ -13,14 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.follow.LogPositions.Mark;
+import org.pixelkeep.history.read.ChangeStream;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Epoch;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.text.Constants;
 
 /** Reads the log for projections, with plain SQL on their own connection. */
 final class LogReader {
+    /** Of images: only one part of one node's log is in memory at a time. An ordinary part has as many changes as it may. */
+    private static final long MAX_BYTES = 4 * ReadBudget.MAX_BYTES;
+
+    /** How many are read by one statement; those that do not fit any more are still sent. */
+    private static final int ROWS = 500;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
 
@@ -109,44 +117,53 @@ final class LogReader {
     }
 
     /**
-     * The complete revisions after a given one: at least one, up to the last one requested or to a maximum number of
-     * changes. A single revision with more changes is returned whole. Empty if the revisions do not follow without a
-     * gap. Two statements at most.
+     * The complete revisions after a given one: at least one, up to the last one requested, or as many as fit into a maximum
+     * number of changes and into memory. A single revision that does not fit is returned whole. Empty if the revisions do
+     * not follow without a gap. One statement for some hundred changes.
      */
     static Optional<Part> after(Connection reader, long networkId, long revision, long last, int max)
             throws SQLException {
-        var part = read(reader, networkId, revision, last, max);
+        var part = read(reader, networkId, revision, last, max, MAX_BYTES);
         if (part.isGap()) {
             return Optional.empty();
         }
-        if (part.lines < max) {
+        if (!part.cut) {
             return part.next == last + 1 ? Optional.of(part.all()) : Optional.empty();
         }
         if (part.next > revision + 2) {
             return Optional.of(part.withoutLast());
         }
-        var whole = read(reader, networkId, revision, revision + 1, Integer.MAX_VALUE);
+        var whole = read(reader, networkId, revision, revision + 1, Integer.MAX_VALUE, Long.MAX_VALUE);
         return whole.isGap() ? Optional.empty() : Optional.of(whole.all());
     }
 
-    private static Reading read(Connection reader, long networkId, long revision, long last, int max)
+    private static Reading read(Connection reader, long networkId, long revision, long last, int max, long maxBytes)
             throws SQLException {
         try (var statement = reader.prepareStatement("""
-            select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest
-            from history_change where network_id = ? and revision > ? and revision <= ?
+            select revision, entity, entity_id, advertiser_id, creative_id, pixel_id, after_image, digest, ordinal
+            from history_change where network_id = ? and revision >= ? and revision <= ? and (revision > ? or ordinal > ?)
             order by revision, ordinal limit ?\
             """)) {
-            statement.setLong(1, networkId);
-            statement.setLong(2, revision);
-            statement.setLong(3, last);
-            statement.setInt(4, max);
-            try (var rows = statement.executeQuery()) {
-                var reading = new Reading(revision + 1);
-                while (!reading.gap && rows.next()) {
-                    reading.add(networkId, rows);
+            statement.setFetchSize(ChangeStream.FETCHED_AT_ONCE);
+            var reading = new Reading(revision + 1);
+            for (var isMore = true; isMore && !reading.gap && !reading.cut; ) {
+                var before = reading.lines;
+                var limit = Math.min(ROWS, max - before);
+                statement.setLong(1, networkId);
+                statement.setLong(2, Math.max(reading.next - 1, revision + 1));
+                statement.setLong(3, last);
+                statement.setLong(4, reading.next - 1);
+                statement.setInt(5, reading.ordinal);
+                statement.setInt(6, limit);
+                try (var rows = statement.executeQuery()) {
+                    while (!reading.gap && reading.bytes < maxBytes && rows.next()) {
+                        reading.add(networkId, rows);
+                    }
                 }
-                return reading;
+                isMore = reading.lines == before + limit;
+                reading.cut = reading.lines >= max || reading.bytes >= maxBytes;
             }
+            return reading;
         }
     }
 
@@ -154,6 +171,13 @@ final class LogReader {
     private static final class Reading {
         private final List<LoggedChange> changes = new ArrayList<>();
         private int lines;
+        private long bytes;
+
+        /** Of the last row. */
+        private int ordinal = -1;
+
+        /** Whether there may be more rows than were to be read. */
+        private boolean cut;
 
         /** The expected revision, after that of the last row. */
         private long next;
@@ -184,10 +208,13 @@ final class LogReader {
                 ends.remove(ends.size() - 1);
             }
             lines++;
+            ordinal = rows.getInt(9);
             ends.add(new Mark(revision, rows.getBytes(8)));
             var kind = Constants.find(EntityKind.class, rows.getString(2));
             if (kind.isPresent()) {
-                changes.add(logged(networkId, kind.get(), rows));
+                var image = rows.getString(7);
+                bytes += image == null ? 0 : image.length();
+                changes.add(logged(networkId, kind.get(), rows, image));
             }
         }
 
@@ -205,7 +232,8 @@ final class LogReader {
         }
     }
 
-    private static LoggedChange logged(long networkId, EntityKind kind, ResultSet rows) throws SQLException {
+    private static LoggedChange logged(long networkId, EntityKind kind, ResultSet rows, @Nullable String image)
+            throws SQLException {
         return new LoggedChange(
                 networkId,
                 rows.getLong(1),
@@ -214,7 +242,7 @@ final class LogReader {
                 number(rows, 4),
                 number(rows, 5),
                 number(rows, 6),
-                fields(rows.getString(7)));
+                fields(image));
     }
 
     private static @Nullable Long number(ResultSet rows, int column) throws SQLException {

@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,28 @@ class LogReaderTest {
         assertThat(part.ends()).extracting(Mark::revision).containsExactly(before + 1, before + 2);
     }
 
+    /** A node that was away may have a long log to read, and its records may be large. */
+    @Test
+    void large_changes_are_read_in_more_parts() throws SQLException {
+        write(before + 1, 700, "NETWORK");
+        write(before + 2, 3, "NETWORK", 500_000);
+        write(before + 3, 40, "NETWORK", 500_000);
+        write(before + 4, 1, "NETWORK");
+
+        var revisions = new ArrayList<Long>();
+        var sizes = new ArrayList<Integer>();
+        for (var revision = before; revision < before + 4; ) {
+            var part = LogReader.after(reader, network.id, revision, before + 4, 20_000)
+                    .orElseThrow();
+            revision = part.end().revision();
+            revisions.add(revision - before);
+            sizes.add(part.changes().size());
+        }
+
+        assertThat(revisions).containsExactly(2L, 3L, 4L);
+        assertThat(sizes).containsExactly(703, 40, 1);
+    }
+
     @Test
     void a_missing_revision_is_a_gap() throws SQLException {
         write(before + 1, 1, "NETWORK");
@@ -93,17 +116,23 @@ class LogReaderTest {
 
     /** Rows like the one that created the network. */
     private void write(long revision, int lines, String entity) throws SQLException {
+        write(revision, lines, entity, 1);
+    }
+
+    /** The same with more in each image. */
+    private void write(long revision, int lines, String entity, int more) throws SQLException {
         for (var ordinal = 1; ordinal <= lines; ordinal++) {
             try (var insert = reader.prepareStatement("""
                     insert into history_change (network_id, revision, ordinal, change_set, at, actor_kind, actor_name,
                         channel, action, entity, entity_id, entity_name, after_image, digest, facet_id)
                     select network_id, ?, ?, change_set, at, actor_kind, actor_name, channel, action, ?, entity_id,
-                        entity_name, after_image, digest, facet_id
+                        entity_name, json_insert(after_image, '$.more', repeat('x', ?)), digest, facet_id
                     from history_change where network_id = ? order by revision, ordinal limit 1""")) {
                 insert.setLong(1, revision);
                 insert.setInt(2, ordinal);
                 insert.setString(3, entity);
-                insert.setLong(4, network.id);
+                insert.setInt(4, more);
+                insert.setLong(5, network.id);
                 insert.executeUpdate();
             }
         }
