@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,10 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.ChangeStream;
 import org.pixelkeep.history.read.Undone;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
@@ -49,14 +51,16 @@ public class ReviewLog {
             return Map.of();
         }
         var approved = new HashMap<Long, Approved>();
-        entityManager
+        Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId in :ids and h.entity = PIXEL and h.id = "
                                 + LAST_DECISION,
                         Change.class)
-                .setParameter("ids", pixelIds)
-                .getResultList()
-                .forEach(change -> approved.put(
+                .setParameter("ids", pixelIds);
+        ChangeStream.each(
+                entityManager,
+                query,
+                change -> approved.put(
                         change.entityId, new Approved(change.at, change.actorName, texts(live(read(change.after))))));
         return approved;
     }
@@ -92,19 +96,22 @@ public class ReviewLog {
         if (pixelIds.isEmpty()) {
             return Set.of();
         }
-        return entityManager
+        Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId in :ids and h.entity = PIXEL and h.actorId = :userId"
                                 + " and h.action in (CREATE, EDIT, RESTORE) and h.id > coalesce(" + LAST_DECISION
                                 + ", 0)",
                         Change.class)
                 .setParameter("ids", pixelIds)
-                .setParameter("userId", userId)
-                .getResultList()
-                .stream()
-                .filter(ReviewLog::writes)
-                .map(change -> change.entityId)
-                .collect(Collectors.toSet());
+                .setParameter("userId", userId);
+        var written = new HashSet<Long>();
+        ChangeStream.each(entityManager, query, change -> {
+            // One change is enough, and reading its images is the most work.
+            if (!written.contains(change.entityId) && writes(change)) {
+                written.add(change.entityId);
+            }
+        });
+        return written;
     }
 
     /**
@@ -116,38 +123,36 @@ public class ReviewLog {
      */
     Optional<Change> approvalOfSame(Pixel pixel, boolean fourEyes) {
         var content = PixelFields.liveContent(pixel.image().fields());
-        return entityManager
+        Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
                                 + " and (h.action = REJECT or h.action in (APPROVE, EXEMPT) and " + Undone.not("h")
                                 + ") order by h.id desc",
                         Change.class)
                 .setParameter("id", pixel.id)
-                .setMaxResults(MAX_DECISIONS)
-                .getResultList()
-                .stream()
-                .filter(decision -> decidedOn(decision).equals(content))
-                .findFirst()
+                .setMaxResults(MAX_DECISIONS);
+        return ChangeStream.first(
+                        entityManager, query, decision -> decidedOn(decision).equals(content))
                 .filter(decision -> decision.action != Action.REJECT)
                 .filter(decision -> !fourEyes || isByAnother(decision));
     }
 
     /** Whether a person decided, on what others had written since the decision before. */
     private boolean isByAnother(Change decision) {
-        return decision.actorId != null
-                && entityManager
-                        .createQuery(
-                                "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
-                                        + " and h.actorId = :userId and h.action in (CREATE, EDIT, RESTORE)"
-                                        + " and h.id < :before and h.id > coalesce((select max(d.id) from Change d"
-                                        + " where d.pixelId = :id and d.id < :before and " + LETS_THROUGH + "), 0)",
-                                Change.class)
-                        .setParameter("id", decision.entityId)
-                        .setParameter("userId", decision.actorId)
-                        .setParameter("before", decision.id)
-                        .getResultList()
-                        .stream()
-                        .noneMatch(ReviewLog::writes);
+        if (decision.actorId == null) {
+            return false;
+        }
+        Supplier<TypedQuery<Change>> query = () -> entityManager
+                .createQuery(
+                        "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
+                                + " and h.actorId = :userId and h.action in (CREATE, EDIT, RESTORE)"
+                                + " and h.id < :before and h.id > coalesce((select max(d.id) from Change d"
+                                + " where d.pixelId = :id and d.id < :before and " + LETS_THROUGH + "), 0)",
+                        Change.class)
+                .setParameter("id", decision.entityId)
+                .setParameter("userId", decision.actorId)
+                .setParameter("before", decision.id);
+        return !ChangeStream.any(entityManager, query, ReviewLog::writes);
     }
 
     /** The content that a decision was about: a rejected edit, or what the pixel had then. */

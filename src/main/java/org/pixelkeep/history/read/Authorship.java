@@ -2,9 +2,11 @@ package org.pixelkeep.history.read;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,17 +56,18 @@ public class Authorship {
      * Whether a person changed one of the fields since the last approval, no matter who changed it later. One query.
      */
     public boolean isAnyOf(long userId, EntityKind entity, long id, Set<String> fields) {
-        return entityManager
+        Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery("""
                         select h from Change h where h.entity = :entity and h.entityId = :id and h.actorId = :userId
                             and h.id > coalesce((select max(d.id) from Change d where d.entity = :entity
                                 and d.entityId = :id and d.action = APPROVE), 0)""", Change.class)
                 .setParameter("entity", entity)
                 .setParameter("id", id)
-                .setParameter("userId", userId)
-                .getResultList()
-                .stream()
-                .flatMap(change -> Images.of(change).differences().stream())
-                .anyMatch(difference -> fields.contains(difference.field()));
+                .setParameter("userId", userId);
+        return ChangeStream.any(
+                entityManager,
+                query,
+                change -> Images.of(change).differences().stream()
+                        .anyMatch(difference -> fields.contains(difference.field())));
     }
 }
