@@ -11,6 +11,7 @@ import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -279,7 +280,7 @@ class UndoneDecisionTest {
 
         var approved = reviewLog.lastApproved(Set.of(first.id, later.id));
         assertThat(approved).containsOnlyKeys(later.id);
-        assertThat(approved.get(later.id).content()).containsEntry("secureUrl", GOOD);
+        assertThat(Objects.requireNonNull(approved.get(later.id)).content()).containsEntry("secureUrl", GOOD);
     }
 
     @Test

@@ -242,8 +242,7 @@ public class Verifier {
 
     private List<Change> records(List<Long> ids) {
         Supplier<TypedQuery<Change>> query = () -> entityManager
-                .createQuery(
-                        "select h from Change h where h.id in :ids order by h.revision, h.ordinal", Change.class)
+                .createQuery("select h from Change h where h.id in :ids order by h.revision, h.ordinal", Change.class)
                 .setParameter("ids", ids);
         return ChangeStream.map(entityManager, query, change -> change);
     }
