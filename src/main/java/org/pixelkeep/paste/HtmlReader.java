@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.pixelkeep.macro.ScriptSyntax;
@@ -18,6 +19,7 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
  */
 final class HtmlReader {
     private static final String TAGS = "img, script, iframe, noscript, a";
+    private static final Pattern NEXT_SCRIPT = Pattern.compile("<script", Pattern.CASE_INSENSITIVE);
     private static final int MAX_PASSES = 20;
     private static final int MAX_BETWEEN = 500;
     private static final int MAX_SPACE = 20;
@@ -57,7 +59,7 @@ final class HtmlReader {
             var end = Math.min(text.length(), element.endSourceRange().endPos() + from);
             var isOpen = !element.endSourceRange().isTracked() || !closes(text, end, element.normalName());
             var range = new TextRange(start, isOpen ? tagEnd : end);
-            add(element, range);
+            add(element, range, isOpen);
             if (isOpen
                     && (element.normalName().equals("script")
                             || element.normalName().equals("iframe"))) {
@@ -72,10 +74,10 @@ final class HtmlReader {
         return text.substring(from, end).toLowerCase(Locale.ROOT).contains("</" + name);
     }
 
-    private void add(Element element, TextRange range) {
+    private void add(Element element, TextRange range, boolean isOpen) {
         switch (element.normalName()) {
             case "img" -> image(element, range);
-            case "script" -> script(element, range);
+            case "script" -> script(element, range, isOpen);
             case "iframe" -> address(element, range, PixelFormat.HTML_URL);
             case "noscript" -> noscript(element, range);
             default -> link(element, range);
@@ -138,9 +140,9 @@ final class HtmlReader {
         return element.nodeStream().limit(MAX_NODES + 1L).count() <= MAX_NODES;
     }
 
-    private void script(Element element, TextRange range) {
+    private void script(Element element, TextRange range, boolean isOpen) {
         var type = element.attr("type").toLowerCase(Locale.ROOT);
-        var code = element.data().strip();
+        var code = (isOpen ? untilNextScript(element.data()) : element.data()).strip();
         if (!element.attr("src").isBlank()) {
             address(element, range, PixelFormat.JAVASCRIPT_URL);
             remember();
@@ -159,6 +161,12 @@ final class HtmlReader {
                     .ifPresent(problem -> last().noting(PieceNote.warning(
                             "The script may not be valid: line " + problem.line() + ": " + problem.message() + ".")));
         }
+    }
+
+    /** The next script is read by itself; without this, each would hold all those behind it. */
+    private static String untilNextScript(String code) {
+        var next = NEXT_SCRIPT.matcher(code);
+        return next.find() ? code.substring(0, next.start()) : code;
     }
 
     /** Old scripts are hidden from older browsers by a comment around them. */

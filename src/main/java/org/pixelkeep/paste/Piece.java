@@ -26,15 +26,28 @@ public record Piece(
         notes = List.copyOf(notes);
     }
 
-    /** Its part of the text, with an ellipsis where the text between was read as something else. */
+    /**
+     * How much of its part of the text is shown, in characters. Pieces can have it in common, such as a long row of a sheet,
+     * so all of them with all of it could be far longer than the text.
+     */
+    public static final int SHOWN = 4_000;
+
+    /**
+     * Its part of the text, with an ellipsis where the text between was read as something else. Of a long one, the first
+     * {@value #SHOWN} characters, and how many more there are.
+     */
     public String source(String text) {
         var source = new StringBuilder();
+        var shown = 0;
+        var more = 0;
         for (var range : ranges) {
-            if (!source.isEmpty()) {
-                source.append("\n…\n");
+            var part = range.in(text, SHOWN - shown);
+            if (!part.isEmpty()) {
+                source.append(source.isEmpty() ? "" : "\n…\n").append(part);
             }
-            source.append(text, range.start(), range.end());
+            shown += part.length();
+            more += range.end() - range.start() - part.length();
         }
-        return source.toString();
+        return more == 0 ? source.toString() : source + "\n… and " + more + " more characters";
     }
 }

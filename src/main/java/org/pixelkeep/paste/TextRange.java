@@ -16,6 +16,15 @@ public record TextRange(int start, int end) {
         return end <= start;
     }
 
+    /** Its text, or the beginning of it: at most so many characters, none of them in half. */
+    public String in(String text, int max) {
+        if (max >= end - start) {
+            return text.substring(start, end);
+        }
+        var half = max > 0 && Character.isHighSurrogate(text.charAt(start + max - 1));
+        return text.substring(start, start + (half ? max - 1 : max));
+    }
+
     /** In the order of the text, with those joined between which there is nothing but white space. */
     static List<TextRange> joined(List<TextRange> ranges, String text) {
         var joined = new ArrayList<TextRange>();

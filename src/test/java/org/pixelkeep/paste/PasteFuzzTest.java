@@ -45,6 +45,10 @@ class PasteFuzzTest {
                 "<img src=",
                 "<img src=\"//a.example/x\">",
                 "<script>",
+                "<script>\"",
+                "<script>a();",
+                "<script>a();<img src=//a.example>",
+                "<script>a();<iframe src=//a.example>",
                 "<script src=\"https://a.example/x.js\">",
                 "</script>",
                 "<noscript>",
@@ -139,6 +143,22 @@ class PasteFuzzTest {
         var read = assertTimeoutPreemptively(ENOUGH, () -> PastedText.read(text));
 
         assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MAX_PIECES + 1);
+        assertThat(said(read)).as("characters of the pieces").isLessThan(4 * text.length());
+    }
+
+    /** How much is in the pieces, of what an answer has of them. */
+    private static int said(PastedText read) {
+        return read.pieces().stream()
+                .mapToInt(piece -> piece.source(read.text()).length()
+                        + piece.notes().stream()
+                                .mapToInt(note -> note.text().length())
+                                .sum()
+                        + (piece.pixel() == null
+                                ? 0
+                                : piece.pixel().texts().stream()
+                                        .mapToInt(String::length)
+                                        .sum()))
+                .sum();
     }
 
     @Test
@@ -199,7 +219,8 @@ class PasteFuzzTest {
 
         assertThat(read.pieces()).hasSize(PastedText.MAX_PIECES + 1);
         var last = read.pieces().get(PastedText.MAX_PIECES);
-        assertThat(last.source(text)).startsWith("https://px200.").endsWith("x=299");
+        assertThat(last.source(text)).startsWith("https://px200.").endsWith("more characters");
+        assertThat(last.ranges().get(0).in(text, text.length())).endsWith("x=299");
         assertThat(last.notes())
                 .extracting(PieceNote::text)
                 .first()

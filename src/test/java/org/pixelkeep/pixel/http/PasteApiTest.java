@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.paste.PastedText;
+import org.pixelkeep.paste.Piece;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -102,6 +107,20 @@ class PasteApiTest {
         assertThat(longest.jsonPath().getString("violations[0].message")).contains("At most 262,144 characters");
         assertThat(unclear.statusCode()).isEqualTo(422);
         assertThat(unclear.jsonPath().getString("violations[0].field")).isEqualTo("networkId");
+    }
+
+    /** Each of them was answered with all that follows, or with the whole row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>\"", "http://a.example/\t"})
+    void many_pieces_do_not_quote_the_same_text_again_and_again(String unit) {
+        var text = unit.repeat(PastedText.MAX_LENGTH / unit.length());
+
+        var answer = parse(GivenPeople.trafficker(network.id), Map.of("text", text, "networkId", network.id));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asByteArray().length).isLessThan(8 * PastedText.MAX_LENGTH);
+        List<List<String>> shown = answer.jsonPath().getList("pieces.sources.text");
+        assertThat(shown).allSatisfy(texts -> assertThat(String.join("", texts)).hasSizeLessThanOrEqualTo(Piece.SHOWN));
     }
 
     private static Response parse(UserAccount person, Map<String, ?> body) {

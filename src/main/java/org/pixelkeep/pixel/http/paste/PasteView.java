@@ -36,8 +36,6 @@ public record PasteView(
         @Nullable TargetChoice where,
         Errors errors,
         @Nullable Preview preview) {
-    private static final int MAX_SOURCE = 4_000;
-
     /**
      * A piece.
      *
@@ -68,11 +66,7 @@ public record PasteView(
 
         /** Its part of the text; a long one is cut. */
         public String source() {
-            var source = read.source();
-            return source.length() <= MAX_SOURCE
-                    ? source
-                    : source.substring(0, MAX_SOURCE) + "\n… and " + (source.length() - MAX_SOURCE)
-                            + " more characters";
+            return read.source();
         }
 
         public boolean isMade() {

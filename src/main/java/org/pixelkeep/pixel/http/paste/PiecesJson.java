@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http.paste;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,22 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
             List<TrackerParameters> parameters,
             List<Note> notes) {}
 
-    /** A part of the text. */
+    /**
+     * A part of the text.
+     *
+     * @param text of a long piece, the beginning: the sources of a piece have at most {@value Piece#SHOWN} characters
+     */
     @Schema(name = "PieceSource")
     record Source(int start, int end, String text) {
-        static Source of(PastedText pasted, TextRange range) {
-            return new Source(range.start(), range.end(), pasted.text().substring(range.start(), range.end()));
+        static List<Source> of(PastedText pasted, List<TextRange> ranges) {
+            var sources = new ArrayList<Source>();
+            var shown = 0;
+            for (var range : ranges) {
+                var text = range.in(pasted.text(), Piece.SHOWN - shown);
+                shown += text.length();
+                sources.add(new Source(range.start(), range.end(), text));
+            }
+            return sources;
         }
     }
 
@@ -75,9 +87,7 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
 
     private static PieceJson of(PastedText pasted, ReadPiece read) {
         var pixel = read.piece().pixel();
-        var sources = read.piece().ranges().stream()
-                .map(range -> Source.of(pasted, range))
-                .toList();
+        var sources = Source.of(pasted, read.piece().ranges());
         if (pixel == null) {
             return new PieceJson(read.piece().kind(), sources, null, false, List.of(), null, List.of(), read.notes());
         }

@@ -11,7 +11,7 @@ import org.pixelkeep.vendor.Vendor;
  * A piece of a pasted text, with what its owner's network knows about it.
  *
  * @param number from 0, in the order of the text
- * @param source its part of the text
+ * @param source its part of the text; a long one is cut
  * @param name to propose; empty unless it is a pixel
  * @param vendors recognized from its hosts
  * @param dialect for which platform its macros are; {@code null}: it has none, or none that is known
