@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -73,6 +75,32 @@ class XandrChangeLogTest {
                 .anySatisfy(change -> assertThat(change)
                         .containsEntry("field_name", "advertisers")
                         .containsEntry("new_value", acme.id.intValue()));
+    }
+
+    /** Each edit has the script before and after it. */
+    @Test
+    void a_page_with_too_much_text_is_refused_and_a_smaller_one_is_answered() {
+        var pixel = Given.pixel(network, Given.script("Long", script(0)));
+        for (var edit = 1; edit < 45; edit++) {
+            Given.service(PixelService.class)
+                    .edit(Given.system(network.id), pixel.id, null, Given.script("Long", script(edit)));
+        }
+        var wanted = OF_PIXEL + pixel.id + "&additional_fields=object_json";
+
+        script.get(wanted)
+                .then()
+                .statusCode(400)
+                .body("response.error", containsString("The answer would have more than 2 MB."));
+        var log = script.read(wanted + "&num_elements=10");
+        assertThat(log.getInt("count")).isEqualTo(45);
+        assertThat(log.getList("change_logs.object_json", String.class))
+                .hasSize(10)
+                .allSatisfy(text -> assertThat(text).hasSizeGreaterThan(60_000));
+        assertThat(script.read(OF_PIXEL + pixel.id).getList("change_logs")).hasSize(45);
+    }
+
+    private static String script(int number) {
+        return "fire('" + number + "x".repeat(60_000) + "');";
     }
 
     @Test

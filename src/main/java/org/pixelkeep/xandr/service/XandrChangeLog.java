@@ -2,6 +2,7 @@ package org.pixelkeep.xandr.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.answer.FieldNames;
@@ -73,6 +76,9 @@ public class XandrChangeLog {
     /** How many changes of one object, or of one change set, are looked through, newest first. */
     private static final int MAX_CHANGES = 5_000;
 
+    /** How many are read again with their differences at once: as many of the longest as {@link ReadBudget} allows. */
+    private static final int AT_ONCE = 6;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChangeLog log;
@@ -105,14 +111,15 @@ public class XandrChangeLog {
                 to == null ? null : to.plusSeconds(1),
                 null,
                 null);
-        var transactions = inOrder(
-                transactions(caller, MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters), filter), parameters);
+        var networkId = MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters);
+        var transactions = inOrder(transactions(caller, networkId, filter), parameters);
         var start = parameters.start();
         var max = parameters.max();
         var page = transactions.stream().skip(start).limit(max).toList();
         var more = parameters.words("additional_fields");
         var actors = more.contains("user_id") ? actors(page) : Map.<Long, Long>of();
-        var objects = page.stream()
+        var shown = more.contains("object_json") ? whole(caller, networkId, page) : page;
+        var objects = shown.stream()
                 .map(entries -> summary(entries, resourceId, more, actors))
                 .toList();
         return answer.list(FIELDS.plural(), objects, transactions.size(), start, max, parameters.warnings());
@@ -126,10 +133,8 @@ public class XandrChangeLog {
         var only = parameters.number("resource_id");
         var kind = Objects.requireNonNull(SERVICES.get(service));
         var byResource = new LinkedHashMap<Long, List<Entry>>();
-        for (var entry : entries(
-                caller,
-                MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters),
-                ChangeFilter.ofChangeSet(transaction))) {
+        var networkId = MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters);
+        for (var entry : entries(caller, networkId, ChangeFilter.ofChangeSet(transaction))) {
             var resourceId = resourceId(kind, entry);
             if (resourceId != null && (only == null || only.equals(resourceId))) {
                 byResource.computeIfAbsent(resourceId, id -> new ArrayList<>()).add(entry);
@@ -137,11 +142,16 @@ public class XandrChangeLog {
         }
         var start = parameters.start();
         var max = parameters.max();
-        var page = byResource.entrySet().stream().skip(start).limit(max).toList();
-        var actors = actors(page.stream().map(Map.Entry::getValue).toList());
-        var objects = page.stream()
-                .map(one -> detail(service, one.getKey(), one.getValue(), actors))
-                .toList();
+        var resourceIds = byResource.keySet().stream().skip(start).limit(max).toList();
+        var page = whole(
+                caller,
+                networkId,
+                byResource.values().stream().skip(start).limit(max).toList());
+        var actors = actors(page);
+        var objects = new ArrayList<Map<String, @Nullable Object>>();
+        for (var at = 0; at < page.size(); at++) {
+            objects.add(detail(service, resourceIds.get(at), page.get(at), actors));
+        }
         return answer.list(DETAIL_FIELDS.plural(), objects, byResource.size(), start, max, parameters.warnings());
     }
 
@@ -175,15 +185,76 @@ public class XandrChangeLog {
         return transactions;
     }
 
+    /** Without the differences, which may be long: only a page of them is needed. */
     private List<Entry> entries(Caller caller, long networkId, ChangeFilter filter) {
         var entries = new ArrayList<Entry>();
         String after = null;
         do {
             var slice = log.uncounted(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
-            entries.addAll(slice.items());
+            slice.items().forEach(entry -> entries.add(having(entry, List.of())));
             after = slice.next();
         } while (after != null && entries.size() < MAX_CHANGES);
         return entries;
+    }
+
+    /**
+     * The same with their differences.
+     *
+     * @throws InvalidInput when several of them have more text together than {@link ReadBudget#MAX_BYTES}
+     */
+    private List<List<Entry>> whole(Caller caller, long networkId, List<List<Entry>> page) {
+        var whole = new ArrayList<List<Entry>>();
+        var length = 0L;
+        for (var entries : page) {
+            var found = new ArrayList<Entry>();
+            for (var part : Lists.partition(entries, AT_ONCE)) {
+                var read =
+                        log.byId(caller, networkId, part.stream().map(Entry::id).toList());
+                for (var entry : part) {
+                    var one = read.getOrDefault(entry.id(), entry);
+                    length += length(one);
+                    found.add(one);
+                }
+                if (length > ReadBudget.MAX_BYTES && page.size() > 1) {
+                    throw new InvalidInput(
+                            "num_elements", "The answer would have more than 2 MB. Send a smaller num_elements.");
+                }
+            }
+            whole.add(found);
+        }
+        return whole;
+    }
+
+    private static long length(Entry entry) {
+        return entry.differences().stream()
+                .mapToLong(difference -> length(difference.before()) + length(difference.after()))
+                .sum();
+    }
+
+    private static long length(@Nullable Object value) {
+        return value == null ? 0 : value.toString().length();
+    }
+
+    private static Entry having(Entry entry, List<FieldChange> differences) {
+        return new Entry(
+                entry.id(),
+                entry.networkId(),
+                entry.revision(),
+                entry.changeSet(),
+                entry.at(),
+                entry.actor(),
+                entry.address(),
+                entry.channel(),
+                entry.action(),
+                entry.entity(),
+                entry.entityId(),
+                entry.entityName(),
+                entry.advertiserId(),
+                entry.creativeId(),
+                entry.pixelId(),
+                entry.reason(),
+                entry.sentence(),
+                differences);
     }
 
     /** Of what the change is in the service; {@code null}: of nothing. What a pixel applies to belongs to the pixel. */
