@@ -114,11 +114,6 @@ public enum ArchiveKind {
                     ArchiveColumn.object("before", "before_image"),
                     ArchiveColumn.object("after", "after_image")));
 
-    /** Kinds whose things may have long scripts are read in small parts. */
-    private static final int PART = 2_000;
-
-    private static final int PART_OF_SCRIPTS = 200;
-
     private final String file;
     private final String table;
     private final List<ArchiveColumn> columns;
@@ -170,10 +165,6 @@ public enum ArchiveKind {
     /** Reads a part: its parameters are the network, the ID to start after, and the limit. */
     String sql() {
         return sql;
-    }
-
-    int part() {
-        return this == PIXEL || this == TEMPLATE || this == CHANGE ? PART_OF_SCRIPTS : PART;
     }
 
     private static ArchiveColumn vendors(String key, String condition) {

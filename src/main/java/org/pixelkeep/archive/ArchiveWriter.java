@@ -65,7 +65,7 @@ final class ArchiveWriter {
                 .createGenerator(counted)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         var lines = new long[1];
-        reading.each(kind.sql(), kind.part(), row -> {
+        reading.each(kind.sql(), row -> {
             var thing = new LinkedHashMap<String, @Nullable Object>();
             thing.put("id", row.getLong(1));
             var column = 2;
@@ -92,7 +92,7 @@ final class ArchiveWriter {
     private void writeManifest() throws SQLException, IOException {
         var moment = reading.moment();
         var at = new Instant[] {moment.at()};
-        reading.each(WRITTEN, 1, row -> {
+        reading.each(WRITTEN, row -> {
             var written = FieldType.INSTANT.ofRow(row, 2);
             at[0] = written == null ? at[0] : written;
         });

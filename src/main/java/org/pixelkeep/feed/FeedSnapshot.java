@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
  * Everything in a network at one point in time. One transaction reads it page by page into a file, as fast as the
@@ -25,8 +26,9 @@ import org.pixelkeep.shared.limit.Permits;
 public class FeedSnapshot {
     private static final Logger LOG = Logger.getLogger(FeedSnapshot.class);
     private static final int PART = 2_000;
-    /** For objects that may have long scripts. */
-    private static final int PART_OF_PIXELS = 200;
+
+    /** How many rows are in memory at once: as many of the longest as {@link ReadBudget} allows. */
+    private static final int ROWS = 6;
 
     private final AgroalDataSource database;
     private final SnapshotPermits permits;
@@ -161,25 +163,24 @@ public class FeedSnapshot {
 
         /** Passes on all objects of one type, by ID. */
         public void each(FeedEntity entity, Taker taker) throws SQLException, IOException {
-            var part = entity == FeedEntity.PIXEL ? PART_OF_PIXELS : PART;
-            each(entity.sql(), part, row -> taker.take(entity.of(row)));
+            each(entity.sql(), row -> taker.take(entity.of(row)));
         }
 
         /**
-         * Passes on all rows of a query, by ID.
+         * Passes on all rows of a query, by ID, while they arrive.
          *
          * @param sql its parameters are the network, the ID to start after, and the limit; its first column is the ID
-         * @param part how many are read at once
          */
-        public void each(String sql, int part, RowTaker taker) throws SQLException, IOException {
+        public void each(String sql, RowTaker taker) throws SQLException, IOException {
             try (var statement = connection.prepareStatement(sql)) {
+                statement.setFetchSize(ROWS);
                 var last = 0L;
                 int found;
                 do {
                     found = 0;
                     statement.setLong(1, moment.networkId());
                     statement.setLong(2, last);
-                    statement.setInt(3, part);
+                    statement.setInt(3, PART);
                     try (var rows = statement.executeQuery()) {
                         while (rows.next()) {
                             last = rows.getLong(1);
@@ -187,7 +188,7 @@ public class FeedSnapshot {
                             found++;
                         }
                     }
-                } while (found == part);
+                } while (found == PART);
             }
         }
 
