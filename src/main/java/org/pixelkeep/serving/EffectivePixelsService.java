@@ -100,20 +100,34 @@ public class EffectivePixelsService {
      * any of its creatives or, in the past, applied to the requested one.
      */
     public Map<Long, EffectivePixels> resolve(Caller caller, Collection<Long> creativeIds, Context context) {
-        var asOf = context.asOf();
         var answers = new LinkedHashMap<Long, EffectivePixels>();
+        resolveEach(caller, creativeIds, context, answer -> {
+            answers.put(answer.creativeId(), answer);
+            return true;
+        });
+        return answers;
+    }
+
+    /**
+     * The same, one answer after another, so that not all of them need be in memory.
+     *
+     * @param taker gets each; whether it wants more
+     */
+    public void resolveEach(
+            Caller caller, Collection<Long> creativeIds, Context context, Predicate<EffectivePixels> taker) {
+        var asOf = context.asOf();
         var ids = List.copyOf(new LinkedHashSet<>(creativeIds));
         for (var from = 0; from < ids.size(); from += CandidateSource.MAX) {
             var part = ids.subList(from, Math.min(from + CandidateSource.MAX, ids.size()));
             var found = asOf == null ? candidates.find(part) : past.find(part, asOf);
             for (var creativeId : part) {
                 var one = found.get(creativeId);
-                if (one != null) {
-                    resolve(caller, one, context).ifPresent(answer -> answers.put(creativeId, answer));
+                var answer = one == null ? Optional.<EffectivePixels>empty() : resolve(caller, one, context);
+                if (answer.isPresent() && !taker.test(answer.get())) {
+                    return;
                 }
             }
         }
-        return answers;
     }
 
     /** The network of a creative that the caller may resolve; empty if no such creative is visible. */

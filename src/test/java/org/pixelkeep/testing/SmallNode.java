@@ -22,6 +22,7 @@ public class SmallNode implements QuarkusTestProfile {
                 Map.entry("pixelkeep.at-once.snapshots-per-network", "" + READERS),
                 Map.entry("pixelkeep.at-once.verifications", "0"),
                 Map.entry("pixelkeep.at-once.documents", "0"),
+                Map.entry("pixelkeep.at-once.long-answers", "0"),
                 Map.entry("pixelkeep.at-once.vendor-lists", "0"),
                 Map.entry("pixelkeep.at-once.restores", "0"),
                 Map.entry("pixelkeep.at-once.long-polls", "2"),

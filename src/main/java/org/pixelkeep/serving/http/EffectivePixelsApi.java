@@ -1,13 +1,16 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.DifferentNow;
+import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.http.answer.ContextParameters;
 import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
@@ -30,6 +34,7 @@ import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.shared.text.Texts;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.rate.Rate;
 
 /** The API for the pixels that fire with one creative. */
@@ -37,10 +42,14 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels", description = "What fires on a creative, in which order, and why")
 class EffectivePixelsApi {
+    /** The network of a creative that only the past has. */
+    private static final long UNKNOWN = 0;
+
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
     private final SnapshotHeaders snapshot;
     private final AnswerJson json;
+    private final LongAnswers longOnes;
     private final Clock clock;
 
     EffectivePixelsApi(
@@ -48,10 +57,12 @@ class EffectivePixelsApi {
             CurrentCaller caller,
             SnapshotHeaders snapshot,
             AnswerJson json,
+            LongAnswers longOnes,
             Clock clock) {
         this.effectivePixels = effectivePixels;
         this.snapshot = snapshot;
         this.json = json;
+        this.longOnes = longOnes;
         this.caller = caller;
         this.clock = clock;
     }
@@ -93,6 +104,7 @@ class EffectivePixelsApi {
             })
     @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
     @APIResponse(responseCode = "422", description = "A parameter is invalid or given twice")
+    @APIResponse(responseCode = "429", description = LongAnswers.TOO_MANY_WORDS)
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
             @RestPath long creativeId,
@@ -147,7 +159,8 @@ class EffectivePixelsApi {
             @Parameter(description = SnapshotHeaders.MIN_REVISION_WORDS, schema = @Schema(type = SchemaType.STRING))
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
-                    String minRevision) {
+                    String minRevision,
+            @Context RoutingContext routing) {
         var violations = new Violations();
         asked.checkOnce(violations);
         var form = OutputInput.read(output, vast, nativeVersion, carrier, violations);
@@ -159,6 +172,11 @@ class EffectivePixelsApi {
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
+        var isLong = textOf(answer) > LongAnswers.USUAL;
+        if (isLong) {
+            longOnes.await(
+                    routing, effectivePixels.networkOf(caller.get(), creativeId).orElse(UNKNOWN));
+        }
         var past = wanted != null || context.asOf() != null;
         var differentNow = past && form.isJson()
                 ? DifferentNow.between(
@@ -166,9 +184,22 @@ class EffectivePixelsApi {
                         effectivePixels.resolve(
                                 caller.get(), creativeId, context.asOf(null).moved(clock.instant())))
                 : null;
-        var response = Response.fromResponse(form.answer(answer, json, differentNow));
+        var formed = form.answer(answer, json, differentNow);
+        var response = Response.fromResponse(formed);
+        if (isLong) {
+            response.entity(LongAnswers.inParts(routing, formed.getEntity()));
+        }
         snapshot.add(answer.revision(), response::header);
         return response.build();
+    }
+
+    /** Characters of what fires, in whatever form. */
+    private static long textOf(EffectivePixels answer) {
+        return answer.firing().stream()
+                .flatMap(pixel -> Stream.of(pixel.url(), pixel.content()))
+                .flatMap(Stream::ofNullable)
+                .mapToLong(String::length)
+                .sum();
     }
 
     private static @Nullable Long wanted(@Nullable String revision, Violations violations) {

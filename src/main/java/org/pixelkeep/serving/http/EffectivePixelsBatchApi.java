@@ -1,6 +1,7 @@
 package org.pixelkeep.serving.http;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -27,6 +28,7 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.http.answer.BatchAnswer;
+import org.pixelkeep.serving.http.answer.BatchAnswers;
 import org.pixelkeep.serving.http.answer.BatchInput;
 import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.EncodedBatch;
@@ -34,6 +36,8 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
@@ -43,11 +47,18 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels")
 class EffectivePixelsBatchApi {
+    /** Bytes of the answers to one request, unless it is for one creative. */
+    static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    /** The network of creatives that only the past has. */
+    private static final long UNKNOWN = 0;
+
     private final EffectivePixelsService effectivePixels;
     private final CurrentCaller caller;
     private final SnapshotHeaders snapshot;
     private final AnswerCache written;
     private final AnswerJson json;
+    private final LongAnswers longOnes;
     private final Clock clock;
 
     EffectivePixelsBatchApi(
@@ -56,11 +67,13 @@ class EffectivePixelsBatchApi {
             SnapshotHeaders snapshot,
             AnswerCache written,
             AnswerJson json,
+            LongAnswers longOnes,
             Clock clock) {
         this.effectivePixels = effectivePixels;
         this.snapshot = snapshot;
         this.written = written;
         this.json = json;
+        this.longOnes = longOnes;
         this.caller = caller;
         this.clock = clock;
     }
@@ -74,15 +87,17 @@ class EffectivePixelsBatchApi {
     @Operation(
             operationId = "resolveCreatives",
             summary = "Get what fires on each of up to 1,000 creatives",
-            description = "One answer per ID, in the order of the IDs. Nothing is changed.")
+            description = "One answer per ID, in the order of the IDs, also for an ID that is sent again. Together they"
+                    + " have at most 16 MB, uncompressed. Nothing is changed.")
     @APIResponse(
             responseCode = "200",
             description = "The answers; unknown IDs are marked as not found",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = BatchAnswer.class)))
     @APIResponse(
             responseCode = "422",
-            description = "The body has an invalid value or too many IDs, or X-Min-Revision was sent for creatives "
-                    + "of several networks")
+            description = "The body has an invalid value or too many IDs, the answers would have more than 16 MB, or "
+                    + "X-Min-Revision was sent for creatives of several networks")
+    @APIResponse(responseCode = "429", description = LongAnswers.TOO_MANY_WORDS)
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,
@@ -90,17 +105,18 @@ class EffectivePixelsBatchApi {
                     @RestHeader(SnapshotHeaders.MIN_REVISION)
                     @Nullable
                     String minRevision,
-            @Parameter(hidden = true) @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding) {
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.ACCEPT_ENCODING) @Nullable String acceptEncoding,
+            @jakarta.ws.rs.core.Context RoutingContext routing) {
         if (batch == null) {
             throw new InvalidInput("creativeIds", "Send the creative IDs, at most 1,000.");
         }
         var ids = batch.ids();
         var context = batch.context().context(clock);
-        var all = all(ids, batch, context, minRevision);
+        var room = new Turn(routing, ids);
+        var all = all(ids, batch, context, minRevision, room);
         var gzip = AcceptEncoding.isGzip(acceptEncoding);
         var response = Response.ok(
-                gzip ? all.gzip() : all.plain(),
-                MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
+                body(all, gzip, room), MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name()));
         if (gzip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
@@ -108,29 +124,73 @@ class EffectivePixelsBatchApi {
         return response.build();
     }
 
+    private static Object body(EncodedBatch all, boolean gzip, Turn room) {
+        if (room.taken) {
+            return CutOff.onFailure(room.routing, out -> all.writeTo(out, gzip));
+        }
+        return gzip ? all.gzip() : all.plain();
+    }
+
+    /** The turn of a long answer, taken once it is known to be one. */
+    private final class Turn implements BatchAnswers.Room {
+        private final RoutingContext routing;
+        private final List<Long> ids;
+        private boolean taken;
+
+        private Turn(RoutingContext routing, List<Long> ids) {
+            this.routing = routing;
+            this.ids = ids;
+        }
+
+        /** One creative has no fewer than itself to ask for. */
+        @Override
+        public long atLeast(long length) {
+            if (length > MAX_BYTES && ids.size() > 1) {
+                throw new InvalidInput(
+                        "creativeIds", "The answer would have more than 16 MB. Ask for fewer creatives at once.");
+            }
+            if (!taken) {
+                longOnes.await(
+                        routing,
+                        effectivePixels.networkOf(caller.get(), ids.get(0)).orElse(UNKNOWN));
+                taken = true;
+            }
+            return Math.max(length, MAX_BYTES);
+        }
+    }
+
     /** If every creative is found in memory, the database is not checked first, unless the caller sent a minimum revision. */
-    private EncodedBatch all(List<Long> ids, BatchInput batch, Context context, @Nullable String minRevision) {
+    private EncodedBatch all(
+            List<Long> ids, BatchInput batch, Context context, @Nullable String minRevision, Turn room) {
         if (minRevision == null && batch.asksForNow() && snapshot.isReady()) {
-            var known = answers(ids, batch, context);
+            var known = answers(ids, batch, context, room);
             if (known.isComplete()) {
                 return known;
             }
         }
         snapshot.require(caller, ids, minRevision);
-        return answers(ids, batch, context);
+        return answers(ids, batch, context, room);
     }
 
-    private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context) {
+    private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context, Turn room) {
+        var answers = new BatchAnswers(ids.size(), room);
         if (batch.asksForNow()) {
-            var answers = written.find(new ResolveScope(caller.get()), InventoryContext.of(context), ids, context.at());
-            return new EncodedBatch(ids, answers, context.at());
-        }
-        var found = effectivePixels.resolve(caller.get(), ids, context);
-        var answers = new ArrayList<@Nullable EncodedAnswer>(ids.size());
-        for (var id : ids) {
-            var answer = found.get(id);
-            answers.add(answer == null ? null : json.written(answer));
+            written.find(new ResolveScope(caller.get()), InventoryContext.of(context), ids, context.at(), answers);
+        } else {
+            resolve(ids, context, answers, room);
         }
         return new EncodedBatch(ids, answers, context.at());
+    }
+
+    /** A creative that is asked for several times is decided on once. */
+    private void resolve(List<Long> ids, Context context, BatchAnswers answers, Turn room) {
+        var found = new HashMap<Long, EncodedAnswer>();
+        var once = new BatchAnswers(ids.size(), room);
+        effectivePixels.resolveEach(caller.get(), ids, context, answer -> {
+            var one = json.written(answer);
+            found.put(answer.creativeId(), one);
+            return once.add(one);
+        });
+        ids.forEach(id -> answers.add(found.get(id)));
     }
 }

@@ -90,6 +90,14 @@ public interface ConcurrencyLimits {
     @WithDefault("3")
     int documentsPerNetwork();
 
+    /** Long answers of the resolver and the feed, until they are sent, in total. */
+    @WithDefault("6")
+    int longAnswers();
+
+    /** Long answers about one network. */
+    @WithDefault("3")
+    int longAnswersPerNetwork();
+
     /** Vendor lists that are stored or read, in total. */
     @WithDefault("2")
     int vendorLists();

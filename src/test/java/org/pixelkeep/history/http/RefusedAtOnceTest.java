@@ -7,6 +7,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -61,8 +62,11 @@ class RefusedAtOnceTest {
     @Test
     void what_takes_much_memory_is_refused_beyond_the_nodes_limit_and_nothing_is_written() throws Exception {
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Video");
+        var banner = Given.creative(Given.advertiser(network, "Beta"), "Banner");
         var archive = Archives.of(other.id, false);
         var administrator = SignedIn.newToken(GivenPeople.administrator(network.id).email);
+        Given.onAllCreatives(Given.approve(
+                Given.pixel(network, Given.script("Long", "fire('" + "x".repeat(60_000) + "');"))));
         var restorer = SignedIn.newToken(GivenPeople.administrator(other.id).email);
         var before = Database.checksums();
 
@@ -71,6 +75,10 @@ class RefusedAtOnceTest {
                         .contentType("application/xml")
                         .body("<VAST version=\"4.2\"><Ad><InLine/></Ad></VAST>")
                         .post("/api/v1/creatives/" + creative.id + "/effective-pixels/vast"),
+                with(administrator)
+                        .contentType("application/json")
+                        .body("{\"creativeIds\": " + Collections.nCopies(20, banner.id) + "}")
+                        .post("/api/v1/effective-pixels"),
                 with(administrator)
                         .contentType("application/json")
                         .body("{\"vendorListVersion\": 7, \"vendors\": {}}")

@@ -2,7 +2,6 @@ package org.pixelkeep.serving.http.answer;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -124,13 +123,19 @@ public class AnswerCache {
         return first + ThreadLocalRandom.current().nextInt(WAYS);
     }
 
-    /** The answer for each ID, in order; {@code null} where the creative does not exist or the caller cannot see it. */
-    public List<@Nullable EncodedAnswer> find(
-            ResolveScope scope, InventoryContext inventory, List<Long> creativeIds, Instant now) {
-        var answers = new ArrayList<@Nullable EncodedAnswer>(creativeIds.size());
+    /**
+     * Finds the answer for each ID, in order.
+     *
+     * @param answers gets them: {@code null} where the creative does not exist or the caller cannot see it
+     * @return whether they fit; if not, the rest of them was not looked for
+     */
+    public boolean find(
+            ResolveScope scope, InventoryContext inventory, List<Long> creativeIds, Instant now, BatchAnswers answers) {
         for (var creativeId : creativeIds) {
-            answers.add(find(scope, inventory, creativeId, now));
+            if (!answers.add(find(scope, inventory, creativeId, now))) {
+                return false;
+            }
         }
-        return answers;
+        return true;
     }
 }

@@ -15,8 +15,12 @@ import java.util.zip.Deflater;
 record Deflated(byte[] bytes, int checksum, int length, int shift) {
     private static final int SPARE = 64;
 
+    /** Longer texts are compressed quickly instead of well: few are sent often enough to be kept. */
+    private static final int LONG = 64 * 1024;
+
     static Deflated of(byte[] text) {
-        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        var level = text.length > LONG ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION;
+        var deflater = new Deflater(level, true);
         try {
             deflater.setInput(text);
             var bytes = new byte[text.length / 4 + SPARE];

@@ -2,6 +2,8 @@ package org.pixelkeep.serving.http.answer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,14 +15,17 @@ public final class EncodedBatch {
     private static final byte[] NEXT = {','};
     private static final byte[] END = {']'};
 
+    /** Bytes that are put together before they are written. */
+    private static final int PART = 64 * 1024;
+
     private final List<Long> creativeIds;
     private final List<@Nullable EncodedAnswer> answers;
     private final byte[] instant;
 
-    /** @param answers {@code null} for creatives that were not found */
-    public EncodedBatch(List<Long> creativeIds, List<@Nullable EncodedAnswer> answers, Instant at) {
+    /** @param answers for each ID; {@code null} for creatives that were not found */
+    public EncodedBatch(List<Long> creativeIds, BatchAnswers answers, Instant at) {
         this.creativeIds = creativeIds;
-        this.answers = answers;
+        this.answers = answers.all();
         this.instant = EncodedAnswer.text(at);
     }
 
@@ -52,15 +57,46 @@ public final class EncodedBatch {
             out.writeBytes(FIRST);
         }
         for (var at = 0; at < creativeIds.size(); at++) {
-            out.writeBytes(before(at));
-            var answer = answers.get(at);
-            if (answer == null) {
-                out.writeBytes(missing(at));
-            } else {
-                answer.write(out, instant);
-            }
+            write(out, at);
         }
         out.writeBytes(END);
+    }
+
+    private void write(ByteBuf out, int at) {
+        out.writeBytes(before(at));
+        var answer = answers.get(at);
+        if (answer == null) {
+            out.writeBytes(missing(at));
+        } else {
+            answer.write(out, instant);
+        }
+    }
+
+    /**
+     * Writes the JSON, or the JSON as a gzip file, answer by answer, so that the whole is never in memory.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void writeTo(OutputStream out, boolean gzip) throws IOException {
+        var part = Unpooled.buffer();
+        var file = gzip ? new GzipText(part) : null;
+        for (var at = 0; at < creativeIds.size(); at++) {
+            if (file == null) {
+                write(part, at);
+            } else {
+                write(file, at);
+            }
+            if (part.readableBytes() >= PART) {
+                part.readBytes(out, part.readableBytes());
+                part.clear();
+            }
+        }
+        if (file == null) {
+            part.writeBytes(END);
+        } else {
+            end(file);
+        }
+        part.readBytes(out, part.readableBytes());
     }
 
     /** The length of the JSON as a gzip file, in bytes. */
@@ -92,13 +128,21 @@ public final class EncodedBatch {
             file.plain(FIRST);
         }
         for (var at = 0; at < creativeIds.size(); at++) {
-            var answer = answers.get(at);
-            if (answer == null) {
-                file.plain(before(at), missing(at));
-            } else {
-                answer.write(file, before(at), instant);
-            }
+            write(file, at);
         }
+        end(file);
+    }
+
+    private void write(GzipText file, int at) {
+        var answer = answers.get(at);
+        if (answer == null) {
+            file.plain(before(at), missing(at));
+        } else {
+            answer.write(file, before(at), instant);
+        }
+    }
+
+    private static void end(GzipText file) {
         file.plain(END);
         file.end();
     }

@@ -44,7 +44,7 @@ record LearnedAnswers(
         }
         var now = clock.instant();
         var answer = find(creativeId, now);
-        if (answer == null || !client.mayBeAnswered()) {
+        if (answer == null || answer.isLong() || !client.mayBeAnswered()) {
             return null;
         }
         var instant = EncodedAnswer.text(now);

@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.http.answer.AnswerCache;
+import org.pixelkeep.serving.http.answer.BatchAnswers;
 import org.pixelkeep.serving.http.answer.BatchInput;
 import org.pixelkeep.serving.http.answer.EncodedBatch;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.request.RequestId;
@@ -34,6 +36,9 @@ record LearnedBatches(
 
     /** More creatives would block a thread that also serves other connections for too long. */
     private static final int MAX = 200;
+
+    /** Longer answers take turns, which only a thread of the application may wait for. */
+    private static final BatchAnswers.Room ONLY_USUAL = length -> LongAnswers.USUAL;
 
     @Override
     public boolean needsBody(HttpRequest request) {
@@ -56,7 +61,11 @@ record LearnedBatches(
             }
             var now = clock.instant();
             var inventory = InventoryContext.of(asked.context().context(clock));
-            var all = new EncodedBatch(ids, answers.find(client.scope(), inventory, ids, now), now);
+            var found = new BatchAnswers(ids.size(), ONLY_USUAL);
+            if (!answers.find(client.scope(), inventory, ids, now, found)) {
+                return null;
+            }
+            var all = new EncodedBatch(ids, found, now);
             if (!all.isComplete() || !client.mayBeAnswered()) {
                 return null;
             }

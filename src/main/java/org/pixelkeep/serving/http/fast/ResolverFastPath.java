@@ -119,7 +119,7 @@ class ResolverFastPath {
         }
         var now = clock.instant();
         var answer = find(client, inventory, creativeId, now);
-        if (answer == null || !client.mayBeAnswered()) {
+        if (answer == null || answer.isLong() || !client.mayBeAnswered()) {
             return false;
         }
         var response = request.response();

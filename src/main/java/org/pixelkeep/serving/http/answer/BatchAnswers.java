@@ -1,0 +1,61 @@
+package org.pixelkeep.serving.http.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.web.api.LongAnswers;
+
+/**
+ * The answers of a batch while they are found, for as long as they are not too long together. Nothing is copied yet: what
+ * does not fit is known before anything large is put together. For one thread.
+ */
+public final class BatchAnswers {
+    private final List<@Nullable EncodedAnswer> answers;
+    private final Room room;
+    private long length;
+    private long max = LongAnswers.USUAL;
+
+    /** Gives room to answers that are longer than usual. */
+    @FunctionalInterface
+    public interface Room {
+        /**
+         * How many bytes they may have; less than the length: they do not fit.
+         *
+         * @param length in bytes, of those that were found so far
+         */
+        long atLeast(long length);
+    }
+
+    /** @param room is asked when they are longer than {@link LongAnswers#USUAL}, and than it said before */
+    public BatchAnswers(int count, Room room) {
+        this.answers = new ArrayList<>(count);
+        this.room = room;
+    }
+
+    /**
+     * Adds the next one, if it fits.
+     *
+     * @param answer {@code null} for a creative that was not found
+     * @return whether it fits
+     */
+    public boolean add(@Nullable EncodedAnswer answer) {
+        if (answer != null && !fits(answer.length())) {
+            return false;
+        }
+        answers.add(answer);
+        return true;
+    }
+
+    private boolean fits(int more) {
+        length += more;
+        if (length > max) {
+            max = room.atLeast(length);
+        }
+        return length <= max;
+    }
+
+    /** Those that were added, in order. */
+    List<@Nullable EncodedAnswer> all() {
+        return answers;
+    }
+}
