@@ -1,9 +1,10 @@
 package org.pixelkeep.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.network.KeptData;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
 /**
@@ -35,7 +37,7 @@ public class DeliveryService {
     /** Longer than an attempt can take. */
     static final Duration LEASE = Duration.ofSeconds(60);
 
-    /** Maximum number of changes per message, unless a single revision has more. */
+    /** Maximum number of changes per message, unless a single revision has more; fewer if they have much text. */
     private static final int MAX = 100;
 
     private static final Duration LAST_PAUSE = Duration.ofHours(24);
@@ -69,8 +71,19 @@ public class DeliveryService {
     /** The content of a message. */
     record Payload(String type, Instant timestamp, Object data) {}
 
-    /** The content of a change message: the same as in the change feed. */
-    record Told(long networkId, long since, long next, List<FeedItem> items) {}
+    /**
+     * The content of a change message: the same as in the change feed.
+     *
+     * @param itemsOmitted true: one revision has more than fits into a message, so the items are in the change feed only
+     */
+    record Told(
+            long networkId,
+            long since,
+            long next,
+            List<FeedItem> items,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean itemsOmitted) {}
 
     /** The content of a message that the log began a new epoch. */
     record Reset(long networkId, long revision, String message) {}
@@ -245,9 +258,11 @@ public class DeliveryService {
             return reset;
         }
         while (true) {
-            var changes = feed.after(webhook.networkId, cursor.position, MAX, webhook.kinds());
+            var kinds = webhook.kinds();
+            var changes = feed.after(webhook.networkId, cursor.position, MAX, kinds);
+            var isTold = feed.bytes(webhook.networkId, cursor.position, changes.next(), kinds) >= 0;
             cursor.position = changes.next();
-            if (!changes.items().isEmpty()) {
+            if (isTold) {
                 var delivery = delivery(webhook, cursor.told, changes.next());
                 delivery.persist();
                 cursor.told = changes.next();
@@ -287,7 +302,7 @@ public class DeliveryService {
         return signing;
     }
 
-    private Payload payload(WebhookDelivery delivery) {
+    private Payload payload(WebhookDelivery delivery) throws IOException {
         var reset = delivery.resetAt;
         if (reset != null) {
             return new Payload(
@@ -306,14 +321,23 @@ public class DeliveryService {
                     delivery.createdAt,
                     new Tested(delivery.networkId, "This is a test. Nothing changed."));
         }
-        var items = feed.between(delivery.networkId, since, until, Webhook.kindsOf(delivery.entities));
-        return new Payload("network.changed", delivery.createdAt, new Told(delivery.networkId, since, until, items));
+        return new Payload("network.changed", delivery.createdAt, told(delivery, since, until));
+    }
+
+    private Told told(WebhookDelivery delivery, long since, long until) throws IOException {
+        var kinds = Webhook.kindsOf(delivery.entities);
+        if (feed.bytes(delivery.networkId, since, until, kinds) > ReadBudget.MAX_BYTES) {
+            return new Told(delivery.networkId, since, until, List.of(), true);
+        }
+        var items = new ArrayList<FeedItem>();
+        feed.each(delivery.networkId, since, until, kinds, items::add);
+        return new Told(delivery.networkId, since, until, items, null);
     }
 
     private String body(WebhookDelivery delivery) {
         try {
             return json.writeValueAsString(payload(delivery));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -41,6 +41,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.rate.Rate;
 
 /** What an ad server needs for its own copy. */
@@ -59,6 +60,8 @@ class FeedApi {
     private final FeedAccess access;
     private final FeedSnapshot snapshot;
     private final ChangeFeed feed;
+    private final ChangesWriter changes;
+    private final LongAnswers longOnes;
     private final FeedWatch watch;
     private final Follower follower;
 
@@ -67,12 +70,16 @@ class FeedApi {
             FeedAccess access,
             FeedSnapshot snapshot,
             ChangeFeed feed,
+            ChangesWriter changes,
+            LongAnswers longOnes,
             FeedWatch watch,
             Follower follower) {
         this.caller = caller;
         this.access = access;
         this.snapshot = snapshot;
         this.feed = feed;
+        this.changes = changes;
+        this.longOnes = longOnes;
         this.watch = watch;
         this.follower = follower;
     }
@@ -135,15 +142,19 @@ class FeedApi {
     @Operation(
             operationId = "listChanges",
             summary = "List the changes in a network since a revision",
-            description = "In order, without gaps, in whole revisions. Continue with since = cursor; when next "
-                    + "equals head, you are up to date. With wait, the response arrives as soon as there is a "
-                    + "change, or empty after that many seconds. Each item holds the object as of its "
-                    + "revision; after is null when it was deleted.")
+            description =
+                    "In order, without gaps, in whole revisions. There may be fewer than limit, or none, although "
+                            + "more follow: of long ones, an answer has about 2 MB. Continue with since = cursor; when next "
+                            + "equals head, you are up to date. With wait, the response arrives as soon as there is a "
+                            + "change, or empty after that many seconds. Each item holds the object as of its "
+                            + "revision; after is null when it was deleted.")
     @APIResponse(
             responseCode = "200",
             description = "The changes; empty if there are none yet",
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Changes.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangesJson.class)))
     @APIResponse(responseCode = "403", description = "You can see only part of the network")
     @APIResponse(
             responseCode = "410",
@@ -151,7 +162,10 @@ class FeedApi {
                     "The revision is no longer kept, never existed, or was lost when the database went back; take a"
                             + " snapshot")
     @APIResponse(responseCode = "422", description = "A parameter is invalid")
-    @APIResponse(responseCode = "429", description = "Too many clients of the network are waiting; try again later")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many clients of the network are waiting, or too many answers of more than 1 MB are being"
+                    + " sent; try again later")
     public Uni<Response> changes(
             @RestPath long networkId,
             @Parameter(
@@ -179,12 +193,13 @@ class FeedApi {
             @Parameter(description = MIN_REVISION_WORDS, schema = @Schema(implementation = String.class))
                     @RestHeader(MinRevision.HEADER)
                     @Nullable
-                    String minRevision) {
+                    String minRevision,
+            @Context RoutingContext routing) {
         requireAtLeast(minRevision, networkId, known(networkId).revision());
         var wanted = ChangesQuery.of(since, limit, wait);
         var found = feed.read(networkId, wanted.since(), wanted.limit());
         if (found.next() > wanted.since().revision() || wanted.patience().isZero()) {
-            return Uni.createFrom().item(answer(found));
+            return Uni.createFrom().item(answer(found, routing));
         }
         var permit = watch.permit(networkId);
         return Uni.createFrom()
@@ -195,7 +210,7 @@ class FeedApi {
                 .onTermination()
                 .invoke(permit::close)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit())));
+                .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit()), routing));
     }
 
     /**
@@ -225,10 +240,13 @@ class FeedApi {
         });
     }
 
-    private Response answer(Changes changes) {
-        return Response.ok(changes)
-                .header(REVISION, changes.next())
-                .header(EPOCH, follower.epochs().code(changes.networkId()))
+    private Response answer(Changes found, RoutingContext routing) {
+        if (found.bytes() > LongAnswers.USUAL) {
+            longOnes.await(routing, found.networkId());
+        }
+        return Response.ok(CutOff.onFailure(routing, out -> changes.write(found, out)), MediaType.APPLICATION_JSON_TYPE)
+                .header(REVISION, found.next())
+                .header(EPOCH, follower.epochs().code(found.networkId()))
                 .build();
     }
 
