@@ -148,7 +148,7 @@ class LargeChangesTest {
 
         var page = log.read(reader, network.id, OBJECT, new SliceRequest(100, null, null, null));
 
-        assertThat(page.items()).hasSize(10);
+        assertThat(page.items()).hasSize(5);
         assertThat(allocated() - before).isLessThan(20 * ReadBudget.MAX_BYTES);
     }
 
