@@ -206,6 +206,24 @@ public class Pixel extends PanacheEntityBase {
         return found.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
     }
 
+    /** The same without their texts. One query. */
+    public static Map<Long, PixelOutline> outlines(Collection<Long> pixelIds) {
+        if (pixelIds.isEmpty()) {
+            return Map.of();
+        }
+        return getEntityManager()
+                .createQuery(PixelOutline.SELECTED + " where p.id in ?1", PixelOutline.class)
+                .setParameter(1, pixelIds)
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(PixelOutline::id, outline -> outline));
+    }
+
+    /** The pixel without its texts. */
+    public PixelOutline outline() {
+        return new PixelOutline(id, networkId, scope, advertiserId, name, version, archivedAt);
+    }
+
     /** Whether it is archived: it never fires, and cannot be changed. */
     public boolean isArchived() {
         return archivedAt != null;

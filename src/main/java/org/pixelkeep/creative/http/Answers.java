@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.content.PixelVendors;
@@ -123,7 +124,7 @@ class Answers {
     private List<EffectiveView.HeldGroup> heldBack(
             List<HeldBackPixel> heldBack, Map<Long, String> names, CreativeView.Summary creative, FixLinks fixes) {
         var blocked = vendors.blockedOf(heldBackFor(HoldBack.VENDOR_BLOCKED, heldBack));
-        var inactive = Pixel.byId(heldBackFor(HoldBack.PIXEL_INACTIVE, heldBack));
+        var inactive = Pixel.outlines(heldBackFor(HoldBack.PIXEL_INACTIVE, heldBack));
         var groups = new EnumMap<HoldBack, Map<Row, List<HeldBackPixel>>>(HoldBack.class);
         for (var pixel : heldBack) {
             groups.computeIfAbsent(pixel.reason(), reason -> new LinkedHashMap<>())
@@ -157,7 +158,7 @@ class Answers {
             List<HeldBackPixel> same,
             Map<Long, String> names,
             @Nullable Vendor blocked,
-            @Nullable Pixel inactive,
+            @Nullable PixelOutline inactive,
             CreativeView.Summary creative,
             FixLinks fixes) {
         var pixel = same.get(0);
@@ -175,7 +176,7 @@ class Answers {
                 pixel.reason() == HoldBack.EXCLUDED
                         ? new EffectiveView.Detail("", null, "")
                         : detail(pixel.detail(), pixel.sameAs(), other),
-                fixes.of(pixel, other, blocked, inactive == null ? null : inactive.version),
+                fixes.of(pixel, other, blocked, inactive == null ? null : inactive.version()),
                 reasons(pixel.pixelId(), pixel.because(), creative),
                 reasons(pixel.pixelId(), pixel.excludedBy(), creative));
     }

@@ -19,6 +19,7 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -198,7 +199,7 @@ class EffectiveViews {
     /** Without those of pixels that the caller cannot see. */
     private List<EffectiveView.Individual> individual(Caller caller, Creative creative, FixLinks fixes) {
         var associations = Association.ofCreative(creative.id);
-        var named = Pixel.byId(
+        var named = Pixel.outlines(
                 associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
         var seen = pixels.seen(caller, creative.networkId, named.values());
         return associations.stream()
@@ -208,12 +209,12 @@ class EffectiveViews {
                 .toList();
     }
 
-    private static EffectiveView.Individual individual(Association association, Pixel pixel, FixLinks fixes) {
+    private static EffectiveView.Individual individual(Association association, PixelOutline pixel, FixLinks fixes) {
         return new EffectiveView.Individual(
                 association.id,
-                pixel.id,
-                pixel.name,
-                pixel.scope,
+                pixel.id(),
+                pixel.name(),
+                pixel.scope(),
                 association.exclusion,
                 association.types().stream().map(Format::words).collect(Collectors.joining(", ")),
                 association.createdAt,

@@ -6,7 +6,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.FiringPixel;
@@ -88,10 +88,10 @@ final class FixLinks {
     }
 
     /** Removing an association with this creative alone; {@code null}: a custom pixel stays, or no permission. */
-    EffectiveView.@Nullable Deed removal(Association association, Pixel pixel) {
-        return !mayAttach(pixel.scope) || (!association.exclusion && pixel.scope == PixelScope.CREATIVE)
+    EffectiveView.@Nullable Deed removal(Association association, PixelOutline pixel) {
+        return !mayAttach(pixel.scope()) || (!association.exclusion && pixel.scope() == PixelScope.CREATIVE)
                 ? null
-                : removal(association.id, pixel.id, pixel.name, association.exclusion);
+                : removal(association.id, pixel.id(), pixel.name(), association.exclusion);
     }
 
     private EffectiveView.Deed removal(long associationId, long pixelId, String pixel, boolean exclusion) {

@@ -96,14 +96,14 @@ class WorkbenchViews {
 
     WorkbenchView.Cases list(Caller caller, long networkId, SliceRequest request) {
         var slice = access.listing(caller, networkId).slice(request);
-        var named =
-                Pixel.byId(slice.items().stream().map(found -> found.pixelId).collect(Collectors.toSet()));
+        var named = Pixel.outlines(
+                slice.items().stream().map(found -> found.pixelId).collect(Collectors.toSet()));
         return new WorkbenchView.Cases(
                 networkId,
                 slice.map(found -> new Case(
                         found.id,
                         found.name,
-                        Objects.requireNonNull(named.get(found.pixelId)).name,
+                        Objects.requireNonNull(named.get(found.pixelId)).name(),
                         "/pixels/" + found.pixelId,
                         TimeWords.day(found.firstDay) + " to " + TimeWords.day(found.lastDay),
                         found.createdAt)));

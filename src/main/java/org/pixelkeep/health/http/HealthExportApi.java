@@ -92,9 +92,11 @@ class HealthExportApi implements ExportedList {
     }
 
     private static Slice<Line> lines(Slice<HealthCheck> slice) {
-        var pixels =
-                Pixel.byId(slice.items().stream().map(check -> check.pixelId).toList());
+        var pixels = Pixel.outlines(
+                slice.items().stream().map(check -> check.pixelId).toList());
         return slice.map(check -> new Line(
-                check, Objects.requireNonNull(pixels.get(check.pixelId), "only visible pixels are listed").name));
+                check,
+                Objects.requireNonNull(pixels.get(check.pixelId), "only visible pixels are listed")
+                        .name()));
     }
 }

@@ -97,11 +97,11 @@ class HealthPages {
         var chosen = Filtering.oneOf(HealthOutcome.class, "outcome", outcome);
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
         var slice = access.listing(caller.get(), networkId, chosen).slice(request);
-        var pixels =
-                Pixel.byId(slice.items().stream().map(check -> check.pixelId).toList());
+        var pixels = Pixel.outlines(
+                slice.items().stream().map(check -> check.pixelId).toList());
         var rows = slice.map(check -> new HealthView.Row(
                 check.pixelId,
-                Objects.requireNonNull(pixels.get(check.pixelId)).name,
+                Objects.requireNonNull(pixels.get(check.pixelId)).name(),
                 Objects.requireNonNull(check.outcome),
                 check.problem,
                 check.checkedAt,

@@ -113,8 +113,8 @@ class AttentionItems {
 
     private Need failing(Caller caller, long networkId, Instant now) {
         var found = health.listing(caller, networkId, HealthOutcome.FAILED).slice(first(null));
-        var failing =
-                Pixel.byId(found.items().stream().map(check -> check.pixelId).toList());
+        var failing = Pixel.outlines(
+                found.items().stream().map(check -> check.pixelId).toList());
         return new Need(
                 "Failing pixels",
                 "Their URLs did not respond correctly.",
@@ -123,7 +123,8 @@ class AttentionItems {
                 found.total(),
                 found.items().stream()
                         .map(check -> new Item(
-                                Objects.requireNonNull(failing.get(check.pixelId)).name,
+                                Objects.requireNonNull(failing.get(check.pixelId))
+                                        .name(),
                                 "/pixels/" + check.pixelId + "#health",
                                 check.checkedAt == null ? "" : Format.since(check.checkedAt, now)))
                         .toList(),

@@ -125,7 +125,7 @@ public class CopyService {
     public List<Association> individual(Caller caller, Creative creative) {
         var associations = Association.ofCreative(creative.id);
         var ids = associations.stream().map(association -> association.pixelId).collect(Collectors.toSet());
-        var inUse = Pixel.byId(ids).values().stream()
+        var inUse = Pixel.outlines(ids).values().stream()
                 .filter(pixel -> !pixel.isArchived())
                 .toList();
         var seen = pixelAccess.seen(caller, creative.networkId, inUse);

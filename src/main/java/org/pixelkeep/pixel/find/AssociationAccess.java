@@ -14,6 +14,7 @@ import org.pixelkeep.access.Sight;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
@@ -107,14 +108,14 @@ public class AssociationAccess implements Sight {
             return (pixelId == null ? listing.readBy("ix_association_of_network") : listing).uncounted(request);
         }
         var slice = within(listing, reach).uncounted(request);
-        var seen = Pixel.byId(slice.items().stream()
+        var seen = Pixel.outlines(slice.items().stream()
                         .map(association -> association.pixelId)
                         .distinct()
                         .toList())
                 .values()
                 .stream()
                 .filter(pixel -> pixels.sees(caller.grants(), pixel))
-                .map(pixel -> pixel.id)
+                .map(PixelOutline::id)
                 .collect(Collectors.toSet());
         return slice.with(slice.items().stream()
                 .filter(association -> seen.contains(association.pixelId))

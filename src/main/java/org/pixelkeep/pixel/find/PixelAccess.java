@@ -20,6 +20,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
@@ -75,14 +76,19 @@ public class PixelAccess implements Sight {
 
     /** Whether the caller can see the pixel; a query only for an advertiser login and a network pixel. */
     public boolean sees(Grants grants, Pixel pixel) {
+        return sees(grants, pixel.outline());
+    }
+
+    /** The same. */
+    public boolean sees(Grants grants, PixelOutline pixel) {
         if (grants.allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return true;
         }
-        var reach = grants.reach(Permission.VIEW_PIXEL, pixel.networkId);
-        return pixel.scope == PixelScope.NETWORK
+        var reach = grants.reach(Permission.VIEW_PIXEL, pixel.networkId());
+        return pixel.scope() == PixelScope.NETWORK
                 && !pixel.isArchived()
                 && !reach.advertiserIds().isEmpty()
-                && !inherited(pixel.networkId, reach.advertiserIds(), Set.of(pixel.id))
+                && !inherited(pixel.networkId(), reach.advertiserIds(), Set.of(pixel.id()))
                         .isEmpty();
     }
 
@@ -126,16 +132,19 @@ public class PixelAccess implements Sight {
     }
 
     /** The IDs of those of a network's pixels that the caller can see. At most one query. */
-    public Set<Long> seen(Caller caller, long networkId, Collection<Pixel> pixels) {
+    public Set<Long> seen(Caller caller, long networkId, Collection<PixelOutline> pixels) {
         var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
-        var ids = pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet());
+        var ids = pixels.stream().map(PixelOutline::id).collect(Collectors.toSet());
         if (reach.whole() || reach.isEmpty() || ids.isEmpty()) {
             return reach.isEmpty() ? Set.of() : ids;
         }
         var seen = new HashSet<>(inherited(networkId, reach.advertiserIds(), ids));
-        pixels.stream()
-                .filter(pixel -> pixel.advertiserId != null && reach.includes(pixel.advertiserId))
-                .forEach(pixel -> seen.add(pixel.id));
+        for (var pixel : pixels) {
+            var advertiserId = pixel.advertiserId();
+            if (advertiserId != null && reach.includes(advertiserId)) {
+                seen.add(pixel.id());
+            }
+        }
         return seen;
     }
 

@@ -22,6 +22,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -96,9 +97,9 @@ class BulkConsequencePages {
     /** Whoever decides on them sees them. */
     private static List<Choice> named(List<Long> pixelIds) {
         return QuarkusTransaction.joiningExisting()
-                .call(() -> Pixel.byId(pixelIds).values().stream()
-                        .sorted(Comparator.comparing(pixel -> pixel.name))
-                        .map(pixel -> Choice.of(pixel.id, pixel.name))
+                .call(() -> Pixel.outlines(pixelIds).values().stream()
+                        .sorted(Comparator.comparing(PixelOutline::name))
+                        .map(pixel -> Choice.of(pixel.id(), pixel.name()))
                         .toList());
     }
 

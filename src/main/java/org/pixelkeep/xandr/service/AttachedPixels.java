@@ -15,6 +15,8 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.edit.AssociationService;
@@ -95,7 +97,7 @@ class AttachedPixels {
         var wanted = sent.ids(FIELD);
         List<Association> attached = Association.list(
                 "creativeId = ?1 and target = ?2 and exclusion = false order by id", creative.id, Target.CREATIVE);
-        var pixels = Pixel.byId(attached.stream()
+        var pixels = Pixel.outlines(attached.stream()
                 .map(association -> association.pixelId)
                 .distinct()
                 .toList());
@@ -113,7 +115,7 @@ class AttachedPixels {
     }
 
     /** Whoever sees a creative sees what applies to it. */
-    private static boolean isListed(Pixel pixel) {
-        return PixelTargets.isShared(pixel) && !pixel.isArchived();
+    private static boolean isListed(PixelOutline pixel) {
+        return pixel.scope() != PixelScope.CREATIVE && !pixel.isArchived();
     }
 }

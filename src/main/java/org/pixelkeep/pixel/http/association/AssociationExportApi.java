@@ -122,7 +122,7 @@ class AssociationExportApi implements ExportedList {
     }
 
     private Slice<Line> lines(Slice<Association> slice) {
-        var pixels = Pixel.byId(slice.items().stream()
+        var pixels = Pixel.outlines(slice.items().stream()
                 .map(association -> association.pixelId)
                 .distinct()
                 .toList());
@@ -138,7 +138,8 @@ class AssociationExportApi implements ExportedList {
                 .toList());
         return slice.map(association -> new Line(
                 association,
-                Objects.requireNonNull(pixels.get(association.pixelId), "an association has its pixel").name,
+                Objects.requireNonNull(pixels.get(association.pixelId), "an association has its pixel")
+                        .name(),
                 association.advertiserId == null ? null : advertiserNames.get(association.advertiserId),
                 association.creativeId == null ? null : creativeNames.get(association.creativeId)));
     }

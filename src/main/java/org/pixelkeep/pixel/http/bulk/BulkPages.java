@@ -26,6 +26,7 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelOutline;
 import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.bulk.BulkPixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -193,10 +194,10 @@ class BulkPages {
     /** Hidden ones are left out. */
     private List<Choice> chosen(long networkId, BulkChangeForm form) {
         var grants = caller.get().grants();
-        return Pixel.byId(new HashSet<>(form.pixelIds())).values().stream()
-                .filter(pixel -> pixel.networkId == networkId && access.sees(grants, pixel))
-                .sorted(Comparator.comparing(pixel -> pixel.name))
-                .map(pixel -> Choice.of(pixel.id, pixel.name))
+        return Pixel.outlines(new HashSet<>(form.pixelIds())).values().stream()
+                .filter(pixel -> pixel.networkId() == networkId && access.sees(grants, pixel))
+                .sorted(Comparator.comparing(PixelOutline::name))
+                .map(pixel -> Choice.of(pixel.id(), pixel.name()))
                 .toList();
     }
 
