@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -199,6 +200,22 @@ class XandrQueryTest {
             })
     void what_cannot_be_asked_is_refused(String query) {
         script.get("advertiser?" + query).then().statusCode(400).body("response.error_id", equalTo("SYNTAX"));
+    }
+
+    @Test
+    void a_page_of_pixels_that_is_too_large_is_refused_and_a_smaller_one_is_not() {
+        var content = "'" + "x".repeat(64 * 1024 - 2) + "'";
+        for (var number = 0; number < 65; number++) {
+            Given.pixel(network, Given.script("Large", content).with(PixelFields.CONTENT, content));
+        }
+
+        script.get("thirdparty-pixel")
+                .then()
+                .statusCode(400)
+                .body("response.error", containsString("Send a smaller num_elements."));
+        var page = script.read("thirdparty-pixel?num_elements=60");
+        assertThat(page.getInt("count")).isEqualTo(65);
+        assertThat(page.getList("thirdparty-pixels.id")).hasSize(60);
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.pixelkeep.shared.list.Listing.Place;
 
 /** Reads the items of a list page by page, from a cursor on or by their IDs, and completes them. */
 final class SliceReader<T> {
+    /** Bytes of the texts of a page by number, which has to be read as a whole. */
+    private static final long MAX_PAGE_BYTES = 4 * ReadBudget.MAX_BYTES;
+
     private final Class<T> type;
     private final Selection selection;
     private final Function<T, Long> id;
@@ -78,8 +81,16 @@ final class SliceReader<T> {
         return read(request, null);
     }
 
-    /** The items with these IDs, in order and completed. */
+    /**
+     * The items with these IDs, in order and completed.
+     *
+     * @throws PageTooLarge when they have too much text together
+     */
     List<T> items(List<Long> ids) {
+        var bytes = bytes(ids).stream().mapToLong(Long::longValue).sum();
+        if (bytes > MAX_PAGE_BYTES) {
+            throw new PageTooLarge(bytes);
+        }
         var found = new ArrayList<>(byId(ids, selection.rowsThat(ofIds())));
         completion.accept(found);
         return found;
@@ -124,8 +135,13 @@ final class SliceReader<T> {
 
     /** How many of the items, from the first one on, are read together. */
     private int fitting(List<Long> ids) {
+        return weight == null ? ids.size() : ReadBudget.fitting(bytes(ids));
+    }
+
+    /** The weight of each item; empty: items of this list have none. */
+    private List<Long> bytes(List<Long> ids) {
         if (weight == null || ids.isEmpty()) {
-            return ids.size();
+            return List.of();
         }
         var bytes = new HashMap<Long, Long>();
         selection
@@ -135,8 +151,7 @@ final class SliceReader<T> {
                 .setParameter("listedIds", ids)
                 .getResultList()
                 .forEach(row -> bytes.put((Long) row[0], ((Number) row[1]).longValue()));
-        return ReadBudget.fitting(
-                ids.stream().map(each -> bytes.getOrDefault(each, 0L)).toList());
+        return ids.stream().map(each -> bytes.getOrDefault(each, 0L)).toList();
     }
 
     /** What the finder finds, {@code null} if the database has to search. */

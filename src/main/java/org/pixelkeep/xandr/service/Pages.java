@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.ListMarks;
 import org.pixelkeep.shared.list.Listing;
+import org.pixelkeep.shared.list.PageTooLarge;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.Criteria;
 import org.pixelkeep.xandr.request.Parameters;
@@ -24,6 +26,7 @@ final class Pages {
      * @param listing what the caller can see; filters become conditions of it
      * @param shown translates a page, in its order
      * @throws NotFound when a single object is asked for and not there
+     * @throws InvalidInput when the objects of the page have too much text together
      */
     static <T> Envelope of(
             XandrFields fields,
@@ -58,12 +61,21 @@ final class Pages {
         var start = parameters.start();
         var max = parameters.max();
         var marks = marked == null ? Optional.<ListMarks>empty() : marked.marks(listing, criteria.ordersById());
-        var page = marks.isPresent() && criteria.ordersById()
-                ? listing.page(marks.get(), start, max)
-                : listing.page(start, max, order);
-        var objects = shown.apply(page).stream().map(criteria::project).toList();
+        var objects =
+                shown.apply(page(listing, criteria.ordersById() ? marks : Optional.empty(), start, max, order)).stream()
+                        .map(criteria::project)
+                        .toList();
         var count = marks.isPresent() ? marks.get().total() : listing.count();
         return answer.list(fields.plural(), objects, count, start, max, parameters.warnings());
+    }
+
+    private static <T> List<T> page(Listing<T> listing, Optional<ListMarks> marks, int start, int max, String order) {
+        try {
+            return marks.isPresent() ? listing.page(marks.get(), start, max) : listing.page(start, max, order);
+        } catch (PageTooLarge tooLarge) {
+            throw new InvalidInput(
+                    "num_elements", "The answer would have more than 8 MB. Send a smaller num_elements.");
+        }
     }
 
     /**
