@@ -49,7 +49,7 @@ class PixelFormTest {
             page.waitForSelector("#done");
 
             assertThat(page.inputValue("#secureUrl")).isEqualTo(FOREIGN.replace("&amp;", "&"));
-            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("secureUrl");
+            visitor.browser().requireFocus("secureUrl");
 
             page.click("button:text-is('Fix all')");
             page.waitForSelector("#done >> text=Secure URL");
@@ -102,13 +102,13 @@ class PixelFormTest {
             page.click("summary:has-text('Flight and order')");
             page.fill("#position", "first");
             visitor.press("Create pixel");
-            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("error-summary");
+            visitor.browser().requireFocus("error-summary");
             assertThat(page.getAttribute("#position", "aria-invalid")).isEqualTo("true");
             visitor.browser().shot("form-errors");
             visitor.browser().requireAccessible();
 
             page.click("#error-summary a[href='#position']");
-            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("position");
+            visitor.browser().requireFocus("position");
             page.fill("#position", "1");
             page.waitForCondition(() -> page.getAttribute("#position", "aria-invalid") == null);
             assertThat(page.innerText("#error-summary"))

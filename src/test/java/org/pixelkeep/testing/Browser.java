@@ -296,6 +296,14 @@ public final class Browser implements AutoCloseable {
         return differences <= MAX_BLOCKS;
     }
 
+    /**
+     * Fails unless the focus comes to an element: scripts move it a moment after they have exchanged a part of the page, and
+     * the browser moves it when it has drawn a new one.
+     */
+    public void requireFocus(String id) {
+        page.waitForFunction("id => document.activeElement?.id === id", id);
+    }
+
     private void turn(Look to) {
         page.setViewportSize(to.width, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(to.colours));

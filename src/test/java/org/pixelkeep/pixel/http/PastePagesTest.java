@@ -55,7 +55,7 @@ class PastePagesTest {
         try (var browser = Browser.visit(Look.DESK)) {
             browser.signIn(trafficker.email);
             var page = browser.open("/networks/" + network.id + "/pixels/new");
-            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("paste");
+            browser.requireFocus("paste");
             browser.requireAccessible();
             browser.requireFits();
             createdFrom(page, browser);

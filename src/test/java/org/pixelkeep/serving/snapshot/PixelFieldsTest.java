@@ -56,6 +56,7 @@ class PixelFieldsTest {
             "owner_creative_id",
             "plain_only",
             "reviewed_by",
+            "text_bytes",
             "tracker_events",
             "waiting_author",
             "waiting_by");
