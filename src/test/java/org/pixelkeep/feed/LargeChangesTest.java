@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
@@ -34,6 +35,7 @@ import org.pixelkeep.testing.Receiver;
 import org.pixelkeep.testing.SignedIn;
 
 /** Changes with much text: in parts that fit into memory, and nothing is skipped or comes twice. */
+@Tag("slow")
 @QuarkusTest
 class LargeChangesTest {
     private static final int SCRIPT = 60_000;

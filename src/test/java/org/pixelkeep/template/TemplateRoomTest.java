@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
@@ -15,6 +16,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Given;
 
 /** All templates of a network are compared with each new pixel, so they have a limit together. */
+@Tag("slow")
 @QuarkusTest
 class TemplateRoomTest {
     private static final int SCRIPT = 64 * 1024;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.LargeLog;
 
 /** A record may have hundreds of kilobytes, twice, and a page hundreds of records. */
+@Tag("slow")
 @QuarkusTest
 class LargeChangesTest {
     private static final ChangeFilter OBJECT = ChangeFilter.ofThing(EntityKind.TEMPLATE, LargeLog.OBJECT);

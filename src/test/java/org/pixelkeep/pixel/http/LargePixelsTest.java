@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
@@ -24,6 +25,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** Pixels as large as they may be: how many there may be, and how many are in memory at once. */
+@Tag("slow")
 @QuarkusTest
 class LargePixelsTest {
     private static final int SCRIPT = 64 * 1024;

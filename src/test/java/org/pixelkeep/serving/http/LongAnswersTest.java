@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -30,6 +31,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** Answers with much text: those for many creatives have a limit, and none is in memory as often as it is asked for. */
+@Tag("slow")
 @QuarkusTest
 class LongAnswersTest {
     private static final String BATCH = "/api/v1/effective-pixels";
