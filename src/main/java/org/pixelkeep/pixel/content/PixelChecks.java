@@ -91,8 +91,7 @@ public class PixelChecks {
         }
         PixelRules.checkSyntax(draft, stored, violations);
         PixelSupply.check(place.networkId(), draft, stored, violations);
-        if (violations.found().isEmpty()
-                && (stored == null || stored.isArchived() || !stored.hasSameContentAs(draft))) {
+        if (violations.found().isEmpty() && TextSize.grows(draft, stored)) {
             quota.take(place.networkId(), place.advertiserId(), draft)
                     .ifPresent(full -> violations.add(TextSize.field(draft), full));
         }

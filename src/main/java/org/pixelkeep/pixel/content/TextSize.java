@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.content;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.error.Violations;
@@ -29,6 +30,16 @@ final class TextSize {
                                 verification.parameters(),
                                 verification.executableUrl(),
                                 verification.notExecutedUrl()));
+    }
+
+    /**
+     * Whether a draft needs more room than its pixel has. Where there is none left, a URL can still be corrected: while the
+     * edit waits, the pixel has both.
+     *
+     * @param stored {@code null}: a new one
+     */
+    static boolean grows(PixelDraft draft, @Nullable Pixel stored) {
+        return stored == null || stored.isArchived() || of(draft) > of(PixelDraft.of(stored));
     }
 
     /** Collects the error of a draft that has too much. */

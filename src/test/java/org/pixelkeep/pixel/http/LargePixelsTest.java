@@ -80,6 +80,12 @@ class LargePixelsTest {
                 .body("violations[0].field", equalTo("secureContent"))
                 .body("violations[0].message", containsString("4 MB of URLs and scripts together"));
         assertThat(Pixel.count("advertiserId", acme.id)).isEqualTo(ALLOWED);
+        SignedIn.with(manager)
+                .contentType(ContentType.JSON)
+                .body(Map.of("secureContent", "correct()"))
+                .patch("/api/v1/pixels/{id}", first.id)
+                .then()
+                .statusCode(200);
         Given.pixel(Given.advertiser(network, "Umbrella"), largest());
 
         SignedIn.with(manager).delete("/api/v1/pixels/{id}", first.id).then().statusCode(204);
