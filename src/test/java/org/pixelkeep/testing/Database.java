@@ -141,11 +141,14 @@ public final class Database {
         }
     }
 
+    /** Waits as long as a statement takes: a busy machine is no failure. */
     private static Connection owner() throws SQLException {
         var config = ConfigProvider.getConfig();
-        return DriverManager.getConnection(
+        var connection = DriverManager.getConnection(
                 config.getValue("quarkus.flyway.jdbc-url", String.class),
                 config.getValue("quarkus.flyway.username", String.class),
                 config.getValue("quarkus.flyway.password", String.class));
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return connection;
     }
 }

@@ -97,7 +97,7 @@ class ExportTest {
                 assertThat(body.readNBytes(100_000)).hasSize(100_000);
                 body.close();
             }
-            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
             var status = 429;
             while (status == 429 && System.nanoTime() < deadline) {
                 status = SignedIn.with(token)
