@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.notice.Notice.Tone;
+import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
-import org.pixelkeep.notice.Told;
 
 /** Tells a network's people and channels what they must know of, each thing once. */
 @Transactional
@@ -61,7 +61,7 @@ public class AlertService {
     private record Words(NoticeKind kind, Tone tone, String ofOne, String ofMany, String many) {}
 
     /** Tells everything in the network that was not told yet. */
-    public void tellNews(long networkId) {
+    public void announceNews(long networkId) {
         var now = clock.instant();
         entityManager
                 .createNativeQuery(RECOVERED)
@@ -69,7 +69,7 @@ public class AlertService {
                 .executeUpdate();
         var home = "/networks/" + networkId;
         var people = new Lazy(networkId);
-        tell(
+        announce(
                 networkId,
                 findings.waiting(networkId, now),
                 new Words(
@@ -79,13 +79,13 @@ public class AlertService {
                         "%d pixels wait for review",
                         home + "/reviews"),
                 each -> others(people.get().reviewers(), each));
-        tell(
+        announce(
                 networkId,
                 findings.failing(networkId),
                 new Words(
                         NoticeKind.FAILING, Tone.BAD, "“%s” fails", "%d pixels fail", home + "/health?outcome=FAILED"),
                 each -> people.get().answering(each.authorId(), each.owner(), each.place()));
-        tell(
+        announce(
                 networkId,
                 findings.ending(networkId, now),
                 new Words(
@@ -95,7 +95,7 @@ public class AlertService {
                         "The flights of %d pixels end soon",
                         home + "/pixels"),
                 each -> people.get().answering(each.authorId(), each.owner(), each.place()));
-        tell(
+        announce(
                 networkId,
                 findings.coverage(networkId),
                 new Words(
@@ -105,7 +105,7 @@ public class AlertService {
                         "Creatives lack what %d coverage rules require",
                         home + "/coverage"),
                 each -> people.get().traffickers());
-        tell(
+        announce(
                 networkId,
                 findings.tampered(networkId),
                 new Words(
@@ -115,7 +115,7 @@ public class AlertService {
                         "%d histories were tampered with",
                         home + "/history/verification"),
                 each -> people.get().administrators());
-        tell(
+        announce(
                 networkId,
                 findings.pausedWebhooks(networkId),
                 new Words(
@@ -128,9 +128,9 @@ public class AlertService {
     }
 
     /** Tells the administrators that a channel takes no messages any more. */
-    public void tellOfPaused(long channelId, String because) {
+    public void announcePaused(long channelId, String because) {
         Channel channel = Channel.findById(channelId);
-        var told = new Told(
+        var notice = new NoticeDraft(
                 channel.networkId,
                 NoticeKind.ALARM,
                 Tone.BAD,
@@ -138,8 +138,8 @@ public class AlertService {
                 because,
                 "/networks/" + channel.networkId + "/channels",
                 null);
-        notices.tell(recipients.of(channel.networkId).administrators(), told);
-        channels.keep(told);
+        notices.send(recipients.of(channel.networkId).administrators(), notice);
+        channels.keep(notice);
     }
 
     /** Forgets what nobody remembers. */
@@ -152,25 +152,25 @@ public class AlertService {
 
     /** Reviewers hear of what others wrote. */
     private static Set<Long> others(Set<Long> reviewers, Finding waiting) {
-        var told = new HashSet<>(reviewers);
-        told.remove(waiting.authorId());
-        return told;
+        var interested = new HashSet<>(reviewers);
+        interested.remove(waiting.authorId());
+        return interested;
     }
 
-    private void tell(long networkId, List<Finding> found, Words words, Function<Finding, Set<Long>> whom) {
-        var untold = found.stream().filter(each -> claim(networkId, each)).toList();
-        if (untold.isEmpty()) {
+    private void announce(long networkId, List<Finding> found, Words words, Function<Finding, Set<Long>> whom) {
+        var unannounced = found.stream().filter(each -> claim(networkId, each)).toList();
+        if (unannounced.isEmpty()) {
             return;
         }
-        var heard = new TreeMap<Long, List<Finding>>();
-        untold.forEach(each -> whom.apply(each)
-                .forEach(userId -> heard.computeIfAbsent(userId, person -> new ArrayList<>())
+        var byPerson = new TreeMap<Long, List<Finding>>();
+        unannounced.forEach(each -> whom.apply(each)
+                .forEach(userId -> byPerson.computeIfAbsent(userId, person -> new ArrayList<>())
                         .add(each)));
         var alike = new LinkedHashMap<List<Finding>, Set<Long>>();
-        heard.forEach((userId, theirs) ->
+        byPerson.forEach((userId, theirs) ->
                 alike.computeIfAbsent(theirs, same -> new HashSet<>()).add(userId));
-        alike.forEach((theirs, people) -> notices.tell(people, told(networkId, words, theirs)));
-        channels.keep(told(networkId, words, untold));
+        alike.forEach((theirs, people) -> notices.send(people, notice(networkId, words, theirs)));
+        channels.keep(notice(networkId, words, unannounced));
     }
 
     /** Whether nobody told it before, on whatever node. */
@@ -185,10 +185,10 @@ public class AlertService {
                 == 1;
     }
 
-    private static Told told(long networkId, Words words, List<Finding> found) {
+    private static NoticeDraft notice(long networkId, Words words, List<Finding> found) {
         var first = found.get(0);
         return found.size() == 1
-                ? new Told(
+                ? new NoticeDraft(
                         networkId,
                         words.kind(),
                         words.tone(),
@@ -196,7 +196,7 @@ public class AlertService {
                         words.kind() == NoticeKind.COVERAGE ? first.detail() + " creatives" : first.detail(),
                         first.path(),
                         null)
-                : new Told(
+                : new NoticeDraft(
                         networkId,
                         words.kind(),
                         words.tone(),

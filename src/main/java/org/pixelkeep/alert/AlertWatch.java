@@ -30,7 +30,7 @@ class AlertWatch {
                         .toList());
         for (var networkId : networkIds) {
             try {
-                alerts.tellNews(networkId);
+                alerts.announceNews(networkId);
             } catch (RuntimeException e) {
                 LOG.warnf("News of network %d will be told later: %s", networkId, e.getMessage());
             }

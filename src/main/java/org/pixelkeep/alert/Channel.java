@@ -73,14 +73,14 @@ public class Channel extends PanacheEntityBase {
     }
 
     /** What it is told of. */
-    public Set<NoticeKind> told() {
-        var told = EnumSet.noneOf(NoticeKind.class);
+    public Set<NoticeKind> noticeKinds() {
+        var noticeKinds = EnumSet.noneOf(NoticeKind.class);
         for (var kind : NoticeKind.values()) {
             if (("," + kinds + ",").contains("," + kind.name() + ",")) {
-                told.add(kind);
+                noticeKinds.add(kind);
             }
         }
-        return told;
+        return noticeKinds;
     }
 
     static String stored(Set<NoticeKind> kinds) {
@@ -93,7 +93,7 @@ public class Channel extends PanacheEntityBase {
                 .with("name", name)
                 .with("service", service)
                 .with("host", host)
-                .with("kinds", told().stream().map(Enum::name).toList())
+                .with("kinds", noticeKinds().stream().map(Enum::name).toList())
                 .with("active", active)
                 .with("pausedBecause", pausedBecause)
                 .with("archivedAt", archivedAt)

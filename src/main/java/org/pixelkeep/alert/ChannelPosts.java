@@ -89,7 +89,7 @@ class ChannelPosts {
                 : "It answered with status " + answer.status() + ".";
         if (channels.pause(channelId, because)) {
             LOG.warnf("Channel %d is paused: %s", channelId, because);
-            alerts.tellOfPaused(channelId, because);
+            alerts.announcePaused(channelId, because);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.notice.Told;
+import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.outbound.Posted;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.job.Turns;
@@ -63,10 +63,10 @@ public class PostingService {
 
     /** Keeps it for the network's channels that are told of its kind. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void keep(Told told) {
-        for (var channel : Channel.of(told.networkId())) {
-            if (channel.active && channel.told().contains(told.kind())) {
-                keep(channel.id, told.headline(), told.detail(), told.path());
+    void keep(NoticeDraft notice) {
+        for (var channel : Channel.of(notice.networkId())) {
+            if (channel.active && channel.noticeKinds().contains(notice.kind())) {
+                keep(channel.id, notice.headline(), notice.detail(), notice.path());
             }
         }
     }

@@ -81,21 +81,21 @@ public class NoticeService {
      * query, and one write a person.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void tell(Collection<Long> userIds, Told told) {
+    public void send(Collection<Long> userIds, NoticeDraft draft) {
         if (userIds.isEmpty()) {
             return;
         }
         var chosen = NoticeChoice.<NoticeChoice>list(
-                        "networkId = ?1 and kind = ?2 and userId in ?3", told.networkId(), told.kind(), userIds)
+                        "networkId = ?1 and kind = ?2 and userId in ?3", draft.networkId(), draft.kind(), userIds)
                 .stream()
                 .collect(Collectors.toMap(
                         choice -> choice.userId, choice -> new Preference(choice.onPage, choice.mail)));
         for (var userId : Set.copyOf(userIds)) {
-            var how = chosen.getOrDefault(userId, Preference.usual(told.kind()));
+            var how = chosen.getOrDefault(userId, Preference.usual(draft.kind()));
             if (how.onPage()) {
-                keep(userId, told);
+                keep(userId, draft);
             }
-            news.fire(new News(userId, told.networkId(), told.headline(), told.detail(), told.path(), how.mail()));
+            news.fire(new News(userId, draft.networkId(), draft.headline(), draft.detail(), draft.path(), how.mail()));
         }
     }
 
@@ -191,16 +191,16 @@ public class NoticeService {
                 .collect(Collectors.toMap(choice -> choice.kind, Function.identity()));
     }
 
-    private void keep(long userId, Told told) {
+    private void keep(long userId, NoticeDraft draft) {
         var notice = new Notice();
-        notice.networkId = told.networkId();
+        notice.networkId = draft.networkId();
         notice.userId = userId;
-        notice.kind = told.kind();
-        notice.tone = told.tone();
-        notice.headline = told.headline();
-        notice.detail = told.detail();
-        notice.path = told.path();
-        notice.actor = told.actor();
+        notice.kind = draft.kind();
+        notice.tone = draft.tone();
+        notice.headline = draft.headline();
+        notice.detail = draft.detail();
+        notice.path = draft.path();
+        notice.actor = draft.actor();
         notice.at = clock.instant();
         notice.persist();
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.notice.Notice.Tone;
+import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
-import org.pixelkeep.notice.Told;
 import org.pixelkeep.pixel.Pixel;
 
 /** Tells authors what reviewers decided on their work. */
@@ -28,14 +28,14 @@ class AuthorNotices {
      * @param ofEdit whether it was about an edit, while the pixel kept firing
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    void tell(Caller reviewer, Pixel pixel, @Nullable Long author, boolean ofEdit, Decision decision) {
+    void send(Caller reviewer, Pixel pixel, @Nullable Long author, boolean ofEdit, Decision decision) {
         if (author == null || author.equals(reviewer.userId())) {
             return;
         }
         var reason = Objects.requireNonNullElse(reviewer.reason(), "");
-        notices.tell(
+        notices.send(
                 Set.of(author),
-                new Told(
+                new NoticeDraft(
                         pixel.networkId,
                         NoticeKind.DECISION,
                         decision == Decision.REJECT ? Tone.BAD : Tone.GOOD,

@@ -107,7 +107,7 @@ public class ReviewService {
         }
         check(caller, Decision.REJECT, suspendCreatives);
         pixels.rejectLive(caller, pixel);
-        notices.tell(caller, pixel, pixel.contentBy, false, Decision.REJECT);
+        notices.send(caller, pixel, pixel.contentBy, false, Decision.REJECT);
         if (suspendCreatives) {
             suspend(caller, Set.of(pixelId));
         }
@@ -245,7 +245,7 @@ public class ReviewService {
         var author = pixel.newest().contentBy;
         var ofEdit = pixel.waiting != null;
         pixels.decide(caller, pixel, decision.status(), decision.action());
-        notices.tell(caller, pixel, author, ofEdit, decision);
+        notices.send(caller, pixel, author, ofEdit, decision);
     }
 
     private void suspend(Caller caller, Set<Long> pixelIds) {

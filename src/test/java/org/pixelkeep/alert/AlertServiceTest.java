@@ -36,8 +36,8 @@ class AlertServiceTest {
         var trafficker = GivenPeople.trafficker(network.id);
         var first = written(trafficker, "First");
 
-        alerts.tellNews(network.id);
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
+        alerts.announceNews(network.id);
 
         assertThat(headlines(reviewer)).containsExactly("“" + first.name + "” waits for review");
         assertThat(headlines(administrator)).hasSize(1);
@@ -45,7 +45,7 @@ class AlertServiceTest {
 
         written(administrator, "Second");
         var third = written(trafficker, "Third");
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
         assertThat(headlines(reviewer)).hasSize(2).contains("2 pixels wait for review");
         assertThat(headlines(administrator)).hasSize(2).contains("“" + third.name + "” waits for review");
@@ -55,14 +55,14 @@ class AlertServiceTest {
     void an_edit_of_an_approved_pixel_waits_and_is_told_too() {
         var reviewer = GivenPeople.reviewer(network.id);
         var pixel = Given.approvedPixel(network, "Viewability");
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         pixels.edit(
                 Given.system(network.id),
                 pixel.id,
                 null,
                 Given.draft(pixel.name, PixelFormat.IMAGE_URL, pixel.url, "https://new.example/x.gif"));
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
         assertThat(headlines(reviewer)).containsExactly("“" + pixel.name + "” waits for review");
     }
@@ -78,16 +78,16 @@ class AlertServiceTest {
                 "update pixel set owner = '" + owner.email.toUpperCase(Locale.ROOT) + "' where id = " + pixel.id);
 
         checked(pixel, "FAILED");
-        alerts.tellNews(network.id);
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
+        alerts.announceNews(network.id);
         assertThat(failures(author)).containsExactly("“" + pixel.name + "” fails");
         assertThat(failures(owner)).hasSize(1);
         assertThat(failures(administrator)).isEmpty();
 
         checked(pixel, "GOOD");
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         checked(pixel, "FAILED");
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         assertThat(failures(author)).hasSize(2);
     }
 
@@ -100,7 +100,7 @@ class AlertServiceTest {
         Database.execute("update membership set active = false where user_id = " + gone.id);
 
         checked(pixel, "FAILED");
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
         assertThat(failures(administrator)).containsExactly("“" + pixel.name + "” fails");
         assertThat(failures(gone)).isEmpty();
@@ -115,9 +115,9 @@ class AlertServiceTest {
         Database.execute("update pixel set flight_end = date(utc_timestamp()) + interval 2 day where id = " + soon.id);
         Database.execute("update pixel set flight_end = utc_timestamp() + interval 4 day where id = " + later.id);
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
-        assertThat(told(author, "ENDING")).containsExactly("The flight of “" + soon.name + "” ends soon");
+        assertThat(headlines(author, "ENDING")).containsExactly("The flight of “" + soon.name + "” ends soon");
         assertThat(Database.texts("select detail from notice where kind = 'ENDING' and user_id = ?", author.id))
                 .isEqualTo(last);
     }
@@ -133,12 +133,12 @@ class AlertServiceTest {
         Database.execute("insert into coverage_gap (rule_id, advertiser_id, network_id, uncovered) values (" + ruleId
                 + ", " + acme.id + ", " + network.id + ", 1200)");
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
-        assertThat(told(trafficker, "COVERAGE")).containsExactly("Creatives lack what “Counted” requires");
+        assertThat(headlines(trafficker, "COVERAGE")).containsExactly("Creatives lack what “Counted” requires");
         assertThat(Database.texts("select detail from notice where kind = 'COVERAGE' and user_id = ?", trafficker.id))
                 .containsExactly("1,200 creatives");
-        assertThat(told(observer, "COVERAGE")).isEmpty();
+        assertThat(headlines(observer, "COVERAGE")).isEmpty();
     }
 
     @Test
@@ -148,11 +148,11 @@ class AlertServiceTest {
         Database.execute("insert into history_verification (network_id, at, records, revision, fault, fault_revision,"
                 + " outside, outside_told) values (" + network.id + ", now(6), 1, 1, 'It was altered', 2, 0, '')");
 
-        alerts.tellNews(network.id);
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
+        alerts.announceNews(network.id);
 
-        assertThat(told(administrator, "ALARM")).containsExactly("The history was tampered with in the database");
-        assertThat(told(trafficker, "ALARM")).isEmpty();
+        assertThat(headlines(administrator, "ALARM")).containsExactly("The history was tampered with in the database");
+        assertThat(headlines(trafficker, "ALARM")).isEmpty();
     }
 
     @Test
@@ -161,8 +161,8 @@ class AlertServiceTest {
         var stranger = GivenPeople.administrator(other.id);
         written(GivenPeople.trafficker(network.id), "Viewability");
 
-        alerts.tellNews(network.id);
-        alerts.tellNews(other.id);
+        alerts.announceNews(network.id);
+        alerts.announceNews(other.id);
 
         assertThat(headlines(stranger)).isEmpty();
     }
@@ -185,10 +185,10 @@ class AlertServiceTest {
     }
 
     private static List<String> failures(UserAccount person) {
-        return told(person, "FAILING");
+        return headlines(person, "FAILING");
     }
 
-    private static List<String> told(UserAccount person, String kind) {
+    private static List<String> headlines(UserAccount person, String kind) {
         return Database.texts(
                 "select headline from notice where kind = ? and user_id = ? order by id", kind, person.id);
     }

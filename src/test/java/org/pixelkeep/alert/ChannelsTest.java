@@ -66,7 +66,7 @@ class ChannelsTest {
         channel(MessageStyle.SLACK, NoticeKind.WAITING);
         var pixel = Given.pixel(network, "<!channel> Viewability");
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
         posts.post().join();
 
@@ -85,7 +85,7 @@ class ChannelsTest {
         channel(MessageStyle.SLACK, NoticeKind.ENDING, NoticeKind.WAITING);
         Given.pixel(network, "@channel https://evil.example *approved*");
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
 
         for (var block : receiver.last().json().get("blocks")) {
@@ -149,7 +149,7 @@ class ChannelsTest {
         channel(MessageStyle.TEAMS, NoticeKind.WAITING);
         var pixel = Given.pixel(network, "[x](https://evil.example) *bold*");
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
 
         var card = receiver.last().json().get("attachments").get(0).get("content");
@@ -164,7 +164,7 @@ class ChannelsTest {
         channel(MessageStyle.SLACK, NoticeKind.ALARM);
         Given.pixel(network, "Viewability");
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
 
         assertThat(receiver.requests()).isEmpty();
@@ -176,7 +176,7 @@ class ChannelsTest {
         Given.pixel(network, "Viewability");
         receiver.answer(500, 429);
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
         posts.post().join();
         assertThat(receiver.requests()).hasSize(1);
@@ -200,7 +200,7 @@ class ChannelsTest {
         Given.pixel(network, "Viewability");
         receiver.alwaysAnswer(status);
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
         posts.post().join();
         clock.pass(Duration.ofDays(1));
         posts.post().join();

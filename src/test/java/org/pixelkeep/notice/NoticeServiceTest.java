@@ -31,7 +31,7 @@ class NoticeServiceTest {
         Database.execute("update network set keep_notices = 7 where id = ?", shorter.id);
         for (var network : List.of(usual, longer, shorter)) {
             for (var days : List.of(6, 8, 179, 181, 364, 366)) {
-                tell(network, days);
+                send(network, days);
             }
         }
 
@@ -42,9 +42,10 @@ class NoticeServiceTest {
         assertThat(kept(shorter)).containsExactly("6");
     }
 
-    private void tell(Network network, int days) throws SQLException {
-        var told = new Told(network.id, NoticeKind.ALARM, Notice.Tone.BAD, String.valueOf(days), "", "/networks", null);
-        QuarkusTransaction.requiringNew().run(() -> notices.tell(List.of(person.id), told));
+    private void send(Network network, int days) throws SQLException {
+        var notice = new NoticeDraft(
+                network.id, NoticeKind.ALARM, Notice.Tone.BAD, String.valueOf(days), "", "/networks", null);
+        QuarkusTransaction.requiringNew().run(() -> notices.send(List.of(person.id), notice));
         Database.execute(
                 "update notice set at = utc_timestamp(6) - interval ? day where network_id = ? and headline = ?",
                 days,

@@ -33,7 +33,7 @@ public record ChannelForm(
                 channel.name,
                 channel.service.name(),
                 null,
-                names(channel.told()),
+                names(channel.noticeKinds()),
                 channel.active ? "true" : null,
                 Long.toString(channel.version),
                 null);
@@ -70,7 +70,7 @@ public record ChannelForm(
     EditConflict against(Channel stored) {
         return EditConflict.since(stored.updatedAt)
                 .line("Name", stored.name, name)
-                .line("Notices", words(stored.told()), words(chosen()))
+                .line("Notices", words(stored.noticeKinds()), words(chosen()))
                 .line("Active", stored.active, isActive())
                 .build();
     }

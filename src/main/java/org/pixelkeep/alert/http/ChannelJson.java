@@ -33,7 +33,7 @@ record ChannelJson(
                 channel.name,
                 channel.service,
                 channel.host,
-                List.copyOf(channel.told()),
+                List.copyOf(channel.noticeKinds()),
                 channel.active,
                 channel.pausedBecause,
                 channel.createdAt,

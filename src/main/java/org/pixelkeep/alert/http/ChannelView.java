@@ -28,7 +28,7 @@ public record ChannelView(
                 channel.name,
                 channel.service,
                 channel.host,
-                List.copyOf(channel.told()),
+                List.copyOf(channel.noticeKinds()),
                 channel.active,
                 channel.pausedBecause,
                 channel.updatedAt,

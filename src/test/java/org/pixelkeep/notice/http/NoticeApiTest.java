@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.Notice;
+import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
-import org.pixelkeep.notice.Told;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -38,9 +38,9 @@ class NoticeApiTest {
 
     @Test
     void notices_are_listed_newest_first_page_by_page() {
-        tell(NoticeKind.DECISION, "First");
-        tell(NoticeKind.FAILING, "Second");
-        tell(NoticeKind.DECISION, "Third");
+        send(NoticeKind.DECISION, "First");
+        send(NoticeKind.FAILING, "Second");
+        send(NoticeKind.DECISION, "Third");
 
         var first = SignedIn.token(author).queryParam("limit", 2).get(NOTICES);
         first.then()
@@ -63,8 +63,8 @@ class NoticeApiTest {
 
     @Test
     void filters_narrow_and_unknown_ones_are_refused() {
-        tell(NoticeKind.DECISION, "Approved");
-        tell(NoticeKind.FAILING, "Fails");
+        send(NoticeKind.DECISION, "Approved");
+        send(NoticeKind.FAILING, "Fails");
 
         SignedIn.token(author)
                 .queryParam("kind", "FAILING")
@@ -88,9 +88,9 @@ class NoticeApiTest {
 
     @Test
     void what_came_after_the_one_that_was_seen_stays_unread() {
-        tell(NoticeKind.DECISION, "Seen");
+        send(NoticeKind.DECISION, "Seen");
         var seen = SignedIn.token(author).get(NOTICES).jsonPath().getLong("items[0].id");
-        tell(NoticeKind.DECISION, "New");
+        send(NoticeKind.DECISION, "New");
 
         read(author, "{\"upTo\": " + seen + "}").then().statusCode(200).body("unread", is(1));
         SignedIn.token(author)
@@ -107,7 +107,7 @@ class NoticeApiTest {
     @Test
     void notices_are_those_of_the_tokens_owner_alone() {
         var colleague = GivenPeople.trafficker(network.id);
-        tell(NoticeKind.DECISION, "Approved");
+        send(NoticeKind.DECISION, "Approved");
 
         SignedIn.token(colleague).get(NOTICES).then().body("items", empty());
         read(colleague, "{}").then().statusCode(200);
@@ -117,7 +117,7 @@ class NoticeApiTest {
 
     @Test
     void a_token_that_only_reads_cannot_mark_them() {
-        tell(NoticeKind.DECISION, "Approved");
+        send(NoticeKind.DECISION, "Approved");
 
         SignedIn.token(author, "view-network")
                 .get(NOTICES)
@@ -134,9 +134,9 @@ class NoticeApiTest {
         assertThat(unread()).isEqualTo(1);
     }
 
-    private void tell(NoticeKind kind, String headline) {
-        var told = new Told(network.id, kind, Notice.Tone.GOOD, headline, "", "/pixels/1", null);
-        QuarkusTransaction.requiringNew().run(() -> notices.tell(List.of(author.id), told));
+    private void send(NoticeKind kind, String headline) {
+        var notice = new NoticeDraft(network.id, kind, Notice.Tone.GOOD, headline, "", "/pixels/1", null);
+        QuarkusTransaction.requiringNew().run(() -> notices.send(List.of(author.id), notice));
     }
 
     private static Response read(UserAccount user, String body) {

@@ -33,9 +33,9 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.notice.Notice;
+import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
-import org.pixelkeep.notice.Told;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
@@ -234,9 +234,9 @@ class CompletedFormsTest {
         }
 
         Form unreadNotices() {
-            var told = new Told(network.id, NoticeKind.ALARM, Notice.Tone.BAD, "Look", "", "/networks", null);
+            var notice = new NoticeDraft(network.id, NoticeKind.ALARM, Notice.Tone.BAD, "Look", "", "/networks", null);
             QuarkusTransaction.requiringNew()
-                    .run(() -> Given.service(NoticeService.class).tell(List.of(person.id), told));
+                    .run(() -> Given.service(NoticeService.class).send(List.of(person.id), notice));
             return Form.of("/notices/read");
         }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the page that it is about
  * @param actor who did it, as the log names them; {@code null}: nobody in particular
  */
-public record Told(
+public record NoticeDraft(
         long networkId,
         NoticeKind kind,
         Notice.Tone tone,
@@ -21,7 +21,7 @@ public record Told(
     private static final int HEADLINE = 400;
     private static final int DETAIL = 1_000;
 
-    public Told {
+    public NoticeDraft {
         headline = cut(headline.replaceAll("\\p{Cntrl}+", " "), HEADLINE);
         detail = cut(detail, DETAIL);
     }
