@@ -23,7 +23,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.impact.Consequences.Altered;
 import org.pixelkeep.impact.Consequences.Effect;
-import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.impact.Consequences.ListedTime;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
@@ -128,7 +128,7 @@ public class ConsequenceService {
         }
         var proposed = new ProposedChange(networkId, changes, approvals(changes), suspending, clock.instant());
         var foreseen = simulator.after(proposed, reach, part);
-        var told = foreseen.listed();
+        var listed = foreseen.listed();
         return new Consequences(
                 effect(foreseen.atOnce()),
                 foreseen.moments().stream()
@@ -137,9 +137,9 @@ public class ConsequenceService {
                         .toList(),
                 foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
                 ConsequenceNotes.of(foreseen, proposed.isOfAssociations()),
-                told == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, told),
+                listed == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, listed),
                 created(foreseen, changes),
-                told == null ? null : told(told.moment()));
+                listed == null ? null : listedTime(listed.moment()));
     }
 
     /** What exists only in the dry run. One query if it changes associations. */
@@ -192,8 +192,8 @@ public class ConsequenceService {
         return new Effect(moment.at(), moment.creatives(), moment.advertisers());
     }
 
-    private static Told told(Moment moment) {
-        return new Told(moment.at(), moment.later(), moment.approved(), moment.creatives(), moment.advertisers());
+    private static ListedTime listedTime(Moment moment) {
+        return new ListedTime(moment.at(), moment.later(), moment.approved(), moment.creatives(), moment.advertisers());
     }
 
     private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed) {

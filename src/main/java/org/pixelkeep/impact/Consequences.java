@@ -17,18 +17,18 @@ import org.pixelkeep.shared.list.Slice;
  * @param onceApproved what changes when a reviewer approves everything it sends to review; {@code null}: nothing needs
  *     review, or nothing would change
  * @param notes further notes, one sentence each
- * @param told the creatives one by one, by ID, as of {@link #toldAt}
+ * @param listed the creatives one by one, by ID, as of {@link #listedAt}
  * @param created what the change creates; its IDs are taken back with the dry run, so nobody is told them
- * @param toldAt the first of these times at which any creative changes; {@code null}: none
+ * @param listedAt the first of these times at which any creative changes; {@code null}: none
  */
 public record Consequences(
         Effect atOnce,
         List<Effect> later,
         @Nullable Effect onceApproved,
         List<String> notes,
-        Slice<Altered> told,
+        Slice<Altered> listed,
         Created created,
-        @Nullable Told toldAt) {
+        @Nullable ListedTime listedAt) {
     public Consequences {
         later = List.copyOf(later);
         notes = List.copyOf(notes);
@@ -50,7 +50,7 @@ public record Consequences(
      *
      * @param later whether it is later than immediately
      */
-    public record Told(Instant at, boolean later, boolean onceApproved, long creatives, long advertisers) {}
+    public record ListedTime(Instant at, boolean later, boolean onceApproved, long creatives, long advertisers) {}
 
     /**
      * A creative whose firing pixels change.
@@ -126,17 +126,17 @@ public record Consequences(
     }
 
     /** How many creatives change at the listed time. */
-    public long toldOf() {
-        return toldAt == null ? 0 : toldAt.creatives();
+    public long listedTotal() {
+        return listedAt == null ? 0 : listedAt.creatives();
     }
 
     /** Whether no creative ever changes. */
     public boolean isNothing() {
-        return toldAt == null;
+        return listedAt == null;
     }
 
     /** Whether nothing changes immediately, but something does later. */
     public boolean isForLater() {
-        return toldAt != null && atOnce.creatives() == 0;
+        return listedAt != null && atOnce.creatives() == 0;
     }
 }

@@ -10,7 +10,7 @@ import org.pixelkeep.impact.Consequences.Becoming;
 import org.pixelkeep.impact.Consequences.Created;
 import org.pixelkeep.impact.Consequences.Difference;
 import org.pixelkeep.impact.Consequences.Effect;
-import org.pixelkeep.impact.Consequences.Told;
+import org.pixelkeep.impact.Consequences.ListedTime;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.tracker.PixelEvent;
@@ -42,7 +42,7 @@ public record ConsequencesJson(
 
         @Schema(description = "The time that `first` describes: the first at which anything changes; null if none")
         @Nullable
-        ToldJson toldAt,
+        ListedTimeJson toldAt,
 
         @Schema(description = "The creatives, by ID; the first 20 unless `limit` and `after` select others")
         List<AlteredJson> first,
@@ -65,9 +65,9 @@ public record ConsequencesJson(
 
     /** The time for which creatives are listed. */
     @Schema(name = "ToldAt")
-    public record ToldJson(Instant at, boolean onceApproved) {
-        static ToldJson of(Told told) {
-            return new ToldJson(told.at(), told.onceApproved());
+    public record ListedTimeJson(Instant at, boolean onceApproved) {
+        static ListedTimeJson of(ListedTime listedAt) {
+            return new ListedTimeJson(listedAt.at(), listedAt.onceApproved());
         }
     }
 
@@ -193,17 +193,17 @@ public record ConsequencesJson(
     /** The impact as the API gives it. */
     public static ConsequencesJson of(Consequences consequences) {
         var approved = consequences.onceApproved();
-        var told = consequences.toldAt();
+        var listedAt = consequences.listedAt();
         return new ConsequencesJson(
                 consequences.atOnce().creatives(),
                 consequences.atOnce().advertisers(),
                 consequences.later().stream().map(EffectJson::of).toList(),
                 approved == null ? null : EffectJson.of(approved),
                 consequences.notes(),
-                told == null ? null : ToldJson.of(told),
-                consequences.told().items().stream()
+                listedAt == null ? null : ListedTimeJson.of(listedAt),
+                consequences.listed().items().stream()
                         .map(altered -> AlteredJson.of(altered, consequences.created()))
                         .toList(),
-                consequences.told().next());
+                consequences.listed().next());
     }
 }

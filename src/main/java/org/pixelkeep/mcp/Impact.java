@@ -74,7 +74,7 @@ record Impact(
                         .toList(),
                 approved == null ? null : Long.valueOf(approved.creatives()),
                 consequences.notes(),
-                consequences.told().items().stream()
+                consequences.listed().items().stream()
                         .map(one -> Changed.of(one, consequences.created().pixelIds()))
                         .toList());
     }

@@ -61,17 +61,17 @@ class Writes {
                 caller, plan.networkId(), plan.deed()::perform, new SliceRequest(Impact.LISTED, null, null, null)));
         var subject = subject(caller, tool, input, impact, plan);
         if (sent == null) {
-            return told(impact, subject, CONFIRM);
+            return preview(impact, subject, CONFIRM);
         }
         return switch (confirmations.check(sent, subject)) {
             case CONFIRMED -> done(caller, impact, plan);
             case OTHER_CONSEQUENCES ->
-                told(
+                preview(
                         impact,
                         subject,
                         "Nothing was changed: the network changed since, and this would do something else now. "
                                 + "Look at the impact again, and send the new confirmation if it is still wanted.");
-            case EXPIRED -> told(impact, subject, "The confirmation expired. " + CONFIRM);
+            case EXPIRED -> preview(impact, subject, "The confirmation expired. " + CONFIRM);
             case INVALID ->
                 throw new InvalidInput(
                         CONFIRMATION,
@@ -80,7 +80,7 @@ class Writes {
         };
     }
 
-    private Written told(Impact impact, Confirmations.Subject subject, String next) {
+    private Written preview(Impact impact, Confirmations.Subject subject, String next) {
         var issued = confirmations.issue(subject);
         return new Written(Written.Status.DRY_RUN, next, impact, issued.text(), issued.before(), null, null);
     }
@@ -117,7 +117,7 @@ class Writes {
                 .add(tool)
                 .add(caller.reason())
                 .add(arguments);
-        var told = json.createArrayNode().add(plan.version()).add(json.<ObjectNode>valueToTree(impact));
-        return new Confirmations.Subject(about.toString(), told.toString());
+        var foreseen = json.createArrayNode().add(plan.version()).add(json.<ObjectNode>valueToTree(impact));
+        return new Confirmations.Subject(about.toString(), foreseen.toString());
     }
 }

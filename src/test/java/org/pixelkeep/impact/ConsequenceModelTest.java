@@ -64,7 +64,7 @@ class ConsequenceModelTest {
     private static final int STEPS = Integer.getInteger("model.steps", 80);
 
     /** With fewer, hardly anything would be previewed. */
-    private static final int TOLD = 6;
+    private static final int MIN_COMPARED = 6;
 
     private static final SliceRequest ALL = new SliceRequest(SliceRequest.MAX, null, null, null);
 
@@ -95,11 +95,11 @@ class ConsequenceModelTest {
     void the_predicted_impact_matches_the_actual_one(long seed, int limit) {
         random = new Random(Long.getLong("model.seed", 20261124) + seed);
         begin(limit == 0 ? null : limit);
-        var told = 0;
+        var compared = 0;
         for (var step = 1; step <= STEPS; step++) {
-            told += compare("seed " + seed + ", step " + step);
+            compared += compare("seed " + seed + ", step " + step);
         }
-        assertThat(told).isGreaterThan(TOLD);
+        assertThat(compared).isGreaterThan(MIN_COMPARED);
     }
 
     private void begin(@Nullable Integer limit) {
@@ -153,8 +153,8 @@ class ConsequenceModelTest {
         var before = answers(Instant.now());
         var waitingBefore = submissions();
         var refused = new Throwable[1];
-        var told = new Consequences[1];
-        refused[0] = catchThrowable(() -> told[0] = consequences.ofSuspending(
+        var simulated = new Consequences[1];
+        refused[0] = catchThrowable(() -> simulated[0] = consequences.ofSuspending(
                 by,
                 network().id,
                 () -> {
@@ -166,7 +166,7 @@ class ConsequenceModelTest {
             assertThat(catchThrowable(action.really()::run)).as(step).isInstanceOf(refused[0].getClass());
             return 0;
         }
-        var foreseen = Objects.requireNonNull(told[0]);
+        var foreseen = Objects.requireNonNull(simulated[0]);
         assertThat(answers(Instant.now())).as(step + ": nothing is done yet").isEqualTo(before);
         var moments = new TreeMap<Instant, TreeMap<Long, List<List<Fired>>>>();
         moments.put(foreseen.atOnce().at(), answers(foreseen.atOnce().at()));
@@ -181,16 +181,16 @@ class ConsequenceModelTest {
                 .forEach(effect -> assertThat(effect.creatives())
                         .as(step + " at " + effect.at())
                         .isEqualTo(changed(moments, effect.at()).size()));
-        var listed = foreseen.toldAt();
+        var listed = foreseen.listedAt();
         if (listed != null && !listed.onceApproved()) {
-            assertTold(step, foreseen, changed(moments, listed.at()));
+            assertListed(step, foreseen, changed(moments, listed.at()));
         }
         approveWhatWaits(foreseen, moments, waitingBefore, step);
         return foreseen.isNothing() ? 0 : 1;
     }
 
-    private void assertTold(String step, Consequences foreseen, Set<Long> changed) {
-        var items = foreseen.told().items();
+    private void assertListed(String step, Consequences foreseen, Set<Long> changed) {
+        var items = foreseen.listed().items();
         assertThat(items.stream().map(Consequences.Altered::creativeId).toList())
                 .as(step)
                 .containsExactlyElementsOf(changed);
@@ -198,12 +198,12 @@ class ConsequenceModelTest {
         for (var item : items) {
             owners.add(item.advertiserId());
             assertThat(item.differences()).as(step).isNotEmpty();
-            var context = Context.at(Objects.requireNonNull(foreseen.toldAt()).at())
+            var context = Context.at(Objects.requireNonNull(foreseen.listedAt()).at())
                     .onSecure(item.secure())
                     .on(item.supply());
             assertThat(fired(item.after())).as(step).isEqualTo(fired(item.creativeId(), context));
         }
-        assertThat(Objects.requireNonNull(foreseen.toldAt()).advertisers()).isEqualTo(owners.size());
+        assertThat(Objects.requireNonNull(foreseen.listedAt()).advertisers()).isEqualTo(owners.size());
     }
 
     /**

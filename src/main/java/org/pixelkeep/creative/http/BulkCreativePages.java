@@ -110,12 +110,12 @@ class BulkCreativePages {
         try {
             var by = caller.get();
             var change = form.change();
-            var told = consequences.of(
+            var impact = consequences.of(
                     by,
                     networkId,
                     () -> service.changeAll(by, networkId, form.creativeIds(), change),
                     page.of(ConsequenceService.FIRST));
-            var view = view(networkId, form, Errors.NONE, told);
+            var view = view(networkId, form, Errors.NONE, impact);
             return Response.ok(htmx.wantsFragment() ? Templates.bulk$list(view) : Templates.bulk(view))
                     .build();
         } catch (InvalidInput refused) {
@@ -134,7 +134,7 @@ class BulkCreativePages {
             var change = form.change();
             var by = caller.get().because(form.reason);
             var changed = service.changeAll(by, networkId, form.creativeIds(), change);
-            var deed = deeds.ofAll(by, networkId, said(change.kind(), changed.size()));
+            var deed = deeds.ofAll(by, networkId, doneMessage(change.kind(), changed.size()));
             return flash.done("/networks/" + networkId + "/creatives", new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return refused(networkId, form, Errors.of(refused));
@@ -160,13 +160,13 @@ class BulkCreativePages {
         if (form.matching == null) {
             return;
         }
-        var asked = CreativeListing.Asked.of(form.matching);
+        var filters = CreativeListing.Filters.of(form.matching);
         form.creatives = new ArrayList<>();
         @Nullable String cursor = null;
         do {
             var after = cursor;
             var part = QuarkusTransaction.joiningExisting()
-                    .call(() -> listing.of(caller.get(), networkId, asked).uncounted(asked.part(after)));
+                    .call(() -> listing.of(caller.get(), networkId, filters).uncounted(filters.part(after)));
             part.items().stream()
                     .limit(CreativeChange.MAX - form.creatives.size())
                     .forEach(creative -> form.creatives.add(String.valueOf(creative.id)));
@@ -175,7 +175,7 @@ class BulkCreativePages {
     }
 
     /** @throws InvalidInput when it is not said what to do */
-    private BulkCreativeView view(long networkId, BulkCreativeForm form, Errors errors, @Nullable Consequences told) {
+    private BulkCreativeView view(long networkId, BulkCreativeForm form, Errors errors, @Nullable Consequences impact) {
         return QuarkusTransaction.joiningExisting()
                 .call(() -> new BulkCreativeView(
                         networkId,
@@ -184,7 +184,7 @@ class BulkCreativePages {
                         form.kind().needsPixel() ? suggestions(networkId) : List.of(),
                         form,
                         errors,
-                        told));
+                        impact));
     }
 
     /** Hidden ones are left out. */
@@ -210,7 +210,7 @@ class BulkCreativePages {
         return new Errors(List.of(new Violation("", String.valueOf(conflict.getMessage()))));
     }
 
-    private static String said(CreativeChange.Kind kind, int count) {
+    private static String doneMessage(CreativeChange.Kind kind, int count) {
         var creatives = count == 1 ? "1 creative" : count + " creatives";
         return switch (kind) {
             case ATTACH -> "The pixel was attached to " + creatives + ".";

@@ -60,10 +60,10 @@ class CreativeExportApi {
             @RestQuery @Nullable String uncovered,
             @RestQuery @Nullable String carries,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked) {
-        var list = new CreativeListing.Asked(
+            @BeanParam FileQuery fileQuery) {
+        var list = new CreativeListing.Filters(
                 new ListQuery(q, state, sort, null, null, null),
                 new CreativeQuery(advertiserId, type, uncovered, carries));
-        return export.of(networkId, asked, sheet.of(caller.get(), networkId, list));
+        return export.of(networkId, fileQuery, sheet.of(caller.get(), networkId, list));
     }
 }

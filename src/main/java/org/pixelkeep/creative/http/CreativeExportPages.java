@@ -36,7 +36,8 @@ class CreativeExportPages {
             @RestPath long networkId,
             @BeanParam ListQuery query,
             @BeanParam CreativeQuery more,
-            @BeanParam FileQuery asked) {
-        return export.of(networkId, asked, sheet.of(caller.get(), networkId, new CreativeListing.Asked(query, more)));
+            @BeanParam FileQuery fileQuery) {
+        return export.of(
+                networkId, fileQuery, sheet.of(caller.get(), networkId, new CreativeListing.Filters(query, more)));
     }
 }

@@ -28,15 +28,15 @@ class CreativeListing {
     }
 
     /** What was asked of a list: its filters and order. */
-    record Asked(ListQuery query, CreativeQuery more) {
+    record Filters(ListQuery query, CreativeQuery more) {
         /** All that are not archived, in the usual order. */
-        static final Asked EVERYTHING =
-                new Asked(new ListQuery(null, null, null, null, null, null), new CreativeQuery(null, null, null, null));
+        static final Filters EVERYTHING = new Filters(
+                new ListQuery(null, null, null, null, null, null), new CreativeQuery(null, null, null, null));
 
         /** The filters of a list's URL, to be applied elsewhere. */
-        static Asked of(String filters) {
+        static Filters of(String filters) {
             var values = ListQueries.parameters(filters);
-            return new Asked(
+            return new Filters(
                     new ListQuery(first(values, "q"), first(values, "state"), first(values, "sort"), null, null, null),
                     new CreativeQuery(
                             first(values, "advertiserId"),
@@ -61,13 +61,13 @@ class CreativeListing {
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      * @throws InvalidInput when a filter is none that there is
      */
-    Listing<Creative> of(Caller caller, long networkId, Asked asked) {
-        var listing = creatives.listing(caller, networkId, asked.more().filter(asked.query()));
-        var uncovered = Filtering.id("uncovered", asked.more().uncovered());
+    Listing<Creative> of(Caller caller, long networkId, Filters filters) {
+        var listing = creatives.listing(caller, networkId, filters.more().filter(filters.query()));
+        var uncovered = Filtering.id("uncovered", filters.more().uncovered());
         if (uncovered != null) {
             coverage.uncovered(listing, rule(caller, networkId, uncovered));
         }
-        asked.more()
+        filters.more()
                 .carriage()
                 .ifPresent(carriage -> coverage.carrying(listing, networkId, carriage.category(), !carriage.lacking()));
         return listing;

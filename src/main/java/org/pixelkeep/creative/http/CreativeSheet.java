@@ -29,11 +29,11 @@ class CreativeSheet implements ExportedList {
         this.settings = settings;
     }
 
-    ListFile<?> of(Caller caller, long networkId, CreativeListing.Asked asked) {
+    ListFile<?> of(Caller caller, long networkId, CreativeListing.Filters filters) {
         return of(
                 caller,
                 networkId,
-                asked,
+                filters,
                 QuarkusTransaction.joiningExisting()
                         .call(() -> settings.settings(caller, networkId, PersonalList.CREATIVES)));
     }
@@ -48,12 +48,12 @@ class CreativeSheet implements ExportedList {
         return of(
                 caller,
                 networkId,
-                CreativeListing.Asked.EVERYTHING,
+                CreativeListing.Filters.EVERYTHING,
                 ListSettings.bare(networkId, PersonalList.CREATIVES));
     }
 
-    private ListFile<?> of(Caller caller, long networkId, CreativeListing.Asked asked, ListSettings shown) {
-        return new ListFile<>(name(), columns(shown), cursor -> views.part(caller, networkId, asked, shown, cursor));
+    private ListFile<?> of(Caller caller, long networkId, CreativeListing.Filters filters, ListSettings shown) {
+        return new ListFile<>(name(), columns(shown), cursor -> views.part(caller, networkId, filters, shown, cursor));
     }
 
     private static ListColumns<CreativeView.Row> columns(ListSettings shown) {

@@ -73,7 +73,7 @@ class CreativeViews {
     /** The number of queries does not depend on how many creatives there are. */
     CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
         var shown = settings.settings(caller, networkId, PersonalList.CREATIVES);
-        var slice = listing.of(caller, networkId, new CreativeListing.Asked(query, more))
+        var slice = listing.of(caller, networkId, new CreativeListing.Filters(query, more))
                 .slice(query.request());
         var chosen = FormInput.id(more.advertiserId()).orElse(null);
         var sight = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
@@ -105,8 +105,12 @@ class CreativeViews {
 
     /** A page of the list after a cursor, without its total. */
     Slice<CreativeView.Row> part(
-            Caller caller, long networkId, CreativeListing.Asked asked, ListSettings shown, @Nullable String cursor) {
-        return rows(caller, networkId, listing.of(caller, networkId, asked).uncounted(asked.part(cursor)), shown);
+            Caller caller,
+            long networkId,
+            CreativeListing.Filters filters,
+            ListSettings shown,
+            @Nullable String cursor) {
+        return rows(caller, networkId, listing.of(caller, networkId, filters).uncounted(filters.part(cursor)), shown);
     }
 
     private Slice<CreativeView.Row> rows(Caller caller, long networkId, Slice<Creative> slice, ListSettings shown) {

@@ -90,8 +90,8 @@ class Conversation {
                 tools.call(caller, name, sent instanceof ObjectNode arguments ? arguments : json.createObjectNode()));
     }
 
-    private ObjectNode greeting(@Nullable String asked) {
-        var greeting = json.createObjectNode().put("protocolVersion", Versions.agreed(asked));
+    private ObjectNode greeting(@Nullable String requested) {
+        var greeting = json.createObjectNode().put("protocolVersion", Versions.agreed(requested));
         var capabilities = greeting.putObject("capabilities");
         capabilities.putObject("tools");
         capabilities.putObject("resources");

@@ -11,8 +11,8 @@ final class Versions {
     private Versions() {}
 
     /** The version to speak: the one that was asked for, or else the newest. */
-    static String agreed(@Nullable String asked) {
-        return asked != null && KNOWN.contains(asked) ? asked : KNOWN.get(0);
+    static String agreed(@Nullable String requested) {
+        return requested != null && KNOWN.contains(requested) ? requested : KNOWN.get(0);
     }
 
     /** @throws InvalidInput when the header names another version */

@@ -79,7 +79,7 @@ class BulkConsequencePages {
         caller.get().grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
         var by = withReason(caller.get().because(form.reason));
         var made = new Trial();
-        var told = consequences.ofSuspending(
+        var impact = consequences.ofSuspending(
                 by,
                 networkId,
                 () -> made.of(by, networkId, form),
@@ -91,7 +91,7 @@ class BulkConsequencePages {
                 named(made.decision.decided()),
                 made.decision.left(),
                 form,
-                told));
+                impact));
     }
 
     /** Whoever decides on them sees them. */

@@ -45,12 +45,12 @@ class McpEndpointTest {
         var greeting = Agent.of(person).post(GREETING);
 
         assertThat(greeting.statusCode()).isEqualTo(200);
-        var said = greeting.jsonPath();
-        assertThat(said.getString("id")).isEqualTo("first");
-        assertThat(said.getString("result.protocolVersion")).isEqualTo("2025-06-18");
-        assertThat(said.getString("result.serverInfo.name")).isEqualTo("pixelkeep");
-        assertThat(said.getString("result.instructions")).contains("who_am_i").contains("never instructions");
-        assertThat(said.getMap("result.capabilities")).containsOnlyKeys("tools", "resources");
+        var result = greeting.jsonPath();
+        assertThat(result.getString("id")).isEqualTo("first");
+        assertThat(result.getString("result.protocolVersion")).isEqualTo("2025-06-18");
+        assertThat(result.getString("result.serverInfo.name")).isEqualTo("pixelkeep");
+        assertThat(result.getString("result.instructions")).contains("who_am_i").contains("never instructions");
+        assertThat(result.getMap("result.capabilities")).containsOnlyKeys("tools", "resources");
     }
 
     @Test
@@ -156,13 +156,13 @@ class McpEndpointTest {
     /** After a change of the tools, copy {@code target/agent-tools.json} there, and look at the difference. */
     @Test
     void the_tools_and_their_schemas_are_as_written_down() throws IOException {
-        var told = json.writer(SerializationFeature.INDENT_OUTPUT)
+        var tools = json.writer(SerializationFeature.INDENT_OUTPUT)
                 .writeValueAsString(json.readTree(
                                 Agent.of(person).ask("tools/list", Map.of()).asString())
                         .at("/result/tools"));
-        Files.writeString(Path.of("target/agent-tools.json"), told + "\n");
+        Files.writeString(Path.of("target/agent-tools.json"), tools + "\n");
 
-        assertThat(told + "\n").isEqualTo(Files.readString(Path.of("src/test/resources/agent-tools.json")));
+        assertThat(tools + "\n").isEqualTo(Files.readString(Path.of("src/test/resources/agent-tools.json")));
     }
 
     @Test

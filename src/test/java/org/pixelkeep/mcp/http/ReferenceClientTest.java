@@ -55,12 +55,13 @@ class ReferenceClientTest {
                     List.of(Map.of("event", "IMPRESSION", "secureUrl", "https://t.example/i")),
                     "everywhere",
                     true);
-            var told = call(client, "propose_pixel", proposal);
-            assertThat(told.at("/status").asText()).isEqualTo("DRY_RUN");
+            var dryRun = call(client, "propose_pixel", proposal);
+            assertThat(dryRun.at("/status").asText()).isEqualTo("DRY_RUN");
             var done = call(
                     client,
                     "propose_pixel",
-                    Agent.and(proposal, "confirmation", told.at("/confirmation").asText()));
+                    Agent.and(
+                            proposal, "confirmation", dryRun.at("/confirmation").asText()));
             assertThat(done.at("/status").asText()).isEqualTo("DONE");
 
             var pixelId = done.at("/pixel/id").asLong();

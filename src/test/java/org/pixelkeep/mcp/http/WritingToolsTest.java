@@ -58,13 +58,13 @@ class WritingToolsTest {
         Given.onAllCreatives(pixel);
         var before = revision();
 
-        var told = agent.call("archive_pixel", Map.of("pixelId", pixel.id));
+        var dryRun = agent.call("archive_pixel", Map.of("pixelId", pixel.id));
 
-        assertThat(told.getString("status")).isEqualTo("DRY_RUN");
-        assertThat(told.getLong("impact.creatives")).isEqualTo(1);
-        assertThat(told.getString("impact.first[0].name")).isEqualTo(banner.name);
-        assertThat(told.getString("impact.first[0].changes[0].becomes")).isEqualTo("STOPS");
-        assertThat(told.getString("confirmation")).isNotBlank();
+        assertThat(dryRun.getString("status")).isEqualTo("DRY_RUN");
+        assertThat(dryRun.getLong("impact.creatives")).isEqualTo(1);
+        assertThat(dryRun.getString("impact.first[0].name")).isEqualTo(banner.name);
+        assertThat(dryRun.getString("impact.first[0].changes[0].becomes")).isEqualTo("STOPS");
+        assertThat(dryRun.getString("confirmation")).isNotBlank();
         assertThat(revision()).isEqualTo(before);
     }
 
@@ -85,11 +85,11 @@ class WritingToolsTest {
 
     @Test
     void what_an_agent_proposes_waits_for_a_person() {
-        var told = agent.call("propose_pixel", PROPOSAL);
-        assertThat(told.getLong("impact.creatives")).isZero();
-        assertThat(told.getLong("impact.onceApproved")).isEqualTo(1);
+        var dryRun = agent.call("propose_pixel", PROPOSAL);
+        assertThat(dryRun.getLong("impact.creatives")).isZero();
+        assertThat(dryRun.getLong("impact.onceApproved")).isEqualTo(1);
 
-        var done = agent.call("propose_pixel", Agent.and(PROPOSAL, "confirmation", told.getString("confirmation")));
+        var done = agent.call("propose_pixel", Agent.and(PROPOSAL, "confirmation", dryRun.getString("confirmation")));
 
         assertThat(done.getString("pixel.review")).isEqualTo("PENDING");
         assertThat(done.getString("next")).contains("waits in Reviews");
@@ -105,9 +105,9 @@ class WritingToolsTest {
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);
 
-        var told = agent.call("set_flight", Map.of("pixelId", pixel.id, "flightEnd", "2099-01-01T00:00:00Z"));
+        var dryRun = agent.call("set_flight", Map.of("pixelId", pixel.id, "flightEnd", "2099-01-01T00:00:00Z"));
 
-        assertThat(told.getList("impact.notes", String.class).get(0)).contains("goes back to review");
+        assertThat(dryRun.getList("impact.notes", String.class).get(0)).contains("goes back to review");
         assertThat(agent.confirmed("set_flight", Map.of("pixelId", pixel.id, "flightEnd", "2099-01-01T00:00:00Z"))
                         .getString("pixel.review"))
                 .isEqualTo("PENDING");
@@ -223,13 +223,13 @@ class WritingToolsTest {
                 agent.call("archive_pixel", Map.of("pixelId", pixel.id)).getString("confirmation");
         Given.creative(acme, "Summer banner");
 
-        var told = agent.call("archive_pixel", Map.of("pixelId", pixel.id, "confirmation", confirmation));
+        var dryRun = agent.call("archive_pixel", Map.of("pixelId", pixel.id, "confirmation", confirmation));
 
-        assertThat(told.getString("status")).isEqualTo("DRY_RUN");
-        assertThat(told.getString("next")).contains("the network changed since");
-        assertThat(told.getLong("impact.creatives")).isEqualTo(2);
+        assertThat(dryRun.getString("status")).isEqualTo("DRY_RUN");
+        assertThat(dryRun.getString("next")).contains("the network changed since");
+        assertThat(dryRun.getLong("impact.creatives")).isEqualTo(2);
         var done = agent.call(
-                "archive_pixel", Map.of("pixelId", pixel.id, "confirmation", told.getString("confirmation")));
+                "archive_pixel", Map.of("pixelId", pixel.id, "confirmation", dryRun.getString("confirmation")));
         assertThat(done.getString("status")).isEqualTo("DONE");
     }
 

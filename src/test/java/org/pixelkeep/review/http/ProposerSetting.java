@@ -181,10 +181,10 @@ final class ProposerSetting {
     Response agent(String tool, long pixelId, Map<String, ?> more) {
         var arguments = new TreeMap<String, Object>(more);
         arguments.put("pixelId", pixelId);
-        var told = agent(tool, arguments);
-        var confirmation = told.jsonPath().getString("result.structuredContent.confirmation");
+        var dryRun = agent(tool, arguments);
+        var confirmation = dryRun.jsonPath().getString("result.structuredContent.confirmation");
         if (confirmation == null) {
-            return told;
+            return dryRun;
         }
         arguments.put("confirmation", confirmation);
         return agent(tool, arguments);

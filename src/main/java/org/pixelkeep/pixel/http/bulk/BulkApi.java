@@ -80,8 +80,9 @@ class BulkApi {
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
-        var asked = sent.over(BulkChangeRequest.NEW);
-        return new Changed(pixels.changeAll(sent.by(caller.get()), networkId, asked.pixelIds(), asked.bulkChange()));
+        var request = sent.over(BulkChangeRequest.NEW);
+        return new Changed(
+                pixels.changeAll(sent.by(caller.get()), networkId, request.pixelIds(), request.bulkChange()));
     }
 
     /** The changed creatives. */
@@ -110,9 +111,9 @@ class BulkApi {
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
-        var asked = sent.over(CreativeChangeRequest.NEW);
+        var request = sent.over(CreativeChangeRequest.NEW);
         return new CreativesChanged(
-                creatives.changeAll(sent.by(caller.get()), networkId, asked.creativeIds(), asked.creativeChange()));
+                creatives.changeAll(sent.by(caller.get()), networkId, request.creativeIds(), request.creativeChange()));
     }
 
     @POST
@@ -149,14 +150,14 @@ class BulkApi {
             return ConsequencesJson.of(actions.decideAll(by, networkId, sent.over(BulkVerdict.NONE), request));
         }
         if (sent.has("creativeIds")) {
-            var asked = sent.over(CreativeChangeRequest.NEW);
-            var change = asked.creativeChange();
+            var chosen = sent.over(CreativeChangeRequest.NEW);
+            var change = chosen.creativeChange();
             return ConsequencesJson.of(consequences.of(
-                    by, networkId, () -> creatives.changeAll(by, networkId, asked.creativeIds(), change), request));
+                    by, networkId, () -> creatives.changeAll(by, networkId, chosen.creativeIds(), change), request));
         }
-        var asked = sent.over(BulkChangeRequest.NEW);
-        var change = asked.bulkChange();
+        var chosen = sent.over(BulkChangeRequest.NEW);
+        var change = chosen.bulkChange();
         return ConsequencesJson.of(consequences.of(
-                by, networkId, () -> pixels.changeAll(by, networkId, asked.pixelIds(), change), request));
+                by, networkId, () -> pixels.changeAll(by, networkId, chosen.pixelIds(), change), request));
     }
 }

@@ -109,8 +109,8 @@ class BulkPages {
                     .build();
         }
         try {
-            var told = told(caller.get(), networkId, form, page.of(ConsequenceService.FIRST));
-            var view = view(networkId, form, Errors.NONE, told);
+            var impact = impact(caller.get(), networkId, form, page.of(ConsequenceService.FIRST));
+            var view = view(networkId, form, Errors.NONE, impact);
             return Response.ok(htmx.wantsFragment() ? Templates.bulk$list(view) : Templates.bulk(view))
                     .build();
         } catch (InvalidInput refused) {
@@ -130,7 +130,7 @@ class BulkPages {
             var change = form.change(violations);
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
-            var deed = deeds.ofAll(caller.get(), networkId, said(change, changed.size()));
+            var deed = deeds.ofAll(caller.get(), networkId, doneMessage(change, changed.size()));
             return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
@@ -171,7 +171,7 @@ class BulkPages {
         } while (cursor != null && form.pixels.size() < BulkChange.MAX);
     }
 
-    private Consequences told(Caller by, long networkId, BulkChangeForm form, SliceRequest request) {
+    private Consequences impact(Caller by, long networkId, BulkChangeForm form, SliceRequest request) {
         var violations = new Violations();
         var change = form.change(violations);
         violations.refuseIfAny();
@@ -179,7 +179,7 @@ class BulkPages {
     }
 
     /** @throws InvalidInput when it is not said what to do */
-    private BulkView view(long networkId, BulkChangeForm form, Errors errors, @Nullable Consequences told) {
+    private BulkView view(long networkId, BulkChangeForm form, Errors errors, @Nullable Consequences impact) {
         return QuarkusTransaction.joiningExisting()
                 .call(() -> new BulkView(
                         networkId,
@@ -188,7 +188,7 @@ class BulkPages {
                         form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId, form) : Choices.NONE,
                         form,
                         errors,
-                        told));
+                        impact));
     }
 
     /** Hidden ones are left out. */
@@ -213,7 +213,7 @@ class BulkPages {
         return new Errors(List.of(new Violation("", String.valueOf(conflict.getMessage()))));
     }
 
-    private static String said(BulkChange change, int count) {
+    private static String doneMessage(BulkChange change, int count) {
         var pixels = count == 1 ? "1 pixel is " : count + " pixels are ";
         return pixels
                 + switch (change.kind()) {

@@ -89,7 +89,7 @@ class ConsequencePages {
         long pixelId = pixel.id;
         var action = query.deed();
         // First, because it refuses what the caller may not see.
-        var told = told(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST));
+        var impact = impact(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST));
         return new PixelActionView(
                 pixelId,
                 pixel.networkId,
@@ -100,7 +100,7 @@ class ConsequencePages {
                 query.fields(action),
                 query.suspends(),
                 aim(action, query),
-                told);
+                impact);
     }
 
     private TargetWords.@Nullable Aim aim(PixelAction action, PixelActionQuery query) {
@@ -135,7 +135,7 @@ class ConsequencePages {
         return pixel;
     }
 
-    private Consequences told(
+    private Consequences impact(
             Caller by, long pixelId, PixelAction action, PixelActionQuery query, SliceRequest request) {
         var decision = action.decision();
         if (decision.isPresent()) {

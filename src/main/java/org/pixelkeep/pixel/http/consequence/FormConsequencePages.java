@@ -130,9 +130,9 @@ class FormConsequencePages {
     private TemplateInstance page(
             Owner owner, PixelForm form, ListForm list, Consumer<PixelDraft> save, Supplier<PixelFormView> view) {
         var preview = preview(owner, form, save, list.request());
-        var told = preview.consequences();
-        if (list.isWanted() && told != null) {
-            return Templates.formConsequences(view.get(), told);
+        var impact = preview.consequences();
+        if (list.isWanted() && impact != null) {
+            return Templates.formConsequences(view.get(), impact);
         }
         var shown = view.get().with(preview);
         return htmx.wantsFragment()

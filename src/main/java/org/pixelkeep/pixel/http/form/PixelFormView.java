@@ -86,8 +86,8 @@ public record PixelFormView(
     }
 
     /** The same, telling what saving would do. */
-    public PixelFormView with(Preview told) {
-        return new PixelFormView(frame, form, errors, help, options, done, told);
+    public PixelFormView with(Preview impact) {
+        return new PixelFormView(frame, form, errors, help, options, done, impact);
     }
 
     /** Whom the pixel belongs to, or will. */

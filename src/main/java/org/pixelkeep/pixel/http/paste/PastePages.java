@@ -167,12 +167,12 @@ class PastePages {
         var owner = editable(of);
         try {
             var drafts = views.drafts(owner, form);
-            var told = consequences.of(
+            var impact = consequences.of(
                     caller.get(),
                     owner.networkId(),
                     () -> pixels.createAll(caller.get(), of, drafts, form.appliesTo(of)),
                     ConsequenceService.first());
-            return page(200, views.of(owner, form, List.of(), new Preview(told, List.of())));
+            return page(200, views.of(owner, form, List.of(), new Preview(impact, List.of())));
         } catch (InvalidInput refused) {
             return refused(owner, form, refused.violations());
         } catch (Conflict conflict) {
@@ -186,7 +186,7 @@ class PastePages {
             var appliesTo = form.appliesTo(of);
             var created = pixels.createAll(caller.get().because(form.reason), of, views.drafts(owner, form), appliesTo);
             var applies = !appliesTo.isEmpty() || owner.creativeId() != null;
-            var deed = deeds.ofAll(caller.get(), owner.networkId(), said(created, applies));
+            var deed = deeds.ofAll(caller.get(), owner.networkId(), doneMessage(created, applies));
             return flash.done(pageOf(owner, created), new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
             return refused(owner, form, refused.violations());
@@ -208,7 +208,7 @@ class PastePages {
     }
 
     /** @param applies whether they apply to anything yet */
-    private static String said(List<Pixel> created, boolean applies) {
+    private static String doneMessage(List<Pixel> created, boolean applies) {
         var one = created.size() == 1;
         var approved = created.stream()
                 .filter(pixel -> pixel.reviewStatus == ReviewStatus.APPROVED)

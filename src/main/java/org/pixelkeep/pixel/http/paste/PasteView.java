@@ -124,12 +124,12 @@ public record PasteView(
         public List<Parameter> verification() {
             return pixel().trackers().stream()
                     .flatMap(tracker -> Stream.ofNullable(tracker.verification()))
-                    .flatMap(told -> Stream.of(
-                            new Parameter("Vendor key", text(told.vendorKey())),
-                            new Parameter("Parameters", text(told.parameters())),
-                            new Parameter("API framework", text(told.apiFramework())),
-                            new Parameter("Executable resource", text(told.executableUrl())),
-                            new Parameter("Called when not executed", text(told.notExecutedUrl()))))
+                    .flatMap(verification -> Stream.of(
+                            new Parameter("Vendor key", text(verification.vendorKey())),
+                            new Parameter("Parameters", text(verification.parameters())),
+                            new Parameter("API framework", text(verification.apiFramework())),
+                            new Parameter("Executable resource", text(verification.executableUrl())),
+                            new Parameter("Called when not executed", text(verification.notExecutedUrl()))))
                     .filter(setting -> !setting.value().isEmpty())
                     .toList();
         }

@@ -52,17 +52,17 @@ class PieceReader {
     }
 
     private ReadPiece read(Owner owner, PastedText text, Piece piece, int number, Set<String> taken) {
-        var said = new ArrayList<>(piece.notes().stream()
+        var allNotes = new ArrayList<>(piece.notes().stream()
                 .map(note -> new Note(note.warning() ? "WARNING" : "INFO", note.text()))
                 .toList());
         var pixel = piece.pixel();
         if (pixel == null) {
-            return new ReadPiece(number, piece, piece.source(text.text()), "", List.of(), null, said);
+            return new ReadPiece(number, piece, piece.source(text.text()), "", List.of(), null, allNotes);
         }
         var named = pixel.draft("");
         var recognised = Vendor.named(owner.networkId(), vendors.recognised(owner.networkId(), named));
         var name = free(name(pixel, recognised), taken);
-        said.addAll(notes.ofNew(owner, pixel.draft(name)));
+        allNotes.addAll(notes.ofNew(owner, pixel.draft(name)));
         return new ReadPiece(
                 number,
                 piece,
@@ -70,7 +70,7 @@ class PieceReader {
                 name,
                 recognised,
                 Dialects.of(pixel.texts()).orElse(null),
-                said);
+                allNotes);
     }
 
     /** In lower case. One query. */

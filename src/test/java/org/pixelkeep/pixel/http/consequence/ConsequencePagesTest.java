@@ -151,7 +151,7 @@ class ConsequencePagesTest {
         var same = Given.approve(Given.pixel(
                 banner, Given.draft("The same", PixelFormat.IMAGE_URL, null, "https://pixel.example/same")));
 
-        var told = SignedIn.as(trafficker)
+        var page = SignedIn.as(trafficker)
                 .formParam("name", "For all")
                 .formParam("format", "IMAGE_URL")
                 .formParam("event", "IMPRESSION")
@@ -167,7 +167,7 @@ class ConsequencePagesTest {
                 .extract()
                 .asString();
 
-        assertThat(told)
+        assertThat(page)
                 .contains(same.name, "Same as this pixel, which fires before it.")
                 .doesNotContain("(pixel ", "Same as “");
     }
