@@ -346,13 +346,13 @@ public class RestoreService {
             try {
                 work.run();
             } catch (InvalidInput wrong) {
-                throw told(kind, line, wrong);
+                throw located(kind, line, wrong);
             } catch (Conflict conflict) {
                 throw Archive.wrong(kind, line, String.valueOf(conflict.getMessage()));
             }
         }
 
-        private static InvalidInput told(ArchiveKind kind, int line, InvalidInput wrong) {
+        private static InvalidInput located(ArchiveKind kind, int line, InvalidInput wrong) {
             var first = wrong.violations().get(0);
             return Archive.wrong(kind, line, (first.field().isEmpty() ? "" : first.field() + ": ") + first.message());
         }
@@ -444,7 +444,7 @@ public class RestoreService {
                     ids.add(kind, former, takeIn.apply(things));
                     forget();
                 } catch (InvalidRow wrong) {
-                    throw told(kind, lines.get(wrong.row()), wrong);
+                    throw located(kind, lines.get(wrong.row()), wrong);
                 } catch (ConstraintViolationException twice) {
                     throw Archive.wrong(
                             kind,

@@ -58,7 +58,7 @@ final class ArchiveCommand implements Callable<Integer> {
                     System.out.flush();
                     return CommandErrors.DONE;
                 }
-                tell(moment, save(Path.of(file)), file, json);
+                report(moment, save(Path.of(file)), file, json);
                 return CommandErrors.DONE;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -80,7 +80,7 @@ final class ArchiveCommand implements Callable<Integer> {
             return Files.size(file);
         }
 
-        private static void tell(FeedSnapshot.Moment moment, long bytes, String file, boolean json) {
+        private static void report(FeedSnapshot.Moment moment, long bytes, String file, boolean json) {
             if (json) {
                 Terminal.json(Map.of(
                         "networkId", moment.networkId(), "revision", moment.revision(), "file", file, "bytes", bytes));

@@ -105,7 +105,7 @@ final class ImportCommand implements Callable<Integer> {
                 done = finish(job.id, terminal, "saved");
             }
             terminal.done();
-            tell(done, ways.json, saves);
+            report(done, ways.json, saves);
             var failed =
                     done.state == ImportState.FAILED || service.counts(job.id).errors() > 0;
             if (!saves) {
@@ -128,23 +128,23 @@ final class ImportCommand implements Callable<Integer> {
             }
         }
 
-        private void tell(ImportJob job, boolean json, boolean saved) {
+        private void report(ImportJob job, boolean json, boolean saved) {
             var counts = service.counts(job.id);
             var errors = QuarkusTransaction.requiringNew()
                     .call(() -> outcomes.page(job.id, RowResult.ERROR, null, SHOWN))
                     .items();
             if (json) {
-                var told = new LinkedHashMap<String, @Nullable Object>();
-                told.put("state", job.state);
-                told.put("saved", saved);
-                told.put("rows", job.rowCount);
-                told.put("creates", counts.creates());
-                told.put("updates", counts.updates());
-                told.put("unchanged", counts.unchanged());
-                told.put("errors", counts.errors());
-                told.put("changeSet", saved ? job.changeSet : null);
-                told.put("problems", errors);
-                Terminal.json(told);
+                var report = new LinkedHashMap<String, @Nullable Object>();
+                report.put("state", job.state);
+                report.put("saved", saved);
+                report.put("rows", job.rowCount);
+                report.put("creates", counts.creates());
+                report.put("updates", counts.updates());
+                report.put("unchanged", counts.unchanged());
+                report.put("errors", counts.errors());
+                report.put("changeSet", saved ? job.changeSet : null);
+                report.put("problems", errors);
+                Terminal.json(report);
                 return;
             }
             System.out.printf(

@@ -110,7 +110,7 @@ final class RestoreCommand implements Callable<Integer> {
             try {
                 var restored = restore(archive, place, !dryRun, terminal);
                 terminal.done();
-                tell(restored, json);
+                report(restored, json);
                 return CommandErrors.DONE;
             } finally {
                 terminal.done();
@@ -127,21 +127,21 @@ final class RestoreCommand implements Callable<Integer> {
             return service.restore(Caller.system(Operator.NAME, networkId), networkId, archive, saving, progress);
         }
 
-        private static void tell(Restored restored, boolean json) {
+        private static void report(Restored restored, boolean json) {
             var manifest = restored.manifest();
             var counts = new LinkedHashMap<String, Long>();
             Arrays.stream(ArchiveKind.values())
                     .filter(ArchiveKind::isRestored)
                     .forEach(kind -> counts.put(kind.words(), manifest.count(kind)));
             if (json) {
-                var told = new LinkedHashMap<String, Object>();
-                told.put("saved", restored.saved());
-                told.put("network", manifest.network());
-                told.put("revision", manifest.revision());
-                told.put("digest", restored.digest());
-                told.put("restored", counts);
-                told.put("notes", restored.notes());
-                Terminal.json(told);
+                var report = new LinkedHashMap<String, Object>();
+                report.put("saved", restored.saved());
+                report.put("network", manifest.network());
+                report.put("revision", manifest.revision());
+                report.put("digest", restored.digest());
+                report.put("restored", counts);
+                report.put("notes", restored.notes());
+                Terminal.json(report);
                 return;
             }
             System.out.printf(

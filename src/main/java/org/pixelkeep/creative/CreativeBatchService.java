@@ -136,17 +136,17 @@ public class CreativeBatchService {
         }
 
         private List<Outcome> outcomes() {
-            var told = new ArrayList<Outcome>();
+            var withIds = new ArrayList<Outcome>();
             var next = created.iterator();
             for (var outcome : outcomes) {
                 if (outcome.problems().isEmpty() && outcome.before() == null && writes) {
                     var creative = next.next();
-                    told.add(new Outcome(creative.id, CreativeRow.NONE, null, creative.image(), List.of()));
+                    withIds.add(new Outcome(creative.id, CreativeRow.NONE, null, creative.image(), List.of()));
                 } else {
-                    told.add(outcome);
+                    withIds.add(outcome);
                 }
             }
-            return told;
+            return withIds;
         }
 
         private void decide() {

@@ -141,15 +141,15 @@ class Schema {
         } else {
             flyway.validate();
         }
-        tellMissingRights();
+        logMissingRights();
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
-        tellIfNewer();
+        logNewerMigrations();
         clock.compare();
         current = true;
     }
 
     /** A node of the previous release starts, too, while nodes are replaced: migrations only add. */
-    private void tellIfNewer() {
+    private void logNewerMigrations() {
         var newer = Arrays.stream(flyway.info().applied())
                 .filter(migration -> migration.getState().name().startsWith("FUTURE"))
                 .toList();
@@ -163,7 +163,7 @@ class Schema {
     }
 
     /** What is missing fails later, in the middle of somebody's work. The embedded database grants its own. */
-    private void tellMissingRights() {
+    private void logMissingRights() {
         if (!embedded) {
             try {
                 rights.missing().forEach(LOG::error);

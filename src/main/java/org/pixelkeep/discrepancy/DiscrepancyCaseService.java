@@ -105,8 +105,8 @@ public class DiscrepancyCaseService {
         }
         var reach = caller.grants().reach(Permission.VIEW_CREATIVE, pixel.networkId);
         if (reach.whole()) {
-            var told = counts.stream().allMatch(count -> count.creativeId() != null);
-            return told && known.size() == 1 ? only(known) : null;
+            var allNamed = counts.stream().allMatch(count -> count.creativeId() != null);
+            return allNamed && known.size() == 1 ? only(known) : null;
         }
         var possible = known.isEmpty() ? reach.advertiserIds() : known;
         if (possible.size() != 1) {

@@ -96,9 +96,9 @@ final class Hints {
     }
 
     private void consent(List<String> hints) {
-        var asked = DiscrepancyService.consent(vendors);
-        if (!asked.isEmpty()) {
-            hints.add("Where the ad server sends a consent string that does not allow " + DayWords.and(asked)
+        var needingConsent = DiscrepancyService.consent(vendors);
+        if (!needingConsent.isEmpty()) {
+            hints.add("Where the ad server sends a consent string that does not allow " + DayWords.and(needingConsent)
                     + ", the pixel is held back. How often that was, Pixelkeep does not know: it is not in the expected"
                     + " counts.");
         }

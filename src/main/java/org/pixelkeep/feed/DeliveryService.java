@@ -76,7 +76,7 @@ public class DeliveryService {
      *
      * @param itemsOmitted true: one revision has more than fits into a message, so the items are in the change feed only
      */
-    record Told(
+    record Changes(
             long networkId,
             long since,
             long next,
@@ -127,7 +127,7 @@ public class DeliveryService {
         cursor.webhookId = webhook.id;
         cursor.networkId = webhook.networkId;
         cursor.position = history.revision(webhook.networkId);
-        cursor.told = cursor.position;
+        cursor.delivered = cursor.position;
         cursor.epochId = HistoryEpoch.latestId(webhook.networkId);
         cursor.persist();
     }
@@ -251,7 +251,7 @@ public class DeliveryService {
         if (cursor.epochId < epochId) {
             cursor.epochId = epochId;
             cursor.position = history.revision(webhook.networkId);
-            cursor.told = cursor.position;
+            cursor.delivered = cursor.position;
             var reset = delivery(webhook, null, null);
             reset.resetAt = cursor.position;
             reset.persist();
@@ -260,12 +260,12 @@ public class DeliveryService {
         while (true) {
             var kinds = webhook.kinds();
             var changes = feed.after(webhook.networkId, cursor.position, MAX, kinds);
-            var isTold = feed.bytes(webhook.networkId, cursor.position, changes.next(), kinds) >= 0;
+            var hasItems = feed.bytes(webhook.networkId, cursor.position, changes.next(), kinds) >= 0;
             cursor.position = changes.next();
-            if (isTold) {
-                var delivery = delivery(webhook, cursor.told, changes.next());
+            if (hasItems) {
+                var delivery = delivery(webhook, cursor.delivered, changes.next());
                 delivery.persist();
-                cursor.told = changes.next();
+                cursor.delivered = changes.next();
                 return delivery;
             }
             if (changes.next() >= changes.head()) {
@@ -321,17 +321,17 @@ public class DeliveryService {
                     delivery.createdAt,
                     new Tested(delivery.networkId, "This is a test. Nothing changed."));
         }
-        return new Payload("network.changed", delivery.createdAt, told(delivery, since, until));
+        return new Payload("network.changed", delivery.createdAt, changes(delivery, since, until));
     }
 
-    private Told told(WebhookDelivery delivery, long since, long until) throws IOException {
+    private Changes changes(WebhookDelivery delivery, long since, long until) throws IOException {
         var kinds = Webhook.kindsOf(delivery.entities);
         if (feed.bytes(delivery.networkId, since, until, kinds) > ReadBudget.MAX_BYTES) {
-            return new Told(delivery.networkId, since, until, List.of(), true);
+            return new Changes(delivery.networkId, since, until, List.of(), true);
         }
         var items = new ArrayList<FeedItem>();
         feed.each(delivery.networkId, since, until, kinds, items::add);
-        return new Told(delivery.networkId, since, until, items, null);
+        return new Changes(delivery.networkId, since, until, items, null);
     }
 
     private String body(WebhookDelivery delivery) {

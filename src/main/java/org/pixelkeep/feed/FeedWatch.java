@@ -29,7 +29,7 @@ public class FeedWatch implements Projection<Boolean> {
     }
 
     private record Waiter(long networkId, long since, CompletableFuture<Boolean> change) {
-        void tell(LogPositions positions) {
+        void completeIfPassed(LogPositions positions) {
             if (positions.revision(networkId) > since) {
                 change.complete(true);
             }
@@ -50,7 +50,7 @@ public class FeedWatch implements Projection<Boolean> {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);
         waiter.change().whenComplete((done, failed) -> waiters.remove(waiter));
-        waiter.tell(positions);
+        waiter.completeIfPassed(positions);
         return waiter.change();
     }
 
@@ -72,7 +72,7 @@ public class FeedWatch implements Projection<Boolean> {
     @Override
     public void publish(Boolean state, LogPositions now) {
         positions = now;
-        waiters.forEach(waiter -> waiter.tell(now));
+        waiters.forEach(waiter -> waiter.completeIfPassed(now));
     }
 
     @Override

@@ -33,10 +33,10 @@ public class WebhookAccess implements Sight {
     /**
      * How far a receiver has been notified.
      *
-     * @param told the last revision in a delivery
+     * @param delivered the last revision in a delivery
      * @param head the latest revision there is
      */
-    public record Progress(long told, long head, long waiting) {}
+    public record Progress(long delivered, long head, long waiting) {}
 
     @Override
     public String pathVariable() {
@@ -111,7 +111,7 @@ public class WebhookAccess implements Sight {
     public Progress progress(Webhook webhook) {
         WebhookCursor cursor = WebhookCursor.findById(webhook.id);
         return new Progress(
-                cursor == null ? 0 : Math.max(cursor.told, cursor.position),
+                cursor == null ? 0 : Math.max(cursor.delivered, cursor.position),
                 history.revision(webhook.networkId),
                 WebhookDelivery.count("webhookId = ?1 and state = ?2", webhook.id, WebhookDelivery.State.WAITING));
     }

@@ -23,7 +23,8 @@ class WebhookCursor extends PanacheEntityBase {
     long position;
 
     /** The last revision in a delivery: the next one continues from there. */
-    long told;
+    @Column(name = "told")
+    long delivered;
 
     /** The last epoch of the log that its receiver was told of; 0: the first. */
     @Column(name = "epoch_id")

@@ -25,7 +25,7 @@ public record MacroSearch(
     public List<Macro> found() {
         return dialects()
                 .flatMap(each -> REGISTRY.of(each).stream())
-                .filter(macro -> isAbout(macro.meaning()) && holds(said(macro)))
+                .filter(macro -> isAbout(macro.meaning()) && holds(searchable(macro)))
                 .toList();
     }
 
@@ -33,7 +33,7 @@ public record MacroSearch(
     public List<MissingMacro> missing() {
         return dialects()
                 .flatMap(each -> REGISTRY.missing(each).stream())
-                .filter(missing -> isAbout(missing.meaning()) && holds(said(missing)))
+                .filter(missing -> isAbout(missing.meaning()) && holds(searchable(missing)))
                 .toList();
     }
 
@@ -41,9 +41,9 @@ public record MacroSearch(
         return category == null || meaning.category() == category;
     }
 
-    private boolean holds(String said) {
+    private boolean holds(String searchable) {
         return Arrays.stream(text.strip().toLowerCase(Locale.ROOT).split("\\s+"))
-                .allMatch(said::contains);
+                .allMatch(searchable::contains);
     }
 
     private Stream<Dialect> dialects() {
@@ -53,15 +53,16 @@ public record MacroSearch(
         return dialect == Dialect.SERVING ? Stream.of(dialect, Dialect.IAB) : Stream.of(dialect);
     }
 
-    private static String said(Macro macro) {
-        return macro.token().toLowerCase(Locale.ROOT) + " " + said(macro.meaning(), macro.words(), macro.dialect());
+    private static String searchable(Macro macro) {
+        return macro.token().toLowerCase(Locale.ROOT) + " "
+                + searchable(macro.meaning(), macro.words(), macro.dialect());
     }
 
-    private static String said(MissingMacro missing) {
-        return said(missing.meaning(), missing.remark(), missing.dialect());
+    private static String searchable(MissingMacro missing) {
+        return searchable(missing.meaning(), missing.remark(), missing.dialect());
     }
 
-    private static String said(Meaning meaning, String words, Dialect dialect) {
+    private static String searchable(Meaning meaning, String words, Dialect dialect) {
         return String.join(" ", words, meaning.title(), meaning.category().title(), dialect.title())
                 .toLowerCase(Locale.ROOT);
     }

@@ -215,7 +215,7 @@ public record MacroTranslation(
         if (known.meaning().nests() && macro.encodings() != known.encodings()) {
             return nested(written, known);
         }
-        var said = to.title() + "’s own macro for " + macro.meaning().title()
+        var explanation = to.title() + "’s own macro for " + macro.meaning().title()
                 + (macro.hint() ? ", according to third parties." : ".");
         if (loss == null && macro.form() != null && known.macro().form() != null) {
             loss = macro.form().equals(known.macro().form())
@@ -223,7 +223,7 @@ public record MacroTranslation(
                     : "It was " + known.macro().form() + " and is " + macro.form() + " now.";
         }
         if (macro.numbered()) {
-            return numbered(macro, written, known, said);
+            return numbered(macro, written, known, explanation);
         }
         if (loss == null && macro.encodings() < known.encodings()) {
             loss = "It was percent-encoded " + times(known.encodings()) + ", and is "
@@ -234,11 +234,11 @@ public record MacroTranslation(
                     + " has no form with a vendor ID. You need it to translate back.";
         }
         return loss == null
-                ? report(written, known, Outcome.TRANSLATED, macro.token(), said)
+                ? report(written, known, Outcome.TRANSLATED, macro.token(), explanation)
                 : report(written, known, Outcome.LOSSY, macro.token(), loss);
     }
 
-    private TranslatedMacro numbered(Macro macro, WrittenMacro written, KnownMacro known, String said) {
+    private TranslatedMacro numbered(Macro macro, WrittenMacro written, KnownMacro known, String explanation) {
         var number = known.number() != null && !known.unfilled()
                 ? known.number()
                 : vendorId != null ? String.valueOf(vendorId) : known.number();
@@ -246,7 +246,7 @@ public record MacroTranslation(
             var token = macro.numbered(number);
             return token.equals(written.text())
                     ? report(written, known, Outcome.KEPT, token, "The same on " + to.title() + ".")
-                    : report(written, known, Outcome.TRANSLATED, token, said);
+                    : report(written, known, Outcome.TRANSLATED, token, explanation);
         }
         var plain = REGISTRY.of(to).stream()
                 .filter(own -> own.meaning() == macro.meaning() && !own.numbered() && own.isTarget())

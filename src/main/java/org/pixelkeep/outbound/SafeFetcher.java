@@ -79,21 +79,21 @@ final class SafeFetcher implements AutoCloseable {
 
     /** One fetch, from the URL to the final response. */
     private final class Fetch {
-        private final String asked;
+        private final String requested;
         private final long started = System.nanoTime();
         private final List<String> redirects = new ArrayList<>();
         private final List<String> cookies = new ArrayList<>();
         private @Nullable Answer last;
 
-        Fetch(String asked) {
-            this.asked = asked;
+        Fetch(String requested) {
+            this.requested = requested;
         }
 
         Fetched run() {
             String problem = null;
-            var first = asked;
+            var first = requested;
             try {
-                var target = FetchTarget.of(asked);
+                var target = FetchTarget.of(requested);
                 first = target.address();
                 var port = target.port();
                 for (var hop = 0; ; hop++) {

@@ -131,8 +131,8 @@ final class Found {
     }
 
     /** Says what Open Measurement needs beside the address. */
-    Found verifiedBy(Verification told) {
-        trackers.set(0, trackers.get(0).verifiedBy(told));
+    Found verifiedBy(Verification verification) {
+        trackers.set(0, trackers.get(0).verifiedBy(verification));
         return this;
     }
 
@@ -165,9 +165,9 @@ final class Found {
     /** The piece, at its places in the original text. */
     Piece piece(SourceText source, String text) {
         var origins = TextRange.joined(ranges.stream().map(source::origin).toList(), text);
-        var told = Stream.concat(Stream.ofNullable(likely ? null : doubt), notes.stream());
+        var allNotes = Stream.concat(Stream.ofNullable(likely ? null : doubt), notes.stream());
         return new Piece(
-                kind, origins, isPixel() ? pixel() : null, told.distinct().toList());
+                kind, origins, isPixel() ? pixel() : null, allNotes.distinct().toList());
     }
 
     private ProposedPixel pixel() {

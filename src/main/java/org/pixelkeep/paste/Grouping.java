@@ -25,7 +25,7 @@ final class Grouping {
     static List<Found> of(List<Found> found) {
         var grouping = new Grouping();
         found.stream().sorted(Comparator.comparingInt(Found::start)).forEach(grouping::add);
-        grouping.tellSamePlacements();
+        grouping.noteSamePlacements();
         return grouping.kept;
     }
 
@@ -111,7 +111,7 @@ final class Grouping {
     }
 
     /** Several forms of one tag, such as CM360's image, script, and frame, count alike: the first is enough. */
-    private void tellSamePlacements() {
+    private void noteSamePlacements() {
         var seen = new HashMap<PlacementKey, Found>();
         for (var one : kept) {
             if (!one.isPixel() || one.content != null) {

@@ -193,12 +193,12 @@ final class LineReader {
             before.add(source.origin(start, end));
         } else {
             verification.ranges.add(source.origin(start, end));
-            tell(verification);
+            addVerification(verification);
         }
         return true;
     }
 
-    private void tell(Found found) {
+    private void addVerification(Found found) {
         found.verifiedBy(new Verification(vendorKey, parameters, null, null, null, null, null));
     }
 
@@ -429,7 +429,7 @@ final class LineReader {
         if (found.tracker().event() == PixelEvent.VERIFICATION) {
             verification = found;
             if (found.tracker().verification() == null) {
-                tell(found);
+                addVerification(found);
             }
         }
     }

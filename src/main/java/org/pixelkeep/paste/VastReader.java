@@ -313,23 +313,24 @@ final class VastReader {
         var scripts = node.children("JavaScriptResource")
                 .filter(script -> !text(script).isEmpty())
                 .toList();
-        var told = told(node, scripts.isEmpty() ? null : scripts.get(0));
+        var verification = verification(node, scripts.isEmpty() ? null : scripts.get(0));
         if (scripts.isEmpty()) {
             reading.add(Found.unread(
-                    range, "The verification" + of(told) + " has no JavaScriptResource, which it needs here."));
+                    range, "The verification" + of(verification) + " has no JavaScriptResource, which it needs here."));
             return;
         }
         for (var script : scripts) {
             var address = Address.inText(text(script));
             var part = script == scripts.get(0) ? range : new TextRange(base + script.start, base + script.end);
             if (address.isEmpty()) {
-                reading.add(Found.unread(part, "The script of the verification" + of(told) + " has no address."));
+                reading.add(
+                        Found.unread(part, "The script of the verification" + of(verification) + " has no address."));
                 continue;
             }
             var found = Found.address(part, address.get())
                     .as(PixelFormat.JAVASCRIPT_URL)
                     .on(TrackedEvent.of(PixelEvent.VERIFICATION))
-                    .verifiedBy(told);
+                    .verifiedBy(verification);
             found.block = block;
             if (script != scripts.get(0)) {
                 found.likely = false;
@@ -340,11 +341,11 @@ final class VastReader {
         node.children("ViewableImpression").forEach(child -> collect(child, base, Place.LINEAR));
     }
 
-    private static String of(Verification told) {
-        return told.vendorKey() == null ? "" : " of " + told.vendorKey();
+    private static String of(Verification verification) {
+        return verification.vendorKey() == null ? "" : " of " + verification.vendorKey();
     }
 
-    private static Verification told(XmlNode node, @Nullable XmlNode script) {
+    private static Verification verification(XmlNode node, @Nullable XmlNode script) {
         var executable = node.child("ExecutableResource");
         var optional = script == null ? null : script.attributes.get("browserOptional");
         return new Verification(

@@ -124,11 +124,11 @@ public class Rates {
             return here.sum() + elsewhere;
         }
 
-        synchronized long untold() {
+        synchronized long unpublished() {
             return here.sum() - shared;
         }
 
-        synchronized void heard(long news, long total) {
+        synchronized void published(long news, long total) {
             shared += news;
             elsewhere = Math.max(0, total - shared);
         }
@@ -217,7 +217,7 @@ public class Rates {
     void exchange() {
         var window = current;
         var news = new HashMap<String, Long>();
-        busiest(window).forEach(bucket -> news.put(bucket, window.of(bucket).untold()));
+        busiest(window).forEach(bucket -> news.put(bucket, window.of(bucket).unpublished()));
         if (news.isEmpty() || !window.includes(clock.instant())) {
             return;
         }
@@ -241,7 +241,7 @@ public class Rates {
 
     private void share(Window window, Map<String, Long> news) {
         var totals = tally.add(window.start(), news);
-        news.forEach((bucket, shared) -> window.of(bucket).heard(shared, totals.getOrDefault(bucket, 0L)));
+        news.forEach((bucket, shared) -> window.of(bucket).published(shared, totals.getOrDefault(bucket, 0L)));
     }
 
     private Window window(Instant now) {

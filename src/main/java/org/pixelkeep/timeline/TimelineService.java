@@ -74,15 +74,15 @@ public class TimelineService {
      * @throws NotFound when the creative does not exist or is not visible to the caller
      * @throws TooManyAttempts when several others are being computed
      */
-    public Timeline ofCreative(Caller caller, long creativeId, Period asked) {
+    public Timeline ofCreative(Caller caller, long creativeId, Period requested) {
         var creative = creatives.visible(caller, creativeId);
         if (!caller.grants().allows(Permission.RESOLVE_PIXEL, creative.scope())) {
             throw new NotFound("creative");
         }
         try (var permit = permits.take(creative.networkId, TIMEOUT)) {
-            var period = periods.read(creative.networkId, List.of(creativeId), asked.from(), asked.until());
-            var bars = bars(caller, creative.networkId, period, null, asked.from());
-            return timeline(creative.networkId, asked, period, bars, false);
+            var period = periods.read(creative.networkId, List.of(creativeId), requested.from(), requested.until());
+            var bars = bars(caller, creative.networkId, period, null, requested.from());
+            return timeline(creative.networkId, requested, period, bars, false);
         }
     }
 
@@ -94,15 +94,15 @@ public class TimelineService {
      * @throws NotFound when the pixel does not exist or is not visible to the caller
      * @throws TooManyAttempts when several others are being computed
      */
-    public Timeline ofPixel(Caller caller, long pixelId, @Nullable Long advertiserId, Period asked) {
+    public Timeline ofPixel(Caller caller, long pixelId, @Nullable Long advertiserId, Period requested) {
         var pixel = pixels.visible(caller, pixelId);
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, pixel.networkId);
         try (var permit = permits.take(pixel.networkId, TIMEOUT)) {
-            var found = places.of(pixel, reach, advertiserId, asked, MAX_CREATIVES + 1);
+            var found = places.of(pixel, reach, advertiserId, requested, MAX_CREATIVES + 1);
             var looked = found.subList(0, Math.min(found.size(), MAX_CREATIVES));
-            var period = periods.read(pixel.networkId, looked, asked.from(), asked.until());
-            var bars = alike(bars(caller, pixel.networkId, period, pixelId, asked.from()));
-            return timeline(pixel.networkId, asked, period, bars, found.size() > looked.size());
+            var period = periods.read(pixel.networkId, looked, requested.from(), requested.until());
+            var bars = alike(bars(caller, pixel.networkId, period, pixelId, requested.from()));
+            return timeline(pixel.networkId, requested, period, bars, found.size() > looked.size());
         }
     }
 
@@ -112,29 +112,35 @@ public class TimelineService {
      * @throws NotFound when the pixel does not exist or is not visible to the caller
      * @throws TooManyAttempts when several others are being computed
      */
-    public Timeline ofPixelOn(Caller caller, long pixelId, Collection<Long> creativeIds, Period asked) {
+    public Timeline ofPixelOn(Caller caller, long pixelId, Collection<Long> creativeIds, Period requested) {
         var pixel = pixels.visible(caller, pixelId);
         var reach = caller.grants().reach(Permission.RESOLVE_PIXEL, pixel.networkId);
         try (var permit = permits.take(pixel.networkId, TIMEOUT)) {
             var found = places.chosen(pixel, reach, creativeIds);
             var bars = new ArrayList<Bar>();
-            var until = asked.until();
+            var until = requested.until();
             for (var from = 0; from < Math.min(found.size(), MAX_CHOSEN); from += MAX_CREATIVES) {
                 var some = found.subList(from, Math.min(from + MAX_CREATIVES, Math.min(found.size(), MAX_CHOSEN)));
-                var period = periods.read(pixel.networkId, some, asked.from(), asked.until());
-                bars.addAll(bars(caller, pixel.networkId, period, pixelId, asked.from()));
+                var period = periods.read(pixel.networkId, some, requested.from(), requested.until());
+                bars.addAll(bars(caller, pixel.networkId, period, pixelId, requested.from()));
                 until = until.isBefore(period.until()) ? until : period.until();
             }
             return new Timeline(
-                    pixel.networkId, asked.from(), until, asked.until(), bars, 0, found.size() > MAX_CHOSEN);
+                    pixel.networkId, requested.from(), until, requested.until(), bars, 0, found.size() > MAX_CHOSEN);
         }
     }
 
     private static Timeline timeline(
-            long networkId, Period asked, HistoricPeriod period, List<Bar> bars, boolean more) {
+            long networkId, Period requested, HistoricPeriod period, List<Bar> bars, boolean more) {
         var shown = bars.subList(0, Math.min(bars.size(), MAX_BARS));
         return new Timeline(
-                networkId, asked.from(), period.until(), asked.until(), shown, bars.size() - shown.size(), more);
+                networkId,
+                requested.from(),
+                period.until(),
+                requested.until(),
+                shown,
+                bars.size() - shown.size(),
+                more);
     }
 
     private List<Bar> bars(Caller caller, long networkId, HistoricPeriod period, @Nullable Long only, Instant from) {
@@ -147,7 +153,7 @@ public class TimelineService {
         var bars = new ArrayList<Bar>();
         whole.forEach((key, intervals) -> {
             var track = Objects.requireNonNull(recorder.tracks().get(key));
-            bars.add(bar(key, track, told(key, intervals, causes, entries, from)));
+            bars.add(bar(key, track, withCauses(key, intervals, causes, entries, from)));
         });
         return bars;
     }
@@ -172,7 +178,7 @@ public class TimelineService {
                 : log.byIdInOutline(caller, networkId, changeIds);
     }
 
-    private static List<Interval> told(
+    private static List<Interval> withCauses(
             Key key, List<Interval> intervals, Causes causes, Map<Long, Entry> entries, Instant from) {
         return intervals.stream()
                 .map(interval -> {

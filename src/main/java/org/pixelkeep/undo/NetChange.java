@@ -133,14 +133,14 @@ record NetChange(
 
     private boolean follows(String field) {
         return switch (field) {
-            case "vendorIds", "vendorsByHand" -> !saysVendorsBySwitch();
-            case "namedVendorIds" -> saysVendorsBySwitch();
+            case "vendorIds", "vendorsByHand" -> !isOfSwitchForVendors();
+            case "namedVendorIds" -> isOfSwitchForVendors();
             default -> FOLLOWING.contains(field);
         };
     }
 
     /** Whether an image is from before vendors named by hand were kept apart, and was of a pixel that had some. */
-    private boolean saysVendorsBySwitch() {
+    private boolean isOfSwitchForVendors() {
         return isOlder(before) && Boolean.TRUE.equals(was("vendorsByHand"))
                 || isOlder(after) && Boolean.TRUE.equals(became("vendorsByHand"));
     }

@@ -199,9 +199,9 @@ interface VendorListing {
         public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
             var known = vendor.googleProviderId;
             if (known != null) {
-                return list.providers().containsKey(known) ? Map.of() : said(null);
+                return list.providers().containsKey(known) ? Map.of() : listedId(null);
             }
-            return provider(hosts).map(Google::said).orElse(Map.of());
+            return provider(hosts).map(Google::listedId).orElse(Map.of());
         }
 
         private Optional<Integer> provider(List<String> hosts) {
@@ -216,10 +216,10 @@ interface VendorListing {
             return hosts.stream().anyMatch(host -> domain.equals(host) || domain.endsWith("." + host));
         }
 
-        private static Map<String, @Nullable Object> said(@Nullable Integer id) {
-            var said = new LinkedHashMap<String, @Nullable Object>();
-            said.put(VendorMerge.GOOGLE_PROVIDER_ID, id);
-            return said;
+        private static Map<String, @Nullable Object> listedId(@Nullable Integer id) {
+            var listed = new LinkedHashMap<String, @Nullable Object>();
+            listed.put(VendorMerge.GOOGLE_PROVIDER_ID, id);
+            return listed;
         }
 
         @Override

@@ -70,16 +70,16 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
     /**
      * @param current the vendor's values
      * @param before the values that were last taken from lists; {@code null}: none were
-     * @param said what the list says now, by field; it says nothing about others
+     * @param latest what the list says now, by field; it says nothing about others
      */
     static VendorMerge of(
             Map<String, @Nullable Object> current,
             @Nullable Map<String, @Nullable Object> before,
-            Map<String, @Nullable Object> said) {
+            Map<String, @Nullable Object> latest) {
         var after = new LinkedHashMap<>(current);
         var listed = new LinkedHashMap<String, @Nullable Object>(before == null ? Map.of() : before);
         var kept = new ArrayList<String>();
-        said.forEach((field, value) -> {
+        latest.forEach((field, value) -> {
             if (field.equals(HOSTS)) {
                 after.put(HOSTS, hosts(current, before, value));
             } else if (Objects.equals(current.get(field), taken(current, before, field))) {
@@ -108,9 +108,9 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
     private static List<String> hosts(
             Map<String, @Nullable Object> current,
             @Nullable Map<String, @Nullable Object> before,
-            @Nullable Object said) {
+            @Nullable Object latest) {
         var taken = names(before == null ? null : before.get(HOSTS));
-        var now = names(said);
+        var now = names(latest);
         var hosts = new TreeSet<>(names(current.get(HOSTS)));
         now.stream().filter(host -> !taken.contains(host)).forEach(hosts::add);
         taken.stream().filter(host -> !now.contains(host)).forEach(hosts::remove);

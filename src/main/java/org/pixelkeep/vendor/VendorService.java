@@ -106,7 +106,7 @@ public class VendorService {
         if (changes.stream().allMatch(change -> change.fields().isEmpty())) {
             history.unchanged(networkId);
         }
-        tell(caller, networkId, touched);
+        fireChange(caller, networkId, touched);
         changes.sort(Comparator.comparing(VendorChange::name, String.CASE_INSENSITIVE_ORDER));
         return new VendorUpdate(listing.source(), listing.version(), changes);
     }
@@ -131,12 +131,12 @@ public class VendorService {
             VendorListing listing,
             Map<String, Vendor> byHost,
             Set<String> touched) {
-        var said = listing.of(vendor, own);
-        if (said.isEmpty()) {
+        var listed = listing.of(vendor, own);
+        if (listed.isEmpty()) {
             return Optional.empty();
         }
         var current = VendorMerge.values(VendorDraft.of(vendor, own));
-        var merge = VendorMerge.of(current, json.read(vendor.listed), said);
+        var merge = VendorMerge.of(current, json.read(vendor.listed), listed);
         var notes = new ArrayList<String>();
         merge.kept().forEach(field -> notes.add("Its " + field + " was changed here and stays."));
         var after = new LinkedHashMap<>(merge.after());
@@ -242,7 +242,7 @@ public class VendorService {
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
         check(networkId, draft, null);
         var vendor = add(caller, networkId, draft);
-        tell(caller, networkId, Set.copyOf(draft.hosts()));
+        fireChange(caller, networkId, Set.copyOf(draft.hosts()));
         return vendor;
     }
 
@@ -271,7 +271,7 @@ public class VendorService {
         if (!before.equals(vendor.image(draft.hosts()))) {
             vendor.updatedAt = clock.instant();
             var changed = replaceHosts(vendor, hosts, draft.hosts());
-            tell(caller, vendor.networkId, changed);
+            fireChange(caller, vendor.networkId, changed);
         }
         return vendor;
     }
@@ -326,7 +326,7 @@ public class VendorService {
     public void takeBack(Caller caller, long vendorId) {
         archive(caller, vendorId, null);
         Vendor vendor = Vendor.findById(vendorId);
-        tell(caller, vendor.networkId, Set.copyOf(hostsOf(vendor)));
+        fireChange(caller, vendor.networkId, Set.copyOf(hostsOf(vendor)));
     }
 
     /** Restores the vendor. Idempotent. */
@@ -338,7 +338,7 @@ public class VendorService {
             vendor.archivedAt = null;
             vendor.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, vendor.subject(), before, vendor.image(hosts));
-            tell(caller, vendor.networkId, Set.copyOf(hosts));
+            fireChange(caller, vendor.networkId, Set.copyOf(hosts));
         } else {
             history.unchanged(vendor.networkId);
         }
@@ -405,7 +405,7 @@ public class VendorService {
         return changed;
     }
 
-    private void tell(Caller caller, long networkId, Set<String> hosts) {
+    private void fireChange(Caller caller, long networkId, Set<String> hosts) {
         if (!hosts.isEmpty()) {
             hostsChanged.fire(new VendorHostsChanged(networkId, hosts, caller));
         }

@@ -75,8 +75,8 @@ public class Mails {
     }
 
     /** Tells a person that their sign-in has changed, in case it was not them. */
-    public void tell(String email, String what) {
-        send(email, what, what + ".\n\nIf this wasn't you, tell your administrator right away.\n");
+    public void notifyOfChange(String email, String change) {
+        send(email, change, change + ".\n\nIf this wasn't you, tell your administrator right away.\n");
     }
 
     /** Warns a person that someone knows their password but not their codes. */

@@ -88,13 +88,13 @@ class NewsService {
                 .filter(role -> role.networkId != null)
                 .map(role -> role.networkId)
                 .collect(Collectors.toSet());
-        var heard = waiting.stream()
+        var relevant = waiting.stream()
                 .filter(each -> networks.contains(each.networkId))
                 .toList();
         var user = UserAccount.require(userId);
         return Optional.of(new Letter(
                 user.email,
-                user.active ? heard.stream().map(NewsService::news).toList() : List.of(),
+                user.active ? relevant.stream().map(NewsService::news).toList() : List.of(),
                 waiting.stream().map(each -> each.id).toList()));
     }
 

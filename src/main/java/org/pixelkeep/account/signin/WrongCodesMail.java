@@ -20,7 +20,7 @@ class WrongCodesMail {
     record WrongCodes(long userId) {}
 
     @ActivateRequestContext
-    void tell(@ObservesAsync WrongCodes wrong) {
+    void send(@ObservesAsync WrongCodes wrong) {
         QuarkusTransaction.requiringNew()
                 .call(() -> UserAccount.<UserAccount>findByIdOptional(wrong.userId()))
                 .filter(user -> user.active)

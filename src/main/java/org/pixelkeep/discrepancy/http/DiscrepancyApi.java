@@ -64,7 +64,7 @@ class DiscrepancyApi {
     }
 
     /** What was asked, and the sheets that it was read from. */
-    private record Asked(
+    private record Comparable(
             ComparisonRequest request, @Nullable ReadSheets sheets) {}
 
     @POST
@@ -84,8 +84,8 @@ class DiscrepancyApi {
     @APIResponse(responseCode = "200", description = "Day by day; sheets say how they were read and what was left out")
     @APIResponse(responseCode = "422", description = "There is nothing to compare, or too much")
     public DiscrepancyJson compare(@RestPath long pixelId, @Nullable DiscrepancyBody body) {
-        var asked = asked(caller.get(), pixelId, body);
-        return DiscrepancyJson.of(discrepancies.compare(caller.get(), asked.request()), asked.sheets());
+        var comparison = read(caller.get(), pixelId, body);
+        return DiscrepancyJson.of(discrepancies.compare(caller.get(), comparison.request()), comparison.sheets());
     }
 
     @GET
@@ -121,8 +121,8 @@ class DiscrepancyApi {
         if (pixel.networkId != networkId) {
             throw new InvalidInput("pixelId", "This pixel does not belong to this network.");
         }
-        var asked = asked(by, pixel.id, body.comparison());
-        var saved = cases.save(by, body.name() == null ? "" : body.name(), asked.request());
+        var comparison = read(by, pixel.id, body.comparison());
+        var saved = cases.save(by, body.name() == null ? "" : body.name(), comparison.request());
         return RestResponse.ResponseBuilder.<SavedJson>created(URI.create("/api/v1/discrepancies/" + saved.id))
                 .entity(SavedJson.of(saved, null))
                 .build();
@@ -150,14 +150,14 @@ class DiscrepancyApi {
         return Answers.nothing();
     }
 
-    private Asked asked(Caller by, long pixelId, @Nullable DiscrepancyBody body) {
+    private Comparable read(Caller by, long pixelId, @Nullable DiscrepancyBody body) {
         var pixel = pixels.visible(by, pixelId);
         if (body == null) {
             throw new InvalidInput("counts", "Send counts, or the text of sheets.");
         }
         body.check();
         if (body.counts() != null) {
-            return new Asked(body.request(pixelId, body.rows()), null);
+            return new Comparable(body.request(pixelId, body.rows()), null);
         }
         var sheets = ReadSheets.read(body.input(), WorkbenchViews.names(pixel));
         var problem = sheets.problem();
@@ -165,6 +165,6 @@ class DiscrepancyApi {
             throw new InvalidInput(
                     sheets.theirs().problem() == null && body.ours() != null ? "ours" : "theirs", problem);
         }
-        return new Asked(body.request(pixelId, sheets.counts()), sheets);
+        return new Comparable(body.request(pixelId, sheets.counts()), sheets);
     }
 }

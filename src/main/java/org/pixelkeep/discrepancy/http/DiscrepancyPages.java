@@ -126,8 +126,8 @@ class DiscrepancyPages {
         } catch (InvalidInput wrong) {
             return page(compared(networkId, form, Errors.of(wrong)));
         } catch (Conflict full) {
-            var told = new InvalidInput("name", String.valueOf(full.getMessage()));
-            return page(compared(networkId, form, Errors.of(told)));
+            var problem = new InvalidInput("name", String.valueOf(full.getMessage()));
+            return page(compared(networkId, form, Errors.of(problem)));
         }
     }
 

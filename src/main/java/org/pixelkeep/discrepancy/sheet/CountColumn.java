@@ -38,8 +38,8 @@ record CountColumn(NumberStyle style) {
         var point = 0;
         for (var cell : cells) {
             var text = bare(cell);
-            comma += says(text, NumberStyle.COMMA);
-            point += says(text, NumberStyle.POINT);
+            comma += fitsOnly(text, NumberStyle.COMMA);
+            point += fitsOnly(text, NumberStyle.POINT);
         }
         if (comma == 0 && point == 0) {
             // 1.234 and 1,234 say nothing for sure, but a count is a whole number.
@@ -52,7 +52,7 @@ record CountColumn(NumberStyle style) {
     }
 
     /** 1 if the number can only be of this style. */
-    private static int says(String text, NumberStyle style) {
+    private static int fitsOnly(String text, NumberStyle style) {
         var decimals = count(text, style.decimal());
         var groups = count(text, style.thousands());
         if (groups > 1 && decimals <= 1) {

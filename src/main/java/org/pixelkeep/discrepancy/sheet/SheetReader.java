@@ -85,7 +85,7 @@ public final class SheetReader {
             for (var at = 0; at < grid.rows().size(); at++) {
                 row(at, day, creative, oursAt, theirsAt);
             }
-            tell();
+            addNotes();
         }
         var columns = new ArrayList<Sheet.Column>();
         for (var at = 0; at < grid.columns(); at++) {
@@ -193,7 +193,7 @@ public final class SheetReader {
         leftOut.add(new LeftOut(row.line(), shortened(row.text()), reason, words));
     }
 
-    private void tell() {
+    private void addNotes() {
         if (guess.header() < 0) {
             notes.add("The sheet has no header: columns were guessed by what is in them.");
         }

@@ -65,8 +65,8 @@ class WebhookExportApi implements ExportedList {
             @RestPath long networkId,
             @RestQuery @Nullable String q,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked) {
-        return export.of(networkId, asked, list(caller.get(), networkId, q, sort));
+            @BeanParam FileQuery fileQuery) {
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, q, sort));
     }
 
     @Override

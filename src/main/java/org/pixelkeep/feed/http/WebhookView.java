@@ -133,7 +133,7 @@ final class WebhookView {
             Slice<Delivery> slice,
             @Nullable String secret) {
         public boolean isUpToDate() {
-            return progress.waiting() == 0 && progress.told() >= progress.head();
+            return progress.waiting() == 0 && progress.delivered() >= progress.head();
         }
 
         @Override

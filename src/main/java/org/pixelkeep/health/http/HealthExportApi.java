@@ -69,9 +69,9 @@ class HealthExportApi implements ExportedList {
     public Response export(
             @RestPath long networkId,
             @Parameter(schema = @Schema(implementation = HealthOutcome.class)) @RestQuery @Nullable String outcome,
-            @BeanParam FileQuery asked) {
+            @BeanParam FileQuery fileQuery) {
         var chosen = Filtering.oneOf(HealthOutcome.class, "outcome", outcome);
-        return export.of(networkId, asked, list(caller.get(), networkId, chosen));
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, chosen));
     }
 
     @Override

@@ -81,7 +81,7 @@ public class Follower implements LogEpochs {
             FollowerFigures figures,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean enabled) {
         this.database = database;
-        this.state = new FollowedState(all, lineage, alarms, now -> figures.tellRevisions(this, now));
+        this.state = new FollowedState(all, lineage, alarms, now -> figures.exportRevisions(this, now));
         this.disk = disk;
         this.alarms = alarms;
         this.lineage = lineage;
@@ -190,7 +190,7 @@ public class Follower implements LogEpochs {
         if (!enabled) {
             return;
         }
-        figures.tellAge(this);
+        figures.exportAge(this);
         readCopy();
         poll();
         repeat("poller", this::poll, POLL);
@@ -268,7 +268,7 @@ public class Follower implements LogEpochs {
 
     private void pollLocked() {
         var waiting = refreshes.begin();
-        var asked = System.nanoTime();
+        var startedAt = System.nanoTime();
         var followedAll = false;
         try (var reader = database.getConnection()) {
             var now = LogReader.ends(reader);
@@ -285,7 +285,7 @@ public class Follower implements LogEpochs {
             }
             if (followedAll) {
                 ends = now;
-                confirmed = asked;
+                confirmed = startedAt;
             }
             if (unreachable) {
                 unreachable = false;

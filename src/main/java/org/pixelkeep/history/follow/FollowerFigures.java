@@ -21,7 +21,7 @@ class FollowerFigures {
         this.metrics = metrics;
     }
 
-    void tellAge(Follower follower) {
+    void exportAge(Follower follower) {
         Gauge.builder(
                         "pixelkeep.snapshot.age",
                         follower,
@@ -32,7 +32,7 @@ class FollowerFigures {
     }
 
     /** Tells the revisions of networks that are new, as long as there are not too many. */
-    void tellRevisions(Follower follower, LogPositions now) {
+    void exportRevisions(Follower follower, LogPositions now) {
         if (now.byNetwork().size() == networks.size() || networks.size() >= MAX_NETWORKS) {
             return;
         }

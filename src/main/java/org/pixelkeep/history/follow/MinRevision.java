@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * How new an answer must be, from {@code X-Min-Revision}, in the format of {@code X-Revision}, with or without the epoch
  * from {@code X-Epoch}.
  *
- * @param asked a revision of the requested network; {@code null}: any
+ * @param ofAny a revision of the requested network; {@code null}: any
  * @param byNetwork revisions of named networks; 0 is the platform
  */
-public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
+public record MinRevision(@Nullable Point ofAny, Map<Long, Point> byNetwork) {
     public static final String HEADER = "X-Min-Revision";
     public static final String FORM =
             "Send a revision as returned in X-Revision: a whole number, or one with @ and the value of X-Epoch.";
@@ -45,16 +45,16 @@ public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
     /** The minimum for the requested network; empty if there is none. */
     public Optional<Point> of(long networkId) {
         var named = byNetwork.get(networkId);
-        if (asked == null || named == null) {
-            return Optional.ofNullable(asked == null ? named : asked);
+        if (ofAny == null || named == null) {
+            return Optional.ofNullable(ofAny == null ? named : ofAny);
         }
-        return Optional.of(Point.later(asked, named));
+        return Optional.of(Point.later(ofAny, named));
     }
 
     /** The same, with what was asked of the requested networks by their IDs. */
     public Map<Long, Point> with(Iterable<Long> networkIds) {
         var all = new HashMap<>(byNetwork);
-        var ofAll = asked;
+        var ofAll = ofAny;
         if (ofAll != null) {
             networkIds.forEach(networkId -> all.merge(networkId, ofAll, Point::later));
         }
@@ -63,7 +63,7 @@ public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
 
     /** Empty if the text is invalid. */
     public static Optional<MinRevision> of(String text) {
-        Point asked = null;
+        Point ofAny = null;
         var byNetwork = new HashMap<Long, Point>();
         for (var part : text.split(",", MAX_NETWORKS + 1)) {
             var found = ONE.matcher(part.strip());
@@ -72,11 +72,11 @@ public record MinRevision(@Nullable Point asked, Map<Long, Point> byNetwork) {
             }
             var point = new Point(Long.parseLong(found.group(2)), found.group(3));
             if (found.group(1) == null) {
-                asked = asked == null ? point : Point.later(asked, point);
+                ofAny = ofAny == null ? point : Point.later(ofAny, point);
             } else {
                 byNetwork.merge(Long.parseLong(found.group(1)), point, Point::later);
             }
         }
-        return Optional.of(new MinRevision(asked, byNetwork));
+        return Optional.of(new MinRevision(ofAny, byNetwork));
     }
 }

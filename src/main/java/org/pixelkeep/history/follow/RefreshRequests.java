@@ -86,9 +86,9 @@ final class RefreshRequests {
 
     /** A read begins: returns the future of the callers waiting for it. Later callers wait for the next one. */
     synchronized CompletableFuture<Boolean> begin() {
-        var asked = next;
+        var current = next;
         next = new CompletableFuture<>();
         waiting = 0;
-        return asked;
+        return current;
     }
 }

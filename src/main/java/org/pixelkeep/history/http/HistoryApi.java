@@ -46,9 +46,9 @@ class HistoryApi {
                             + " those of long scripts, a page has fewer of them than limit, and next leads to the rest.")
     public ListJson<ChangeJson> read(
             @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam Paging paging) {
-        var asked = Filtering.id("networkId", networkId);
+        var chosen = Filtering.id("networkId", networkId);
         var by = caller.get();
-        return ListJson.of(log.read(by, asked == null ? only(by) : asked, query.filter(), paging.slice())
+        return ListJson.of(log.read(by, chosen == null ? only(by) : chosen, query.filter(), paging.slice())
                 .map(ChangeJson::of));
     }
 

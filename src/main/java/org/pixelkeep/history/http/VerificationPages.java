@@ -71,7 +71,7 @@ class VerificationPages {
             int outside,
             List<Outside> reported) {
         static Found of(VerificationRecord kept) {
-            var reported = kept.outsideTold;
+            var reported = kept.outsideReported;
             return new Found(
                     kept.at,
                     kept.records,

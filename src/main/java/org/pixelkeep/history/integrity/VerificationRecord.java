@@ -45,7 +45,7 @@ public class VerificationRecord extends PanacheEntityBase {
      * {@code null}: unknown.
      */
     @Column(name = "outside_told")
-    public @Nullable String outsideTold;
+    public @Nullable String outsideReported;
 
     /** A seal over the rest, made with the history key; {@code null}: from a release that made none. */
     @Column(columnDefinition = "binary(32)")
@@ -65,7 +65,7 @@ public class VerificationRecord extends PanacheEntityBase {
                                 String.valueOf(faultRevision),
                                 String.valueOf(faultChange),
                                 Integer.toString(outside),
-                                String.valueOf(outsideTold))
+                                String.valueOf(outsideReported))
                         .getBytes(StandardCharsets.UTF_8));
     }
 

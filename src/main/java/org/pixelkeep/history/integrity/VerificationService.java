@@ -132,7 +132,7 @@ public class VerificationService {
             kept.faultRevision = fault == null ? null : Long.valueOf(fault.revision());
             kept.faultChange = fault == null ? null : fault.changeId();
             kept.outside = found.outside().size();
-            kept.outsideTold = found.outside().stream()
+            kept.outsideReported = found.outside().stream()
                     .limit(MAX_LISTED)
                     .map(edit -> (edit.pixelId() == null ? "-" : "") + edit.id() + " "
                             + cut(edit.sentence().replace('\n', ' ')))

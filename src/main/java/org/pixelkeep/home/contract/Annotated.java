@@ -10,8 +10,8 @@ import org.jboss.jandex.AnnotationInstance;
 final class Annotated {
     private Annotated() {}
 
-    static void apply(AnnotationInstance said, Schema schema) {
-        for (var value : said.values()) {
+    static void apply(AnnotationInstance annotation, Schema schema) {
+        for (var value : annotation.values()) {
             switch (value.name()) {
                 case "description" -> schema.setDescription(value.asString());
                 case "format" -> schema.setFormat(value.asString());

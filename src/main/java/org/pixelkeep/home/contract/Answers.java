@@ -38,12 +38,12 @@ final class Answers {
     }
 
     APIResponses of(ApiMethod method, Set<String> parameters, boolean hasBody) {
-        var said = said(method);
+        var byCode = documented(method);
         var answers = OASFactory.createAPIResponses();
         var successes =
-                said.keySet().stream().filter(code -> code.startsWith("2")).toList();
+                byCode.keySet().stream().filter(code -> code.startsWith("2")).toList();
         for (var code : successes.isEmpty() ? List.of(usual(method)) : successes) {
-            answers.addAPIResponse(code, success(method, code, said.get(code)));
+            answers.addAPIResponse(code, success(method, code, byCode.get(code)));
         }
         if (parameters.contains("If-None-Match")) {
             var unchanged =
@@ -52,15 +52,15 @@ final class Answers {
             answers.addAPIResponse("304", unchanged);
         }
         Problems.of(method, parameters, hasBody)
-                .forEach((code, problem) -> answers.addAPIResponse(code, problem(problem, said.get(code))));
+                .forEach((code, problem) -> answers.addAPIResponse(code, problem(problem, byCode.get(code))));
         answers.addAPIResponse("default", OASFactory.createAPIResponse().ref(Problems.ANY));
         return answers;
     }
 
     /** A problem that the method says something of is told here, with the schema of all of its kind. */
-    private APIResponse problem(Problems.Kind problem, @Nullable AnnotationInstance said) {
-        if (said != null && said.value("description") != null) {
-            return problem.answer().description(said.value("description").asString());
+    private APIResponse problem(Problems.Kind problem, @Nullable AnnotationInstance documented) {
+        if (documented != null && documented.value("description") != null) {
+            return problem.answer().description(documented.value("description").asString());
         }
         referred.add(problem.name());
         return OASFactory.createAPIResponse().ref(problem.name());
@@ -71,7 +71,7 @@ final class Answers {
         return Set.copyOf(referred);
     }
 
-    private static Map<String, AnnotationInstance> said(ApiMethod method) {
+    private static Map<String, AnnotationInstance> documented(ApiMethod method) {
         var all = new ArrayList<AnnotationInstance>();
         var one = method.code().declaredAnnotation(ONE);
         if (one != null) {
@@ -90,26 +90,26 @@ final class Answers {
         return isNothing(method.code().returnType()) ? "204" : method.isCreation() ? "201" : "200";
     }
 
-    private APIResponse success(ApiMethod method, String code, @Nullable AnnotationInstance said) {
+    private APIResponse success(ApiMethod method, String code, @Nullable AnnotationInstance documented) {
         var answer = OASFactory.createAPIResponse();
-        if (said == null && !method.files().isEmpty()) {
+        if (documented == null && !method.files().isEmpty()) {
             answer.setDescription("The file");
             answer.setContent(files(method));
             addHeaders(method, code, answer);
             return answer;
         }
-        var words = said == null ? null : said.value("description");
+        var words = documented == null ? null : documented.value("description");
         answer.setDescription(words != null ? words.asString() : usualWords(code));
         if (!code.equals("204")) {
             answer.setContent(
-                    said == null || said.value("content") == null
+                    documented == null || documented.value("content") == null
                             ? OASFactory.createContent()
                                     .addMediaType(
                                             JSON,
                                             OASFactory.createMediaType()
                                                     .schema(schemas.of(
                                                             inner(method.code().returnType()))))
-                            : content(said.value("content").asNestedArray()));
+                            : content(documented.value("content").asNestedArray()));
         }
         addHeaders(method, code, answer);
         return answer;
@@ -138,27 +138,28 @@ final class Answers {
     private Content content(AnnotationInstance[] all) {
         var content = OASFactory.createContent();
         for (var one : all) {
-            var said = one.value("schema").asNested();
+            var annotation = one.value("schema").asNested();
             var type = one.value("mediaType");
             content.addMediaType(
                     type == null ? JSON : type.asString(),
-                    OASFactory.createMediaType().schema(schema(said)));
+                    OASFactory.createMediaType().schema(schema(annotation)));
         }
         return content;
     }
 
-    private Schema schema(AnnotationInstance said) {
-        if (said.value("ref") != null) {
-            return schemas.named(said.value("ref").asString());
+    private Schema schema(AnnotationInstance annotation) {
+        if (annotation.value("ref") != null) {
+            return schemas.named(annotation.value("ref").asString());
         }
-        var implementation = said.value("implementation");
+        var implementation = annotation.value("implementation");
         if (implementation == null) {
             var schema = OASFactory.createSchema();
-            Annotated.apply(said, schema);
+            Annotated.apply(annotation, schema);
             return schema;
         }
         var one = schemas.of(implementation.asClass());
-        return said.value("type") != null && said.value("type").asEnum().equals("ARRAY")
+        return annotation.value("type") != null
+                        && annotation.value("type").asEnum().equals("ARRAY")
                 ? OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(one)
                 : one;
     }

@@ -53,10 +53,10 @@ record ApiMethod(String verb, String path, MethodInfo code) {
 
     /** The tests have resources of their own, which no client ever sees. */
     private static boolean isHidden(MethodInfo code) {
-        var said = code.declaredAnnotation(OPERATION);
-        return said != null
-                && said.value("hidden") != null
-                && said.value("hidden").asBoolean();
+        var operation = code.declaredAnnotation(OPERATION);
+        return operation != null
+                && operation.value("hidden") != null
+                && operation.value("hidden").asBoolean();
     }
 
     private static String part(@Nullable AnnotationInstance path) {

@@ -44,9 +44,9 @@ final class Bodies {
             return written(onMethod);
         }
         for (var parameter : method.code().parameters()) {
-            var said = parameter.annotation(REQUEST_BODY);
-            if (said != null) {
-                return merged(method, said, Schemas.isNullable(parameter.type()));
+            var annotation = parameter.annotation(REQUEST_BODY);
+            if (annotation != null) {
+                return merged(method, annotation, Schemas.isNullable(parameter.type()));
             }
             if (parameter.declaredAnnotations().stream().allMatch(Bodies::isNullness)) {
                 return read(method, parameter);
@@ -60,9 +60,9 @@ final class Bodies {
     }
 
     /** A body that is no JSON of ours. */
-    private static RequestBody written(AnnotationInstance said) {
+    private static RequestBody written(AnnotationInstance annotation) {
         var content = OASFactory.createContent();
-        for (var one : said.value("content").asNestedArray()) {
+        for (var one : annotation.value("content").asNestedArray()) {
             var schema = OASFactory.createSchema();
             Annotated.apply(one.value("schema").asNested(), schema);
             content.addMediaType(one.value("mediaType").asString(), media(schema));
@@ -91,8 +91,9 @@ final class Bodies {
         return OASFactory.createSchema().ref(name);
     }
 
-    private RequestBody merged(ApiMethod method, AnnotationInstance said, boolean optional) {
-        var schema = said.value("content").asNestedArray()[0].value("schema").asNested();
+    private RequestBody merged(ApiMethod method, AnnotationInstance annotation, boolean optional) {
+        var schema =
+                annotation.value("content").asNestedArray()[0].value("schema").asNested();
         var name = name(method, schema);
         var properties = new LinkedHashMap<String, Schema>();
         for (var part : List.of("implementation", "allOf", "oneOf")) {
@@ -145,9 +146,9 @@ final class Bodies {
     }
 
     private String name(ApiMethod method, AnnotationInstance schema) {
-        var said = schema.value("name");
-        if (said != null) {
-            return said.asString();
+        var given = schema.value("name");
+        if (given != null) {
+            return given.asString();
         }
         var record = schemas.classOf(schema.value("implementation").asClass());
         var name = schemas.nameOf(record);

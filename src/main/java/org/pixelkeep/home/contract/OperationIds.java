@@ -60,9 +60,9 @@ final class OperationIds {
     }
 
     private static String named(ApiMethod method, Owner named) {
-        var said = method.code().declaredAnnotation(OPERATION);
-        if (said != null && said.value("operationId") != null) {
-            return said.value("operationId").asString();
+        var operation = method.code().declaredAnnotation(OPERATION);
+        if (operation != null && operation.value("operationId") != null) {
+            return operation.value("operationId").asString();
         }
         var nouns = new ArrayList<String>();
         method.steps().stream().filter(step -> !step.startsWith("{")).forEach(nouns::add);

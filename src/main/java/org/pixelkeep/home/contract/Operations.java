@@ -51,11 +51,11 @@ final class Operations {
 
     /** What the method says, and which permission it needs. */
     private static String description(ApiMethod method, Operation operation) {
-        var said = operation.getDescription() == null ? operation.getSummary() + "." : operation.getDescription();
+        var text = operation.getDescription() == null ? operation.getSummary() + "." : operation.getDescription();
         var needed = method.permissions();
         return needed.isEmpty()
-                ? said
-                : said + "\n\nRequires the permission "
+                ? text
+                : text + "\n\nRequires the permission "
                         + needed.stream().map(one -> "`" + one + "`").collect(Collectors.joining(" or ")) + ".";
     }
 

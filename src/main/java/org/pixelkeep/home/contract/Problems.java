@@ -191,9 +191,9 @@ final class Problems {
     private static Schema violation(Words words) {
         var schema = OASFactory.createSchema().addType(SchemaType.OBJECT).required(List.of("field", "message"));
         for (var property : List.of("field", "message")) {
-            var said = text().description(words.of("Violation", property));
-            Examples.add(said, property, words.example("Violation", property));
-            schema.addProperty(property, said);
+            var text = text().description(words.of("Violation", property));
+            Examples.add(text, property, words.example("Violation", property));
+            schema.addProperty(property, text);
         }
         return schema.description(words.ofSchema("Violation"));
     }

@@ -15,22 +15,22 @@ final class SchemaNames {
     private static final DotName SCHEMA =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
 
-    private final Map<String, String> said;
+    private final Map<String, String> table;
     private final Map<String, ClassInfo> taken = new HashMap<>();
 
-    private SchemaNames(Map<String, String> said) {
-        this.said = said;
+    private SchemaNames(Map<String, String> table) {
+        this.table = table;
     }
 
     /** @throws IllegalStateException when a name is given to a class that does not exist */
     static SchemaNames read(IndexView index) {
-        var said = Words.file("names");
-        said.keySet().forEach(name -> {
+        var table = Words.file("names");
+        table.keySet().forEach(name -> {
             if (index.getClassByName(DotName.createSimple(ROOT + name)) == null) {
                 throw new IllegalStateException("openapi/names.properties names a class that is gone: " + name);
             }
         });
-        return new SchemaNames(said);
+        return new SchemaNames(table);
     }
 
     /** @throws IllegalStateException when the name is another class's */
@@ -46,7 +46,7 @@ final class SchemaNames {
 
     /** The class with a name in the table. */
     DotName classNamed(String name) {
-        return said.entrySet().stream()
+        return table.entrySet().stream()
                 .filter(one -> one.getValue().equals(name))
                 .map(one -> DotName.createSimple(ROOT + one.getKey()))
                 .findFirst()
@@ -54,7 +54,7 @@ final class SchemaNames {
     }
 
     private String name(ClassInfo type) {
-        var given = said.get(type.name().toString().substring(ROOT.length()));
+        var given = table.get(type.name().toString().substring(ROOT.length()));
         if (given != null) {
             return given;
         }

@@ -170,10 +170,10 @@ final class Schemas {
     }
 
     private void describe(String name) {
-        var said = words.ofSchema(name);
+        var description = words.ofSchema(name);
         var schema = all.get(name);
-        if (said != null && schema != null && schema.getDescription() == null) {
-            schema.setDescription(said);
+        if (description != null && schema != null && schema.getDescription() == null) {
+            schema.setDescription(description);
         }
     }
 
@@ -190,9 +190,9 @@ final class Schemas {
         schema.setProperties(properties(type, name));
         var needed = required(type);
         schema.setRequired(needed.isEmpty() ? null : needed);
-        var said = type.declaredAnnotation(SCHEMA);
-        if (said != null && said.value("description") != null) {
-            schema.setDescription(said.value("description").asString());
+        var annotation = type.declaredAnnotation(SCHEMA);
+        if (annotation != null && annotation.value("description") != null) {
+            schema.setDescription(annotation.value("description").asString());
         }
         return schema;
     }
@@ -244,9 +244,9 @@ final class Schemas {
     }
 
     private static boolean isRequired(FieldInfo field) {
-        var said = field.annotation(SCHEMA);
-        if (said != null && said.value("required") != null) {
-            return said.value("required").asBoolean();
+        var annotation = field.annotation(SCHEMA);
+        if (annotation != null && annotation.value("required") != null) {
+            return annotation.value("required").asBoolean();
         }
         return !isNullable(field.type())
                 && !isLeftOut(field.declaredAnnotation(INCLUDE))
@@ -262,17 +262,17 @@ final class Schemas {
     }
 
     private static String key(FieldInfo field) {
-        var said = field.annotation(PROPERTY);
-        return said == null ? field.name() : said.value().asString();
+        var annotation = field.annotation(PROPERTY);
+        return annotation == null ? field.name() : annotation.value().asString();
     }
 
     private Schema property(String owner, FieldInfo field) {
-        var said = field.annotation(SCHEMA);
-        var schema = said != null && said.value("implementation") != null
-                ? ofEach(field.type(), of(said.value("implementation").asClass()))
+        var annotation = field.annotation(SCHEMA);
+        var schema = annotation != null && annotation.value("implementation") != null
+                ? ofEach(field.type(), of(annotation.value("implementation").asClass()))
                 : of(field.type());
-        if (said != null) {
-            Annotated.apply(said, schema);
+        if (annotation != null) {
+            Annotated.apply(annotation, schema);
             // Generators for TypeScript take a default for something that is always there.
             schema.setDefaultValue(null);
         }

@@ -44,10 +44,10 @@ class AllowedMethods {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::tell, FOURTH);
+        filters.register(this::handle, FOURTH);
     }
 
-    private void tell(RoutingContext context) {
+    private void handle(RoutingContext context) {
         if (!RequestPath.isForPrograms(context)) {
             context.next();
             return;
@@ -77,13 +77,14 @@ class AllowedMethods {
 
     /** A path of the document by its steps, with the methods that it supports. */
     private record Documented(List<String> steps, Set<String> methods) {
-        boolean fits(List<String> asked) {
-            if (asked.size() != steps.size()) {
+        boolean fits(List<String> requested) {
+            if (requested.size() != steps.size()) {
                 return false;
             }
             for (var at = 0; at < steps.size(); at++) {
-                var isVariable = steps.get(at).startsWith("{") && !asked.get(at).isEmpty();
-                if (!isVariable && !steps.get(at).equals(asked.get(at))) {
+                var isVariable =
+                        steps.get(at).startsWith("{") && !requested.get(at).isEmpty();
+                if (!isVariable && !steps.get(at).equals(requested.get(at))) {
                     return false;
                 }
             }

@@ -48,10 +48,10 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
     public record Bar(LocalDate day, long number, int left, int top, int height, String href) {}
 
     /**
-     * @param asked for how many days
+     * @param wanted for how many days
      * @param history the address of the network's log
      */
-    static KindsChart of(List<DayOfKinds> days, int asked, String history) {
+    static KindsChart of(List<DayOfKinds> days, int wanted, String history) {
         var max = days.stream()
                 .flatMap(day -> day.changes().values().stream())
                 .mapToLong(Long::longValue)
@@ -62,7 +62,7 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
                 .filter(kind -> kind.total() > 0)
                 .sorted(Comparator.comparingLong(Kind::total).reversed())
                 .toList();
-        return new KindsChart(kinds, days.stream().map(DayOfKinds::date).toList(), days.size() < asked);
+        return new KindsChart(kinds, days.stream().map(DayOfKinds::date).toList(), days.size() < wanted);
     }
 
     /** The width of the drawing, in its own units. */

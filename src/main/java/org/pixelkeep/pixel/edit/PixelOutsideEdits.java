@@ -123,12 +123,12 @@ public class PixelOutsideEdits implements OutsideEdits {
 
     private static OutsideEdit edit(Pixel pixel, List<FieldChange> differences) {
         var names = differences.stream().map(FieldChange::field).distinct().toList();
-        var said = names.contains("pixel")
+        var finding = names.contains("pixel")
                 ? "it is not in the history."
                 : String.join(", ", names) + (names.size() == 1 && !names.contains("associations") ? " is" : " are")
                         + " not as the history recorded "
                         + (names.size() == 1 && !names.contains("associations") ? "it." : "them.");
-        return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + said);
+        return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + finding);
     }
 
     /** Pixels in the history but not in the table: the application archives and never deletes. */
@@ -190,7 +190,7 @@ public class PixelOutsideEdits implements OutsideEdits {
     private static void compare(PastState state, Map<String, @Nullable Object> fields, List<FieldChange> found) {
         state.fields().forEach((field, value) -> {
             var row = fields.get(field);
-            if (!said(value).equals(said(row))) {
+            if (!comparable(value).equals(comparable(row))) {
                 found.add(new FieldChange(field, value, row));
             }
         });
@@ -244,7 +244,7 @@ public class PixelOutsideEdits implements OutsideEdits {
     }
 
     /** Normalizes numbers of any width and lists of any kind. */
-    private static String said(@Nullable Object value) {
+    private static String comparable(@Nullable Object value) {
         return String.valueOf(value);
     }
 }

@@ -57,11 +57,11 @@ class LikelyDuplicatePages {
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed("view-pixel")
-    public Response export(@RestPath long networkId, @BeanParam FileQuery asked) {
+    public Response export(@RestPath long networkId, @BeanParam FileQuery fileQuery) {
         var by = caller.get();
         return export.of(
                 networkId,
-                asked,
+                fileQuery,
                 new ListFile<>(
                         "likely-duplicates", LikelyDuplicateReport.COLUMNS, cursor -> report.rows(by, networkId)));
     }

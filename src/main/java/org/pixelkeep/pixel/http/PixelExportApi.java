@@ -58,7 +58,7 @@ class PixelExportApi {
             @RestPath long networkId,
             @BeanParam PixelQuery query,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked,
+            @BeanParam FileQuery fileQuery,
             @RestQuery
                     @Parameter(
                             description = "Whose columns the file has: ours, or those of Xandr’s third-party pixels",
@@ -72,7 +72,7 @@ class PixelExportApi {
         var reach = by.grants().reach(Permission.VIEW_PIXEL, networkId);
         return export.of(
                 networkId,
-                asked,
+                fileQuery,
                 sheet.of(
                         by,
                         networkId,

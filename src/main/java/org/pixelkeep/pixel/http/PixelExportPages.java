@@ -39,12 +39,12 @@ class PixelExportPages {
     public Response export(
             @RestPath long networkId,
             @BeanParam PixelListQuery query,
-            @BeanParam FileQuery asked,
+            @BeanParam FileQuery fileQuery,
             @RestQuery @Nullable String layout) {
         var by = caller.get();
         return export.of(
                 networkId,
-                asked,
+                fileQuery,
                 sheet.of(
                         by,
                         networkId,

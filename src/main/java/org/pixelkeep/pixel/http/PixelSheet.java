@@ -175,9 +175,9 @@ class PixelSheet implements ExportedList {
             var draft = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
                     ? PixelDraft.of(pixel)
                     : PixelDraft.inherited(pixel);
-            var said = new ArrayList<@Nullable Object>();
-            cells.forEach(cell -> said.add(cell.of(pixel, facts)));
-            draft.tracked().forEach(tracker -> lines.add(new Line(pixel, draft, tracker, owners, said)));
+            var cellValues = new ArrayList<@Nullable Object>();
+            cells.forEach(cell -> cellValues.add(cell.of(pixel, facts)));
+            draft.tracked().forEach(tracker -> lines.add(new Line(pixel, draft, tracker, owners, cellValues)));
         }
         return slice.with(lines);
     }

@@ -105,15 +105,15 @@ public class Coverage {
         }
 
         /** How many more of an advertiser's creatives it is on because of individual associations; negative: fewer. */
-        long more(long advertiserId, Singly said) {
+        long more(long advertiserId, Singly individual) {
             var byType = of(advertiserId);
             var more = 0L;
             for (var type : TYPES) {
                 var standing = byType[type.ordinal()];
                 if (standing == ON) {
-                    more -= said.excluded(type);
+                    more -= individual.excluded(type);
                 } else if ((standing & OFF) == 0) {
-                    more += said.included(type) - said.both(type);
+                    more += individual.included(type) - individual.both(type);
                 }
             }
             return more;
@@ -137,16 +137,16 @@ public class Coverage {
         }
 
         @Override
-        public void visit(long advertiserId, Singly said) {
+        public void visit(long advertiserId, Singly individual) {
             if (reach.includes(advertiserId)) {
-                singly += standing.more(advertiserId, said);
+                singly += standing.more(advertiserId, individual);
             }
         }
 
         @Override
-        public void visitOthers(Singly said) {
+        public void visitOthers(Singly individual) {
             if (reach.whole()) {
-                singly += standing.more(UNNAMED, said);
+                singly += standing.more(UNNAMED, individual);
             }
         }
 
@@ -281,19 +281,19 @@ public class Coverage {
         }
     }
 
-    private interface Said {
+    private interface IndividualCount {
         Singly of(CreativeType type, int count);
     }
 
     /** Creatives of a newer release's types are not counted, as they are not served here. */
-    private static void add(Map<Long, Count> counts, Object[] row, Said said) {
+    private static void add(Map<Long, Count> counts, Object[] row, IndividualCount individual) {
         var type = Constants.find(CreativeType.class, (String) row[4]);
         var types = (String) row[2];
         if (type.isPresent()
                 && (types == null
                         || List.of(types.split(",")).contains(type.get().name()))) {
             Objects.requireNonNull(counts.get(((Number) row[0]).longValue()))
-                    .visit(((Number) row[3]).longValue(), said.of(type.get(), ((Number) row[5]).intValue()));
+                    .visit(((Number) row[3]).longValue(), individual.of(type.get(), ((Number) row[5]).intValue()));
         }
     }
 

@@ -45,12 +45,12 @@ public interface LiveCreatives {
         /**
          * Of one of them.
          *
-         * @param said may be different after the visit
+         * @param individual may be different after the visit
          */
-        void visit(long advertiserId, Singly said);
+        void visit(long advertiserId, Singly individual);
 
         /** Of the creatives of all others. */
-        void visitOthers(Singly said);
+        void visitOthers(Singly individual);
     }
 
     /**

@@ -65,8 +65,8 @@ public record Tracker(
     }
 
     /** The same with other settings of its verification. */
-    public Tracker verifiedBy(Verification told) {
-        return new Tracker(event, offset, customEvent, url, secureUrl, path, told);
+    public Tracker verifiedBy(Verification verification) {
+        return new Tracker(event, offset, customEvent, url, secureUrl, path, verification);
     }
 
     /** Whether it is all said by its event and its addresses. */

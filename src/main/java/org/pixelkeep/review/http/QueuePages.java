@@ -34,7 +34,7 @@ import org.pixelkeep.web.page.PageFrame;
 @Produces(MediaType.TEXT_HTML)
 class QueuePages {
     private static final int SHOWN = 20;
-    private static final int TOLD = 5;
+    private static final int MAX_WARNINGS = 5;
 
     private final ReviewQueue queue;
     private final ReviewService reviews;
@@ -90,7 +90,7 @@ class QueuePages {
         var who = caller.get().because(form.reason);
         return Attempt.at(() -> reviews.decideAll(who, networkId, form.ticked(), form.chosen(), form.suspends()))
                 .answer(
-                        done -> told(networkId, form, done),
+                        done -> afterDeciding(networkId, form, done),
                         wrong ->
                                 FormResponses.refused(Templates.queue(view(networkId, query, null, null, form, wrong))),
                         () -> FormResponses.done(here(networkId)));
@@ -115,25 +115,27 @@ class QueuePages {
         return "/networks/" + networkId + "/reviews" + (filters.isEmpty() ? "" : "?" + filters);
     }
 
-    private Response told(long networkId, BulkForm form, BulkDecision done) {
+    private Response afterDeciding(long networkId, BulkForm form, BulkDecision done) {
         var count = done.decided().size();
         done.left().stream()
-                .limit(TOLD)
+                .limit(MAX_WARNINGS)
                 .forEach(left -> flash.warning("Not changed: "
                         + (left.name() == null ? "pixel " + left.pixelId() : "“" + left.name() + "”") + ". "
                         + left.why()));
-        if (done.left().size() > TOLD) {
-            flash.warning((done.left().size() - TOLD) + " more were not changed.");
+        if (done.left().size() > MAX_WARNINGS) {
+            flash.warning((done.left().size() - MAX_WARNINGS) + " more were not changed.");
         }
         if (count == 0) {
             return FormResponses.done(here(networkId));
         }
         var deed = deeds.ofAll(
-                caller.get(), networkId, (count == 1 ? "1 pixel is " : count + " pixels are ") + said(form.chosen()));
+                caller.get(),
+                networkId,
+                (count == 1 ? "1 pixel is " : count + " pixels are ") + doneMessage(form.chosen()));
         return flash.done(here(networkId), new Flash.Done(deed.words(), deed.undo()));
     }
 
-    private static String said(Decision decision) {
+    private static String doneMessage(Decision decision) {
         return switch (decision) {
             case APPROVE -> "approved and can fire from now on.";
             case EXEMPT -> "exempt from review and can fire from now on.";

@@ -78,9 +78,9 @@ class ReviewApi {
         var pixel = edits.change(
                 ifMatch,
                 () -> new ConditionalEdits.Current<>(request, pixels.visible(by, pixelId).version),
-                (asked, version) -> asked.live()
-                        ? reviews.rejectLive(by, pixelId, version, asked.suspendCreatives())
-                        : reviews.decide(by, pixelId, version, decision, asked.suspendCreatives()));
+                (edited, version) -> edited.live()
+                        ? reviews.rejectLive(by, pixelId, version, edited.suspendCreatives())
+                        : reviews.decide(by, pixelId, version, decision, edited.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
     }
 

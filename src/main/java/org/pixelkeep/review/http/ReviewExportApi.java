@@ -87,14 +87,14 @@ class ReviewExportApi implements ExportedList {
                                             enumeration = {"submitted", "reach"}))
                     @Nullable
                     String sort,
-            @BeanParam FileQuery asked) {
+            @BeanParam FileQuery fileQuery) {
         var query = new QueueQuery();
         query.q = q;
         query.kind = kind;
         query.advertiser = advertiser;
         query.by = by;
         query.sort = sort;
-        return export.of(networkId, asked, list(caller.get(), networkId, query));
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, query));
     }
 
     @Override

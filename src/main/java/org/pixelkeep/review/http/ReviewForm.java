@@ -37,7 +37,7 @@ public class ReviewForm {
     }
 
     /** Whether this was chosen. */
-    public boolean says(String word) {
+    public boolean chose(String word) {
         return word.equals(decision);
     }
 
@@ -48,6 +48,6 @@ public class ReviewForm {
 
     /** Whether the live version is rejected while an edit waits. */
     boolean isOfLive() {
-        return "true".equals(live) && says("REJECT");
+        return "true".equals(live) && chose("REJECT");
     }
 }

@@ -96,7 +96,7 @@ class ReviewPages {
             var pixel = form.isOfLive()
                     ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
                     : reviews.decide(by, pixelId, form.version, decision, form.suspends());
-            var deed = deeds.ofAll(by, pixel.networkId, said(decision, pixel, form));
+            var deed = deeds.ofAll(by, pixel.networkId, doneMessage(decision, pixel, form));
             return flash.done(
                     LocalPath.of(form.next).orElse("/pixels/" + pixelId), new Flash.Done(deed.words(), deed.undo()));
         } catch (InvalidInput refused) {
@@ -118,7 +118,7 @@ class ReviewPages {
         return new PreviewView(variant.label(), previews.address(ticket));
     }
 
-    private static String said(Decision decision, Pixel pixel, ReviewForm form) {
+    private static String doneMessage(Decision decision, Pixel pixel, ReviewForm form) {
         if (pixel.waiting != null && decision == Decision.REJECT && !form.isOfLive()) {
             return "The edit of “" + pixel.name + "” was rejected. The live version stays as it is.";
         }

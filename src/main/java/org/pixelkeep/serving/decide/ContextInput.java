@@ -75,16 +75,16 @@ public record ContextInput(
 
     /** The context; invalid values are collected by their API names and replaced with defaults. */
     public Context read(Instant now, Violations violations) {
-        var asked = instant(violations);
+        var given = instant(violations);
         return new Context(
-                asked == null ? now : asked,
+                given == null ? now : given,
                 flag("secure", secure, "true", "false", true, violations),
                 supply(violations),
                 events(violations),
                 consent(violations),
                 delivery(violations),
                 path(violations),
-                asked != null && asked.isBefore(now) ? AsOf.at(asked) : null);
+                given != null && given.isBefore(now) ? AsOf.at(given) : null);
     }
 
     private @Nullable Instant instant(Violations violations) {

@@ -108,7 +108,7 @@ class EffectivePixelsApi {
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
             @RestPath long creativeId,
-            @BeanParam ContextParameters asked,
+            @BeanParam ContextParameters parameters,
             @Parameter(
                             description = "A revision of the network: what fired at that revision",
                             schema = @Schema(implementation = Long.class))
@@ -162,10 +162,10 @@ class EffectivePixelsApi {
                     String minRevision,
             @Context RoutingContext routing) {
         var violations = new Violations();
-        asked.checkOnce(violations);
+        parameters.checkOnce(violations);
         var form = OutputInput.read(output, vast, nativeVersion, carrier, violations);
         var wanted = wanted(revision, violations);
-        var input = asked.input();
+        var input = parameters.input();
         var context = input.read(clock.instant(), violations);
         violations.refuseIfAny();
         snapshot.require(caller, creativeId, minRevision);

@@ -125,7 +125,8 @@ public class HistoricCandidates {
         var associations = facts.associationsOn(advertiserIds, creativeIds).stream()
                 .flatMap(HistoricCandidates::associations)
                 .toList();
-        var pixels = facts.pixels(associations.stream().map(Said::pixelId).collect(Collectors.toSet()));
+        var pixels = facts.pixels(
+                associations.stream().map(PixelAssociation::pixelId).collect(Collectors.toSet()));
         var found = new LinkedHashMap<Long, ResolveInput>();
         for (var place : places) {
             var creative = creatives.get(place.creativeId());
@@ -159,16 +160,17 @@ public class HistoricCandidates {
         return pixels;
     }
 
-    private static List<Candidate> candidates(Place place, List<Said> associations, Map<Long, PixelFacts> pixels) {
+    private static List<Candidate> candidates(
+            Place place, List<PixelAssociation> associations, Map<Long, PixelFacts> pixels) {
         var byPixel = new LinkedHashMap<Long, List<AssociationFacts>>();
         for (var one : associations) {
-            var statement = one.statement();
-            if (statement.target() == Target.NETWORK
-                    || (statement.target() == Target.ADVERTISER
-                            && Objects.equals(statement.advertiserId(), place.advertiserId()))
-                    || (statement.target() == Target.CREATIVE
-                            && Objects.equals(statement.creativeId(), place.creativeId()))) {
-                byPixel.computeIfAbsent(one.pixelId(), id -> new ArrayList<>()).add(statement);
+            var association = one.association();
+            if (association.target() == Target.NETWORK
+                    || (association.target() == Target.ADVERTISER
+                            && Objects.equals(association.advertiserId(), place.advertiserId()))
+                    || (association.target() == Target.CREATIVE
+                            && Objects.equals(association.creativeId(), place.creativeId()))) {
+                byPixel.computeIfAbsent(one.pixelId(), id -> new ArrayList<>()).add(association);
             }
         }
         var candidates = new ArrayList<Candidate>();
@@ -271,7 +273,7 @@ public class HistoricCandidates {
     }
 
     /** An association for only unknown types has no effect, instead of applying to all types. */
-    private static Stream<Said> associations(PastState association) {
+    private static Stream<PixelAssociation> associations(PastState association) {
         var target = association.constant("target", Target.class);
         var pixelId = association.pixelId();
         if (target == null || pixelId == null) {
@@ -283,7 +285,7 @@ public class HistoricCandidates {
         if (types.isEmpty() && !names.isEmpty()) {
             return Stream.empty();
         }
-        return Stream.of(new Said(
+        return Stream.of(new PixelAssociation(
                 pixelId,
                 new AssociationFacts(
                         association.id(),
@@ -320,5 +322,5 @@ public class HistoricCandidates {
     }
 
     /** An association with the pixel that it is about. */
-    private record Said(long pixelId, AssociationFacts statement) {}
+    private record PixelAssociation(long pixelId, AssociationFacts association) {}
 }

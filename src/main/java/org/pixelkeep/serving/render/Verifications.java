@@ -12,31 +12,31 @@ final class Verifications {
     private Verifications() {}
 
     static XmlElement element(FiringPixel pixel, String url) {
-        var told = Objects.requireNonNullElse(pixel.verification(), Verification.NONE);
+        var verification = Objects.requireNonNullElse(pixel.verification(), Verification.NONE);
         var parts = new ArrayList<XmlElement>();
-        var executable = told.executableUrl();
+        var executable = verification.executableUrl();
         if (executable != null) {
             parts.add(with(
-                    XmlElement.of("ExecutableResource", executable).with("apiFramework", told.framework()),
+                    XmlElement.of("ExecutableResource", executable).with("apiFramework", verification.framework()),
                     "type",
-                    told.executableType()));
+                    verification.executableType()));
         }
-        var optional = told.browserOptional();
+        var optional = verification.browserOptional();
         parts.add(with(
-                XmlElement.of("JavaScriptResource", url).with("apiFramework", told.framework()),
+                XmlElement.of("JavaScriptResource", url).with("apiFramework", verification.framework()),
                 "browserOptional",
                 optional == null ? null : optional.toString()));
-        var notExecuted = told.notExecutedUrl();
+        var notExecuted = verification.notExecutedUrl();
         if (notExecuted != null) {
             parts.add(XmlElement.of(
                     "TrackingEvents",
                     List.of(XmlElement.of("Tracking", notExecuted).with("event", "verificationNotExecuted"))));
         }
-        var parameters = told.parameters();
+        var parameters = verification.parameters();
         if (parameters != null) {
             parts.add(XmlElement.of("VerificationParameters", parameters));
         }
-        return with(XmlElement.of("Verification", parts), "vendor", told.vendorKey());
+        return with(XmlElement.of("Verification", parts), "vendor", verification.vendorKey());
     }
 
     private static XmlElement with(XmlElement element, String attribute, @Nullable String value) {

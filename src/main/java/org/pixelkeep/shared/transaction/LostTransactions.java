@@ -35,7 +35,7 @@ class LostTransactions {
 
     @AroundInvoke
     @Nullable
-    Object tell(InvocationContext invocation) throws Exception {
+    Object convert(InvocationContext invocation) throws Exception {
         try {
             var result = invocation.proceed();
             if (isLost()) {

@@ -72,8 +72,8 @@ class SupplyExportApi implements ExportedList {
                     @Nullable
                     String state,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked) {
-        return export.of(networkId, asked, list(caller.get(), networkId, q, state, sort));
+            @BeanParam FileQuery fileQuery) {
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, q, state, sort));
     }
 
     @Override

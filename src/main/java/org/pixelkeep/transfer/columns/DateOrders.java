@@ -98,8 +98,8 @@ public final class DateOrders {
                 .distinct()
                 .toList();
         var mixed = shown.values().stream().anyMatch(column -> column.monthFirst && column.dayFirst);
-        var asked = chosen == DayOrder.YEAR_FIRST ? null : chosen;
-        var ofAll = all.size() == 1 && !mixed ? all.get(0) : asked;
+        var forced = chosen == DayOrder.YEAR_FIRST ? null : chosen;
+        var ofAll = all.size() == 1 && !mixed ? all.get(0) : forced;
         var decided = new EnumMap<ImportField, DayOrder>(ImportField.class);
         shown.forEach((field, column) -> {
             if (column.ambiguous != null) {

@@ -220,8 +220,8 @@ class ImportApi {
     public ListJson<ImportRowJson> rows(
             @RestPath long importId, @RestQuery @Nullable String result, @BeanParam Paging paging) {
         access.visible(caller.get(), importId);
-        var asked = paging.slice();
-        return ListJson.of(outcomes.page(importId, ImportViews.result(result), asked.after(), asked.limit())
+        var slice = paging.slice();
+        return ListJson.of(outcomes.page(importId, ImportViews.result(result), slice.after(), slice.limit())
                 .map(ImportRowJson::of));
     }
 

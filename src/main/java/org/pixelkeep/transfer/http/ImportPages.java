@@ -157,9 +157,9 @@ class ImportPages {
             @RestQuery @Nullable String result,
             @RestQuery @Nullable String step,
             @BeanParam PageQuery page) {
-        var asked = new ImportViews.Asked(
+        var wanted = new ImportViews.ViewRequest(
                 result, Texts.given(page.after()), !htmx.wantsFragment(), "columns".equals(step), null);
-        var view = views.page(caller.get(), importId, asked, Errors.NONE);
+        var view = views.page(caller.get(), importId, wanted, Errors.NONE);
         frame.in(view.networkId());
         if (htmx.wantsFragment() && htmx.targets("progress")) {
             return view.runs()
@@ -216,7 +216,7 @@ class ImportPages {
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
-    public Response failed(@RestPath long importId, @BeanParam FileQuery asked) {
+    public Response failed(@RestPath long importId, @BeanParam FileQuery fileQuery) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
         var header = new ArrayList<>(job.headerRow().cells());
         header.remove(ImportService.PROBLEM);
@@ -229,7 +229,7 @@ class ImportPages {
         columns.with(ImportService.PROBLEM, line -> line.get(width));
         return export.of(
                 job.networkId,
-                asked,
+                fileQuery,
                 new ListFile<>(
                         "import-" + importId + "-failed",
                         columns,
@@ -272,8 +272,8 @@ class ImportPages {
     }
 
     private Response refused(long importId, @Nullable ColumnsForm form, Errors errors) {
-        var asked = new ImportViews.Asked(null, null, true, false, form);
-        var view = views.page(caller.get(), importId, asked, errors);
+        var wanted = new ImportViews.ViewRequest(null, null, true, false, form);
+        var view = views.page(caller.get(), importId, wanted, errors);
         frame.in(view.networkId());
         return FormResponses.refused(Templates.one(view));
     }

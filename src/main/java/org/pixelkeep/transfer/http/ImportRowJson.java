@@ -44,11 +44,11 @@ record ImportRowJson(
                         .map(change ->
                                 new ImportChangeJson(change.field(), text(change.before()), text(change.after())))
                         .toList(),
-                outcome.result() == RowResult.ERROR ? told(outcome) : List.of(),
-                outcome.result() == RowResult.ERROR ? List.of() : told(outcome));
+                outcome.result() == RowResult.ERROR ? problems(outcome) : List.of(),
+                outcome.result() == RowResult.ERROR ? List.of() : problems(outcome));
     }
 
-    private static List<ImportProblemJson> told(RowOutcome outcome) {
+    private static List<ImportProblemJson> problems(RowOutcome outcome) {
         return outcome.problems().stream()
                 .map(problem -> new ImportProblemJson(problem.line(), problem.column(), problem.message()))
                 .toList();

@@ -199,7 +199,7 @@ final class ImportView {
             var lines = outcome.line() == outcome.lastLine()
                     ? String.format(Locale.ROOT, "%,d", outcome.line())
                     : String.format(Locale.ROOT, "%,d–%,d", outcome.line(), outcome.lastLine());
-            var told = outcome.problems().stream().map(Row::words).toList();
+            var problems = outcome.problems().stream().map(Row::words).toList();
             var refused = outcome.result() == RowResult.ERROR;
             return new Row(
                     lines,
@@ -212,8 +212,8 @@ final class ImportView {
                             .filter(change -> !change.before().equals(change.after()))
                             .filter(change -> outcome.result() != RowResult.CREATE || !change.isUsual())
                             .toList(),
-                    refused ? told : List.of(),
-                    refused ? List.of() : told);
+                    refused ? problems : List.of(),
+                    refused ? List.of() : problems);
         }
 
         private static String words(RowProblem problem) {

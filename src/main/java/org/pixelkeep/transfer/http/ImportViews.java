@@ -106,27 +106,27 @@ class ImportViews {
      * @param choosing whether to choose the columns again, after the dry run
      * @param chosen what was submitted of the columns; {@code null}: nothing
      */
-    record Asked(
+    record ViewRequest(
             @Nullable String result,
             @Nullable String after,
             boolean foresees,
             boolean choosing,
             @Nullable ColumnsForm chosen) {}
 
-    ImportView.Page page(Caller caller, long importId, Asked asked, Errors errors) {
+    ImportView.Page page(Caller caller, long importId, ViewRequest wanted, Errors errors) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller, importId));
-        var only = result(asked.result);
+        var only = result(wanted.result);
         var counts = job.state == ImportState.OPEN ? NONE : service.counts(job.id);
         var own = access.isOwn(caller, job);
         var choosing = own
                 && (job.state == ImportState.OPEN
-                        || (job.state == ImportState.CHECKED && (asked.choosing || asked.chosen != null)));
+                        || (job.state == ImportState.CHECKED && (wanted.choosing || wanted.chosen != null)));
         var checked = job.state == ImportState.CHECKED && !choosing;
-        var told = job.state == ImportState.OPEN || choosing || job.state.runs()
+        var results = job.state == ImportState.OPEN || choosing || job.state.runs()
                 ? new Slice<RowOutcome>(List.of(), null, null, 0)
-                : outcomes.page(importId, only, asked.after, SHOWN);
+                : outcomes.page(importId, only, wanted.after, SHOWN);
         var path = path(job.kind);
-        var vendors = vendors(job.networkId, told.items());
+        var vendors = vendors(job.networkId, results.items());
         return new ImportView.Page(
                 job.id,
                 job.networkId,
@@ -148,15 +148,15 @@ class ImportViews {
                 job.userName,
                 job.message,
                 job.noteTexts(),
-                columns(job, asked.chosen, errors),
+                columns(job, wanted.chosen, errors),
                 options(job.kind),
-                dayOrder(job, asked.chosen),
+                dayOrder(job, wanted.chosen),
                 datesRead(job),
                 counts,
                 only == null ? null : only.name(),
-                told.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
+                results.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
                 job.kind == ImportKind.PIXELS && job.state.isOver() ? outcomes.unattached(job) : 0,
-                asked.foresees && checked ? foreseen(caller, job) : null,
+                wanted.foresees && checked ? foreseen(caller, job) : null,
                 job.changeSet,
                 errors);
     }

@@ -80,7 +80,7 @@ class AdvertiserPlanner extends ServicePlanner {
         }
         var known = lookups.advertisers(caller, networkId, List.of(cell.get()))
                 .getOrDefault(cell.get().toLowerCase(Locale.ROOT), List.of());
-        if (row.says(ID)) {
+        if (row.has(ID)) {
             var id = new RowWords(row, problems).id(ID);
             var same =
                     known.stream().filter(one -> one.id.equals(id.orElse(0L))).findFirst();
@@ -89,7 +89,7 @@ class AdvertiserPlanner extends ServicePlanner {
             }
             return same.orElse(null);
         }
-        if (row.says(CODE)) {
+        if (row.has(CODE)) {
             return known.stream()
                     .filter(one -> cell.get().equals(one.code))
                     .findFirst()

@@ -69,12 +69,12 @@ class AssociationPlanner extends ServicePlanner {
             return null;
         }
         var pixel = lookups.pixel(caller, networkId, row, PIXEL, row.text(PIXEL).get(), problems);
-        var told = draft(caller, networkId, row, problems);
-        if (pixel == null || told == null || !problems.isEmpty()) {
+        var read = draft(caller, networkId, row, problems);
+        if (pixel == null || read == null || !problems.isEmpty()) {
             return null;
         }
-        var typesBefore = Association.typesOf(stored(pixel.id, told));
-        var draft = row.says(CREATIVE_TYPES) ? told : told.onlyFor(typesBefore);
+        var typesBefore = Association.typesOf(stored(pixel.id, read));
+        var draft = row.has(CREATIVE_TYPES) ? read : read.onlyFor(typesBefore);
         var attachment = associations.attach(caller, pixel.id, draft, true);
         var association = attachment.association();
         return new Saved(

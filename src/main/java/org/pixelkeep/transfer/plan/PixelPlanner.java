@@ -107,7 +107,7 @@ class PixelPlanner extends ServicePlanner {
     @Nullable
     Saved save(Caller caller, long networkId, RowUnit unit, Problems problems) {
         var row = unit.first();
-        if (row.says(ID)) {
+        if (row.has(ID)) {
             var found = lookups.pixel(caller, networkId, row, ID, row.text(ID).orElse(""), problems);
             return found == null ? null : edit(caller, unit, found, problems);
         }
@@ -225,9 +225,9 @@ class PixelPlanner extends ServicePlanner {
 
     /** {@code null}: the rows say nothing of them. */
     private static @Nullable List<Tracker> trackers(RowUnit unit, PixelDraft draft, boolean fresh, Problems problems) {
-        var says = unit.rows().stream()
-                .anyMatch(row -> row.says(URL) || row.says(SECURE_URL) || row.says(EVENT) || row.says(OFFSET));
-        if (!says && unit.rows().size() == 1) {
+        var namesTrackers = unit.rows().stream()
+                .anyMatch(row -> row.has(URL) || row.has(SECURE_URL) || row.has(EVENT) || row.has(OFFSET));
+        if (!namesTrackers && unit.rows().size() == 1) {
             return null;
         }
         var before = fresh ? List.<Tracker>of() : draft.tracked();
@@ -271,7 +271,7 @@ class PixelPlanner extends ServicePlanner {
         var url = row.over(URL, same == null ? null : same.url());
         var secureUrl = row.over(SECURE_URL, same == null ? null : same.secureUrl());
         var one = row.text(URL).filter(text -> text.regionMatches(true, 0, "https:", 0, 6));
-        if (one.isPresent() && !row.says(SECURE_URL) && !Objects.equals(one.get(), same == null ? null : same.url())) {
+        if (one.isPresent() && !row.has(SECURE_URL) && !Objects.equals(one.get(), same == null ? null : same.url())) {
             // A sheet with one column of addresses: what begins with https serves on secure inventory.
             secureUrl = one.get();
             url = same == null ? null : same.url();

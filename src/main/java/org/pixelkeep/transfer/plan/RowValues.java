@@ -67,7 +67,7 @@ public final class RowValues {
     }
 
     /** Whether the row says anything of the field. */
-    boolean says(ImportField field) {
+    boolean has(ImportField field) {
         return values.containsKey(field);
     }
 

@@ -115,7 +115,7 @@ class VendorPlanner extends ServicePlanner {
     }
 
     private @Nullable Vendor existing(Caller caller, long networkId, RowValues row, Problems problems) {
-        if (row.says(ID)) {
+        if (row.has(ID)) {
             var id = new RowWords(row, problems).id(ID);
             var found = id.flatMap(number -> access.find(caller, networkId, number));
             if (id.isPresent() && found.isEmpty()) {

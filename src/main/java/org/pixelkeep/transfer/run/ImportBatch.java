@@ -49,15 +49,15 @@ class ImportBatch extends PanacheEntityBase {
     byte[] outcomes;
 
     /** Takes what came of its rows. */
-    void tell(List<RowOutcome> told) {
-        creates = count(told, RowResult.CREATE);
-        updates = count(told, RowResult.UPDATE);
-        same = count(told, RowResult.UNCHANGED);
-        errors = count(told, RowResult.ERROR);
-        outcomes = Packed.outcomes(told);
+    void setOutcomes(List<RowOutcome> all) {
+        creates = count(all, RowResult.CREATE);
+        updates = count(all, RowResult.UPDATE);
+        same = count(all, RowResult.UNCHANGED);
+        errors = count(all, RowResult.ERROR);
+        outcomes = Packed.outcomes(all);
     }
 
-    List<RowOutcome> told() {
+    List<RowOutcome> outcomes() {
         return Packed.outcomes(outcomes);
     }
 
@@ -70,7 +70,7 @@ class ImportBatch extends PanacheEntityBase {
         };
     }
 
-    private static int count(List<RowOutcome> told, RowResult result) {
-        return (int) told.stream().filter(one -> one.result() == result).count();
+    private static int count(List<RowOutcome> all, RowResult result) {
+        return (int) all.stream().filter(one -> one.result() == result).count();
     }
 }

@@ -56,7 +56,7 @@ class ImportBatchService {
         for (var number : numbers) {
             var batch = batch(lease, number);
             save(caller, job, batch, List.of());
-            var error = batch.told().stream()
+            var error = batch.outcomes().stream()
                     .filter(outcome -> outcome.result() == RowResult.ERROR)
                     .findFirst();
             if (error.isPresent()) {
@@ -86,7 +86,7 @@ class ImportBatchService {
         var saved =
                 units.isEmpty() ? List.<RowOutcome>of() : planners.of(job.kind).save(caller, job.networkId, units);
         batch.applied = true;
-        batch.tell(merged(batch.told(), saved, refused, skipped));
+        batch.setOutcomes(merged(batch.outcomes(), saved, refused, skipped));
     }
 
     /** What the dry run found, with what came of what was saved. */

@@ -44,13 +44,13 @@ public class ImportOutcomes {
         var counts = service.counts(importId);
         var total = result == null ? counts.all() : counts.of(result);
         for (var number : batches(importId, result, place.batch())) {
-            var told = batch(importId, number).told();
-            for (var at = number == place.batch() ? place.index() : 0; at < told.size(); at++) {
-                if (result == null || told.get(at).result() == result) {
+            var outcomes = batch(importId, number).outcomes();
+            for (var at = number == place.batch() ? place.index() : 0; at < outcomes.size(); at++) {
+                if (result == null || outcomes.get(at).result() == result) {
                     if (found.size() == size) {
                         return new Slice<>(found, null, number + "-" + at, total);
                     }
-                    found.add(told.get(at));
+                    found.add(outcomes.get(at));
                 }
             }
         }
@@ -140,7 +140,7 @@ public class ImportOutcomes {
     static List<RowUnit> units(ImportJob job, ImportBatch batch) {
         var rows = rows(job.id, batch.firstLine, batch.lastLine);
         var reading = job.reading();
-        return batch.told().stream()
+        return batch.outcomes().stream()
                 .filter(outcome -> outcome.result() == RowResult.CREATE || outcome.result() == RowResult.UPDATE)
                 .map(outcome -> new RowUnit(
                         rows.stream()

@@ -108,7 +108,7 @@ class ImportStepService {
         batch.firstLine = outcomes.get(0).line();
         batch.lastLine = outcomes.stream().mapToInt(RowOutcome::lastLine).max().orElse(batch.firstLine);
         batch.rowCount = rows;
-        batch.tell(outcomes);
+        batch.setOutcomes(outcomes);
         batch.persist();
     }
 
@@ -124,7 +124,7 @@ class ImportStepService {
 
     /** Ends the work. Does nothing if the lease is lost. */
     void end(Lease lease, ImportState state, @Nullable String message) {
-        var told = message == null || message.length() <= MAX_MESSAGE_LENGTH
+        var shortened = message == null || message.length() <= MAX_MESSAGE_LENGTH
                 ? message
                 : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
         entityManager
@@ -133,7 +133,7 @@ class ImportStepService {
                             j.leaseUntil = null, j.updatedAt = :now
                         where j.id = :id and j.leaseOwner = :owner and j.state = :before""")
                 .setParameter("state", state)
-                .setParameter("message", told)
+                .setParameter("message", shortened)
                 .setParameter("now", clock.instant())
                 .setParameter("id", lease.jobId())
                 .setParameter("owner", lease.owner())

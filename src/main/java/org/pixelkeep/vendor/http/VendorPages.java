@@ -140,10 +140,10 @@ class VendorPages {
         var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
         return flash.done(
                 LocalPath.of(next).orElseGet(() -> place(vendor.networkId, vendorId, vendor.name)),
-                new Flash.Done(said(chosen, vendor.name), deed.undo()));
+                new Flash.Done(doneMessage(chosen, vendor.name), deed.undo()));
     }
 
-    private static String said(VendorPolicy policy, String name) {
+    private static String doneMessage(VendorPolicy policy, String name) {
         return switch (policy) {
             case ALLOW -> "Pixels of " + name + " can fire.";
             case WARN -> "Pixels of " + name + " can fire, with a warning.";

@@ -40,8 +40,8 @@ class VendorUpdates {
     Report report(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
         var update = new AtomicReference<VendorUpdate>();
         var changes = dryRun.of(() -> update.set(lists.update(caller, networkId, source, digest)));
-        var told = Objects.requireNonNull(update.get());
-        var vendorIds = told.changes().stream()
+        var result = Objects.requireNonNull(update.get());
+        var vendorIds = result.changes().stream()
                 .filter(change -> !change.fields().isEmpty())
                 .map(VendorChange::vendorId)
                 .toList();
@@ -49,6 +49,6 @@ class VendorUpdates {
                 .filter(change -> change.entity() == EntityKind.PIXEL)
                 .map(change -> change.entityId())
                 .toList();
-        return new Report(told, pixels.affected(networkId, vendorIds, pixelIds));
+        return new Report(result, pixels.affected(networkId, vendorIds, pixelIds));
     }
 }

@@ -41,9 +41,9 @@ public class ListExport {
      * @throws org.pixelkeep.shared.error.InvalidInput when there is no such file
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are being exported
      */
-    public Response of(long networkId, FileQuery asked, ListFile<?> list) {
+    public Response of(long networkId, FileQuery fileQuery, ListFile<?> list) {
         var routing = request.getCurrent();
-        var format = FileFormat.of(asked.file(), routing);
+        var format = FileFormat.of(fileQuery.file(), routing);
         permit = limits.take(networkId);
         var cells = list.cells();
         ListFile.Rows<List<@Nullable Object>> apart =

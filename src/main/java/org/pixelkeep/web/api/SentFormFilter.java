@@ -73,7 +73,7 @@ class SentFormFilter {
         request.registerCompletionCallback(thrown -> end.run());
         var done = forms.location(key);
         if (done.isPresent()) {
-            tell();
+            flashOnce();
             return Optional.of(flash.back(done.get()));
         }
         sent.begin(key);
@@ -88,7 +88,7 @@ class SentFormFilter {
                 keep(key, response);
             } else if (REFUSED.contains(response.getStatus())) {
                 forms.location(key).ifPresent(location -> {
-                    tell();
+                    flashOnce();
                     response.setStatusInfo(Response.Status.SEE_OTHER);
                     response.setEntity(null);
                     response.getHeaders().putSingle(HttpHeaders.LOCATION, URI.create(location));
@@ -97,7 +97,7 @@ class SentFormFilter {
         });
     }
 
-    private void tell() {
+    private void flashOnce() {
         flash.info("You sent this form more than once. It was saved once.");
     }
 

@@ -32,7 +32,7 @@ class UnknownParameters {
             return names.contains(name) || families.stream().anyMatch(name::startsWith);
         }
 
-        String told() {
+        String message() {
             return names.isEmpty()
                     ? "Unknown parameter. There are none here."
                     : "Unknown parameter. There are: " + String.join(", ", names) + ".";
@@ -42,8 +42,8 @@ class UnknownParameters {
     /** @throws InvalidInput with every parameter that the operation does not have; nothing is done */
     @ServerRequestFilter
     public void check(UriInfo uri, RoutingContext routing, ResourceInfo operation) {
-        var asked = uri.getQueryParameters().keySet();
-        if (asked.isEmpty() || RequestPath.isForXandr(routing.request().path())) {
+        var sent = uri.getQueryParameters().keySet();
+        if (sent.isEmpty() || RequestPath.isForXandr(routing.request().path())) {
             return;
         }
         var parameters = known.computeIfAbsent(operation.getResourceMethod(), UnknownParameters::of);
@@ -54,7 +54,7 @@ class UnknownParameters {
             return;
         }
         var violations = new Violations();
-        asked.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.told()));
+        sent.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.message()));
         violations.refuseIfAny();
     }
 

@@ -65,8 +65,8 @@ class ErrorMappers {
     }
 
     @ServerExceptionMapper(priority = 1)
-    public Uni<Response> forbidden(ForbiddenException thrown, UriInfo uri, ResourceInfo asked) {
-        return answer(thrown, uri, asked.getResourceMethod());
+    public Uni<Response> forbidden(ForbiddenException thrown, UriInfo uri, ResourceInfo resource) {
+        return answer(thrown, uri, resource.getResourceMethod());
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -94,16 +94,16 @@ class ErrorMappers {
      *
      * @param asked what a request that was refused as a whole would have run
      */
-    private Uni<Response> answer(Throwable thrown, UriInfo uri, @Nullable Method asked) {
+    private Uni<Response> answer(Throwable thrown, UriInfo uri, @Nullable Method method) {
         var context = Vertx.currentContext();
         return BlockingOperationControl.isBlockingAllowed() || context == null
-                ? Uni.createFrom().item(() -> make(thrown, uri, asked))
+                ? Uni.createFrom().item(() -> make(thrown, uri, method))
                 : Uni.createFrom()
-                        .completionStage(() -> context.executeBlocking(() -> make(thrown, uri, asked), false)
+                        .completionStage(() -> context.executeBlocking(() -> make(thrown, uri, method), false)
                                 .toCompletionStage());
     }
 
-    private Response make(Throwable thrown, UriInfo uri, @Nullable Method asked) {
+    private Response make(Throwable thrown, UriInfo uri, @Nullable Method method) {
         var problem = Problems.of(thrown, pages.forPrograms());
         if (written.any()) {
             problem = Problems.afterSaving(problem);
@@ -112,7 +112,7 @@ class ErrorMappers {
             problem = Problems.NOT_FOUND;
         }
         if (problem.status() == 403) {
-            problem = scopes.sentence(thrown, asked).map(problem::saying).orElse(problem);
+            problem = scopes.sentence(thrown, method).map(problem::withDetail).orElse(problem);
         }
         if (problem.status() == 403 || problem.status() == 404 && thrown instanceof ForbiddenException) {
             security.refused(thrown);

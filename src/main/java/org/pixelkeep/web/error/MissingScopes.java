@@ -26,11 +26,11 @@ class MissingScopes {
     /**
      * What to do about a refusal; empty where it is not for a scope that the token lacks.
      *
-     * @param asked what the request would have run, if that was refused as a whole
+     * @param method what the request would have run, if that was refused as a whole
      */
-    Optional<String> sentence(Throwable refusal, @Nullable Method asked) {
+    Optional<String> sentence(Throwable refusal, @Nullable Method method) {
         var by = caller.get();
-        var wanted = wanted(refusal, asked)
+        var wanted = wanted(refusal, method)
                 .filter(permission -> isHeldByOwner(by, permission))
                 .toList();
         return by.tokenId() == null
@@ -42,8 +42,8 @@ class MissingScopes {
     }
 
     /** Those of which one is enough. Exceptions have either a sentence for people or a permission code. */
-    private static Stream<Permission> wanted(Throwable refusal, @Nullable Method asked) {
-        var declared = asked == null ? null : asked.getAnnotation(PermissionsAllowed.class);
+    private static Stream<Permission> wanted(Throwable refusal, @Nullable Method method) {
+        var declared = method == null ? null : method.getAnnotation(PermissionsAllowed.class);
         var codes = refusal instanceof NotPermitted
                 ? Stream.of(String.valueOf(refusal.getMessage()))
                 : declared == null ? Stream.<String>empty() : Arrays.stream(declared.value());

@@ -51,13 +51,13 @@ public record Problem(
     /** For reads: there was nothing to save or to change. */
     Problem ofReading() {
         return status == 422
-                ? saying("See the errors below.")
-                : detail.equals(Problems.REFUSED_CHANGE) ? saying(Problems.REFUSED_LOOK) : this;
+                ? withDetail("See the errors below.")
+                : detail.equals(Problems.REFUSED_CHANGE) ? withDetail(Problems.REFUSED_LOOK) : this;
     }
 
     /** In other words. */
-    Problem saying(String words) {
-        return new Problem(type, title, status, words, instance, violations, requestId);
+    Problem withDetail(String newDetail) {
+        return new Problem(type, title, status, newDetail, instance, violations, requestId);
     }
 
     /** With one more sentence. */

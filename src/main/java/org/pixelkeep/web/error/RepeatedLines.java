@@ -34,7 +34,7 @@ final class RepeatedLines {
     void write(String kind, Instant now, Runnable line) {
         boolean first;
         synchronized (this) {
-            tell(now);
+            writeSummaries(now);
             var known = counted.containsKey(kind) || counted.size() < MAX ? kind : OTHERS;
             first = counted.merge(known, 0L, (before, none) -> before + 1) == 0;
         }
@@ -44,7 +44,7 @@ final class RepeatedLines {
     }
 
     /** Writes the summaries if the interval is over or the clock was set back. */
-    synchronized void tell(Instant now) {
+    synchronized void writeSummaries(Instant now) {
         if (counted.isEmpty()) {
             began = now;
         } else if (now.isBefore(began) || !now.isBefore(began.plus(every))) {

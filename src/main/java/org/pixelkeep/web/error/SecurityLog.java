@@ -57,7 +57,7 @@ public class SecurityLog {
     @Job("security log")
     @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void writeSummaries() {
-        lines.tell(clock.instant());
+        lines.writeSummaries(clock.instant());
     }
 
     /** The caller may not do what the current request asks for, or cannot see it. */
@@ -66,7 +66,7 @@ public class SecurityLog {
         write(
                 "refused to " + name,
                 request.getCurrent(),
-                asked -> LOG.warnf("refused to %s: %s (%s)", name, asked, why.getMessage()));
+                described -> LOG.warnf("refused to %s: %s (%s)", name, described, why.getMessage()));
     }
 
     /** A request was rejected before authentication. */
@@ -74,26 +74,29 @@ public class SecurityLog {
         write(
                 "turned away (" + problem.title() + ")",
                 context,
-                asked -> LOG.warnf("turned away: %s (%s)", asked, problem.title()));
+                described -> LOG.warnf("turned away: %s (%s)", described, problem.title()));
     }
 
     /** Someone signed in, or tried to. */
     public void signIn(String email, boolean succeeded) {
         (succeeded ? opened : failed).increment();
         if (succeeded) {
-            LOG.infof("signed in: %s, %s", email, asked(request.getCurrent()));
+            LOG.infof("signed in: %s, %s", email, described(request.getCurrent()));
         } else {
-            write("sign-in refused", request.getCurrent(), asked -> LOG.infof("sign-in refused: %s, %s", email, asked));
+            write(
+                    "sign-in refused",
+                    request.getCurrent(),
+                    described -> LOG.infof("sign-in refused: %s, %s", email, described));
         }
     }
 
     private void write(String kind, RoutingContext context, Consumer<String> line) {
         var address = context.request().remoteAddress();
         var from = ClientNetwork.of(address == null ? null : address.hostAddress());
-        lines.write(kind + " from " + from, clock.instant(), () -> line.accept(asked(context)));
+        lines.write(kind + " from " + from, clock.instant(), () -> line.accept(described(context)));
     }
 
-    private static String asked(RoutingContext context) {
+    private static String described(RoutingContext context) {
         var request = context.request();
         var address = request.remoteAddress();
         return "%s %s from %s"

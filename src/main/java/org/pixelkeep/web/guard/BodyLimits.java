@@ -229,7 +229,7 @@ class BodyLimits {
             refusals.answer(context, problem.get());
         } else if (body != null
                 && !(takesFiles(context) && MediaTypes.isFile(context.request()))
-                && !MediaTypes.isEncodedAsItSays(context.request(), body)) {
+                && !MediaTypes.matchesItsEncoding(context.request(), body)) {
             refusals.answer(context, Problems.NOT_UTF8);
         } else {
             ((RoutingContextInternal) context).setBody(body);

@@ -115,7 +115,7 @@ class MediaTypes {
     }
 
     /** Whether a body has to be UTF-8: not XML, which declares its own encoding, nor a Latin-1 form. */
-    static boolean isEncodedAsItSays(HttpServerRequest request, Buffer body) {
+    static boolean matchesItsEncoding(HttpServerRequest request, Buffer body) {
         var type = request.getHeader(HttpHeaderNames.CONTENT_TYPE);
         var lower = type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
         return isXml(lower)

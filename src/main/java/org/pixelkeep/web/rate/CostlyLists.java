@@ -32,13 +32,13 @@ class CostlyLists {
     public void take(RoutingContext routing, ResourceInfo method, UriInfo uri) {
         var userId = caller.get().userId();
         var costly = method.getResourceMethod().getAnnotation(CostlyFilters.class);
-        if (userId == null || costly == null || !isAsked(costly, uri)) {
+        if (userId == null || costly == null || !usesCostlyFilter(costly, uri)) {
             return;
         }
         HeldTurns.take(routing, patience -> permits.take(Party.of(caller.get(), userId), patience));
     }
 
-    private static boolean isAsked(CostlyFilters costly, UriInfo uri) {
+    private static boolean usesCostlyFilter(CostlyFilters costly, UriInfo uri) {
         var named = Set.of(costly.value());
         var cheap = Set.of(costly.allBut());
         return uri.getQueryParameters().entrySet().stream()

@@ -50,12 +50,12 @@ class RateFilter {
         }
         var allowance = rates.take(kind.bucket(userId), max);
         if (RequestPath.isForPrograms(routing)) {
-            tell(routing.response().headers(), kind, allowance);
+            addHeaders(routing.response().headers(), kind, allowance);
         }
         allowance.refuseIfOver();
     }
 
-    private static void tell(MultiMap headers, Rate.Kind kind, Rates.Allowance allowance) {
+    private static void addHeaders(MultiMap headers, Rate.Kind kind, Rates.Allowance allowance) {
         headers.set(POLICY, allowance.max() + A_MINUTE);
         if (kind != Rate.Kind.RESOLVE) {
             headers.set(LIMIT, Long.toString(allowance.max()));

@@ -18,12 +18,12 @@ public class RelativeLocations {
     /** Before those that keep the location. */
     @ServerResponseFilter(priority = Priorities.USER + 1_000)
     public void shorten(ContainerRequestContext request, ContainerResponseContext response) {
-        var told = response.getHeaderString(HttpHeaders.LOCATION);
+        var header = response.getHeaderString(HttpHeaders.LOCATION);
         // A path already, perhaps with characters that no URI has: browsers take them.
-        if (told == null || told.startsWith("/")) {
+        if (header == null || header.startsWith("/")) {
             return;
         }
-        var location = URI.create(told);
+        var location = URI.create(header);
         if (isHere(location, request.getUriInfo().getBaseUri())) {
             response.getHeaders().putSingle(HttpHeaders.LOCATION, path(location));
         }

@@ -133,7 +133,7 @@ class AccountPages {
                 })
                 .answer(
                         email -> {
-                            mails.tell(email, "Your Pixelkeep password was changed");
+                            mails.notifyOfChange(email, "Your Pixelkeep password was changed");
                             answers.stayKnown(
                                     Objects.requireNonNull(caller.get().userId()));
                             return flash.done("/sign-in", "Password changed. Sign in with the new one.");

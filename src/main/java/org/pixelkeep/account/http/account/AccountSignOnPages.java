@@ -133,7 +133,7 @@ class AccountSignOnPages {
                 })
                 .answer(
                         email -> {
-                            mails.tell(email, "Single sign-on to Pixelkeep was turned off");
+                            mails.notifyOfChange(email, "Single sign-on to Pixelkeep was turned off");
                             return flash.done("/account", "Single sign-on is off. You now sign in with your password.");
                         },
                         wrong -> FormResponses.refused(Templates.signOn(view, wrong)),

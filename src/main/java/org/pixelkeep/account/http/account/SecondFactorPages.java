@@ -103,7 +103,7 @@ class SecondFactorPages {
         var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
         return codes(() -> {
             var made = factors.confirm(caller.get(), code, session);
-            mails.tell(caller.get().name(), "Your authenticator app is now required to sign in to Pixelkeep");
+            mails.notifyOfChange(caller.get().name(), "Your authenticator app is now required to sign in to Pixelkeep");
             return made;
         });
     }
@@ -120,7 +120,8 @@ class SecondFactorPages {
         return done(
                 () -> {
                     factors.remove(caller.get(), intents.orProof(present), code);
-                    mails.tell(caller.get().name(), "Pixelkeep no longer asks for codes from an authenticator app");
+                    mails.notifyOfChange(
+                            caller.get().name(), "Pixelkeep no longer asks for codes from an authenticator app");
                     flash.success("The second factor is off. You no longer need a code to sign in.");
                 },
                 "/account",

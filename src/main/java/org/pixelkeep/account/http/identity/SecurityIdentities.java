@@ -50,9 +50,9 @@ final class SecurityIdentities {
     }
 
     /** Unknown permission codes are refused. */
-    private static boolean allowsSomewhere(Grants grants, Permission asked) {
+    private static boolean allowsSomewhere(Grants grants, Permission required) {
         for (var permission : org.pixelkeep.access.Permission.values()) {
-            if (permission.code().equals(asked.getName())) {
+            if (permission.code().equals(required.getName())) {
                 return grants.allowsSomewhere(permission);
             }
         }

@@ -58,7 +58,7 @@ public class ShownLinks {
 
     /** The address the caller uses to reach us: nobody else sees the link. */
     private String here() {
-        var asked = request.getCurrent().request();
-        return asked.scheme() + "://" + asked.authority();
+        var current = request.getCurrent().request();
+        return current.scheme() + "://" + current.authority();
     }
 }

@@ -66,10 +66,10 @@ class UserExportApi implements ExportedList {
             @Parameter(schema = @Schema(implementation = Role.class)) @RestQuery @Nullable String role,
             @RestQuery @Nullable String advertiserId,
             @RestQuery @Nullable String sort,
-            @BeanParam FileQuery asked) {
+            @BeanParam FileQuery fileQuery) {
         var filter = new People.Filter(
                 q, Filtering.oneOf(Role.class, "role", role), Filtering.id("advertiserId", advertiserId));
-        return export.of(networkId, asked, list(caller.get(), networkId, filter, sort));
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, filter, sort));
     }
 
     @Override

@@ -104,7 +104,7 @@ public class LinkPages {
         return Attempt.at(() -> links.setPassword(caller.get(), secret, password, FormInput.ticked(endTokens)))
                 .answer(
                         user -> {
-                            mails.tell(user.email, "Your Pixelkeep password was changed");
+                            mails.notifyOfChange(user.email, "Your Pixelkeep password was changed");
                             return flash.done(
                                     SignInPages.address(link.get().networkId()), "Password set. Please sign in.");
                         },

@@ -199,7 +199,7 @@ class SignOnPages {
         } catch (CredentialEnded ended) {
             return SignInAnswers.goTo("/sign-in");
         }
-        mails.tell(who.name(), "You can now sign in to Pixelkeep with single sign-on");
+        mails.notifyOfChange(who.name(), "You can now sign in to Pixelkeep with single sign-on");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");
     }

@@ -102,8 +102,8 @@ class AssociationExportApi implements ExportedList {
     public Response export(
             @RestPath long networkId,
             @Parameter(description = "Only those of this pixel") @RestQuery @Nullable String pixelId,
-            @BeanParam FileQuery asked) {
-        return export.of(networkId, asked, list(caller.get(), networkId, Filtering.id("pixelId", pixelId)));
+            @BeanParam FileQuery fileQuery) {
+        return export.of(networkId, fileQuery, list(caller.get(), networkId, Filtering.id("pixelId", pixelId)));
     }
 
     @Override

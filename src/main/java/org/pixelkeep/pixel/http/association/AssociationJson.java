@@ -43,8 +43,8 @@ record AssociationJson(
     }
 
     /** The same, with what to know right after attaching. */
-    AssociationJson with(List<String> told) {
+    AssociationJson with(List<String> notes) {
         return new AssociationJson(
-                id, pixelId, target, advertiserId, creativeId, exclusion, creativeTypes, covers, createdAt, told);
+                id, pixelId, target, advertiserId, creativeId, exclusion, creativeTypes, covers, createdAt, notes);
     }
 }

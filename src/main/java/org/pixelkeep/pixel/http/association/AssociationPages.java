@@ -93,7 +93,7 @@ class AssociationPages {
         var draft = form.draft(violations);
         var attempt = Attempt.at(new Errors(violations.found()), () -> attached(pixelId, draft, form.isReplacing()));
         return attempt.answer(
-                attachment -> flash.done("/pixels/" + pixelId, said(attachment)),
+                attachment -> flash.done("/pixels/" + pixelId, doneMessage(attachment)),
                 errors -> PixelPages.refused(views, caller, pixelId, form, errors),
                 () -> flash.done("/pixels/" + pixelId, "Nothing was changed."));
     }
@@ -139,7 +139,7 @@ class AssociationPages {
         return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
-    private Flash.Done said(Attachment attachment) {
+    private Flash.Done doneMessage(Attachment attachment) {
         if (!attachment.changed()) {
             return Flash.Done.of("It was already attached like that.");
         }

@@ -149,8 +149,8 @@ record FormUnit(
 
     /** What the form says of it, without what browsers add; empty for nothing. */
     String value(PixelForm form) {
-        var said = read.apply(form);
-        return said == null ? "" : said.replace("\r\n", "\n").strip();
+        var value = read.apply(form);
+        return value == null ? "" : value.replace("\r\n", "\n").strip();
     }
 
     /** Whether a change of this field of the log is one of it. */

@@ -61,7 +61,7 @@ public class Notes {
         if (stored != null) {
             addReview(notes, draft, stored, form.stopsLive());
         }
-        notes.addAll(said(networkId, form.sharesItsUrl(), draft, recognised));
+        notes.addAll(findings(networkId, form.sharesItsUrl(), draft, recognised));
         addLikelyDuplicates(
                 notes,
                 networkId,
@@ -80,7 +80,7 @@ public class Notes {
     public List<Note> ofSaved(Pixel pixel) {
         var draft = PixelDraft.of(pixel);
         var recognised = Vendor.named(pixel.networkId, vendors.recognised(pixel.networkId, draft));
-        var notes = said(pixel.networkId, false, draft, recognised);
+        var notes = findings(pixel.networkId, false, draft, recognised);
         addLikelyDuplicates(notes, pixel.networkId, Member.of(pixel), draft);
         notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
         return notes;
@@ -128,7 +128,7 @@ public class Notes {
         return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
     }
 
-    private List<Note> said(long networkId, boolean sharesItsUrl, PixelDraft draft, List<Vendor> recognised) {
+    private List<Note> findings(long networkId, boolean sharesItsUrl, PixelDraft draft, List<Vendor> recognised) {
         var notes = new ArrayList<Note>();
         addSecurity(notes, sharesItsUrl, draft);
         addPolicies(notes, named(networkId, draft, recognised));
@@ -145,7 +145,7 @@ public class Notes {
 
     /** Notes on a stored pixel: only what keeps it from firing somewhere. */
     public List<Note> warnings(long networkId, PixelForm form, PixelDraft draft) {
-        return said(
+        return findings(
                         networkId,
                         form.sharesItsUrl(),
                         draft,

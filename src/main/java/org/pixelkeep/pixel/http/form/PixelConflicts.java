@@ -44,10 +44,11 @@ class PixelConflicts {
      * The page of the conflict, with the pixel as it is stored now.
      *
      * @param chosen what was chosen on this page before
-     * @param asked whether it was to be saved with these choices
+     * @param submitted whether it was to be saved with these choices
      */
     @Transactional
-    ConflictView view(Caller caller, long pixelId, PixelForm mine, Map<String, ThreeWay.Side> chosen, boolean asked) {
+    ConflictView view(
+            Caller caller, long pixelId, PixelForm mine, Map<String, ThreeWay.Side> chosen, boolean submitted) {
         var stored = access.editable(caller, pixelId);
         var theirs = PixelForm.of(stored);
         var merge = ThreeWay.of(base(caller, stored, mine), mine, theirs);
@@ -61,9 +62,12 @@ class PixelConflicts {
                 new FormFrame(owner, new FormFrame.Stored(stored.id, stored.name, null, 0), null),
                 stored.updatedAt,
                 lines,
-                entries.stream().map(entry -> told(stored, entry)).distinct().toList(),
+                entries.stream()
+                        .map(entry -> theirChange(stored, entry))
+                        .distinct()
+                        .toList(),
                 mine.fields(),
-                asked && lines.stream().anyMatch(line -> line.isOpen() && line.chosen() == null));
+                submitted && lines.stream().anyMatch(line -> line.isOpen() && line.chosen() == null));
     }
 
     /**
@@ -119,7 +123,7 @@ class PixelConflicts {
                         .filter(entry -> entry.differences().stream()
                                 .anyMatch(difference -> unit.isChangedBy(difference.field())))
                         .reduce((earlier, later) -> later)
-                        .map(entry -> told(stored, entry))
+                        .map(entry -> theirChange(stored, entry))
                         .orElse(null);
         var base = line.base();
         return new ConflictView.Line(
@@ -148,7 +152,7 @@ class PixelConflicts {
                 .collect(Collectors.joining(", "));
     }
 
-    private static ConflictView.TheirChange told(Pixel stored, Entry entry) {
+    private static ConflictView.TheirChange theirChange(Pixel stored, Entry entry) {
         return new ConflictView.TheirChange(
                 entry.actor(), entry.at(), "/networks/" + stored.networkId + "/change-sets/" + entry.changeSet());
     }

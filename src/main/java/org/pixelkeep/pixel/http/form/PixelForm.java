@@ -341,15 +341,15 @@ public class PixelForm {
 
     private void verify(List<Tracker> trackers) {
         for (var tracker : trackers) {
-            var told = tracker.verification();
-            if (told != null) {
-                vendorKey = told.vendorKey();
-                verificationParameters = told.parameters();
-                apiFramework = told.apiFramework();
-                browserOptional = Objects.toString(told.browserOptional(), null);
-                executableUrl = told.executableUrl();
-                executableType = told.executableType();
-                notExecutedUrl = told.notExecutedUrl();
+            var verification = tracker.verification();
+            if (verification != null) {
+                vendorKey = verification.vendorKey();
+                verificationParameters = verification.parameters();
+                apiFramework = verification.apiFramework();
+                browserOptional = Objects.toString(verification.browserOptional(), null);
+                executableUrl = verification.executableUrl();
+                executableType = verification.executableType();
+                notExecutedUrl = verification.notExecutedUrl();
             }
         }
     }

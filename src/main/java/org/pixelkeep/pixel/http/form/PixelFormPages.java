@@ -152,7 +152,7 @@ public class PixelFormPages {
                         draft,
                         form.stopsLive()));
         return attempt.answer(
-                pixel -> saved(pixel, said(pixel)),
+                pixel -> saved(pixel, doneMessage(pixel)),
                 errors -> page(422, forms.edit(caller.get(), editable(pixelId), form, errors)),
                 () -> conflict(pixelId, form, false));
     }
@@ -266,7 +266,7 @@ public class PixelFormPages {
                 () -> page(409, forms.create(shown, form, Errors.NONE)));
     }
 
-    private static String said(Pixel pixel) {
+    private static String doneMessage(Pixel pixel) {
         if (pixel.waiting != null && pixel.waiting.isPending()) {
             return "Saved. The live version stays as it is; the edit waits for review.";
         }
@@ -294,8 +294,8 @@ public class PixelFormPages {
         return access.editable(caller.get(), pixelId);
     }
 
-    private Response conflict(long pixelId, PixelForm form, boolean asked) {
-        var view = conflicts.view(caller.get(), pixelId, form, MergeChoices.sent(), asked);
+    private Response conflict(long pixelId, PixelForm form, boolean submitted) {
+        var view = conflicts.view(caller.get(), pixelId, form, MergeChoices.sent(), submitted);
         return Response.status(409).entity(Templates.conflict(view)).build();
     }
 

@@ -40,7 +40,7 @@ public class AnswerCache {
     /**
      * Hashes of answers that were requested and found no slot. Only an answer that is requested again evicts another.
      */
-    private final AtomicLongArray asked = new AtomicLongArray(1 << BITS);
+    private final AtomicLongArray seen = new AtomicLongArray(1 << BITS);
 
     AnswerCache(EffectivePixelsService effectivePixels, AnswerJson json) {
         this.effectivePixels = effectivePixels;
@@ -55,8 +55,8 @@ public class AnswerCache {
             Instant from,
             Instant until,
             EncodedAnswer written) {
-        boolean answers(long creative, InventoryContext asked, Instant now) {
-            return creativeId == creative && inventory.equals(asked) && !now.isBefore(from) && now.isBefore(until);
+        boolean answers(long creative, InventoryContext wanted, Instant now) {
+            return creativeId == creative && inventory.equals(wanted) && !now.isBefore(from) && now.isBefore(until);
         }
     }
 
@@ -109,7 +109,7 @@ public class AnswerCache {
                 return place;
             }
         }
-        if (asked.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash) != hash) {
+        if (seen.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash) != hash) {
             return NOWHERE;
         }
         for (var place = first; place < first + WAYS; place++) {

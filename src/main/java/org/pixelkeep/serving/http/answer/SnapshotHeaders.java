@@ -93,11 +93,11 @@ public class SnapshotHeaders {
     }
 
     private void requireArrived(CurrentCaller caller, Collection<Long> creativeIds, MinRevision wanted) {
-        var asked = wanted.asked();
-        if (asked != null
-                && creativeIds.stream().anyMatch(creativeId -> mayStillCome(caller, creativeId, asked.revision()))) {
+        var ofAny = wanted.ofAny();
+        if (ofAny != null
+                && creativeIds.stream().anyMatch(creativeId -> mayStillCome(caller, creativeId, ofAny.revision()))) {
             throw new NotReady(
-                    "The data here may be older than revision " + asked.revision() + ". Try again in a moment.");
+                    "The data here may be older than revision " + ofAny.revision() + ". Try again in a moment.");
         }
     }
 
@@ -135,7 +135,7 @@ public class SnapshotHeaders {
     }
 
     private void require(Caller caller, MinRevision wanted, Set<Long> networkIds) {
-        if (wanted.asked() != null && networkIds.size() > 1) {
+        if (wanted.ofAny() != null && networkIds.size() > 1) {
             throw new InvalidInput(
                     MIN_REVISION, "Each network has its own revisions. Request creatives of one network at a time.");
         }

@@ -50,17 +50,17 @@ record LearnedBatches(
     @Override
     public @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, ByteBufAllocator buffers) {
         var begin = System.nanoTime();
-        var asked = body.isReadable() ? read(body) : null;
-        if (asked == null || !asked.asksForNow() || !client.isKnown()) {
+        var batch = body.isReadable() ? read(body) : null;
+        if (batch == null || !batch.asksForNow() || !client.isKnown()) {
             return null;
         }
         try {
-            var ids = asked.ids();
+            var ids = batch.ids();
             if (ids.size() > MAX) {
                 return null;
             }
             var now = clock.instant();
-            var inventory = InventoryContext.of(asked.context().context(clock));
+            var inventory = InventoryContext.of(batch.context().context(clock));
             var found = new BatchAnswers(ids.size(), ONLY_USUAL);
             if (!answers.find(client.scope(), inventory, ids, now, found)) {
                 return null;

@@ -44,7 +44,7 @@ class ReportExportApi {
     public Response export(
             @RestPath long networkId,
             @BeanParam ReportQuery query,
-            @BeanParam FileQuery asked,
+            @BeanParam FileQuery fileQuery,
             @RestQuery
                     @Parameter(
                             description = "What the rows are for",
@@ -54,6 +54,6 @@ class ReportExportApi {
                                             enumeration = {"list", "tags"}))
                     @Nullable
                     String layout) {
-        return files.of(caller.get(), networkId, query.filter(), ReportFiles.Layout.of(layout), asked);
+        return files.of(caller.get(), networkId, query.filter(), ReportFiles.Layout.of(layout), fileQuery);
     }
 }

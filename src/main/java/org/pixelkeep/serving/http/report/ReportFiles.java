@@ -97,14 +97,14 @@ class ReportFiles {
         this.export = export;
     }
 
-    Response of(Caller caller, long networkId, Filter filter, Layout layout, FileQuery asked) {
+    Response of(Caller caller, long networkId, Filter filter, Layout layout, FileQuery fileQuery) {
         var tags = layout == Layout.TAGS;
         var narrowed = tags ? new Filter(filter.advertiserId(), filter.pixelId(), true, null, filter.at()) : filter;
         var reader =
                 QuarkusTransaction.joiningExisting().call(() -> report.read(caller, networkId, narrowed, Place.START));
         var file = export.of(
                 networkId,
-                asked,
+                fileQuery,
                 new ListFile<>(
                         tags ? "tags" : "effective-pixels", tags ? TAG_COLUMNS : COLUMNS, cursor -> reader.next(PART)));
         return Response.fromResponse(file)

@@ -89,11 +89,11 @@ public record ReportQuery(
     }
 
     private Optional<Instant> moment() {
-        var said = Texts.given(at);
-        if (said == null) {
+        var given = Texts.given(at);
+        if (given == null) {
             return Optional.empty();
         }
-        var text = said.strip().replace(' ', 'T');
+        var text = given.strip().replace(' ', 'T');
         return Instants.parse(text).or(() -> Instants.parseUtc(text));
     }
 
