@@ -145,15 +145,15 @@ class ArchitectureTest {
 
     @Test
     void all_declared_permissions_exist() {
-        var asked = new TreeSet<String>();
+        var used = new TreeSet<String>();
         for (var type : ours) {
             for (var method : type.getMethods()) {
                 method.tryGetAnnotationOfType(PermissionsAllowed.class)
-                        .ifPresent(permission -> asked.addAll(Arrays.asList(permission.value())));
+                        .ifPresent(permission -> used.addAll(Arrays.asList(permission.value())));
             }
         }
 
-        assertThat(Arrays.stream(Permission.values()).map(Permission::code)).containsAll(asked);
+        assertThat(Arrays.stream(Permission.values()).map(Permission::code)).containsAll(used);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.pixelkeep.testing.Given;
 @QuarkusTest
 class DamagedArchiveTest {
     /** What is wrong, and how it is told. */
-    private record Damage(String name, Spoiling spoiling, String told) {
+    private record Damage(String name, Spoiling spoiling, String message) {
         @Override
         public String toString() {
             return name;
@@ -135,7 +135,7 @@ class DamagedArchiveTest {
         assertThatThrownBy(() -> Archives.restore(Given.system(to.id), to, archive, true))
                 .isInstanceOfSatisfying(InvalidInput.class, refused -> {
                     assertThat(refused.violations().get(0).field()).isEqualTo("file");
-                    assertThat(refused.violations().get(0).message()).containsPattern(quoted(damage.told()));
+                    assertThat(refused.violations().get(0).message()).containsPattern(quoted(damage.message()));
                 });
         assertThat(Archives.rows(to.id)).isEqualTo(before);
     }
@@ -171,8 +171,9 @@ class DamagedArchiveTest {
         return "{\"id\":" + id + ",\"hosts\":[" + "\"a\",".repeat(number) + "\"a\"]}\n";
     }
 
-    private static String quoted(String told) {
-        return String.join("|", Stream.of(told.split("\\|")).map(Pattern::quote).toList());
+    private static String quoted(String message) {
+        return String.join(
+                "|", Stream.of(message.split("\\|")).map(Pattern::quote).toList());
     }
 
     private static byte[] flipped(byte[] archive) {

@@ -244,11 +244,11 @@ class RestoredNetworkTest {
         var found = QuarkusTransaction.requiringNew().call(() -> oracle.answers(creatives(networkId), context));
         return found.values().stream()
                 .map(answer -> JSON.valueToTree(answer))
-                .map(answer -> told((JsonNode) answer, ids))
+                .map(answer -> comparable((JsonNode) answer, ids))
                 .toList();
     }
 
-    private static String told(JsonNode answer, Map<String, Map<Long, Long>> ids) {
+    private static String comparable(JsonNode answer, Map<String, Map<Long, Long>> ids) {
         var object = (ObjectNode) answer;
         object.remove("revision");
         map(object, ids);

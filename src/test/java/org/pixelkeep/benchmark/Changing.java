@@ -75,10 +75,10 @@ final class Changing {
             var name = "Benchmark " + System.nanoTime();
             large.client().patch("/api/v1/pixels/" + pixelId, "{\"name\": \"" + name + "\"}");
             var committed = System.nanoTime();
-            if (!says(large.client(), path, name)) {
+            if (!shows(large.client(), path, name)) {
                 late++;
             }
-            while (!says(second, path, name) && (System.nanoTime() - committed) / 1e6 < TOO_LATE) {
+            while (!shows(second, path, name) && (System.nanoTime() - committed) / 1e6 < TOO_LATE) {
                 LockSupport.parkNanos(BREATH);
             }
             elsewhere.add((System.nanoTime() - committed) / 1e6);
@@ -97,7 +97,7 @@ final class Changing {
                 String.format(Locale.ROOT, "median %.0f ms, worst %.0f ms", elsewhere.median(), elsewhere.worst()));
     }
 
-    private static boolean says(Client client, String path, String text) throws Exception {
+    private static boolean shows(Client client, String path, String text) throws Exception {
         return new String(client.get(path), StandardCharsets.UTF_8).contains(text);
     }
 

@@ -48,7 +48,7 @@ final class Exporting {
         var start = System.nanoTime();
         try (var body = large.client().stream(path)) {
             var read = read(body, start, file.equals("csv"));
-            figures.note("export of " + list + " as " + file, read.rate(), read.told());
+            figures.note("export of " + list + " as " + file, read.rate(), read.summary());
         }
     }
 
@@ -60,7 +60,7 @@ final class Exporting {
         var start = System.nanoTime();
         try (var body = large.client().stream(path)) {
             var read = read(body, start, true);
-            figures.note("export of effective-pixels as of the past", read.rate(), read.told());
+            figures.note("export of effective-pixels as of the past", read.rate(), read.summary());
         }
     }
 
@@ -72,7 +72,7 @@ final class Exporting {
                     : String.format(Locale.ROOT, "%.1f MB/s", bytes / 1e6 / seconds);
         }
 
-        String told() {
+        String summary() {
             return String.format(
                     Locale.ROOT,
                     "first byte %.0f ms; %s%.1f MB in %.1f s%s; RSS at most %.0f MB",

@@ -130,7 +130,7 @@ final class Lists {
         awaitCounts(network);
         for (var list : filtered(0, 0)) {
             var path = network + "/" + list.name();
-            tellSampled(list.name(), requests, goal, () -> {
+            noteSampled(list.name(), requests, goal, () -> {
                 var chosen = filtered(of(advertisers, random), of(vendors, random)).stream()
                         .filter(one -> one.name().equals(list.name()))
                         .findFirst()
@@ -143,7 +143,7 @@ final class Lists {
                 return path + "?" + query + (after == null ? "" : "&after=" + after);
             });
         }
-        tellSampled("associations of a pixel", requests, goal, () -> "/pixels/" + of(pixels, random));
+        noteSampled("associations of a pixel", requests, goal, () -> "/pixels/" + of(pixels, random));
     }
 
     private void awaitCounts(String network) throws Exception {
@@ -157,7 +157,7 @@ final class Lists {
         String page() throws Exception;
     }
 
-    private void tellSampled(String list, int requests, int goal, Choice choice) throws Exception {
+    private void noteSampled(String list, int requests, int goal, Choice choice) throws Exception {
         var cost = new Samples();
         var slowest = 0.0;
         var slowestPage = "";
@@ -200,7 +200,7 @@ final class Lists {
                 "/creatives/" + creative,
                 "/pixels/" + wide,
                 network + "/history")) {
-            tell("page " + page.replaceAll("\\d+", "…") + " at L", time(page), "");
+            note("page " + page.replaceAll("\\d+", "…") + " at L", time(page), "");
         }
     }
 
@@ -215,12 +215,12 @@ final class Lists {
     private void measure(String list, String path, String filter) throws Exception {
         var figure = "list of " + list + " at L" + (filter.isEmpty() ? "" : ", `" + filter + "`");
         var first = time(path + "?" + filter);
-        tell(figure + ", page 1", first, "");
+        note(figure + ", page 1", first, "");
         var cursor = isDeep(list, filter) ? cursorOf("/api/v1" + path, filter, depth()) : null;
         if (cursor != null) {
             var deep = time(path + "?" + filter + "&after=" + cursor);
             var ratio = deep.median() / first.median();
-            tell(
+            note(
                     figure + ", page " + depth(),
                     deep,
                     String.format(Locale.ROOT, "%.2f × page 1 (goal ≤ 1.5 ×); ", ratio));
@@ -235,7 +235,7 @@ final class Lists {
         return DEEP_LISTS.contains(list) && !query.startsWith("advertiser") && query.contains("sort=");
     }
 
-    private void tell(String figure, Samples cost, String more) {
+    private void note(String figure, Samples cost, String more) {
         figures.add(
                 figure,
                 "p99 ≤ 150 ms",

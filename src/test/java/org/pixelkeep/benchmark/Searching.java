@@ -28,12 +28,12 @@ final class Searching {
         }
         var records = large.tables().number("select count(*) from history_change");
         for (var filter : filters()) {
-            tell("history search", filter, large.client(), "", records);
+            note("history search", filter, large.client(), "", records);
         }
         deep(records);
         var manager = large.clientOf(large.dataSet().tokenOf(settings, "manager@alder.example"));
         for (var filter : List.of("", "entity=CREATIVE", "channel=PAGE", "actor=nobody", "field=active")) {
-            tell("history search of an advertiser’s manager", filter, manager, "", records);
+            note("history search of an advertiser’s manager", filter, manager, "", records);
         }
     }
 
@@ -83,14 +83,14 @@ final class Searching {
                             .get("next")
                             .asText();
         }
-        tell("history search, page " + DEEP, "", large.client(), cursor, records);
+        note("history search, page " + DEEP, "", large.client(), cursor, records);
     }
 
     private String path(String filter) {
         return "/api/v1/history?networkId=" + large.networkId() + "&" + filter;
     }
 
-    private void tell(String figure, String filter, Client client, String more, long records) throws Exception {
+    private void note(String figure, String filter, Client client, String more, long records) throws Exception {
         var cost = new Samples();
         for (var sample = -3; sample < settings.samples(); sample++) {
             var millis = Samples.millis(() -> client.get(path(filter) + more));

@@ -114,11 +114,11 @@ final class Wrk {
         return new Round(
                 Double.parseDouble(first(RATE, output)),
                 Long.parseLong(first(COUNT, output)),
-                told(P99, output),
-                told(P999, output));
+                milliseconds(P99, output),
+                milliseconds(P999, output));
     }
 
-    private static double told(Pattern pattern, String text) {
+    private static double milliseconds(Pattern pattern, String text) {
         var found = pattern.matcher(text);
         return found.find() ? Double.parseDouble(found.group(1)) : 0;
     }

@@ -175,11 +175,11 @@ class ClientsIT {
         var process = builder.start();
         var ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly();
-        var said = Files.readString(output);
+        var printed = Files.readString(output);
         assertThat(ended && process.exitValue() == 0)
-                .as("%s%n%s", String.join(" ", command), said)
+                .as("%s%n%s", String.join(" ", command), printed)
                 .isTrue();
-        return said;
+        return printed;
     }
 
     private static void copy(Path from, Path to) throws IOException {

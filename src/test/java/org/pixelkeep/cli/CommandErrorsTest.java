@@ -120,12 +120,12 @@ class CommandErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"foo;bar", "pixelkeep_app", "a@b c", ""})
     void rights_are_printed_for_an_account_and_nothing_else(String account) {
-        var said = new StringWriter();
+        var printed = new StringWriter();
 
-        var code = Pixelkeep.commandLine().setErr(new PrintWriter(said)).execute("grants", "--to", account);
+        var code = Pixelkeep.commandLine().setErr(new PrintWriter(printed)).execute("grants", "--to", account);
 
         assertThat(code).isEqualTo(2);
-        assertThat(said.toString())
+        assertThat(printed.toString())
                 .contains("Invalid value for option '--to'", "pixelkeep_app@%, not '" + account + "'");
     }
 
@@ -140,9 +140,9 @@ class CommandErrorsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void a_failure_is_one_sentence_and_an_exit_code(RuntimeException failure, int exitCode, String sentence) {
-        var said = new ByteArrayOutputStream();
+        var printed = new ByteArrayOutputStream();
         var before = System.err;
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         int code;
         try {
             code = CommandErrors.report(() -> {
@@ -153,7 +153,7 @@ class CommandErrorsTest {
         }
 
         assertThat(code).isEqualTo(exitCode);
-        assertThat(said.toString(StandardCharsets.UTF_8).lines())
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
                 .asString()
                 .startsWith(sentence);

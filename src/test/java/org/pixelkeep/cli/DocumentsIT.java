@@ -48,9 +48,9 @@ class DocumentsIT {
             var process = builder.start();
 
             assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            var said = Files.readString(output.toPath());
-            assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said).contains("\"heldBack\"", "\"differentNow\"", "X-Held-Back", "\"change_log_details\"");
+            var printed = Files.readString(output.toPath());
+            assertThat(process.exitValue()).as(printed).isZero();
+            assertThat(printed).contains("\"heldBack\"", "\"differentNow\"", "X-Held-Back", "\"change_log_details\"");
         }
     }
 

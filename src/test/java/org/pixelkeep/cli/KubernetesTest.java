@@ -49,9 +49,9 @@ class KubernetesTest {
             assertThat(port(container, "http")).isEqualTo(8080);
             assertThat(port(container, "health")).isEqualTo(9000);
             for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-                var asked = container.path(probe).path("httpGet");
-                assertThat(asked.path("port").asText()).as(probe).isEqualTo("health");
-                assertThat(HEALTH).as(probe).contains(asked.path("path").asText());
+                var request = container.path(probe).path("httpGet");
+                assertThat(request.path("port").asText()).as(probe).isEqualTo("health");
+                assertThat(HEALTH).as(probe).contains(request.path("path").asText());
             }
         }
     }

@@ -38,9 +38,9 @@ class MavenWrapperTest {
 
     @Test
     void an_archive_with_a_wrong_checksum_is_refused_and_deleted() throws Exception {
-        var said = wrapper();
+        var printed = wrapper();
 
-        assertThat(said)
+        assertThat(printed)
                 .contains("is not the one that .mvn/wrapper/maven-wrapper.properties names")
                 .doesNotContain("the Maven that was fetched");
         assertThat(temporary.resolve("home/.m2/wrapper")).doesNotExist();
@@ -104,9 +104,9 @@ class MavenWrapperTest {
     private String run(ProcessBuilder command) throws Exception {
         var process =
                 command.directory(temporary.toFile()).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return said;
+        return printed;
     }
 
     private static String version() throws IOException {

@@ -49,7 +49,7 @@ class MonitoringTest {
 
     @Test
     void every_metric_of_a_rule_is_told() throws IOException {
-        assertThat(told()).containsAll(asked(rules().map(rule -> rule.path("expr"))));
+        assertThat(exported()).containsAll(namesIn(rules().map(rule -> rule.path("expr"))));
     }
 
     @Test
@@ -58,14 +58,14 @@ class MonitoringTest {
         var expressions = panels.findValues("expr");
 
         assertThat(expressions).hasSizeGreaterThan(15);
-        assertThat(told()).containsAll(asked(expressions.stream()));
+        assertThat(exported()).containsAll(namesIn(expressions.stream()));
     }
 
     @Test
     void every_metric_of_our_own_is_explained_and_watched() throws IOException {
-        var watched = asked(Stream.concat(
+        var watched = namesIn(Stream.concat(
                 rules().map(rule -> rule.path("expr")), JSON.readTree(DASHBOARD.toFile()).findValues("expr").stream()));
-        var ours = told().stream()
+        var ours = exported().stream()
                 .filter(name -> name.startsWith("pixelkeep_"))
                 .map(name -> name.replaceAll("_(?:bucket|sum|max|count)$", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -93,7 +93,7 @@ class MonitoringTest {
                 .map(at -> file.path("groups").path(0).path("rules").path(at));
     }
 
-    private static Set<String> asked(Stream<JsonNode> expressions) {
+    private static Set<String> namesIn(Stream<JsonNode> expressions) {
         return expressions
                 .flatMap(expression -> METRIC.matcher(
                                 IN_BRACES.matcher(expression.asText()).replaceAll(""))
@@ -102,7 +102,7 @@ class MonitoringTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Set<String> told() {
+    private Set<String> exported() {
         return metrics()
                 .lines()
                 .filter(line -> !line.startsWith("#"))

@@ -172,8 +172,8 @@ class OperationIT {
                 }
             }
             try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
-                var said = doctor.wholeOutput();
-                assertThat(said)
+                var printed = doctor.wholeOutput();
+                assertThat(printed)
                         .anyMatch(
                                 line -> line.matches("WRONG +rights +.*lacks the right INSERT on network, pixel\\..*"))
                         .anyMatch(line -> line.matches("ok +clocks .*"))

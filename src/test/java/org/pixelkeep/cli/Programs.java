@@ -64,11 +64,11 @@ final class Programs {
             var process = builder.start();
             var ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
-            var said = Files.readString(output);
+            var printed = Files.readString(output);
             assertThat(ended && process.exitValue() == 0)
-                    .as("%s%n%s", String.join(" ", command), said)
+                    .as("%s%n%s", String.join(" ", command), printed)
                     .isTrue();
-            return said;
+            return printed;
         } finally {
             Files.delete(output);
         }

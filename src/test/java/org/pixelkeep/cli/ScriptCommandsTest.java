@@ -98,10 +98,10 @@ class ScriptCommandsTest {
 
     @Test
     void findings_are_told_and_matter_if_they_are_to() throws Exception {
-        var told = run("lint", "--network", NORTHWIND).ok();
+        var lint = run("lint", "--network", NORTHWIND).ok();
         var strict = run("lint", "--network", NORTHWIND, "--strict", "--json");
 
-        assertThat(told.output()).last().asString().contains("pixels checked");
+        assertThat(lint.output()).last().asString().contains("pixels checked");
         assertThat(strict.exitCode()).isEqualTo(1);
         assertThat(strict.json().get("pixelId").longValue()).isPositive();
         assertThat(strict.output()).noneMatch(line -> line.contains("pixels checked"));

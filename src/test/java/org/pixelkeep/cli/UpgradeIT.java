@@ -229,9 +229,9 @@ class UpgradeIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var printed = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(BUILD_MINUTES, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+        assertThat(process.exitValue()).as(printed).isZero();
+        return printed;
     }
 }

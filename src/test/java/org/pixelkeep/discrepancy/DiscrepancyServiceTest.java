@@ -160,14 +160,14 @@ class DiscrepancyServiceTest {
         assertThat(comparison.days())
                 .extracting(ComparedDay::explanation)
                 .containsExactly(Explanation.NOT_NEEDED, Explanation.EXPLAINED, Explanation.PARTLY);
-        var told = comparison.days().get(1);
-        assertThat(told.expected()).isCloseTo(500L, within(2L));
-        assertThat(told.facts()).hasSize(1);
-        assertThat(told.facts().get(0).reason()).isEqualTo(HoldBack.PIXEL_INACTIVE);
-        assertThat(told.facts().get(0).text())
+        var compared = comparison.days().get(1);
+        assertThat(compared.expected()).isCloseTo(500L, within(2L));
+        assertThat(compared.facts()).hasSize(1);
+        assertThat(compared.facts().get(0).reason()).isEqualTo(HoldBack.PIXEL_INACTIVE);
+        assertThat(compared.facts().get(0).text())
                 .startsWith("Not firing 12:00–24:00 (12 h)")
                 .endsWith("inactive.");
-        assertThat(told.facts().get(0).change()).isNotNull();
+        assertThat(compared.facts().get(0).change()).isNotNull();
         assertThat(comparison.days().get(2).facts().get(0).text()).contains("all day (since ");
         assertThat(AnswerText.summary(comparison)).contains("2 of 3 days are out of tolerance");
         assertThat(AnswerText.of(comparison)).contains("ours 1,000, yours 510 (−49.0%)", "Not firing 12:00–24:00");
@@ -226,14 +226,14 @@ class DiscrepancyServiceTest {
                 ZoneId.of("-05:00"),
                 BigDecimal.TEN);
 
-        var told = discrepancies
+        var compared = discrepancies
                 .compare(Given.system(setting.network.id), request)
                 .days()
                 .get(0);
 
-        assertThat(told.expected()).isEqualTo(1_500L);
-        assertThat(told.explanation()).isEqualTo(Explanation.EXPLAINED);
-        assertThat(told.facts())
+        assertThat(compared.expected()).isEqualTo(1_500L);
+        assertThat(compared.explanation()).isEqualTo(Explanation.EXPLAINED);
+        assertThat(compared.facts())
                 .anyMatch(fact ->
                         fact.kind() == Fact.Kind.TIME_ZONE && fact.text().contains("5 h later"));
     }
@@ -242,7 +242,7 @@ class DiscrepancyServiceTest {
     void nothing_is_known_of_days_to_come() {
         var setting = new Setting();
 
-        var told = discrepancies
+        var day = discrepancies
                 .compare(
                         Given.system(setting.network.id),
                         ComparisonRequest.of(
@@ -251,9 +251,9 @@ class DiscrepancyServiceTest {
                 .days()
                 .get(0);
 
-        assertThat(told.firing()).isNull();
-        assertThat(told.explanation()).isEqualTo(Explanation.UNKNOWN);
-        assertThat(told.facts()).extracting(Fact::kind).containsExactly(Fact.Kind.UNKNOWN);
+        assertThat(day.firing()).isNull();
+        assertThat(day.explanation()).isEqualTo(Explanation.UNKNOWN);
+        assertThat(day.facts()).extracting(Fact::kind).containsExactly(Fact.Kind.UNKNOWN);
     }
 
     @Test

@@ -39,7 +39,7 @@ class EdgeClientTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CHANGES = 1_000;
     private static final int EVERY = 20;
-    private static final int ASKED = 12;
+    private static final int COMPARED_EACH = 12;
 
     private final Network network = Given.network("Northwind");
     private final String administrator = SignedIn.newToken(GivenPeople.administrator(network.id).email);
@@ -72,7 +72,7 @@ class EdgeClientTest {
                 }
             }
         }
-        assertThat(compared).isEqualTo(CHANGES / EVERY * ASKED);
+        assertThat(compared).isEqualTo(CHANGES / EVERY * COMPARED_EACH);
         assertThat(fired).as("what was compared").isGreaterThan(compared);
     }
 
@@ -127,7 +127,7 @@ class EdgeClientTest {
         var contexts = List.of("secure", "plain", "secure google-adx", "plain google-adx");
         return Stream.generate(() -> creatives.get(random.nextInt(creatives.size())) + " "
                         + contexts.get(random.nextInt(contexts.size())))
-                .limit(ASKED)
+                .limit(COMPARED_EACH)
                 .toList();
     }
 

@@ -68,7 +68,7 @@ class WebhookSenderTest {
     @Test
     void a_change_arrives_signed_and_says_what_the_feed_says() throws Exception {
         var made = webhook();
-        var told = history.revision(network.id);
+        var delivered = history.revision(network.id);
         var pixel = Given.pixel(network, "Viewability");
 
         sender.send().join();
@@ -80,8 +80,8 @@ class WebhookSenderTest {
         assertThat(request.header("content-type")).isEqualTo("application/json");
         assertThat(request.json().get("type").textValue()).isEqualTo("network.changed");
         var data = request.json().get("data");
-        assertThat(data.get("since").longValue()).isEqualTo(told - 1);
-        assertThat(data.get("next").longValue()).isEqualTo(told + 1);
+        assertThat(data.get("since").longValue()).isEqualTo(delivered - 1);
+        assertThat(data.get("next").longValue()).isEqualTo(delivered + 1);
         assertThat(data.get("items")).hasSize(1);
         var item = data.get("items").get(0);
         assertThat(item.get("entity").textValue()).isEqualTo("PIXEL");

@@ -166,7 +166,7 @@ class EveryPageTest {
                 trafficker.open(path);
                 trafficker.press("Create");
 
-                assertThat(trafficker.said()).contains("Nothing has been saved.");
+                assertThat(trafficker.text()).contains("Nothing has been saved.");
                 trafficker.browser().requireFits();
                 trafficker.browser().requireFlawless();
             }
@@ -185,7 +185,7 @@ class EveryPageTest {
                     "/pixels/999999999", network + "/no-such-page", network + "/edit", network + "/pixels/new")) {
                 observer.open(path);
 
-                assertThat(observer.said()).as(path).isNotBlank();
+                assertThat(observer.text()).as(path).isNotBlank();
                 observer.browser().requireFits();
                 observer.browser().requireFlawless();
             }

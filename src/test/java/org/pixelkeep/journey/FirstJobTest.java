@@ -103,7 +103,7 @@ class FirstJobTest {
             assertThat(trafficker.fires(banner.id)).isEmpty();
             assertThat(trafficker.effective(banner.id).getList("heldBack")).isEmpty();
             trafficker.open("/pixels/" + pixel.id);
-            assertThat(trafficker.said()).contains("detached");
+            assertThat(trafficker.text()).contains("detached");
         }
     }
 
@@ -140,7 +140,7 @@ class FirstJobTest {
             assertThat(reviewer.fires(banner.id)).isEmpty();
             assertThat(reviewer.heldBack(banner.id, pixel.name)).contains("Rejected");
             reviewer.open("/pixels/" + pixel.id);
-            assertThat(reviewer.said()).contains("It redirects to a lottery.");
+            assertThat(reviewer.text()).contains("It redirects to a lottery.");
         }
     }
 

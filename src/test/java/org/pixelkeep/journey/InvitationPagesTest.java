@@ -92,9 +92,9 @@ class InvitationPagesTest {
             assertThat(guest.page().url()).doesNotContain("sign-in");
         }
         var known = GivenPeople.person("known");
-        var asked = Given.network("Southpole Ads").id;
-        GivenPeople.also(known, Role.NETWORK_OBSERVER, asked, null);
-        Given.service(UserService.class).demandSecondFactor(Given.system(asked), asked, true);
+        var demanding = Given.network("Southpole Ads").id;
+        GivenPeople.also(known, Role.NETWORK_OBSERVER, demanding, null);
+        Given.service(UserService.class).demandSecondFactor(Given.system(demanding), demanding, true);
         var own = "/invitations/" + invite(networkId, known.email, Role.NETWORK_OBSERVER);
         try (var visitor = Visitor.at(look, known.email)) {
             look(visitor.browser(), "/account", "invited-account");

@@ -50,7 +50,7 @@ class LongNamesTest {
             SoftAssertions.assertSoftly(all -> lists.paths().forEach((name, path) -> {
                 administrator.open(path);
                 administrator.browser().shot("long-names-" + name);
-                all.assertThat(administrator.said()).as(path).contains(CONVENTION);
+                all.assertThat(administrator.text()).as(path).contains(CONVENTION);
                 all.check(administrator.browser()::requireFits);
                 all.assertThat((List<?>) administrator.page().evaluate(NARROW))
                         .as(path)

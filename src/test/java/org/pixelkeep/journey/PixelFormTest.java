@@ -69,12 +69,12 @@ class PixelFormTest {
             page.fill("#secureUrl", FOREIGN);
             var fix = page.waitForSelector("#secureUrl-findings .finding:has-text('copied from HTML') button");
             fix.focus();
-            askedAgain(page, "");
+            requestNotesAgain(page, "");
             assertThat(fix.evaluate("button => button.isConnected && document.activeElement === button"))
                     .as("nothing else was found")
                     .isEqualTo(true);
 
-            askedAgain(page, "&amp;b=2");
+            requestNotesAgain(page, "&amp;b=2");
             assertThat(fix.evaluate("button => button.isConnected"))
                     .as("the text of the finding is another")
                     .isEqualTo(false);
@@ -84,7 +84,7 @@ class PixelFormTest {
     }
 
     /** Changes the field without leaving the button, as an answer does that arrives late. */
-    private static void askedAgain(Page page, String added) {
+    private static void requestNotesAgain(Page page, String added) {
         page.waitForResponse(
                 answer -> answer.url().endsWith("/notes"),
                 () -> page.evaluate(
@@ -193,17 +193,17 @@ class PixelFormTest {
     void leaving_with_unsaved_changes_asks_first_and_saving_does_not() {
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open(newPixel);
-            var asked = new ArrayList<String>();
-            page.onDialog(dialog -> answer(dialog, asked));
+            var dialogs = new ArrayList<String>();
+            page.onDialog(dialog -> answer(dialog, dialogs));
             page.fill("#name", "Unsaved");
             page.fill("#secureUrl", "https://vendor.example/i.gif");
             page.click("a:text-is('Cancel')");
-            page.waitForCondition(() -> !asked.isEmpty());
-            assertThat(asked).containsExactly("beforeunload");
+            page.waitForCondition(() -> !dialogs.isEmpty());
+            assertThat(dialogs).containsExactly("beforeunload");
             assertThat(page.url()).endsWith("/pixels/new");
 
             visitor.press("Create pixel");
-            assertThat(asked).hasSize(1);
+            assertThat(dialogs).hasSize(1);
             assertThat(page.url()).matches(".*/pixels/\\d+");
         }
     }
@@ -242,8 +242,8 @@ class PixelFormTest {
         }
     }
 
-    private static void answer(Dialog dialog, ArrayList<String> asked) {
-        asked.add(dialog.type());
+    private static void answer(Dialog dialog, ArrayList<String> dialogs) {
+        dialogs.add(dialog.type());
         dialog.dismiss();
     }
 

@@ -110,13 +110,13 @@ class ReadOnlyAdvertiserTest {
                 DemoNetwork.network(),
                 DemoNetwork.acme());
 
-        var told =
+        var listed =
                 api("/networks/" + DemoNetwork.network() + "/pixels?limit=200").jsonPath().getList("items.id").stream()
                         .map(String::valueOf)
                         .toList();
 
-        assertThat(told).isNotEmpty().isSubsetOf(reaching);
-        assertThat(told)
+        assertThat(listed).isNotEmpty().isSubsetOf(reaching);
+        assertThat(listed)
                 .containsAll(Database.texts(
                         "select id from pixel where advertiser_id = ? and archived_at is null", DemoNetwork.acme()));
     }
@@ -125,10 +125,10 @@ class ReadOnlyAdvertiserTest {
     void history_on_pages_and_in_the_api_is_limited_to_visible_objects() {
         var strangers = strangers();
 
-        var told = api("/history?networkId=" + DemoNetwork.network() + "&limit=200");
+        var changes = api("/history?networkId=" + DemoNetwork.network() + "&limit=200");
 
-        assertThat(told.jsonPath().getList("items")).isNotEmpty();
-        assertThat(strangers).noneMatch(told.asString()::contains);
+        assertThat(changes.jsonPath().getList("items")).isNotEmpty();
+        assertThat(strangers).noneMatch(changes.asString()::contains);
     }
 
     static Stream<String> pathsOfOthers() {

@@ -110,7 +110,7 @@ class RealTagsTest {
             trafficker.press("Create pixel");
             approve(network, trafficker.id());
 
-            assertThat(trafficker.said()).contains("it never fires on secure inventory");
+            assertThat(trafficker.text()).contains("it never fires on secure inventory");
             assertThat(page.textContent(".code code")).isEqualTo(HTTP_ONLY);
             assertThat(trafficker.heldBack(banner.id, "Flashtalking")).contains("Not secure");
             assertThat(trafficker.effective(banner.id).getString("heldBack[0].reason"))

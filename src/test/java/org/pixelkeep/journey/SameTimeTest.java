@@ -101,7 +101,7 @@ class SameTimeTest {
         Given.onAllCreatives(pixel);
         try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
             var page = trafficker.open("/pixels/" + pixel.id + "/edit");
-            assertThat(trafficker.said()).contains("the live version keeps firing while your edit waits");
+            assertThat(trafficker.text()).contains("the live version keeps firing while your edit waits");
 
             page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
             page.locator("[name=secureUrl]").blur();

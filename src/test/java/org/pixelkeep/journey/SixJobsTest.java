@@ -42,7 +42,7 @@ class SixJobsTest {
 
             trafficker.enter(AriaRole.BUTTON, "Create pixel");
 
-            assertThat(trafficker.said()).contains(name, "It cannot fire until a reviewer approves it.");
+            assertThat(trafficker.text()).contains(name, "It cannot fire until a reviewer approves it.");
             var later = Given.creative(DemoNetwork.acmeOpen(), Given.numbered("Tomorrow"));
             assertThat(trafficker.heldBack(later.id, name)).contains("Waiting for review");
         }
@@ -101,7 +101,7 @@ class SixJobsTest {
         try (var reviewer = Visitor.atDesk(GivenPeople.reviewer(network.id).email)) {
             reviewer.open("/");
             assertThat(reviewer.page().url()).endsWith("/networks/" + network.id + "/reviews");
-            assertThat(reviewer.said()).contains("Live", edited.secureUrl, "Edit", "https://edited.example/new.gif");
+            assertThat(reviewer.text()).contains("Live", edited.secureUrl, "Edit", "https://edited.example/new.gif");
             reviewer.page().waitForSelector(".blast-told >> text=1 creative");
             reviewer.requireKeyboard();
             reviewer.page().keyboard().press("j");
@@ -111,7 +111,7 @@ class SixJobsTest {
             assertThat(reviewer.focused()).isEqualTo(edited.name);
 
             reviewer.follow("a");
-            assertThat(reviewer.said()).contains("“" + edited.name + "” was approved and can fire from now on.");
+            assertThat(reviewer.text()).contains("“" + edited.name + "” was approved and can fire from now on.");
             assertThat(review(edited.id)).isEqualTo("APPROVED https://edited.example/new.gif");
             reviewer.enter(AriaRole.BUTTON, "Undo");
             assertThat(review(edited.id)).startsWith("APPROVED " + edited.secureUrl);
@@ -127,7 +127,7 @@ class SixJobsTest {
             reviewer.browser().requirePicture("reviewer");
             reviewer.enter(AriaRole.BUTTON, "Reject");
 
-            assertThat(reviewer.said()).contains("“" + bad.name + "” was rejected and does not fire.");
+            assertThat(reviewer.text()).contains("“" + bad.name + "” was rejected and does not fire.");
             assertThat(review(bad.id)).startsWith("REJECTED");
         }
     }
@@ -158,14 +158,14 @@ class SixJobsTest {
             manager.type(AriaRole.COMBOBOX, "Creative", String.valueOf(banner.id));
             manager.enter(AriaRole.BUTTON, "Save association");
 
-            assertThat(manager.said()).contains(name, banner.name);
+            assertThat(manager.text()).contains(name, banner.name);
             manager.requireKeyboard();
             manager.browser().requirePicture("advertiser");
             assertThat(manager.heldBack(banner.id, name)).contains("Waiting for review");
             manager.enter(AriaRole.LINK, "Pixels");
-            assertThat(manager.said()).contains(name).doesNotContain(foreign.name, birch.name);
+            assertThat(manager.text()).contains(name).doesNotContain(foreign.name, birch.name);
             manager.enter(AriaRole.LINK, "Advertisers");
-            assertThat(manager.said()).contains(acme.name).doesNotContain(birch.name);
+            assertThat(manager.text()).contains(acme.name).doesNotContain(birch.name);
             for (var path : List.of("/advertisers/" + birch.id, "/pixels/" + foreign.id)) {
                 assertThat(manager.open(path).innerText("body")).doesNotContain(birch.name, foreign.name);
             }
@@ -190,7 +190,7 @@ class SixJobsTest {
             administrator.type("Maximum pixels per creative and event", "1");
             administrator.turn(AriaRole.CHECKBOX, "Four eyes");
             administrator.enter(AriaRole.BUTTON, "Show impact");
-            assertThat(administrator.said()).contains("1 creative", "will change");
+            assertThat(administrator.text()).contains("1 creative", "will change");
             administrator.enter(AriaRole.BUTTON, "Save");
             assertThat(administrator.effective(banner.id).getList("firing")).hasSize(1);
 
@@ -202,7 +202,7 @@ class SixJobsTest {
             administrator.requireKeyboard();
             administrator.enter(AriaRole.BUTTON, "Invite");
             administrator.enter(AriaRole.LINK, "Users");
-            assertThat(administrator.said()).contains("Tomás Rivera", email, "Network trafficker");
+            assertThat(administrator.text()).contains("Tomás Rivera", email, "Network trafficker");
 
             administrator.enter(AriaRole.LINK, "Vendors");
             administrator.type(AriaRole.SEARCHBOX, "Name, company, or host", "moatads");
@@ -219,7 +219,7 @@ class SixJobsTest {
             administrator.pick("Policy for " + vendor, "Block");
             administrator.requireKeyboard();
             administrator.enter(AriaRole.BUTTON, "Set … policy of " + vendor);
-            assertThat(administrator.said()).contains("1 creative", "will change");
+            assertThat(administrator.text()).contains("1 creative", "will change");
             administrator.browser().requirePicture("administrator");
             administrator.enter(AriaRole.BUTTON, "Block");
             assertThat(administrator.effective(banner.id).getList("firing")).isEmpty();
@@ -227,7 +227,7 @@ class SixJobsTest {
             administrator.enter(AriaRole.LINK, "History");
             administrator.requireKeyboard();
             administrator.enter(AriaRole.LINK, "Details");
-            assertThat(administrator.said()).contains(vendor);
+            assertThat(administrator.text()).contains(vendor);
             administrator.confirm("Undo", "Undo it");
             assertThat(administrator.effective(banner.id).getList("firing")).hasSize(1);
         }
@@ -247,17 +247,17 @@ class SixJobsTest {
             platform.requireKeyboard();
             platform.browser().requirePicture("platform");
             platform.enter(AriaRole.BUTTON, "Create");
-            assertThat(platform.said()).contains("The network “" + name + "” was created.");
+            assertThat(platform.text()).contains("The network “" + name + "” was created.");
             platform.open("/administrators");
             platform.pick("Administrator of", "The network " + name);
             platform.type("E-mail address", email);
             platform.type("Name", "Fatima Nour");
             platform.requireKeyboard();
             platform.enter(AriaRole.BUTTON, "Invite");
-            assertThat(platform.said()).contains("A link for Fatima Nour", email);
+            assertThat(platform.text()).contains("A link for Fatima Nour", email);
             platform.enter(AriaRole.LINK, "Done");
 
-            assertThat(platform.said()).contains("Fatima Nour", email, "network " + name);
+            assertThat(platform.text()).contains("Fatima Nour", email, "network " + name);
             assertThat(Database.texts("select check_health from network where name = ?", name))
                     .containsExactly("1");
         }

@@ -263,13 +263,13 @@ final class Visitor implements AutoCloseable {
     long id() {
         var id = LAST_ID.matcher(page().url());
         assertThat(id.find())
-                .as("%s is the page of one thing; it says: %s", page().url(), said())
+                .as("%s is the page of one thing; it says: %s", page().url(), text())
                 .isTrue();
         return Long.parseLong(id.group(1));
     }
 
     /** The visible text of the page. */
-    String said() {
+    String text() {
         return page().innerText("main");
     }
 

@@ -113,15 +113,15 @@ class SafeFetcherTest {
 
     @Test
     void the_connection_goes_to_the_checked_address() {
-        var asked = new AtomicInteger();
+        var lookups = new AtomicInteger();
         try (var fetcher = fetcher(
-                host -> new InetAddress[] {asked.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
+                host -> new InetAddress[] {lookups.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
             var found = fetcher.fetch("http://v.example:" + port + "/pixel");
 
             assertThat(found.problem()).isNull();
             assertThat(found.status()).isEqualTo(200);
         }
-        assertThat(asked).hasValue(1);
+        assertThat(lookups).hasValue(1);
         assertThat(hosts).containsExactly("v.example:" + port);
         assertThat(trapped).hasValue(0);
     }

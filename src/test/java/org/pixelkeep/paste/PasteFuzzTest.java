@@ -143,11 +143,11 @@ class PasteFuzzTest {
         var read = assertTimeoutPreemptively(ENOUGH, () -> PastedText.read(text));
 
         assertThat(read.pieces()).hasSizeLessThanOrEqualTo(PastedText.MAX_PIECES + 1);
-        assertThat(said(read)).as("characters of the pieces").isLessThan(4 * text.length());
+        assertThat(length(read)).as("characters of the pieces").isLessThan(4 * text.length());
     }
 
     /** How much is in the pieces, of what an answer has of them. */
-    private static int said(PastedText read) {
+    private static int length(PastedText read) {
         return read.pieces().stream()
                 .mapToInt(piece -> piece.source(read.text()).length()
                         + piece.notes().stream()

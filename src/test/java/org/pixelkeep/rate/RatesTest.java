@@ -198,13 +198,13 @@ class RatesTest {
             bearer("pxt_" + guess).get("/api/v1/me").then().statusCode(401);
         }
 
-        var asked = Statements.reading(() -> bearer("pxt_another")
+        var statements = Statements.reading(() -> bearer("pxt_another")
                 .get("/api/v1/me")
                 .then()
                 .statusCode(429)
                 .header("Retry-After", matchesPattern("\\d+")));
 
-        assertThat(asked).isZero();
+        assertThat(statements).isZero();
         bearer(good).get("/api/v1/creatives/1/effective-pixels").then().statusCode(404);
         bearer(good).get("/api/v1/me").then().statusCode(200);
         bearer(good).get("/account").then().statusCode(401);
@@ -224,13 +224,13 @@ class RatesTest {
 
     @Test
     void counting_needs_no_database_statement() {
-        var asked = Statements.reading(() -> {
+        var statements = Statements.reading(() -> {
             for (var request = 0; request < 1_000; request++) {
                 rates.count("rate/resolve/" + email, 10_000);
             }
         });
 
-        assertThat(asked).isZero();
+        assertThat(statements).isZero();
     }
 
     @Test
@@ -297,10 +297,10 @@ class RatesTest {
 
     @Test
     void only_the_busiest_buckets_are_shared_with_other_nodes() {
-        var told = new AtomicInteger();
+        var shared = new AtomicInteger();
         var crowd = new Rates(
                 (window, counted) -> {
-                    told.set(counted.size());
+                    shared.set(counted.size());
                     return counted;
                 },
                 time);
@@ -310,7 +310,7 @@ class RatesTest {
 
         crowd.exchange();
 
-        assertThat(told).hasValue(1_000);
+        assertThat(shared).hasValue(1_000);
     }
 
     private static void times(int times, Supplier<RequestSpecification> who, String path, int status) {

@@ -77,7 +77,7 @@ final class AccessMatrix {
     private final Map<Person, Credentials> agents = new EnumMap<>(Person.class);
     private final Set<String> sighted = sights();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
     AccessMatrix() {
         for (var person : Person.values()) {
@@ -149,7 +149,7 @@ final class AccessMatrix {
     /** Forgets what was wrong before. */
     void begin() {
         wrong.clear();
-        asked.set(0);
+        requests.set(0);
     }
 
     /** Adds something that is wrong. */
@@ -260,7 +260,7 @@ final class AccessMatrix {
     }
 
     HttpResponse<String> send(Credentials credentials, Row row, Question question) {
-        asked.incrementAndGet();
+        requests.incrementAndGet();
         var route = row.route();
         var path = address(row, question.ids());
         if (route.isRead()) {
@@ -351,15 +351,15 @@ final class AccessMatrix {
     }
 
     void scan(@Nullable Role role, String who, Row row, HttpResponse<String> answer) {
-        var said = answer.body() + answer.headers().map();
-        world.secretFrom(role).stream().filter(said::contains).forEach(secret -> {
-            var at = said.indexOf(secret);
+        var text = answer.body() + answer.headers().map();
+        world.secretFrom(role).stream().filter(text::contains).forEach(secret -> {
+            var at = text.indexOf(secret);
             wrong.add("%s by %s (%s) gives away: %s"
                     .formatted(
                             row.line().route(),
                             who,
                             answer.request().uri(),
-                            said.substring(Math.max(0, at - 80), Math.min(said.length(), at + 40))
+                            text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 40))
                                     .replace('\n', ' ')));
         });
     }
@@ -388,6 +388,6 @@ final class AccessMatrix {
     }
 
     void assertNothingWrong() {
-        assertThat(wrong).as("of %s requests", asked).isEmpty();
+        assertThat(wrong).as("of %s requests", requests).isEmpty();
     }
 }

@@ -212,8 +212,9 @@ class AccessMatrixTest {
                 asking.add(() -> {
                     var answer = matrix.send(narrow, row, denied);
                     var held = held(administrator, permission);
-                    var told = held.isEmpty() || answer.body().contains("This token lacks the scope " + held + ".");
-                    var right = answer.statusCode() == 404 || answer.statusCode() == 403 && told;
+                    var namesScope =
+                            held.isEmpty() || answer.body().contains("This token lacks the scope " + held + ".");
+                    var right = answer.statusCode() == 404 || answer.statusCode() == 403 && namesScope;
                     matrix.note(right, "a narrow token", row, denied, answer);
                     matrix.scan(administrator.role(), "a narrow token", row, answer);
                 });

@@ -74,9 +74,10 @@ record ApiOperation(
         }
     }
 
-    private static ApiOperation operation(JsonNode document, String path, JsonNode shared, String verb, JsonNode said) {
+    private static ApiOperation operation(
+            JsonNode document, String path, JsonNode shared, String verb, JsonNode described) {
         var queries = new ArrayList<String>();
-        for (var parameters : List.of(shared.path("parameters"), said.path("parameters"))) {
+        for (var parameters : List.of(shared.path("parameters"), described.path("parameters"))) {
             parameters.forEach(parameter -> {
                 if (parameter.path("in").asText().equals("query")) {
                     queries.add(parameter.path("name").asText());
@@ -84,8 +85,9 @@ record ApiOperation(
             });
         }
         var types = new ArrayList<String>();
-        said.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
-        var schema = said.path("requestBody")
+        described.path("requestBody").path("content").fieldNames().forEachRemaining(types::add);
+        var schema = described
+                .path("requestBody")
                 .path("content")
                 .path("application/json")
                 .path("schema");

@@ -106,7 +106,7 @@ class FilterSightTest {
     private final Map<String, String> elsewhere = new LinkedHashMap<>();
     private final Map<UserAccount, Boolean> people = new LinkedHashMap<>();
     private UserAccount administrator = new UserAccount();
-    private final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     void two_advertisers_that_share_pixels_and_another_network() throws SQLException {
@@ -138,7 +138,7 @@ class FilterSightTest {
 
     @BeforeEach
     void nothing_was_told_yet() {
-        told.clear();
+        leaks.clear();
         // Gaps are counted when somebody first opens the page.
         Http.get(Credentials.session(administrator.email), "/networks/" + network.id + "/coverage");
     }
@@ -160,14 +160,14 @@ class FilterSightTest {
     @Test
     void a_filter_reveals_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
-        var asked = new TreeSet<String>();
+        var filters = new TreeSet<String>();
         Routes.methods().forEach(method -> {
             var route = Routes.of(method);
             if (route.isRead() && own.keySet().containsAll(route.variables())) {
                 names(method, RestQuery.class).stream()
                         .filter(KINDS::containsKey)
                         .forEach(name -> {
-                            asked.add(route.path() + " " + name);
+                            filters.add(route.path() + " " + name);
                             people.forEach((person, ofAdvertiser) -> asking.add(() -> compare(
                                     person,
                                     ofAdvertiser,
@@ -179,7 +179,7 @@ class FilterSightTest {
 
         Http.together(asking);
 
-        assertThat(asked)
+        assertThat(filters)
                 .contains(
                         "/networks/{networkId}/pixels advertiser",
                         "/networks/{networkId}/creatives advertiserId",
@@ -188,7 +188,7 @@ class FilterSightTest {
                         "/api/v1/networks/{networkId}/creatives uncovered",
                         "/api/v1/networks/{networkId}/pixels vendor",
                         "/pixels/{pixelId}/consequences associationId");
-        assertThat(told).isEmpty();
+        assertThat(leaks).isEmpty();
     }
 
     /** Each ID field of each form and body. */
@@ -212,7 +212,7 @@ class FilterSightTest {
 
         Http.together(asking);
 
-        assertThat(told).isEmpty();
+        assertThat(leaks).isEmpty();
     }
 
     private static void bodies(BiConsumer<String, String> each) {
@@ -297,15 +297,15 @@ class FilterSightTest {
                     ? together.substring(together.indexOf('=') + 1).toLowerCase(java.util.Locale.ROOT)
                     : kind;
             var missing = of.equals("changeSet") ? MISSING_SET : MISSING;
-            var expected = said(asking, credentials, together, name, missing);
+            var expected = answered(asking, credentials, together, name, missing);
             Stream.of(ofAdvertiser ? sibling : elsewhere, elsewhere).distinct().forEach(place -> {
                 var id = place.get(of);
                 if (id != null
                         && !(of.equals("network") && place == sibling)
                         && !(ofAdvertiser && of.equals("vendor") && place == sibling)) {
-                    var answer = said(asking, credentials, together, name, id);
+                    var answer = answered(asking, credentials, together, name, id);
                     if (!answer.equals(expected)) {
-                        told.add(name + "=" + id + " (" + (place == sibling ? "sibling" : "elsewhere") + ") by "
+                        leaks.add(name + "=" + id + " (" + (place == sibling ? "sibling" : "elsewhere") + ") by "
                                 + person.email + " " + together + ":\n" + difference(expected, answer));
                     }
                 }
@@ -313,7 +313,7 @@ class FilterSightTest {
         }
     }
 
-    private static String said(Asking asking, Credentials credentials, String together, String name, String id) {
+    private static String answered(Asking asking, Credentials credentials, String together, String name, String id) {
         var answer = asking.with(credentials, (together.isEmpty() ? "" : together + "&") + name + "=" + id);
         var body =
                 AccessMatrixTest.PASSING.matcher(answer.body().replace(id, "~")).replaceAll("~");

@@ -114,11 +114,11 @@ class FuzzTest {
                         filled(planned(operation, list.getValue()), list.getValue(), count)
                                 .toString());
                 var took = Duration.ofNanos(System.nanoTime() - begin);
-                var saysSo = answer.body().contains("\"" + list.getValue() + "\"")
+                var namesLimit = answer.body().contains("\"" + list.getValue() + "\"")
                         && answer.body().contains("At most");
                 if (answer.statusCode() < 400
                         || answer.statusCode() > 422
-                        || (answer.statusCode() == 422 && !saysSo)
+                        || (answer.statusCode() == 422 && !namesLimit)
                         || took.compareTo(ENOUGH) > 0) {
                     found.add(count + " " + list.getValue() + " of " + operation.name() + " in " + took + ": "
                             + answer.statusCode() + " " + answer.body());
@@ -258,29 +258,29 @@ class FuzzTest {
     private void ask(ApiOperation operation, Asker asker) {
         var random = new Random(SEED + operation.name().hashCode());
         for (var round = 0; round < ROUNDS; round++) {
-            var asked = FuzzedRequests.next(operation, Objects.requireNonNull(ids.get(operation)), random);
-            var answer = asked.send(asker.token);
+            var request = FuzzedRequests.next(operation, Objects.requireNonNull(ids.get(operation)), random);
+            var answer = request.send(asker.token);
             if (answer.status() == 401) {
                 asker.renew();
-                answer = asked.send(asker.token);
+                answer = request.send(asker.token);
             }
-            var wrong = wrong(asked, answer);
+            var wrong = wrong(request, answer);
             if (wrong != null) {
-                found.add(wrong + " " + asked + " -> " + answer);
+                found.add(wrong + " " + request + " -> " + answer);
             }
         }
     }
 
-    private static @Nullable String wrong(RawRequest asked, RawRequest.Answer answer) {
+    private static @Nullable String wrong(RawRequest request, RawRequest.Answer answer) {
         var waits = answer.status() == 503
-                && asked.headers().stream().anyMatch(header -> header.startsWith("X-Min-Revision"));
+                && request.headers().stream().anyMatch(header -> header.startsWith("X-Min-Revision"));
         if (answer.status() < 100 || (answer.status() >= 500 && !waits)) {
             return "FAILED";
         }
         if (answer.status() < 400) {
             return null;
         }
-        if (!asked.isAddressed()) {
+        if (!request.isAddressed()) {
             // Rejected by the server itself, before our code runs, and without a message.
             return answer.status() == 400 ? null : "NOT 400";
         }

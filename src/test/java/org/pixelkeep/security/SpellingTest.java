@@ -24,7 +24,7 @@ class SpellingTest {
         var user = world.person(Role.NETWORK_ADMINISTRATOR);
         var session = Http.Credentials.session(user.email);
         var token = Http.Credentials.token(user.email);
-        var asked = new ArrayList<Runnable>();
+        var requests = new ArrayList<Runnable>();
         var wrong = Collections.synchronizedSet(new TreeSet<String>());
         for (var route : Routes.all()) {
             for (var variable : route.variables()) {
@@ -41,7 +41,7 @@ class SpellingTest {
                                 "{" + one.getKey() + "}", one.getKey().equals(variable) ? spelling : one.getValue());
                     }
                     var target = path;
-                    asked.add(() -> {
+                    requests.add(() -> {
                         var answer = Http.send(
                                 route.isForPrograms() ? token : session,
                                 route.verb(),
@@ -55,9 +55,9 @@ class SpellingTest {
                 }
             }
         }
-        assertThat(asked).hasSizeGreaterThan(500);
+        assertThat(requests).hasSizeGreaterThan(500);
 
-        Http.together(asked);
+        Http.together(requests);
 
         assertThat(wrong).isEmpty();
     }

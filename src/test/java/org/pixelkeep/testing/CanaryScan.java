@@ -129,10 +129,10 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
         var recorder = container.instance(Recorder.class).get();
         var wrong = new ArrayList<String>();
         recorder.missed().forEach(request -> wrong.add(request + ": nobody read the answer"));
-        var heard = recorder.heard();
+        var seen = recorder.drain();
         read += recorder.responses();
-        withCanaries += heard.size();
-        if (heard.isEmpty()) {
+        withCanaries += seen.size();
+        if (seen.isEmpty()) {
             return wrong;
         }
         try (var connection = container.instance(AgroalDataSource.class).get().getConnection()) {
@@ -141,7 +141,7 @@ public class CanaryScan implements QuarkusTestAfterEachCallback, QuarkusTestAfte
             readAddresses(connection, recorder);
             var people = new HashMap<String, Set<Owner>>();
             var askers = new HashMap<String, Asker>();
-            for (var one : heard) {
+            for (var one : seen) {
                 if (BY_KEY.matcher(one.request()).matches()) {
                     continue;
                 }

@@ -13,7 +13,7 @@ class CanaryScanTest {
     void ones_own_data_is_not_a_finding() {
         var network = Given.network("Northwind");
 
-        said(GivenPeople.observer(network.id), network.name);
+        answer(GivenPeople.observer(network.id), network.name);
 
         assertThat(CanaryScan.foreign()).isEmpty();
     }
@@ -23,7 +23,7 @@ class CanaryScanTest {
         var network = Given.network("Northwind");
         var other = Given.network("Southpole");
 
-        said(GivenPeople.observer(network.id), "x".repeat(100_000) + other.name);
+        answer(GivenPeople.observer(network.id), "x".repeat(100_000) + other.name);
 
         assertThat(CanaryScan.foreign()).singleElement().asString().contains("/probe/said");
     }
@@ -35,10 +35,10 @@ class CanaryScanTest {
         var globex = Given.advertiser(network, "Globex");
         var viewer = GivenPeople.advertiser(network.id, acme.id);
 
-        said(viewer, acme.name);
+        answer(viewer, acme.name);
         assertThat(CanaryScan.foreign()).isEmpty();
 
-        said(viewer, globex.name);
+        answer(viewer, globex.name);
         assertThat(CanaryScan.foreign()).hasSize(1);
     }
 
@@ -50,11 +50,11 @@ class CanaryScanTest {
         var pixel = Given.pixel(network, "Viewability");
         Given.excluding(pixel, acme);
 
-        said(viewer, pixel.name);
+        answer(viewer, pixel.name);
         assertThat(CanaryScan.foreign()).hasSize(1);
 
         Given.onAllCreatives(pixel);
-        said(viewer, pixel.name);
+        answer(viewer, pixel.name);
         assertThat(CanaryScan.foreign()).isEmpty();
     }
 
@@ -66,25 +66,25 @@ class CanaryScanTest {
         var colleague = GivenPeople.advertiserManager(network.id, acme.id);
         var trafficker = GivenPeople.trafficker(network.id);
 
-        said(viewer, colleague.email + viewer.email);
-        said(trafficker, GivenPeople.reviewer(network.id).email);
+        answer(viewer, colleague.email + viewer.email);
+        answer(trafficker, GivenPeople.reviewer(network.id).email);
         assertThat(CanaryScan.foreign()).isEmpty();
 
-        said(viewer, trafficker.email);
+        answer(viewer, trafficker.email);
         assertThat(CanaryScan.foreign()).hasSize(1);
     }
 
     @Test
     void nothing_is_reported() {
-        Probe.SAID.set(Given.network("Northwind").name);
+        Probe.TEXT.set(Given.network("Northwind").name);
 
         SignedIn.withCookie("none").get("/probe/said").then().statusCode(200);
 
         assertThat(CanaryScan.foreign()).hasSize(1);
     }
 
-    private static void said(UserAccount to, String text) {
-        Probe.SAID.set(text);
+    private static void answer(UserAccount to, String text) {
+        Probe.TEXT.set(text);
         SignedIn.as(to).get("/probe/said").then().statusCode(200);
     }
 }

@@ -36,7 +36,7 @@ public class ContractCheck implements QuarkusTestBeforeEachCallback, Filter {
 
     private static final String API = "/api/v1/";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> SAID = List.of(
+    private static final List<String> DOCUMENTED_HEADERS = List.of(
             "ETag",
             "Link",
             "RateLimit-Policy",
@@ -68,10 +68,10 @@ public class ContractCheck implements QuarkusTestBeforeEachCallback, Filter {
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         var response = context.next(request, expected);
-        var asked = URI.create(request.getURI());
-        var path = asked.getRawPath();
+        var uri = URI.create(request.getURI());
+        var path = uri.getRawPath();
         // The port for health and figures has nothing of the API.
-        if (path != null && path.startsWith(API) && asked.getPort() == RestAssured.port) {
+        if (path != null && path.startsWith(API) && uri.getPort() == RestAssured.port) {
             operation(request.getMethod(), path).ifPresent(operation -> check(operation, response));
         }
         return response;
@@ -110,12 +110,14 @@ public class ContractCheck implements QuarkusTestBeforeEachCallback, Filter {
     private static void check(Described operation, Response response) {
         var status = response.statusCode();
         var name = operation.name() + " answered " + status;
-        var said = operation.answers().has("" + status)
+        var documented = operation.answers().has("" + status)
                 ? operation.answers().path("" + status)
                 : operation.answers().path("default");
         require(status >= 400 || operation.answers().has("" + status), name + ", which is not documented");
-        var answer = said.has("$ref") ? document().at(said.path("$ref").asText().substring(1)) : said;
-        for (var header : SAID) {
+        var answer = documented.has("$ref")
+                ? document().at(documented.path("$ref").asText().substring(1))
+                : documented;
+        for (var header : DOCUMENTED_HEADERS) {
             require(
                     response.header(header) == null || answer.path("headers").has(header) || status >= 300,
                     name + " with " + header + ", which is not documented");

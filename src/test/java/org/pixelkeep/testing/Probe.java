@@ -15,7 +15,7 @@ import org.pixelkeep.access.CurrentCaller;
 @Path("/")
 public class Probe {
     public static final AtomicInteger CHANGES = new AtomicInteger();
-    static final AtomicReference<String> SAID = new AtomicReference<>("");
+    static final AtomicReference<String> TEXT = new AtomicReference<>("");
 
     private final CurrentCaller caller;
 
@@ -44,8 +44,8 @@ public class Probe {
     @GET
     @Path("probe/said")
     @PermitAll
-    public String said() {
-        return String.valueOf(SAID.get());
+    public String text() {
+        return String.valueOf(TEXT.get());
     }
 
     @GET

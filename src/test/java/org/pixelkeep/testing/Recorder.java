@@ -42,7 +42,7 @@ public class Recorder {
     private static final Pattern SESSION = Pattern.compile("^(?:__Host-)?" + SessionCookie.NAME + "=([^;]+)");
     private static final AttributeKey<Exchange> CURRENT = AttributeKey.valueOf("pixelkeep.recorded");
 
-    private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    private final Queue<Exposure> exposures = new ConcurrentLinkedQueue<>();
     private final Queue<String> missed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger responses = new AtomicInteger();
     private final Map<String, Set<String>> issued = new ConcurrentHashMap<>();
@@ -56,15 +56,15 @@ public class Recorder {
      *
      * @param key the session or token that was sent; {@code null}: none
      */
-    record Heard(String request, @Nullable String key, Set<String> canaries) {}
+    record Exposure(String request, @Nullable String key, Set<String> canaries) {}
 
     void register(@Observes Filters filters) {
         filters.register(this::follow, FIRST);
     }
 
     /** The responses with canaries since the last call. */
-    List<Heard> heard() {
-        return drained(heard);
+    List<Exposure> drain() {
+        return drained(exposures);
     }
 
     /** The requests since the last call whose response could not be read. */
@@ -108,11 +108,11 @@ public class Recorder {
 
     private void follow(RoutingContext context) {
         var request = context.request();
-        var asked = request.method() + " " + request.uri();
+        var line = request.method() + " " + request.uri();
         var channel = ((ConnectionBase) request.connection()).channel();
         var pipeline = channel.pipeline();
         if (request.version() == HttpVersion.HTTP_2 || pipeline.get(BEFORE) == null) {
-            missed.add(asked);
+            missed.add(line);
         } else {
             if (pipeline.get(NAME) == null) {
                 pipeline.addBefore(BEFORE, NAME, new Tap());
@@ -120,16 +120,16 @@ public class Recorder {
             var key = SessionCookie.bearer(request)
                     .or(() -> SessionCookie.secret(request))
                     .orElse(null);
-            channel.attr(CURRENT).set(new Exchange(asked, key));
+            channel.attr(CURRENT).set(new Exchange(line, key));
         }
         context.next();
     }
 
     private void end(Exchange exchange) {
         responses.incrementAndGet();
-        exchange.said.removeAll(exchange.asked);
-        if (!exchange.said.isEmpty()) {
-            heard.add(new Heard(exchange.request, exchange.key, Set.copyOf(exchange.said)));
+        exchange.received.removeAll(exchange.sent);
+        if (!exchange.received.isEmpty()) {
+            exposures.add(new Exposure(exchange.request, exchange.key, Set.copyOf(exchange.received)));
         }
     }
 
@@ -145,14 +145,14 @@ public class Recorder {
     private static final class Exchange {
         private final String request;
         private final @Nullable String key;
-        private final Set<String> asked = new HashSet<>();
-        private final Set<String> said = new HashSet<>();
+        private final Set<String> sent = new HashSet<>();
+        private final Set<String> received = new HashSet<>();
         private String end = "";
 
         Exchange(String request, @Nullable String key) {
             this.request = request;
             this.key = key;
-            asked.addAll(Canaries.in(request));
+            sent.addAll(Canaries.in(request));
         }
 
         /** A canary may be split across two chunks. */
@@ -169,7 +169,7 @@ public class Recorder {
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             var exchange = context.channel().attr(CURRENT).get();
             if (exchange != null && message instanceof HttpContent content) {
-                exchange.add(content.content(), exchange.asked);
+                exchange.add(content.content(), exchange.sent);
             }
             super.channelRead(context, message);
         }
@@ -180,15 +180,15 @@ public class Recorder {
             if (exchange != null) {
                 if (message instanceof HttpResponse response) {
                     exchange.end = "";
-                    exchange.said.addAll(Canaries.in(response.headers().toString()));
+                    exchange.received.addAll(Canaries.in(response.headers().toString()));
                     response.headers()
                             .getAll(HttpHeaderNames.SET_COOKIE)
                             .forEach(cookie -> SESSION.matcher(cookie)
                                     .results()
-                                    .forEach(session -> issued.put(session.group(1), Set.copyOf(exchange.asked))));
+                                    .forEach(session -> issued.put(session.group(1), Set.copyOf(exchange.sent))));
                 }
                 if (message instanceof HttpContent content) {
-                    exchange.add(content.content(), exchange.said);
+                    exchange.add(content.content(), exchange.received);
                 }
                 if (message instanceof LastHttpContent) {
                     context.channel().attr(CURRENT).set(null);

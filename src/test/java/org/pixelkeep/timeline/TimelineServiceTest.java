@@ -80,7 +80,7 @@ class TimelineServiceTest {
 
                 assertThat(timeline.cut()).isFalse();
                 for (var at : instants) {
-                    assertThat(told(timeline, at))
+                    assertThat(barsAt(timeline, at))
                             .as("creative %d at %s", creative.id, at)
                             .containsExactlyInAnyOrderElementsOf(answered(
                                     effectivePixels.resolve(caller, creative.id, Context.at(at, clock.instant()))));
@@ -225,16 +225,16 @@ class TimelineServiceTest {
                 .toList();
     }
 
-    private static List<String> told(Timeline timeline, Instant at) {
-        var told = new ArrayList<String>();
+    private static List<String> barsAt(Timeline timeline, Instant at) {
+        var bars = new ArrayList<String>();
         for (var bar : timeline.bars()) {
             var interval = bar.at(at);
             if (interval.state() != State.ABSENT) {
-                told.add(bar.pixelId() + " " + interval.state() + " " + interval.reason() + " " + interval.sameAs()
+                bars.add(bar.pixelId() + " " + interval.state() + " " + interval.reason() + " " + interval.sameAs()
                         + " " + (interval.state() == State.FIRED ? interval.served() : interval.detail()));
             }
         }
-        return told;
+        return bars;
     }
 
     private static List<String> answered(EffectivePixels answer) {

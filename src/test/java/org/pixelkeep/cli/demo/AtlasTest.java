@@ -72,7 +72,7 @@ class AtlasTest {
     @Inject
     Coverage coverage;
 
-    private final List<String> told = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
 
     /** Makes room for the next load: networks cannot be deleted, but they can be renamed. */
     @AfterEach
@@ -207,7 +207,7 @@ class AtlasTest {
                     end if;
                 end""");
         try {
-            assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, told::add))
+            assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, progress::add))
                     .hasMessageContaining("Start it again to resume");
         } finally {
             Database.execute("drop trigger break_the_load_off");
@@ -216,9 +216,9 @@ class AtlasTest {
         assertThat(rows(network)).hasSizeBetween(1_000, whole.size() - 500);
         advertisers.create(Given.system(network), network, new AdvertiserDraft("Between", null, true));
 
-        atlas.load(SMALL, PASSWORD, told::add);
+        atlas.load(SMALL, PASSWORD, progress::add);
 
-        assertThat(told).anyMatch(line -> line.contains("Resuming from there"));
+        assertThat(progress).anyMatch(line -> line.contains("Resuming from there"));
         assertThat(rows(network)).isEqualTo(whole);
         assertThat(ChainProof.records(network)).isGreaterThan(whole.size());
     }
@@ -228,7 +228,7 @@ class AtlasTest {
         var network = loaded();
         var before = revision(network);
 
-        assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, told::add))
+        assertThatThrownBy(() -> atlas.load(SMALL, PASSWORD, progress::add))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("was loaded before");
 
@@ -237,7 +237,7 @@ class AtlasTest {
 
     @Test
     void an_invalid_password_is_refused_before_anything_is_written() {
-        assertThatThrownBy(() -> atlas.load(SMALL, "short", told::add)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> atlas.load(SMALL, "short", progress::add)).isInstanceOf(InvalidInput.class);
 
         assertThat(Database.number("select count(*) from network where name = ?", SMALL.network()))
                 .isZero();
@@ -248,7 +248,7 @@ class AtlasTest {
     }
 
     private long loaded(AtlasSize size) {
-        atlas.load(size, PASSWORD, told::add);
+        atlas.load(size, PASSWORD, progress::add);
         return Database.number("select id from network where name = ?", SMALL.network());
     }
 

@@ -35,7 +35,7 @@ public final class LongLog {
     private static final long VARIANT = 0x8000000000000000L;
     private static final long NUMBER = 0xffffffffL;
     private static final int STEP = 500;
-    private static final int TOLD_EVERY = 200;
+    private static final int REPORTED_EVERY = 200;
     /** As precise as the database stores time, because the digest covers the time too. */
     private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
@@ -89,7 +89,7 @@ public final class LongLog {
             history.append(connection, first);
             head = history.append(connection, second.join());
             connection.commit();
-            if ((step - from) % TOLD_EVERY == 0) {
+            if ((step - from) % REPORTED_EVERY == 0) {
                 progress.accept("%,d of %,d records".formatted(there + (step - from + 1) * 2 * STEP, records));
             }
         }

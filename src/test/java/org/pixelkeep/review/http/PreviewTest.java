@@ -73,10 +73,10 @@ class PreviewTest {
     void a_hostile_script_reaches_nothing_and_what_it_asked_for_is_listed() {
         var network = Given.network("Northwind");
         var pixel = Given.pixel(network, Given.script("Hostile", HOSTILE));
-        var asked = new CopyOnWriteArrayList<String>();
+        var requested = new CopyOnWriteArrayList<String>();
         try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
             var page = signedIn(browser, network.id);
-            page.onResponse(response -> asked.add(response.url()));
+            page.onResponse(response -> requested.add(response.url()));
             var address = "/pixels/" + pixel.id + "/review";
 
             browser.open(address);
@@ -112,8 +112,8 @@ class PreviewTest {
             assertThat(page.url()).contains(address);
             assertThat(page.title()).contains("Review Hostile");
             assertThat(page.locator("[data-preview-list] img").count()).isZero();
-            assertThat(asked).allMatch(url -> url.startsWith(RestAssured.baseURI + ":" + RestAssured.port));
-            assertThat(asked).noneMatch(url -> url.endsWith("/api/v1/me"));
+            assertThat(requested).allMatch(url -> url.startsWith(RestAssured.baseURI + ":" + RestAssured.port));
+            assertThat(requested).noneMatch(url -> url.endsWith("/api/v1/me"));
             assertThat(page.context().cookies())
                     .extracting(cookie -> cookie.name)
                     .doesNotContain("stolen");
@@ -146,8 +146,8 @@ class PreviewTest {
                 dialogs.add(dialog.message());
                 dialog.dismiss();
             });
-            var asked = new CopyOnWriteArrayList<String>();
-            browser.page().onRequest(request -> asked.add(request.url()));
+            var requested = new CopyOnWriteArrayList<String>();
+            browser.page().onRequest(request -> requested.add(request.url()));
             var page = tried(browser, script);
 
             page.locator("[data-preview-list] li", new Page.LocatorOptions().setHasText("peer of a frame refused"))
@@ -160,7 +160,7 @@ class PreviewTest {
                             "error: peer refused");
             assertThat(page.evaluate("() => window.name")).isEqualTo("");
             assertThat(dialogs).isEmpty();
-            assertThat(asked).noneMatch(url -> url.contains("evil.example"));
+            assertThat(requested).noneMatch(url -> url.contains("evil.example"));
         }
     }
 

@@ -224,12 +224,12 @@ class ReviewPagesTest {
                 .formParam("next", queue)
                 .post("/pixels/" + pixel.id + "/review");
         assertThat(status(pixel)).isEqualTo("APPROVED");
-        var told = SignedIn.withCookie(cookie)
+        var page = SignedIn.withCookie(cookie)
                 .cookies(approved.cookies())
                 .get(queue)
                 .asString();
-        var undo = Pattern.compile("action=\"(/networks/[^\"]+/reversal)\"").matcher(told);
-        assertThat(undo.find()).as(told).isTrue();
+        var undo = Pattern.compile("action=\"(/networks/[^\"]+/reversal)\"").matcher(page);
+        assertThat(undo.find()).as(page).isTrue();
 
         SignedIn.withCookie(cookie)
                 .header("X-CSRF-Token", SignedIn.csrf(cookie))

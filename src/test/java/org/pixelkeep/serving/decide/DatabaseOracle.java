@@ -88,7 +88,7 @@ public class DatabaseOracle {
         var associations = associations(creatives.keySet());
         var pixels = pixels(associations.values().stream()
                 .flatMap(List::stream)
-                .map(Said::pixelId)
+                .map(PixelAssociation::pixelId)
                 .collect(Collectors.toSet()));
         var found = new LinkedHashMap<Long, LoadedInput>();
         creatives.forEach((creative, revision) -> found.put(
@@ -133,12 +133,12 @@ public class DatabaseOracle {
         return creatives;
     }
 
-    private Map<Aim, List<Said>> associations(Set<CreativeFacts> creatives) {
+    private Map<Aim, List<PixelAssociation>> associations(Set<CreativeFacts> creatives) {
         var parameters = Map.<String, Object>of(
                 "networkIds", ids(creatives, CreativeFacts::networkId),
                 "advertiserIds", ids(creatives, CreativeFacts::advertiserId),
                 "creativeIds", ids(creatives, CreativeFacts::creativeId));
-        var associations = new HashMap<Aim, List<Said>>();
+        var associations = new HashMap<Aim, List<PixelAssociation>>();
         for (var row : rows(ASSOCIATIONS, parameters)) {
             var statement = new AssociationFacts(
                     (Long) row[2],
@@ -149,7 +149,7 @@ public class DatabaseOracle {
                     Association.typesOf((String) row[7]));
             associations
                     .computeIfAbsent(Aim.of(statement, (Long) row[1]), aim -> new ArrayList<>())
-                    .add(new Said((Long) row[0], statement));
+                    .add(new PixelAssociation((Long) row[0], statement));
         }
         return associations;
     }
@@ -203,13 +203,13 @@ public class DatabaseOracle {
 
     /** Merges what is said of the whole network, of the creative's advertiser and of the creative itself. */
     private static List<Candidate> candidates(
-            CreativeFacts creative, Map<Aim, List<Said>> associations, Map<Long, PixelFacts> pixels) {
+            CreativeFacts creative, Map<Aim, List<PixelAssociation>> associations, Map<Long, PixelFacts> pixels) {
         var statements = new LinkedHashMap<Long, List<AssociationFacts>>();
         for (var aim : Aim.at(creative)) {
-            for (var said : associations.getOrDefault(aim, List.of())) {
+            for (var associated : associations.getOrDefault(aim, List.of())) {
                 statements
-                        .computeIfAbsent(said.pixelId(), id -> new ArrayList<>())
-                        .add(said.statement());
+                        .computeIfAbsent(associated.pixelId(), id -> new ArrayList<>())
+                        .add(associated.association());
             }
         }
         var candidates = new ArrayList<Candidate>();
@@ -295,5 +295,5 @@ public class DatabaseOracle {
     }
 
     /** A statement with the pixel that it is about. */
-    private record Said(long pixelId, AssociationFacts statement) {}
+    private record PixelAssociation(long pixelId, AssociationFacts association) {}
 }

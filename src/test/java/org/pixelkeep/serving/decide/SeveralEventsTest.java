@@ -120,12 +120,12 @@ class SeveralEventsTest {
                 .candidate();
         var some = Set.of(PixelEvent.MIDPOINT, PixelEvent.COMPLETE);
 
-        var asked = Resolver.resolve(VIDEO, List.of(sheet, pixel(2).candidate()), USUAL.of(some), 1);
+        var byEvents = Resolver.resolve(VIDEO, List.of(sheet, pixel(2).candidate()), USUAL.of(some), 1);
         var filtered = Resolver.resolve(VIDEO, List.of(sheet, pixel(2).candidate()), USUAL, 1)
                 .of(some);
 
-        assertThat(asked).isEqualTo(filtered);
-        assertThat(asked.firing()).extracting(FiringPixel::event).containsExactly(PixelEvent.COMPLETE);
+        assertThat(byEvents).isEqualTo(filtered);
+        assertThat(byEvents.firing()).extracting(FiringPixel::event).containsExactly(PixelEvent.COMPLETE);
         var inactive = pixel(3).inactive()
                 .tracks(secure(PixelEvent.IMPRESSION), secure(PixelEvent.COMPLETE))
                 .candidate();

@@ -170,7 +170,7 @@ class LongAnswersTest {
 
     /** A batch is learned once its answer is on its way, which may be after the next request. */
     private PersistentConnection.Answer quick(PersistentConnection connection, String... headers) throws IOException {
-        for (var asked = 0; asked < 100; asked++) {
+        for (var attempt = 0; attempt < 100; attempt++) {
             var answer = post(connection, 2, headers);
             if (answer.isQuick()) {
                 return answer;

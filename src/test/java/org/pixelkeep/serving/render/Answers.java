@@ -52,7 +52,7 @@ final class Answers {
                 List.of());
     }
 
-    static FiringPixel verified(String script, Verification told) {
+    static FiringPixel verified(String script, Verification verification) {
         return new FiringPixel(
                 1,
                 "Verification",
@@ -61,7 +61,7 @@ final class Answers {
                 TrackedEvent.of(PixelEvent.VERIFICATION),
                 script,
                 null,
-                told,
+                verification,
                 null,
                 List.of(),
                 List.of());

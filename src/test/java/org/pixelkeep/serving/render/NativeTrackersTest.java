@@ -21,8 +21,8 @@ class NativeTrackersTest {
 
     @Test
     void open_measurement_has_its_event_with_what_the_vendor_needs() throws Exception {
-        var told = new Verification("vendor.example-omid", "a=1", null, null, null, null, null);
-        var answer = Answers.of(CreativeType.NATIVE, Answers.verified("https://t.example/o.js", told));
+        var verification = new Verification("vendor.example-omid", "a=1", null, null, null, null, null);
+        var answer = Answers.of(CreativeType.NATIVE, Answers.verified("https://t.example/o.js", verification));
 
         var json = read(Rendering.of(answer, Output.NATIVE, VastVersion.V4_2));
 

@@ -155,7 +155,7 @@ class VastDocumentTest {
         "V4_3, InLine/AdVerifications/"
     })
     void verification_has_what_was_told_and_nothing_else(VastVersion version, String place) {
-        var told = new Verification(
+        var verification = new Verification(
                 "vendor.example-omid",
                 "a=1&b=<2>",
                 null,
@@ -165,7 +165,7 @@ class VastDocumentTest {
                 "https://t.example/not?r=[REASON]");
 
         var vast = Vast.read(Rendering.of(
-                        Answers.of(CreativeType.VIDEO, Answers.verified("https://t.example/o.js", told)),
+                        Answers.of(CreativeType.VIDEO, Answers.verified("https://t.example/o.js", verification)),
                         Output.VAST,
                         version)
                 .text());

@@ -91,13 +91,13 @@ class LongListTest {
         var ids = ids(acme);
         archive(ids.subList(0, 20), "now()");
         for (var some : List.of(List.<Long>of(), ids.subList(15, 30), ids.subList(10, 310))) {
-            var asked = Stream.concat(some.stream(), Stream.of(foreign)).toList();
+            var requested = Stream.concat(some.stream(), Stream.of(foreign)).toList();
             var expected =
                     some.stream().filter(id -> id >= ids.get(20)).sorted().toList();
             for (var order : List.of("id", "-id", "name", "-updated")) {
                 var listing = creatives
                         .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
-                        .whereIds(asked);
+                        .whereIds(requested);
                 var read = new ArrayList<Long>();
                 var slice = listing.slice(new SliceRequest(60, null, null, order));
                 assertThat(slice.total()).as(order).isEqualTo(expected.size());
@@ -113,7 +113,7 @@ class LongListTest {
             }
             var videos = creatives
                     .listing(Given.system(network.id), network.id, new CreativeFilter(null, null, VIDEO, null))
-                    .whereIds(asked);
+                    .whereIds(requested);
             assertThat(videos.slice(SliceRequest.first()).total()).isEqualTo(videos(expected));
         }
     }

@@ -64,11 +64,11 @@ class MemoryExhaustionTest {
                 .redirectErrorStream(true)
                 .start();
         try {
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said).isTrue();
-            assertThat(process.exitValue()).as(said).isEqualTo(MemoryExhaustion.EXIT_CODE);
-            assertThat(said).contains("Pixelkeep is out of memory and exits.");
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(printed).isTrue();
+            assertThat(process.exitValue()).as(printed).isEqualTo(MemoryExhaustion.EXIT_CODE);
+            assertThat(printed).contains("Pixelkeep is out of memory and exits.");
         } finally {
             process.destroyForcibly();
         }

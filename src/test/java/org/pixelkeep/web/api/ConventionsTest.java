@@ -171,7 +171,7 @@ class ConventionsTest {
     @Test
     void what_cannot_be_read_is_a_problem_like_any_other() throws IOException {
         var end = " HTTP/1.1\r\nHost: localhost\r\n";
-        var asked = new LinkedHashMap<Unreadable, Wire>();
+        var connections = new LinkedHashMap<Unreadable, Wire>();
         try {
             for (var request : List.of(
                     new Unreadable("GET /api/v1/%zz" + end + "\r\n", 400, ProblemKind.MALFORMED),
@@ -181,12 +181,12 @@ class ConventionsTest {
                     new Unreadable(
                             "GET /api/v1/me" + end + "X-Long:" + "a".repeat(40_000), 431, ProblemKind.TOO_LARGE))) {
                 var wire = Wire.open();
-                asked.put(request, wire);
+                connections.put(request, wire);
                 wire.send("GET /api/v1/me" + end + "\r\n");
                 assertThat(wire.answer()).startsWith("HTTP/1.1 401 ");
                 wire.send(request.text);
             }
-            for (var one : asked.entrySet()) {
+            for (var one : connections.entrySet()) {
                 assertThat(one.getValue().rest())
                         .startsWith("HTTP/1.1 " + one.getKey().status + " ")
                         .containsIgnoringCase("Content-Type: " + PROBLEM)
@@ -194,7 +194,7 @@ class ConventionsTest {
                         .contains("\"type\":\"" + one.getKey().kind.type() + "\"");
             }
         } finally {
-            for (var wire : asked.values()) {
+            for (var wire : connections.values()) {
                 wire.close();
             }
         }

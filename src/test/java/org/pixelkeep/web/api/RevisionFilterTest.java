@@ -26,17 +26,17 @@ class RevisionFilterTest {
 
     @Test
     void every_change_returns_its_revision() {
-        var made = said(json().body(Map.of("name", Given.numbered("Spot"), "type", "VIDEO"))
+        var made = checked(json().body(Map.of("name", Given.numbered("Spot"), "type", "VIDEO"))
                 .post("/api/v1/advertisers/{id}/creatives", advertiserId));
         var path = "/api/v1/creatives/" + made.jsonPath().getLong("id");
-        said(json().body(Map.of("name", Given.numbered("Renamed"))).patch(path));
-        var pixel = said(json().body(Map.of(
+        checked(json().body(Map.of("name", Given.numbered("Renamed"))).patch(path));
+        var pixel = checked(json().body(Map.of(
                         "name", Given.numbered("Pixel"), "format", "IMAGE_URL", "secureUrl", "https://pixel.example/a"))
                 .post("/api/v1/networks/{id}/pixels", network.id));
         var associations = "/api/v1/pixels/" + pixel.jsonPath().getLong("id") + "/associations";
-        var association = said(json().body(Map.of("target", "NETWORK")).post(associations));
-        said(json().delete("/api/v1/associations/" + association.jsonPath().getLong("id")));
-        said(json().delete(path));
+        var association = checked(json().body(Map.of("target", "NETWORK")).post(associations));
+        checked(json().delete("/api/v1/associations/" + association.jsonPath().getLong("id")));
+        checked(json().delete(path));
     }
 
     @Test
@@ -45,9 +45,9 @@ class RevisionFilterTest {
         Given.onAllCreatives(pixel);
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
 
-        said(json().body(Map.of("name", creative.name)).patch("/api/v1/creatives/{id}", creative.id));
-        said(json().body(Map.of("position", pixel.position)).patch("/api/v1/pixels/{id}", pixel.id));
-        said(json().body(Map.of("target", "NETWORK")).post("/api/v1/pixels/{id}/associations", pixel.id));
+        checked(json().body(Map.of("name", creative.name)).patch("/api/v1/creatives/{id}", creative.id));
+        checked(json().body(Map.of("position", pixel.position)).patch("/api/v1/pixels/{id}", pixel.id));
+        checked(json().body(Map.of("target", "NETWORK")).post("/api/v1/pixels/{id}/associations", pixel.id));
     }
 
     /** Every route that can be repeated without a change. */
@@ -58,12 +58,12 @@ class RevisionFilterTest {
         var pixel = Given.approvedPixel(network, "Pixel");
         var person = GivenPeople.trafficker(network.id);
         var vendor = Database.number("select min(id) from vendor where network_id = ?", network.id);
-        var rule = said(admin().body(Map.of(
+        var rule = checked(admin().body(Map.of(
                                 "name", Given.numbered("Rule"), "vendorCategory", "MEASUREMENT", "event", "IMPRESSION"))
                         .post("/api/v1/networks/{id}/coverage-rules", network.id))
                 .jsonPath()
                 .getLong("id");
-        var template = said(json().body(Map.of(
+        var template = checked(json().body(Map.of(
                                 "name", Given.numbered("Template"),
                                 "format", "IMAGE_URL",
                                 "event", "IMPRESSION",
@@ -92,8 +92,8 @@ class RevisionFilterTest {
     }
 
     private void again(Supplier<Response> call) {
-        said(call.get());
-        said(call.get());
+        checked(call.get());
+        checked(call.get());
     }
 
     @Test
@@ -119,7 +119,7 @@ class RevisionFilterTest {
     }
 
     /** The response, after checking that it has the log's current revision. */
-    private Response said(Response answer) {
+    private Response checked(Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 204);
         assertThat(answer.header("X-Revision"))
                 .isEqualTo("" + Database.number("select revision from history_head where network_id = ?", network.id));

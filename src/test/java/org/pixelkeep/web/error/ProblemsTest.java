@@ -52,15 +52,16 @@ class ProblemsTest {
         "1146, 42S02, INTERNAL"
     })
     void what_the_database_says_is_understood_however_it_is_wrapped(int code, String state, ProblemKind kind) {
-        var said = new SQLException("10.0.0.7 says it", state, code);
+        var failure = new SQLException("10.0.0.7 says it", state, code);
 
-        assertThat(kind(said)).isEqualTo(kind.type());
-        assertThat(kind(new SQLTransientException("batch", "HY000", 0, said))).isEqualTo(kind.type());
-        assertThat(kind(new PersistenceException(new GenericJDBCException("could not execute", said))))
+        assertThat(kind(failure)).isEqualTo(kind.type());
+        assertThat(kind(new SQLTransientException("batch", "HY000", 0, failure)))
                 .isEqualTo(kind.type());
-        assertThat(kind(new ArcUndeclaredThrowableException(rolledBackBefore(said))))
+        assertThat(kind(new PersistenceException(new GenericJDBCException("could not execute", failure))))
                 .isEqualTo(kind.type());
-        assertThat(kind(new TransactionalException("rolled back", rolledBackBefore(said))))
+        assertThat(kind(new ArcUndeclaredThrowableException(rolledBackBefore(failure))))
+                .isEqualTo(kind.type());
+        assertThat(kind(new TransactionalException("rolled back", rolledBackBefore(failure))))
                 .isEqualTo(kind.type());
     }
 
@@ -122,17 +123,17 @@ class ProblemsTest {
     }
 
     /** As the transaction manager tells of a flush before the commit, or of a lock at it. */
-    private static RollbackException rolledBackBefore(SQLException said) {
+    private static RollbackException rolledBackBefore(SQLException cause) {
         var ended = new RollbackException("ARJUNA016053: Could not commit transaction.");
-        ended.addSuppressed(new LockAcquisitionException("could not flush", said));
+        ended.addSuppressed(new LockAcquisitionException("could not flush", cause));
         return ended;
     }
 
     /** As the transaction manager tells of a commit that the pool passed on. */
-    private static RollbackException failedCommit(SQLException said) {
-        var failure = new XAException("Error trying to transactionCommit local transaction: " + said.getMessage());
+    private static RollbackException failedCommit(SQLException cause) {
+        var failure = new XAException("Error trying to transactionCommit local transaction: " + cause.getMessage());
         failure.errorCode = XAException.XAER_RMFAIL;
-        failure.initCause(said);
+        failure.initCause(cause);
         var ended = new RollbackException("ARJUNA016053: Could not commit transaction.");
         ended.addSuppressed(failure);
         return ended;

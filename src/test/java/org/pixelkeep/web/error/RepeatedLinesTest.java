@@ -25,7 +25,7 @@ class RepeatedLinesTest {
         }
         assertThat(written).containsExactly("turned away from 192.0.2.7 at 0", "turned away from 192.0.2.8 at 2500");
 
-        lines.tell(NOW.plusSeconds(10));
+        lines.writeSummaries(NOW.plusSeconds(10));
 
         assertThat(written).hasSize(3).last().isEqualTo("4999 more: turned away from 192.0.2.7");
     }
@@ -36,12 +36,12 @@ class RepeatedLinesTest {
         write("refused", 9_000);
         write("refused", 10_000);
         write("refused", 10_001);
-        lines.tell(NOW.plusSeconds(15));
+        lines.writeSummaries(NOW.plusSeconds(15));
 
         assertThat(written).containsExactly("refused at 0", "1 more: refused", "refused at 10000");
-        lines.tell(NOW.plusSeconds(20));
+        lines.writeSummaries(NOW.plusSeconds(20));
         assertThat(written).hasSize(4).last().isEqualTo("1 more: refused");
-        lines.tell(NOW.plusSeconds(40));
+        lines.writeSummaries(NOW.plusSeconds(40));
         assertThat(written).hasSize(4);
     }
 
@@ -61,7 +61,7 @@ class RepeatedLinesTest {
         }
         assertThat(written).hasSize(RepeatedLines.MAX + 1);
 
-        lines.tell(NOW.plusSeconds(10));
+        lines.writeSummaries(NOW.plusSeconds(10));
 
         assertThat(written).last().isEqualTo((2 * RepeatedLines.MAX - 1) + " more: others");
     }

@@ -38,17 +38,17 @@ class KeptFormTest {
                 .post("/probe");
         assertThat(late.statusCode()).isEqualTo(307);
         assertThat(late.header("Location")).endsWith("/sign-in/again?to=%2Fprobe");
-        var asked = SignedIn.withCookie(cookie)
+        var form = SignedIn.withCookie(cookie)
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("csrf-token", token)
                 .formParam("word", "<b>“typed”</b>")
                 .post("/sign-in/again?to=/probe");
-        assertThat(asked.statusCode()).isEqualTo(200);
-        assertThat(asked.body().asString())
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.body().asString())
                 .contains("name=\"kept.word\" value=\"&lt;b&gt;“typed”&lt;/b&gt;\"")
                 .doesNotContain("kept.csrf-token");
         var back = SignedIn.withCookie(cookie)
-                .formParam("csrf-token", Forms.tokenIn(asked))
+                .formParam("csrf-token", Forms.tokenIn(form))
                 .formParam("email", person.email)
                 .formParam("password", GivenPeople.PASSWORD)
                 .formParam("kept-to", "/probe")

@@ -243,10 +243,11 @@ class SignInPagesTest {
     void a_page_redirects_to_the_sign_in_form_and_back() {
         var person = GivenPeople.trafficker(GivenPeople.network());
 
-        var asked = given().urlEncodingEnabled(false).redirects().follow(false).get("/probe?q=a%20b&page=2");
-        var next = asked.header("Location");
+        var redirect =
+                given().urlEncodingEnabled(false).redirects().follow(false).get("/probe?q=a%20b&page=2");
+        var next = redirect.header("Location");
 
-        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(redirect.statusCode()).isEqualTo(303);
         assertThat(next).isEqualTo("/sign-in?next=%2Fprobe%3Fq%3Da%2520b%26page%3D2");
         assertThat(signIn(person.email, GivenPeople.PASSWORD, "/probe?q=a%20b&page=2")
                         .header("Location"))

@@ -37,9 +37,9 @@ class AnswerCacheTest {
         Given.onAllCreatives(Given.approvedPixel(network, "Everywhere"));
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner", CreativeType.BANNER);
         var scope = new ResolveScope(Given.system(network.id));
-        var asked = inventory();
-        var first = all(scope, asked, creative.id);
-        var second = all(scope, asked, creative.id);
+        var requested = inventory();
+        var first = all(scope, requested, creative.id);
+        var second = all(scope, requested, creative.id);
 
         var known = new IdentityHashMap<Object, Boolean>();
         first.forEach(written -> known.put(written, true));
@@ -72,9 +72,9 @@ class AnswerCacheTest {
                         .isGreaterThan(Objects.requireNonNull(first).revision()));
     }
 
-    private List<@Nullable EncodedAnswer> all(ResolveScope scope, Set<InventoryContext> asked, long creativeId) {
+    private List<@Nullable EncodedAnswer> all(ResolveScope scope, Set<InventoryContext> requested, long creativeId) {
         var written = new ArrayList<@Nullable EncodedAnswer>();
-        for (var inventory : asked) {
+        for (var inventory : requested) {
             written.add(answers.find(scope, inventory, creativeId, Instant.now()));
         }
         return written;

@@ -23,7 +23,7 @@ class BatchAnswersTest {
     private static final long MEGABYTE = 1_024 * KILOBYTE;
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final List<Long> asked = new ArrayList<>();
+    private final List<Long> lengths = new ArrayList<>();
 
     @Test
     void nobody_is_asked_about_usual_answers() {
@@ -32,23 +32,23 @@ class BatchAnswersTest {
         assertThat(added(answers, 20)).isEqualTo(20);
         assertThat(answers.add(null)).isTrue();
 
-        assertThat(asked).isEmpty();
+        assertThat(lengths).isEmpty();
         assertThat(answers.all()).hasSize(21).last().isNull();
     }
 
     @Test
     void one_is_asked_once_for_room_and_what_does_not_fit_is_left_out() {
         var answers = new BatchAnswers(100, length -> {
-            asked.add(length);
+            lengths.add(length);
             return 2 * MEGABYTE;
         });
 
         assertThat(added(answers, 100)).isEqualTo(40);
 
         assertThat(answers.all()).hasSize(40);
-        assertThat(asked).hasSize(2);
-        assertThat(asked.get(0)).isBetween(MEGABYTE, MEGABYTE + 60 * KILOBYTE);
-        assertThat(asked.get(1)).isBetween(2 * MEGABYTE, 2 * MEGABYTE + 60 * KILOBYTE);
+        assertThat(lengths).hasSize(2);
+        assertThat(lengths.get(0)).isBetween(MEGABYTE, MEGABYTE + 60 * KILOBYTE);
+        assertThat(lengths.get(1)).isBetween(2 * MEGABYTE, 2 * MEGABYTE + 60 * KILOBYTE);
     }
 
     @Test
@@ -84,7 +84,7 @@ class BatchAnswersTest {
     }
 
     private long refused(long length) {
-        asked.add(length);
+        lengths.add(length);
         return 0;
     }
 

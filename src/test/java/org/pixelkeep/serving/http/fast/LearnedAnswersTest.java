@@ -62,18 +62,18 @@ class LearnedAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?secure=false", "?supply=ADX&event=CLICK,IMPRESSION", "?event=CLICK&event=START"})
     void a_learned_answer_equals_the_ordinary_one_byte_for_byte(String query) throws Exception {
-        var asked = connection.get(path(banner) + query, bearer);
+        var first = connection.get(path(banner) + query, bearer);
         var quick = connection.get(path(banner) + query, bearer);
         var again = connection.get(path(banner) + query, bearer);
         var slow = connection.get(path(banner) + query, bearer, "X-Min-Revision: 1");
 
-        assertThat(asked.isQuick()).isFalse();
+        assertThat(first.isQuick()).isFalse();
         assertThat(slow.isQuick()).isFalse();
         for (var one : new PersistentConnection.Answer[] {quick, again}) {
             assertThat(one.isQuick()).isTrue();
             assertThat(one.status()).isEqualTo(200);
-            assertThat(one.timeless()).isEqualTo(slow.timeless()).isEqualTo(asked.timeless());
-            assertThat(one.timelessHeaders()).isEqualTo(asked.timelessHeaders());
+            assertThat(one.timeless()).isEqualTo(slow.timeless()).isEqualTo(first.timeless());
+            assertThat(one.timelessHeaders()).isEqualTo(first.timelessHeaders());
             assertThat(one.header("X-Request-Id")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
             assertThat(Long.parseLong(one.header("X-Snapshot-Age-Ms"))).isBetween(0L, 2_000L);
         }
@@ -442,17 +442,17 @@ class LearnedAnswersTest {
     @Test
     void it_needs_no_database_statement() throws Exception {
         connection.get(path(banner), bearer);
-        var asked = Statements.reading(() -> {
+        var statements = Statements.reading(() -> {
             for (var request = 0; request < 50; request++) {
                 assertThat(answered().isQuick()).isTrue();
             }
         });
-        assertThat(asked).isZero();
+        assertThat(statements).isZero();
     }
 
     /** A batch is learned once its answer is on its way, which may be after the next request. */
     private PersistentConnection.Answer quickBatch(String ids, String... headers) throws IOException {
-        for (var asked = 0; asked < 100; asked++) {
+        for (var attempt = 0; attempt < 100; attempt++) {
             connection.post("/api/v1/effective-pixels", ids, headers);
             var answer = connection.read();
             if (answer.isQuick()) {
