@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.pixelkeep.alert.PostingService.Due;
 import org.pixelkeep.outbound.OutboundClient;
-import org.pixelkeep.outbound.Posted;
+import org.pixelkeep.outbound.PostResult;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
-import org.pixelkeep.shared.job.Turns;
 import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /** Posts what is due to the channels, to several at once. With several nodes, each takes its share. */
@@ -25,7 +25,7 @@ class ChannelPosts {
     /** How many messages in a row before others get their turn. */
     private static final int TURN = 20;
 
-    private final Turns turns = new Turns("channels", THREADS, OF_NETWORK);
+    private final FairExecutor turns = new FairExecutor("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
     private final ChannelService channels;
     private final AlertService alerts;
@@ -76,14 +76,14 @@ class ChannelPosts {
 
     private void post(Due message) throws InterruptedException {
         var answer = message.address() == null
-                ? new Posted(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
+                ? new PostResult(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
                 : outbound.post(message.address(), Map.of(), message.body());
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);
         }
     }
 
-    private void rest(long channelId, Posted answer) {
+    private void rest(long channelId, PostResult answer) {
         var because = answer.status() == null
                 ? String.valueOf(answer.problem())
                 : "It answered with status " + answer.status() + ".";

@@ -11,7 +11,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.outbound.OutboundClient;
-import org.pixelkeep.outbound.Refused;
+import org.pixelkeep.outbound.RefusedUrl;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
@@ -122,7 +122,7 @@ public class ChannelService {
                         .noneMatch(violation -> violation.field().equals("address"))) {
             try {
                 outbound.checkReceiver(draft.address());
-            } catch (Refused refused) {
+            } catch (RefusedUrl refused) {
                 violations.add("address", String.valueOf(refused.getMessage()));
             }
         }

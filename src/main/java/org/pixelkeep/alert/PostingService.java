@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.NoticeDraft;
-import org.pixelkeep.outbound.Posted;
+import org.pixelkeep.outbound.PostResult;
 import org.pixelkeep.shared.error.Conflict;
-import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Keeps messages for channels until they are taken. They are not changes, so the log does not have them. */
@@ -90,12 +90,12 @@ public class PostingService {
     }
 
     /** The channels that something is to be posted to now. One query. */
-    List<Turns.Due> due() {
+    List<FairExecutor.Due> due() {
         return entityManager
                 .createQuery("""
                         select new org.pixelkeep.shared.job.Turns$Due(c.networkId, c.id) from Channel c
                         where c.id in (select m.channelId from ChannelMessage m where m.nextAt <= :now)
-                        order by c.id""", Turns.Due.class)
+                        order by c.id""", FairExecutor.Due.class)
                 .setParameter("now", clock.instant())
                 .getResultList();
     }
@@ -138,7 +138,7 @@ public class PostingService {
      *
      * @return whether the channel is to be paused
      */
-    boolean settle(Due due, Posted answer) {
+    boolean settle(Due due, PostResult answer) {
         var status = answer.status();
         var taken = status != null && status >= 200 && status < 300;
         Channel channel = Channel.findById(due.channelId(), LockModeType.PESSIMISTIC_WRITE);

@@ -121,7 +121,7 @@ final class Exit {
                         .formatted(sql.getMessage());
             }
         }
-        return WrongSetting.sentence(failure);
+        return InvalidSetting.sentence(failure);
     }
 
     /** What Flyway found, without its advice, which is for its own command line. */

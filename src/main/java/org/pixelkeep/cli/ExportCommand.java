@@ -22,7 +22,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.transaction.OnlyReading;
+import org.pixelkeep.shared.transaction.ReadOnlySession;
 import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.ListFile;
@@ -156,7 +156,7 @@ final class ExportCommand implements Callable<Integer> {
         }
 
         private void beginReading() {
-            OnlyReading.fromNowOn(entityManager);
+            ReadOnlySession.fromNowOn(entityManager);
             entityManager.unwrap(Session.class).doWork(connection -> {
                 try (var statement = connection.createStatement()) {
                     statement.execute("set transaction isolation level repeatable read");

@@ -24,7 +24,7 @@ final class DayComparer {
     private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
     private final ComparisonRequest request;
-    private final Knowledge knowledge;
+    private final TimelineFacts knowledge;
     private final Map<Long, Creative> creatives;
     private final Map<LocalDate, List<HealthResult>> checks;
     private final List<String> consent;
@@ -32,7 +32,7 @@ final class DayComparer {
     /** @param consent the vendors that the pixel needs consent for */
     DayComparer(
             ComparisonRequest request,
-            Knowledge knowledge,
+            TimelineFacts knowledge,
             Map<Long, Creative> creatives,
             Map<LocalDate, List<HealthResult>> checks,
             List<String> consent) {

@@ -81,7 +81,7 @@ public class DiscrepancyService {
         var vendors = Vendor.named(pixel.networkId, pixel.vendorIds());
         var days = new DayComparer(
                         request,
-                        new Knowledge(timeline, request.ourZone()),
+                        new TimelineFacts(timeline, request.ourZone()),
                         byId,
                         checks(caller, request, kept),
                         consent(vendors))

@@ -20,9 +20,9 @@ import org.pixelkeep.feed.WebhookDelivery.State;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.HistoryEpoch;
-import org.pixelkeep.network.KeptData;
+import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
@@ -142,7 +142,7 @@ public class DeliveryService {
     }
 
     /** The webhooks with something to send now that no sender has claimed. One query. */
-    List<Turns.Due> due() {
+    List<FairExecutor.Due> due() {
         return entityManager
                 .createQuery("""
                         select new org.pixelkeep.shared.job.Turns$Due(w.networkId, w.id)
@@ -156,7 +156,7 @@ public class DeliveryService {
                                         < (select max(e.id) from HistoryEpoch e where e.networkId = w.networkId))
                                 and not exists (select 1 from WebhookDelivery o where o.webhookId = w.id
                                     and o.state = WAITING)))
-                        order by w.id""", Turns.Due.class)
+                        order by w.id""", FairExecutor.Due.class)
                 .setParameter("now", clock.instant())
                 .getResultList();
     }
@@ -231,9 +231,9 @@ public class DeliveryService {
 
     /** Deletes messages that finished, and that their networks do not keep any longer. One statement for each number of days. */
     void deleteOld() {
-        for (var days : KeptData.DELIVERIES.days()) {
+        for (var days : RetentionPeriods.DELIVERIES.days()) {
             WebhookDelivery.delete(
-                    "state <> ?1 and createdAt < ?2 and networkId in " + KeptData.DELIVERIES.networks("?3"),
+                    "state <> ?1 and createdAt < ?2 and networkId in " + RetentionPeriods.DELIVERIES.networks("?3"),
                     State.WAITING,
                     clock.instant().minus(Duration.ofDays(days)),
                     days);

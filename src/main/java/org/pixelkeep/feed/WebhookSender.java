@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
-import org.pixelkeep.shared.job.Turns;
 import org.pixelkeep.shared.node.MemoryExhaustion;
 
 /**
@@ -29,7 +29,7 @@ class WebhookSender {
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
     private final MessageSender messages;
-    private final Turns turns = new Turns("webhooks", THREADS, OF_NETWORK);
+    private final FairExecutor turns = new FairExecutor("webhooks", THREADS, OF_NETWORK);
     /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 

@@ -9,7 +9,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.outbound.OutboundClient;
-import org.pixelkeep.outbound.Refused;
+import org.pixelkeep.outbound.RefusedUrl;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
 
@@ -156,7 +156,7 @@ public class WebhookService {
         if (violations.found().stream().noneMatch(violation -> violation.field().equals("url"))) {
             try {
                 outbound.checkReceiver(draft.url());
-            } catch (Refused refused) {
+            } catch (RefusedUrl refused) {
                 violations.add("url", String.valueOf(refused.getMessage()));
             }
         }

@@ -43,7 +43,7 @@ public final class MacroLint {
         var lint = new MacroLint(input);
         lint.macros();
         lint.spaced();
-        lint.findings.addAll(first(Unbalanced.in(input.text(), input.kind(), lint.macros)));
+        lint.findings.addAll(first(UnbalancedDelimiters.in(input.text(), input.kind(), lint.macros)));
         lint.cacheBuster();
         lint.consent();
         lint.vendorRules();
@@ -142,7 +142,7 @@ public final class MacroLint {
         } else if (!foreign.isEmpty()) {
             foreign(written, foreign, otherCase.orElse(null));
         } else {
-            var similar = Similar.to(written, input.dialect());
+            var similar = SimilarMacro.to(written, input.dialect());
             warn(
                     Code.UNKNOWN_MACRO,
                     written,

@@ -41,12 +41,12 @@ class ArchivePixel implements Tool<ArchivePixel.Wanted> {
     }
 
     @Override
-    public Class<Written> output() {
-        return Written.class;
+    public Class<WriteResult> output() {
+        return WriteResult.class;
     }
 
     @Override
-    public Written call(Caller caller, Wanted input) {
+    public WriteResult call(Caller caller, Wanted input) {
         var pixel = writes.pixel(caller, Arguments.given(input.pixelId()));
         return writes.write(
                 caller,

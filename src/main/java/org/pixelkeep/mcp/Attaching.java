@@ -15,7 +15,7 @@ class Attaching {
         this.associations = associations;
     }
 
-    Written write(Caller caller, String tool, Targeting input, boolean exclusion) {
+    WriteResult write(Caller caller, String tool, Targeting input, boolean exclusion) {
         var pixel = writes.pixel(caller, Arguments.given(input.pixelId()));
         var draft = input.draft(exclusion);
         return writes.write(

@@ -30,12 +30,12 @@ class ExcludePixel implements Tool<Targeting> {
     }
 
     @Override
-    public Class<Written> output() {
-        return Written.class;
+    public Class<WriteResult> output() {
+        return WriteResult.class;
     }
 
     @Override
-    public Written call(Caller caller, Targeting input) {
+    public WriteResult call(Caller caller, Targeting input) {
         return attaching.write(caller, facts().name(), input, true);
     }
 }

@@ -89,8 +89,8 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
     }
 
     @Override
-    public Class<Written> output() {
-        return Written.class;
+    public Class<WriteResult> output() {
+        return WriteResult.class;
     }
 
     @Override
@@ -137,7 +137,7 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
     }
 
     @Override
-    public Written call(Caller caller, Wanted input) {
+    public WriteResult call(Caller caller, Wanted input) {
         var owner = scopes.owner(caller, input.networkId(), input.advertiserId(), input.creativeId());
         var scope = scopes.scope(caller, owner);
         caller.grants().require(Permission.EDIT_PIXEL, scope);

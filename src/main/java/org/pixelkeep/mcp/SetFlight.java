@@ -54,12 +54,12 @@ class SetFlight implements Tool<SetFlight.Wanted> {
     }
 
     @Override
-    public Class<Written> output() {
-        return Written.class;
+    public Class<WriteResult> output() {
+        return WriteResult.class;
     }
 
     @Override
-    public Written call(Caller caller, Wanted input) {
+    public WriteResult call(Caller caller, Wanted input) {
         var plan = QuarkusTransaction.joiningExisting().call(() -> plan(caller, input));
         return writes.write(caller, facts().name(), input, input.confirmation(), plan);
     }

@@ -15,7 +15,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 
 /**
- * The way of every write: its consequences first, and the deed only for a confirmation of exactly these. The consequences
+ * The way of every write: its consequences first, and the write only for a confirmation of exactly these. The consequences
  * are worked out anew for a confirmation, with the same arguments, so nothing is done that was not told.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ class Writes {
 
     /** Calls a service that writes. */
     @FunctionalInterface
-    interface Deed {
+    interface Action {
         /** Returns the ID of the pixel. */
         Long perform();
     }
@@ -48,7 +48,7 @@ class Writes {
      *
      * @param version of the pixel that it was planned on; 0: it is new
      */
-    record Plan(long networkId, long version, Deed deed) {}
+    record Plan(long networkId, long version, Action action) {}
 
     /** @throws org.pixelkeep.shared.error.NotFound when the caller does not see it */
     Pixel pixel(Caller caller, long pixelId) {
@@ -56,9 +56,9 @@ class Writes {
     }
 
     /** @param sent the confirmation, if there is one */
-    Written write(Caller caller, String tool, Record input, @Nullable String sent, Plan plan) {
+    WriteResult write(Caller caller, String tool, Record input, @Nullable String sent, Plan plan) {
         var impact = Impact.of(consequences.of(
-                caller, plan.networkId(), plan.deed()::perform, new SliceRequest(Impact.LISTED, null, null, null)));
+                caller, plan.networkId(), plan.action()::perform, new SliceRequest(Impact.LISTED, null, null, null)));
         var subject = subject(caller, tool, input, impact, plan);
         if (sent == null) {
             return preview(impact, subject, CONFIRM);
@@ -80,17 +80,17 @@ class Writes {
         };
     }
 
-    private Written preview(Impact impact, Confirmations.Subject subject, String next) {
+    private WriteResult preview(Impact impact, Confirmations.Subject subject, String next) {
         var issued = confirmations.issue(subject);
-        return new Written(Written.Status.DRY_RUN, next, impact, issued.text(), issued.before(), null, null);
+        return new WriteResult(WriteResult.Status.DRY_RUN, next, impact, issued.text(), issued.before(), null, null);
     }
 
-    private Written done(Caller caller, Impact impact, Plan plan) {
-        var pixelId = plan.deed().perform();
+    private WriteResult done(Caller caller, Impact impact, Plan plan) {
+        var pixelId = plan.action().perform();
         return QuarkusTransaction.requiringNew().call(() -> {
             var pixel = pixels.visible(caller, pixelId);
-            return new Written(
-                    Written.Status.DONE,
+            return new WriteResult(
+                    WriteResult.Status.DONE,
                     next(pixel),
                     impact,
                     null,

@@ -104,7 +104,7 @@ public class Network extends PanacheEntityBase {
     }
 
     /** For how many days it keeps such data. */
-    public int keeps(KeptData data) {
+    public int keeps(RetentionPeriods data) {
         var chosen = switch (data) {
             case IMPORTS -> keepImports;
             case NOTICES -> keepNotices;

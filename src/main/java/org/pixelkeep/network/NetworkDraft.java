@@ -20,9 +20,9 @@ import org.pixelkeep.shared.text.Texts;
  *     the first fires
  * @param agentsWait whether what agents write waits for a person in Reviews
  * @param defaultDialect the platform that previews of pixels show first; {@code null}: the one that serves them
- * @param keepImports for how many days uploads and their results are kept; {@code null}: as {@link KeptData} has it
- * @param keepNotices for how many days notices are kept; {@code null}: as {@link KeptData} has it
- * @param keepDeliveries for how many days messages to webhooks are kept; {@code null}: as {@link KeptData} has it
+ * @param keepImports for how many days uploads and their results are kept; {@code null}: as {@link RetentionPeriods} has it
+ * @param keepNotices for how many days notices are kept; {@code null}: as {@link RetentionPeriods} has it
+ * @param keepDeliveries for how many days messages to webhooks are kept; {@code null}: as {@link RetentionPeriods} has it
  */
 public record NetworkDraft(
         String name,
@@ -119,8 +119,8 @@ public record NetworkDraft(
                 pixelLimit == null || (pixelLimit >= 1 && pixelLimit <= MAX_LIMIT),
                 "pixelLimit",
                 "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
-        KeptData.IMPORTS.check(keepImports, violations);
-        KeptData.NOTICES.check(keepNotices, violations);
-        KeptData.DELIVERIES.check(keepDeliveries, violations);
+        RetentionPeriods.IMPORTS.check(keepImports, violations);
+        RetentionPeriods.NOTICES.check(keepNotices, violations);
+        RetentionPeriods.DELIVERIES.check(keepDeliveries, violations);
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
@@ -167,9 +167,9 @@ public class NoticeService {
 
     /** Deletes notices that their networks do not keep any longer. One statement for each number of days. */
     void deleteOld() {
-        for (var days : KeptData.NOTICES.days()) {
+        for (var days : RetentionPeriods.NOTICES.days()) {
             Notice.delete(
-                    "at < ?1 and networkId in " + KeptData.NOTICES.networks("?2"),
+                    "at < ?1 and networkId in " + RetentionPeriods.NOTICES.networks("?2"),
                     clock.instant().minus(Duration.ofDays(days)),
                     days);
         }

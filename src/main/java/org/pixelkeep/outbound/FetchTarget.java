@@ -22,16 +22,16 @@ record FetchTarget(boolean secure, String host, int port, String path) {
             Pattern.compile("(?i)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\\.?");
     private static final Pattern IPV6 = Pattern.compile("(?i)\\[([0-9a-f:.]+)]");
 
-    /** @throws Refused when it is not a URL that may be fetched */
+    /** @throws RefusedUrl when it is not a URL that may be fetched */
     static FetchTarget of(String address) {
         var parts = PARTS.matcher(address.strip());
         if (!parts.matches()) {
-            throw new Refused("It is not an http or https URL.");
+            throw new RefusedUrl("It is not an http or https URL.");
         }
         var secure = parts.group(1).equalsIgnoreCase("https");
         var port = parts.group(3) == null ? (secure ? 443 : 80) : Integer.parseInt(parts.group(3));
         if (port < 1 || port > 65_535) {
-            throw new Refused("The port is invalid.");
+            throw new RefusedUrl("The port is invalid.");
         }
         return new FetchTarget(secure, host(parts.group(2).toLowerCase(Locale.ROOT)), port, path(parts.group(4)));
     }
@@ -43,7 +43,7 @@ record FetchTarget(boolean secure, String host, int port, String path) {
             var resolved = new URI(origin() + path).resolve(text).toString();
             return of(resolved);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new Refused("It redirects to an invalid URL.");
+            throw new RefusedUrl("It redirects to an invalid URL.");
         }
     }
 
@@ -73,10 +73,10 @@ record FetchTarget(boolean secure, String host, int port, String path) {
             return literal.group(1);
         }
         if (NUMERIC_END.matcher(host).matches() && !DOTTED.matcher(host).matches()) {
-            throw new Refused("Its host is an IP address in an unusual notation.");
+            throw new RefusedUrl("Its host is an IP address in an unusual notation.");
         }
         if (host.length() > 253 || !LABELS.matcher(host).matches()) {
-            throw new Refused("Its host name is invalid.");
+            throw new RefusedUrl("Its host name is invalid.");
         }
         return host;
     }

@@ -19,7 +19,7 @@ public class OutboundClient {
 
     private final SafeFetcher fetcher;
     private final SafeFetcher lists;
-    private final Poster poster;
+    private final MessagePoster poster;
     private final boolean loopback;
 
     OutboundClient(
@@ -27,10 +27,11 @@ public class OutboundClient {
             @ConfigProperty(name = LOOPBACK, defaultValue = "false") boolean loopback,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.loopback = loopback;
-        this.fetcher = new SafeFetcher(vertx, Pinning.STRICT);
+        this.fetcher = new SafeFetcher(vertx, PinnedResolver.STRICT);
         this.lists = new SafeFetcher(
-                vertx, loopback ? Pinning.WITH_LOOPBACK : Pinning.STRICT, MAX_LIST_BYTES, LIST_PATIENCE);
-        this.poster = new Poster(vertx, loopback ? Pinning.WITH_LOOPBACK : Pinning.STRICT, "Pixelkeep/" + version);
+                vertx, loopback ? PinnedResolver.WITH_LOOPBACK : PinnedResolver.STRICT, MAX_LIST_BYTES, LIST_PATIENCE);
+        this.poster = new MessagePoster(
+                vertx, loopback ? PinnedResolver.WITH_LOOPBACK : PinnedResolver.STRICT, "Pixelkeep/" + version);
     }
 
     void refuseInProduction(@Observes StartupEvent start) {
@@ -67,10 +68,10 @@ public class OutboundClient {
     /**
      * Checks the URL that messages will be sent to, without DNS lookups.
      *
-     * @throws Refused when messages cannot or may not be sent there
+     * @throws RefusedUrl when messages cannot or may not be sent there
      */
     public void checkReceiver(String url) {
-        Receiver.of(url, poster.pinning(), loopback);
+        ReceiverUrl.of(url, poster.pinning(), loopback);
     }
 
     /**
@@ -79,7 +80,7 @@ public class OutboundClient {
      *
      * @throws InterruptedException when the application stops; it is then unknown whether it arrived
      */
-    public Posted post(String url, Map<String, String> headers, String body) throws InterruptedException {
+    public PostResult post(String url, Map<String, String> headers, String body) throws InterruptedException {
         return poster.post(url, loopback, headers, body);
     }
 }

@@ -40,16 +40,16 @@ final class SafeFetcher implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Pinning pinning;
+    private final PinnedResolver pinning;
     private final int maxBytes;
     private final Duration patience;
 
-    SafeFetcher(Vertx vertx, Pinning pinning) {
+    SafeFetcher(Vertx vertx, PinnedResolver pinning) {
         this(vertx, pinning, MAX_BYTES, TIMEOUT);
     }
 
     /** One that stops later, for addresses that the operator wrote. */
-    SafeFetcher(Vertx vertx, Pinning pinning, int maxBytes, Duration patience) {
+    SafeFetcher(Vertx vertx, PinnedResolver pinning, int maxBytes, Duration patience) {
         this.vertx = vertx;
         this.pinning = pinning;
         this.maxBytes = maxBytes;
@@ -105,15 +105,15 @@ final class SafeFetcher implements AutoCloseable {
                         break;
                     }
                     if (hop == MAX_REDIRECTS) {
-                        throw new Refused("It redirects more than three times.");
+                        throw new RefusedUrl("It redirects more than three times.");
                     }
                     target = target.redirected(location);
                     redirects.add(target.address());
                     if (!target.hasUsualPort() && target.port() != port) {
-                        throw new Refused("It redirects to a nonstandard port.");
+                        throw new RefusedUrl("It redirects to a nonstandard port.");
                     }
                 }
-            } catch (Refused refused) {
+            } catch (RefusedUrl refused) {
                 problem = refused.getMessage();
             }
             var answer = last;
@@ -156,13 +156,13 @@ final class SafeFetcher implements AutoCloseable {
             try {
                 return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                throw new Refused("It did not respond within "
+                throw new RefusedUrl("It did not respond within "
                         + (patience.equals(TIMEOUT) ? "five" : patience.toSeconds()) + " seconds.");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new Refused("The check was canceled.");
+                throw new RefusedUrl("The check was canceled.");
             } catch (ExecutionException e) {
-                throw new Refused(words(e.getCause(), target));
+                throw new RefusedUrl(words(e.getCause(), target));
             }
         }
 
@@ -245,7 +245,7 @@ final class SafeFetcher implements AutoCloseable {
     }
 
     private static String words(@Nullable Throwable cause, FetchTarget target) {
-        if (cause instanceof Refused refused) {
+        if (cause instanceof RefusedUrl refused) {
             return String.valueOf(refused.getMessage());
         }
         for (var each = cause; each != null; each = each.getCause()) {

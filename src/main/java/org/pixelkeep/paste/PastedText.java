@@ -39,7 +39,7 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
                             MAX_LENGTH,
                             text.length()));
         }
-        var cleaned = Cleaning.of(text);
+        var cleaned = TextCleaner.of(text);
         var reading = new Reading(cleaned.source().text());
         new VastReader(reading).read();
         new HtmlReader(reading).read();

@@ -46,11 +46,11 @@ public class ReviewLog {
     }
 
     /** The last approved or exempted content of each pixel; absent: none. One query. */
-    public Map<Long, Approved> lastApproved(Collection<Long> pixelIds) {
+    public Map<Long, LastApproval> lastApproved(Collection<Long> pixelIds) {
         if (pixelIds.isEmpty()) {
             return Map.of();
         }
-        var approved = new HashMap<Long, Approved>();
+        var approved = new HashMap<Long, LastApproval>();
         Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId in :ids and h.entity = PIXEL and h.id = "
@@ -61,7 +61,8 @@ public class ReviewLog {
                 entityManager,
                 query,
                 change -> approved.put(
-                        change.entityId, new Approved(change.at, change.actorName, texts(live(read(change.after))))));
+                        change.entityId,
+                        new LastApproval(change.at, change.actorName, texts(live(read(change.after))))));
         return approved;
     }
 

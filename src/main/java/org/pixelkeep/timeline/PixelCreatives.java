@@ -16,7 +16,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.past.PastStep;
-import org.pixelkeep.history.past.StepRoom;
+import org.pixelkeep.history.past.StepBudget;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 
@@ -67,7 +67,7 @@ class PixelCreatives {
         var first = past.at(pixel.networkId, period.from())
                 .orElseGet(() -> new LogPosition(pixel.networkId, 0, 0, period.from()));
         return past.now(pixel.networkId)
-                .map(last -> past.associationStepsOf(first, last, Set.of(pixel.id), new StepRoom(MAX_STEPS)))
+                .map(last -> past.associationStepsOf(first, last, Set.of(pixel.id), new StepBudget(MAX_STEPS)))
                 .orElse(List.of());
     }
 

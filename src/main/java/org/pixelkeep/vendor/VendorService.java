@@ -37,7 +37,7 @@ import org.pixelkeep.vendor.directory.VendorDirectory;
 @RecordedService
 public class VendorService {
     private final VendorDirectory directory;
-    private final VendorFurnishingService furnishing;
+    private final VendorSeedService furnishing;
     private final ListedValues json;
     private final NetworkAccess networks;
     private final History history;
@@ -46,7 +46,7 @@ public class VendorService {
 
     VendorService(
             VendorDirectory directory,
-            VendorFurnishingService furnishing,
+            VendorSeedService furnishing,
             ListedValues json,
             NetworkAccess networks,
             History history,

@@ -91,7 +91,7 @@ class SafeFetcherTest {
                 "%31%32%37.0.0.1"
             })
     void loopback_is_not_contacted_in_any_spelling(String host) {
-        try (var fetcher = new SafeFetcher(vertx, Pinning.STRICT)) {
+        try (var fetcher = new SafeFetcher(vertx, PinnedResolver.STRICT)) {
             for (var scheme : List.of("http", "https")) {
                 var found = fetcher.fetch(scheme + "://" + host + ":" + trap + "/secret");
 
@@ -272,7 +272,7 @@ class SafeFetcherTest {
     }
 
     private SafeFetcher fetcher(NameResolver names) {
-        return new SafeFetcher(vertx, new Pinning(names, ONLY_THE_VENDOR));
+        return new SafeFetcher(vertx, new PinnedResolver(names, ONLY_THE_VENDOR));
     }
 
     private static InetAddress address(String text) throws UnknownHostException {

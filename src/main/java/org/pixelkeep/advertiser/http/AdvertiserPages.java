@@ -19,7 +19,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -50,7 +50,7 @@ class AdvertiserPages {
     private final AdvertiserService advertisers;
     private final AdvertiserAccess access;
     private final AdvertiserViews views;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -59,13 +59,13 @@ class AdvertiserPages {
             AdvertiserService advertisers,
             AdvertiserAccess access,
             AdvertiserViews views,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.advertisers = advertisers;
         this.access = access;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.views = views;
         this.caller = caller;
         this.flash = flash;
@@ -156,8 +156,8 @@ class AdvertiserPages {
 
     private Response undoable(long advertiserId, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), advertiserId).networkId;
-        var deed = deeds.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
-        var done = new Flash.Done(deed.words(), deed.undo());
+        var action = undoable.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
+        var done = new Flash.Done(action.words(), action.undo());
         return flash.done("/advertisers/" + advertiserId, more == null ? done : done.and(more));
     }
 }

@@ -2,14 +2,14 @@ package org.pixelkeep.cli.demo;
 
 /** The ids of the creatives of Acme that show the hold-back reasons. */
 record AcmeCreatives(
-        Made acme,
-        Made springSale,
-        Made springVideo,
-        Made podcastSpot,
-        Made appInstall,
-        Made takeover,
-        Made staffOffer,
-        Made clearance) {
+        CreatedId acme,
+        CreatedId springSale,
+        CreatedId springVideo,
+        CreatedId podcastSpot,
+        CreatedId appInstall,
+        CreatedId takeover,
+        CreatedId staffOffer,
+        CreatedId clearance) {
     static final String SPRING_SALE = "Spring sale – 300×250";
     static final String SPRING_VIDEO = "Spring sale – video 15 s";
     static final String PODCAST_SPOT = "Spring sale – podcast spot";

@@ -122,7 +122,7 @@ class AcmePixels {
         var minute = LocalTime.of(9, 30);
         for (var place = 0; place < TAKEOVER.size(); place++) {
             var tag = TAKEOVER.get(place).at(10 * (place + 1));
-            var custom = new Made();
+            var custom = new CreatedId();
             diary.day(11)
                     .does(
                             minute,
@@ -221,7 +221,8 @@ class AcmePixels {
         return () -> all(acme).get().onlyFor(Set.of(BANNER));
     }
 
-    private Made add(Diary.Day day, String time, AcmeCreatives acme, VendorTag tag, Supplier<AssociationDraft> where) {
+    private CreatedId add(
+            Diary.Day day, String time, AcmeCreatives acme, VendorTag tag, Supplier<AssociationDraft> where) {
         var pixel = day.makes(
                 time, ACME_MANAGER, by -> desk.addToAdvertiser(by, acme.acme().id(), tag));
         var created = LocalTime.parse(time);

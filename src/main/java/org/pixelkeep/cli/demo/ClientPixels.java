@@ -66,7 +66,7 @@ class ClientPixels {
         this.creatives = creatives;
     }
 
-    void plan(Diary diary, Map<String, Made> clients, Instant now) {
+    void plan(Diary diary, Map<String, CreatedId> clients, Instant now) {
         add(diary.day(35), client(clients, "Blue Harbor Cruises"), EQUATIV, Set.of());
         add(diary.day(34), client(clients, "Copperline Bank"), EXTREME_REACH, Set.of(VIDEO, AUDIO));
         add(diary.day(31), client(clients, "Fernway Foods"), CM360_FERNWAY, Set.of());
@@ -79,7 +79,7 @@ class ClientPixels {
         quarantine(diary, client(clients, "Kestrel Motors"));
     }
 
-    private void quarantine(Diary diary, Made kestrel) {
+    private void quarantine(Diary diary, CreatedId kestrel) {
         var day = diary.day(16);
         var reveal = day.makes(
                 "11:00", NORTHWIND_TRAFFICKER, by -> creatives.banner(by, kestrel.id(), QUARANTINED, 970, 250));
@@ -93,7 +93,7 @@ class ClientPixels {
                         by -> desk.quarantine(by, widget.id()));
     }
 
-    private void add(Diary.Day day, Made advertiser, VendorTag tag, Set<CreativeType> onlyFor) {
+    private void add(Diary.Day day, CreatedId advertiser, VendorTag tag, Set<CreativeType> onlyFor) {
         var pixel = day.makes("13:05", NORTHWIND_TRAFFICKER, by -> desk.addToAdvertiser(by, advertiser.id(), tag));
         day.does(
                         "13:09",

@@ -35,7 +35,7 @@ class DemoDiscrepancies {
         this.cases = cases;
     }
 
-    void plan(Diary diary, Made network, AcmeCreatives acme) {
+    void plan(Diary diary, CreatedId network, AcmeCreatives acme) {
         var first = date(diary.day(FIRST));
         var last = date(diary.day(LAST));
         var stopped = diary.day(NorthwindPixels.STOPPED_ON).at(LocalTime.parse(NorthwindPixels.STOPPED_AT));

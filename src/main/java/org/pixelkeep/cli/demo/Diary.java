@@ -23,7 +23,7 @@ final class Diary {
     static final int FIRST_DAY = 43;
 
     private record Entry(
-            Instant at, DemoPerson who, @Nullable String why, Consumer<Caller> deed) {}
+            Instant at, DemoPerson who, @Nullable String why, Consumer<Caller> action) {}
 
     private final DemoPeople people;
     private final LocalDate today;
@@ -46,7 +46,7 @@ final class Diary {
         for (var entry : entries) {
             Backdating.at(entry.at(), () -> {
                 var by = people.as(entry.who());
-                entry.deed().accept(entry.why() == null ? by : by.because(entry.why()));
+                entry.action().accept(entry.why() == null ? by : by.because(entry.why()));
                 afterEach.run();
             });
         }
@@ -82,24 +82,24 @@ final class Diary {
             return day(ago - days);
         }
 
-        Day does(String time, DemoPerson who, Consumer<Caller> deed) {
-            return does(LocalTime.parse(time), who, null, deed);
+        Day does(String time, DemoPerson who, Consumer<Caller> action) {
+            return does(LocalTime.parse(time), who, null, action);
         }
 
         /** The same for a reason that goes into the log. */
-        Day does(String time, DemoPerson who, String why, Consumer<Caller> deed) {
-            return does(LocalTime.parse(time), who, why, deed);
+        Day does(String time, DemoPerson who, String why, Consumer<Caller> action) {
+            return does(LocalTime.parse(time), who, why, action);
         }
 
-        Day does(LocalTime time, DemoPerson who, @Nullable String why, Consumer<Caller> deed) {
-            entries.add(new Entry(at(time), who, why, deed));
+        Day does(LocalTime time, DemoPerson who, @Nullable String why, Consumer<Caller> action) {
+            entries.add(new Entry(at(time), who, why, action));
             return this;
         }
 
         /** The same for something that is made; its ID is known once it has happened. */
-        Made makes(String time, DemoPerson who, ToLongFunction<Caller> deed) {
-            var made = new Made();
-            does(time, who, by -> made.is(deed.applyAsLong(by)));
+        CreatedId makes(String time, DemoPerson who, ToLongFunction<Caller> action) {
+            var made = new CreatedId();
+            does(time, who, by -> made.is(action.applyAsLong(by)));
             return made;
         }
     }

@@ -110,11 +110,11 @@ class Northwind {
     }
 
     /** The IDs of the advertisers by name. */
-    private Map<String, Made> sign(Diary.Day day, Made network) {
-        var made = new LinkedHashMap<String, Made>();
+    private Map<String, CreatedId> sign(Diary.Day day, CreatedId network) {
+        var made = new LinkedHashMap<String, CreatedId>();
         var minute = LocalTime.of(9, 30);
         for (var client : CLIENTS) {
-            var signed = new Made();
+            var signed = new CreatedId();
             made.put(client.name(), signed);
             day.does(
                     minute,
@@ -128,7 +128,7 @@ class Northwind {
         return made;
     }
 
-    private AcmeCreatives showcase(Diary.Day day, Made acme) {
+    private AcmeCreatives showcase(Diary.Day day, CreatedId acme) {
         return new AcmeCreatives(
                 acme,
                 banner(day, "10:40", acme, AcmeCreatives.SPRING_SALE, 300, 250),
@@ -140,16 +140,16 @@ class Northwind {
                 banner(day, "11:07", acme, AcmeCreatives.CLEARANCE, 728, 90));
     }
 
-    private Made banner(Diary.Day day, String time, Made acme, String name, int width, int height) {
+    private CreatedId banner(Diary.Day day, String time, CreatedId acme, String name, int width, int height) {
         return day.makes(time, ACME_MANAGER, by -> creatives.banner(by, acme.id(), name, width, height));
     }
 
-    private Made other(Diary.Day day, String time, Made acme, String name, CreativeType type) {
+    private CreatedId other(Diary.Day day, String time, CreatedId acme, String name, CreativeType type) {
         return day.makes(time, ACME_MANAGER, by -> creatives.other(by, acme.id(), name, type));
     }
 
     /** An advertiser's campaigns begin one after another. */
-    private void run(Diary diary, Client client, Made advertiser, Scale scale) {
+    private void run(Diary diary, Client client, CreatedId advertiser, Scale scale) {
         var maker = client.name().equals("Acme") ? ACME_MANAGER : NORTHWIND_TRAFFICKER;
         var number = 0;
         for (var wave = 1; wave <= scale.waves(); wave++) {
@@ -169,7 +169,7 @@ class Northwind {
     }
 
     /** The changes of the last weeks. */
-    private void settle(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme) {
+    private void settle(Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme) {
         diary.day(10)
                 .does(
                         "11:00",
@@ -199,7 +199,7 @@ class Northwind {
                         by -> creatives.switchOff(by, acme.clearance().id(), AcmeCreatives.CLEARANCE, 728, 90));
     }
 
-    static Made client(Map<String, Made> clients, String name) {
+    static CreatedId client(Map<String, CreatedId> clients, String name) {
         return Objects.requireNonNull(clients.get(name));
     }
 }

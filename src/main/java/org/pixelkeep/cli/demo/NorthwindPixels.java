@@ -123,14 +123,14 @@ class NorthwindPixels {
         this.vendors = vendors;
     }
 
-    void plan(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme, Instant now) {
+    void plan(Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
         onTypes(diary, network);
         measureReach(diary, network, clients, acme, now);
         onClients(diary, network, clients);
         retire(diary, network);
     }
 
-    private void onTypes(Diary diary, Made network) {
+    private void onTypes(Diary diary, CreatedId network) {
         var everywhere = AssociationDraft.everywhere();
         add(diary.day(41), "09:10", network, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
         add(diary.day(41), "09:40", network, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
@@ -154,7 +154,7 @@ class NorthwindPixels {
     }
 
     /** The first incident: an edit that stopped the live version and waited three days for its review. */
-    private void requireConsent(Diary diary, Made impression) {
+    private void requireConsent(Diary diary, CreatedId impression) {
         diary.day(STOPPED_ON)
                 .does(
                         STOPPED_AT,
@@ -164,7 +164,8 @@ class NorthwindPixels {
         diary.day(APPROVED_ON).does(APPROVED_AT, NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
     }
 
-    private void measureReach(Diary diary, Made network, Map<String, Made> clients, AcmeCreatives acme, Instant now) {
+    private void measureReach(
+            Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
         var nextQuarter = LocalDate.ofInstant(now, ZoneOffset.UTC).plusMonths(3);
         var comscore = add(
                 diary.day(40),
@@ -205,7 +206,7 @@ class NorthwindPixels {
                                         client(clients, "Fernway Foods").id())));
     }
 
-    private void onClients(Diary diary, Made network, Map<String, Made> clients) {
+    private void onClients(Diary diary, CreatedId network, Map<String, CreatedId> clients) {
         addTo(diary.day(36), network, MOAT, clients, "Acme", "Copperline Bank", "Kestrel Motors");
         addTo(diary.day(35), network, BRIGHTLANE, clients, "Acme");
         var tradeDesk =
@@ -223,7 +224,7 @@ class NorthwindPixels {
     }
 
     /** The second incident: a vendor that is blocked while its pixel fires. */
-    private void measureUntilBlocked(Diary diary, Made network, Map<String, Made> clients) {
+    private void measureUntilBlocked(Diary diary, CreatedId network, Map<String, CreatedId> clients) {
         var start = diary.day(39);
         var meetrics = start.makes("09:00", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), MEETRICS));
         start.does("10:30", NORTHWIND_REVIEWER, by -> desk.approve(by, meetrics.id()));
@@ -258,7 +259,7 @@ class NorthwindPixels {
                         by -> block(by, network.id(), "Meetrics"));
     }
 
-    private void retire(Diary diary, Made network) {
+    private void retire(Diary diary, CreatedId network) {
         var old = add(diary.day(42), "10:00", network, OLD_COMSCORE, AssociationDraft.everywhere());
         diary.day(39).does("15:00", NORTHWIND_TRAFFICKER, by -> desk.switchOff(by, old.id()));
         diary.day(36)
@@ -274,7 +275,7 @@ class NorthwindPixels {
     }
 
     /** Created, attached minutes later, and approved after lunch or in the afternoon. */
-    private Made add(Diary.Day day, String time, Made network, VendorTag tag, AssociationDraft where) {
+    private CreatedId add(Diary.Day day, String time, CreatedId network, VendorTag tag, AssociationDraft where) {
         var pixel = day.makes(time, NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
         var created = LocalTime.parse(time);
         day.does(created.plusMinutes(3), NORTHWIND_TRAFFICKER, null, by -> desk.attach(by, pixel.id(), where));
@@ -282,7 +283,8 @@ class NorthwindPixels {
         return pixel;
     }
 
-    private Made addTo(Diary.Day day, Made network, VendorTag tag, Map<String, Made> clients, String... names) {
+    private CreatedId addTo(
+            Diary.Day day, CreatedId network, VendorTag tag, Map<String, CreatedId> clients, String... names) {
         var pixel = day.makes("11:15", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
         var minute = LocalTime.of(11, 18);
         for (var name : names) {
@@ -300,7 +302,7 @@ class NorthwindPixels {
         return pixel;
     }
 
-    private void exclude(Diary.Day day, String time, Made pixel, String why, Supplier<AssociationDraft> where) {
+    private void exclude(Diary.Day day, String time, CreatedId pixel, String why, Supplier<AssociationDraft> where) {
         day.does(
                 time,
                 NORTHWIND_TRAFFICKER,

@@ -28,7 +28,7 @@ class NorthwindRules {
         this.coverage = coverage;
     }
 
-    void plan(Diary diary, Made network) {
+    void plan(Diary diary, CreatedId network) {
         var impression = diary.day(27)
                 .makes(
                         "10:15",

@@ -84,8 +84,14 @@ class Southpole {
                 () -> everywhere.get().onlyFor(Set.of(VIDEO, AUDIO)));
     }
 
-    private Made sign(
-            Diary.Day day, String time, Made network, String name, String code, List<String> campaigns, Scale scale) {
+    private CreatedId sign(
+            Diary.Day day,
+            String time,
+            CreatedId network,
+            String name,
+            String code,
+            List<String> campaigns,
+            Scale scale) {
         var signed = day.makes(
                 time,
                 SOUTHPOLE_ADMINISTRATOR,
@@ -105,17 +111,18 @@ class Southpole {
         return signed;
     }
 
-    private ToLongFunction<Caller> onNetwork(Made network, VendorTag tag) {
+    private ToLongFunction<Caller> onNetwork(CreatedId network, VendorTag tag) {
         return by -> desk.addToNetwork(by, network.id(), tag);
     }
 
-    private Made place(Diary.Day day, String time, ToLongFunction<Caller> making, Supplier<AssociationDraft> where) {
+    private CreatedId place(
+            Diary.Day day, String time, ToLongFunction<Caller> making, Supplier<AssociationDraft> where) {
         var pixel = day.makes(time, SOUTHPOLE_ADMINISTRATOR, making);
         day.does("10:06", SOUTHPOLE_ADMINISTRATOR, by -> desk.attach(by, pixel.id(), where.get()));
         return pixel;
     }
 
-    private void approve(Diary.Day day, Made pixel) {
+    private void approve(Diary.Day day, CreatedId pixel) {
         day.does("10:12", SOUTHPOLE_ADMINISTRATOR, by -> desk.approve(by, pixel.id()));
     }
 }

@@ -31,7 +31,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -64,7 +64,7 @@ class BulkCreativePages {
     private final CreativeListing listing;
     private final NetworkAccess networks;
     private final PixelAccess pixels;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final Htmx htmx;
     private final CurrentCaller caller;
@@ -75,7 +75,7 @@ class BulkCreativePages {
             CreativeListing listing,
             NetworkAccess networks,
             PixelAccess pixels,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             Htmx htmx,
             CurrentCaller caller) {
@@ -84,7 +84,7 @@ class BulkCreativePages {
         this.listing = listing;
         this.networks = networks;
         this.pixels = pixels;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.htmx = htmx;
         this.caller = caller;
@@ -134,8 +134,8 @@ class BulkCreativePages {
             var change = form.change();
             var by = caller.get().because(form.reason);
             var changed = service.changeAll(by, networkId, form.creativeIds(), change);
-            var deed = deeds.ofAll(by, networkId, doneMessage(change.kind(), changed.size()));
-            return flash.done("/networks/" + networkId + "/creatives", new Flash.Done(deed.words(), deed.undo()));
+            var action = undoable.ofAll(by, networkId, doneMessage(change.kind(), changed.size()));
+            return flash.done("/networks/" + networkId + "/creatives", new Flash.Done(action.words(), action.undo()));
         } catch (InvalidInput refused) {
             return refused(networkId, form, Errors.of(refused));
         } catch (Conflict conflict) {

@@ -36,7 +36,7 @@ record BulkCreativeView(
     }
 
     /** The text of the button. */
-    public String deed() {
+    public String button() {
         return switch (kind) {
             case ATTACH -> "Attach";
             case EXCLUDE -> "Exclude";

@@ -18,7 +18,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.edit.CopyService;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -51,14 +51,15 @@ class CreativeCopyPages {
 
     private final CopyService copies;
     private final CreativeAccess access;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    CreativeCopyPages(CopyService copies, CreativeAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
+    CreativeCopyPages(
+            CopyService copies, CreativeAccess access, UndoableActions undoable, Flash flash, CurrentCaller caller) {
         this.copies = copies;
         this.access = access;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -91,8 +92,8 @@ class CreativeCopyPages {
     }
 
     private Response copied(Creative copy, String words) {
-        var deed = deeds.ofAll(caller.get(), copy.networkId, words);
-        return flash.done("/creatives/" + copy.id, new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(caller.get(), copy.networkId, words);
+        return flash.done("/creatives/" + copy.id, new Flash.Done(words, action.undo()));
     }
 
     private Creative creative(long creativeId) {

@@ -17,7 +17,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -44,7 +44,7 @@ class CreativePages {
     private final CreativeService creatives;
     private final CreativeAccess access;
     private final CreativeViews views;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -53,14 +53,14 @@ class CreativePages {
             CreativeService creatives,
             CreativeAccess access,
             CreativeViews views,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.creatives = creatives;
         this.access = access;
         this.views = views;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -140,8 +140,8 @@ class CreativePages {
 
     private Response undoable(long creativeId, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), creativeId).networkId;
-        var deed = deeds.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
-        var done = new Flash.Done(deed.words(), deed.undo());
+        var action = undoable.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
+        var done = new Flash.Done(action.words(), action.undo());
         return flash.done("/creatives/" + creativeId, more == null ? done : done.and(more));
     }
 

@@ -32,9 +32,9 @@ public record CreativeQuery(
      *
      * @throws InvalidInput when it is no category
      */
-    Optional<Carriage> carriage() {
+    Optional<CategoryFilter> carriage() {
         return Optional.ofNullable(Texts.given(carries))
-                .map(text -> Carriage.of(text)
+                .map(text -> CategoryFilter.of(text)
                         .orElseThrow(() -> new InvalidInput(
                                 "carries",
                                 "Must be a category of vendors, with a minus before it for those without.")));

@@ -90,7 +90,7 @@ class CreativeViews {
                 coverage.rules(caller, networkId).stream()
                         .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
                         .toList(),
-                Carriage.choices(),
+                CategoryFilter.choices(),
                 rows(caller, networkId, slice, shown),
                 mayAddTo,
                 mayAddTo.isEmpty()

@@ -20,7 +20,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.Attachment;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -46,9 +46,9 @@ class EffectivePages {
 
     private final AssociationService associations;
     private final EffectiveViews views;
-    private final Moments moments;
+    private final ChangeMoments moments;
     private final AttachmentNotes notes;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -56,9 +56,9 @@ class EffectivePages {
     EffectivePages(
             AssociationService associations,
             EffectiveViews views,
-            Moments moments,
+            ChangeMoments moments,
             AttachmentNotes notes,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
@@ -66,7 +66,7 @@ class EffectivePages {
         this.views = views;
         this.moments = moments;
         this.notes = notes;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -144,7 +144,7 @@ class EffectivePages {
         var back = FormInput.constant(CreativePart.class, part).orElse(CreativePart.ATTACHMENTS);
         return Attempt.at(() -> apply(creativeId, kind, pixelId))
                 .answer(
-                        deed -> flash.done(back.path(creativeId) + query.forPage(), deed),
+                        done -> flash.done(back.path(creativeId) + query.forPage(), done),
                         wrong -> FormResponses.refused(Templates.page(page(back, creativeId, query, wrong))),
                         () -> FormResponses.conflict(Templates.page(page(back, creativeId, query, Errors.NONE))));
     }
@@ -168,9 +168,9 @@ class EffectivePages {
         if (!attachment.created()) {
             return Flash.Done.of(otherwise);
         }
-        var deed = deeds.of(
+        var action = undoable.of(
                 caller.get(), association.networkId, EntityKind.ASSOCIATION, association.id, "The change was made.");
-        var done = new Flash.Done(deed.words(), deed.undo());
+        var done = new Flash.Done(action.words(), action.undo());
         for (var note : notes.of(caller.get(), association)) {
             done = done.and(note);
         }

@@ -50,7 +50,7 @@ final class EffectiveView {
             @Nullable String vendor,
             @Nullable String warnedOf,
             List<Reason> because,
-            @Nullable Deed exclusion) {
+            @Nullable ConfirmedAction exclusion) {
         Fires {
             fired = List.copyOf(fired);
         }
@@ -77,7 +77,7 @@ final class EffectiveView {
      *
      * @param version of what it changes, as read for the page; {@code null}: it changes nothing that has one
      */
-    record Deed(
+    record ConfirmedAction(
             String id,
             String action,
             String text,
@@ -86,11 +86,11 @@ final class EffectiveView {
             @Nullable Long version) {}
 
     /**
-     * What changes that a pixel is held back: a link, or a deed.
+     * What changes that a pixel is held back: a link, or a change made right here.
      *
-     * @param deed {@code null}: the link leads to where it is changed
+     * @param confirmed {@code null}: the link leads to where it is changed
      */
-    record Remedy(String href, String text, @Nullable Deed deed) {
+    record Remedy(String href, String text, @Nullable ConfirmedAction confirmed) {
         Remedy(String href, String text) {
             this(href, text, null);
         }
@@ -123,7 +123,7 @@ final class EffectiveView {
             boolean exclusion,
             String types,
             @Nullable Instant createdAt,
-            @Nullable Deed removal) {}
+            @Nullable ConfirmedAction removal) {}
 
     /**
      * A pixel that can be attached to the creative, or from which it can be excluded.
@@ -250,7 +250,7 @@ final class EffectiveView {
             @Nullable Then then,
             Contents contents,
             May may,
-            Moments.@Nullable Slider slider) {
+            ChangeMoments.@Nullable Slider slider) {
         private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
                 .map(event -> new Choice(event.name(), event.title()))
                 .toList();
@@ -263,7 +263,7 @@ final class EffectiveView {
         private static final List<Choice> PATHS =
                 List.of(new Choice("client", "Player or browser"), new Choice("server", "Server (SSAI)"));
 
-        Page with(Moments.@Nullable Slider other) {
+        Page with(ChangeMoments.@Nullable Slider other) {
             return new Page(part, creative, query, chips, errors, answer, firingNow, then, contents, may, other);
         }
 

@@ -149,7 +149,7 @@ class EffectiveViews {
     }
 
     private EffectiveView.Then then(Caller caller, Creative creative, EffectivePixels answer, Context present) {
-        var since = new SinceThen(answer, effectivePixels.resolve(caller, creative.id, present));
+        var since = new PastComparison(answer, effectivePixels.resolve(caller, creative.id, present));
         var pixelIds = since.pixelIds();
         var seesHistory = caller.grants().allows(Permission.VIEW_HISTORY, creative.scope());
         var entries = pixelIds.isEmpty() || !seesHistory

@@ -74,10 +74,10 @@ final class FixLinks {
     }
 
     /** Excluding the creative from a pixel that fires; {@code null}: not in the past, and not without the permission. */
-    EffectiveView.@Nullable Deed exclusion(FiringPixel pixel) {
+    EffectiveView.@Nullable ConfirmedAction exclusion(FiringPixel pixel) {
         return past || pixel.scope() == PixelScope.CREATIVE || !mayAttach(pixel.scope())
                 ? null
-                : new EffectiveView.Deed(
+                : new EffectiveView.ConfirmedAction(
                         "exclude-" + pixel.pixelId(),
                         "/creatives/" + creative.id + "/associations",
                         "Exclude",
@@ -88,14 +88,14 @@ final class FixLinks {
     }
 
     /** Removing an association with this creative alone; {@code null}: a custom pixel stays, or no permission. */
-    EffectiveView.@Nullable Deed removal(Association association, PixelOutline pixel) {
+    EffectiveView.@Nullable ConfirmedAction removal(Association association, PixelOutline pixel) {
         return !mayAttach(pixel.scope()) || (!association.exclusion && pixel.scope() == PixelScope.CREATIVE)
                 ? null
                 : removal(association.id, pixel.id(), pixel.name(), association.exclusion);
     }
 
-    private EffectiveView.Deed removal(long associationId, long pixelId, String pixel, boolean exclusion) {
-        return new EffectiveView.Deed(
+    private EffectiveView.ConfirmedAction removal(long associationId, long pixelId, String pixel, boolean exclusion) {
+        return new EffectiveView.ConfirmedAction(
                 "detach-" + associationId,
                 "/associations/" + associationId + "/detach",
                 exclusion ? "Remove exclusion" : "Detach",
@@ -139,7 +139,7 @@ final class FixLinks {
         return new EffectiveView.Remedy(
                 consequences,
                 "",
-                new EffectiveView.Deed(
+                new EffectiveView.ConfirmedAction(
                         "activate-" + pixel.pixelId(),
                         "/pixels/" + pixel.pixelId() + "/activate",
                         "Activate",

@@ -6,7 +6,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
-import org.pixelkeep.shared.transaction.SentOnce;
+import org.pixelkeep.shared.transaction.SubmitGuard;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** Tells the request what its transaction wrote: its form before the commit, the revisions after it. */
@@ -14,9 +14,9 @@ import org.pixelkeep.shared.transaction.WrittenRevisions;
 class NotedRevisions {
     private final TransactionSynchronizationRegistry transaction;
     private final WrittenRevisions written;
-    private final SentOnce form;
+    private final SubmitGuard form;
 
-    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written, SentOnce form) {
+    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written, SubmitGuard form) {
         this.transaction = transaction;
         this.written = written;
         this.form = form;

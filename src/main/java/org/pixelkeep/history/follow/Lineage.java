@@ -39,9 +39,9 @@ class Lineage {
     /** The pause after a loss could not be noted. */
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
-    private final Losses losses;
+    private final LossRecorder losses;
     private final Alarms alarms;
-    private final Map<Long, Trail> trails = new HashMap<>();
+    private final Map<Long, FollowedDigests> trails = new HashMap<>();
     private final Map<Long, Long> behind = new HashMap<>();
     private final Map<Long, Lost> unnoted = new HashMap<>();
     /** What was followed of networks that the database has no more. A restore may bring them back. */
@@ -51,13 +51,13 @@ class Lineage {
     private byte[] birth = {};
     private long restingUntil = System.nanoTime();
 
-    Lineage(Losses losses, Alarms alarms) {
+    Lineage(LossRecorder losses, Alarms alarms) {
         this.losses = losses;
         this.alarms = alarms;
     }
 
     /** What was followed of a network until its log turned out to be another one. */
-    private record Lost(Mark mark, Trail trail) {}
+    private record Lost(Mark mark, FollowedDigests trail) {}
 
     /** As of the last read. */
     Epochs epochs() {
@@ -205,8 +205,8 @@ class Lineage {
         }
     }
 
-    private Trail trail(long networkId) {
-        return trails.computeIfAbsent(networkId, id -> new Trail(epochs.latestId(id)));
+    private FollowedDigests trail(long networkId) {
+        return trails.computeIfAbsent(networkId, id -> new FollowedDigests(epochs.latestId(id)));
     }
 
     /** What was followed, for the copy on disk. */
@@ -244,7 +244,7 @@ class Lineage {
         trails.clear();
         for (var left = in.readInt(); left > 0; left--) {
             var networkId = in.readLong();
-            var trail = new Trail(in.readLong());
+            var trail = new FollowedDigests(in.readLong());
             for (var more = in.readInt(); more > 0; more--) {
                 trail.add(new Mark(in.readLong(), in.readNBytes(in.readInt())));
             }

@@ -20,7 +20,7 @@ import org.pixelkeep.history.read.Subject;
  * @param epoch the code of the epoch that the log continued in
  * @param joints where records of an earlier epoch begin that are left in the log, in order
  */
-record AcceptedLoss(@Nullable Loss loss, String epoch, List<Joint> joints) {
+record AcceptedLoss(@Nullable Loss loss, String epoch, List<ChainBreak> joints) {
     private static final String CONTINUES_AT = "continuesAt";
     private static final String LOST_UNTIL = "lostUntil";
     private static final String EPOCH = "epoch";
@@ -44,9 +44,9 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<Joint> joints) {
                 image.get(CONTINUES_AT) instanceof Number continuesAt && image.get(LOST_UNTIL) instanceof Number until
                         ? new Loss(continuesAt.longValue(), until.longValue())
                         : null;
-        var joints = new ArrayList<Joint>();
+        var joints = new ArrayList<ChainBreak>();
         if (image.get(OUT_OF_ORDER) instanceof List<?> texts) {
-            texts.forEach(text -> Joint.of(String.valueOf(text)).ifPresent(joints::add));
+            texts.forEach(text -> ChainBreak.of(String.valueOf(text)).ifPresent(joints::add));
         }
         return Optional.of(new AcceptedLoss(loss, epoch, joints));
     }
@@ -58,7 +58,7 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<Joint> joints) {
         }
         image.with(EPOCH, epoch);
         if (!joints.isEmpty()) {
-            image.with(OUT_OF_ORDER, joints.stream().map(Joint::text).toList());
+            image.with(OUT_OF_ORDER, joints.stream().map(ChainBreak::text).toList());
         }
         return image.build();
     }

@@ -95,7 +95,7 @@ public class LogEnds {
             byte[] digest,
             @Nullable Instant at,
             @Nullable Loss loss,
-            List<Joint> joints,
+            List<ChainBreak> joints,
             long head,
             @Nullable Change altered) {
         /** What goes on record beside the loss. */
@@ -136,7 +136,7 @@ public class LogEnds {
     private final class Walk {
         private final long head;
         private final long counted;
-        private final List<Joint> joints = new ArrayList<>();
+        private final List<ChainBreak> joints = new ArrayList<>();
         private long revision;
         private int ordinal = Integer.MAX_VALUE;
         private byte[] digest = new byte[32];
@@ -160,7 +160,7 @@ public class LogEnds {
                 return false;
             }
             if (!isNext || !isLinked) {
-                joints.add(Joint.at(change, revision, chain));
+                joints.add(ChainBreak.at(change, revision, chain));
             }
             revision = change.revision;
             ordinal = change.ordinal;

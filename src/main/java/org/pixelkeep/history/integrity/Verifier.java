@@ -268,10 +268,10 @@ public class Verifier {
         private long id;
 
         /** What accepted losses say of records that are out of order, by the revision at which these begin. */
-        private final NavigableMap<Long, Joint> joints = new TreeMap<>();
+        private final NavigableMap<Long, ChainBreak> joints = new TreeMap<>();
 
         /** Those that were passed, until the record is found that has them. */
-        private final Set<Joint> unproven = new HashSet<>();
+        private final Set<ChainBreak> unproven = new HashSet<>();
 
         /** Records from a joint to the record that has it. Their facets may be lost. */
         private boolean outOfOrder;
@@ -350,7 +350,7 @@ public class Verifier {
                     + "”) does not match its digest: it was changed after it was written.";
         }
 
-        private @Nullable Fault pass(Joint joint) {
+        private @Nullable Fault pass(ChainBreak joint) {
             unproven.add(joint);
             outOfOrder = true;
             return null;
@@ -378,7 +378,8 @@ public class Verifier {
                 return wrong;
             }
             if (!unproven.isEmpty()) {
-                var first = unproven.stream().mapToLong(Joint::revision).min().orElseThrow();
+                var first =
+                        unproven.stream().mapToLong(ChainBreak::revision).min().orElseThrow();
                 return new Fault(
                         first,
                         null,

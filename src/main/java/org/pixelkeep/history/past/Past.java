@@ -159,7 +159,7 @@ public class Past {
      * @param room of which the first that fit are read
      */
     public List<PastStep> steps(
-            LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, StepRoom room) {
+            LogPosition after, LogPosition last, EntityKind entity, Collection<Long> ids, StepBudget room) {
         return ids.isEmpty()
                 ? List.of()
                 : steps(STEPS_OF_KIND, after, last, room, Map.of("entity", entity, "ids", ids));
@@ -167,7 +167,7 @@ public class Past {
 
     /** The changes of the associations of pixels between two positions, in order; the first that fit. */
     public List<PastStep> associationStepsOf(
-            LogPosition after, LogPosition last, Collection<Long> pixelIds, StepRoom room) {
+            LogPosition after, LogPosition last, Collection<Long> pixelIds, StepBudget room) {
         return steps(STEPS_OF_PIXELS, after, last, room, Map.of("pixelIds", orNothing(pixelIds)));
     }
 
@@ -181,7 +181,7 @@ public class Past {
             LogPosition last,
             Collection<Long> advertiserIds,
             Collection<Long> creativeIds,
-            StepRoom room) {
+            StepBudget room) {
         var all = new ArrayList<>(steps(STEPS_ON_NETWORK, after, last, room, Map.of()));
         var advertisers = Map.<String, Object>of("advertiserIds", orNothing(advertiserIds));
         all.addAll(steps(STEPS_ON_ADVERTISERS, after, last, room, advertisers));
@@ -195,7 +195,7 @@ public class Past {
     }
 
     private List<PastStep> steps(
-            String text, LogPosition after, LogPosition last, StepRoom room, Map<String, Object> values) {
+            String text, LogPosition after, LogPosition last, StepBudget room, Map<String, Object> values) {
         Supplier<TypedQuery<Change>> made = () -> {
             var query = query(text + " order by h.id", last)
                     .setParameter("after", after.lastChange())

@@ -64,26 +64,31 @@ public class ChangeLog {
      * @throws InvalidInput when the field or a cursor is invalid
      */
     public Slice<Entry> read(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, true, Room.ofWhole());
+        return read(caller, networkId, filter, request, true, ValueBudget.ofWhole());
     }
 
     /** The same without counting: the total is 0. For reading the whole log. */
     public Slice<Entry> uncounted(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, false, Room.ofWhole());
+        return read(caller, networkId, filter, request, false, ValueBudget.ofWhole());
     }
 
     /** The same for people to look over: the whole page, with excerpts of values that are too large for one. */
     public Slice<Entry> inBrief(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, true, Room.ofPage());
+        return read(caller, networkId, filter, request, true, ValueBudget.ofPage());
     }
 
     /** The same without counting, and in outline: {@code …} stands for each text or list that a field was or became. */
     public Slice<Entry> inOutline(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
-        return read(caller, networkId, filter, request, false, Room.ofNames());
+        return read(caller, networkId, filter, request, false, ValueBudget.ofNames());
     }
 
     private Slice<Entry> read(
-            Caller caller, long networkId, ChangeFilter filter, SliceRequest request, boolean counting, Room room) {
+            Caller caller,
+            long networkId,
+            ChangeFilter filter,
+            SliceRequest request,
+            boolean counting,
+            ValueBudget room) {
         var sight = sight(caller, networkId);
         checkField(filter);
         if (sight.width() == LogVisibility.Width.EVERYTHING && ChangeSearch.answers(filter)) {
@@ -97,7 +102,7 @@ public class ChangeLog {
 
     /** From the cursor on, as far as there is room. */
     private Slice<Entry> page(
-            LogVisibility sight, SliceRequest request, Slice<Long> ids, LongFunction<String> cursor, Room room) {
+            LogVisibility sight, SliceRequest request, Slice<Long> ids, LongFunction<String> cursor, ValueBudget room) {
         var backwards = request.before() != null;
         var inOrder = new ArrayList<>(ids.items());
         if (backwards) {
@@ -121,7 +126,7 @@ public class ChangeLog {
      * @param ids ascending, or descending
      * @return the last one that was shown, where there was no room for the next one; {@code null}: all were shown
      */
-    private @Nullable Long show(LogVisibility sight, List<Long> ids, Room room, List<Entry> shown) {
+    private @Nullable Long show(LogVisibility sight, List<Long> ids, ValueBudget room, List<Entry> shown) {
         var isCut = new boolean[1];
         ChangeStream.each(entityManager, ids, change -> {
             var entry = sight.show(change, room);
@@ -134,7 +139,7 @@ public class ChangeLog {
         return isCut[0] ? shown.get(shown.size() - 1).id() : null;
     }
 
-    private List<Entry> show(LogVisibility sight, List<Long> ids, Room room) {
+    private List<Entry> show(LogVisibility sight, List<Long> ids, ValueBudget room) {
         var shown = new ArrayList<Entry>();
         show(sight, ids, room, shown);
         return shown;
@@ -166,7 +171,7 @@ public class ChangeLog {
         var sight = sight(caller, networkId);
         var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
                 .where("h.revision in :revisions", "revisions", revisions);
-        return show(sight, listing.firstIds(MAX, "h.id"), Room.ofNames());
+        return show(sight, listing.firstIds(MAX, "h.id"), ValueBudget.ofNames());
     }
 
     /**
@@ -176,15 +181,15 @@ public class ChangeLog {
      * @throws NotFound when the caller can see nothing of the log
      */
     public Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds) {
-        return byId(caller, networkId, changeIds, Room.ofAll());
+        return byId(caller, networkId, changeIds, ValueBudget.ofAll());
     }
 
     /** The same in outline. */
     public Map<Long, Entry> byIdInOutline(Caller caller, long networkId, Collection<Long> changeIds) {
-        return byId(caller, networkId, changeIds, Room.ofNames());
+        return byId(caller, networkId, changeIds, ValueBudget.ofNames());
     }
 
-    private Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds, Room room) {
+    private Map<Long, Entry> byId(Caller caller, long networkId, Collection<Long> changeIds, ValueBudget room) {
         if (changeIds.isEmpty()) {
             return Map.of();
         }
@@ -216,13 +221,13 @@ public class ChangeLog {
                     .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
                     .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
                     .where("h.pixelId in :pixels", "pixels", pixelIds);
-            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), Room.ofNames()));
+            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), ValueBudget.ofNames()));
         }
         for (var thing : List.of(
                 ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
                 ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
             var listing = filtered(sight, thing).where("h.revision > :since", "since", revision);
-            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), Room.ofNames()));
+            found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), ValueBudget.ofNames()));
         }
         return found;
     }

@@ -81,7 +81,7 @@ record LogVisibility(
     }
 
     /** The change without the parts hidden from this reader, with as much of its values as there is room for. */
-    Entry show(Change change, Room room) {
+    Entry show(Change change, ValueBudget room) {
         var own = everything() || change.advertiserId != null;
         var images = Images.of(change);
         var differences = images.differences().stream()

@@ -22,7 +22,7 @@ import org.pixelkeep.web.api.FileFormat;
 record ApiMethod(String verb, String path, MethodInfo code) {
     private static final String ROOT = "/api/v1";
     private static final List<String> VERBS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    /** Nouns of deeds that look like collections. */
+    /** Nouns of actions that look like collections. */
     private static final Set<String> CHANGES = Set.of("creative-changes", "pixel-changes", "reviews", "vendor-updates");
 
     private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.jboss.jandex.DotName;
 
 /**
- * What clients call the operations: the deed and the thing, such as {@code createNetworkPixel}. The thing's owner is named
+ * What clients call the operations: the verb and the thing, such as {@code createNetworkPixel}. The thing's owner is named
  * where it is not the network, or where the name would be another operation's too. A method may say a better name.
  */
 final class OperationIds {
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
 
-    /** Deeds that are nouns in the path. */
-    private static final Map<String, String> DEEDS = Map.ofEntries(
+    /** Verbs that are nouns in the path. */
+    private static final Map<String, String> VERBS = Map.ofEntries(
             Map.entry("restoration", "restore"),
             Map.entry("review", "review"),
             Map.entry("copies", "copy"),
@@ -70,7 +70,7 @@ final class OperationIds {
         var owner = nouns.isEmpty() ? "" : one(nouns.get(nouns.size() - 1));
         if (method.steps().get(0).equals("me") && !nouns.isEmpty()) {
             owner = owner.equals("me") ? "my" : "my-" + owner;
-        } else if (!DEEDS.containsKey(last)
+        } else if (!VERBS.containsKey(last)
                 && !last.equals("consequences")
                 && (named == Owner.NONE || (named == Owner.USUAL && owner.equals("network")))) {
             owner = "";
@@ -82,8 +82,8 @@ final class OperationIds {
             case "PUT" -> joined("put", owner, one(last));
             case "DELETE" -> joined(method.code().name().equals("archive") ? "archive" : "delete", owner, one(last));
             default ->
-                DEEDS.containsKey(last)
-                        ? joined(DEEDS.get(last), owner, "")
+                VERBS.containsKey(last)
+                        ? joined(VERBS.get(last), owner, "")
                         : last.equals("consequences")
                                 ? joined("preview", owner, "change")
                                 : joined("create", owner, one(last));
@@ -98,8 +98,8 @@ final class OperationIds {
                         : noun;
     }
 
-    private static String joined(String deed, String owner, String thing) {
-        var name = new StringBuilder(deed);
+    private static String joined(String verb, String owner, String thing) {
+        var name = new StringBuilder(verb);
         for (var word : (owner + "-" + thing).split("-")) {
             if (!word.isEmpty()) {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
-import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.Errors;
@@ -176,12 +176,13 @@ public record NetworkForm(
                 holdsBackLikelyDuplicates(),
                 letsAgentsWait(),
                 readDialect().orElse(null),
-                days(unread, "keepImports", keepImports, KeptData.IMPORTS),
-                days(unread, "keepNotices", keepNotices, KeptData.NOTICES),
-                days(unread, "keepDeliveries", keepDeliveries, KeptData.DELIVERIES));
+                days(unread, "keepImports", keepImports, RetentionPeriods.IMPORTS),
+                days(unread, "keepNotices", keepNotices, RetentionPeriods.NOTICES),
+                days(unread, "keepDeliveries", keepDeliveries, RetentionPeriods.DELIVERIES));
     }
 
-    private static @Nullable Integer days(Violations unread, String field, @Nullable String typed, KeptData data) {
+    private static @Nullable Integer days(
+            Violations unread, String field, @Nullable String typed, RetentionPeriods data) {
         return FormInput.number(unread, field, typed, data.bounds());
     }
 

@@ -105,7 +105,7 @@ public final class PixelSupply {
                 : texts(PixelDraft.of(stored));
         texts(draft).forEach((field, text) -> {
             if (text != null && !before.containsValue(text)) {
-                RawAddress.in(format, text)
+                IpHosts.in(format, text)
                         .flatMap(address -> refusal(networkId, draft.supply(), address))
                         .ifPresent(refusal -> violations.add(field, refusal));
             }

@@ -101,12 +101,12 @@ public class PixelVersions {
     }
 
     /** Which versions of a part of the list are live or were edits. Cheap for the first part. */
-    public VersionMarks marks(Caller caller, long pixelId, Part part) {
+    public VersionLabels marks(Caller caller, long pixelId, Part part) {
         if (part.versions().isEmpty()) {
-            return new VersionMarks(null, Map.of());
+            return new VersionLabels(null, Map.of());
         }
         return part.versions().get(0).number() == part.total()
-                ? VersionMarks.of(part.versions())
+                ? VersionLabels.of(part.versions())
                 : marks(
                         caller,
                         pixelId,
@@ -114,9 +114,9 @@ public class PixelVersions {
     }
 
     /** The same for the versions from a number on. */
-    public VersionMarks marks(Caller caller, long pixelId, int number) {
+    public VersionLabels marks(Caller caller, long pixelId, int number) {
         var total = count(open(caller, pixelId).id);
-        return VersionMarks.of(list(caller, pixelId, null, Math.min(total - number + 1, MAX_MARKED))
+        return VersionLabels.of(list(caller, pixelId, null, Math.min(total - number + 1, MAX_MARKED))
                 .versions());
     }
 

@@ -222,9 +222,9 @@ public class PixelAccess implements Sight {
      *
      * @throws NotFound when the network is not visible to the caller
      */
-    public Undecided undecided(Caller caller, long networkId) {
+    public ReviewFilterOptions undecided(Caller caller, long networkId) {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
-        return new Undecided(
+        return new ReviewFilterOptions(
                 ofUndecided("p.advertiserId", networkId, reach).keySet(),
                 Map.copyOf(ofUndecided(Pixel.AUTHOR, networkId, reach)));
     }

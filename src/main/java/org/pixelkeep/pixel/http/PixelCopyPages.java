@@ -20,7 +20,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.edit.CopyService;
 import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -53,14 +53,15 @@ class PixelCopyPages {
 
     private final CopyService copies;
     private final PixelAccess access;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    PixelCopyPages(CopyService copies, PixelAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
+    PixelCopyPages(
+            CopyService copies, PixelAccess access, UndoableActions undoable, Flash flash, CurrentCaller caller) {
         this.copies = copies;
         this.access = access;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -92,8 +93,8 @@ class PixelCopyPages {
     }
 
     private Response copied(Pixel copy, String words) {
-        var deed = deeds.ofAll(caller.get(), copy.networkId, words);
-        return flash.done("/pixels/" + copy.id + "/edit", new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(caller.get(), copy.networkId, words);
+        return flash.done("/pixels/" + copy.id + "/edit", new Flash.Done(words, action.undo()));
     }
 
     private Pixel pixel(long pixelId) {

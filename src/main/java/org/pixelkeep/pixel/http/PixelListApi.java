@@ -32,7 +32,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.SentPixel;
 import org.pixelkeep.pixel.http.status.ServingFilter;
-import org.pixelkeep.shared.transaction.OnlyReading;
+import org.pixelkeep.shared.transaction.ReadOnlySession;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -193,7 +193,7 @@ class PixelListApi {
 
     private ListJson<PixelJson> list(
             long networkId, PixelQuery query, PixelOwner owner, Paging paging, Predicate<Pixel> inherited) {
-        OnlyReading.fromNowOn(entityManager);
+        ReadOnlySession.fromNowOn(entityManager);
         var reach = caller.get().grants().reach(Permission.VIEW_PIXEL, networkId);
         var listing =
                 access.listing(caller.get(), networkId, query.within(owner)).changedAfter(query.after());

@@ -11,7 +11,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
@@ -21,14 +21,15 @@ import org.pixelkeep.web.page.LocalPath;
 class PixelSwitchPages {
     private final PixelService pixels;
     private final PixelAccess access;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    PixelSwitchPages(PixelService pixels, PixelAccess access, LastDeeds deeds, Flash flash, CurrentCaller caller) {
+    PixelSwitchPages(
+            PixelService pixels, PixelAccess access, UndoableActions undoable, Flash flash, CurrentCaller caller) {
         this.pixels = pixels;
         this.access = access;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -83,8 +84,8 @@ class PixelSwitchPages {
 
     private Response done(long pixelId, String next, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), pixelId).networkId;
-        var deed = deeds.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
-        var done = new Flash.Done(deed.words(), deed.undo());
+        var action = undoable.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
+        var done = new Flash.Done(action.words(), action.undo());
         return flash.done(next, more == null ? done : done.and(more));
     }
 }

@@ -25,7 +25,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.content.PixelSupply;
 import org.pixelkeep.pixel.edit.PixelOutsideEdits;
 import org.pixelkeep.pixel.edit.PixelVersions;
-import org.pixelkeep.pixel.edit.VersionMarks;
+import org.pixelkeep.pixel.edit.VersionLabels;
 import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.pixel.find.LikelyDuplicates;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -166,8 +166,8 @@ public class PixelViews {
         return LikelyDuplicateNote.of(found, network.holdBackLikelyDuplicates);
     }
 
-    private VersionMarks marks(Caller caller, long pixelId) {
-        return VersionMarks.of(versions.list(caller, pixelId, null, LATEST).versions());
+    private VersionLabels marks(Caller caller, long pixelId) {
+        return VersionLabels.of(versions.list(caller, pixelId, null, LATEST).versions());
     }
 
     private Slice<PixelView.AssociationRow> rows(

@@ -10,7 +10,7 @@ import org.pixelkeep.history.read.KnownPeople;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.ReviewStatus;
-import org.pixelkeep.pixel.edit.VersionMarks;
+import org.pixelkeep.pixel.edit.VersionLabels;
 
 /**
  * The edit of a pixel on its page.
@@ -35,7 +35,7 @@ public record WaitingView(
      *
      * @param people whom the caller may know by name
      */
-    static @Nullable WaitingView of(Pixel pixel, Caller caller, KnownPeople people, @Nullable VersionMarks marks) {
+    static @Nullable WaitingView of(Pixel pixel, Caller caller, KnownPeople people, @Nullable VersionLabels marks) {
         var waiting = pixel.waiting;
         if (waiting == null || !caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return null;

@@ -28,8 +28,8 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.TrackerWords;
-import org.pixelkeep.review.Approved;
 import org.pixelkeep.review.Highlighter;
+import org.pixelkeep.review.LastApproval;
 import org.pixelkeep.review.ReviewLog;
 import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.vendor.Vendor;
@@ -90,7 +90,7 @@ class Inspections {
             Set<String> mentioned,
             Map<String, Long> owners,
             Map<Long, Vendor> vendors,
-            @Nullable Approved approved,
+            @Nullable LastApproval approved,
             boolean knowsReviewers) {
         var hosts = mentioned.stream()
                 .map(name -> host(name, owners.get(name) == null ? null : vendors.get(owners.get(name))))
@@ -211,7 +211,7 @@ class Inspections {
         }
     }
 
-    private static List<Inspection.Changed> changed(Approved approved, Pixel pixel) {
+    private static List<Inspection.Changed> changed(LastApproval approved, Pixel pixel) {
         return approved.differences(pixel).stream()
                 .map(difference -> new Inspection.Changed(
                         Format.label(difference.field()),

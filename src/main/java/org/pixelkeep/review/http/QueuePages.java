@@ -21,7 +21,7 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -38,7 +38,7 @@ class QueuePages {
 
     private final ReviewQueue queue;
     private final ReviewService reviews;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Flash flash;
@@ -47,13 +47,13 @@ class QueuePages {
     QueuePages(
             ReviewQueue queue,
             ReviewService reviews,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             PageFrame frame,
             Flash flash,
             Htmx htmx) {
         this.queue = queue;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.frame = frame;
         this.reviews = reviews;
         this.caller = caller;
@@ -128,11 +128,11 @@ class QueuePages {
         if (count == 0) {
             return FormResponses.done(here(networkId));
         }
-        var deed = deeds.ofAll(
+        var action = undoable.ofAll(
                 caller.get(),
                 networkId,
                 (count == 1 ? "1 pixel is " : count + " pixels are ") + doneMessage(form.chosen()));
-        return flash.done(here(networkId), new Flash.Done(deed.words(), deed.undo()));
+        return flash.done(here(networkId), new Flash.Done(action.words(), action.undo()));
     }
 
     private static String doneMessage(Decision decision) {

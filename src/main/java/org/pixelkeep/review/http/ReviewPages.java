@@ -20,7 +20,7 @@ import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.ContentPolicy;
@@ -35,7 +35,7 @@ class ReviewPages {
     private final ReviewService reviews;
     private final PreviewTickets tickets;
     private final PreviewOrigin previews;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final Flash flash;
 
@@ -44,14 +44,14 @@ class ReviewPages {
             ReviewService reviews,
             PreviewTickets tickets,
             PreviewOrigin previews,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             Flash flash) {
         this.queue = queue;
         this.reviews = reviews;
         this.tickets = tickets;
         this.previews = previews;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.caller = caller;
         this.flash = flash;
     }
@@ -96,9 +96,10 @@ class ReviewPages {
             var pixel = form.isOfLive()
                     ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
                     : reviews.decide(by, pixelId, form.version, decision, form.suspends());
-            var deed = deeds.ofAll(by, pixel.networkId, doneMessage(decision, pixel, form));
+            var action = undoable.ofAll(by, pixel.networkId, doneMessage(decision, pixel, form));
             return flash.done(
-                    LocalPath.of(form.next).orElse("/pixels/" + pixelId), new Flash.Done(deed.words(), deed.undo()));
+                    LocalPath.of(form.next).orElse("/pixels/" + pixelId),
+                    new Flash.Done(action.words(), action.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(
                     Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));

@@ -23,10 +23,10 @@ import org.pixelkeep.shared.list.SearchWords;
 class SearchApi {
     private static final int MAX = 10;
 
-    private final Everything everything;
+    private final GlobalSearch everything;
     private final CurrentCaller caller;
 
-    SearchApi(Everything everything, CurrentCaller caller) {
+    SearchApi(GlobalSearch everything, CurrentCaller caller) {
         this.everything = everything;
         this.caller = caller;
     }

@@ -47,12 +47,12 @@ class SearchPages {
         static native TemplateInstance options(Page view);
     }
 
-    private final Everything everything;
+    private final GlobalSearch everything;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Htmx htmx;
 
-    SearchPages(Everything everything, CurrentCaller caller, PageFrame frame, Htmx htmx) {
+    SearchPages(GlobalSearch everything, CurrentCaller caller, PageFrame frame, Htmx htmx) {
         this.everything = everything;
         this.caller = caller;
         this.frame = frame;

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
-import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.CreativesByOutcome.Place;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.ResolveInput;
 import org.pixelkeep.serving.snapshot.AdvertiserEntry;

@@ -38,7 +38,7 @@ public record NetworkOverview(
     }
 
     /** The pixels that do this somewhere. */
-    public Set<Long> pixels(Standing standing) {
+    public Set<Long> pixels(CreativeOutcome standing) {
         return standing.reason() == null ? firing : heldBack.getOrDefault(standing.reason(), Set.of());
     }
 

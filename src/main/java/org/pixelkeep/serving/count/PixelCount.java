@@ -23,7 +23,7 @@ final class PixelCount {
     }
 
     void isHeldBack(HeldBackPixel pixel, long creatives) {
-        var reason = Standing.of(pixel).reason();
+        var reason = CreativeOutcome.of(pixel).reason();
         heldBack[(reason == null ? pixel.reason() : reason).ordinal()] += creatives;
         var other = pixel.sameAs();
         if (other != null && other != sameAs) {

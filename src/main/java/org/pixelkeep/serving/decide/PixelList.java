@@ -27,7 +27,7 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
      * @param beginning of its own one; {@code null}: not kept
      */
     public record Part<T>(
-            int from, int to, @Nullable T own, @Nullable EncodedBeginning beginning) {}
+            int from, int to, @Nullable T own, @Nullable EncodedPrefix beginning) {}
 
     PixelList(SharedPixels<T> shared, List<Part<T>> parts) {
         this.shared = shared;

@@ -131,7 +131,7 @@ public final class Resolver {
         private void compare(Candidate candidate, int place, List<AssociationRef> because) {
             var pixel = candidate.pixel();
             var tracker = pixel.trackers().get(place);
-            var claims = Claims.of(creative, candidate, place, context);
+            var claims = ExclusiveKeys.of(creative, candidate, place, context);
             var earlier = firedAs.get(claims.fingerprint());
             if (earlier != null) {
                 var detail =

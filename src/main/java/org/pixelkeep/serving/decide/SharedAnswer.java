@@ -43,7 +43,7 @@ public final class SharedAnswer {
     private final Set<Long> shared = new HashSet<>();
 
     /** What was decided of pixels on single creatives, as far as it was asked and has its place to itself. */
-    private final AtomicReferenceArray<@Nullable Ruling> rulings = new AtomicReferenceArray<>(RULINGS);
+    private final AtomicReferenceArray<@Nullable IndividualVerdict> rulings = new AtomicReferenceArray<>(RULINGS);
 
     /**
      * A pixel of which something is said individually: it fires, or it is held back.
@@ -52,7 +52,7 @@ public final class SharedAnswer {
      * @param heldBack {@code null}: it fires
      */
     record Decided(
-            Ruling ruling,
+            IndividualVerdict ruling,
             @Nullable FiringPixel firing,
             @Nullable HeldBackPixel heldBack) {
         static final Comparator<Decided> ORDER = Comparator.<Decided>comparingLong(
@@ -69,7 +69,7 @@ public final class SharedAnswer {
     }
 
     /** A tracker that passes the single-pixel rules. */
-    private record Passing(long pixelId, Claims claims) {}
+    private record Passing(long pixelId, ExclusiveKeys claims) {}
 
     private SharedAnswer(EffectivePixels answer, Map<Long, PixelFacts> pixels, List<Passing> all) {
         this.from = lastEdge(pixels.values(), answer.at());
@@ -117,7 +117,7 @@ public final class SharedAnswer {
             var trackers = pixel.trackers();
             for (var place = 0; place < trackers.size(); place++) {
                 if (Rules.first(one, candidate, trackers.get(place), context) == null) {
-                    passing.add(new Passing(pixel.pixelId(), Claims.of(one, candidate, place, context)));
+                    passing.add(new Passing(pixel.pixelId(), ExclusiveKeys.of(one, candidate, place, context)));
                 }
             }
         }
@@ -194,7 +194,8 @@ public final class SharedAnswer {
      * exclusion of this one is the reason, or the pixel has changed: one that keeps changing would make the garbage
      * collector visit every shared answer each time.
      */
-    private @Nullable Ruling ruling(CreativeFacts creative, Candidate candidate, long[] changed, Context context) {
+    private @Nullable IndividualVerdict ruling(
+            CreativeFacts creative, Candidate candidate, long[] changed, Context context) {
         var place = (int) candidate.pixelId() & (RULINGS - 1);
         var isUsual = candidate.exclusions(creative).isEmpty();
         var known = isUsual ? rulings.get(place) : null;
@@ -229,12 +230,13 @@ public final class SharedAnswer {
         return false;
     }
 
-    private Ruling decide(CreativeFacts creative, PixelFacts pixel, Object state, Verdict verdict, Context context) {
+    private IndividualVerdict decide(
+            CreativeFacts creative, PixelFacts pixel, Object state, Verdict verdict, Context context) {
         var tracker = pixel.trackers().get(0);
         var claims = verdict.passing();
         var atFiring = firing.placeOf(pixel.pixelId());
         var atHeldBack = heldBack.placeOf(pixel.pixelId());
-        return new Ruling(
+        return new IndividualVerdict(
                 pixel.rank(),
                 pixel.pixelId(),
                 state,
@@ -265,7 +267,7 @@ public final class SharedAnswer {
             int at,
             PixelFacts pixel,
             Tracker tracker,
-            @Nullable Claims claims,
+            @Nullable ExclusiveKeys claims,
             Context context,
             @Nullable Integer limit) {
         var before = firing.pixels().get(at);
@@ -282,19 +284,19 @@ public final class SharedAnswer {
     }
 
     /** Whether a held-back pixel is so for its own reason, and stays so. */
-    private boolean mayStay(int at, @Nullable Claims claims) {
+    private boolean mayStay(int at, @Nullable ExclusiveKeys claims) {
         return claims == null && !heldBack.pixels().get(at).reason().looksAtOthers();
     }
 
     /** Whether an additional pixel leaves the decisions about shared ones unchanged, apart from the limit. */
-    private boolean mayAdd(@Nullable Claims claims) {
+    private boolean mayAdd(@Nullable ExclusiveKeys claims) {
         return claims == null
                 || !(passing.contains(claims.fingerprint())
                         || (claims.placement() != null && placements.contains(claims.placement())));
     }
 
     /** Whether an additional pixel leaves the decisions about those added before unchanged, and all are within the limit. */
-    private boolean fitsWith(Ruling added, List<Decided> before, @Nullable Integer limit) {
+    private boolean fitsWith(IndividualVerdict added, List<Decided> before, @Nullable Integer limit) {
         if (added.verdict().passing() == null || added.isInFiring() || added.isInHeldBack()) {
             return true;
         }

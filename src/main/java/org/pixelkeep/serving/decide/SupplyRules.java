@@ -3,7 +3,7 @@ package org.pixelkeep.serving.decide;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.content.RawAddress;
+import org.pixelkeep.pixel.content.IpHosts;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.supply.DeclarationList;
@@ -63,7 +63,7 @@ public final class SupplyRules {
         var source = declaring(sources, context);
         return source == null || !source.list().refusesRawAddresses()
                 ? null
-                : RawAddress.in(pixel.format(), pixel.served(tracker, context.secure()))
+                : IpHosts.in(pixel.format(), pixel.served(tracker, context.secure()))
                         .map(address -> source.name() + " takes no IP address in place of a host name, and this has "
                                 + address + ".")
                         .orElse(null);

@@ -22,17 +22,17 @@ record Verdict(
         @Nullable String supply,
         Instant from,
         Instant until,
-        @Nullable Claims passing,
+        @Nullable ExclusiveKeys passing,
         int claimed,
         @Nullable FiringPixel firing,
         @Nullable HeldBackPixel heldBack,
-        EncodedBeginning beginning) {
+        EncodedPrefix beginning) {
 
     static Verdict of(CreativeFacts creative, Candidate candidate, Context context) {
         var pixel = candidate.pixel();
         var tracker = pixel.trackers().get(0);
         var finding = Rules.first(creative, candidate, tracker, context);
-        var claims = finding == null ? Claims.of(creative, candidate, 0, context) : null;
+        var claims = finding == null ? ExclusiveKeys.of(creative, candidate, 0, context) : null;
         return new Verdict(
                 creative.kind(),
                 context.supply(),
@@ -42,7 +42,7 @@ record Verdict(
                 claims == null ? 0 : claims.fingerprint().hashCode(),
                 finding == null ? Resolver.firing(pixel, tracker, List.of(), context) : null,
                 finding == null ? null : Resolver.heldBack(creative, candidate, tracker, List.of(), finding, null),
-                new EncodedBeginning());
+                new EncodedPrefix());
     }
 
     boolean holdsAt(Instant instant) {

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>{@code SharedAnswer} decides once for all creatives of a kind: what they have in common, and each pixel that some of them
- * have individually ({@code Ruling}). It may only be asked about creatives of that kind, in the same network state, and a ruling
+ * have individually ({@code IndividualVerdict}). It may only be asked about creatives of that kind, in the same network state, and a ruling
  * depends on nothing of a creative but its kind; what its exclusions decide is not kept.
  *
  * <p>A new hold-back reason is a constant of {@code HoldBack}, in its place in the order, and a rule in {@code Rules}; what

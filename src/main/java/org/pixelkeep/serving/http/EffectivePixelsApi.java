@@ -104,7 +104,7 @@ class EffectivePixelsApi {
             })
     @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
     @APIResponse(responseCode = "422", description = "A parameter is invalid or given twice")
-    @APIResponse(responseCode = "429", description = LongAnswers.TOO_MANY_WORDS)
+    @APIResponse(responseCode = "429", description = LongAnswers.BUSY_DESCRIPTION)
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
             @RestPath long creativeId,

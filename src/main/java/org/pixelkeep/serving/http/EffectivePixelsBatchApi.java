@@ -97,7 +97,7 @@ class EffectivePixelsBatchApi {
             responseCode = "422",
             description = "The body has an invalid value or too many IDs, the answers would have more than 16 MB, or "
                     + "X-Min-Revision was sent for creatives of several networks")
-    @APIResponse(responseCode = "429", description = LongAnswers.TOO_MANY_WORDS)
+    @APIResponse(responseCode = "429", description = LongAnswers.BUSY_DESCRIPTION)
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answers(
             @Nullable BatchInput batch,

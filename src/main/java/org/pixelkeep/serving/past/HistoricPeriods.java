@@ -16,7 +16,7 @@ import org.pixelkeep.history.past.LogPosition;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.past.PastStep;
-import org.pixelkeep.history.past.StepRoom;
+import org.pixelkeep.history.past.StepBudget;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.decide.CandidateSource;
@@ -72,7 +72,7 @@ public class HistoricPeriods {
         private final LogPosition first;
         private final LogPosition last;
         private final List<PastStep> steps = new ArrayList<>();
-        private final StepRoom room = new StepRoom(MAX_CHANGES);
+        private final StepBudget room = new StepBudget(MAX_CHANGES);
 
         Reading(LogPosition first, LogPosition last) {
             this.first = first;

@@ -20,7 +20,7 @@ final class HtmlSnippet {
 
     static Rendering render(EffectivePixels answer) {
         var snippet = new HtmlSnippet();
-        var carriage = Carriage.of(answer, snippet::take);
+        var carriage = SupportedAnswer.of(answer, snippet::take);
         if (!snippet.clicks.isEmpty() || !snippet.views.isEmpty() || !snippet.fullViews.isEmpty()) {
             snippet.markup.add(LateTrackers.script(snippet.clicks, snippet.views, snippet.fullViews));
         }

@@ -76,7 +76,7 @@ final class NativeTrackers {
 
     static Rendering render(EffectivePixels answer, NativeVersion version) {
         var trackers = new NativeTrackers(answer.type(), version);
-        var carriage = Carriage.of(answer, trackers::take);
+        var carriage = SupportedAnswer.of(answer, trackers::take);
         return carriage.as(trackers.json());
     }
 

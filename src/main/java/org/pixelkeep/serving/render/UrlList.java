@@ -10,7 +10,7 @@ final class UrlList {
 
     static Rendering render(EffectivePixels answer) {
         var lines = new StringBuilder();
-        return Carriage.of(answer, pixel -> take(pixel, lines)).as(lines.toString());
+        return SupportedAnswer.of(answer, pixel -> take(pixel, lines)).as(lines.toString());
     }
 
     private static Optional<Refusal> take(FiringPixel pixel, StringBuilder lines) {

@@ -105,7 +105,7 @@ public final class VastInjection {
         var version = version(document.root);
         var ads = ads(document.root, version);
         var inPart = new ArrayList<InPart>();
-        var carriage = Carriage.of(answer, pixel -> take(pixel, version, ads, inPart));
+        var carriage = SupportedAnswer.of(answer, pixel -> take(pixel, version, ads, inPart));
         var insertions = new XmlInsertions(document, charset, max);
         ads.forEach(ad -> ad.write(insertions));
         return new VastInjection(charset, carriage.as(insertions.applied()), inPart);
@@ -159,7 +159,7 @@ public final class VastInjection {
             return Optional.of(first);
         }
         if (!without.isEmpty()) {
-            inPart.add(new InPart(without, Carriage.heldBack(pixel, first)));
+            inPart.add(new InPart(without, SupportedAnswer.heldBack(pixel, first)));
         }
         return Optional.empty();
     }

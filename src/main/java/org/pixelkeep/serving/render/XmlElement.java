@@ -46,11 +46,11 @@ record XmlElement(
      * Writes it.
      *
      * @param prefix of the names, with its colon; may be empty
-     * @param lead what stands before each element: a line break with its indent; empty for all on one line
+     * @param indent what stands before each element: a line break with its indent; empty for all on one line
      * @param characters writes a text so that it is read back as it is
      */
-    void write(StringBuilder out, String prefix, String lead, UnaryOperator<String> characters) {
-        out.append(lead).append('<').append(prefix).append(name);
+    void write(StringBuilder out, String prefix, String indent, UnaryOperator<String> characters) {
+        out.append(indent).append('<').append(prefix).append(name);
         attributes.forEach((attribute, value) -> out.append(' ')
                 .append(attribute)
                 .append("=\"")
@@ -61,9 +61,9 @@ record XmlElement(
             out.append(characters.apply(text));
         } else {
             for (var child : children) {
-                child.write(out, prefix, lead.isEmpty() ? "" : lead + "  ", characters);
+                child.write(out, prefix, indent.isEmpty() ? "" : indent + "  ", characters);
             }
-            out.append(lead);
+            out.append(indent);
         }
         out.append("</").append(prefix).append(name).append('>');
     }

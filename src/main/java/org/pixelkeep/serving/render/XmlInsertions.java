@@ -76,10 +76,14 @@ final class XmlInsertions {
     }
 
     private Edit opened(XmlNode parent, List<Insertion> added) {
-        var lead = lead(parent);
+        var indent = indent(parent);
         var text = new StringBuilder(">");
-        added.forEach(insertion -> write(text, insertion, parent, deeper(lead)));
-        text.append(lead).append("</").append(parent.prefix).append(parent.name).append('>');
+        added.forEach(insertion -> write(text, insertion, parent, deeper(indent)));
+        text.append(indent)
+                .append("</")
+                .append(parent.prefix)
+                .append(parent.name)
+                .append('>');
         return new Edit(parent.end - 2, parent.end, text.toString());
     }
 
@@ -93,22 +97,22 @@ final class XmlInsertions {
         }
         var text = new StringBuilder();
         var first = parent.children().isEmpty() ? null : parent.children().get(0);
-        var lead = before != null ? lead(before) : first != null ? lead(first) : deeper(lead(parent));
-        write(text, insertion, parent, lead);
+        var indent = before != null ? indent(before) : first != null ? indent(first) : deeper(indent(parent));
+        write(text, insertion, parent, indent);
         var at = before != null ? before.end : parent.startEnd;
         return new Edit(at, at, text.toString());
     }
 
-    private void write(StringBuilder out, Insertion insertion, XmlNode parent, String lead) {
-        insertion.element.write(out, parent.prefix, lead, text -> XmlText.in(charset, text));
+    private void write(StringBuilder out, Insertion insertion, XmlNode parent, String indent) {
+        insertion.element.write(out, parent.prefix, indent, text -> XmlText.in(charset, text));
     }
 
-    private static String deeper(String lead) {
-        return lead.isEmpty() ? "" : lead + "  ";
+    private static String deeper(String indent) {
+        return indent.isEmpty() ? "" : indent + "  ";
     }
 
     /** The line break and the indent before the element; empty when it does not begin a line. */
-    private String lead(XmlNode node) {
+    private String indent(XmlNode node) {
         var source = document.source;
         var from = node.start;
         while (from > 0 && (source.charAt(from - 1) == ' ' || source.charAt(from - 1) == '\t')) {

@@ -39,7 +39,9 @@ class SnapshotCounts implements LiveCreatives {
      * @param singly the number with individual associations, by pixel
      */
     private record Counted(
-            PersistentIdMap<CreativeEntry> creatives, Map<Long, long[]> byAdvertiser, Map<Long, SinglyCounts> singly) {
+            PersistentIdMap<CreativeEntry> creatives,
+            Map<Long, long[]> byAdvertiser,
+            Map<Long, IndividualCounts> singly) {
         void add(@Nullable CreativeEntry creative, int one) {
             if (creative == null || creative.archived()) {
                 return;
@@ -58,7 +60,7 @@ class SnapshotCounts implements LiveCreatives {
                     }
                 }
                 if (included || excluded) {
-                    var counts = singly.computeIfAbsent(pixelId, id -> new SinglyCounts());
+                    var counts = singly.computeIfAbsent(pixelId, id -> new IndividualCounts());
                     counts.add(creative.advertiserId(), creative.type(), included, excluded, one);
                     if (counts.isEmpty()) {
                         singly.remove(pixelId);

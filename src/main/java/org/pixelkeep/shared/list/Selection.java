@@ -128,10 +128,10 @@ final class Selection {
         return all;
     }
 
-    private Optional<Sieve> sieve() {
-        return ofIds == null || ofIds.ids().size() < Sieve.FROM
+    private Optional<IdFilter> sieve() {
+        return ofIds == null || ofIds.ids().size() < IdFilter.FROM
                 ? Optional.empty()
-                : Optional.of(new Sieve(ofAnyId(), ofIds.ids()));
+                : Optional.of(new IdFilter(ofAnyId(), ofIds.ids()));
     }
 
     /** Adds the condition that one of these holds, by which the list is read and counted in parts. */

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A transaction that writes something that is in no log, after which the current request's form is done; see
- * {@link SentOnce}. What writes to the log does not need it.
+ * {@link SubmitGuard}. What writes to the log does not need it.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
 class CompletesFormInterceptor {
-    private final SentOnce form;
+    private final SubmitGuard form;
 
-    CompletesFormInterceptor(SentOnce form) {
+    CompletesFormInterceptor(SubmitGuard form) {
         this.form = form;
     }
 

@@ -18,7 +18,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.SupplyService;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -47,7 +47,7 @@ class SupplyPages {
     private final SupplyService supply;
     private final CurrentCaller caller;
     private final PageFrame frame;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final Htmx htmx;
 
@@ -56,14 +56,14 @@ class SupplyPages {
             SupplyService supply,
             CurrentCaller caller,
             PageFrame frame,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             Htmx htmx) {
         this.views = views;
         this.supply = supply;
         this.caller = caller;
         this.frame = frame;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.htmx = htmx;
     }
@@ -128,8 +128,8 @@ class SupplyPages {
     public Response archive(@RestPath long sourceId, @RestForm @Nullable String version) {
         var source = supply.archive(caller.get(), sourceId, FormInput.version(version));
         var words = "“" + source.name + "” was archived. Nothing fires on it anymore.";
-        var deed = deeds.ofAll(caller.get(), source.networkId, words);
-        return flash.done("/networks/" + source.networkId + "/supply-sources", new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(caller.get(), source.networkId, words);
+        return flash.done("/networks/" + source.networkId + "/supply-sources", new Flash.Done(words, action.undo()));
     }
 
     @POST
@@ -146,8 +146,8 @@ class SupplyPages {
     }
 
     private Response done(long networkId, long sourceId, String words) {
-        var deed = deeds.ofAll(caller.get(), networkId, words);
+        var action = undoable.ofAll(caller.get(), networkId, words);
         return flash.done(
-                "/networks/" + networkId + "/supply-sources#source-" + sourceId, new Flash.Done(words, deed.undo()));
+                "/networks/" + networkId + "/supply-sources#source-" + sourceId, new Flash.Done(words, action.undo()));
     }
 }

@@ -17,7 +17,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.template.TemplateService;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -39,7 +39,7 @@ class FillingPages {
     private final TemplateViews views;
     private final CurrentCaller caller;
     private final PageFrame frame;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
 
     FillingPages(
@@ -47,13 +47,13 @@ class FillingPages {
             TemplateViews views,
             CurrentCaller caller,
             PageFrame frame,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash) {
         this.templates = templates;
         this.views = views;
         this.caller = caller;
         this.frame = frame;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
     }
 
@@ -92,7 +92,7 @@ class FillingPages {
         var words = pixel.reviewStatus == ReviewStatus.APPROVED
                 ? "Created and approved. It can fire from now on."
                 : "Created. It cannot fire until a reviewer approves it.";
-        var deed = deeds.ofAll(caller.get(), pixel.networkId, words);
-        return flash.done("/pixels/" + pixel.id, new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(caller.get(), pixel.networkId, words);
+        return flash.done("/pixels/" + pixel.id, new Flash.Done(words, action.undo()));
     }
 }

@@ -30,7 +30,7 @@ record TimelineView(
         int hidden,
         boolean more,
         List<Tick> ticks,
-        List<Look> looks,
+        List<IntervalStyle> looks,
         List<Line> lines,
         int moreLines,
         Choices advertisers,
@@ -43,7 +43,8 @@ record TimelineView(
             new Preset("30d", "30 days", Duration.ofDays(30)));
 
     /** A part of a bar; left and width in percent. */
-    record Segment(Look look, String left, String width, String title, String href, boolean labeled, String label) {}
+    record Segment(
+            IntervalStyle look, String left, String width, String title, String href, boolean labeled, String label) {}
 
     /** A line where something changed; {@code href} is {@code null} if only time passed, or the change is hidden. */
     record Edge(String left, String title, @Nullable String href) {}
@@ -71,7 +72,7 @@ record TimelineView(
             Instant from,
             Instant until,
             String length,
-            Look look,
+            IntervalStyle look,
             String title,
             String detail,
             @Nullable String cause,

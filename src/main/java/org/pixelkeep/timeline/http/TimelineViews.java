@@ -133,7 +133,7 @@ class TimelineViews {
         private final Zoom zoom;
         private final List<TimelineView.Row> rows = new ArrayList<>();
         private final List<TimelineView.Line> lines = new ArrayList<>();
-        private final EnumSet<Look> looks = EnumSet.noneOf(Look.class);
+        private final EnumSet<IntervalStyle> looks = EnumSet.noneOf(IntervalStyle.class);
         private int moreLines;
 
         Drawn(Timeline timeline, @Nullable Long advertiserId) {
@@ -199,7 +199,7 @@ class TimelineViews {
         }
 
         private TimelineView.Segment segment(Interval interval, String detail) {
-            var look = Look.of(interval);
+            var look = IntervalStyle.of(interval);
             looks.add(look);
             var left = zoom.place(interval.from());
             var width = zoom.place(interval.until()) - left;
@@ -209,7 +209,7 @@ class TimelineViews {
                     Zoom.percent(width),
                     interval.title() + " for " + Zoom.words(interval.length()) + ". " + detail,
                     Zoom.query(margin(interval, -1), margin(interval, 1), advertiser),
-                    width >= LABELED && look != Look.ABSENT,
+                    width >= LABELED && look != IntervalStyle.ABSENT,
                     interval.title());
         }
 
@@ -236,7 +236,7 @@ class TimelineViews {
                     interval.from(),
                     interval.until(),
                     Zoom.words(interval.length()),
-                    Look.of(interval),
+                    IntervalStyle.of(interval),
                     interval.title(),
                     detail,
                     cause(interval),

@@ -15,8 +15,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.TooManyAttempts;
@@ -76,7 +76,7 @@ class ImportViews {
                     networkId,
                     imports,
                     imports.total() >= ImportService.MAX,
-                    Network.<Network>findById(networkId).keeps(KeptData.IMPORTS));
+                    Network.<Network>findById(networkId).keeps(RetentionPeriods.IMPORTS));
         });
     }
 

@@ -21,7 +21,7 @@ final class DryRunStep {
     private final Reading reading;
     private final String noun;
     private final Consumer<List<Piece>> batches;
-    private final KeyLines keys = new KeyLines();
+    private final FirstLines keys = new FirstLines();
     private final List<RowValues> current = new ArrayList<>();
     private List<Piece> pending = new ArrayList<>();
     private @Nullable String currentKey;

@@ -54,11 +54,11 @@ class ImportBatch extends PanacheEntityBase {
         updates = count(all, RowResult.UPDATE);
         same = count(all, RowResult.UNCHANGED);
         errors = count(all, RowResult.ERROR);
-        outcomes = Packed.outcomes(all);
+        outcomes = PackedRows.outcomes(all);
     }
 
     List<RowOutcome> outcomes() {
-        return Packed.outcomes(outcomes);
+        return PackedRows.outcomes(outcomes);
     }
 
     int of(RowResult result) {

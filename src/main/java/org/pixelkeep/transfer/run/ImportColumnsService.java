@@ -87,7 +87,7 @@ class ImportColumnsService {
 
     private static byte[] digest(SheetRow header, String whose) {
         return Hashing.sha256()
-                .hashString(Packed.text(header.cells()) + whose, StandardCharsets.UTF_8)
+                .hashString(PackedRows.text(header.cells()) + whose, StandardCharsets.UTF_8)
                 .asBytes();
     }
 }

@@ -133,12 +133,12 @@ public class ImportJob extends PanacheEntityBase {
 
     /** The names of the columns. */
     public SheetRow headerRow() {
-        return new SheetRow(1, Packed.texts(header));
+        return new SheetRow(1, PackedRows.texts(header));
     }
 
     /** How the file was read, in sentences. */
     public List<String> noteTexts() {
-        return Packed.texts(notes);
+        return PackedRows.texts(notes);
     }
 
     /** What the columns stand for: as chosen, or guessed from their names. */

@@ -80,7 +80,7 @@ public class ImportOutcomes {
             if (from < first || to > last) {
                 var blocks = ImportBlock.between(jobId, from, to);
                 rows = blocks.stream()
-                        .flatMap(block -> Packed.rows(block.cells).stream())
+                        .flatMap(block -> PackedRows.rows(block.cells).stream())
                         .toList();
                 first = blocks.stream().mapToInt(block -> block.firstLine).min().orElse(from);
                 last = blocks.stream().mapToInt(block -> block.lastLine).max().orElse(to);
@@ -96,7 +96,7 @@ public class ImportOutcomes {
     @Transactional
     public List<SheetRow> examples(long importId) {
         return ImportBlock.from(importId, 0, 1).stream()
-                .flatMap(block -> Packed.rows(block.cells).stream())
+                .flatMap(block -> PackedRows.rows(block.cells).stream())
                 .limit(20)
                 .toList();
     }
@@ -153,7 +153,7 @@ public class ImportOutcomes {
 
     private static List<SheetRow> rows(long jobId, int first, int last) {
         return ImportBlock.between(jobId, first, last).stream()
-                .flatMap(block -> Packed.rows(block.cells).stream())
+                .flatMap(block -> PackedRows.rows(block.cells).stream())
                 .filter(row -> row.line() >= first && row.line() <= last)
                 .toList();
     }

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
-import org.pixelkeep.shared.job.Turns;
 import org.pixelkeep.shared.node.MemoryExhaustion;
 import org.pixelkeep.transfer.plan.Planners;
 import org.pixelkeep.transfer.plan.RowOutcome;
@@ -43,7 +43,7 @@ public class ImportRunner {
     private final ImportService service;
     private final Planners planners;
     private final StandingGrants grants;
-    private final Turns turns = new Turns("imports", THREADS, OF_NETWORK);
+    private final FairExecutor turns = new FairExecutor("imports", THREADS, OF_NETWORK);
 
     ImportRunner(
             ImportStepService steps,
@@ -132,7 +132,7 @@ public class ImportRunner {
             if (blocks.isEmpty()) {
                 break;
             }
-            blocks.forEach(block -> Packed.rows(block.cells).forEach(step::row));
+            blocks.forEach(block -> PackedRows.rows(block.cells).forEach(step::row));
             from = blocks.get(blocks.size() - 1).number + 1;
         }
         step.end();

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
-import org.pixelkeep.network.KeptData;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -101,8 +101,8 @@ public class ImportService {
         var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
         job.format = format;
         job.delimiter = format == SheetReader.Format.CSV && !upload.isWide() ? delimiter(file.bytes()) : null;
-        job.header = Packed.text(header.cells());
-        job.notes = Packed.text(upload.notes());
+        job.header = PackedRows.text(header.cells());
+        job.notes = PackedRows.text(upload.notes());
         job.exported = upload.isExported(format);
         job.chosenColumns = remembered.columns(caller, networkId, file.kind(), header);
         job.parts = 1;
@@ -263,7 +263,7 @@ public class ImportService {
                 return orders.decided(chosen);
             }
             for (var block : blocks) {
-                Packed.rows(block.cells).forEach(orders::row);
+                PackedRows.rows(block.cells).forEach(orders::row);
                 entityManager.detach(block);
             }
             from = blocks.get(blocks.size() - 1).number + 1;
@@ -356,10 +356,10 @@ public class ImportService {
 
     /** Deletes imports that nobody has touched for as many days as their networks keep them. */
     void deleteOld() {
-        for (var days : KeptData.IMPORTS.days()) {
+        for (var days : RetentionPeriods.IMPORTS.days()) {
             List<ImportJob> old = ImportJob.find(
                             "updatedAt < ?1 and state not in (?2, ?3) and networkId in "
-                                    + KeptData.IMPORTS.networks("?4") + " order by id",
+                                    + RetentionPeriods.IMPORTS.networks("?4") + " order by id",
                             clock.instant().minus(Duration.ofDays(days)),
                             ImportState.CHECKING,
                             ImportState.APPLYING,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.transfer.plan.RowOutcome;
 
@@ -28,12 +28,12 @@ class ImportStepService {
     }
 
     /** The imports that wait for a node, the oldest first. One query. */
-    List<Turns.Due> due(int max) {
+    List<FairExecutor.Due> due(int max) {
         return entityManager
                 .createQuery("""
                         select new org.pixelkeep.shared.job.Turns$Due(j.networkId, j.id)
                         from ImportJob j where j.state in (CHECKING, APPLYING)
-                            and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", Turns.Due.class)
+                            and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", FairExecutor.Due.class)
                 .setParameter("now", clock.instant())
                 .setMaxResults(max)
                 .getResultList();

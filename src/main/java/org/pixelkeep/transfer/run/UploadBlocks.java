@@ -31,7 +31,7 @@ final class UploadBlocks {
         block.number = before + all.size();
         block.firstLine = rows.get(0).line();
         block.lastLine = rows.get(rows.size() - 1).line();
-        block.cells = Packed.rows(rows);
+        block.cells = PackedRows.rows(rows);
         bytes += block.cells.length;
         if (bytes > MAX_BYTES) {
             throw new InvalidInput("file", "The sheet has too much text. Split it.");

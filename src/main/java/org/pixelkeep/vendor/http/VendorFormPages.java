@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.history.read.EntityKind;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorService;
@@ -39,7 +39,7 @@ class VendorFormPages {
     private final VendorViews views;
     private final VendorAccess access;
     private final VendorService vendors;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final Flash flash;
@@ -48,14 +48,14 @@ class VendorFormPages {
             VendorViews views,
             VendorAccess access,
             VendorService vendors,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             PageFrame frame,
             Flash flash) {
         this.views = views;
         this.access = access;
         this.vendors = vendors;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.caller = caller;
         this.frame = frame;
         this.flash = flash;
@@ -122,10 +122,10 @@ class VendorFormPages {
     }
 
     private Response undoable(Vendor vendor, String words) {
-        var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendor.id, words);
+        var action = undoable.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendor.id, words);
         var place = vendor.isArchived()
                 ? "/networks/" + vendor.networkId + "/vendors"
                 : VendorPages.place(vendor.networkId, vendor.id, vendor.name);
-        return flash.done(place, new Flash.Done(words, deed.undo()));
+        return flash.done(place, new Flash.Done(words, action.undo()));
     }
 }

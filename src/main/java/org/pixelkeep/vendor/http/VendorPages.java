@@ -25,7 +25,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
@@ -43,7 +43,7 @@ class VendorPages {
     private final VendorTable table;
     private final VendorAccess vendors;
     private final VendorService service;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -52,14 +52,14 @@ class VendorPages {
             VendorTable table,
             VendorAccess vendors,
             VendorService service,
-            LastDeeds deeds,
+            UndoableActions undoable,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.table = table;
         this.vendors = vendors;
         this.service = service;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -137,10 +137,10 @@ class VendorPages {
                 .orElseThrow(() -> new InvalidInput("policy", "Choose allow, warn, or block."));
         service.setPolicy(caller.get().because(reason), vendorId, version, chosen);
         var vendor = vendors.visible(caller.get(), vendorId);
-        var deed = deeds.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
+        var action = undoable.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
         return flash.done(
                 LocalPath.of(next).orElseGet(() -> place(vendor.networkId, vendorId, vendor.name)),
-                new Flash.Done(doneMessage(chosen, vendor.name), deed.undo()));
+                new Flash.Done(doneMessage(chosen, vendor.name), action.undo()));
     }
 
     private static String doneMessage(VendorPolicy policy, String name) {

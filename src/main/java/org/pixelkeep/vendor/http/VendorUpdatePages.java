@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.vendor.VendorList;
 import org.pixelkeep.vendor.VendorListService;
 import org.pixelkeep.vendor.VendorSource;
@@ -89,7 +89,7 @@ class VendorUpdatePages {
     private final VendorListService lists;
     private final VendorUpdates updates;
     private final PageFrame frame;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -97,13 +97,13 @@ class VendorUpdatePages {
             VendorListService lists,
             VendorUpdates updates,
             PageFrame frame,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             CurrentCaller caller) {
         this.lists = lists;
         this.updates = updates;
         this.frame = frame;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -162,8 +162,8 @@ class VendorUpdatePages {
         var words = update.changed() == 0
                 ? "Nothing had to change."
                 : update.changed() == 1 ? "1 vendor was updated." : update.changed() + " vendors were updated.";
-        var deed = deeds.ofAll(by, networkId, words);
-        return flash.done("/networks/" + networkId + "/vendors", new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(by, networkId, words);
+        return flash.done("/networks/" + networkId + "/vendors", new Flash.Done(words, action.undo()));
     }
 
     private List<Source> sources(long networkId) {

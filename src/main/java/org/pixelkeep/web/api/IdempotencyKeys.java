@@ -132,7 +132,8 @@ class IdempotencyKeys {
      * @return the response to repeated calls; empty after a refusal
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Optional<Answer> keep(IdempotentCall.Key key, AnswerBytes.Answered answered, @Nullable String revision) {
+    public Optional<Answer> keep(
+            IdempotentCall.Key key, ResponseSerializer.Answered answered, @Nullable String revision) {
         if (!answered.isDone()) {
             entityManager
                     .createNativeQuery("delete from idempotency_key where user_id = ?1 and idem_key = ?2")

@@ -21,7 +21,7 @@ import org.pixelkeep.shared.transaction.RequestTransaction;
 class IdempotentInterceptor {
     private final IdempotentCall call;
     private final IdempotencyKeys keys;
-    private final AnswerBytes bytes;
+    private final ResponseSerializer bytes;
     private final RequestTransaction transaction;
 
     /** Calls running on this node; those of other nodes are found in the database. */
@@ -30,13 +30,13 @@ class IdempotentInterceptor {
     private record Running(long userId, String key) {}
 
     /** The result of the method, and how it is answered. */
-    private record Done(@Nullable Object result, AnswerBytes.Answered answered) {}
+    private record Done(@Nullable Object result, ResponseSerializer.Answered answered) {}
 
     /** The result of the method, and the stored answer. */
     private record Ended(@Nullable Object result, Optional<IdempotencyKeys.Answer> kept) {}
 
     IdempotentInterceptor(
-            IdempotentCall call, IdempotencyKeys keys, AnswerBytes bytes, RequestTransaction transaction) {
+            IdempotentCall call, IdempotencyKeys keys, ResponseSerializer bytes, RequestTransaction transaction) {
         this.call = call;
         this.keys = keys;
         this.bytes = bytes;

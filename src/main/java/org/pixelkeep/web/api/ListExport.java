@@ -14,7 +14,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.Permits;
-import org.pixelkeep.shared.transaction.OnlyReading;
+import org.pixelkeep.shared.transaction.ReadOnlySession;
 
 /**
  * Streams a list as a file, page by page, so that a slow reader holds no database resources. An incomplete file is told:
@@ -48,7 +48,7 @@ public class ListExport {
         var cells = list.cells();
         ListFile.Rows<List<@Nullable Object>> apart =
                 cursor -> QuarkusTransaction.requiringNew().call(() -> {
-                    OnlyReading.fromNowOn(entityManager);
+                    ReadOnlySession.fromNowOn(entityManager);
                     return cells.after(cursor);
                 });
         var first = apart.after(null);

@@ -19,7 +19,8 @@ public class LongAnswers {
     /** Bytes of an answer that takes no turn. */
     public static final long USUAL = 1024 * 1024;
 
-    public static final String TOO_MANY_WORDS = "Too many answers of more than 1 MB are being sent; try again shortly";
+    public static final String BUSY_DESCRIPTION =
+            "Too many answers of more than 1 MB are being sent; try again shortly";
 
     /** How many may wait for each that is sent: each holds a thread. */
     private static final int QUEUE = 5;

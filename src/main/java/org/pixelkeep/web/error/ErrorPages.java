@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.access.RestingRoles;
 import org.pixelkeep.access.SignedOutNetworks;
+import org.pixelkeep.access.SuspendedRoles;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.page.RefusedQuery;
@@ -39,7 +39,7 @@ class ErrorPages {
     private final PageFrame frame;
     private final Htmx htmx;
     private final CurrentCaller caller;
-    private final RestingRoles resting;
+    private final SuspendedRoles resting;
     private final SignedOutNetworks signedOut;
 
     ErrorPages(
@@ -48,7 +48,7 @@ class ErrorPages {
             PageFrame frame,
             Htmx htmx,
             CurrentCaller caller,
-            RestingRoles resting,
+            SuspendedRoles resting,
             SignedOutNetworks signedOut) {
         this.programs = programs;
         this.request = request;

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import org.pixelkeep.shared.node.Draining;
-import org.pixelkeep.web.page.AheadRules;
 import org.pixelkeep.web.page.ContentPolicy;
+import org.pixelkeep.web.page.SpeculationRules;
 import org.pixelkeep.web.request.HttpDate;
 import org.pixelkeep.web.request.RequestPath;
 import org.pixelkeep.web.request.SessionCookie;
@@ -75,7 +75,7 @@ class SecurityHeaders {
         headers.set(HttpDate.HEADER, HttpDate.now());
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
         if (isPage(headers)) {
-            headers.set(AheadRules.HEADER, AheadRules.VALUE);
+            headers.set(SpeculationRules.HEADER, SpeculationRules.VALUE);
         }
         if (SessionCookie.isHttps(context.request())) {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");

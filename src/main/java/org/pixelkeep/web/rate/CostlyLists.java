@@ -35,7 +35,7 @@ class CostlyLists {
         if (userId == null || costly == null || !usesCostlyFilter(costly, uri)) {
             return;
         }
-        HeldTurns.take(routing, patience -> permits.take(Party.of(caller.get(), userId), patience));
+        HeldPermits.take(routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience));
     }
 
     private static boolean usesCostlyFilter(CostlyFilters costly, UriInfo uri) {

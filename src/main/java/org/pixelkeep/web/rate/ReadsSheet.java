@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method that reads an uploaded sheet; see {@link SheetTurns}. */
+/** Marks a method that reads an uploaded sheet; see {@link SheetPermits}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ReadsSheet {}

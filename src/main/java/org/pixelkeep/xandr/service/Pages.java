@@ -83,7 +83,7 @@ final class Pages {
      *
      * @param kind what is listed
      */
-    record Marked(KnownMarks known, long networkId, EntityKind kind) {
+    record Marked(CursorCache known, long networkId, EntityKind kind) {
         /** @param needed whether to read them if they are not known */
         Optional<ListMarks> marks(Listing<?> listing, boolean needed) {
             return needed ? Optional.of(known.of(networkId, kind, listing)) : known.find(networkId, listing);

@@ -52,14 +52,14 @@ public class XandrCreatives {
     private final CreativeService creatives;
     private final AttachedPixels attached;
     private final CustomPixels custom;
-    private final KnownMarks marks;
+    private final CursorCache marks;
 
     XandrCreatives(
             CreativeAccess access,
             CreativeService creatives,
             AttachedPixels attached,
             CustomPixels custom,
-            KnownMarks marks) {
+            CursorCache marks) {
         this.access = access;
         this.creatives = creatives;
         this.attached = attached;

@@ -49,14 +49,14 @@ public class XandrPixels {
     private final AdvertiserAccess advertisers;
     private final PixelService pixels;
     private final PixelTargets targets;
-    private final KnownMarks marks;
+    private final CursorCache marks;
 
     XandrPixels(
             PixelAccess access,
             AdvertiserAccess advertisers,
             PixelService pixels,
             PixelTargets targets,
-            KnownMarks marks) {
+            CursorCache marks) {
         this.access = access;
         this.advertisers = advertisers;
         this.pixels = pixels;

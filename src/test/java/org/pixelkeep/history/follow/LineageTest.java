@@ -22,7 +22,7 @@ class LineageTest {
     private final Lineage lineage;
     private final Network network = Given.network("Northwind");
 
-    LineageTest(AgroalDataSource database, Losses losses, Alarms alarms) {
+    LineageTest(AgroalDataSource database, LossRecorder losses, Alarms alarms) {
         this.database = database;
         lineage = new Lineage(losses, alarms);
     }

@@ -22,7 +22,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.CreativesByOutcome.Place;
 import org.pixelkeep.serving.count.NetworkOverview.VendorReach;
 import org.pixelkeep.serving.count.PixelStatus.HeldBack;
 import org.pixelkeep.serving.count.PixelStatus.Kind;
@@ -45,7 +45,7 @@ class PixelCounterTest {
     SnapshotProjection following;
 
     @Inject
-    CreativesByStanding byStanding;
+    CreativesByOutcome byStanding;
 
     @Inject
     EffectivePixelsService effectivePixels;
@@ -95,10 +95,10 @@ class PixelCounterTest {
         }
         assertThat(status.firing()).isEqualTo(firing);
         assertThat(byReason(status)).isEqualTo(heldBack);
-        var listed = byStanding.find(pixelId, ALL, Standing.FIRING, Place.START, 10);
+        var listed = byStanding.find(pixelId, ALL, CreativeOutcome.FIRING, Place.START, 10);
         assertThat(listed.creatives()).hasSize((int) firing);
         heldBack.forEach((reason, creatives) -> assertThat(byStanding
-                        .find(pixelId, ALL, new Standing(reason), Place.START, 10)
+                        .find(pixelId, ALL, new CreativeOutcome(reason), Place.START, 10)
                         .creatives())
                 .hasSize(creatives.intValue()));
     }
@@ -233,7 +233,7 @@ class PixelCounterTest {
         assertThat(status.words()).isEqualTo("Duplicate of “" + fires.name + "”");
         assertThat(status.sameAs()).isEqualTo(fires.id);
         assertThat(byStanding
-                        .find(same.id, ALL, new Standing(HoldBack.DUPLICATE), Place.START, 10)
+                        .find(same.id, ALL, new CreativeOutcome(HoldBack.DUPLICATE), Place.START, 10)
                         .creatives())
                 .singleElement()
                 .satisfies(found -> assertThat(found.creativeId()).isEqualTo(banner.id));
@@ -289,9 +289,9 @@ class PixelCounterTest {
             Given.creative(advertiser, "Second");
         }
 
-        var first = byStanding.find(pixel.id, ALL, Standing.FIRING, Place.START, 4);
+        var first = byStanding.find(pixel.id, ALL, CreativeOutcome.FIRING, Place.START, 4);
         var next = Objects.requireNonNull(first.next());
-        var second = byStanding.find(pixel.id, ALL, Standing.FIRING, next, 4);
+        var second = byStanding.find(pixel.id, ALL, CreativeOutcome.FIRING, next, 4);
 
         assertThat(first.creatives()).hasSize(4);
         assertThat(second.creatives()).hasSize(2).doesNotContainAnyElementsOf(first.creatives());

@@ -18,7 +18,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotPermitted;
-import org.pixelkeep.shared.job.Turns;
+import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -96,7 +96,7 @@ class InterruptedImportTest extends ImportsInNetwork {
         var lease = steps.claim(job.id).orElseThrow();
         batches.save(by().inChangeSetOf(changeSet(job)), lease, 0, List.of());
         assertThat(steps.claim(job.id)).isEmpty();
-        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
+        assertThat(steps.due(100)).doesNotContain(new FairExecutor.Due(network.id, job.id));
         QuarkusTransaction.requiringNew().run(() -> ImportJob.update("leaseUntil = null where id = ?1", job.id));
         assertThat(job(job.id).rowsDone).isEqualTo(500);
 
@@ -131,7 +131,7 @@ class InterruptedImportTest extends ImportsInNetwork {
         assertThat(count("select count(*) from creative where network_id = ? and code like 'K-%'"))
                 .isEqualTo(Database.number("select count(*) from history_change where change_set = ?", job.changeSet))
                 .isEqualTo(500);
-        assertThat(steps.due(100)).doesNotContain(new Turns.Due(network.id, job.id));
+        assertThat(steps.due(100)).doesNotContain(new FairExecutor.Due(network.id, job.id));
     }
 
     @Test

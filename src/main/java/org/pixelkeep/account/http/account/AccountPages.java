@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.access.RestingRoles;
+import org.pixelkeep.access.SuspendedRoles;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.http.signin.SignInAnswers;
@@ -46,7 +46,7 @@ class AccountPages {
     private final UserService users;
     private final SessionService sessions;
     private final InvitationService invitations;
-    private final RestingRoles resting;
+    private final SuspendedRoles resting;
     private final SignOnIntents intents;
     private final SignInAnswers answers;
     private final Mails mails;
@@ -58,7 +58,7 @@ class AccountPages {
             UserService users,
             SessionService sessions,
             InvitationService invitations,
-            RestingRoles resting,
+            SuspendedRoles resting,
             SignOnIntents intents,
             SignInAnswers answers,
             Mails mails,

@@ -34,7 +34,7 @@ import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
@@ -60,7 +60,7 @@ class AssociationPages {
     private final AdvertiserAccess advertisers;
     private final PixelViews views;
     private final AttachmentNotes notes;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -71,7 +71,7 @@ class AssociationPages {
             AdvertiserAccess advertisers,
             PixelViews views,
             AttachmentNotes notes,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             CurrentCaller caller) {
         this.associations = associations;
@@ -80,7 +80,7 @@ class AssociationPages {
         this.advertisers = advertisers;
         this.views = views;
         this.notes = notes;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -104,7 +104,7 @@ class AssociationPages {
     public Response detach(@RestPath long associationId, @RestForm @Nullable String next) {
         var pixelId = associations.detach(caller.get(), associationId);
         var networkId = pixels.visible(caller.get(), pixelId).networkId;
-        return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), deed(networkId, associationId, "Detached."));
+        return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), done(networkId, associationId, "Detached."));
     }
 
     /** Autocomplete: creatives whose name or code contains the input. */
@@ -144,7 +144,7 @@ class AssociationPages {
             return Flash.Done.of("It was already attached like that.");
         }
         var association = attachment.association();
-        var done = deed(
+        var done = done(
                 association.networkId,
                 association.id,
                 attachment.created() ? association.exclusion ? "Excluded." : "Attached." : "Creative types replaced.");
@@ -154,8 +154,8 @@ class AssociationPages {
         return done;
     }
 
-    private Flash.Done deed(long networkId, long associationId, String otherwise) {
-        var deed = deeds.of(caller.get(), networkId, EntityKind.ASSOCIATION, associationId, otherwise);
-        return new Flash.Done(deed.words(), deed.undo());
+    private Flash.Done done(long networkId, long associationId, String otherwise) {
+        var action = undoable.of(caller.get(), networkId, EntityKind.ASSOCIATION, associationId, otherwise);
+        return new Flash.Done(action.words(), action.undo());
     }
 }

@@ -37,7 +37,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -67,7 +67,7 @@ class BulkPages {
     private final NetworkAccess networks;
     private final PixelAccess access;
     private final PixelListing listing;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final Htmx htmx;
     private final CurrentCaller caller;
@@ -78,7 +78,7 @@ class BulkPages {
             NetworkAccess networks,
             PixelAccess access,
             PixelListing listing,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             Htmx htmx,
             CurrentCaller caller) {
@@ -87,7 +87,7 @@ class BulkPages {
         this.networks = networks;
         this.access = access;
         this.listing = listing;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.htmx = htmx;
         this.caller = caller;
@@ -130,8 +130,8 @@ class BulkPages {
             var change = form.change(violations);
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
-            var deed = deeds.ofAll(caller.get(), networkId, doneMessage(change, changed.size()));
-            return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(deed.words(), deed.undo()));
+            var action = undoable.ofAll(caller.get(), networkId, doneMessage(change, changed.size()));
+            return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(action.words(), action.undo()));
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
         } catch (Conflict conflict) {

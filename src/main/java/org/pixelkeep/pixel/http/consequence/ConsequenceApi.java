@@ -101,7 +101,7 @@ class ConsequenceApi {
         return actions.of(by, pixelId, action(sent), request);
     }
 
-    private PixelActions.Deed action(MergePatch sent) {
+    private PixelActions.Action action(MergePatch sent) {
         if (sent.has("target")) {
             var wanted = sent.over(AssociationRequest.NEW);
             return actions.attach(wanted.draft(), wanted.replaceTypes());

@@ -87,7 +87,7 @@ class ConsequencePages {
 
     private PixelActionView view(Pixel pixel, PixelActionQuery query, PageQuery page) {
         long pixelId = pixel.id;
-        var action = query.deed();
+        var action = query.action();
         // First, because it refuses what the caller may not see.
         var impact = impact(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST));
         return new PixelActionView(

@@ -35,7 +35,7 @@ public class PixelActionQuery {
     public @Nullable String live;
 
     /** @throws InvalidInput when it is none */
-    PixelAction deed() {
+    PixelAction action() {
         return PixelAction.of(of == null ? decision : of)
                 .orElseThrow(() -> new InvalidInput("of", "Specify an action."));
     }

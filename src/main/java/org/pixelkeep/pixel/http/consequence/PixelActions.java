@@ -49,43 +49,43 @@ public class PixelActions {
     }
 
     /** An action on a pixel, for a dry run. */
-    interface Deed {
+    interface Action {
         void with(Caller caller, long pixelId);
     }
 
     /** @throws NotFound when the pixel is not visible to the caller; other exceptions of the action are rethrown */
-    Consequences of(Caller caller, long pixelId, Deed action, SliceRequest request) {
+    Consequences of(Caller caller, long pixelId, Action action, SliceRequest request) {
         var networkId = access.visible(caller, pixelId).networkId;
         return consequences.of(caller, networkId, () -> action.with(caller, pixelId), request);
     }
 
     /** @param change the edit of the stored state */
-    Deed edit(UnaryOperator<PixelDraft> change, boolean stopLive) {
+    Action edit(UnaryOperator<PixelDraft> change, boolean stopLive) {
         return (caller, pixelId) -> pixels.edit(
                 caller, pixelId, null, change.apply(PixelDraft.of(access.visible(caller, pixelId))), stopLive);
     }
 
-    Deed activate(boolean active) {
+    Action activate(boolean active) {
         return (caller, pixelId) -> pixels.setActive(caller, pixelId, null, active);
     }
 
-    Deed archive() {
+    Action archive() {
         return (caller, pixelId) -> pixels.archive(caller, pixelId, null);
     }
 
-    Deed restore() {
+    Action restore() {
         return pixels::restore;
     }
 
-    Deed restore(int number, boolean withoutArchived) {
+    Action restore(int number, boolean withoutArchived) {
         return (caller, pixelId) -> pixels.restoreVersion(caller, pixelId, number, null, withoutArchived);
     }
 
-    Deed attach(AssociationDraft draft, boolean replacingTypes) {
+    Action attach(AssociationDraft draft, boolean replacingTypes) {
         return (caller, pixelId) -> associations.attach(caller, pixelId, draft, replacingTypes);
     }
 
-    Deed detach(long associationId) {
+    Action detach(long associationId) {
         return (caller, pixelId) -> {
             sight.requireSight(caller, associationId);
             if (associations.detach(caller, associationId) != pixelId) {

@@ -20,7 +20,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Violations;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -51,7 +51,7 @@ public class PixelFormPages {
     private final PixelService pixels;
     private final PixelForms forms;
     private final PixelConflicts conflicts;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -61,7 +61,7 @@ public class PixelFormPages {
             PixelService pixels,
             PixelForms forms,
             PixelConflicts conflicts,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
@@ -69,7 +69,7 @@ public class PixelFormPages {
         this.pixels = pixels;
         this.forms = forms;
         this.conflicts = conflicts;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -276,8 +276,8 @@ public class PixelFormPages {
     }
 
     private Response saved(Pixel pixel, String text) {
-        var deed = deeds.ofAll(caller.get(), pixel.networkId, text);
-        var page = flash.done("/pixels/" + pixel.id, new Flash.Done(deed.words(), deed.undo()));
+        var action = undoable.ofAll(caller.get(), pixel.networkId, text);
+        var page = flash.done("/pixels/" + pixel.id, new Flash.Done(action.words(), action.undo()));
         if (!pixel.isSecure()) {
             flash.warning("It has no secure variant: it never fires on secure inventory.");
         }

@@ -28,7 +28,7 @@ import org.pixelkeep.pixel.http.form.Preview;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
@@ -52,7 +52,7 @@ class PastePages {
     private final PixelForms forms;
     private final PixelBatchService pixels;
     private final ConsequenceService consequences;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -62,7 +62,7 @@ class PastePages {
             PixelForms forms,
             PixelBatchService pixels,
             ConsequenceService consequences,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             CurrentCaller caller) {
         this.owners = owners;
@@ -70,7 +70,7 @@ class PastePages {
         this.forms = forms;
         this.pixels = pixels;
         this.consequences = consequences;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -186,8 +186,8 @@ class PastePages {
             var appliesTo = form.appliesTo(of);
             var created = pixels.createAll(caller.get().because(form.reason), of, views.drafts(owner, form), appliesTo);
             var applies = !appliesTo.isEmpty() || owner.creativeId() != null;
-            var deed = deeds.ofAll(caller.get(), owner.networkId(), doneMessage(created, applies));
-            return flash.done(pageOf(owner, created), new Flash.Done(deed.words(), deed.undo()));
+            var action = undoable.ofAll(caller.get(), owner.networkId(), doneMessage(created, applies));
+            return flash.done(pageOf(owner, created), new Flash.Done(action.words(), action.undo()));
         } catch (InvalidInput refused) {
             return refused(owner, form, refused.violations());
         } catch (Conflict conflict) {

@@ -16,9 +16,9 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.serving.count.CreativesByStanding;
+import org.pixelkeep.serving.count.CreativeOutcome;
+import org.pixelkeep.serving.count.CreativesByOutcome;
 import org.pixelkeep.serving.count.PixelStatus;
-import org.pixelkeep.serving.count.Standing;
 import org.pixelkeep.web.form.FormInput;
 
 /** The creatives on which a pixel fires, or is held back for one reason. */
@@ -44,7 +44,7 @@ class ReachPages {
             long networkId,
             String name,
             @Nullable PixelStatus status,
-            Standing wanted,
+            CreativeOutcome wanted,
             List<Row> rows,
             @Nullable String next,
             boolean first) {}
@@ -59,7 +59,7 @@ class ReachPages {
 
     private final PixelAccess access;
     private final PixelStatuses statuses;
-    private final CreativesByStanding byStanding;
+    private final CreativesByOutcome byStanding;
     private final CreativeAccess creatives;
     private final AdvertiserAccess advertisers;
     private final CurrentCaller caller;
@@ -67,7 +67,7 @@ class ReachPages {
     ReachPages(
             PixelAccess access,
             PixelStatuses statuses,
-            CreativesByStanding byStanding,
+            CreativesByOutcome byStanding,
             CreativeAccess creatives,
             AdvertiserAccess advertisers,
             CurrentCaller caller) {
@@ -90,14 +90,14 @@ class ReachPages {
     public TemplateInstance reach(
             @RestPath long pixelId, @RestQuery @Nullable String status, @RestQuery @Nullable String after) {
         var pixel = access.visible(caller.get(), pixelId);
-        var wanted = Standing.of(status).orElse(Standing.FIRING);
+        var wanted = CreativeOutcome.of(status).orElse(CreativeOutcome.FIRING);
         var place = place(after);
         var part = byStanding.find(pixelId, access.reach(caller.get(), pixel), wanted, place, PART);
         var names = creatives.names(part.creatives().stream()
-                .map(CreativesByStanding.Found::creativeId)
+                .map(CreativesByOutcome.Found::creativeId)
                 .toList());
         var advertiserNames = advertisers.names(part.creatives().stream()
-                .map(CreativesByStanding.Found::advertiserId)
+                .map(CreativesByOutcome.Found::advertiserId)
                 .distinct()
                 .toList());
         var next = part.next();
@@ -116,18 +116,18 @@ class ReachPages {
                                 found.detail()))
                         .toList(),
                 next == null ? null : next.advertiserId() + "-" + next.creativeId(),
-                place.equals(CreativesByStanding.Place.START)));
+                place.equals(CreativesByOutcome.Place.START)));
     }
 
     /** The start, if the cursor is none. */
-    private static CreativesByStanding.Place place(@Nullable String cursor) {
+    private static CreativesByOutcome.Place place(@Nullable String cursor) {
         var parts = cursor == null ? new String[0] : cursor.split("-", 2);
         if (parts.length != 2) {
-            return CreativesByStanding.Place.START;
+            return CreativesByOutcome.Place.START;
         }
         return FormInput.id(parts[0])
                 .flatMap(advertiserId -> FormInput.id(parts[1])
-                        .map(creativeId -> new CreativesByStanding.Place(advertiserId, creativeId)))
-                .orElse(CreativesByStanding.Place.START);
+                        .map(creativeId -> new CreativesByOutcome.Place(advertiserId, creativeId)))
+                .orElse(CreativesByOutcome.Place.START);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.serving.count.CreativeOutcome;
 import org.pixelkeep.serving.count.NetworkOverview;
 import org.pixelkeep.serving.count.PixelCounter;
-import org.pixelkeep.serving.count.Standing;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.list.Listing;
@@ -36,7 +36,7 @@ public class ServingFilter {
     /** The values in words. */
     public static List<Choice> choices() {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice(Standing.FIRING.code(), "Firing"));
+        choices.add(new Choice(CreativeOutcome.FIRING.code(), "Firing"));
         choices.add(new Choice(NOWHERE, "Firing nowhere"));
         Arrays.stream(HoldBack.values())
                 .map(reason -> new Choice(reason.name(), reason.title()))
@@ -63,6 +63,6 @@ public class ServingFilter {
     private static Set<Long> pixels(NetworkOverview overview, String serving) {
         return serving.equals(NOWHERE)
                 ? overview.nowhere()
-                : Standing.of(serving).map(overview::pixels).orElse(Set.of());
+                : CreativeOutcome.of(serving).map(overview::pixels).orElse(Set.of());
     }
 }

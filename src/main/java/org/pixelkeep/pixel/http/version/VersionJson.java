@@ -9,7 +9,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.edit.PixelVersions;
-import org.pixelkeep.pixel.edit.VersionMarks;
+import org.pixelkeep.pixel.edit.VersionLabels;
 
 /** Versions of a pixel as the API speaks them. */
 final class VersionJson {
@@ -33,8 +33,8 @@ final class VersionJson {
             @Nullable String reason,
             List<String> changes,
             boolean live,
-            VersionMarks.@Nullable Outcome edit) {
-        static Summary of(PixelVersions.Made made, VersionMarks marks) {
+            VersionLabels.@Nullable Outcome edit) {
+        static Summary of(PixelVersions.Made made, VersionLabels marks) {
             var edit = marks.edits().get(made.number());
             var head = made.head();
             return new Summary(
@@ -56,7 +56,7 @@ final class VersionJson {
     /** The versions. */
     @Schema(name = "PixelVersions")
     record Part(List<Summary> items, @Nullable String next, int total) {
-        static Part of(PixelVersions.Part part, VersionMarks marks) {
+        static Part of(PixelVersions.Part part, VersionLabels marks) {
             var items = part.versions().stream()
                     .map(made -> Summary.of(made, marks))
                     .toList();

@@ -27,7 +27,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
-import org.pixelkeep.undo.LastDeeds;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
 
@@ -50,7 +50,7 @@ class VersionPages {
     private final PixelVersions versions;
     private final PixelService pixels;
     private final AssociationService associations;
-    private final LastDeeds deeds;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
@@ -59,14 +59,14 @@ class VersionPages {
             PixelVersions versions,
             PixelService pixels,
             AssociationService associations,
-            LastDeeds deeds,
+            UndoableActions undoable,
             Flash flash,
             CurrentCaller caller) {
         this.access = access;
         this.versions = versions;
         this.pixels = pixels;
         this.associations = associations;
-        this.deeds = deeds;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -166,8 +166,8 @@ class VersionPages {
                 + ("true".equals(withoutArchived)
                         ? ", with its associations except archived targets."
                         : ", with its associations.");
-        var deed = deeds.ofAll(caller.get(), pixel.networkId, words);
-        return flash.done("/pixels/" + pixelId, new Flash.Done(words, deed.undo()));
+        var action = undoable.ofAll(caller.get(), pixel.networkId, words);
+        return flash.done("/pixels/" + pixelId, new Flash.Done(words, action.undo()));
     }
 
     private static @Nullable Integer number(@Nullable String text) {

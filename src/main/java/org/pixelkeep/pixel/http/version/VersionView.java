@@ -10,7 +10,7 @@ import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.edit.PixelVersions;
-import org.pixelkeep.pixel.edit.VersionMarks;
+import org.pixelkeep.pixel.edit.VersionLabels;
 import org.pixelkeep.web.page.Format;
 
 /** What the pages of a pixel's versions show. */
@@ -26,8 +26,8 @@ final class VersionView {
             String changeSet,
             List<String> sentences,
             boolean live,
-            VersionMarks.@Nullable Edit edit) {
-        static Row of(PixelVersions.Made made, VersionMarks marks) {
+            VersionLabels.@Nullable Edit edit) {
+        static Row of(PixelVersions.Made made, VersionLabels marks) {
             var head = made.head();
             return new Row(
                     made.number(),

@@ -129,7 +129,7 @@ public class AnswerJson {
     }
 
     private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
-        var out = new Pieces();
+        var out = new TextSegments();
         try {
             out.add(FIRING);
             addAll(out, answer.firing(), firing);
@@ -156,11 +156,11 @@ public class AnswerJson {
         byte[] beginning(T pixel);
 
         /** From the associations on. */
-        void end(Pieces out, T pixel) throws IOException;
+        void end(TextSegments out, T pixel) throws IOException;
     }
 
     /** Pixels shared with other answers are taken as they were encoded the first time. */
-    private static <T> void addAll(Pieces out, List<T> pixels, Writer<T> writer) throws IOException {
+    private static <T> void addAll(TextSegments out, List<T> pixels, Writer<T> writer) throws IOException {
         var begin = out.length();
         if (pixels instanceof PixelList<T> list) {
             var shared = list.shared().encoded(all -> encoded(all, writer));
@@ -188,7 +188,7 @@ public class AnswerJson {
 
     /** Each pixel follows a comma. */
     private static <T> EncodedPixels encoded(List<T> pixels, Writer<T> writer) {
-        var out = new Pieces();
+        var out = new TextSegments();
         var ends = new int[pixels.size()];
         try {
             for (var at = 0; at < ends.length; at++) {
@@ -204,7 +204,8 @@ public class AnswerJson {
         return new EncodedPixels(out.joined(), ends);
     }
 
-    private static <T> void add(Pieces out, int begin, T pixel, byte[] beginning, Writer<T> writer) throws IOException {
+    private static <T> void add(TextSegments out, int begin, T pixel, byte[] beginning, Writer<T> writer)
+            throws IOException {
         if (out.length() > begin) {
             out.add(COMMA);
         }
@@ -219,11 +220,11 @@ public class AnswerJson {
         }
 
         @Override
-        public void end(Pieces out, FiringPixel pixel) throws IOException {
+        public void end(TextSegments out, FiringPixel pixel) throws IOException {
             if (pixel.macros().isEmpty()) {
-                out.add(BecauseJson.of(pixel.because(), '}'));
+                out.add(AssociationRefJson.of(pixel.because(), '}'));
             } else {
-                out.add(BecauseJson.of(pixel.because(), ','));
+                out.add(AssociationRefJson.of(pixel.because(), ','));
                 out.add(MACROS);
                 out.add(mapper.writeValueAsBytes(pixel.macros()));
                 out.add(END_OF_OBJECT);
@@ -238,8 +239,8 @@ public class AnswerJson {
         }
 
         @Override
-        public void end(Pieces out, HeldBackPixel pixel) {
-            out.add(BecauseJson.of(pixel.because(), '}'));
+        public void end(TextSegments out, HeldBackPixel pixel) {
+            out.add(AssociationRefJson.of(pixel.because(), '}'));
         }
     }
 

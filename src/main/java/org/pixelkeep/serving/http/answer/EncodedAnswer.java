@@ -14,13 +14,13 @@ public final class EncodedAnswer {
 
     private final long revision;
     private final byte[] beginning;
-    private final Pieces rest;
+    private final TextSegments rest;
 
     /** The compressed form, created on first use. */
     private volatile @Nullable Deflated deflated;
 
     /** @param rest everything after the timestamp's closing quote, from a comma to the end */
-    EncodedAnswer(long creativeId, long revision, Pieces rest) {
+    EncodedAnswer(long creativeId, long revision, TextSegments rest) {
         this.revision = revision;
         this.beginning = ("{\"creativeId\":" + creativeId + ",\"revision\":" + revision + ",\"at\":\"")
                 .getBytes(StandardCharsets.US_ASCII);

@@ -33,7 +33,7 @@ import org.pixelkeep.web.rate.Rate;
  * The fast path for what ad servers request thousands of times a second: effective pixels as JSON for a token, answered
  * from memory on the thread that reads the request. Everything else, including refusals, takes the ordinary route
  * through {@code EffectivePixelsApi}. Both give the same answer. Each request here also teaches its connection's {@link
- * LearnedAnswers} the form of its requests.
+ * CreativeFastPath} the form of its requests.
  */
 @ApplicationScoped
 class ResolverFastPath {
@@ -71,7 +71,7 @@ class ResolverFastPath {
         this.mapper = mapper;
         this.draining = draining;
         this.timer = new ResolveTimer(metrics, "GET", CreativePath.BEGIN + "{creativeId}" + CreativePath.END, "single");
-        this.batches = new ResolveTimer(metrics, "POST", LearnedBatches.PATH, "batch");
+        this.batches = new ResolveTimer(metrics, "POST", BatchFastPath.PATH, "batch");
     }
 
     void register(@Observes Filters filters) {
@@ -85,7 +85,7 @@ class ResolverFastPath {
             timer.answered(System.nanoTime() - begin);
             return;
         }
-        if (request.method() == HttpMethod.POST && LearnedBatches.PATH.equals(request.uri())) {
+        if (request.method() == HttpMethod.POST && BatchFastPath.PATH.equals(request.uri())) {
             routing.addEndHandler(done -> batches.answered(System.nanoTime() - begin));
             learnBatches(routing);
         } else if (isOfOne(request)) {
@@ -128,7 +128,7 @@ class ResolverFastPath {
         response.end(Buffer.buffer(answer.at(now)));
         if (isPlain(request)) {
             RequestTemplate.of(request, response)
-                    .map(template -> new LearnedAnswers(
+                    .map(template -> new CreativeFastPath(
                             template, end(request.uri()), client, inventory, answers, snapshot, clock, timer))
                     .ifPresent(learned -> RequestGate.answerBy(request.connection(), learned));
         }
@@ -161,7 +161,7 @@ class ResolverFastPath {
                 .ifPresent(client -> routing.addEndHandler(done -> RequestGate.answerLaterBy(
                         request.connection(),
                         () -> RequestTemplate.of(request, routing.response())
-                                .map(template -> new LearnedBatches(
+                                .map(template -> new BatchFastPath(
                                         template, client, answers, snapshot, mapper, clock, batches)))));
     }
 

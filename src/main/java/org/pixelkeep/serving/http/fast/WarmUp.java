@@ -36,7 +36,7 @@ class WarmUp implements HealthCheck {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final Rehearsals rehearsals;
+    private final WarmUpRequests rehearsals;
     private final Follower follower;
     private final boolean follows;
     private final Duration longest;
@@ -44,7 +44,7 @@ class WarmUp implements HealthCheck {
     private volatile boolean stopped;
 
     WarmUp(
-            Rehearsals rehearsals,
+            WarmUpRequests rehearsals,
             Follower follower,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean follows,
             @ConfigProperty(name = "pixelkeep.warm-up", defaultValue = "15S") Duration longest) {
@@ -106,7 +106,7 @@ class WarmUp implements HealthCheck {
     }
 
     /** The number of answers given in one round; 0: nothing can be answered, or the node stops. */
-    private int round(Rehearsals.Rehearsal rehearsal) {
+    private int round(WarmUpRequests.Rehearsal rehearsal) {
         var end = System.nanoTime() + ROUND.toNanos();
         var answers = 0;
         while (System.nanoTime() < end) {

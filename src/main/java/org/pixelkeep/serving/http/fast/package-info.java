@@ -3,12 +3,12 @@
  * give the same bytes, the same refusals, and the same order of answers on a connection.
  *
  * <pre>
- * bytes → decoder → RequestGate → LearnedAnswers, LearnedBatches (as RequestTemplate says?) → AnswerCache → bytes
+ * bytes → decoder → RequestGate → CreativeFastPath, BatchFastPath (as RequestTemplate says?) → AnswerCache → bytes
  *                                    └ no → ResolverFastPath (simple case?) → AnswerCache → answer
  *                                                └ no → EffectivePixelsApi
  * </pre>
  *
- * <p>When a node has started, {@code WarmUp} asks LearnedAnswers what nobody sent, until that gets no faster.
+ * <p>When a node has started, {@code WarmUp} asks CreativeFastPath what nobody sent, until that gets no faster.
  */
 @NullMarked
 package org.pixelkeep.serving.http.fast;

@@ -19,7 +19,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.serving.EffectivePixelsService;
-import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.CreativesByOutcome.Place;
 import org.pixelkeep.serving.count.EveryCreative;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.CreativesByOutcome.Place;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.serving.http.report.ReportQuery.Filter;
 import org.pixelkeep.shared.error.InvalidInput;

@@ -21,7 +21,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.serving.count.CreativesByStanding.Place;
+import org.pixelkeep.serving.count.CreativesByOutcome.Place;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.web.form.FormInput;

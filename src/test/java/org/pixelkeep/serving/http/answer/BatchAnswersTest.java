@@ -106,7 +106,7 @@ class BatchAnswersTest {
 
     /** Fifty kilobytes. */
     private static EncodedAnswer answer(long creativeId) {
-        var rest = new Pieces();
+        var rest = new TextSegments();
         var random = new Random(creativeId);
         var text = new StringBuilder(",\"firing\":[\"");
         while (text.length() < 50 * KILOBYTE) {

@@ -1,0 +1,66 @@
+package org.pixelkeep.cli;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says which setting cannot be used and why, by the name of its environment variable. */
+final class InvalidSetting {
+    /** As SmallRye Config says it, whose exceptions have no fields. */
+    private static final Pattern VALUE = Pattern.compile(
+            "The config property (\\S+) with the config value \"(.*?)\" threw an Exception whilst being converted"
+                    + " (?:SRCFG\\d+: )?(.*)",
+            Pattern.DOTALL);
+
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("Expected an? (integer|long) value, got .*", Pattern.DOTALL);
+
+    private static final Pattern REFERENCE = Pattern.compile("Could not expand value (\\S+) in property (\\S+)");
+
+    private InvalidSetting() {}
+
+    /** A sentence for the operator; {@code null} if no setting is to blame. */
+    static @Nullable String sentence(Throwable failure) {
+        var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+        var next = new ArrayDeque<>(List.of(failure));
+        while (!next.isEmpty()) {
+            var one = next.remove();
+            if (seen.add(one)) {
+                var sentence = of(Objects.requireNonNullElse(one.getMessage(), ""));
+                if (sentence != null) {
+                    return sentence;
+                }
+                next.addAll(Arrays.asList(one.getSuppressed()));
+                if (one.getCause() != null) {
+                    next.add(one.getCause());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String of(String message) {
+        var value = VALUE.matcher(message);
+        if (value.find()) {
+            return "%s cannot be “%s” (%s).".formatted(variable(value.group(1)), value.group(2), why(value.group(3)));
+        }
+        var reference = REFERENCE.matcher(message);
+        return reference.find()
+                ? "%s refers to %s, which is not set.".formatted(variable(reference.group(2)), reference.group(1))
+                : null;
+    }
+
+    private static String why(String reason) {
+        return NO_NUMBER.matcher(reason).matches() ? "not a whole number" : CommandErrors.onOneLine(reason);
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,19 @@
+package org.pixelkeep.serving.decide;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes with which a pixel begins in every answer that it is decided for alike: made once, by whoever asks first. */
+public final class EncodedPrefix {
+    private volatile byte @Nullable [] bytes;
+
+    /** The bytes: those that were made before, whoever made them. There is one encoder. */
+    public <T> byte[] bytes(T pixel, Function<T, byte[]> encoder) {
+        var known = bytes;
+        if (known == null) {
+            known = encoder.apply(pixel);
+            bytes = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,16 @@
+package org.pixelkeep.shared.transaction;
+
+import java.util.Map;
+import org.pixelkeep.shared.error.StillRunning;
+
+/** What keeps a form that is sent twice from being done twice. */
+public interface SubmitGuard {
+    /**
+     * Notes in the caller's transaction that the current request's form is done; nothing if it has none. Called by every
+     * transaction that writes to the log, or that {@link CompletesForm}, as its last step.
+     *
+     * @param revisions what the transaction wrote to the log, by network; may be empty
+     * @throws StillRunning when the same form was done meanwhile; the transaction has to be rolled back
+     */
+    void claim(Map<Long, Long> revisions);
+}

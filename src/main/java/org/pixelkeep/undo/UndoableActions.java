@@ -1,0 +1,81 @@
+package org.pixelkeep.undo;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.ChangeFilter;
+import org.pixelkeep.history.read.ChangeLog;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.transaction.WrittenRevisions;
+
+/** What this request has done, in the words of the history, and the change set whose reversal undoes it. */
+@Transactional
+@ApplicationScoped
+public class UndoableActions {
+    private final ChangeLog log;
+    private final WrittenRevisions written;
+
+    UndoableActions(ChangeLog log, WrittenRevisions written) {
+        this.log = log;
+        this.written = written;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param words a sentence that names what was changed
+     * @param undo the path of the change set; {@code null}: nothing was changed, or the caller cannot see the log
+     */
+    public record DoneAction(String words, @Nullable String undo) {}
+
+    /**
+     * Everything that this request changed in the network, which is one change set. One look at the log.
+     *
+     * @param words a sentence that names what was changed
+     */
+    public DoneAction ofAll(Caller caller, long networkId, String words) {
+        var revision = written.of(networkId);
+        if (revision.isEmpty()
+                || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return new DoneAction(words, null);
+        }
+        return log
+                .inOutline(
+                        caller,
+                        networkId,
+                        ChangeFilter.ofRevision(revision.get()),
+                        new SliceRequest(1, null, null, null))
+                .items()
+                .stream()
+                .findFirst()
+                .filter(entry -> entry.changeSet().equals(caller.changeSet().toString()))
+                .map(entry -> new DoneAction(words, "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
+                .orElseGet(() -> new DoneAction(words, null));
+    }
+
+    /**
+     * The change of the object. One look at the log.
+     *
+     * @param otherwise the sentence if nothing was changed, and for callers who cannot see the log
+     */
+    public DoneAction of(Caller caller, long networkId, EntityKind kind, long id, String otherwise) {
+        var revision = written.of(networkId);
+        if (revision.isEmpty()
+                || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
+            return new DoneAction(otherwise, null);
+        }
+        return log
+                .inOutline(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
+                .items()
+                .stream()
+                .filter(entry -> revision.get() == entry.revision())
+                .findFirst()
+                .map(entry -> new DoneAction(
+                        "You " + entry.sentence().text() + ".",
+                        "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
+                .orElseGet(() -> new DoneAction(otherwise, null));
+    }
+}

@@ -1,0 +1,55 @@
+package org.pixelkeep.web.rate;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
+
+/**
+ * Lets some changes of a network run at once, and the others wait before they take a database connection. Changes of a
+ * network wait for each other's locks; without turns, forty of them hold all connections, and the pages of other
+ * networks wait too. One person has two thirds of the network's turns at most, so that colleagues can end what that
+ * person does.
+ */
+class ChangePermits {
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** How many may wait for each that runs: each holds a thread. */
+    private static final int QUEUE = 5;
+
+    /** After requests were counted and sheets have waited, before filters that leave anything behind. */
+    private static final int EARLY = 1_002;
+
+    private final Permits people;
+    private final Permits networks;
+    private final CurrentCaller caller;
+
+    ChangePermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
+        var perNetwork = atOnce.changesPerNetwork();
+        var perPerson = Math.max(1, perNetwork - perNetwork / 3);
+        var waiting = QUEUE * atOnce.changes();
+        this.people = new Permits(Integer.MAX_VALUE, perPerson, waiting, QUEUE * perPerson);
+        this.networks = new Permits(atOnce.changes(), perNetwork, waiting, QUEUE * perNetwork);
+        this.caller = caller;
+    }
+
+    /** @throws TooManyAttempts when it is not its turn soon; nothing is done */
+    @ServerRequestFilter(priority = EARLY)
+    public void take(RoutingContext routing, ResourceInfo method) {
+        var userId = caller.get().userId();
+        if (userId == null || HARMLESS.contains(routing.request().method().name()) || isOfAdServers(method)) {
+            return;
+        }
+        HeldPermits.take(routing, patience -> people.take(userId, patience));
+        HeldPermits.take(routing, patience -> networks.take(LimitOwner.of(caller.get(), userId), patience));
+    }
+
+    private static boolean isOfAdServers(ResourceInfo method) {
+        var declared = method.getResourceMethod().getAnnotation(Rate.class);
+        return declared != null && declared.value() == Rate.Kind.RESOLVE;
+    }
+}

@@ -1,0 +1,50 @@
+package org.pixelkeep.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiverUrlTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://ads.example/",
+                "ftp://ads.example/",
+                "ads.example",
+                "https:///told",
+                "https://",
+                "https://name:word@ads.example/",
+                "https://ads.example/#there",
+                "https://ads.example:0/",
+                "https://ads.example:70000/",
+                "https://ads example/",
+                "https://localhost/",
+                "https://told.localhost/",
+                "https://127.0.0.1/",
+                "https://127.1/",
+                "https://2130706433/",
+                "https://0x7f000001/",
+                "https://0177.0.0.1/",
+                "https://[::1]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://169.254.169.254/latest/meta-data"
+            })
+    void a_private_receiver_is_refused_when_parsed_or_resolved(String url) {
+        assertThatThrownBy(() -> PinnedResolver.STRICT.pin(
+                        ReceiverUrl.of(url, PinnedResolver.STRICT, false).getHost()))
+                .isInstanceOf(RefusedUrl.class);
+    }
+
+    @Test
+    void tests_may_reach_themselves() {
+        var own = ReceiverUrl.of("http://127.0.0.1:8080/told?x=y", PinnedResolver.WITH_LOOPBACK, true);
+
+        assertThat(PinnedResolver.WITH_LOOPBACK.pin(own.getHost()).isLoopbackAddress())
+                .isTrue();
+        assertThatThrownBy(() -> ReceiverUrl.of("http://10.0.0.1/", PinnedResolver.WITH_LOOPBACK, true))
+                .isInstanceOf(RefusedUrl.class);
+    }
+}

@@ -1,0 +1,109 @@
+package org.pixelkeep.web.rate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+@Tag("slow")
+@QuarkusTest
+class ChangePermitsTest {
+    private static final int EXTRA = 10;
+    private static final Duration LOOKING = Duration.ofSeconds(2);
+
+    /** Less than the time after which the database gives up waiting for a lock, which frees connections. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(4);
+
+    @Inject
+    EntityManager entityManager;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
+    int connections;
+
+    @Test
+    void changes_that_wait_for_a_lock_leave_connections_to_other_networks_and_turns_to_colleagues() {
+        var busy = Given.network("Northwind");
+        var advertiser = Given.advertiser(busy, "Acme");
+        var other = Given.network("Southpole");
+        var token = SignedIn.newToken(GivenPeople.administrator(busy.id).email);
+        var colleague = SignedIn.newToken(GivenPeople.administrator(busy.id).email);
+        var neighbor = SignedIn.newToken(GivenPeople.observer(other.id).email);
+
+        // The first requests take longer.
+        assertThat(list(neighbor, other)).isEqualTo(200);
+        assertThat(addToken(colleague)).isEqualTo(201);
+
+        var changes = QuarkusTransaction.requiringNew().call(() -> {
+            lock(advertiser);
+            var waiting = IntStream.range(0, connections + EXTRA)
+                    .mapToObj(number -> async(() -> rename(token, advertiser, number)))
+                    .toList();
+            for (var end = System.nanoTime() + LOOKING.toNanos(); System.nanoTime() < end; ) {
+                var begin = System.nanoTime();
+                assertThat(list(neighbor, other)).isEqualTo(200);
+                assertThat(addToken(colleague)).isEqualTo(201);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LOCK_WAIT);
+            }
+            return waiting;
+        });
+
+        assertThat(changes.stream().map(CompletableFuture::join))
+                .allMatch(List.of(200, 409, 412, 429, 503)::contains)
+                .contains(200, 429);
+    }
+
+    private void lock(Advertiser advertiser) {
+        assertThat(entityManager
+                        .createNativeQuery("select id from advertiser where id = ?1 for update")
+                        .setParameter(1, advertiser.id)
+                        .getResultList())
+                .hasSize(1);
+    }
+
+    private static int list(String token, Network network) {
+        return bearer(token).get("/api/v1/networks/" + network.id + "/pixels").statusCode();
+    }
+
+    private static int addToken(String token) {
+        return bearer(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Token"))
+                .post("/api/v1/tokens")
+                .statusCode();
+    }
+
+    private static int rename(String token, Advertiser advertiser, int number) {
+        return bearer(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Acme " + number))
+                .patch("/api/v1/advertisers/" + advertiser.id)
+                .statusCode();
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return RestAssured.given().header("Authorization", "Bearer " + token);
+    }
+
+    private static CompletableFuture<Integer> async(Supplier<Integer> work) {
+        return CompletableFuture.supplyAsync(work, runnable -> new Thread(runnable).start());
+    }
+}
