@@ -142,7 +142,7 @@ class WorstCasesTest {
         readers.put("highlighted script", Highlighter::script);
         readers.put("highlighted address", Highlighter::address);
         readers.put("syntax", ScriptCheck::syntax);
-        readers.put("habits", ScriptCheck::habits);
+        readers.put("habits", ScriptCheck::suspiciousPatterns);
         readers.put("words", text -> WordDiff.of(text, reversed(text)));
         readers.put("lines", text -> WordDiff.of(lines(text, "x\n"), lines(text, "y\n")));
         return readers.entrySet().stream();

@@ -218,7 +218,7 @@ class Doctor {
     }
 
     private void history() {
-        var found = ends.misfits();
+        var found = ends.mismatches();
         found.forEach(misfit -> wrong("history", misfit.sentence(), misfit.remedy()));
         if (found.isEmpty()) {
             fine("history", "Each log ends where its head says.");

@@ -95,7 +95,7 @@ public class Tools {
 
     private static <I extends Record> I read(Tool<I> tool, MergePatch sent) {
         var violations = new Violations();
-        var input = sent.over(tool.blank(), violations);
+        var input = sent.applyTo(tool.blank(), violations);
         for (var component : input.getClass().getRecordComponents()) {
             var described = component.getAnnotation(Described.class);
             if (described != null && described.required()) {

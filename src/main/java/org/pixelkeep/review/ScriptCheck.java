@@ -66,7 +66,7 @@ public final class ScriptCheck {
     }
 
     /** What a reviewer should know. */
-    public static List<Finding> habits(String script) {
+    public static List<Finding> suspiciousPatterns(String script) {
         var found = new ArrayList<Finding>();
         for (var habit : HABITS) {
             var sign = habit.sign().matcher(script);

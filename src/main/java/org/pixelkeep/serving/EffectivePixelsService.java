@@ -62,7 +62,7 @@ public class EffectivePixelsService {
      * The current answer, with its validity; empty if the creative does not exist or is hidden from the caller. No
      * statement.
      */
-    public Optional<CacheableAnswer> lasting(Caller caller, long creativeId, Context context) {
+    public Optional<CacheableAnswer> cacheable(Caller caller, long creativeId, Context context) {
         return candidates.find(creativeId).flatMap(found -> {
             var reach = reach(caller, found.creative());
             return resolve(reach, found, context)
@@ -71,7 +71,7 @@ public class EffectivePixelsService {
         });
     }
 
-    /** Whether an answer of this network and version is still what {@link #lasting} would give. */
+    /** Whether an answer of this network and version is still what {@link #cacheable} would give. */
     public boolean isCurrent(long networkId, ResolveInput.Version version) {
         return candidates.isCurrent(networkId, version);
     }
@@ -140,7 +140,7 @@ public class EffectivePixelsService {
     }
 
     /** Whether a hidden creative may have just become visible, here or on another node. */
-    public boolean mayComeIntoSight(long creativeId) {
+    public boolean mayBecomeVisible(long creativeId) {
         return candidates.find(creativeId).isPresent() || candidates.mayBeNew(creativeId);
     }
 

@@ -37,7 +37,7 @@ class ScriptCheckTest {
 
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThat(ScriptCheck.syntax(script)).isNotEmpty();
-            ScriptCheck.habits(script);
+            ScriptCheck.suspiciousPatterns(script);
             Highlighter.script(script);
         });
     }
@@ -57,12 +57,12 @@ class ScriptCheckTest {
                 "atob('eA==')"
             })
     void what_a_pixel_seldom_needs_is_told(String script) {
-        assertThat(ScriptCheck.habits(script)).isNotEmpty();
+        assertThat(ScriptCheck.suspiciousPatterns(script)).isNotEmpty();
     }
 
     @Test
     void a_plain_tracker_has_nothing_to_tell() {
-        assertThat(ScriptCheck.habits("(new Image()).src = 'https://v.example/i?l=' + location.hostname;"))
+        assertThat(ScriptCheck.suspiciousPatterns("(new Image()).src = 'https://v.example/i?l=' + location.hostname;"))
                 .isEmpty();
     }
 }

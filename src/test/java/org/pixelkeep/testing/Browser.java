@@ -247,8 +247,8 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Expects a complaint with this text, for example {@code status of 404}. */
-    public Browser expect(String complaint) {
-        expected.add(complaint);
+    public Browser expect(String problem) {
+        expected.add(problem);
         return this;
     }
 
@@ -385,7 +385,7 @@ public final class Browser implements AutoCloseable {
         context.close();
         assertThat(complaints)
                 .as("what the browser complained about")
-                .allMatch(complaint -> expected.stream().anyMatch(complaint::contains));
+                .allMatch(problem -> expected.stream().anyMatch(problem::contains));
     }
 
     private static String axe() {

@@ -63,7 +63,7 @@ public class Passwords {
      *
      * @param about words that an attacker who knows the person would try: address, name
      */
-    public Optional<String> complaint(String password, String... about) {
+    public Optional<String> problem(String password, String... about) {
         var length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH) {
             return Optional.of(

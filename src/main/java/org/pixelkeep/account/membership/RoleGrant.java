@@ -92,7 +92,7 @@ public class RoleGrant extends PanacheEntityBase {
     }
 
     /** The networks where roles are suspended because the person has no second factor, by name. One query. */
-    public static List<String> restingNetworks(long userId) {
+    public static List<String> suspendedNetworks(long userId) {
         return getEntityManager()
                 .createQuery("""
                         select n.name from Network n where n.secondFactor and n.archivedAt is null

@@ -9,6 +9,6 @@ import org.pixelkeep.access.SuspendedRoles;
 class RolesWithoutFactor implements SuspendedRoles {
     @Override
     public List<String> networksOf(long userId) {
-        return RoleGrant.restingNetworks(userId);
+        return RoleGrant.suspendedNetworks(userId);
     }
 }

@@ -300,8 +300,8 @@ public class UserService {
 
     /** Sets the password of a locked person, signs them out everywhere, and invalidates their links. */
     void putPassword(Caller caller, UserAccount user, String password, boolean endsTokens) {
-        passwords.complaint(password, user.email, user.name).ifPresent(complaint -> {
-            throw new InvalidInput("password", complaint);
+        passwords.problem(password, user.email, user.name).ifPresent(problem -> {
+            throw new InvalidInput("password", problem);
         });
         var before = user.passwordHash == null ? "none" : "previous";
         user.passwordHash = hash(user.email, password);
@@ -367,8 +367,8 @@ public class UserService {
         var password = wanted.password();
         if (password != null) {
             passwords
-                    .complaint(password, UserAccount.normalised(wanted.email()), wanted.name())
-                    .ifPresent(complaint -> violations.add("password", complaint));
+                    .problem(password, UserAccount.normalised(wanted.email()), wanted.name())
+                    .ifPresent(problem -> violations.add("password", problem));
         }
     }
 }

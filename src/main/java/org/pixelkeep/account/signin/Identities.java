@@ -66,7 +66,7 @@ public class Identities {
 
     /** Whether it looks like a token but is not in memory: it may have just been created on another node. */
     public boolean isUnknown(String secret) {
-        return Secrets.isTokenShaped(secret) && tokens.book().find(secret).isEmpty();
+        return Secrets.isTokenShaped(secret) && tokens.index().find(secret).isEmpty();
     }
 
     /** The owner of this token, with a check whether that is still true; empty if it does not work. */
@@ -75,7 +75,7 @@ public class Identities {
             return Optional.empty();
         }
         var now = clock.instant();
-        var index = tokens.book();
+        var index = tokens.index();
         return index.find(secret).filter(line -> line.works(now, address)).map(line -> {
             var token = line.token();
             uses.note(token.id, now);
@@ -104,7 +104,7 @@ public class Identities {
         /** Whether looking it up again would give the same result; records its use. */
         public boolean holds() {
             var now = clock.instant();
-            if (tokens.book() != index || !line.worksAt(now)) {
+            if (tokens.index() != index || !line.worksAt(now)) {
                 return false;
             }
             uses.note(line.token().id, now);

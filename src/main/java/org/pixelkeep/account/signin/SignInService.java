@@ -312,7 +312,7 @@ public class SignInService {
         if (usable) {
             return null;
         }
-        return !RoleGrant.restingNetworks(user.id).isEmpty()
+        return !RoleGrant.suspendedNetworks(user.id).isEmpty()
                 ? "/account/second-factor"
                 : Invitation.isOpenFor(user.email, clock.instant()) ? "/account" : null;
     }

@@ -37,7 +37,7 @@ class StoredGrants implements StandingGrants {
     public Grants now(long userId, @Nullable Long tokenId, Instant since, boolean secondFactor) {
         if (tokenId != null) {
             var at = clock.instant();
-            return tokens.book().lines().values().stream()
+            return tokens.index().lines().values().stream()
                     .filter(line -> line.token().id.equals(tokenId) && line.worksAt(at))
                     .findFirst()
                     .map(line -> line.carried())

@@ -40,7 +40,7 @@ public class TokenProjection implements Projection<TokenIndex> {
     private volatile TokenIndex index = TokenIndex.EMPTY;
 
     /** The tokens as of the last change that this node has read. */
-    public TokenIndex book() {
+    public TokenIndex index() {
         return index;
     }
 

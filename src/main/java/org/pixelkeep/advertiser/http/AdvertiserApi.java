@@ -101,7 +101,7 @@ class AdvertiserApi {
                                                             requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
-        var advertiser = advertisers.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        var advertiser = advertisers.create(sent.by(caller.get()), networkId, sent.applyTo(NEW));
         return Answers.created(
                 "/api/v1/advertisers/" + advertiser.id, AdvertiserJson.of(advertiser), advertiser.version);
     }
@@ -131,7 +131,7 @@ class AdvertiserApi {
         var advertiser = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, advertiserId)),
-                (draft, version) -> advertisers.edit(by, advertiserId, version, sent.over(draft)));
+                (draft, version) -> advertisers.edit(by, advertiserId, version, sent.applyTo(draft)));
         return Answers.changed(AdvertiserJson.of(advertiser), advertiser.version);
     }
 

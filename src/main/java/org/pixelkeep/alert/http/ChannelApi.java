@@ -94,7 +94,7 @@ class ChannelApi {
                                                             requiredProperties = {"name", "address"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var made = channels.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        var made = channels.create(sent.by(caller.get()), networkId, sent.applyTo(NEW));
         return Answers.created("/api/v1/channels/" + made.id, ChannelJson.of(made), made.version);
     }
 
@@ -128,7 +128,7 @@ class ChannelApi {
         var channel = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, channelId)),
-                (draft, version) -> channels.edit(by, channelId, version, sent.over(draft)));
+                (draft, version) -> channels.edit(by, channelId, version, sent.applyTo(draft)));
         return Answers.changed(ChannelJson.of(channel), channel.version);
     }
 

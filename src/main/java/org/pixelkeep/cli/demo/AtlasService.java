@@ -32,8 +32,8 @@ public class AtlasService {
 
     /** @throws InvalidInput when the password is not acceptable, which would otherwise show only at the end */
     void check(String password) {
-        passwords.complaint(password).ifPresent(complaint -> {
-            throw new InvalidInput("password", complaint);
+        passwords.problem(password).ifPresent(problem -> {
+            throw new InvalidInput("password", problem);
         });
     }
 

@@ -79,7 +79,7 @@ class CreativeApi {
         var creative = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, creativeId)),
-                (draft, version) -> creatives.edit(by, creativeId, version, sent.over(draft)));
+                (draft, version) -> creatives.edit(by, creativeId, version, sent.applyTo(draft)));
         return Answers.changed(CreativeJson.of(creative), creative.version);
     }
 
@@ -126,7 +126,7 @@ class CreativeApi {
             @RequestBody(content = @Content(schema = @Schema(implementation = CreativeCopy.class))) @Nullable
                     String body) {
         var sent = MergePatch.ofOptional(body);
-        var wanted = sent.over(new CreativeCopy(null, false));
+        var wanted = sent.applyTo(new CreativeCopy(null, false));
         var copy = copies.copyCreative(sent.by(caller.get()), creativeId, wanted.name(), wanted.withPixels());
         return Answers.created("/api/v1/creatives/" + copy.id, CreativeJson.of(copy), copy.version);
     }

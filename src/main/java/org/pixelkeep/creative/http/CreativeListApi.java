@@ -142,7 +142,7 @@ class CreativeListApi {
                                                             requiredProperties = {"name", "type"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var creative = creatives.create(sent.by(caller.get()), advertiserId, sent.over(NEW));
+        var creative = creatives.create(sent.by(caller.get()), advertiserId, sent.applyTo(NEW));
         return Answers.created("/api/v1/creatives/" + creative.id, CreativeJson.of(creative), creative.version);
     }
 

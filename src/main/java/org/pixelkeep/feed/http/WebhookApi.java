@@ -101,7 +101,7 @@ class WebhookApi {
                                                             requiredProperties = {"name", "url"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var made = webhooks.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        var made = webhooks.create(sent.by(caller.get()), networkId, sent.applyTo(NEW));
         return Answers.created("/api/v1/webhooks/" + made.webhook().id, json(made), made.webhook().version);
     }
 
@@ -134,7 +134,7 @@ class WebhookApi {
         var webhook = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, webhookId)),
-                (draft, version) -> webhooks.edit(by, webhookId, version, sent.over(draft)));
+                (draft, version) -> webhooks.edit(by, webhookId, version, sent.applyTo(draft)));
         return Answers.changed(WebhookJson.of(webhook), webhook.version);
     }
 

@@ -252,7 +252,7 @@ public class History {
      * @param at the latest time of a record; {@code null}: there is none
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void putHead(long networkId, long revision, byte[] digest, @Nullable Instant at) {
+    public void setHead(long networkId, long revision, byte[] digest, @Nullable Instant at) {
         var head = lockedHead(networkId);
         head.revision = revision;
         head.digest = digest;

@@ -41,7 +41,7 @@ class IntegrityJobs {
 
     /** Told once, and counted for as long as it lasts. */
     private void compareEnds() {
-        var found = ends.misfits();
+        var found = ends.mismatches();
         var news = figures.setTorn(found.stream().map(Misfit::networkId).collect(Collectors.toSet()));
         found.stream()
                 .filter(misfit -> news.contains(misfit.networkId()))

@@ -62,7 +62,7 @@ public class LogEnds {
      * Those of all networks. One statement, for a consistent view while others append; a few index entries for each log.
      */
     @Transactional
-    public List<Misfit> misfits() {
+    public List<Misfit> mismatches() {
         var found = new ArrayList<Misfit>();
         for (var row : entityManager.createNativeQuery("""
                 select h.network_id, h.revision, coalesce(ends.last_revision, 0) from history_head h left join

@@ -57,8 +57,8 @@ public class LossService {
             return Optional.empty();
         }
         if (tear != null) {
-            history.putHead(networkId, tear.revision(), tear.digest(), tear.at());
-            facets.mend(networkId, tear.head());
+            history.setHead(networkId, tear.revision(), tear.digest(), tear.at());
+            facets.repair(networkId, tear.head());
         }
         var accepted =
                 new AcceptedLoss(loss, epoch(networkId, open, loss, tear), tear == null ? List.of() : tear.joints());

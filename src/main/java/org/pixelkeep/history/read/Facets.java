@@ -114,7 +114,7 @@ public class Facets {
      * Makes the facets fit the records again, after a backup was restored while somebody wrote: adds those that records
      * after a revision have lost, and counts all of the network. Reads the facet index of the network once.
      */
-    public void mend(long networkId, long afterRevision) {
+    public void repair(long networkId, long afterRevision) {
         for (var id : entityManager
                 .createNativeQuery("""
                         select min(c.id) from history_change c left join history_facet f on f.id = c.facet_id

@@ -94,7 +94,7 @@ class CoverageApi {
                                                             requiredProperties = {"name", "vendorCategory"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var rule = rules.create(sent.by(caller.get()), networkId, sent.over(CoverageRuleDraft.EMPTY));
+        var rule = rules.create(sent.by(caller.get()), networkId, sent.applyTo(CoverageRuleDraft.EMPTY));
         return Answers.created("/api/v1/coverage-rules/" + rule.id, counted(rule), rule.version);
     }
 
@@ -137,7 +137,9 @@ class CoverageApi {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
         var rule = edits.change(
-                ifMatch, () -> current(ruleId), (draft, version) -> rules.edit(by, ruleId, version, sent.over(draft)));
+                ifMatch,
+                () -> current(ruleId),
+                (draft, version) -> rules.edit(by, ruleId, version, sent.applyTo(draft)));
         return Answers.changed(counted(rule), rule.version);
     }
 

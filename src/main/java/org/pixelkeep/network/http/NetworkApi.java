@@ -103,7 +103,7 @@ class NetworkApi {
                                                             requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
-        var network = networks.create(sent.by(caller.get()), sent.over(NEW));
+        var network = networks.create(sent.by(caller.get()), sent.applyTo(NEW));
         return Answers.created("/api/v1/networks/" + network.id, NetworkJson.of(network), network.version);
     }
 
@@ -133,7 +133,7 @@ class NetworkApi {
         var network = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, networkId)),
-                (draft, version) -> networks.edit(by, networkId, version, sent.over(draft)));
+                (draft, version) -> networks.edit(by, networkId, version, sent.applyTo(draft)));
         return Answers.changed(NetworkJson.of(network), network.version);
     }
 
@@ -157,7 +157,7 @@ class NetworkApi {
         return ConsequencesJson.of(consequences.of(
                 by,
                 networkId,
-                () -> networks.edit(by, networkId, null, sent.over(NetworkDraft.of(access.visible(by, networkId)))),
+                () -> networks.edit(by, networkId, null, sent.applyTo(NetworkDraft.of(access.visible(by, networkId)))),
                 paging.slice(ConsequenceService.FIRST)));
     }
 

@@ -134,7 +134,7 @@ class NoticeApi {
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
-        notices.markRead(by, sent.over(ReadNoticesJson.ALL).upTo());
+        notices.markRead(by, sent.applyTo(ReadNoticesJson.ALL).upTo());
         return new UnreadJson(notices.unread(by));
     }
 }

@@ -73,7 +73,7 @@ class NoticePreferenceApi {
                                                             requiredProperties = "kinds")))
                     String body) {
         var sent = MergePatch.of(body);
-        var wanted = sent.over(NoticePreferencePatch.NOTHING);
+        var wanted = sent.applyTo(NoticePreferencePatch.NOTHING);
         return json(notices.prefer(sent.by(caller.get()), networkId, wanted.kinds(), wanted.onPage(), wanted.mail()));
     }
 

@@ -55,13 +55,13 @@ public final class AddressRepair {
             if (fault == Fault.INSECURE && !secure) {
                 continue;
             }
-            mended(text, fault).ifPresent(mended -> repairs.add(new Repair(fault, mended)));
+            repaired(text, fault).ifPresent(mended -> repairs.add(new Repair(fault, mended)));
         }
         return repairs;
     }
 
     /** The URL after one repair; empty if it does not need it. */
-    public static Optional<String> mended(String text, Fault fault) {
+    public static Optional<String> repaired(String text, Fault fault) {
         var mended = fault.mend.apply(text);
         return mended.equals(text) ? Optional.empty() : Optional.of(mended);
     }

@@ -106,7 +106,7 @@ public class PixelChecks {
      *
      * @throws Conflict when there is not enough
      */
-    public void takeRoom(Pixel archived) {
+    public void requireRoom(Pixel archived) {
         quota.take(archived.networkId, archived.advertiserId, PixelDraft.of(archived))
                 .ifPresent(full -> {
                     throw new Conflict(full);

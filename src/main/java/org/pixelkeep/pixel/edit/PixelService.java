@@ -256,7 +256,7 @@ public class PixelService {
             if (PixelChecks.isTaken(pixel.name, PixelPlace.of(pixel), pixel.id)) {
                 throw new Conflict("Another pixel is called “" + pixel.name + "” now. Rename that one first.");
             }
-            checks.takeRoom(pixel);
+            checks.requireRoom(pixel);
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
                 reviews.recognise(pixel);

@@ -109,7 +109,7 @@ class PixelApi {
         var pixel = edits.change(
                 ifMatch,
                 () -> current(access.visible(by, pixelId)),
-                (draft, version) -> pixels.edit(by, pixelId, version, SentPixel.over(sent, draft), stopLive));
+                (draft, version) -> pixels.edit(by, pixelId, version, SentPixel.applyTo(sent, draft), stopLive));
         return Answers.changed(new SavedPixelJson(json(by, pixel, false), notes.ofSaved(pixel)), pixel.version);
     }
 
@@ -161,7 +161,7 @@ class PixelApi {
             @RequestBody(content = @Content(schema = @Schema(implementation = Restoration.class))) @Nullable
                     String body) {
         var sent = MergePatch.ofOptional(body);
-        var wanted = sent.over(new Restoration(null, false));
+        var wanted = sent.applyTo(new Restoration(null, false));
         var number = wanted.version();
         var by = sent.by(caller.get());
         if (number == null) {
@@ -193,7 +193,7 @@ class PixelApi {
             @RequestBody(content = @Content(schema = @Schema(implementation = PixelCopy.class))) @Nullable
                     String body) {
         var sent = MergePatch.ofOptional(body);
-        var wanted = sent.over(new PixelCopy(null, false));
+        var wanted = sent.applyTo(new PixelCopy(null, false));
         var by = sent.by(caller.get());
         var copy = copies.copyPixel(by, pixelId, wanted.name(), wanted.withAssociations());
         return Answers.created("/api/v1/pixels/" + copy.id, json(by, copy, false), copy.version);

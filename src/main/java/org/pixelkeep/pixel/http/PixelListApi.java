@@ -205,7 +205,7 @@ class PixelListApi {
 
     private RestResponse<SavedPixelJson> create(PixelOwner owner, String body) {
         var sent = MergePatch.of(body);
-        var pixel = pixels.create(sent.by(caller.get()), owner, SentPixel.over(sent, PixelDraft.NEW));
+        var pixel = pixels.create(sent.by(caller.get()), owner, SentPixel.applyTo(sent, PixelDraft.NEW));
         return Answers.created(
                 "/api/v1/pixels/" + pixel.id,
                 new SavedPixelJson(

@@ -192,7 +192,7 @@ class Inspections {
     private static void addScript(Set<Inspection.Finding> found, Pixel pixel, String text) {
         if (pixel.format == PixelFormat.RAW_JAVASCRIPT) {
             ScriptCheck.syntax(text).forEach(finding -> found.add(warning(words(finding))));
-            ScriptCheck.habits(text).forEach(finding -> found.add(warning(words(finding))));
+            ScriptCheck.suspiciousPatterns(text).forEach(finding -> found.add(warning(words(finding))));
         }
     }
 

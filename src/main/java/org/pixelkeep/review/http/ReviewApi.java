@@ -67,7 +67,7 @@ class ReviewApi {
                     String body) {
         var sent = MergePatch.of(body);
         var by = sent.by(caller.get());
-        var request = sent.over(ReviewRequest.NEW);
+        var request = sent.applyTo(ReviewRequest.NEW);
         var decision = request.decision();
         if (decision == null) {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
@@ -106,7 +106,7 @@ class ReviewApi {
                                                             requiredProperties = {"pixelIds", "decision"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var request = sent.over(BulkRequest.NEW);
+        var request = sent.applyTo(BulkRequest.NEW);
         var decision = request.decision();
         if (decision == null) {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");

@@ -135,7 +135,7 @@ public final class SharedAnswer {
     }
 
     /** Whether no flight starts or ends between the decision's instant and this one. */
-    public boolean holdsAt(Instant instant) {
+    public boolean isValidAt(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 
@@ -151,7 +151,7 @@ public final class SharedAnswer {
      * @param individual all associations of the pixels with individual associations and of those that changed since it was
      *     decided, in any order
      * @param changed the IDs of the latter, in any order
-     * @param context plain, like the one it was decided for, at an instant it {@linkplain #holdsAt holds at}
+     * @param context plain, like the one it was decided for, at an instant it {@linkplain #isValidAt holds at}
      */
     public @Nullable EffectivePixels with(
             CreativeFacts creative,
@@ -201,7 +201,7 @@ public final class SharedAnswer {
         var known = isUsual ? rulings.get(place) : null;
         if (known != null
                 && known.state() == candidate.state()
-                && known.verdict().holdsAt(context.at())) {
+                && known.verdict().isValidAt(context.at())) {
             return known;
         }
         if (candidate.pixel().archived() || candidate.pixel().trackers().size() > 1) {

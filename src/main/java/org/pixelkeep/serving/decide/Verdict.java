@@ -45,7 +45,7 @@ record Verdict(
                 new EncodedPrefix());
     }
 
-    boolean holdsAt(Instant instant) {
+    boolean isValidAt(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 

@@ -18,7 +18,7 @@ public final class Verdicts {
         var place = 2 * creative.type().ordinal() + (context.secure() ? 1 : 0);
         var last = known.get(place);
         if (last != null
-                && last.holdsAt(context.at())
+                && last.isValidAt(context.at())
                 && last.kind().equals(creative.kind())
                 && Objects.equals(last.supply(), context.supply())) {
             return last;

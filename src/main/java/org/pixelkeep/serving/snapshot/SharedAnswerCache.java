@@ -52,7 +52,7 @@ final class SharedAnswerCache {
             CreativeEntry creative,
             Context context) {
         var kept = answers.get(placeOf(creative, context));
-        var changed = kept == null || !kept.answer().holdsAt(context.at())
+        var changed = kept == null || !kept.answer().isValidAt(context.at())
                 ? null
                 : network.changes().since(kept.mark());
         return kept == null || changed == null

@@ -88,7 +88,7 @@ final class SnapshotInput implements ResolveInput {
 
     @Override
     public Instant until(Instant now) {
-        if (common == null || !common.holdsAt(now)) {
+        if (common == null || !common.isValidAt(now)) {
             return ResolveInput.super.until(now);
         }
         var until = common.until();

@@ -58,9 +58,9 @@ public final class FairExecutor implements AutoCloseable {
     private CompletableFuture<Void> started(Due due, LongConsumer work) {
         try {
             return CompletableFuture.runAsync(() -> work.accept(due.id()), threads)
-                    .whenComplete((done, failed) -> giveBack(due));
+                    .whenComplete((done, failed) -> release(due));
         } catch (RejectedExecutionException stopping) {
-            giveBack(due);
+            release(due);
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -73,7 +73,7 @@ public final class FairExecutor implements AutoCloseable {
         return busy.add(due.id());
     }
 
-    private synchronized void giveBack(Due due) {
+    private synchronized void release(Due due) {
         busy.remove(due.id());
         ofNetwork.computeIfPresent(due.networkId(), (network, taken) -> taken == 1 ? null : taken - 1);
     }

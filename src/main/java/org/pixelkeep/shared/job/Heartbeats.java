@@ -84,7 +84,7 @@ public class Heartbeats {
         }
 
         /** The problem in a few words; empty if there is none. */
-        public Optional<String> complaint() {
+        public Optional<String> problem() {
             var age = age();
             if (running) {
                 return age.compareTo(longest) > 0

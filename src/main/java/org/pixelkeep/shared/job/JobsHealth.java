@@ -28,9 +28,9 @@ class JobsHealth implements HealthCheck {
     public HealthCheckResponse call() {
         var answer = HealthCheckResponse.named("jobs").up();
         heartbeats.all().forEach((job, heartbeat) -> {
-            var complaint = heartbeat.complaint();
-            answer.withData(job, complaint.orElseGet(heartbeat::words));
-            if (complaint.isPresent()) {
+            var problem = heartbeat.problem();
+            answer.withData(job, problem.orElseGet(heartbeat::words));
+            if (problem.isPresent()) {
                 answer.down();
             }
         });

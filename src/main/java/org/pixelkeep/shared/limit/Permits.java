@@ -60,7 +60,7 @@ public final class Permits {
         var open = new AtomicBoolean(true);
         return () -> {
             if (open.compareAndSet(true, false)) {
-                giveBack(networkId);
+                release(networkId);
             }
         };
     }
@@ -93,7 +93,7 @@ public final class Permits {
         }
     }
 
-    private synchronized void giveBack(long networkId) {
+    private synchronized void release(long networkId) {
         all--;
         oneLess(taken, networkId);
         notifyAll();

@@ -104,7 +104,7 @@ class SupplyApi {
                                                             requiredProperties = {"code", "name"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var source = supply.create(sent.by(caller.get()), networkId, sent.over(SupplyDraft.NEW));
+        var source = supply.create(sent.by(caller.get()), networkId, sent.applyTo(SupplyDraft.NEW));
         return Answers.created("/api/v1/supply-sources/" + source.id, SourceJson.of(source), source.version);
     }
 
@@ -135,7 +135,7 @@ class SupplyApi {
         edits.change(
                 ifMatch,
                 () -> current(sourceId),
-                (draft, version) -> supply.edit(by, sourceId, version, sent.over(draft)));
+                (draft, version) -> supply.edit(by, sourceId, version, sent.applyTo(draft)));
         return read(sourceId, null);
     }
 
@@ -170,8 +170,8 @@ class SupplyApi {
 
     private void change(Caller by, long sourceId, MergePatch sent) {
         if (!sent.has("archived")) {
-            supply.edit(by, sourceId, null, sent.over(current(sourceId).value()));
-        } else if (sent.over(SourceArchiving.NEW).archived()) {
+            supply.edit(by, sourceId, null, sent.applyTo(current(sourceId).value()));
+        } else if (sent.applyTo(SourceArchiving.NEW).archived()) {
             supply.archive(by, sourceId, null);
         } else {
             supply.restore(by, sourceId);

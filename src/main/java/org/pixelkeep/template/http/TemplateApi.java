@@ -103,7 +103,7 @@ class TemplateApi {
                                                             requiredProperties = {"name", "format"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var template = templates.create(sent.by(caller.get()), networkId, sent.over(TemplateDraft.EMPTY));
+        var template = templates.create(sent.by(caller.get()), networkId, sent.applyTo(TemplateDraft.EMPTY));
         return Answers.created("/api/v1/templates/" + template.id, TemplateJson.of(template), template.version);
     }
 
@@ -137,7 +137,7 @@ class TemplateApi {
         var template = edits.change(
                 ifMatch,
                 () -> current(templateId),
-                (draft, version) -> templates.edit(by, templateId, version, sent.over(draft)));
+                (draft, version) -> templates.edit(by, templateId, version, sent.applyTo(draft)));
         return Answers.changed(TemplateJson.of(template), template.version);
     }
 
@@ -202,7 +202,7 @@ class TemplateApi {
                                                             requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
-        var pixel = templates.fill(sent.by(caller.get()), templateId, sent.over(NOTHING));
+        var pixel = templates.fill(sent.by(caller.get()), templateId, sent.applyTo(NOTHING));
         return Answers.created("/api/v1/pixels/" + pixel.id, MadeJson.of(pixel), pixel.version);
     }
 

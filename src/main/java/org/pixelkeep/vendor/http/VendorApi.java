@@ -123,7 +123,7 @@ class VendorApi {
                                                             requiredProperties = {"name", "category"})))
                     String body) {
         var sent = MergePatch.of(body);
-        var vendor = vendors.create(sent.by(caller.get()), networkId, sent.over(NEW));
+        var vendor = vendors.create(sent.by(caller.get()), networkId, sent.applyTo(NEW));
         return Answers.created("/api/v1/vendors/" + vendor.id, json(vendor), vendor.version);
     }
 
@@ -145,7 +145,7 @@ class VendorApi {
         edits.change(
                 ifMatch,
                 () -> current(vendorId),
-                (draft, version) -> vendors.edit(by, vendorId, version, sent.over(draft)));
+                (draft, version) -> vendors.edit(by, vendorId, version, sent.applyTo(draft)));
         return read(vendorId, null);
     }
 
@@ -170,7 +170,7 @@ class VendorApi {
                 by,
                 networkId,
                 () -> vendors.edit(
-                        by, vendorId, null, sent.over(current(vendorId).value())),
+                        by, vendorId, null, sent.applyTo(current(vendorId).value())),
                 paging.slice(ConsequenceService.FIRST)));
     }
 

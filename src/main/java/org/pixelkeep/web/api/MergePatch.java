@@ -127,9 +127,9 @@ public final class MergePatch {
      * @param current a record; its components are the fields, and those without {@link Nullable} cannot be cleared
      * @throws InvalidInput naming every field that does not exist or has another type
      */
-    public <R extends Record> R over(R current) {
+    public <R extends Record> R applyTo(R current) {
         var violations = new Violations();
-        var read = over(current, violations);
+        var read = applyTo(current, violations);
         violations.refuseIfAny();
         return read;
     }
@@ -139,7 +139,7 @@ public final class MergePatch {
      *
      * @param unread collects every field that does not exist or has another type
      */
-    public <R extends Record> R over(R current, Violations unread) {
+    public <R extends Record> R applyTo(R current, Violations unread) {
         var components = current.getClass().getRecordComponents();
         refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), unread);
         var values = new ArrayList<@Nullable Object>();

@@ -38,7 +38,7 @@ class HeldPermits {
     }
 
     @ServerResponseFilter
-    public void giveBack(ContainerResponseContext response, RoutingContext routing) {
+    public void release(ContainerResponseContext response, RoutingContext routing) {
         var held = held(routing);
         if (held != null) {
             held.forEach(Permit::close);

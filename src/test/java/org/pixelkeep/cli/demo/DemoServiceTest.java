@@ -76,7 +76,7 @@ class DemoServiceTest {
         var password = new DemoSettings(Optional.empty(), Optional.empty(), true).password();
 
         assertThat(password).matches("([a-z]{4}-){3}[a-z]{4}");
-        assertThat(passwords.complaint(password)).isEmpty();
+        assertThat(passwords.problem(password)).isEmpty();
         assertThat(DemoPassword.random()).isNotEqualTo(password);
     }
 

@@ -74,7 +74,7 @@ class TornHistoryTest {
         assertThat(head()).isEqualTo(backup + 1);
 
         assertRefused(add("Collides"));
-        assertThat(ends.misfits()).contains(new Misfit(network.id, backup + 1, end));
+        assertThat(ends.mismatches()).contains(new Misfit(network.id, backup + 1, end));
         var fault = fault();
         assertThat(fault.revision()).isEqualTo(backup + 2);
         assertThat(fault.sentence()).contains("comes after the end of the log", "history accept-loss --network ");
@@ -148,7 +148,7 @@ class TornHistoryTest {
         add("Lost");
         delete(end + 1);
 
-        assertThat(ends.misfits()).contains(new Misfit(network.id, end + 1, end));
+        assertThat(ends.mismatches()).contains(new Misfit(network.id, end + 1, end));
         assertThat(fault().sentence()).contains("is missing: the head is at revision " + (end + 1), "accept-loss");
 
         assertThat(losses.accept(operator, network.id, lost()))
@@ -236,7 +236,7 @@ class TornHistoryTest {
         var found = verifier.verify(network.id);
         assertThat(found.fault()).isNull();
         assertThat(found.revision()).isEqualTo(revision);
-        assertThat(ends.misfits()).noneMatch(misfit -> misfit.networkId() == network.id);
+        assertThat(ends.mismatches()).noneMatch(misfit -> misfit.networkId() == network.id);
     }
 
     private Verification.Fault fault() {

@@ -40,13 +40,13 @@ class AddressRepairTest {
     @Test
     void a_plain_url_may_be_http() {
         assertThat(AddressRepair.of("http://v.example/i.gif", false)).isEmpty();
-        assertThat(AddressRepair.mended("http://v.example/i.gif", Fault.INSECURE))
+        assertThat(AddressRepair.repaired("http://v.example/i.gif", Fault.INSECURE))
                 .contains("https://v.example/i.gif");
     }
 
     @Test
     void a_line_break_of_a_mail_is_taken_out() {
-        assertThat(AddressRepair.mended("https://v.example/i.gif?a=1\r\n  &b=2", Fault.BROKEN))
+        assertThat(AddressRepair.repaired("https://v.example/i.gif?a=1\r\n  &b=2", Fault.BROKEN))
                 .contains("https://v.example/i.gif?a=1&b=2");
     }
 }

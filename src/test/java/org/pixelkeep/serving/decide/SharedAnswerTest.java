@@ -104,10 +104,10 @@ class SharedAnswerTest {
                 SharedAnswer.of(CREATIVE, List.of(pixel(1).flight(start, end).candidate()), USUAL);
 
         assertThat(common.until()).isEqualTo(end);
-        assertThat(common.holdsAt(start)).isTrue();
-        assertThat(common.holdsAt(end.minusNanos(1))).isTrue();
-        assertThat(common.holdsAt(end)).isFalse();
-        assertThat(common.holdsAt(start.minusNanos(1))).isFalse();
+        assertThat(common.isValidAt(start)).isTrue();
+        assertThat(common.isValidAt(end.minusNanos(1))).isTrue();
+        assertThat(common.isValidAt(end)).isFalse();
+        assertThat(common.isValidAt(start.minusNanos(1))).isFalse();
     }
 
     @Test
@@ -125,7 +125,7 @@ class SharedAnswerTest {
             }
             var common = SharedAnswer.of(creative, ofAll(candidates), context);
             var later = context.moved(NOON.plus(Duration.ofMinutes(random.nextInt(-90, 90))));
-            var now = common.holdsAt(later.at()) ? later : context;
+            var now = common.isValidAt(later.at()) ? later : context;
 
             var answer = common.with(creative, individual(candidates), UNCHANGED, now, 7);
 
@@ -157,7 +157,7 @@ class SharedAnswerTest {
             var common = SharedAnswer.of(CREATIVE, ofAll(candidates), USUAL);
             for (var other = 0; other < 6; other++) {
                 var later = USUAL.moved(NOON.plus(Duration.ofMinutes(random.nextInt(-90, 90))));
-                var now = common.holdsAt(later.at()) ? later : USUAL;
+                var now = common.isValidAt(later.at()) ? later : USUAL;
                 var theirs = candidates.stream()
                         .map(candidate -> otherwise(random, candidate))
                         .toList();

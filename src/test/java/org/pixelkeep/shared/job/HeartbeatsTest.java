@@ -50,14 +50,14 @@ class HeartbeatsTest {
         failing.run();
 
         assertThat(failing.runs()).isEqualTo(2);
-        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).complaint())
+        assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).problem())
                 .isEmpty();
     }
 
     @Test
     void a_stuck_job_is_reported() {
         heartbeats.of("stuck", Duration.ZERO).run(() -> {
-            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).complaint())
+            assertThat(Objects.requireNonNull(heartbeats.all().get("stuck")).problem())
                     .hasValueSatisfying(words -> assertThat(words).startsWith("stuck for "));
             return null;
         });

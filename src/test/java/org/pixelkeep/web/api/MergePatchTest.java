@@ -26,14 +26,14 @@ class MergePatchTest {
 
     @Test
     void absent_fields_stay() {
-        assertThat(MergePatch.of("{}").over(CURRENT)).isEqualTo(CURRENT);
+        assertThat(MergePatch.of("{}").applyTo(CURRENT)).isEqualTo(CURRENT);
     }
 
     @Test
     void null_clears_and_values_replace() {
         assertThat(MergePatch.of("""
                         {"name": "New", "size": null, "active": false, "start": "2026-01-01T00:00:00.1234567Z",
-                         "day": null, "ids": [5, 5, 6]}""").over(CURRENT))
+                         "day": null, "ids": [5, 5, 6]}""").applyTo(CURRENT))
                 .isEqualTo(new Draft(
                         "New", null, false, Instant.parse("2026-01-01T00:00:00.123456Z"), null, List.of(5L, 6L)));
     }
@@ -68,7 +68,7 @@ class MergePatchTest {
         var unread = new Violations();
 
         var read = MergePatch.of("{\"name\": true, \"size\": 4, \"ids\": [null], \"colour\": 1}")
-                .over(CURRENT, unread);
+                .applyTo(CURRENT, unread);
 
         assertThat(read).isEqualTo(new Draft("Old", 4, true, Instant.EPOCH, LocalDate.EPOCH, List.of(1L)));
         assertThat(unread.found()).extracting(Violation::field).containsExactly("colour", "name", "ids");
@@ -80,6 +80,6 @@ class MergePatchTest {
 
     private static InvalidInput refused(String body) {
         return catchThrowableOfType(
-                InvalidInput.class, () -> MergePatch.of(body).over(CURRENT));
+                InvalidInput.class, () -> MergePatch.of(body).applyTo(CURRENT));
     }
 }

@@ -134,7 +134,7 @@ class AccountPages {
                 .answer(
                         email -> {
                             mails.notifyOfChange(email, "Your Pixelkeep password was changed");
-                            answers.stayKnown(
+                            answers.rememberDevice(
                                     Objects.requireNonNull(caller.get().userId()));
                             return flash.done("/sign-in", "Password changed. Sign in with the new one.");
                         },

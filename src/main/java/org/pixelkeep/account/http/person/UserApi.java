@@ -121,7 +121,7 @@ public class UserApi {
         var network = required(networkId);
         People.requireManager(caller.get(), network);
         var sent = MergePatch.of(body);
-        var wanted = sent.over(InvitationRequest.EMPTY);
+        var wanted = sent.applyTo(InvitationRequest.EMPTY);
         var delivery = invitations.invite(sent.by(caller.get()), wanted.invitee(), wanted.grantIn(network));
         return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, AddedJson.of(delivery))
                 .build();

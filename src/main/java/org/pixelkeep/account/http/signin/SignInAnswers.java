@@ -69,7 +69,7 @@ public class SignInAnswers {
     }
 
     /** Keeps the browser known for the account of the signed-in person, who just set a new password. */
-    public void stayKnown(long userId) {
+    public void rememberDevice(long userId) {
         keep(devices.with(cookie(KNOWN).orElse(null), UserAccount.require(userId)));
     }
 

@@ -134,7 +134,7 @@ class TokenApi {
                     String body) {
         var sent = MergePatch.of(body);
         var unread = new Violations();
-        var wanted = sent.over(TokenCreationJson.NOTHING, unread);
+        var wanted = sent.applyTo(TokenCreationJson.NOTHING, unread);
         wanted.refuseEmpty(unread);
         return made(tokens.create(sent.by(caller.get()), wanted.value(), unread));
     }
@@ -155,7 +155,7 @@ class TokenApi {
             @RequestBody(content = @Content(schema = @Schema(implementation = RotationJson.class))) @Nullable
                     String body) {
         var sent = MergePatch.ofOptional(body);
-        var wanted = sent.over(RotationJson.USUAL);
+        var wanted = sent.applyTo(RotationJson.USUAL);
         return made(tokens.rotate(sent.by(caller.get()), tokenId, wanted.overlapHours()));
     }
 

@@ -98,7 +98,7 @@ class AssociationApi {
                                                             requiredProperties = "target")))
                     String body) {
         var sent = MergePatch.of(body);
-        var wanted = sent.over(AssociationRequest.NEW);
+        var wanted = sent.applyTo(AssociationRequest.NEW);
         var attachment = associations.attach(sent.by(caller.get()), pixelId, wanted.draft(), wanted.replaceTypes());
         var association = attachment.association();
         var json = json(association, covers(pixelId, List.of(association))).with(notes.of(caller.get(), association));

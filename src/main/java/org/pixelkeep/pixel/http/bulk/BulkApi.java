@@ -80,7 +80,7 @@ class BulkApi {
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
-        var request = sent.over(BulkChangeRequest.NEW);
+        var request = sent.applyTo(BulkChangeRequest.NEW);
         return new Changed(
                 pixels.changeAll(sent.by(caller.get()), networkId, request.pixelIds(), request.bulkChange()));
     }
@@ -111,7 +111,7 @@ class BulkApi {
                     String body) {
         networks.reach(caller.get(), Permission.VIEW_PIXEL, networkId);
         var sent = MergePatch.of(body);
-        var request = sent.over(CreativeChangeRequest.NEW);
+        var request = sent.applyTo(CreativeChangeRequest.NEW);
         return new CreativesChanged(
                 creatives.changeAll(sent.by(caller.get()), networkId, request.creativeIds(), request.creativeChange()));
     }
@@ -147,15 +147,15 @@ class BulkApi {
         var by = sent.by(caller.get());
         var request = paging.slice(ConsequenceService.FIRST);
         if (sent.has("decision")) {
-            return ConsequencesJson.of(actions.decideAll(by, networkId, sent.over(BulkVerdict.NONE), request));
+            return ConsequencesJson.of(actions.decideAll(by, networkId, sent.applyTo(BulkVerdict.NONE), request));
         }
         if (sent.has("creativeIds")) {
-            var chosen = sent.over(CreativeChangeRequest.NEW);
+            var chosen = sent.applyTo(CreativeChangeRequest.NEW);
             var change = chosen.creativeChange();
             return ConsequencesJson.of(consequences.of(
                     by, networkId, () -> creatives.changeAll(by, networkId, chosen.creativeIds(), change), request));
         }
-        var chosen = sent.over(BulkChangeRequest.NEW);
+        var chosen = sent.applyTo(BulkChangeRequest.NEW);
         var change = chosen.bulkChange();
         return ConsequencesJson.of(consequences.of(
                 by, networkId, () -> pixels.changeAll(by, networkId, chosen.pixelIds(), change), request));

@@ -89,7 +89,7 @@ class ConsequenceApi {
 
     private Consequences consequences(Caller by, long pixelId, MergePatch sent, SliceRequest request) {
         if (sent.has("decision")) {
-            var verdict = sent.over(Verdict.NONE);
+            var verdict = sent.applyTo(Verdict.NONE);
             return actions.decide(
                     by,
                     pixelId,
@@ -103,22 +103,22 @@ class ConsequenceApi {
 
     private PixelActions.Action action(MergePatch sent) {
         if (sent.has("target")) {
-            var wanted = sent.over(AssociationRequest.NEW);
+            var wanted = sent.applyTo(AssociationRequest.NEW);
             return actions.attach(wanted.draft(), wanted.replaceTypes());
         }
         if (sent.has("detach")) {
             return actions.detach(
-                    required("detach", sent.over(new Detachment(null)).detach()));
+                    required("detach", sent.applyTo(new Detachment(null)).detach()));
         }
         if (sent.has("archived")) {
-            return sent.over(Archiving.NEW).archived() ? actions.archive() : actions.restore();
+            return sent.applyTo(Archiving.NEW).archived() ? actions.archive() : actions.restore();
         }
         if (sent.has("version")) {
-            var wanted = sent.over(new Restoration(null, false));
+            var wanted = sent.applyTo(new Restoration(null, false));
             return actions.restore(required("version", wanted.version()), wanted.withoutArchived());
         }
         var stopLive = sent.take(Saving.STOP_LIVE);
-        return actions.edit(draft -> SentPixel.over(sent, draft), stopLive);
+        return actions.edit(draft -> SentPixel.applyTo(sent, draft), stopLive);
     }
 
     private static <T> T required(String field, @Nullable T value) {

@@ -26,7 +26,7 @@ public record FieldFinding(
     }
 
     /** The same, which can be mended. */
-    FieldFinding mended(String from, String to) {
+    FieldFinding repaired(String from, String to) {
         return new FieldFinding(field, key, warning, message, from, to);
     }
 

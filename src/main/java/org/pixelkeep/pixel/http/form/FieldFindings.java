@@ -89,7 +89,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
                                     VENDOR_KEY + " OMID",
                                     false,
                                     "The vendor’s Open Measurement key is known.")
-                            .mended("", key)));
+                            .repaired("", key)));
         }
         return new FieldFindings(found);
     }
@@ -103,7 +103,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
                             text.field() + " " + repair.fault(),
                             true,
                             repair.fault().message())
-                    .mended(text.text(), repair.text())));
+                    .repaired(text.text(), repair.text())));
             if (!repairs.isEmpty()) {
                 // Macros are looked at in what is a URL.
                 return findings;
@@ -122,11 +122,11 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
                 finding.severity() == MacroFinding.Severity.WARNING,
                 finding.message());
         if (finding.code() == MacroFinding.Code.SCRIPT_AS_IMAGE) {
-            return found.mended(PixelFormat.IMAGE_URL.title(), PixelFormat.JAVASCRIPT_URL.title());
+            return found.repaired(PixelFormat.IMAGE_URL.title(), PixelFormat.JAVASCRIPT_URL.title());
         }
         return finding.suggestion() == null
                 ? found
-                : found.mended(finding.before(text.text()), finding.written(text.text()));
+                : found.repaired(finding.before(text.text()), finding.written(text.text()));
     }
 
     private static LintInput input(FormText text, PixelFormat format, Context context) {
@@ -168,7 +168,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
                     "Vendor key",
                     List.of(),
                     List.of(FieldFinding.of(VENDOR_KEY, wanted, false, "The vendor’s Open Measurement key is known.")
-                            .mended("", key))));
+                            .repaired("", key))));
         }
         return done;
     }
@@ -183,10 +183,10 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
             var key = text.field() + " " + fault;
             var chosen =
                     wanted.equals(ALL) ? text.secure() || fault != AddressRepair.Fault.INSECURE : wanted.equals(key);
-            var mended = chosen ? AddressRepair.mended(now, fault).orElse(null) : null;
+            var mended = chosen ? AddressRepair.repaired(now, fault).orElse(null) : null;
             if (mended != null) {
                 applied.add(FieldFinding.of(text.field(), key, true, fault.message())
-                        .mended(now, mended));
+                        .repaired(now, mended));
                 now = mended;
             }
         }
@@ -217,7 +217,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
         fix.applied()
                 .forEach(finding ->
                         applied.add(FieldFinding.of(text.field(), prefix + finding.key(), true, finding.message())
-                                .mended("", Objects.requireNonNull(finding.suggestion()))));
+                                .repaired("", Objects.requireNonNull(finding.suggestion()))));
         return fix.text();
     }
 }

@@ -23,9 +23,9 @@ final class PixelPatch {
      *
      * @throws InvalidInput naming every field that does not exist or has another type, or supply that contradicts itself
      */
-    static PixelDraft over(PixelDraft current, MergePatch sent) {
+    static PixelDraft applyTo(PixelDraft current, MergePatch sent) {
         var before = current.supply();
-        var merged = sent.over(current.with(PixelFields.SUPPLY_RULE, before.rule())
+        var merged = sent.applyTo(current.with(PixelFields.SUPPLY_RULE, before.rule())
                 .with(PixelFields.SUPPLY_SOURCES, before.sources()));
         if (!sent.has(RULE) && !sent.has(SOURCES)) {
             return merged.on(before.servingOnAdx(merged.serveOnAdx()));

@@ -22,14 +22,14 @@ public final class SentPixel {
      * @throws org.pixelkeep.shared.error.InvalidInput naming every field that does not exist or has another type, and those
      *     that contradict the trackers beside them
      */
-    public static PixelDraft over(MergePatch sent, PixelDraft draft) {
+    public static PixelDraft applyTo(MergePatch sent, PixelDraft draft) {
         if (!sent.has("trackers")) {
-            return PixelPatch.over(draft.shortened(), sent).extended(draft);
+            return PixelPatch.applyTo(draft.shortened(), sent).extended(draft);
         }
-        var read = PixelPatch.over(draft.shortened(), sent);
+        var read = PixelPatch.applyTo(draft.shortened(), sent);
         var violations = new Violations();
         violations.require(!sent.isEmpty("trackers"), "trackers", "Send at least one tracker.");
-        var alone = sent.without("trackers").over(draft.shortened(), new Violations());
+        var alone = sent.without("trackers").applyTo(draft.shortened(), new Violations());
         refuseContradictions(sent, alone, List.of(read, draft), violations);
         violations.refuseIfAny();
         return read.tracking(read.tracked());

@@ -74,23 +74,23 @@ public class AnswerCache {
                 return kept.written();
             }
         }
-        var found = effectivePixels.lasting(scope.caller(), creativeId, inventory.at(now));
+        var found = effectivePixels.cacheable(scope.caller(), creativeId, inventory.at(now));
         if (found.isEmpty()) {
             return null;
         }
-        var lasting = found.get();
-        var written = json.written(lasting.answer());
-        var place = lasting.whole() && written.length() <= MAX_LENGTH ? free(first, hash, now) : NOWHERE;
+        var cacheable = found.get();
+        var written = json.written(cacheable.answer());
+        var place = cacheable.whole() && written.length() <= MAX_LENGTH ? free(first, hash, now) : NOWHERE;
         if (place != NOWHERE) {
             places.set(
                     place,
                     new Kept(
                             creativeId,
                             inventory,
-                            lasting.networkId(),
-                            lasting.version(),
-                            lasting.from(),
-                            lasting.until(),
+                            cacheable.networkId(),
+                            cacheable.version(),
+                            cacheable.from(),
+                            cacheable.until(),
                             written));
             hashes.set(place, hash);
         }

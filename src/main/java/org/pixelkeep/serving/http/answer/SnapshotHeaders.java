@@ -119,7 +119,7 @@ public class SnapshotHeaders {
     /** A caller who states a minimum revision gets no answer from data that may be older. */
     private boolean isToBeLookedFor(Caller caller, long creativeId, @Nullable MinRevision wanted) {
         return effectivePixels.networkOf(caller, creativeId).isEmpty()
-                && (wanted != null || effectivePixels.mayComeIntoSight(creativeId));
+                && (wanted != null || effectivePixels.mayBecomeVisible(creativeId));
     }
 
     /** Callers must not learn the latest revision of another network. */
