@@ -112,7 +112,7 @@ class InventoryJourneyTest {
         try (var browser = Browser.visit(Look.DESK)) {
             signIn(browser, GivenPeople.trafficker(network.id).email);
             var page = browser.open("/creatives/" + banner.id + "/attachments");
-            page.getByPlaceholder("Find by name or address").fill("Spare");
+            page.getByPlaceholder("Find by name or URL").fill("Spare");
             assertThat(page.locator("#offer .pixel")).hasCount(1);
 
             page.locator("#offer button", new Page.LocatorOptions().setHasText("Attach"))

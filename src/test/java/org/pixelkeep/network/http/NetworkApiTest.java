@@ -68,7 +68,7 @@ class NetworkApiTest {
                 .get("/networks/" + network.id + "/edit")
                 .then()
                 .body(containsString("<option value=\"DV360\" selected>"))
-                .body(containsString("What is kept in any case"));
+                .body(containsString("What is always kept"));
     }
 
     @Test

@@ -192,7 +192,7 @@ class ImportDryRunPagesTest {
                 .get(page)
                 .then()
                 .body(
-                        containsString("2 new pixels are attached to nothing, so they fire nowhere."),
+                        containsString("2 new pixels are not attached to anything, so they fire nowhere."),
                         containsString("/networks/" + network.id + "/imports/new?kind=ASSOCIATIONS"));
         Given.service(AssociationService.class)
                 .attach(
@@ -202,7 +202,7 @@ class ImportDryRunPagesTest {
         SignedIn.as(person)
                 .get(page)
                 .then()
-                .body(containsString("1 new pixel is attached to nothing, so it fires nowhere."));
+                .body(containsString("1 new pixel is not attached to anything, so it fires nowhere."));
     }
 
     @Test

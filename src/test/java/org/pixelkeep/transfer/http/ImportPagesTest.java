@@ -265,7 +265,7 @@ class ImportPagesTest {
                 .get("/imports/" + id)
                 .then()
                 .statusCode(200)
-                .body(containsString("is the only one who can go on with it"), not(containsString("/check")));
+                .body(containsString("is the only person who can continue"), not(containsString("/check")));
         assertThat(Database.number("select parts from import_job where id = ?", id))
                 .isEqualTo(1);
     }

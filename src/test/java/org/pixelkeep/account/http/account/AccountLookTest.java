@@ -44,7 +44,7 @@ class AccountLookTest {
                     .first()
                     .click();
             assertThat(page.locator(
-                                    "text=So do those that use what was made with it: “Run 4711”, “Smoke test of run 4711”.")
+                                    "text=So do those that use tokens created with it: “Run 4711”, “Smoke test of run 4711”.")
                             .isVisible())
                     .isTrue();
             visit.shot("tokens-revoke");

@@ -47,14 +47,14 @@ class UserPagesTest {
         var root = SignedIn.newToken(person.email);
         assertThat(SignedIn.as(administrator).get(page).body().asString())
                 .contains("stop working immediately.")
-                .doesNotContain("made with it");
+                .doesNotContain("created with it");
         var child = mint(root);
         assertThat(SignedIn.as(administrator).get(page).body().asString())
-                .contains("So do those that use the token that was made with it.");
+                .contains("So do those that use the token that was created with it.");
         mint(child);
         assertThat(SignedIn.as(administrator).get(page).body().asString())
-                .contains("So do those that use the 2 tokens that were made with it.")
-                .contains("So do those that use the token that was made with it.");
+                .contains("So do those that use the 2 tokens that were created with it.")
+                .contains("So do those that use the token that was created with it.");
         var rootId = Database.number("select min(id) from api_token where user_id = ?", person.id);
 
         var revoked = SignedIn.as(administrator).post(page + "/tokens/" + rootId + "/revoke");

@@ -174,7 +174,7 @@ class TokenTreeTest {
 
         assertThat(page)
                 .contains("made with “root &lt;b&gt;”: ends with it")
-                .contains("So do those that use what was made with it: “child”.");
+                .contains("So do those that use tokens created with it: “child”.");
         assertThat(page.indexOf("<td>root &lt;b&gt;")).isBetween(0, page.indexOf("class=\"ps-3\">child"));
     }
 
