@@ -134,7 +134,7 @@ public class AlertService {
                 channel.networkId,
                 NoticeKind.ALARM,
                 Tone.BAD,
-                "The channel “" + channel.name + "” is paused: it takes no messages",
+                "The channel “" + channel.name + "” is paused: it accepts no messages",
                 because,
                 "/networks/" + channel.networkId + "/channels",
                 null);

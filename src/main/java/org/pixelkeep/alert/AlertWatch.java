@@ -32,7 +32,7 @@ class AlertWatch {
             try {
                 alerts.announceNews(networkId);
             } catch (RuntimeException e) {
-                LOG.warnf("News of network %d will be told later: %s", networkId, e.getMessage());
+                LOG.warnf("Notices of network %d will be sent later: %s", networkId, e.getMessage());
             }
         }
     }

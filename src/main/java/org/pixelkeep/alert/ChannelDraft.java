@@ -35,11 +35,11 @@ public record ChannelDraft(
         Texts.checkName(violations, "name", name);
         violations
                 .require(service != null, "service", "Choose Slack or Teams.")
-                .require(!fresh || address != null, "address", "Paste the address of the incoming webhook.")
+                .require(!fresh || address != null, "address", "Paste the URL of the incoming webhook.")
                 .require(
                         address == null || address.length() <= MAX_ADDRESS_LENGTH,
                         "address",
                         "At most 2,048 characters.")
-                .require(!kinds.isEmpty() && KINDS.containsAll(kinds), "kinds", "Choose at least one kind.");
+                .require(!kinds.isEmpty() && KINDS.containsAll(kinds), "kinds", "Choose at least one kind of notice.");
     }
 }

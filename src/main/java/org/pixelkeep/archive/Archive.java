@@ -66,8 +66,8 @@ public final class Archive {
         if (read == null) {
             throw wrong(
                     found.isEmpty()
-                            ? "This is not an archive of Pixelkeep, or its beginning is missing."
-                            : "The archive has no manifest. It was cut off, or is of something else.");
+                            ? "This is not a Pixelkeep archive, or its beginning is missing."
+                            : "The archive has no manifest. It was cut off, or is not a Pixelkeep archive.");
         }
         compare(read, found);
         return new Archive(source, limits, read, sha256(source));
@@ -135,7 +135,7 @@ public final class Archive {
                 throw wrong(kind, number, "The field “" + readable(name) + "” is not known.");
             }
             if (value != null && !column.isObject() && !column.takes(value)) {
-                throw wrong(kind, number, "The field “" + name + "” has a value that it cannot have.");
+                throw wrong(kind, number, "The field “" + name + "” has an invalid value.");
             }
         }
         if (!thing.containsKey("id")) {
@@ -239,7 +239,7 @@ public final class Archive {
             }
         }
         if (!named.keySet().equals(found.keySet())) {
-            throw wrong("The manifest names other files than the archive has.");
+            throw wrong("The files in the manifest are not those in the archive.");
         }
         found.forEach((name, file) -> {
             if (!file.equals(named.get(name))) {
@@ -295,7 +295,7 @@ public final class Archive {
             if (bytes > FREE && bytes / limits.ratio() > packed.getCount()) {
                 throw wrong(String.format(
                         Locale.ROOT,
-                        "The archive becomes more than %,d times larger unpacked. No real one does.",
+                        "The archive unpacks to more than %,d times its size. A real one does not.",
                         limits.ratio()));
             }
         }

@@ -261,12 +261,12 @@ public class RestoreService {
                 throw new Conflict("The network is archived. Restore it before restoring an archive into it.");
             }
             if (hasInventory(networkId)) {
-                throw new Conflict("The network has inventory, pixels, templates, or rules already. An archive can only"
+                throw new Conflict("The network already has inventory, pixels, templates, or rules. An archive can only"
                         + " be restored into a network without any, such as a new one.");
             }
             if (hasSources(networkId)) {
-                throw new Conflict("The network has supply sources of its own already. An archive can only be restored"
-                        + " into a network as it was when it was new.");
+                throw new Conflict("The network already has supply sources of its own. An archive can only be"
+                        + " restored into a network that has not been changed since it was created.");
             }
         }
 
@@ -323,7 +323,7 @@ public class RestoreService {
                 all.add(line, thing);
                 if (all.weight > HEAVIEST_VENDORS) {
                     throw Archive.wrong(
-                            ArchiveKind.VENDOR, line, "The vendors up to here are more than can be taken in at once.");
+                            ArchiveKind.VENDOR, line, "The vendors up to here are more than can be restored at once.");
                 }
             });
             all.write();
@@ -367,16 +367,16 @@ public class RestoreService {
             if (!approving) {
                 notes.add(String.format(
                         Locale.ROOT,
-                        "%,d pixels that were approved wait for a reviewer, and templates and vendors for an approval: you"
-                                + " may not approve alone here.",
+                        "%,d approved pixels now wait for a reviewer, and templates and vendors for an approval: you"
+                                + " may not approve on your own here.",
                         waiting));
             }
             notes.add("The name of the network, its people, and whether it requires a second factor stay as they are.");
             if (manifest.count(ArchiveKind.PERSON) > 0) {
-                notes.add("Invite people again: the archive only tells who had which role.");
+                notes.add("Invite people again: the archive only lists who had which role.");
             }
             if (manifest.count(ArchiveKind.CHANGE) > 0) {
-                notes.add("The history of the archive stays in it, to be read there.");
+                notes.add("The history in the archive is not restored. You can read it in the archive.");
             }
         }
 

@@ -29,7 +29,7 @@ final class ArchiveCommand implements Callable<Integer> {
     @Mixin
     private NetworkOption network = new NetworkOption();
 
-    @Option(names = "--history", description = "Add the history, to be read. It is not restored.")
+    @Option(names = "--history", description = "Include the history, for reading. It is not restored.")
     private boolean history;
 
     @Option(names = "--json", description = "Print the network, the revision, and the size as JSON.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "backup",
         description = {
-            "Writes a backup of the embedded database into a new folder, while the application runs or not.",
+            "Writes a backup of the embedded database into a new folder, whether the application is running or not.",
             "The history key is not part of it: keep a copy of it elsewhere."
         },
         mixinStandardHelpOptions = true)

@@ -75,7 +75,7 @@ final class CommandErrors {
             return FAILED;
         }
         System.err.println("The command failed unexpectedly (" + root(failure)
-                + "). With PIXELKEEP_STACK_TRACES=true, it says where.");
+                + "). With PIXELKEEP_STACK_TRACES=true, it shows where.");
         return FAILED;
     }
 

@@ -127,7 +127,8 @@ class Doctor {
                 .isEmpty()) {
             warning(
                     "settings",
-                    "Without socketTimeout in QUARKUS_DATASOURCE_JDBC_URL, a request waits for a database that is gone.",
+                    "Without socketTimeout in QUARKUS_DATASOURCE_JDBC_URL, requests wait forever for a database that"
+                            + " is gone.",
                     "Add ?connectTimeout=2000&socketTimeout=15000.");
         }
     }
@@ -147,7 +148,7 @@ class Doctor {
             warning(
                     "database",
                     "max_connections is " + max + "; a node takes up to " + CONNECTIONS + ".",
-                    "Raise it to " + CONNECTIONS + " for each node, and some more.");
+                    "Raise it to " + CONNECTIONS + " for each node, plus a few.");
         }
         var missing = rights.missing();
         missing.forEach(sentence -> wrong("rights", sentence, ""));
@@ -194,8 +195,8 @@ class Doctor {
             wrong(
                     "clocks",
                     "This node and the database are " + time.words() + " apart.",
-                    "Let both follow a time server. From " + DatabaseTime.UNUSABLE.toSeconds()
-                            + " s on, nothing is written.");
+                    "Sync both with a time server. From " + DatabaseTime.UNUSABLE.toSeconds()
+                            + " s on, nothing is written here.");
         } else {
             fine("clocks", "This node and the database agree (" + time.words() + ").");
         }
@@ -207,7 +208,7 @@ class Doctor {
             case UNKNOWN ->
                 warning(
                         "key",
-                        "No history was verified yet, so nothing shows whether the key fits.",
+                        "No history was verified yet, so it is unknown whether the key is right.",
                         "Run history verify.");
             case DIFFERS ->
                 wrong(
@@ -268,7 +269,7 @@ class Doctor {
             wrong(
                     "disk",
                     folder + " cannot be used (" + e.getMessage() + ").",
-                    "Make the folder, or set PIXELKEEP_DATA_DIR.");
+                    "Create the folder, or set PIXELKEEP_DATA_DIR.");
         }
     }
 

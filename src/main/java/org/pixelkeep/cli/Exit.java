@@ -89,8 +89,8 @@ final class Exit {
                         .formatted(bind.getPort(), setting(bind.getPort()));
             }
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
-                return ("A migration of the database schema failed or was interrupted (%s). Solve that, if there is "
-                                + "something to solve, and run migrate --repair.")
+                return ("A migration of the database schema failed or was interrupted (%s). Solve the problem, if"
+                        + " there is one, and run migrate --repair.")
                         .formatted(facts(schema));
             }
             if (cause instanceof FlywayValidateException schema) {

@@ -56,7 +56,7 @@ final class HistoryCommand implements Runnable {
     @Command(
             name = "accept-loss",
             description = {
-                "Puts on record, in the log itself, that the database went back to an earlier state,",
+                "Records in the log itself that the database went back to an earlier state,",
                 "after a failover or from a backup, and which revisions were lost. From then on, the",
                 "log is intact without them. Run it where the node's data folder is: its anchors tell",
                 "what was lost. If the head of a log is not the end of its records, as after a restore",
@@ -68,7 +68,7 @@ final class HistoryCommand implements Runnable {
         @Option(
                 names = "--network",
                 paramLabel = "NETWORK",
-                description = "The ID or name of a network; 0: the platform. Default: all that lost anything.")
+                description = "The ID or name of a network; 0: the platform. Default: every log that lost anything.")
         private @Nullable String network;
 
         @Override

@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private NetworkOption network = new NetworkOption();
 
-    @Option(names = "--kind", required = true, description = "What the rows are: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--kind", required = true, description = "What the rows contain: ${COMPLETION-CANDIDATES}.")
     private ImportKind kind = ImportKind.CREATIVES;
 
     @Option(names = "--dry-run", description = "Check all rows, and save none.")

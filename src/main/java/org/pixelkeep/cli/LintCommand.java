@@ -147,12 +147,12 @@ final class LintCommand implements Callable<Integer> {
                         pixel.id, pixel.name, WARNING, "secureUrl", "It does not fire on all secure inventory."));
             }
             if (pixel.vendors.isEmpty()) {
-                found.add(new Finding(pixel.id, pixel.name, WARNING, "vendorIds", "No vendor is known of it."));
+                found.add(new Finding(pixel.id, pixel.name, WARNING, "vendorIds", "Its vendor is not known."));
             }
             var due = pixel.reviewBy;
             if (due != null && due.isBefore(LocalDate.now(clock))) {
                 found.add(new Finding(
-                        pixel.id, pixel.name, WARNING, "reviewBy", "It was to be looked at by " + due + "."));
+                        pixel.id, pixel.name, WARNING, "reviewBy", "It was due for review by " + due + "."));
             }
             return found;
         }

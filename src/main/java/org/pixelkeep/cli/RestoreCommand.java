@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "restore",
         description = {
             "Restores an archive into a network without inventory: all of it, or nothing.",
-            "Everything gets new IDs. If it is stopped on the way, nothing was saved.",
+            "Everything gets new IDs. If it is interrupted, nothing is saved.",
             "With --replace: replaces the embedded database by a backup. Stop the application",
             "before that. The history key has to be the one from the time of the backup."
         },
@@ -55,14 +55,14 @@ final class RestoreCommand implements Callable<Integer> {
 
         @Option(
                 names = "--replace",
-                description = "Replace the embedded database. Everything that was changed since the backup is lost.")
+                description = "Replace the embedded database. Everything changed since the backup is lost.")
         private boolean replace;
     }
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--dry-run", description = "Try everything, and save nothing.")
+    @Option(names = "--dry-run", description = "Check everything, and save nothing.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the result as JSON.")

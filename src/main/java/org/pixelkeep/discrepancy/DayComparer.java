@@ -85,7 +85,7 @@ final class DayComparer {
             facts.add(Fact.ofDay(
                     Fact.Kind.CONSENT,
                     "Held back where a consent string does not allow " + DayWords.and(consent)
-                            + ". How often that was is not known here."));
+                            + ". Pixelkeep does not know how often that was."));
         }
         return new ComparedDay(day, counts, mark, firing, expected, explanation, facts, creatives(day, cells));
     }

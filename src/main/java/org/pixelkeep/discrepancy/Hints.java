@@ -99,8 +99,8 @@ final class Hints {
         var needingConsent = DiscrepancyService.consent(vendors);
         if (!needingConsent.isEmpty()) {
             hints.add("Where the ad server sends a consent string that does not allow " + DayWords.and(needingConsent)
-                    + ", the pixel is held back. How often that was, Pixelkeep does not know: it is not in the expected"
-                    + " counts.");
+                    + ", the pixel is held back. Pixelkeep does not know how often that was: it is not in the"
+                            + " expected counts.");
         }
     }
 }

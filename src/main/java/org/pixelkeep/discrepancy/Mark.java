@@ -6,7 +6,7 @@ public enum Mark {
     LOWER("Vendor lower"),
     HIGHER("Vendor higher"),
     ONLY_OURS("No vendor count"),
-    ONLY_THEIRS("No count of ours");
+    ONLY_THEIRS("No count on our side");
 
     private final String title;
 

@@ -96,10 +96,10 @@ public record ReadSheets(Sheet theirs, Sheet ours) {
         }
         var counts = counts();
         if (counts.stream().allMatch(count -> count.ours() == null)) {
-            return "There is no count of ours. Paste it as well, or choose its column below.";
+            return "Our count is missing. Paste it as well, or choose its column below.";
         }
         return counts.stream().allMatch(count -> count.theirs() == null)
-                ? "There is no count of the vendor. Paste it as well, or choose its column below."
+                ? "The vendor’s count is missing. Paste it as well, or choose its column below."
                 : null;
     }
 }

@@ -131,7 +131,7 @@ final class TimelineFacts {
     private String unknown(LocalDate day) {
         if (timeline == null || !timeline.until().isAfter(start(day))) {
             return timeline != null && timeline.cut()
-                    ? "There were too many changes before to tell what fired."
+                    ? "Too many changes came before to tell what fired."
                     : "The day has not begun.";
         }
         return timeline.cut()
@@ -176,7 +176,7 @@ final class TimelineFacts {
                         begin,
                         interval.state(),
                         null,
-                        "It fired something else from then on.",
+                        "Different content fired from then on.",
                         clock,
                         change));
             }
@@ -196,7 +196,7 @@ final class TimelineFacts {
                     part.from(),
                     part.until(),
                     null,
-                    "Fired other content from " + DayWords.time(part.from(), zone, false) + on + ".",
+                    "Fired different content from " + DayWords.time(part.from(), zone, false) + on + ".",
                     "",
                     part.change());
         }

@@ -27,10 +27,10 @@ import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
 /**
- * The only writer of deliveries and cursors. The log is what is delivered: a cursor says how far it was turned into
- * deliveries, and moves in the transaction that adds one. Only one sender at a time works on a webhook, as long as its
- * lease lasts; if it dies, the next one sends the rest. So a message arrives at least once, and never before the
- * previous one was accepted.
+ * The only writer of deliveries and cursors. The log is what is delivered. A cursor says how far the log has been
+ * turned into deliveries, and moves in the transaction that adds one. Only one sender at a time works on a webhook, as
+ * long as its lease lasts; if it dies, the next one sends the rest. So a message arrives at least once, and never
+ * before the previous one was accepted.
  */
 @RecordedService
 public class DeliveryService {

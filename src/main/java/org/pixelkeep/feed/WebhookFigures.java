@@ -22,10 +22,10 @@ class WebhookFigures {
     WebhookFigures(EntityManager entityManager, MeterRegistry metrics) {
         this.entityManager = entityManager;
         Gauge.builder("pixelkeep.webhooks.waiting", waiting, AtomicLong::get)
-                .description("Messages that are still to be sent, or to be sent again")
+                .description("Messages waiting to be sent or resent")
                 .register(metrics);
         Gauge.builder("pixelkeep.webhooks.paused", paused, AtomicLong::get)
-                .description("Webhooks that are paused because their receivers take no messages")
+                .description("Webhooks that are paused because their receivers accept no messages")
                 .register(metrics);
     }
 

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 
-/** Tells right after an attachment what keeps the pixel from firing there. */
+/** Says right after an attachment what keeps the pixel from firing there. */
 @ApplicationScoped
 public class AttachmentNotes {
     private final EffectivePixelsService effectivePixels;
@@ -48,6 +48,6 @@ public class AttachmentNotes {
         return limit == null
                 ? List.of()
                 : List.of("The network allows at most " + limit + (limit == 1 ? " pixel" : " pixels")
-                        + " per creative and event. Where that is reached, the last in order are held back.");
+                        + " per creative and event. Beyond that, the last in order are held back.");
     }
 }

@@ -9,7 +9,9 @@ import org.pixelkeep.serving.impact.SimulatedImpact;
 import org.pixelkeep.serving.impact.SimulatedImpact.AlteredPixel;
 import org.pixelkeep.shared.time.TimeWords;
 
-/** Notes beyond the numbers of an impact preview: what keeps the pixels from firing afterwards, and until when. */
+/**
+ * Notes beyond the numbers of an impact preview: what keeps the pixels from firing after the change, and until when.
+ */
 final class ConsequenceNotes {
     private static final int NAMED = 3;
 
@@ -26,7 +28,7 @@ final class ConsequenceNotes {
     static List<String> of(SimulatedImpact foreseen, boolean besideApproval) {
         var written = new ConsequenceNotes(foreseen).written();
         if (besideApproval && foreseen.onceApproved().isPresent()) {
-            written.add("What follows after approval is compared with approval without this change.");
+            written.add("“After approval” compares with approval without this change.");
         }
         return written;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.pixelkeep.shared.transaction.Retried;
 
-/** The only writer of counts. Counting is nobody's change, so it is not in the log. */
+/** The only writer of counts. Counting is not a change by anybody, so it is not in the log. */
 @Retried
 @Transactional
 @ApplicationScoped

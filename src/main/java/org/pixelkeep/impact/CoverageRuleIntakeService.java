@@ -15,7 +15,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.error.Violations;
 
-/** Takes coverage rules of another network in, as they were there. */
+/** Restores the coverage rules of an archive, as they were. */
 @RecordedService
 public class CoverageRuleIntakeService {
     private final CoverageGapService gaps;

@@ -122,7 +122,7 @@ record AdcpTracker(
         var scripts =
                 assets.stream().filter(asset -> SCRIPT.equals(asset.method)).count();
         if (scripts > 0 && scripts < assets.size()) {
-            throw new InvalidInput("adcp", "A pixel has one method. Propose those with js as a pixel of their own.");
+            throw new InvalidInput("adcp", "A pixel has one method. Propose those with js as a separate pixel.");
         }
         return scripts > 0 ? PixelFormat.JAVASCRIPT_URL : PixelFormat.IMAGE_URL;
     }

@@ -29,8 +29,8 @@ class ArchivePixel implements Tool<ArchivePixel.Wanted> {
         return new Facts(
                 "archive_pixel",
                 "Archive a pixel",
-                "Takes a pixel out of use: it fires nowhere any more, and a person can restore it. Answers the impact "
-                        + "first; nothing is changed without its confirmation.",
+                "Archives a pixel: it no longer fires anywhere, and a person can restore it. Returns the impact"
+                        + " first; nothing is changed without its confirmation.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Arguments that were checked before a tool is called. */
 final class Arguments {
     /** Explains the confirmation of every tool that writes. */
-    static final String CONFIRMATION = "Of the dry run that this call follows. Leave it out at first";
+    static final String CONFIRMATION = "The confirmation from the dry run. Leave it out at first";
 
     private Arguments() {}
 

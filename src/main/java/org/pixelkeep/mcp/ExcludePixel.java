@@ -18,8 +18,9 @@ class ExcludePixel implements Tool<Targeting> {
         return new Facts(
                 "exclude_pixel",
                 "Exclude a target from a pixel",
-                "Keeps a pixel off a creative or an advertiser; an exclusion always wins. Answers the impact first; nothing is changed without its confirmation. Where agents' changes wait "
-                        + "for a person, only a pixel that was not reviewed yet can be changed so.",
+                "Keeps a pixel off a creative or an advertiser; an exclusion always wins. Returns the impact first;"
+                        + " nothing is changed without its confirmation. Where agents' changes wait "
+                        + "for a person, only a pixel that was not reviewed yet can be changed this way.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);
     }

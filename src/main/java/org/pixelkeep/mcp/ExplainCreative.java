@@ -137,8 +137,8 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
         return new Facts(
                 "explain_creative",
                 "Explain what fires on a creative",
-                "Tells which pixels fire on a creative, in order, and which are held back, each with its reason and what"
-                        + " would change it. With `at`, tells it of that time and what is different now.",
+                "Lists which pixels fire on a creative, in order, and which are held back, each with its reason and"
+                        + " what would change it. With `at`, answers for that time and lists what is different now.",
                 Permission.RESOLVE_PIXEL,
                 Kind.COSTLY_READ);
     }

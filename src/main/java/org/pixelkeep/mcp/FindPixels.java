@@ -38,7 +38,7 @@ class FindPixels implements Tool<FindPixels.Wanted> {
             @Described("Its own pixels and those of the network that apply to any of its creatives") @Nullable
             Long advertiserId,
 
-            @Described("Only custom pixels of this creative; explain_creative tells all that fire on it") @Nullable
+            @Described("Only custom pixels of this creative; explain_creative lists all that fire on it") @Nullable
             Long creativeId,
 
             @Described("Words that are part of the name or of a URL, or the ID") @Nullable

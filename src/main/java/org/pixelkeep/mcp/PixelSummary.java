@@ -26,7 +26,7 @@ record PixelSummary(
         @Described("ACTIVE, INACTIVE, or ARCHIVED") String state,
         ReviewStatus review,
 
-        @Described("The review of an edit that waits beside the live content; missing if there is none") @Nullable
+        @Described("The review of an edit that waits next to the live content; missing if there is none") @Nullable
         ReviewStatus editReview,
 
         @Nullable Instant flightStart,

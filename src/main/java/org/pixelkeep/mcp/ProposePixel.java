@@ -43,13 +43,13 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
             @Described("For a pixel of the network; may be left out if the token reaches one network") @Nullable
             Long networkId,
 
-            @Described("In its place: for a pixel of the advertiser") @Nullable
+            @Described("Instead: for a pixel of the advertiser") @Nullable
             Long advertiserId,
 
-            @Described("In its place: for a custom pixel of the creative, to which it then applies") @Nullable
+            @Described("Instead: for a custom pixel of the creative, to which it then applies") @Nullable
             Long creativeId,
 
-            @Described(value = "What people call it; no other pixel of the owner has the name", required = true)
+            @Described(value = "Its name; no other pixel of the owner may have it", required = true)
             String name,
 
             @Described("Needed unless adcp is sent") @Nullable
@@ -77,7 +77,7 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
         return new Facts(
                 "propose_pixel",
                 "Propose a pixel",
-                "Creates a pixel, which fires once a person has approved it in Reviews. Answers the impact first; "
+                "Creates a pixel, which fires once a person has approved it in Reviews. Returns the impact first; "
                         + "nothing is created without its confirmation. Use lint_macros and parse_tag before.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);

@@ -57,7 +57,7 @@ class ReadHistory implements Tool<ReadHistory.Wanted> {
 
             @Described("Who did it") String actor,
 
-            @Described("How it came in: PAGE, API, AGENT, IMPORT, or SYSTEM")
+            @Described("The source: PAGE, API, AGENT, IMPORT, or SYSTEM")
             Caller.Channel channel,
 
             Action action,

@@ -66,7 +66,7 @@ class ReadPixel implements Tool<ReadPixel.Wanted> {
 
             @Described("Raw JavaScript otherwise") @Nullable String content,
 
-            @Described("What waits for review in place of it; missing if nothing does") @Nullable
+            @Described("The edit waiting for review; missing if there is none") @Nullable
             List<Tracker> waitingTrackers,
 
             @Described("Why a reviewer rejected it") @Nullable
@@ -80,7 +80,7 @@ class ReadPixel implements Tool<ReadPixel.Wanted> {
             @Described("How many associations and exclusions there are")
             long associations,
 
-            @Described("As AdCP assets, if asked for; what AdCP has no shape for is left out") @Nullable
+            @Described("As AdCP assets, if asked for; what AdCP cannot express is left out") @Nullable
             List<AdcpTracker> adcp) {}
 
     @Override

@@ -31,7 +31,7 @@ class SetFlight implements Tool<SetFlight.Wanted> {
             @Described("A time such as 2026-12-01T00:00:00Z; null or left out: from now on") @Nullable
             Instant flightStart,
 
-            @Described("The time from which it does not fire any more; null or left out: without an end") @Nullable
+            @Described("The time at which it stops firing; null or left out: no end") @Nullable
             Instant flightEnd,
 
             @Described(Arguments.CONFIRMATION) @Nullable String confirmation) {}
@@ -41,7 +41,7 @@ class SetFlight implements Tool<SetFlight.Wanted> {
         return new Facts(
                 "set_flight",
                 "Set a flight",
-                "Sets from when until when a pixel fires. Answers the impact first; nothing is changed without its "
+                "Sets when a pixel starts and stops firing. Returns the impact first; nothing is changed without its "
                         + "confirmation. Where agents' changes wait for a person, the pixel waits for review again, and "
                         + "does not fire until then.",
                 Permission.EDIT_PIXEL,

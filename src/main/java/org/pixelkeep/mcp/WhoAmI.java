@@ -40,7 +40,7 @@ class WhoAmI implements Tool<WhoAmI.Nothing> {
         return new Facts(
                 "who_am_i",
                 "Who am I",
-                "Tells whose token this is, its scopes, and the networks it reaches. Call it first.",
+                "Returns whose token this is, its scopes, and the networks it reaches. Call it first.",
                 Permission.VIEW_NETWORK,
                 Kind.READ);
     }

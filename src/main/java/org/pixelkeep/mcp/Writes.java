@@ -69,14 +69,14 @@ class Writes {
                 preview(
                         impact,
                         subject,
-                        "Nothing was changed: the network changed since, and this would do something else now. "
-                                + "Look at the impact again, and send the new confirmation if it is still wanted.");
+                        "Nothing was changed: the network has changed since, and the impact is now different. Look"
+                                + " at the impact again, and send the new confirmation if the change is still wanted.");
             case EXPIRED -> preview(impact, subject, "The confirmation expired. " + CONFIRM);
             case INVALID ->
                 throw new InvalidInput(
                         CONFIRMATION,
-                        "It is not of this call. Leave it out to get one; then send it with exactly the same arguments, "
-                                + "reason, and token.");
+                        "It does not belong to this call. Leave it out to get one; then send it with exactly the"
+                                + " same arguments, reason, and token.");
         };
     }
 

@@ -4,7 +4,7 @@ package org.pixelkeep.notice;
 public enum NoticeKind {
     WAITING("Waiting for review", "A pixel or an edit waits for a reviewer.", "hourglass", MailTime.DAILY),
     DECISION("Decisions on your pixels", "A reviewer decided on what you wrote.", "shield-check", MailTime.AT_ONCE),
-    FAILING("Failing pixels", "The address of a pixel does not respond correctly.", "heartbeat", MailTime.AT_ONCE),
+    FAILING("Failing pixels", "The URL of a pixel does not respond correctly.", "heartbeat", MailTime.AT_ONCE),
     ENDING("Ending flights", "The flight of a pixel ends within three days.", "calendar", MailTime.DAILY),
     COVERAGE("Missing coverage", "Creatives lack pixels that a coverage rule requires.", "target", MailTime.AT_ONCE),
     ALARM(

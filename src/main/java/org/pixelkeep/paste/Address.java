@@ -51,18 +51,18 @@ record Address(String url, List<PieceNote> notes) {
         var url = written.strip();
         if (url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0) {
             url = BREAK.matcher(url).replaceAll("");
-            notes.add(PieceNote.info("The address was broken into several lines; it was put together."));
+            notes.add(PieceNote.info("The URL was broken into several lines; they were joined."));
         }
         if (url.startsWith("//") && url.length() > 2 && Character.isLetterOrDigit(url.charAt(2))) {
             url = "https:" + url;
-            notes.add(PieceNote.info("The address had no scheme; it was read as https."));
+            notes.add(PieceNote.info("The URL had no scheme; it was read as https."));
         }
         if (!hasScheme(url)) {
             return Optional.empty();
         }
         var plain = unwrapped(url);
         if (!plain.equals(url)) {
-            notes.add(PieceNote.info("The address was wrapped by Outlook’s Safe Links; the original was taken out."));
+            notes.add(PieceNote.info("The URL was wrapped by Outlook’s Safe Links; the original was extracted."));
         }
         return Optional.of(new Address(plain, notes));
     }
@@ -73,7 +73,7 @@ record Address(String url, List<PieceNote> notes) {
             return of(written);
         }
         return of(written.replace("&amp;", "&"))
-                .map(address -> address.noting(PieceNote.info("“&amp;” in the address was read as “&”.")));
+                .map(address -> address.noting(PieceNote.info("“&amp;” in the URL was read as “&”.")));
     }
 
     Address noting(PieceNote note) {

@@ -61,9 +61,9 @@ final class Found {
         found.likely = !address.leadsToPeople() && !address.servesAds();
         if (address.servesAds()) {
             found.doubt = PieceNote.warning(
-                    "This looks like the address of a VAST document. That serves an ad; it is not a pixel.");
+                    "This looks like the URL of a VAST document. That serves an ad; it is not a pixel.");
         } else if (address.leadsToPeople()) {
-            found.doubt = PieceNote.info("This looks like a link for people to follow, not like a pixel.");
+            found.doubt = PieceNote.info("This looks like a link for people to follow, not a pixel.");
         }
         return found;
     }

@@ -104,7 +104,7 @@ final class Grouping {
 
     private static Found again(Found one, Found first) {
         var note = Found.note(
-                one.ranges.get(0), "The same address for the same event as in another piece; it is created once.");
+                one.ranges.get(0), "The same URL for the same event as in another piece; it is created once.");
         note.ranges.addAll(one.ranges.subList(1, one.ranges.size()));
         first.called(one.label);
         return note;

@@ -87,7 +87,7 @@ final class HtmlReader {
     private void image(Element element, TextRange range) {
         var src = element.attr("src");
         if (src.isBlank() || src.startsWith("data:") || src.startsWith("cid:")) {
-            reading.add(Found.note(range, "An image without an address to fetch, such as a logo in a mail."));
+            reading.add(Found.note(range, "An image without a URL to fetch, such as a logo in an e-mail."));
             return;
         }
         address(element, range, PixelFormat.IMAGE_URL);
@@ -114,14 +114,14 @@ final class HtmlReader {
                         () -> reading.add(Found.unread(
                                 range,
                                 src.isBlank()
-                                        ? "This tag has no address (src)."
-                                        : "The address of this tag does not begin with http:// or https://.")));
+                                        ? "This tag has no URL (src)."
+                                        : "The URL of this tag does not begin with http:// or https://.")));
     }
 
     private static Found alone(Element element, Found found) {
         return !isInNoscript(element)
                 ? found
-                : found.noting(PieceNote.info("It stood in a noscript without its script."));
+                : found.noting(PieceNote.info("It was in a noscript without its script."));
     }
 
     private static boolean isInNoscript(Element element) {
@@ -148,7 +148,7 @@ final class HtmlReader {
             remember();
             if (!code.isEmpty()) {
                 last().noting(PieceNote.info(
-                        "The code between the tags is left out: browsers ignore it beside a src."));
+                        "The code between the tags is left out: browsers ignore it if there is a src."));
             }
         } else if (code.isEmpty()) {
             reading.add(Found.unread(range, "This script is empty."));
@@ -204,7 +204,7 @@ final class HtmlReader {
                 .toList();
         script.noting(
                 fallback.isEmpty()
-                        ? PieceNote.info("Its noscript has no address.")
+                        ? PieceNote.info("Its noscript has no URL.")
                         : PieceNote.info("Its noscript fallback is " + String.join(" and ", fallback)
                                 + ". It stands for the same count where scripts are off, so it is not a"
                                 + " separate pixel."));

@@ -126,7 +126,7 @@ final class JsonReader {
             });
             var frame = reading.left(range);
             if (!frame.isEmpty()) {
-                var note = Found.note(frame.get(0), "The JSON around the addresses.");
+                var note = Found.note(frame.get(0), "The JSON around the URLs.");
                 note.ranges.addAll(frame.subList(1, frame.size()));
                 reading.add(note);
             }

@@ -226,7 +226,7 @@ final class LineReader {
             return false;
         }
         table = new Table(delimiter, columns);
-        reading.add(Found.note(source.origin(start, end), "The header of a table, which says what its columns have."));
+        reading.add(Found.note(source.origin(start, end), "The header of a table, which names its columns."));
         return true;
     }
 
@@ -406,7 +406,7 @@ final class LineReader {
         var found = Found.address(around, address.get());
         var origin = source.origin(target);
         if (reading.text().substring(origin.start(), origin.end()).indexOf('\n') >= 0) {
-            found.noting(PieceNote.info("The address was broken into several lines; it was put together."));
+            found.noting(PieceNote.info("The URL was broken into several lines; they were joined."));
         }
         reading.add(found);
         return found;
@@ -438,10 +438,10 @@ final class LineReader {
     private static void judge(Found found, String words) {
         if (PEOPLE.stream().anyMatch(words::contains)) {
             found.likely = false;
-            found.noting(PieceNote.info("The words beside it call it a link for people, not a pixel."));
+            found.noting(PieceNote.info("The words next to it call it a link for people, not a pixel."));
         } else if (words.contains("vast") && found.format == PixelFormat.IMAGE_URL) {
             found.likely = false;
-            found.noting(PieceNote.warning("The words beside it call it VAST. That serves an ad; it is not a pixel."));
+            found.noting(PieceNote.warning("The words next to it call it VAST. That serves an ad; it is not a pixel."));
         } else if (found.likely) {
             found.noting(PieceNote.info("The text names no event for it; it was read as an impression."));
         }

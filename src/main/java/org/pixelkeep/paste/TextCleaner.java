@@ -30,11 +30,11 @@ record TextCleaner(SourceText source, List<String> notes) {
     static TextCleaner of(String pasted) {
         var notes = new ArrayList<String>();
         var source = visible(SourceText.of(pasted));
-        source = note(notes, source, unquoted(source), "The marks of quoted lines were removed.");
-        source = note(notes, source, printable(source), "The quoted-printable encoding of the mail was undone.");
-        source = note(notes, source, undoubled(source), "The doubled quotes of a CSV file were undone.");
-        source = note(notes, source, unescaped(source), "Escaped markup, such as &lt; for <, was undone.");
-        source = note(notes, source, straight(source), "Curly quotes in tags were replaced by straight ones.");
+        source = note(notes, source, unquoted(source), "The quote marks at the start of lines were removed.");
+        source = note(notes, source, printable(source), "The quoted-printable encoding of the e-mail was decoded.");
+        source = note(notes, source, undoubled(source), "The doubled quotes of a CSV file were removed.");
+        source = note(notes, source, unescaped(source), "Escaped markup, such as &lt; for <, was unescaped.");
+        source = note(notes, source, straight(source), "Curly quotes in tags were replaced with straight ones.");
         return new TextCleaner(source, notes);
     }
 

@@ -300,7 +300,7 @@ final class VastReader {
         var address = Address.inText(written);
         if (address.isEmpty()) {
             reading.add(Found.unread(
-                    range, "“" + tracked.title() + "” has no address that begins with http:// or https://."));
+                    range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
             return;
         }
         var found =

@@ -23,8 +23,8 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * The persistent statement "this pixel applies to these creatives", or as an exclusion "but not to these". One row
- * however many creatives it covers, tomorrow's included.
+ * The persistent statement "this pixel applies to these creatives", or as an exclusion "but not to these". One row,
+ * however many creatives it covers, including future ones.
  */
 @Entity
 public class Association extends PanacheEntityBase {

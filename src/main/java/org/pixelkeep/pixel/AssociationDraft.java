@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * What an association says.
+ * The editable fields of an association.
  *
  * @param advertiserId for the target {@code ADVERTISER}
  * @param creativeId for the target {@code CREATIVE}

@@ -9,7 +9,7 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
 
-/** What an association says: each of its fields once, with its type and where it goes. */
+/** The fields of an association, each declared once, with its type and where it is used. */
 public final class AssociationFields {
     private static final Fields.Table<Association> ASSOCIATION = new Fields.Table<>();
 

@@ -23,8 +23,8 @@ import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 
 /**
- * What can be said of a pixel; the scope is not among it, because it never changes. Made from {@link #NEW}, a pixel, or an
- * image of the log, and changed {@link #with by field}.
+ * The editable fields of a pixel. The scope is not one of them, because it never changes. Created from {@link #NEW}, a
+ * pixel, or an image of the log, and changed {@link #with by field}.
  *
  * @param format {@code null} only while a form is not filled in
  * @param offset for progress: a time such as 00:00:05, or a percentage such as 25%

@@ -26,9 +26,9 @@ import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 
 /**
- * What a pixel is: each of its fields once, with its type and where it goes. The log, the feed, the snapshot with its file,
- * the past, drafts, and the API read and write pixels by this table. Images of the log and the feed have the fields in
- * this order.
+ * The fields of a pixel, each declared once, with its type and where it is used. The log, the feed, the snapshot with
+ * its file, the past, drafts, and the API read and write pixels by this table. Images of the log and the feed have the
+ * fields in this order.
  */
 public final class PixelFields {
     private static final Fields.Table<Pixel> PIXEL = new Fields.Table<>();

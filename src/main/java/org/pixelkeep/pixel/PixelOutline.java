@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
 
 /**
- * What a pixel is called and whose it is, without its URLs and scripts: for those who name many pixels, whose texts would
- * take much memory.
+ * The name and owner of a pixel, without its URLs and scripts. For lists of many pixels, whose texts would take too
+ * much memory.
  *
  * @param advertiserId the owner of an advertiser or custom pixel
  * @param version of the whole pixel

@@ -14,7 +14,7 @@ import org.pixelkeep.history.past.PastState;
 import org.pixelkeep.history.read.FieldChange;
 
 /**
- * A pixel with its associations as a revision left them.
+ * A pixel with its associations, as of a revision.
  *
  * @param number from 1; counts the revisions that touched the pixel or its associations
  * @param fields of the pixel, as the log keeps them

@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.TrackerColumn;
 
 /**
- * New content of a pixel that waits for review, or was rejected, while the pixel goes on as it is. Never changed: a new
+ * New content of a pixel that waits for review, or was rejected, while the live content keeps firing. Immutable: a new
  * edit replaces it.
  */
 @Embeddable

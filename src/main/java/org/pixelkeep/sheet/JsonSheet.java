@@ -57,7 +57,7 @@ final class JsonSheet {
             var place = e.getLocation();
             throw BadSheet.of("The JSON cannot be read"
                     + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr())
-                    + ". Send the answer of the API as it is.");
+                    + ". Send the API’s response as it is.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ final class JsonSheet {
         } else if (token == JsonToken.START_OBJECT) {
             envelope();
         } else {
-            throw BadSheet.of("The JSON is neither a list of objects nor an answer with one.");
+            throw BadSheet.of("The JSON is neither a list of objects nor a response with one.");
         }
     }
 

@@ -109,14 +109,14 @@ public final class XlsxFile implements SheetFile {
         if (more) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "These are the first %,d rows. There are more than Excel shows: narrow the list, or export CSV.",
+                    "These are the first %,d rows. There are more than Excel can show: narrow the list, or export CSV.",
                     rows));
         }
         if (tooLong > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%,d cells are empty because their text has more than %,d characters, which Excel does not take. "
-                            + "Export CSV to get it.",
+                    "%,d cells are empty because their text has more than %,d characters, which Excel does not"
+                            + " support. Export CSV to get it.",
                     tooLong,
                     MAX_CELL));
         }

@@ -71,13 +71,14 @@ final class XlsxSheet {
         });
         var target = sheetRelation == null ? null : relations.get(sheetRelation);
         if (target == null) {
-            throw BadSheet.of("This is no Excel workbook, or it has no visible sheet. Save the sheet as XLSX or CSV.");
+            throw BadSheet.of("This is not an Excel workbook, or it has no visible sheet. Save the sheet as XLSX or"
+                    + " CSV.");
         }
         if (sheets > 1) {
             sink.note("The workbook has " + sheets + " sheets; “" + BadSheet.shown(sheetName) + "” was read.");
         }
         if (macros[0]) {
-            sink.note("The workbook has macros. They were not looked at.");
+            sink.note("The workbook has macros. They were ignored.");
         }
         var path = target.startsWith("/") ? target.substring(1) : "xl/" + target;
         var found = new boolean[1];
@@ -210,7 +211,8 @@ final class XlsxSheet {
             if (unpacked > SheetLimits.MAX_UNPACKED
                     || (unpacked > SheetLimits.MAX_BYTES && unpacked / SheetLimits.MAX_RATIO > packed)) {
                 throw BadSheet.of(
-                        "The workbook unpacks to more than is read. Delete empty rows and formats, or save the sheet as CSV.");
+                        "The workbook is too large when unpacked. Delete empty rows and formats, or save the sheet"
+                                + " as CSV.");
             }
         }
     }

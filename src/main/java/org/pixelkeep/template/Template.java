@@ -149,11 +149,11 @@ public class Template extends PanacheEntityBase {
                 .getSingleResult();
         if (((Number) sums[0]).intValue() > MAX) {
             throw new Conflict(
-                    "This network has 1,000 templates, which is the most. Archive those that are not needed anymore.");
+                    "This network has 1,000 templates, which is the limit. Archive those you no longer need.");
         }
         if (((Number) sums[1]).longValue() > MAX_TEXT) {
             throw new Conflict(
-                    "The templates of this network have 16 MB of URLs and scripts together, which is the most."
+                    "The templates of this network have 16 MB of URLs and scripts together, which is the limit."
                             + " Archive those that are not needed anymore.");
         }
     }

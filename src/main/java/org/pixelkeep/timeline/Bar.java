@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one pixel did during a period, on one creative or on several that were alike.
+ * What one pixel did during a period, on one creative or on several on which it behaved the same.
  *
  * @param name of the pixel at the end of the period
  * @param advertiserId of the creatives

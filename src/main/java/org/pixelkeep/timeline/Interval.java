@@ -7,7 +7,7 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.serving.decide.HoldBack;
 
 /**
- * A time in which a pixel did the same on a creative.
+ * An interval in which a pixel's state on a creative was the same.
  *
  * @param until the end, not included
  * @param reason why it was held back; {@code null}: it fired, or it did not apply

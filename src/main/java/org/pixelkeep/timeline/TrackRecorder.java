@@ -21,8 +21,8 @@ import org.pixelkeep.serving.past.HistoricPeriod;
 import org.pixelkeep.timeline.Interval.State;
 
 /**
- * Decides, for each stretch of time with the same facts, as often as a flight starts or ends in it, and joins what is
- * the same into intervals, by creative and pixel.
+ * Decides once for each stretch of time with the same facts, and again where a flight starts or ends in it. Joins equal
+ * results into intervals, by creative and pixel.
  */
 final class TrackRecorder implements HistoricPeriod.Visitor {
     /** After so many intervals the timeline ends: nobody can read more. */

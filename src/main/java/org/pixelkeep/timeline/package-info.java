@@ -1,6 +1,6 @@
 /**
- * What fired in a period, and why not: as intervals, computed from the log with the same facts and rules as an answer
- * about one moment in the past. Writes nothing.
+ * What fired in a period, and why pixels did not fire: as intervals, computed from the log with the same facts and
+ * rules as an answer about one moment in the past. Writes nothing.
  */
 @NullMarked
 package org.pixelkeep.timeline;

@@ -159,7 +159,7 @@ public class UndoService {
 
     private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
         if (!UNDOABLE.contains(one.entity())) {
-            obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it by hand.");
+            obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it manually.");
         } else if (one.tookBack()) {
             obstacles.add("This took back the decision on " + named(one)
                     + ", which cannot be undone. Review it again instead.");

@@ -157,7 +157,7 @@ public class VendorListService {
     }
 
     private static Conflict another() {
-        return new Conflict("There is another list now. Look at what it would change first.");
+        return new Conflict("There is a newer list now. See what it would change first.");
     }
 
     private Optional<VendorList> newest(long networkId, VendorSource source) {

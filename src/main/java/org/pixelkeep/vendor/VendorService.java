@@ -187,7 +187,7 @@ public class VendorService {
             if (own.contains(host) || (owner == null && !vendor.trusted)) {
                 hosts.add(host);
             } else if (owner == null) {
-                notes.add("It is trusted, so the host " + host + " is not added. Add it by hand.");
+                notes.add("It is trusted, so the host " + host + " is not added. Add it manually.");
             } else {
                 notes.add("The host " + host + " belongs to " + owner.name + " and stays there.");
             }

@@ -209,7 +209,7 @@ class ChannelsTest {
         assertThat(Database.texts("select concat(active, paused_because) from alert_channel where id = ?", channel.id))
                 .containsExactly("0It answered with status " + status + ".");
         assertThat(Database.texts("select headline from notice where kind = 'ALARM' and user_id = ?", administrator.id))
-                .containsExactly("The channel “adops” is paused: it takes no messages");
+                .containsExactly("The channel “adops” is paused: it accepts no messages");
         assertThat(Database.number(
                         "select count(*) from history_change where entity = 'CHANNEL' and action = 'DEACTIVATE'"
                                 + " and entity_id = ?",

@@ -98,11 +98,12 @@ class CommandErrorsTest {
                         new RuntimeException(new SQLException(
                                 "Duplicate entry '1-7-0' for key 'uq_history_change_revision'", "23000", 1062)),
                         4,
-                        "Nothing was saved. The history of this network and its head do not fit together"),
+                        "Nothing was saved. The history of this network does not match its head"),
                 Arguments.of(
                         new IllegalStateException("Two\n  lines"),
                         4,
-                        "The command failed unexpectedly (Two lines). With PIXELKEEP_STACK_TRACES=true, it says where."),
+                        "The command failed unexpectedly (Two lines). With PIXELKEEP_STACK_TRACES=true, it shows"
+                                + " where."),
                 Arguments.of(new NullPointerException(), 4, "The command failed unexpectedly (NullPointerException)."));
     }
 

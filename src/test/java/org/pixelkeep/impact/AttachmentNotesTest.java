@@ -24,8 +24,7 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 class AttachmentNotesTest {
     private static final String LIMIT =
-            "The network allows at most 1 pixel per creative and event. Where that is reached, the last in order are"
-                    + " held back.";
+            "The network allows at most 1 pixel per creative and event. Beyond that, the last in order are held back.";
     private static final String OVER =
             "It is held back there. The network allows at most 1 pixel per creative and event.";
 

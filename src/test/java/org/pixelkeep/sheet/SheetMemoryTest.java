@@ -31,7 +31,7 @@ class SheetMemoryTest {
     private static final String SHEET = "xl/worksheets/sheet1.xml";
 
     private static final String STRANGE =
-            "The workbook is damaged, or built as Excel builds none. Open it in Excel, save"
+            "The workbook is damaged, or not built the way Excel builds one. Open it in Excel, save"
                     + " it again, or save it as CSV.";
     private static final String FORMATS = "The workbook has more formats than Excel allows.";
     private static final String KILOBYTE = "a".repeat(1_000);

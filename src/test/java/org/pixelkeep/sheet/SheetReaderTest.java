@@ -165,7 +165,7 @@ class SheetReaderTest {
         assertThat(rows.get(1).line()).isEqualTo(3);
         assertThat(notes)
                 .containsExactlyInAnyOrder(
-                        "The workbook has macros. They were not looked at.",
+                        "The workbook has macros. They were ignored.",
                         "1 cell has a formula; the values that were saved with the workbook were read.",
                         "The cells A3:A4 are merged: only the first of them has a value.");
     }
@@ -243,8 +243,8 @@ class SheetReaderTest {
                         "This is an OpenDocument sheet."),
                 Arguments.of("html", bytes("<!DOCTYPE html><html></html>"), "This is a web page"),
                 Arguments.of("cut zip", Arrays.copyOf(bomb, 300), "The workbook is"),
-                Arguments.of("other zip", zip(Map.of("a.txt", "x")), "no Excel workbook"),
-                Arguments.of("bomb", bomb, "unpacks to more than is read"),
+                Arguments.of("other zip", zip(Map.of("a.txt", "x")), "not an Excel workbook"),
+                Arguments.of("bomb", bomb, "is too large when unpacked"),
                 Arguments.of(
                         "document type",
                         xlsx(

@@ -80,8 +80,8 @@ class ChannelApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Create a channel",
-            description = "It gets notices of what happens from now on. Without kinds, it gets all that channels can "
-                    + "get. Its address is stored encrypted and never returned.")
+            description = "It gets notices of what happens from now on. Without kinds, it gets all kinds that"
+                    + " channels can get. Its URL is stored encrypted and never returned.")
     public RestResponse<ChannelJson> create(
             @RestPath long networkId,
             @RequestBody(
@@ -116,8 +116,8 @@ class ChannelApi {
     @Operation(
             summary = "Update a channel",
             description =
-                    "When reactivated, it gets notices of what happens from now on. Fields you leave out keep their "
-                            + "values, and so does an address that is null.")
+                    "When reactivated, it gets notices of what happens from now on. Fields you leave out keep their"
+                            + " values, and so does a URL that is null.")
     public RestResponse<ChannelJson> edit(
             @RestPath long channelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -138,7 +138,7 @@ class ChannelApi {
     @Operation(
             operationId = "deleteChannel",
             summary = "Delete a channel permanently",
-            description = "Its address is deleted, and so are notices that were not posted yet.")
+            description = "Its URL is deleted, and so are notices that were not posted yet.")
     public RestResponse<Void> archive(@RestPath long channelId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(

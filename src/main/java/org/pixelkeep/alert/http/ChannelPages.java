@@ -174,7 +174,7 @@ class ChannelPages {
     public Response archive(@RestPath long channelId, @RestForm @Nullable String version) {
         var networkId = networkOf(channelId);
         channels.archive(caller.get(), channelId, FormInput.version(version));
-        return done(networkId, "The channel was deleted. It is no longer told of anything.");
+        return done(networkId, "The channel was deleted. It gets no more notices.");
     }
 
     private long networkOf(long channelId) {

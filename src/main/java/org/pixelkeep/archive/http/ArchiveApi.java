@@ -35,7 +35,7 @@ import org.pixelkeep.web.rate.Rate;
 /** Archives for programs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Archives", description = "A network as one file, and back")
+@Tag(name = "Archives", description = "Export a network as one file, and restore it")
 class ArchiveApi {
     static final String ZIP = "application/zip";
 
@@ -57,21 +57,22 @@ class ArchiveApi {
     @Operation(
             operationId = "getArchive",
             summary = "Get a network as one file",
-            description = "A zip with a file of JSON lines for each kind of thing, everything at one revision, and a"
-                    + " manifest with their checksums as its last file. It has no passwords, tokens, or secrets. People are"
-                    + " named with their roles if you may see them.")
+            description = "A zip with a file of JSON lines for each object type, everything at one revision, and a"
+                    + " manifest with the checksums as its last file. It has no passwords, tokens, or secrets. People"
+                    + " are named with their roles if you may see them.")
     @APIResponse(
             responseCode = "200",
             description = "The archive; without a manifest it was truncated",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "403", description = "You do not run the network, or may not see all of it")
+    @APIResponse(responseCode = "403", description = "You are not an administrator of the network, or may not see"
+            + " all of it")
     @APIResponse(
             responseCode = "429",
             description = "Too many snapshots and archives are being read; try again shortly")
     public Response get(
             @RestPath long networkId,
             @Parameter(
-                            description = "Whether to add the history, to be read: true or false",
+                            description = "Whether to include the history, for reading: true or false",
                             schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
                     @RestQuery
                     @Nullable
@@ -107,15 +108,15 @@ class ArchiveApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RestoredJson.class)))
-    @APIResponse(responseCode = "403", description = "You may not write all that is in an archive")
-    @APIResponse(responseCode = "409", description = "The network has inventory already")
+    @APIResponse(responseCode = "403", description = "You may not write everything in an archive")
+    @APIResponse(responseCode = "409", description = "The network already has inventory")
     @APIResponse(
             responseCode = "422",
             description =
-                    "The archive is damaged or not valid, at the file and line told, or not the one that was tried")
+                    "The archive is damaged or invalid, at the file and line given, or is not the one that was checked")
     public RestoredJson restore(
             @RestPath long networkId,
-            @Parameter(description = "The digest of an archive that was tried") @RestQuery @Nullable String confirm,
+            @Parameter(description = "The digest of an archive that was checked") @RestQuery @Nullable String confirm,
             byte[] body) {
         return RestoredJson.of(restores.restore(caller.get(), networkId, body, Texts.given(confirm)));
     }

@@ -68,7 +68,7 @@ final class FixLinks {
             case PATH -> edit(pixel, "", "Change the firing path");
             case SUPPLY_EXCEPTION -> edit(pixel, "", "Change where it fires");
             case VENDOR_NOT_DECLARED -> edit(pixel, "", "Add its vendors");
-            case RAW_ADDRESS -> edit(pixel, "", "Change the address");
+            case RAW_ADDRESS -> edit(pixel, "", "Change the URL");
             case CONSENT_MISSING -> edit(pixel, "", "Check its vendors");
         };
     }

@@ -39,7 +39,7 @@ import org.pixelkeep.web.rate.Rate;
 /** Compares counts for programs, and keeps what they save. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Discrepancies", description = "A vendor's counts beside ours, and what Pixelkeep knows about each day")
+@Tag(name = "Discrepancies", description = "A vendor's counts next to ours, and what Pixelkeep knows about each day")
 class DiscrepancyApi {
     private final CurrentCaller caller;
     private final NetworkAccess networks;
@@ -79,8 +79,9 @@ class DiscrepancyApi {
             summary = "Compare a vendor's counts with ours",
             description =
                     "Send counts by day and creative, or the text of sheets: their columns, dates, and numbers are"
-                            + " guessed unless you say how to read them. At most 20,000 rows, 186 days, and 200 creatives. Each day"
-                            + " comes with the times the pixel did not fire and why, as its timeline says. Nothing is stored.")
+                            + " guessed unless you say how to read them. At most 20,000 rows, 186 days, and 200"
+                                    + " creatives. Each day comes with the times the pixel did not fire, and why,"
+                                    + " according to its timeline. Nothing is stored.")
     @APIResponse(responseCode = "200", description = "Day by day; sheets say how they were read and what was left out")
     @APIResponse(responseCode = "422", description = "There is nothing to compare, or too much")
     public DiscrepancyJson compare(@RestPath long pixelId, @Nullable DiscrepancyBody body) {
@@ -107,8 +108,8 @@ class DiscrepancyApi {
     @PermissionsAllowed("edit-creative")
     @Operation(
             summary = "Save a discrepancy",
-            description = "The counts are kept under a name, added up by day and creative. If all creatives are of one"
-                    + " advertiser, its people see it too; otherwise only people of the network do.")
+            description = "The counts are stored under a name, added up by day and creative. If all creatives belong"
+                    + " to one advertiser, its people can see the case, too; otherwise only people of the network can.")
     @APIResponse(responseCode = "201", description = "The counts were saved")
     @APIResponse(responseCode = "422", description = "There is nothing to compare, or too much, or no name")
     public RestResponse<SavedJson> save(@RestPath long networkId, @Nullable SavedBody body) {

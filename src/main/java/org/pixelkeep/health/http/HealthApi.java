@@ -83,7 +83,7 @@ class HealthApi {
     @Operation(
             operationId = "checkPixelHealth",
             summary = "Check a pixel now",
-            description = "Checks the event whose turn it is and returns the result, within five seconds. 409 if its "
+            description = "Checks the next event in turn and returns the result within five seconds. 409 if its "
                     + "host was just checked or the network has turned checks off.")
     public ResultJson check(@RestPath long pixelId) {
         return ResultJson.of(checks.checkNow(caller.get(), pixelId));

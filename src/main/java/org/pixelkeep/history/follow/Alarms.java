@@ -22,7 +22,7 @@ class Alarms {
 
     Alarms(MeterRegistry metrics) {
         gaps = Counter.builder("pixelkeep.snapshot.gaps")
-                .description("How often the log did not continue directly and everything was reloaded")
+                .description("How often the log had a gap and everything was reloaded")
                 .register(metrics);
         failures = Counter.builder("pixelkeep.snapshot.failures")
                 .description("How often one network's log could not be followed")

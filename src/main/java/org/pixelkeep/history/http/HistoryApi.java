@@ -42,8 +42,9 @@ class HistoryApi {
             operationId = "listHistory",
             summary = "List a network's changes, newest first",
             description =
-                    "networkId is optional for people who belong to one network. Where changes are very large, such as"
-                            + " those of long scripts, a page has fewer of them than limit, and next leads to the rest.")
+                    "networkId is optional for people who belong to one network. If changes are very large, such as"
+                            + " those to long scripts, a page has fewer of them than limit, and next leads to the"
+                            + " rest.")
     public ListJson<ChangeJson> read(
             @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam Paging paging) {
         var chosen = Filtering.id("networkId", networkId);

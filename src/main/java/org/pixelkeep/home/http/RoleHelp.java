@@ -65,7 +65,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Operation",
                                 null,
-                                "back-ups, keys, and locked-out people need the command line. See the operator's "
+                                "backups, keys, and locked-out people need the command line. See the operator's "
                                         + "guide that comes with the release."));
             case NETWORK_ADMINISTRATOR ->
                 List.of(
@@ -91,7 +91,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                                 network + "/creatives",
                                 "see what fires on each, in which order, and why."),
                         new Step("Coverage", network + "/coverage", "find creatives that lack a required pixel."),
-                        new Step("Health", network + "/health", "find pixels whose address fails."),
+                        new Step("Health", network + "/health", "find pixels whose URL fails."),
                         new Step(
                                 "Discrepancies",
                                 network + "/discrepancies",

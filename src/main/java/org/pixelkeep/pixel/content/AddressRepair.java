@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Mends what is often wrong with a pasted URL, where there is only one way to mend it. Nothing is fetched. */
+/** Fixes common mistakes in a pasted URL, if there is only one way to fix them. Nothing is fetched. */
 public final class AddressRepair {
     private AddressRepair() {}
 

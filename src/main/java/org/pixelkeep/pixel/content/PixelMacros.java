@@ -12,7 +12,7 @@ import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 
-/** What is to be said about the macros of a draft, in all of its texts. */
+/** The notes about the macros of a draft, in all of its texts. */
 public final class PixelMacros {
     private PixelMacros() {}
 

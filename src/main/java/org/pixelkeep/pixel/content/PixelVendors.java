@@ -14,7 +14,7 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorHosts;
 
-/** The vendors of a draft: those recognized from its hosts, and those set by hand. */
+/** The vendors of a draft: those recognized from its hosts, and those set manually. */
 @ApplicationScoped
 public class PixelVendors {
     private final EntityManager entityManager;

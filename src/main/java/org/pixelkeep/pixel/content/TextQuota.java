@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelDraft;
 
 /**
- * Keeps the texts of pixels in use within {@link TextLimits}. Sums are read once in a while, and what was asked for since is
- * added: it may be less in fact, so they are read again before anything is refused, and nodes may exceed a limit by what
- * is saved in that while.
+ * Keeps the texts of pixels in use within {@link TextLimits}. Sums are read from time to time, and what was requested
+ * since then is added. The true sum may be less, so it is read again before anything is refused. Nodes can exceed a
+ * limit by what is saved in between.
  */
 @ApplicationScoped
 public class TextQuota {
@@ -55,8 +55,8 @@ public class TextQuota {
 
     private static String refusal(String owner, int megabytes) {
         return "The pixels of this " + owner + " have " + megabytes
-                + " MB of URLs and scripts together, which is the most. Archive those that are not needed anymore, or ask"
-                + " whoever runs this installation for more.";
+                + " MB of URLs and scripts together, which is the limit. Archive those you no longer need, or ask"
+                        + " the operator of this installation for more.";
     }
 
     private boolean hasRoom(Owner owner, int megabytes, long bytes) {

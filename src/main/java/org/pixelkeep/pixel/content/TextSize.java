@@ -47,7 +47,7 @@ final class TextSize {
         violations.require(
                 of(draft) <= MAX,
                 field(draft),
-                "All URLs and scripts of a pixel together have at most 128 KiB. Divide it into several pixels.");
+                "All URLs and scripts of a pixel together can have at most 128 KiB. Split it into several pixels.");
     }
 
     /** Where to say that there is too much. */

@@ -25,8 +25,8 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelVendors;
 
 /**
- * What becomes of new content: whether it waits beside the live one, replaces it, or needs no reviewer, and what a
- * decision does. Only {@link PixelService} calls it, in its transaction, with the pixel locked.
+ * Decides what happens to new content: whether it waits next to the live content, replaces it, or needs no reviewer;
+ * and what a decision does. Only {@link PixelService} calls it, in its transaction, with the pixel locked.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)

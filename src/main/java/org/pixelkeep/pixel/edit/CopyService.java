@@ -26,7 +26,7 @@ import org.pixelkeep.shared.text.Texts;
 
 /**
  * Duplicates pixels and creatives. Each public method is one transaction and one change set, written by the services
- * that own the tables: today's rules, permissions, and reviews apply as to anything new.
+ * that own the tables: today's rules, permissions, and reviews apply, as to anything new.
  */
 @RecordedService
 public class CopyService {

@@ -354,7 +354,7 @@ public class PixelService {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
             recogniseAnew(
                     Caller.system("vendor recognition", networkId)
-                            .because("Vendors recognized from the hosts apply in addition to those set by hand."),
+                            .because("Vendors recognized from the hosts apply in addition to those set manually."),
                     pixel);
         });
         return waiting.size() == max;

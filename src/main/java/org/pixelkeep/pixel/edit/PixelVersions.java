@@ -25,8 +25,8 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 
 /**
- * The versions of a pixel with its associations, read from the log. For who sees the whole pixel and its history: of a
- * pixel that is only inherited one would see versions that differ in nothing that one may know.
+ * The versions of a pixel with its associations, read from the log. Only for callers who can see the whole pixel and
+ * its history: versions of an inherited pixel would differ in fields that the caller may not see.
  */
 @ApplicationScoped
 public class PixelVersions {

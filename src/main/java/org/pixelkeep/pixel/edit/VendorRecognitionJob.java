@@ -5,8 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.pixelkeep.shared.job.Job;
 
 /**
- * Runs after an update from a release in which vendors set by hand replaced recognized ones, and adds the recognized
- * ones. Does nothing afterwards. Safe on several nodes at once.
+ * Runs after an update from a release in which manually set vendors replaced recognized ones, and adds the recognized
+ * ones. Does nothing after that. Safe on several nodes at once.
  */
 @ApplicationScoped
 class VendorRecognitionJob {

@@ -12,7 +12,7 @@ import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.PixelFields;
 
 /**
- * Which versions of a pixel are live and which were edits that waited, as far as a part of the list tells.
+ * Which versions of a pixel are live and which were waiting edits, as far as this page of the list shows.
  *
  * @param live the newest that changed what serves; {@code null}: it is not in this part
  * @param edits the versions that submitted an edit, by number

@@ -26,8 +26,9 @@ import org.pixelkeep.pixel.tracker.PlacementKey;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
- * Finds pixels that likely count the same twice: they track the same placement of a vendor on the same event, and there can be
- * creatives that both apply to. Only what the caller can see is told, and counts. Empty while the snapshot is behind.
+ * Finds pixels that likely count the same twice: they track the same placement of a vendor on the same event, and there
+ * can be creatives that both apply to. Only what the caller can see is reported and counted. Empty while the snapshot
+ * is behind.
  */
 @ApplicationScoped
 public class LikelyDuplicates {

@@ -7,7 +7,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.history.read.Inheritance;
 import org.pixelkeep.pixel.Association;
 
-/** Tells the log which pixels concern which advertisers and creatives. */
+/** Determines for the log which pixels concern which advertisers and creatives. */
 @ApplicationScoped
 class PixelInheritance implements Inheritance {
     private final EntityManager entityManager;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What can be chosen from among the pixels that wait for a reviewer.
+ * The filter values that occur among the pixels waiting for review.
  *
  * @param advertiserIds whose pixels wait
  * @param authors the IDs of the people who wrote what waits, with the newest pixel of each

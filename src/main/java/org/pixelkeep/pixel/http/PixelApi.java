@@ -86,9 +86,10 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Update a pixel",
-            description = "Fields you leave out keep their values. New content of an approved pixel waits for review "
-                    + "in `waiting`, in place of the edit that waits if there is one, while the live content fires; "
-                    + "everything else applies at once. The live content withdraws the edit. With stopLive the new "
+            description = "Fields you leave out keep their values. New content of an approved pixel waits for review"
+                    + " in `waiting`, replacing the waiting edit if there is one, while the live content fires;"
+                    + " everything else applies immediately. Sending the live content withdraws the edit. With"
+                    + " stopLive the new "
                     + "content replaces the live one, and the pixel does not fire until it is decided. The notes say what to "
                     + "look at, as the form does.")
     public RestResponse<SavedPixelJson> edit(
@@ -118,9 +119,9 @@ class PixelApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             operationId = "withdrawPixelEdit",
-            summary = "Withdraw the edit that waits, or was rejected",
+            summary = "Withdraw the edit that is waiting or was rejected",
             description = "What fires stays as it is. Without an edit nothing is changed.")
-    @APIResponse(responseCode = "204", description = "No edit waits any more")
+    @APIResponse(responseCode = "204", description = "No edit is waiting anymore")
     public RestResponse<Void> withdraw(@RestPath long pixelId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var by = caller.get();
         edits.perform(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
 
-/** For whom pixels are put into a file. */
+/** The column layout of a file of pixels. */
 enum PixelLayout {
     /** The columns of the import, then those that the reader has chosen. */
     LIST,

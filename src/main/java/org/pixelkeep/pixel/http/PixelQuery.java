@@ -27,7 +27,7 @@ public record PixelQuery(
 
         @RestQuery
         @Parameter(
-                description = "Status of the edit that waits",
+                description = "Status of the waiting edit",
                 schema =
                         @Schema(
                                 type = SchemaType.STRING,
@@ -57,8 +57,8 @@ public record PixelQuery(
         @RestQuery
         @Parameter(
                 description =
-                        "What they do on creatives: FIRING on at least one, NOWHERE, or a reason for which they are "
-                                + "held back")
+                        "What they do on creatives: FIRING on at least one, NOWHERE, or a reason why they are held"
+                                + " back")
         @Nullable
         String serving,
 

@@ -14,7 +14,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
- * New content of a pixel in the API, which waits for review or was rejected while the pixel goes on as it is.
+ * New content of a pixel in the API, which waits for review or was rejected while the live content keeps firing.
  *
  * @param reviewStatus {@code PENDING} or {@code REJECTED}
  * @param submittedBy the author's name; {@code null} if it is not known

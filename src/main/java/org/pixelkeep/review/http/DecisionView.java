@@ -58,7 +58,7 @@ public record DecisionView(
 
     /** What approving does. */
     public String approvalHint() {
-        return ofEdit ? "The edit replaces the live version at once." : "It can fire from now on.";
+        return ofEdit ? "The edit replaces the live version immediately." : "It can fire from now on.";
     }
 
     /** What rejecting does. */

@@ -48,7 +48,7 @@ class ReviewApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("review-pixel")
     @Operation(
-            summary = "Approve, reject or exempt a pixel",
+            summary = "Approve, reject, or exempt a pixel",
             description =
                     "If an edit waits, the decision is about the edit: approving it makes it the live version at this "
                             + "revision, and rejecting it leaves the live version alone. A rejection needs a reason. "
@@ -73,7 +73,7 @@ class ReviewApi {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
         if (request.live() && decision != Decision.REJECT) {
-            throw new InvalidInput("live", "Only a rejection can be of the live version: it is approved already.");
+            throw new InvalidInput("live", "Only a rejection can be for the live version: it is already approved.");
         }
         var pixel = edits.change(
                 ifMatch,
@@ -91,7 +91,7 @@ class ReviewApi {
     @PermissionsAllowed("review-pixel")
     @Operation(
             operationId = "reviewPixels",
-            summary = "Approve, reject or exempt several pixels",
+            summary = "Approve, reject, or exempt several pixels",
             description = "All in one change set. Pixels that cannot be reviewed are left unchanged and listed in "
                     + "`left`.")
     public BulkDecision decideAll(

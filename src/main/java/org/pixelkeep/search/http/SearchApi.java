@@ -19,7 +19,7 @@ import org.pixelkeep.shared.list.SearchWords;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Search", description = "Finding things of all kinds at once")
+@Tag(name = "Search", description = "Search across all object types")
 class SearchApi {
     private static final int MAX = 10;
 
@@ -62,8 +62,9 @@ class SearchApi {
             operationId = "searchNetwork",
             summary = "Search pixels, creatives, advertisers, hosts, vendors, and people",
             description =
-                    "Finds what you can see and what has each of the words, in any order, in its name, code, "
-                            + "address, or host, or as its ID. The first 10 of each kind; the lists with the same `q` have all.")
+                    "Finds everything you can see that has each of the words, in any order, in its name, code, URL,"
+                            + " or host, or as its ID. Returns the first 10 of each kind; the lists with the same `q`"
+                            + " have all.")
     public Results search(
             @RestPath long networkId,
             @Parameter(required = true, description = "Words, an ID such as `123` or `#123`, or a host")

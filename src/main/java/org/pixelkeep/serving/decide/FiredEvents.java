@@ -53,7 +53,7 @@ public record FiredEvents(List<FiringPixel> all) {
         sentence("It also fires for ", other.all.stream().filter(one -> of(one).isEmpty()))
                 .ifPresent(sentences::add);
         sentence(
-                        "A different address fires for ",
+                        "A different URL fires for ",
                         other.all.stream()
                                 .filter(one -> of(one).filter(was -> !serveAlike(was, one))
                                         .isPresent()))

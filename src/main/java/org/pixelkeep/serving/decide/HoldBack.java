@@ -12,7 +12,7 @@ public enum HoldBack {
     REVIEW_PENDING(
             "Waiting for review", "It fires as soon as a reviewer approves it. The creative serves in the meantime."),
     REVIEW_REJECTED("Rejected", "A reviewer rejected it. Change its content, or ask for another review."),
-    FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type cannot carry the pixel's format."),
+    FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type do not support the pixel's format."),
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
     NOT_SECURE("Not secure", "Add a secure variant to make it fire on secure inventory."),
     PATH("Other firing path", "The tracker is set to fire from the other side: the player, or the server."),
@@ -20,11 +20,11 @@ public enum HoldBack {
     VENDOR_NOT_DECLARED(
             "Vendor not declared",
             "The supply source requires declared vendors. Add the pixel's vendors, and make sure that each one is on the source's list."),
-    RAW_ADDRESS("IP address", "The supply source takes no IP addresses. Use a host name in the pixel's address."),
+    RAW_ADDRESS("IP address", "The supply source does not accept IP addresses. Use a host name in the pixel's URL."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
     CONSENT_MISSING(
             "No consent", "The viewer's consent string does not give the vendor the consent that the pixel needs."),
-    DUPLICATE("Duplicate", "The same address fires once per event. The first in order wins."),
+    DUPLICATE("Duplicate", "The same URL fires once per event. The first in order wins."),
     LIKELY_DUPLICATE(
             "Likely duplicate",
             "The network fires each placement of a vendor once per event. The first pixel in order wins."),

@@ -64,7 +64,8 @@ public final class SupplyRules {
         return source == null || !source.list().refusesRawAddresses()
                 ? null
                 : IpHosts.in(pixel.format(), pixel.served(tracker, context.secure()))
-                        .map(address -> source.name() + " takes no IP address in place of a host name, and this has "
+                        .map(address -> source.name() + " does not accept an IP address in place of a host name, and"
+                                + " this has "
                                 + address + ".")
                         .orElse(null);
     }

@@ -9,7 +9,7 @@ record Refusal(HoldBack reason, String detail) {
     }
 
     static Refusal duplicate() {
-        return new Refusal(HoldBack.DUPLICATE, "The document already has this address for the event.");
+        return new Refusal(HoldBack.DUPLICATE, "The document already has this URL for the event.");
     }
 
     static Refusal event(String detail) {

@@ -17,7 +17,7 @@ class RetryFigures {
 
     RetryFigures(MeterRegistry metrics) {
         FunctionCounter.builder("pixelkeep.transactions.retried", RETRIES, LongAdder::sum)
-                .description("How often a transaction was run again after a conflict")
+                .description("How often a transaction was retried after a conflict")
                 .register(metrics);
         conflict(metrics, "deadlock", DEADLOCKS);
         conflict(metrics, "lock-wait", LOCK_WAITS);
@@ -27,7 +27,7 @@ class RetryFigures {
     private static void conflict(MeterRegistry metrics, String kind, LongAdder count) {
         FunctionCounter.builder("pixelkeep.transactions.conflicts", count, LongAdder::sum)
                 .tag("kind", kind)
-                .description("How often a transaction met another one")
+                .description("How often a transaction conflicted with another one")
                 .register(metrics);
     }
 }

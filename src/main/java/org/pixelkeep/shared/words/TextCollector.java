@@ -10,7 +10,7 @@ import org.pixelkeep.shared.error.Overloaded;
  * much memory as what is made of them.
  */
 final class TextCollector {
-    static final String TOO_LARGE = "This network is too large for this server to search by words. Use other filters.";
+    static final String TOO_LARGE = "This network is too large for this server to search for words. Use other filters.";
 
     private static final int AT_ONCE = 10_000;
 

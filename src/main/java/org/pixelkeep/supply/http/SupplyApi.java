@@ -124,7 +124,7 @@ class SupplyApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Update a supply source",
-            description = "It decides at once what fires there. Fields you leave out keep their values.")
+            description = "It takes effect immediately. Fields you leave out keep their values.")
     public RestResponse<SourceJson> edit(
             @RestPath long sourceId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -183,7 +183,7 @@ class SupplyApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Archive a supply source",
-            description = "Nothing fires on it any more. Pixels that name it keep it.")
+            description = "Nothing fires on it anymore. Pixels that name it keep it.")
     public RestResponse<Void> archive(@RestPath long sourceId, @RestHeader("If-Match") @Nullable String ifMatch) {
         edits.perform(
                 ifMatch,

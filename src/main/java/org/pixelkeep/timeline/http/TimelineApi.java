@@ -22,7 +22,7 @@ import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Timelines", description = "When pixels fired in a period, and why not")
+@Tag(name = "Timelines", description = "When pixels fired in a period, and why they did not")
 class TimelineApi {
     private static final String HOW =
             "Each interval says what the effective pixels with the same \"at\" say, for secure "
@@ -44,7 +44,7 @@ class TimelineApi {
     @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "getCreativeTimeline",
-            summary = "Get when pixels fired on a creative, and why not",
+            summary = "Get when pixels fired on a creative, and why they did not",
             description = HOW + "At most 100 pixels and 2,000 changes; with more changes, the timeline is cut.")
     public TimelineJson ofCreative(@RestPath long creativeId, @BeanParam TimelineQuery query) {
         return TimelineJson.of(timelines.ofCreative(caller.get(), creativeId, period(query)));
@@ -56,8 +56,8 @@ class TimelineApi {
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "getPixelTimeline",
-            summary = "Get when a pixel fired on its creatives, and why not",
-            description = HOW + "Creatives of one advertiser on which it did the same share a bar. The first 50 "
+            summary = "Get when a pixel fired on its creatives, and why it did not",
+            description = HOW + "Creatives of one advertiser on which it behaved the same share a bar. The first 50 "
                     + "creatives, by ID, and at most 2,000 changes; with more changes, the timeline is cut.")
     public TimelineJson ofPixel(
             @RestPath long pixelId,

@@ -15,13 +15,14 @@ record TimelineJson(
         Instant from,
         @Schema(description = "The end, not included") Instant until,
 
-        @Schema(description = "Whether it ends before the requested end, because of too many changes: go on from until")
+        @Schema(description = "Whether it ends before the requested end, because of too many changes: continue from"
+                + " until")
         boolean cut,
 
         @Schema(description = "How many more bars there would be")
         int hidden,
 
-        @Schema(description = "Whether there are more creatives than were looked at")
+        @Schema(description = "Whether there are more creatives than were examined")
         boolean more,
 
         List<BarJson> bars) {

@@ -194,7 +194,7 @@ class TimelineViews {
 
         private static String detail(Interval interval, @Nullable Interval before) {
             return interval.state() == State.FIRED && before != null && before.state() == State.FIRED
-                    ? "It fired, with other content than before."
+                    ? "It fired with different content than before."
                     : interval.detail();
         }
 

@@ -134,7 +134,7 @@ public record Columns(List<@Nullable ImportField> fields) {
             if (field != null && !kind.fields().contains(field)) {
                 wrong.add(place, kind.title() + " have no “" + field.title() + "”.");
             } else if (field != null && Collections.frequency(fields, field) > 1) {
-                wrong.add(place, "Two columns stand for “" + field.title() + "”. Choose one of them.");
+                wrong.add(place, "Two columns are imported as “" + field.title() + "”. Choose one of them.");
             }
         }
         wrong.refuseIfAny();

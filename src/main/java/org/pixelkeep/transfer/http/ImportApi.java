@@ -72,7 +72,7 @@ class ImportApi {
     @Operation(
             summary = "List a network's imports",
             description = "Newest first. People of the whole network see all of them, others their own."
-                    + " They are deleted some days after they were last used: 7, or what the network chose.")
+                    + " They are deleted 7 days after they were last used, or as many as the network chose.")
     public ListJson<ImportJson> list(@RestPath long networkId, @BeanParam Paging paging) {
         return ListJson.of(access.listing(caller.get(), networkId)
                 .slice(paging.slice())
@@ -99,9 +99,9 @@ class ImportApi {
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = XLSX, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
-    @APIResponse(responseCode = "201", description = "The sheet was kept, with a guess at its columns")
+    @APIResponse(responseCode = "201", description = "The sheet was stored, with a guess at its columns")
     @APIResponse(responseCode = "409", description = "The network has too many imports")
-    @APIResponse(responseCode = "422", description = "The file cannot be read, at the row and column told")
+    @APIResponse(responseCode = "422", description = "The file cannot be read, at the row and column given")
     public RestResponse<ImportJson> create(
             @RestPath long networkId,
             @RestQuery @Nullable String kind,
@@ -139,9 +139,9 @@ class ImportApi {
     @RequestBody(
             required = true,
             content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
-    @APIResponse(responseCode = "200", description = "The part was kept, or was there already")
-    @APIResponse(responseCode = "409", description = "It is not the next part, or the import is checked already")
-    @APIResponse(responseCode = "422", description = "The part cannot be read; nothing of it was kept")
+    @APIResponse(responseCode = "200", description = "The part was stored, or was already there")
+    @APIResponse(responseCode = "409", description = "It is not the next part, or the import is already checked")
+    @APIResponse(responseCode = "422", description = "The part cannot be read; none of it was stored")
     public ImportJson part(@RestPath long importId, @RestPath int part, byte[] body) {
         return json(service.add(caller.get(), importId, part, body));
     }
@@ -181,7 +181,7 @@ class ImportApi {
     @APIResponse(responseCode = "200", description = "Saving has started")
     @APIResponse(
             responseCode = "409",
-            description = "There is no dry run, nothing to save, or too much to save it together")
+            description = "There is no dry run, nothing to save, or too much to save together")
     public ImportJson apply(@RestPath long importId, @Nullable ImportApplyBody body) {
         var job = service.apply(caller.get(), importId, body != null && body.together());
         runner.poll();
@@ -194,7 +194,7 @@ class ImportApi {
     @Operation(
             operationId = "cancelImport",
             summary = "Cancel an import",
-            description = "What is saved stays saved. A dry run that is canceled can be started again.")
+            description = "What was saved stays saved. A canceled dry run can be started again.")
     public ImportJson cancel(@RestPath long importId) {
         return json(service.cancel(caller.get(), importId));
     }
@@ -203,7 +203,7 @@ class ImportApi {
     @Path("/imports/{importId}")
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Operation(summary = "Delete an import", description = "With its rows and its result; what it imported stays.")
-    @APIResponse(responseCode = "409", description = "It runs: cancel it first")
+    @APIResponse(responseCode = "409", description = "It is running: cancel it first")
     public RestResponse<Void> delete(@RestPath long importId) {
         service.delete(caller.get(), importId);
         return Answers.nothing();

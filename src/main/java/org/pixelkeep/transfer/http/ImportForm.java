@@ -62,6 +62,7 @@ public class ImportForm {
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
-                        "kind", "Choose what the rows are: ADVERTISERS, CREATIVES, PIXELS, ASSOCIATIONS, or VENDORS."));
+                        "kind", "Choose what the rows contain: ADVERTISERS, CREATIVES, PIXELS, ASSOCIATIONS, or"
+                                + " VENDORS."));
     }
 }

@@ -1,8 +1,8 @@
 package org.pixelkeep.transfer.run;
 
 /**
- * In which line of a sheet each thing came first. Keeps 64 bits of each, so that a million take 24 MB at most; two different
- * things of a million are taken for the same once in thirty million sheets.
+ * The line of a sheet in which each key first appeared. Keeps 64 bits of each, so that a million take 24 MB at most. In
+ * a million keys, two different ones are mistaken for the same in one of thirty million sheets.
  */
 final class FirstLines {
     private static final int FIRST = 1 << 12;

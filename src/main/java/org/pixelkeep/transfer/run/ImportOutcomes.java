@@ -13,7 +13,7 @@ import org.pixelkeep.transfer.plan.RowResult;
 import org.pixelkeep.transfer.plan.RowUnit;
 import org.pixelkeep.transfer.plan.RowValues;
 
-/** Reads what came, or would come, of the rows of an import. The caller checks who may see it. */
+/** Reads the actual or planned results of the rows of an import. The caller checks who may see it. */
 @ApplicationScoped
 public class ImportOutcomes {
     private final EntityManager entityManager;

@@ -20,8 +20,8 @@ import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowRefused;
 
 /**
- * Works on imports: dry runs, and saving. All nodes do; each import has one node at a time. A node that stops leaves its import
- * to another one, which goes on after the last batch that was saved.
+ * Runs imports: dry runs and saving. All nodes do this, but each import is run by one node at a time. If a node stops,
+ * another one takes over its import and continues after the last saved batch.
  */
 @ApplicationScoped
 public class ImportRunner {
@@ -110,8 +110,8 @@ public class ImportRunner {
             steps.end(
                     lease,
                     ImportState.FAILED,
-                    "It ended with an error of the application. Rows that are told as saved are saved; upload the sheet"
-                            + " again for the others.");
+                    "It ended with an application error. Rows listed as saved are saved; upload the sheet again for"
+                            + " the others.");
         }
     }
 

@@ -137,7 +137,7 @@ public class ImportService {
                 .setParameter(1, networkId)
                 .getSingleResult();
         if (bytes + more > MAX_BYTES) {
-            throw new Conflict("The network’s imports have 500 MB already. Delete some of them first.");
+            throw new Conflict("The network’s imports already have 500 MB. Delete some of them first.");
         }
     }
 
@@ -237,7 +237,7 @@ public class ImportService {
         requireKind(caller, job.networkId, job.kind);
         var chosen = columns == null ? job.columns() : columns;
         if (chosen.fields().size() != job.headerRow().cells().size()) {
-            throw new InvalidInput("columns", "Choose what each of the columns stands for.");
+            throw new InvalidInput("columns", "Choose what each column is imported as.");
         }
         chosen.check(job.kind);
         var dayOrders = dayOrders(job.id, chosen, dayOrder);
@@ -347,7 +347,7 @@ public class ImportService {
     public long delete(Caller caller, long importId) {
         var job = access.locked(caller, importId);
         if (job.state.runs()) {
-            throw new Conflict("The import runs. Cancel it first.");
+            throw new Conflict("The import is running. Cancel it first.");
         }
         var networkId = job.networkId;
         delete(job);

@@ -1,6 +1,6 @@
 package org.pixelkeep.transfer.run;
 
-/** Where an import is. */
+/** The state of an import. */
 public enum ImportState {
     /** Uploaded; its columns are to be checked, and further parts may come. */
     OPEN,

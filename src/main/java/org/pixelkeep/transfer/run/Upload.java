@@ -63,7 +63,7 @@ final class Upload implements SheetSink {
             header = wide == null ? row : wide.header(row);
             named = isOurs(row);
             if (wide != null) {
-                note("Columns that are named after events were read as the addresses of a pixel’s trackers.");
+                note("Columns named after events were read as the URLs of a pixel’s trackers.");
             }
             return;
         }

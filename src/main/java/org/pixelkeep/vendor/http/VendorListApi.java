@@ -100,7 +100,7 @@ class VendorListApi {
     @PermissionsAllowed("edit-vendor")
     @Operation(
             operationId = "keepVendorList",
-            summary = "Keep a list to update vendors from",
+            summary = "Store a list to update vendors from",
             description =
                     "The source GLOBAL_VENDOR_LIST takes IAB’s vendor-list.json, GOOGLE_PROVIDERS Google’s CSV of providers, as "
                             + "they are. It replaces the one before; no vendor changes until you update from it.")
@@ -110,7 +110,7 @@ class VendorListApi {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
-    @APIResponse(responseCode = "422", description = "It is no list of this source")
+    @APIResponse(responseCode = "422", description = "It is not a list of this source")
     public ListJson keep(
             @RestPath long networkId,
             @Parameter(schema = @Schema(implementation = VendorSource.class)) @RestQuery @Nullable String source,
@@ -130,13 +130,13 @@ class VendorListApi {
             operationId = "updateVendors",
             summary = "Update the network’s vendors from a list",
             description =
-                    "A dry run unless dryRun is false: it tells what would change, and how many pixels are affected. "
-                            + "What the network changed by hand stays, and so do archived vendors. An update is one change set, "
-                            + "which can be undone.")
+                    "A dry run unless dryRun is false: it shows what would change, and how many pixels are affected. "
+                            + "What the network changed manually stays, and so do archived vendors. An update is one"
+                                    + " change set, which can be undone.")
     @APIResponse(responseCode = "200", description = "What would change, or changed")
     @APIResponse(
             responseCode = "409",
-            description = "There is no list of this source, or another one than you looked at")
+            description = "There is no list of this source, or not the one you looked at")
     public VendorUpdateJson update(@RestPath long networkId, @Nullable UpdateBody body) {
         lists.requireEdit(caller.get(), networkId);
         if (body == null) {
@@ -146,7 +146,7 @@ class VendorListApi {
         var by = caller.get().because(body.reason());
         var digest = body.digest();
         if (digest != null && !digest.matches("[0-9a-f]{64}")) {
-            throw new InvalidInput("digest", "Must be the digest of a kept list.");
+            throw new InvalidInput("digest", "Must be the digest of a stored list.");
         }
         var report = updates.report(by, networkId, source, digest);
         if (!Boolean.FALSE.equals(body.dryRun())) {

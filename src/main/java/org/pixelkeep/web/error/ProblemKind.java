@@ -13,15 +13,15 @@ public enum ProblemKind {
             "The URL has characters or spellings that no URL here has, such as an encoded slash or an empty segment.",
             "Use the URLs from the documentation, from Location headers, and from Link headers as they are."),
     BUSY(
-            "Somebody else is changing the same thing, a limit of this node is reached, or the request took too long."
+            "Somebody else is changing the same object, a limit of this node is reached, or the request took too long."
                     + " Nothing was saved.",
             "Wait as long as Retry-After says, and send it again."),
     CLASH(
-            "The request does not fit what is there: for example, the pixel is archived or already associated."
+            "The request conflicts with the current state: for example, the pixel is archived or already attached."
                     + " Nothing was saved.",
-            "Read the detail. Usually, read the thing again and decide what you want."),
+            "Read the detail. Usually, read the object again and decide what you want."),
     GONE(
-            "What you asked for existed, and is no longer kept: for example, changes before the oldest one in the log.",
+            "What you asked for existed but is no longer kept: for example, changes before the oldest one in the log.",
             "Start over: for a copy of a network, read the snapshot and continue with its changes."),
     HISTORY_LOST(
             "The database went back to an earlier state, for example to a backup. The revision that you named is not"
@@ -30,7 +30,7 @@ public enum ProblemKind {
                     + " it may be gone."),
     INTERNAL(
             "Something went wrong on our side. Nothing was saved.",
-            "Send it again. If it happens again, give the requestId to whoever runs this installation."),
+            "Send it again. If it happens again, give the requestId to the operator of this installation."),
     INVALID_INPUT(
             "Values, query parameters, or headers are not valid. Nothing was saved.",
             "Each entry of violations has a field and a message. Correct them all, and send it again."),
@@ -40,20 +40,20 @@ public enum ProblemKind {
                     + " to the first one."),
     MALFORMED(
             "The request is not valid HTTP, UTF-8, or JSON, or has an unknown field.",
-            "The detail names the line and column. Fields that the contract does not have are refused, not ignored."),
+            "The detail names the line and column. Fields that are not in the contract are refused, not ignored."),
     MEDIA_TYPE(
-            "The body has a media type that this URL does not take.", "Send the media type that the contract names."),
+            "The body has a media type that this URL does not accept.", "Send the media type that the contract names."),
     METHOD("The URL does not support this method.", "The Allow header lists the methods that it supports."),
     NEWER_RELEASE(
             "Something that you asked for was saved by a newer release of Pixelkeep, and this node still runs an older"
                     + " one. Nothing was saved now.",
-            "Send it again: another node may answer. If it lasts, ask whoever runs this installation to upgrade the"
-                    + " node."),
+            "Send it again: another node may answer. If it does not go away, ask the operator of this installation"
+                    + " to upgrade the node."),
     NOT_ACCEPTABLE(
             "The URL has no response of a media type that Accept allows.",
             "Leave out Accept, or send a media type that the contract names."),
     NOT_FOUND(
-            "There is nothing at this URL, or you do not have access to it. The two are not told apart.",
+            "There is nothing at this URL, or you do not have access to it. The response does not say which.",
             "Check the ID, and whether the token's person has a role in that network."),
     NOT_PERMITTED(
             "Your role or the token's scopes do not allow it. Nothing was changed.",
@@ -68,19 +68,19 @@ public enum ProblemKind {
     REFUSED("The request cannot be processed as sent.", "Compare it with the contract."),
     SAVED(
             "Something went wrong after the change was saved.",
-            "Read the thing to see what was saved. Do not send the request again without an Idempotency-Key."),
+            "Read the object to see what was saved. Do not send the request again without an Idempotency-Key."),
     STALE_VERSION(
             "Somebody changed it after you read it. Your change was not saved.",
             "Read it again, apply your change to what you read, and send its new ETag as If-Match."),
     TAKEN(
             "The name or code is already in use. Nothing was saved.",
-            "Choose another one, or use the thing that has it."),
+            "Choose another one, or use the object that has it."),
     TOO_LARGE(
             "The body, the URL, or the headers are larger than allowed.",
             "Send less at a time. Bulk operations take several requests."),
     TOO_MANY_ATTEMPTS(
-            "There were more requests in this minute than the limit allows. RateLimit headers tell the limit and what"
-                    + " is left of it.",
+            "There were more requests in this minute than the limit allows. RateLimit headers show the limit and"
+                    + " what is left of it.",
             "Wait as long as Retry-After says. Slow down before RateLimit-Remaining reaches 0."),
     TOO_SLOW(
             "The rest of the request did not arrive in time. Nothing was saved.",
@@ -90,7 +90,7 @@ public enum ProblemKind {
             "There is no valid token or session.",
             "Send a token as Authorization: Bearer pxt_…. Create one on the page API tokens."),
     UNAVAILABLE(
-            "The database cannot be reached. Nothing was saved. Resolving goes on from memory.",
+            "The database cannot be reached. Nothing was saved. Resolving continues from memory.",
             "Wait as long as Retry-After says, and send it again."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");
 

@@ -180,8 +180,8 @@ public final class Problems {
             500,
             ProblemKind.INTERNAL,
             "Something went wrong on our side",
-            "Nothing was saved. The history of this network and its head do not fit together, as after a backup that was"
-                    + " restored while somebody wrote, and nothing can be saved until your Pixelkeep operator runs"
+            "Nothing was saved. The history of this network does not match its head, as after a backup that was"
+                    + " restored while somebody wrote. Nothing can be saved until your Pixelkeep operator runs"
                     + " history accept-loss.");
     /** Of a record, which is the next one unless the head is wrong. */
     private static final String NEXT_REVISION = "uq_history_change_revision";

@@ -26,8 +26,8 @@ public final class Glossary {
                     "Review", "The check of a pixel's content. Pending pixels do not fire; the creative still serves."),
             new Word(
                     "Template",
-                    "A vendor's pixel with up to five parameters. A reviewer approves it once for all pixels "
-                            + "made from it."),
+                    "A vendor's pixel with up to five parameters. A reviewer approves it once for all pixels created"
+                            + " from it."),
             new Word(
                     "Coverage",
                     "What a network requires on its creatives, such as a verification vendor on every video."),

@@ -77,7 +77,7 @@ class XandrProblems implements ProblemFormat {
 
     private static String sentence(Problem problem) {
         if (problem.equals(Problems.NO_TOKEN)) {
-            return "You are not signed in, or your token has ended. Sign in with POST " + RequestPath.XANDR_SIGN_IN
+            return "You are not signed in, or your token has expired. Sign in with POST " + RequestPath.XANDR_SIGN_IN
                     + ", and send the token as Authorization.";
         }
         var violations =

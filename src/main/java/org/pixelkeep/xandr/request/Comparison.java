@@ -78,7 +78,7 @@ enum Comparison {
         @Override
         void narrow(Listing<?> listing, String expression, XandrField field, Sent sent) {
             if (field.type() != FieldType.STRING) {
-                throw new InvalidInput(sent.name(), "Only text can be compared by a part of it.");
+                throw new InvalidInput(sent.name(), "Only text can be matched in part.");
             }
             listing.where(
                     expression + " like :" + sent.parameter() + " escape '!'", sent.parameter(), pattern(sent.text()));
@@ -123,7 +123,7 @@ enum Comparison {
 
         Object bound(XandrField field) {
             if (!ORDERED.contains(field.type())) {
-                throw new InvalidInput(name, "Only numbers and times have a smallest and a largest value.");
+                throw new InvalidInput(name, "Only numbers and times have a minimum and a maximum.");
             }
             return field.value(name, text);
         }

@@ -63,7 +63,7 @@ public final class Criteria {
         var field = compared.field();
         var expression = field.expression();
         if (expression == null) {
-            throw new InvalidInput(sent.name(), "Nothing can be filtered by " + field.name() + ".");
+            throw new InvalidInput(sent.name(), "You cannot filter by " + field.name() + ".");
         }
         compared.comparison().narrow(listing, expression, field, sent);
     }
@@ -111,7 +111,7 @@ public final class Criteria {
         var direction = dot < 0 ? "asc" : sort.substring(dot + 1).toLowerCase(Locale.ROOT);
         var expression = fields.find(name)
                 .map(XandrField::expression)
-                .orElseThrow(() -> new InvalidInput("sort", "Nothing can be sorted by " + name + "."));
+                .orElseThrow(() -> new InvalidInput("sort", "You cannot sort by " + name + "."));
         if (!direction.equals("asc") && !direction.equals("desc")) {
             throw new InvalidInput("sort", "The direction of " + name + " must be asc or desc.");
         }

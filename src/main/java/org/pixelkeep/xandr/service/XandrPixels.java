@@ -111,7 +111,7 @@ public class XandrPixels {
         refuseUnsupported(sent, pixel.networkId, pixel.advertiserId);
         var current = PixelDraft.of(pixel);
         if (PixelContent.lacksFormat(current, sent)) {
-            throw new InvalidInput("format", "Send the format too when you change the content or an address.");
+            throw new InvalidInput("format", "Send the format, too, when you change the content or a URL.");
         }
         var edited = pixels.edit(caller, id, null, fill(current, recognised(pixel), sent, append));
         targets.change(caller, edited, sent, append);
@@ -209,7 +209,7 @@ public class XandrPixels {
             names.add(name == null ? "" : name);
         });
         if (names.stream().anyMatch(name -> !name.equalsIgnoreCase(ADX))) {
-            throw new InvalidInput("supply_exceptions", "The only supply that can be excepted here is AdX.");
+            throw new InvalidInput("supply_exceptions", "The only supply that can be excluded here is AdX.");
         }
         return !names.isEmpty();
     }

@@ -145,7 +145,7 @@ class DiscrepancyPagesTest {
                 .post("/networks/" + network.id + "/discrepancies/result")
                 .then()
                 .statusCode(422)
-                .body(containsString("There is no count of ours."));
+                .body(containsString("Our count is missing."));
     }
 
     @Test

@@ -190,12 +190,12 @@ class WritingToolsTest {
                 Map.<String, Object>of("pixelId", pixel.id, "confirmation", "yes"),
                 Map.<String, Object>of("pixelId", pixel.id, "confirmation", "B" + confirmation.substring(1)),
                 Map.<String, Object>of("pixelId", pixel.id, "confirmation", "****"))) {
-            assertThat(agent.refusal("archive_pixel", wrong)).contains("It is not of this call.");
+            assertThat(agent.refusal("archive_pixel", wrong)).contains("It does not belong to this call.");
         }
         assertThat(agent.refusal("set_flight", Map.of("pixelId", pixel.id, "confirmation", confirmation)))
-                .contains("It is not of this call.");
+                .contains("It does not belong to this call.");
         assertThat(Agent.of(person).refusal("archive_pixel", Map.of("pixelId", pixel.id, "confirmation", confirmation)))
-                .contains("It is not of this call.");
+                .contains("It does not belong to this call.");
         assertThat(revision()).isEqualTo(before);
     }
 

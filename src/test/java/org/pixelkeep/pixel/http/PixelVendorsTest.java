@@ -127,7 +127,7 @@ class PixelVendorsTest {
                 .containsExactly(pixel.id);
         assertThat(Database.texts(
                         "select reason from history_change where pixel_id = ? order by id desc limit 1", pixel.id))
-                .containsExactly("Vendors recognized from the hosts apply in addition to those set by hand.");
+                .containsExactly("Vendors recognized from the hosts apply in addition to those set manually.");
         assertThat(recogniseBesideNamed()).isFalse();
     }
 

@@ -193,7 +193,7 @@ class SeveralEventsTest {
             assertThat(different.kind()).isEqualTo(DifferentNow.Kind.CHANGED);
             assertThat(different.detail())
                     .isEqualTo(
-                            "It no longer fires for Start. It also fires for Complete. A different address fires for "
+                            "It no longer fires for Start. It also fires for Complete. A different URL fires for "
                                     + "Impression.");
         });
         assertThat(DifferentNow.between(before, before)).isEmpty();

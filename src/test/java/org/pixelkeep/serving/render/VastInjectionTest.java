@@ -30,7 +30,7 @@ class VastInjectionTest {
                 .filteredOn(pixel -> pixel.reason() == HoldBack.DUPLICATE)
                 .hasSameSizeAs(first.answer().firing())
                 .extracting(HeldBackPixel::detail)
-                .containsOnly("The document already has this address for the event.");
+                .containsOnly("The document already has this URL for the event.");
     }
 
     @Test

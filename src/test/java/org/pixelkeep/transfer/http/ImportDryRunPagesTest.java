@@ -75,8 +75,8 @@ class ImportDryRunPagesTest {
 
         assertThat(body)
                 .contains("Check the marked fields.")
-                .containsPattern("id=\"column-3-wrong\"><div>Two columns stand for “Type”")
-                .containsPattern("id=\"column-4-wrong\"><div>Two columns stand for “Type”")
+                .containsPattern("id=\"column-3-wrong\"><div>Two columns are imported as “Type”")
+                .containsPattern("id=\"column-4-wrong\"><div>Two columns are imported as “Type”")
                 .doesNotContain("column-1-wrong", "column-2-wrong");
         assertThat(body.split("<option value=\"ADVERTISER\" selected", -1)).hasSize(2);
         assertThat(body.split("<option value=\"TYPE\" selected", -1)).hasSize(3);

@@ -170,7 +170,7 @@ class ImportPagesTest {
         var type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         var workbook = GivenWorkbook.of(
                 Map.of("xl/workbook.xml", Part.of("<workbook><!--", "a".repeat(1_000), 60_000, "--></workbook>")));
-        var sentence = "The workbook is damaged, or built as Excel builds none.";
+        var sentence = "The workbook is damaged, or not built the way Excel builds one.";
 
         SignedIn.with(SignedIn.newToken(person.email))
                 .contentType(type)

@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.web.page.Format;
 
-/** Names what an association is with, for callers who may see it: that is checked before. */
+/** Names the target of an association. The caller checks first that it may be seen. */
 @Transactional
 @ApplicationScoped
 class TargetWords {

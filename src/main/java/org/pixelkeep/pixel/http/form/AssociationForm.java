@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.FormInput;
 
-/** The submitted form of where a pixel applies. */
+/** The submitted form for where a pixel applies. */
 public class AssociationForm {
     @RestForm
     public @Nullable String target;

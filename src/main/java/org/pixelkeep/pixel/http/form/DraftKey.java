@@ -1,7 +1,7 @@
 package org.pixelkeep.pixel.http.form;
 
 /**
- * Under which name, and with which key, a browser keeps what a person typed into a form. The key is the person's own: what
+ * The name and the key under which a browser keeps what a person typed into a form. The key is the person's own: what
  * was kept is unreadable for everyone else who uses the browser, and for the person until the next sign-in.
  *
  * @param name of the person and the form, telling neither

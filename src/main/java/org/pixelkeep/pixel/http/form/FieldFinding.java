@@ -3,7 +3,7 @@ package org.pixelkeep.pixel.http.form;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finding at a field of the form of a pixel, with what would mend it.
+ * A finding about a field of the pixel form, with its fix.
  *
  * @param field the id of the input
  * @param key names it among the findings of the form

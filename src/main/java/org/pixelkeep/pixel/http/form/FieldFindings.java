@@ -18,8 +18,8 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * What is to be said about the texts of a form, each at its field, with its fix. Fixes change the form that is sent;
- * nothing is saved.
+ * The findings about the texts of a form, each at its field, with its fix. Fixes change the form that is sent; nothing
+ * is saved.
  *
  * @param byField the findings by the id of the input, in the order of the form; inputs without any are missing
  */

@@ -118,7 +118,7 @@ public class PixelForms {
             var fixed = FieldFindings.fix(form, wanted, notes.context(networkId, draft));
             return new PixelFormView.Done(
                     fixed.isEmpty()
-                            ? "Nothing to fix: what was found there is not there any more, or only you can decide about it."
+                            ? "Nothing to fix: the finding is gone, or only you can decide about it."
                             : "Fixed. Check the result; nothing is saved yet.",
                     fixed);
         }

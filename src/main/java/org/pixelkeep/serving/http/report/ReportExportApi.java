@@ -40,7 +40,7 @@ class ReportExportApi {
             summary = "Export what fires on all creatives in a network, and what is held back, as a file",
             description =
                     "A row for each creative, pixel, and event, all at the revision that X-Snapshot-Revision says. "
-                            + "The layout `tags` has what fires, as ad servers export tags for placements.")
+                            + "The layout `tags` lists what fires, the way ad servers export tags for placements.")
     public Response export(
             @RestPath long networkId,
             @BeanParam ReportQuery query,

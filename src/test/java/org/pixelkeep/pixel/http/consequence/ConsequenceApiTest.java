@@ -101,7 +101,7 @@ class ConsequenceApiTest {
                 .body("onceApproved.creatives", is(1))
                 .body("first.creativeId", contains(banner.id.intValue()))
                 .body("first[0].differences[0].becomes", is("STOPS"))
-                .body("notes", hasItem("What follows after approval is compared with approval without this change."));
+                .body("notes", hasItem("“After approval” compares with approval without this change."));
         ask(trafficker, waiting, "{\"detach\": " + wide.id + "}")
                 .body("onceApproved.creatives", is(1))
                 .body("first.creativeId", contains(banner.id.intValue()))
