@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 
 /**
- * What a reviewer last approved of a pixel.
+ * The content of a pixel that a reviewer last approved.
  *
  * @param by the reviewer's name
  * @param content the fields of the content by name; {@code null} values were not given

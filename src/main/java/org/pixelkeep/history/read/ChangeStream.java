@@ -14,9 +14,9 @@ import org.hibernate.jpa.HibernateHints;
 import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
- * Reads records of the log one after the other. A record has an object twice, which may be large, so a list of them would
- * take much memory, however little of each is wanted: the database sends some at a time, and each is forgotten when it was
- * taken. Everything that reads more than one record with its images reads them here.
+ * Reads records of the log one after the other. A record contains an object twice, and it may be large, so a list of
+ * records would take much memory even if little of each is needed. The database sends a few at a time, and each is
+ * dropped once it has been read. Everything that reads more than one record with its images reads them here.
  */
 public final class ChangeStream {
     /** How many rows the driver has at once: as many of the largest ones as {@link ReadBudget} allows. */

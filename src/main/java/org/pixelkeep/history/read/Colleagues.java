@@ -3,7 +3,7 @@ package org.pixelkeep.history.read;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells who works for advertisers, and who is called what. One implementation, where people are known. */
+/** Finds who works for advertisers, and people's names. One implementation, where people are known. */
 public interface Colleagues {
     /** The addresses of the people with a role for any of the advertisers and no wider role, by ID. One query. */
     Map<Long, String> of(Set<Long> advertiserIds);

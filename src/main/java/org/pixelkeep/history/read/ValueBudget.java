@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
- * How much of the values of changes one answer has room for: whole ones until there is none left, then excerpts from where
- * they differ. One change may have hundreds of kilobytes of them. For one answer.
+ * How much room one answer has for the values of changes: whole values until it is used up, then excerpts around the
+ * difference. One change may have hundreds of kilobytes of values. For one answer.
  */
 final class ValueBudget {
     /** Of a value on a page, in characters: a URL fits, a large script does not. */

@@ -9,7 +9,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 
 /**
- * What a decision on several pixels would do, and the form that makes it.
+ * The impact of a decision on several pixels, and the form to make it.
  *
  * @param filters of the queue, as in its URL
  * @param decided those that would be decided, by name

@@ -1,7 +1,7 @@
 package org.pixelkeep.review.http;
 
 /**
- * A frame in which content is tried out.
+ * A frame in which content is run for review.
  *
  * @param label which variant
  * @param address of the document in it

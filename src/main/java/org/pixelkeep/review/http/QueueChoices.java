@@ -4,7 +4,7 @@ import java.util.List;
 import org.pixelkeep.web.page.Choice;
 
 /**
- * What the queue can be narrowed to.
+ * The filter choices of the queue.
  *
  * @param advertisers whose pixels wait
  * @param people who submitted what waits; empty for readers who may not know them

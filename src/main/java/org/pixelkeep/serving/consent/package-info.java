@@ -1,6 +1,6 @@
 /**
- * What a viewer allowed or refused: TCF 2, GPP sections, and laws of single countries, each by its specification. Comes in: a
- * consent string. Goes out: for a vendor, whether it may. Knows no pixel and no database.
+ * What a viewer allowed or refused: TCF 2, GPP sections, and laws of single countries, each by its specification. In: a
+ * consent string. Out: whether a vendor may. Knows neither pixels nor the database.
  *
  * <pre>
  * consent string → Consent (TCF, GPP) → ConsentSignal → may this vendor?

@@ -20,10 +20,10 @@ import org.pixelkeep.serving.snapshot.SnapshotProjection.Held;
 import org.pixelkeep.vendor.Vendor;
 
 /**
- * Knows on how many creatives each pixel fires, and why not on others. Counts a network when someone asks after a change:
- * at once if it is small, otherwise in the background, one network at a time. A network that was counted rests for four
- * times as long as that took, so that no network takes more than a fifth of the thread. One statement when it counts, for
- * the categories of the vendors; otherwise none.
+ * Counts on how many creatives each pixel fires, and why it does not on others. Counts a network when someone asks
+ * after a change: immediately if it is small, otherwise in the background, one network at a time. After a count, a
+ * network waits four times as long as the count took, so that no network uses more than a fifth of the thread. One
+ * statement when it counts, for the categories of the vendors; otherwise none.
  */
 @ApplicationScoped
 public class PixelCounter {

@@ -3,7 +3,7 @@ package org.pixelkeep.serving.decide;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes with which a pixel begins in every answer that it is decided for alike: made once, by whoever asks first. */
+/** The first bytes of a pixel, the same in every answer with the same decision on it. Encoded once, on first use. */
 public final class EncodedPrefix {
     private volatile byte @Nullable [] bytes;
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /**
- * What is decided of a pixel with one tracker for every creative of a kind on which it is individually, beside the pixels
- * that these creatives share. The creatives differ in the associations alone. Immutable.
+ * The decision on a pixel with one tracker for all creatives of a kind to which it is attached individually, next to
+ * the pixels that these creatives share. The creatives differ only in their associations. Immutable.
  *
  * @param state of the pixel when it was decided
  * @param fits whether it leaves the decisions about shared pixels unchanged

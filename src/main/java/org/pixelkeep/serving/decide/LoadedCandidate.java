@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PlacementKey;
 
-/** A candidate of facts that were read for one answer. */
+/** A candidate whose facts were read for one answer. */
 public record LoadedCandidate(PixelFacts pixel, List<AssociationFacts> statements) implements Candidate {
     public LoadedCandidate {
         statements = List.copyOf(statements);

@@ -2,7 +2,7 @@ package org.pixelkeep.serving.decide;
 
 import java.util.List;
 
-/** What was read for one answer. */
+/** The facts read for one answer. */
 public record LoadedInput(CreativeFacts creative, List<Candidate> candidates, long revision) implements ResolveInput {
     private static final Object READ_ONCE = new Object();
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.SharedAnswer.Decided;
 
 /**
- * Pixels that many answers have in common, in firing order. Immutable; their bytes are made once, by whoever asks for them
- * first.
+ * Pixels that many answers have in common, in firing order. Immutable; their bytes are encoded once, on first use.
  */
 public final class SharedPixels<T> {
     private final List<T> pixels;

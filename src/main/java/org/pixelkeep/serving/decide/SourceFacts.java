@@ -4,7 +4,7 @@ import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyCodes;
 
 /**
- * What the rules need to know of a supply source.
+ * The facts about a supply source that the rules need.
  *
  * @param vendorsDeclared whether a pixel has to name a vendor there
  * @param list the list that the vendors have to be on

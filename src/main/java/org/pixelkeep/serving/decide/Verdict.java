@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say of a pixel with one tracker, whatever else fires, on every creative of a kind that does not exclude
- * it. Immutable, but for bytes that are encoded when they are first asked for.
+ * The rules' decision on a pixel with one tracker, regardless of what else fires, on every creative of a kind that does
+ * not exclude it. Immutable, except for bytes that are encoded on first use.
  *
  * @param kind of the creatives
  * @param supply the code of the supply source; {@code null}: none

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 
 /**
- * What was decided of one state of a pixel: of each type of creative and inventory, the last verdict. When a pixel on all
- * creatives changes, a thousand advertisers share it. Thread-safe.
+ * The verdicts on one state of a pixel: the last one for each type of creative and inventory. When a pixel on all
+ * creatives changes, a thousand advertisers share them. Thread-safe.
  */
 public final class Verdicts {
     private final AtomicReferenceArray<@Nullable Verdict> known =

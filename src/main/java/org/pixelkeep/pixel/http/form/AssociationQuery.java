@@ -5,7 +5,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The form of where a pixel applies, in the URL of a page that previews it. */
+/** The form for where a pixel applies, in the URL of its preview page. */
 public class AssociationQuery {
     @RestQuery
     public @Nullable String target;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that was filled in in the form of a pixel, for a page that sends it on. */
+/** All values entered in the pixel form, for a page that passes them on. */
 final class FormFields {
     private FormFields() {}
 

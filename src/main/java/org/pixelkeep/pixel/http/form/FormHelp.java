@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the form says about what is typed so far.
+ * The form's notes about what has been typed so far.
  *
  * @param notes about the pixel as a whole
  * @param findings at their fields, with fixes

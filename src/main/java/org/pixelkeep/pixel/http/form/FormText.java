@@ -10,7 +10,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * A text in the form of a pixel that would fire: an address or a script, at the input that holds it.
+ * A text in the pixel form that would fire: a URL or a script, with the input that holds it.
  *
  * @param field the id of the input
  * @param label what the input is called

@@ -18,7 +18,7 @@ import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * What two people can decide about separately in the form of a pixel: one field, or fields that only make sense together.
+ * A part of the pixel form that can be merged on its own: one field, or fields that only make sense together.
  *
  * @param name names it in the page of a conflict
  * @param label what the form calls it

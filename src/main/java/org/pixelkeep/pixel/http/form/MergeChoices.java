@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.pixelkeep.web.form.FormInput;
 
-/** What was chosen on the page of a conflict: a group of radio buttons for each field, named after it. */
+/** The choices made on the conflict page: a group of radio buttons for each field, named after it. */
 final class MergeChoices {
     /** The names of the groups begin with this. */
     static final String PREFIX = "take-";

@@ -6,7 +6,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelScope;
 
 /**
- * Whom a pixel belongs to, as its pages need it.
+ * The owner of a pixel, as its pages need it.
  *
  * @param name of the network, the advertiser or the creative
  * @param href its page

@@ -10,7 +10,7 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelOwner;
 
-/** Finds whom pixels belong to, as far as the caller sees it. */
+/** Finds the owners of pixels, as far as the caller can see them. */
 @ApplicationScoped
 public class Owners {
     private final NetworkAccess networks;

@@ -21,7 +21,7 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.FormInput;
 
-/** Brings together two edits of one pixel: each field as both started from it, as it is stored, and as it was typed. */
+/** Merges two edits of one pixel: each field as both started from it, as it is stored, and as it was typed. */
 @ApplicationScoped
 class PixelConflicts {
     private final PixelAccess access;

@@ -26,7 +26,7 @@ import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.web.form.FormInput;
 
-/** What the form of a pixel submits, as text, so that nothing that was typed is lost. */
+/** The submitted pixel form, as text, so that nothing that was typed is lost. */
 public class PixelForm {
     private static final String NOT_A_NUMBER = "Enter a whole number such as 501.";
     private static final String NOT_A_POSITION = "Enter a whole number such as 10.";

@@ -26,7 +26,7 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
-/** Puts together what the form of a pixel shows. */
+/** Assembles the pixel form. */
 @ApplicationScoped
 public class PixelForms {
     private final Owners owners;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 
 /**
- * What the form says about what would come of saving it.
+ * The impact of saving the form, as the form shows it.
  *
  * @param consequences {@code null}: it could not be saved as it is
  * @param problems why not, a sentence each

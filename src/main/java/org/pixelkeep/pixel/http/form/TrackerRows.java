@@ -14,7 +14,7 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
-/** The events of a pixel's form beyond the first: a row each, as text. A row without an address counts for nothing. */
+/** The events of a pixel's form beyond the first: a row each, as text. A row without a URL is ignored. */
 public final class TrackerRows {
     private static final String NOT_A_NUMBER = "Enter a whole number such as 501.";
 

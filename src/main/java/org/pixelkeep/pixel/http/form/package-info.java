@@ -1,6 +1,4 @@
-/**
- * The forms in which pixels are created and edited, and what is to be noted about a draft.
- */
+/** The forms in which pixels are created and edited, and notes about a draft. */
 @NullMarked
 package org.pixelkeep.pixel.http.form;
 

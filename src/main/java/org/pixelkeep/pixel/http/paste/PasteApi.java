@@ -18,7 +18,7 @@ import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
 
-/** Takes texts apart for programs; nothing is stored. */
+/** Splits texts into pixels for programs; nothing is stored. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -8,7 +8,7 @@ import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.shared.error.InvalidInput;
 
 /**
- * A text to take apart.
+ * A text to split into pixels.
  *
  * @param networkId for pixels of the network
  * @param advertiserId in its place: for pixels of the advertiser

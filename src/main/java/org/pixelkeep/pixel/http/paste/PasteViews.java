@@ -17,7 +17,7 @@ import org.pixelkeep.pixel.http.form.TargetSearch;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.Errors;
 
-/** Puts together what the page of pieces shows, and what it is to create. */
+/** Assembles the page of pieces, and what it will create. */
 @ApplicationScoped
 class PasteViews {
     private static final Pattern OF_PIXEL = Pattern.compile("pixels\\[([0-9]{1,3})]\\.(.*)");

@@ -15,7 +15,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
- * A text, taken apart.
+ * A text, split into pieces.
  *
  * @param notes what was done to all of the text before it was read
  */

@@ -1,4 +1,4 @@
-/** The paste box: shows what a pasted text was taken apart into, and creates what is confirmed as one change set. */
+/** The paste box: shows the pieces of a pasted text, and creates the confirmed ones as one change set. */
 @NullMarked
 package org.pixelkeep.pixel.http.paste;
 

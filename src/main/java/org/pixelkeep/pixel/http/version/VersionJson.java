@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.PixelVersion;
 import org.pixelkeep.pixel.edit.PixelVersions;
 import org.pixelkeep.pixel.edit.VersionLabels;
 
-/** Versions of a pixel as the API speaks them. */
+/** Versions of a pixel in the API. */
 final class VersionJson {
     private VersionJson() {}
 

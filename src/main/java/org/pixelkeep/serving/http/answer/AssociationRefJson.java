@@ -6,8 +6,8 @@ import org.pixelkeep.pixel.Target;
 import org.pixelkeep.serving.decide.AssociationRef;
 
 /**
- * Writes the associations because of which a pixel fires or is held back. Nearly every answer has some that no other one
- * has, so they are written into an array of their length, digit by digit.
+ * Writes the associations that make a pixel fire or hold it back. Nearly every answer has some that no other answer
+ * has, so they are written digit by digit into an array of the right length.
  */
 final class AssociationRefJson {
     private static final byte[] BEGIN = ascii("{\"associationId\":");

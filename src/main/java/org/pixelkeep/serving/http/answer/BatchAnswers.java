@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.api.LongAnswers;
 
 /**
- * The answers of a batch while they are found, for as long as they are not too long together. Nothing is copied yet: what
- * does not fit is known before anything large is put together. For one thread.
+ * Collects the answers of a batch until they are too long together. Nothing is copied yet, so an oversized batch is
+ * known before anything large is assembled. For one thread.
  */
 public final class BatchAnswers {
     private final List<@Nullable EncodedAnswer> answers;

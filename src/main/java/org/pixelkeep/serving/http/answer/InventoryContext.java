@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.serving.decide.Context;
 
-/** The context that ad servers use all the time: the present, no consent string, macros as stored. */
+/** The context that ad servers usually send: the present, no consent string, macros as stored. */
 public record InventoryContext(boolean secure, @Nullable String supply, Set<PixelEvent> events) {
     /** Secure inventory without a supply source, every event. */
     public static final InventoryContext USUAL = new InventoryContext(true, null, Set.of());

@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 
 /**
- * A text that is put together from bytes that were made before. They are copied once, to where the text is sent from. The
- * bytes must not change anymore. Complete once it is handed out; until then, for one thread.
+ * A text assembled from existing bytes. They are copied once, into the buffer that is sent. The bytes must not change
+ * anymore. Complete once it is handed out; until then, for one thread.
  */
 final class TextSegments {
     private static final int USUAL = 24;

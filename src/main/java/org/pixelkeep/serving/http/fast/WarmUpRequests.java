@@ -24,8 +24,8 @@ import org.pixelkeep.serving.snapshot.SnapshotProjection;
 import org.pixelkeep.shared.node.Draining;
 
 /**
- * Requests of one connection that nobody sent, answered as if they had come through the gate. They count towards no
- * limit and no figure.
+ * Synthetic requests of one connection, answered as if they had come through the gate. They count toward no limit and
+ * no metric.
  */
 @ApplicationScoped
 class WarmUpRequests {
