@@ -179,7 +179,7 @@
       const note = document.createElement('div');
       note.className = 'cut-note';
       note.setAttribute('role', 'alert');
-      note.textContent = `At most ${field.maxLength} characters fit. The end of what you pasted was left out.`;
+      note.textContent = `At most ${field.maxLength} characters fit. The end of the pasted text was cut off.`;
       field.after(note);
     }
   });
@@ -271,7 +271,7 @@
       if (told) {
         told.textContent = read.text === null
           ? 'This is an Excel workbook. Save it as CSV, or paste its cells.'
-          : `Read as ${read.name} and put into the box below.`;
+          : `Read as ${read.name} and copied into the box below.`;
       }
       document.getElementById(into).value = read.text ?? '';
     }

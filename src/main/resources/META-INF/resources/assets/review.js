@@ -48,7 +48,7 @@
     }
     messages += 1;
     if (messages > MOST_MESSAGES) {
-      stop('It was stopped: it sent more messages than any honest content does.');
+      stop('It was stopped: it sent more messages than legitimate content would.');
       return;
     }
     const said = event.data;
@@ -63,7 +63,7 @@
     } else {
       ended = true;
       if (seen.size === 0) {
-        none.textContent = 'It has run and asked for nothing.';
+        none.textContent = 'It has run and requested nothing.';
       }
     }
   };
@@ -78,7 +78,7 @@
   window.addEventListener('message', listen);
   setTimeout(() => {
     if (!ended && frame.isConnected) {
-      stop('It was stopped: it did not come to an end within 20 seconds.');
+      stop('It was stopped: it did not finish within 20 seconds.');
     }
   }, PATIENCE_MS);
   frame.src = frame.dataset.preview;

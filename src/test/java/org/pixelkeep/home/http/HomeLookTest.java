@@ -61,7 +61,7 @@ class HomeLookTest {
             var page = browser.open("/networks/" + network.id + "/advertisers/new");
             paste(page, "#reason", 501);
             assertThat(page.locator(".cut-note").innerText())
-                    .isEqualTo("At most 500 characters fit. The end of what you pasted was left out.");
+                    .isEqualTo("At most 500 characters fit. The end of the pasted text was cut off.");
             browser.requireAccessible();
 
             paste(page, "#reason", 500);

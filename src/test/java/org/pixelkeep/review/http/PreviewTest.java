@@ -171,7 +171,7 @@ class PreviewTest {
         try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
             var page = tried(browser, script);
 
-            page.getByText("it sent more messages than any honest content does").waitFor();
+            page.getByText("it sent more messages than legitimate content would").waitFor();
             assertThat(page.locator("iframe").count()).isZero();
             assertThat(page.locator("[data-preview-list] li").count()).isBetween(1, 100);
         }
@@ -201,7 +201,7 @@ class PreviewTest {
 
             assertThat(page.evaluate("() => document.querySelectorAll('iframe').length"))
                     .isEqualTo(1);
-            page.getByText("it did not come to an end within 20 seconds").waitFor();
+            page.getByText("it did not finish within 20 seconds").waitFor();
             assertThat(page.locator("iframe").count()).isZero();
         }
     }
