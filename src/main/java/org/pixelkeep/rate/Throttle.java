@@ -178,9 +178,9 @@ public class Throttle implements CounterStore {
      * networks gets neither more attempts nor more rows than one with few.
      */
     private static @Nullable String block(String bucket) {
-        return bucket.endsWith(NETWORK)
-                ? bucket.substring(0, bucket.lastIndexOf(':', bucket.length() - NETWORK.length() - 1)) + "::/48"
-                : null;
+        var last = bucket.endsWith(NETWORK) ? bucket.lastIndexOf(':', bucket.length() - NETWORK.length() - 1) : -1;
+        // A name that somebody entered may end like a network.
+        return last < 0 ? null : bucket.substring(0, last) + "::/48";
     }
 
     /** Takes one counted attempt back. */

@@ -105,6 +105,16 @@ class ThrottleTest {
     }
 
     @Test
+    void a_name_that_ends_like_a_network_is_counted_as_any_other() {
+        var name = UUID.randomUUID() + "::/64";
+        throttle.count(name, 1);
+
+        assertThatThrownBy(() -> throttle.count(name, 1)).isInstanceOf(TooManyAttempts.class);
+        throttle.takeBack(name);
+        throttle.count(name, 1);
+    }
+
+    @Test
     void old_minutes_are_deleted() {
         var rate = "rate/" + bucket;
         throttle.add(clock.instant(), Map.of(rate, 3L));

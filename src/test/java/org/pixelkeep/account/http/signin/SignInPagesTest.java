@@ -289,6 +289,11 @@ class SignInPagesTest {
     }
 
     @Test
+    void a_name_that_ends_like_a_network_is_refused_as_any_other() {
+        assertThat(signIn("nobody::/64", "not the password", "").statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void signing_in_from_another_site_is_refused() {
         var person = GivenPeople.person("lured");
         var form = given().get("/sign-in");
