@@ -39,6 +39,7 @@ import org.pixelkeep.shared.error.Violations;
 public class InvitationService {
     private static final int MAX_OPEN = 500;
     static final int PER_NETWORK = 200;
+    static final int PER_ADDRESS = 20;
 
     private final UserService users;
     private final MembershipService memberships;
@@ -120,7 +121,8 @@ public class InvitationService {
      * @throws org.pixelkeep.shared.error.NotPermitted when the role has permissions the caller lacks
      * @throws InvalidInput when a field is invalid, or a member already has the role; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network in 15 minutes
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network, or twenty for the address by it, in
+     *     15 minutes
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
@@ -164,8 +166,8 @@ public class InvitationService {
      *
      * @throws NotFound when the caller manages no such invitation
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
-     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network in 15 minutes; the old link keeps
-     *     working
+     * @throws org.pixelkeep.shared.error.TooManyAttempts after two hundred per network, or twenty for the address by it, in
+     *     15 minutes; the old link keeps working
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
         var invitation = answeredFor(caller, invitationId);
@@ -353,7 +355,11 @@ public class InvitationService {
      * no link.
      */
     private void limit(@Nullable Long networkId) {
-        throttle.count("invite/" + (networkId == null ? "platform" : networkId), PER_NETWORK);
+        throttle.count(bucket(networkId), PER_NETWORK);
+    }
+
+    private static String bucket(@Nullable Long networkId) {
+        return "invite/" + (networkId == null ? "platform" : networkId);
     }
 
     private Made renewed(Caller caller, Invitation invitation, boolean mailed) {
@@ -364,7 +370,9 @@ public class InvitationService {
         return new Made(null, invitation, secret);
     }
 
+    /** Nobody gets more than a few mails, however many roles they are offered, or however often a link is renewed. */
     private String issue(Caller caller, Invitation invitation, boolean mailed) {
+        throttle.count(bucket(invitation.networkId) + "/" + invitation.email, PER_ADDRESS);
         var secret = Secrets.random();
         invitation.linkHash = Secrets.hash(secret);
         invitation.linkMailed = mailed;

@@ -57,6 +57,23 @@ class InvitationLimitTest {
         assertThat(service.opened(path.substring("/invitations/".length()))).isPresent();
     }
 
+    @Test
+    void one_address_gets_no_more_than_a_few_links_from_a_network() {
+        var victim = new Invitee(GivenPeople.email("victim"), "Victim");
+        var grant = new Grant(Role.NETWORK_OBSERVER, networkId, null);
+        var made = invitations.invite(manager, victim, grant);
+        for (var links = 1; links < InvitationService.PER_ADDRESS; links++) {
+            made = invitations.invite(manager, victim, grant);
+        }
+        var invitationId = Objects.requireNonNull(made.invitationId());
+        var path = Objects.requireNonNull(made.path());
+
+        assertThatThrownBy(() -> invitations.invite(manager, victim, grant)).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> invitations.renew(manager, invitationId)).isInstanceOf(TooManyAttempts.class);
+        assertThat(service.opened(path.substring("/invitations/".length()))).isPresent();
+        assertThat(invite(manager).path()).isNotNull();
+    }
+
     private void leave(int left) {
         for (var counted = 0; counted < InvitationService.PER_NETWORK - left; counted++) {
             throttle.count("invite/" + networkId, InvitationService.PER_NETWORK);
