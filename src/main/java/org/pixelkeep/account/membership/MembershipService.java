@@ -114,6 +114,7 @@ public class MembershipService {
     /**
      * Reactivates a member; existing sessions stay without access to the network.
      *
+     * @throws NotPermitted when the member has permissions that the caller lacks
      * @throws Conflict when the operator shut the account out; nothing is written
      */
     public void activate(Caller caller, long networkId, long userId) {
@@ -127,6 +128,7 @@ public class MembershipService {
             history.unchanged(networkId);
             return;
         }
+        requireMayGrantAllOf(caller, networkId, userId);
         var before = membership.image(member.user());
         membership.active = true;
         history.record(
@@ -337,6 +339,21 @@ public class MembershipService {
     public static void requireMayGrant(Caller caller, Grant grant) {
         if (!mayGrant(caller.grants(), grant)) {
             throw new NotPermitted("You cannot give a role that has permissions you do not have.");
+        }
+    }
+
+    /**
+     * Checks that the caller may give each role that a member has in the network: whoever can act as somebody else, or let
+     * them in again, gives what they may do. Only a token may manage people and do less than they.
+     *
+     * @throws org.pixelkeep.shared.error.NotPermitted when not
+     */
+    public static void requireMayGrantAllOf(Caller caller, long networkId, long userId) {
+        var may = RoleGrant.ofUser(userId).stream()
+                .filter(role -> Objects.equals(role.networkId, networkId))
+                .allMatch(role -> mayGrant(caller.grants(), role.grant()));
+        if (!may) {
+            throw new NotPermitted("This person has permissions you do not have.");
         }
     }
 

@@ -103,6 +103,8 @@ public class LinkService {
      * @param mailed whether it is mailed to the person; otherwise it is shown, and the account becomes limited to this
      *     network when it is used
      * @throws NotFound when the person takes no part in the network
+     * @throws org.pixelkeep.shared.error.NotPermitted when it would be shown and the person has permissions that the caller
+     *     lacks
      * @throws Conflict when it would be shown and the person belongs to other networks, or the operator has deactivated
      *     them
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
@@ -117,6 +119,9 @@ public class LinkService {
             throw new Conflict(
                     "No link can be shown for this account. The operator of this installation can create one "
                             + "with the reset-password command.");
+        }
+        if (!mailed) {
+            MembershipService.requireMayGrantAllOf(caller, networkId, userId);
         }
         limit(caller, networkId, userId);
         history.record(

@@ -64,6 +64,41 @@ class UserApiTest {
     }
 
     @Test
+    void a_token_cannot_take_the_account_of_somebody_who_may_do_more() throws Exception {
+        var administrator = GivenPeople.administrator(networkId);
+        var other = GivenPeople.administrator(networkId);
+        var observer = GivenPeople.observer(networkId);
+        var scopes = new String[] {"edit-user", "view-network", "view-user"};
+
+        SignedIn.token(administrator, scopes)
+                .queryParam("networkId", networkId)
+                .post("/api/v1/users/" + other.id + "/password-link")
+                .then()
+                .statusCode(403);
+        SignedIn.token(administrator, scopes)
+                .queryParam("networkId", networkId)
+                .post("/api/v1/users/" + observer.id + "/password-link")
+                .then()
+                .statusCode(403);
+        assertThat(Database.number("select count(*) from account_link where user_id in (?, ?)", other.id, observer.id))
+                .isZero();
+        SignedIn.token(administrator)
+                .queryParam("networkId", networkId)
+                .post("/api/v1/users/" + other.id + "/password-link")
+                .then()
+                .statusCode(200);
+
+        Database.execute("update membership set active = false where user_id = ?", other.id);
+        SignedIn.token(administrator, scopes)
+                .queryParam("networkId", networkId)
+                .post("/api/v1/users/" + other.id + "/restoration")
+                .then()
+                .statusCode(403);
+        assertThat(Database.number("select active from membership where user_id = ?", other.id))
+                .isZero();
+    }
+
+    @Test
     void a_new_person_is_invited_and_nothing_is_created_before_they_accept() {
         var administrator = GivenPeople.administrator(networkId);
         var email = GivenPeople.email("new");
