@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.notice.Notice.Tone;
 import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
@@ -60,6 +62,17 @@ public class AlertService {
     /** How several things of a kind are told. */
     private record Words(NoticeKind kind, Tone tone, String ofOne, String ofMany, String many) {}
 
+    /**
+     * Somebody who is told.
+     *
+     * @param advertiserId of what they are told, if they do not see the whole network: each by itself, so that none is
+     *     hidden from them because of another. 0: of all
+     */
+    private record Recipient(long userId, long advertiserId) {
+        static final Comparator<Recipient> ORDER =
+                Comparator.comparingLong(Recipient::userId).thenComparingLong(Recipient::advertiserId);
+    }
+
     /** Tells everything in the network that was not told yet. */
     public void announceNews(long networkId) {
         var now = clock.instant();
@@ -70,7 +83,7 @@ public class AlertService {
         var home = "/networks/" + networkId;
         var people = new Lazy(networkId);
         announce(
-                networkId,
+                people,
                 findings.waiting(networkId, now),
                 new Words(
                         NoticeKind.WAITING,
@@ -80,13 +93,13 @@ public class AlertService {
                         home + "/reviews"),
                 each -> others(people.get().reviewers(), each));
         announce(
-                networkId,
+                people,
                 findings.failing(networkId),
                 new Words(
                         NoticeKind.FAILING, Tone.BAD, "“%s” fails", "%d pixels fail", home + "/health?outcome=FAILED"),
                 each -> people.get().answering(each.authorId(), each.owner(), each.place()));
         announce(
-                networkId,
+                people,
                 findings.ending(networkId, now),
                 new Words(
                         NoticeKind.ENDING,
@@ -96,7 +109,7 @@ public class AlertService {
                         home + "/pixels"),
                 each -> people.get().answering(each.authorId(), each.owner(), each.place()));
         announce(
-                networkId,
+                people,
                 findings.coverage(networkId),
                 new Words(
                         NoticeKind.COVERAGE,
@@ -106,7 +119,7 @@ public class AlertService {
                         home + "/coverage"),
                 each -> people.get().traffickers());
         announce(
-                networkId,
+                people,
                 findings.tampered(networkId),
                 new Words(
                         NoticeKind.ALARM,
@@ -116,7 +129,7 @@ public class AlertService {
                         home + "/history/verification"),
                 each -> people.get().administrators());
         announce(
-                networkId,
+                people,
                 findings.pausedWebhooks(networkId),
                 new Words(
                         NoticeKind.ALARM,
@@ -131,7 +144,7 @@ public class AlertService {
     public void announcePaused(long channelId, String because) {
         Channel channel = Channel.findById(channelId);
         var notice = new NoticeDraft(
-                channel.networkId,
+                Scope.network(channel.networkId),
                 NoticeKind.ALARM,
                 Tone.BAD,
                 "The channel “" + channel.name + "” is paused: it accepts no messages",
@@ -157,19 +170,21 @@ public class AlertService {
         return interested;
     }
 
-    private void announce(long networkId, List<Finding> found, Words words, Function<Finding, Set<Long>> whom) {
+    private void announce(Lazy people, List<Finding> found, Words words, Function<Finding, Set<Long>> whom) {
+        var networkId = people.networkId;
         var unannounced = found.stream().filter(each -> claim(networkId, each)).toList();
         if (unannounced.isEmpty()) {
             return;
         }
-        var byPerson = new TreeMap<Long, List<Finding>>();
+        var byRecipient = new TreeMap<Recipient, List<Finding>>(Recipient.ORDER);
         unannounced.forEach(each -> whom.apply(each)
-                .forEach(userId -> byPerson.computeIfAbsent(userId, person -> new ArrayList<>())
+                .forEach(userId -> byRecipient.computeIfAbsent(
+                                people.recipient(userId, each.place()), recipient -> new ArrayList<>())
                         .add(each)));
         var alike = new LinkedHashMap<List<Finding>, Set<Long>>();
-        byPerson.forEach((userId, theirs) ->
-                alike.computeIfAbsent(theirs, same -> new HashSet<>()).add(userId));
-        alike.forEach((theirs, people) -> notices.send(people, notice(networkId, words, theirs)));
+        byRecipient.forEach((recipient, theirs) ->
+                alike.computeIfAbsent(theirs, same -> new HashSet<>()).add(recipient.userId()));
+        alike.forEach((theirs, userIds) -> notices.send(userIds, notice(networkId, words, theirs)));
         channels.keep(notice(networkId, words, unannounced));
     }
 
@@ -187,9 +202,12 @@ public class AlertService {
 
     private static NoticeDraft notice(long networkId, Words words, List<Finding> found) {
         var first = found.get(0);
+        var place = found.stream().allMatch(each -> each.place().equals(first.place()))
+                ? first.place()
+                : Scope.network(networkId);
         return found.size() == 1
                 ? new NoticeDraft(
-                        networkId,
+                        place,
                         words.kind(),
                         words.tone(),
                         String.format(words.ofOne(), first.name()),
@@ -197,7 +215,7 @@ public class AlertService {
                         first.path(),
                         null)
                 : new NoticeDraft(
-                        networkId,
+                        place,
                         words.kind(),
                         words.tone(),
                         String.format(words.ofMany(), found.size()),
@@ -226,6 +244,12 @@ public class AlertService {
                 read = recipients.of(networkId);
             }
             return read;
+        }
+
+        /** The person, as they hear of something that belongs there. */
+        Recipient recipient(long userId, Scope place) {
+            var advertiserId = place.advertiserId();
+            return new Recipient(userId, advertiserId == null || get().seesWhole(userId) ? 0 : advertiserId);
         }
     }
 }

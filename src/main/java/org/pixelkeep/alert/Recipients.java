@@ -30,6 +30,11 @@ class Recipients {
             return with(Permission.EDIT_NETWORK);
         }
 
+        /** Whether the person sees all pixels of the network. */
+        boolean seesWhole(long userId) {
+            return grants.getOrDefault(userId, Grants.NONE).allows(Permission.VIEW_PIXEL, Scope.network(networkId));
+        }
+
         Set<Long> reviewers() {
             return with(Permission.REVIEW_PIXEL);
         }

@@ -30,6 +30,10 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
+    /** The advertiser that it belongs to; {@code null}: the network itself. */
+    @Column(name = "advertiser_id", updatable = false)
+    public @Nullable Long advertiserId;
+
     /** Who is told. */
     @Column(name = "user_id", updatable = false)
     public long userId;

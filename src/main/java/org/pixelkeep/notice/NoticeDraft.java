@@ -1,17 +1,19 @@
 package org.pixelkeep.notice;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Scope;
 
 /**
  * What there is to tell.
  *
+ * @param place where it belongs: only those who see that are told
  * @param headline a sentence without its period
  * @param detail more of it; may be empty
  * @param path the page that it is about
  * @param actor who did it, as the log names them; {@code null}: nobody in particular
  */
 public record NoticeDraft(
-        long networkId,
+        Scope place,
         NoticeKind kind,
         Notice.Tone tone,
         String headline,
@@ -24,6 +26,11 @@ public record NoticeDraft(
     public NoticeDraft {
         headline = cut(headline.replaceAll("\\p{Cntrl}+", " "), HEADLINE);
         detail = cut(detail, DETAIL);
+    }
+
+    /** Its network. */
+    public long networkId() {
+        return place.networkId();
     }
 
     private static String cut(String text, int max) {

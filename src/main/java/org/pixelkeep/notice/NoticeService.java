@@ -23,12 +23,11 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
-/** The only writer of notices, and of how people want to be told. Neither is a change, so the log does not have them. */
+/** The only writer of notices, and of how people want to be draft. Neither is a change, so the log does not have them. */
 @Transactional
 @ApplicationScoped
 public class NoticeService {
     private static final long NOBODY = -1;
-    private static final long NOWHERE = -1;
 
     private final EntityManager entityManager;
     private final NetworkAccess networks;
@@ -49,35 +48,36 @@ public class NoticeService {
                 : mine(caller).where("n.readAt is null").count();
     }
 
-    /** The caller's notices, newest first, without those of networks where they no longer have a role. */
+    /**
+     * The caller's notices, newest first, without those about what they do not see: they may have lost a role since, or
+     * use a token that carries less.
+     */
     public Listing<Notice> mine(Caller caller) {
-        var seen = caller.grants().networkIds();
         return new Listing<>(entityManager, Notice.class, "Notice n", "n", notice -> notice.id)
                 .where("n.userId = :userId", "userId", caller.userId() == null ? NOBODY : caller.userId())
-                .where("n.networkId in :networks", "networks", seen.isEmpty() ? Set.of(NOWHERE) : seen)
+                .where(NoticeSight.of(caller.grants(), "n."))
                 .order("newest", "n.id", true, notice -> notice.id);
     }
 
     /**
-     * Marks the caller's notices as read, without those of networks that they do not see.
+     * Marks the caller's notices as read, without those about what they do not see.
      *
      * @param upTo the ID of the newest one that is read; {@code null}: all
      */
     @CompletesForm
     public void markRead(Caller caller, @Nullable Long upTo) {
-        var seen = caller.grants().networkIds();
-        if (caller.userId() != null && !seen.isEmpty()) {
+        if (caller.userId() != null) {
             Notice.update(
-                    "readAt = ?1 where userId = ?2 and readAt is null and networkId in ?3 and id <= ?4",
+                    "readAt = ?1 where userId = ?2 and readAt is null and id <= ?3 and ("
+                            + NoticeSight.of(caller.grants(), "") + ")",
                     clock.instant(),
                     caller.userId(),
-                    seen,
                     upTo == null ? Long.MAX_VALUE : upTo);
         }
     }
 
     /**
-     * Tells these people, each in the way that they chose. Those without a role in the network see and get nothing. One
+     * Tells these people, each in the way that they chose. Those who do not see where it belongs see and get nothing. One
      * query, and one write a person.
      */
     @Transactional(Transactional.TxType.MANDATORY)
@@ -95,7 +95,14 @@ public class NoticeService {
             if (how.onPage()) {
                 keep(userId, draft);
             }
-            news.fire(new News(userId, draft.networkId(), draft.headline(), draft.detail(), draft.path(), how.mail()));
+            news.fire(new News(
+                    userId,
+                    draft.kind().sight(),
+                    draft.place(),
+                    draft.headline(),
+                    draft.detail(),
+                    draft.path(),
+                    how.mail()));
         }
     }
 
@@ -194,6 +201,7 @@ public class NoticeService {
     private void keep(long userId, NoticeDraft draft) {
         var notice = new Notice();
         notice.networkId = draft.networkId();
+        notice.advertiserId = draft.place().advertiserId();
         notice.userId = userId;
         notice.kind = draft.kind();
         notice.tone = draft.tone();

@@ -36,7 +36,7 @@ class AuthorNotices {
         notices.send(
                 Set.of(author),
                 new NoticeDraft(
-                        pixel.networkId,
+                        pixel.accessScope(),
                         NoticeKind.DECISION,
                         decision == Decision.REJECT ? Tone.BAD : Tone.GOOD,
                         (ofEdit ? "Your edit of “" : "“") + pixel.name + "” was " + decision.done(),

@@ -92,6 +92,30 @@ class AlertServiceTest {
     }
 
     @Test
+    void who_sees_some_advertisers_hears_of_each_by_itself() throws Exception {
+        var acme = Given.advertiser(network, "Acme");
+        var bolt = Given.advertiser(network, "Bolt");
+        var manager = GivenPeople.also(
+                GivenPeople.advertiserManager(network.id, acme.id), Role.ADVERTISER_MANAGER, network.id, bolt.id);
+        var trafficker = GivenPeople.trafficker(network.id);
+        for (var owner : List.of(manager, trafficker)) {
+            for (var advertiser : List.of(acme, bolt)) {
+                var pixel = pixels.create(
+                        Given.system(network.id), PixelOwner.advertiser(advertiser.id), Given.image("Owned"));
+                Database.execute("update pixel set owner = '" + owner.email + "' where id = " + pixel.id);
+                checked(pixel, "FAILED");
+            }
+        }
+
+        alerts.tellNews(network.id);
+
+        assertThat(failures(manager)).hasSize(2).allMatch(headline -> headline.endsWith("” fails"));
+        assertThat(Database.texts("select advertiser_id from notice where user_id = ? order by id", manager.id))
+                .containsExactlyInAnyOrder(String.valueOf(acme.id), String.valueOf(bolt.id));
+        assertThat(failures(trafficker)).containsExactly("2 pixels fail");
+    }
+
+    @Test
     void administrators_hear_of_pixels_that_nobody_answers_for() throws Exception {
         var administrator = GivenPeople.administrator(network.id);
         var gone = GivenPeople.trafficker(network.id);

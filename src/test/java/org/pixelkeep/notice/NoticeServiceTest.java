@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
@@ -44,7 +45,13 @@ class NoticeServiceTest {
 
     private void send(Network network, int days) throws SQLException {
         var notice = new NoticeDraft(
-                network.id, NoticeKind.ALARM, Notice.Tone.BAD, String.valueOf(days), "", "/networks", null);
+                Scope.network(network.id),
+                NoticeKind.ALARM,
+                Notice.Tone.BAD,
+                String.valueOf(days),
+                "",
+                "/networks",
+                null);
         QuarkusTransaction.requiringNew().run(() -> notices.send(List.of(person.id), notice));
         Database.execute(
                 "update notice set at = utc_timestamp(6) - interval ? day where network_id = ? and headline = ?",

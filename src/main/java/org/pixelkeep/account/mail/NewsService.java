@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.notice.MailTime;
@@ -60,7 +61,9 @@ class NewsService {
         var headline = news.headline().replaceAll("\\p{Cntrl}+", " ");
         var waiting = new WaitingNews();
         waiting.userId = news.userId();
-        waiting.networkId = news.networkId();
+        waiting.networkId = news.place().networkId();
+        waiting.advertiserId = news.place().advertiserId();
+        waiting.sight = news.sight().code();
         waiting.headline = headline.length() <= HEADLINE_LENGTH ? headline : headline.substring(0, HEADLINE_LENGTH);
         waiting.detail = news.detail();
         waiting.path = news.path();
@@ -84,17 +87,16 @@ class NewsService {
             each.attempts++;
             each.nextAt = now.plus(pause(each.attempts));
         });
-        var networks = RoleGrant.activeOf(userId).stream()
-                .filter(role -> role.networkId != null)
-                .map(role -> role.networkId)
-                .collect(Collectors.toSet());
-        var relevant = waiting.stream()
-                .filter(each -> networks.contains(each.networkId))
-                .toList();
+        var grants = Grants.of(
+                RoleGrant.activeOf(userId).stream().map(RoleGrant::grant).collect(Collectors.toSet()));
         var user = UserAccount.require(userId);
         return Optional.of(new Letter(
                 user.email,
-                user.active ? relevant.stream().map(NewsService::news).toList() : List.of(),
+                user.active
+                        ? waiting.stream()
+                                .flatMap(each -> each.mailed(grants).stream())
+                                .toList()
+                        : List.of(),
                 waiting.stream().map(each -> each.id).toList()));
     }
 
@@ -130,10 +132,5 @@ class NewsService {
     private static Duration pause(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
         return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
-    }
-
-    private static News news(WaitingNews waiting) {
-        return new News(
-                waiting.userId, waiting.networkId, waiting.headline, waiting.detail, waiting.path, MailTime.AT_ONCE);
     }
 }

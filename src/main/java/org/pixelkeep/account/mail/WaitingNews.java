@@ -8,6 +8,13 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Scope;
+import org.pixelkeep.notice.MailTime;
+import org.pixelkeep.notice.News;
 
 /** A notification to be mailed. */
 @Entity
@@ -23,6 +30,14 @@ public class WaitingNews extends PanacheEntityBase {
     @Column(name = "network_id", updatable = false)
     public long networkId;
 
+    /** The advertiser that it belongs to; {@code null}: the network itself. */
+    @Column(name = "advertiser_id", updatable = false)
+    public @Nullable Long advertiserId;
+
+    /** The code of the permission that one has to have there to be told; {@code null}: kept by the previous release. */
+    @Column(updatable = false)
+    public @Nullable String sight;
+
     @Column(updatable = false)
     public String headline;
 
@@ -36,4 +51,12 @@ public class WaitingNews extends PanacheEntityBase {
 
     @Column(name = "next_at")
     public Instant nextAt;
+
+    /** As it is mailed to somebody with these grants; empty: they may not be told any more. */
+    Optional<News> mailed(Grants grants) {
+        var place = new Scope(networkId, advertiserId);
+        return (sight == null ? Optional.of(Permission.VIEW_PIXEL) : Permission.find(sight))
+                .filter(held -> grants.allows(held, place))
+                .map(held -> new News(userId, held, place, headline, detail, path, MailTime.AT_ONCE));
+    }
 }

@@ -11,8 +11,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.Notice;
@@ -119,12 +122,12 @@ class NoticeApiTest {
     void a_token_that_only_reads_cannot_mark_them() {
         send(NoticeKind.DECISION, "Approved");
 
-        SignedIn.token(author, "view-network")
+        SignedIn.token(author, "view-network", "view-pixel")
                 .get(NOTICES)
                 .then()
                 .statusCode(200)
                 .body("items.headline", is(List.of("Approved")));
-        SignedIn.token(author, "view-network")
+        SignedIn.token(author, "view-network", "view-pixel")
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .post(NOTICES + "/read")
@@ -134,8 +137,43 @@ class NoticeApiTest {
         assertThat(unread()).isEqualTo(1);
     }
 
+    @Test
+    void a_token_tells_nothing_that_it_does_not_carry() {
+        send(NoticeKind.DECISION, "Approved");
+
+        SignedIn.token(author, "view-network")
+                .get(NOTICES)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    @Test
+    void who_has_another_role_now_reads_and_marks_only_what_they_see() throws SQLException {
+        var acme = Given.advertiser(network, "Acme");
+        var bolt = Given.advertiser(network, "Bolt");
+        send(Scope.advertiser(network.id, acme.id), NoticeKind.DECISION, "Of Acme");
+        send(Scope.advertiser(network.id, bolt.id), NoticeKind.FAILING, "Of Bolt");
+        send(NoticeKind.WAITING, "Of the network");
+        send(NoticeKind.ALARM, "For administrators");
+
+        Database.execute("delete from role_grant where user_id = ?", author.id);
+        GivenPeople.also(author, Role.ADVERTISER_MANAGER, network.id, acme.id);
+
+        SignedIn.token(author).get(NOTICES).then().body("items.headline", is(List.of("Of Acme")));
+        assertThat(SignedIn.as(author).get("/notices").asString())
+                .contains("Of Acme")
+                .doesNotContain("Of Bolt", "Of the network", "For administrators");
+        read(author, "{}").then().statusCode(200).body("unread", is(0));
+        assertThat(unread()).isEqualTo(3);
+    }
+
     private void send(NoticeKind kind, String headline) {
-        var notice = new NoticeDraft(network.id, kind, Notice.Tone.GOOD, headline, "", "/pixels/1", null);
+        send(Scope.network(network.id), kind, headline);
+    }
+
+    private void send(Scope place, NoticeKind kind, String headline) {
+        var notice = new NoticeDraft(place, kind, Notice.Tone.GOOD, headline, "", "/pixels/1", null);
         QuarkusTransaction.requiringNew().run(() -> notices.send(List.of(author.id), notice));
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.alert.ChannelDraft;
 import org.pixelkeep.alert.ChannelService;
@@ -234,7 +235,8 @@ class CompletedFormsTest {
         }
 
         Form unreadNotices() {
-            var notice = new NoticeDraft(network.id, NoticeKind.ALARM, Notice.Tone.BAD, "Look", "", "/networks", null);
+            var notice = new NoticeDraft(
+                    Scope.network(network.id), NoticeKind.ALARM, Notice.Tone.BAD, "Look", "", "/networks", null);
             QuarkusTransaction.requiringNew()
                     .run(() -> Given.service(NoticeService.class).send(List.of(person.id), notice));
             return Form.of("/notices/read");

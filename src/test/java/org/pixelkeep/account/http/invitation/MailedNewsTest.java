@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.mail.NewsMail;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -112,6 +113,18 @@ class MailedNewsTest {
 
         assertThat(mailbox.to(author.email)).isEmpty();
         assertThat(mailbox.to(own.email)).isEmpty();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void no_mail_about_what_the_person_no_longer_sees() throws Exception {
+        decide(written("Of the network"), "APPROVE", "");
+        Database.execute("delete from role_grant where user_id = " + author.id);
+        GivenPeople.also(author, Role.ADVERTISER_MANAGER, network.id, Given.advertiser(network, "Acme").id);
+
+        news.sendPending();
+
+        assertThat(mailbox.to(author.email)).isEmpty();
         assertThat(waiting()).isZero();
     }
 
