@@ -23,6 +23,12 @@ public class Mails {
     private static final Logger LOG = Logger.getLogger(Mails.class);
     private static final String HOST = "quarkus.mailer.host";
 
+    /** Where mail programs see that a word is a URL or a host. */
+    private static final String LINKED = "(?<=:)(?=//)|(?<=\\.)(?=\\p{L})";
+
+    /** Invisible, and in no URL. */
+    private static final String WORD_JOINER = "\u2060";
+
     private final Mailer mailer;
     private final String address;
     private final boolean configured;
@@ -47,13 +53,13 @@ public class Mails {
 
     /** Sends the link to accept a role; false if it could not be sent. */
     public boolean sendInvitation(Invitation invitation, String path) {
-        var network = ScopeNames.networkName(invitation.networkId);
-        var place = network.map(name -> name.replaceAll("\\p{Cntrl}+", " ")).orElse("the platform");
         return send(
                 invitation.email,
-                network.isEmpty() ? "Invitation to Pixelkeep" : place + " invites you to Pixelkeep",
+                "Invitation to Pixelkeep",
                 "You are invited to Pixelkeep.\n"
-                        + (network.isEmpty() ? "" : "Network: " + place + "\n")
+                        + ScopeNames.networkName(invitation.networkId)
+                                .map(name -> "Network: " + unlinked(name) + "\n")
+                                .orElse("")
                         + "Role: " + invitation.role.title() + "\n\nAccept the invitation within seven days:\n"
                         + linkTo(path)
                         + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
@@ -63,7 +69,7 @@ public class Mails {
     public boolean sendLink(Issued issued) {
         var user = issued.user();
         var where = ScopeNames.networkName(user.networkId)
-                .map(name -> " for " + name.replaceAll("\\p{Cntrl}+", " "))
+                .map(name -> " for " + unlinked(name))
                 .orElse("");
         return send(
                 user.email,
@@ -93,10 +99,18 @@ public class Mails {
     boolean sendNews(String email, List<News> news) {
         var subject = news.size() == 1 ? news.get(0).headline() : news.size() + " updates from Pixelkeep";
         var text = news.stream()
-                .map(each -> each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail()) + "\n"
+                .map(each -> unlinked(each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail())) + "\n"
                         + linkTo(each.path()) + "\n")
                 .collect(Collectors.joining("\n"));
         return send(email, subject, text + "\nAll notices, and what you get by mail: " + linkTo("/notices") + "\n");
+    }
+
+    /**
+     * What people wrote, as text that mail programs make no links of: only Pixelkeep's own lead anywhere. Somebody who runs
+     * a network would otherwise send links to anyone, in the operator's name.
+     */
+    private static String unlinked(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").replaceAll(LINKED, WORD_JOINER);
     }
 
     private boolean send(String email, String subject, String text) {

@@ -117,6 +117,34 @@ class MailedNewsTest {
     }
 
     @Test
+    void nothing_that_people_wrote_becomes_a_link_in_a_mail() throws Exception {
+        Database.execute("update network set name = 'Locked: https://evil.example/a' where id = " + network.id);
+        var invited = GivenPeople.email("invited");
+        SignedIn.token(GivenPeople.administrator(network.id))
+                .contentType("application/json")
+                .queryParam("networkId", network.id)
+                .body("{\"email\": \"" + invited + "\", \"name\": \"Ines\", \"role\": \"NETWORK_OBSERVER\"}")
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201);
+        decide(written("See https://evil.example/b"), "REJECT", "Sign in at evil.example first");
+
+        news.sendPending();
+
+        assertThat(mailbox.to(invited)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("Invitation to Pixelkeep");
+            assertThat(mail.text())
+                    .contains(
+                            "Network: Locked: https:\u2060//evil.\u2060example/a\n", "https://pixels.agency.example/");
+        });
+        assertThat(mailbox.to(author.email))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("“See https:\u2060//evil.\u2060example/b” was rejected: Sign in at"
+                                + " evil.\u2060example first\n"));
+    }
+
+    @Test
     void no_mail_about_what_the_person_no_longer_sees() throws Exception {
         decide(written("Of the network"), "APPROVE", "");
         Database.execute("delete from role_grant where user_id = " + author.id);
