@@ -89,6 +89,15 @@ public class Channel extends PanacheEntityBase {
 
     /** All fields recorded in the log, without the address. */
     Image image() {
+        return fields().build();
+    }
+
+    /** The log cannot show an address, only that it changed. */
+    Image imageWithAddress(String which) {
+        return fields().with("address", which).build();
+    }
+
+    private Image.Builder fields() {
         return Image.builder()
                 .with("name", name)
                 .with("service", service)
@@ -96,8 +105,7 @@ public class Channel extends PanacheEntityBase {
                 .with("kinds", noticeKinds().stream().map(Enum::name).toList())
                 .with("active", active)
                 .with("pausedBecause", pausedBecause)
-                .with("archivedAt", archivedAt)
-                .build();
+                .with("archivedAt", archivedAt);
     }
 
     Subject subject() {

@@ -73,17 +73,27 @@ public class ChannelService {
         var channel = access.locked(caller, channelId);
         StaleVersion.check(version, channel.version);
         check(draft, false);
-        var before = channel.image();
+        var elsewhere = isElsewhere(draft, channel);
+        var before = elsewhere ? channel.imageWithAddress("previous") : channel.image();
         apply(draft, channel);
         if (channel.active) {
             channel.failures = 0;
             channel.pausedBecause = null;
         }
-        if (!before.equals(channel.image()) || draft.address() != null) {
+        var after = elsewhere ? channel.imageWithAddress("replaced") : channel.image();
+        if (!before.equals(after)) {
             channel.updatedAt = clock.instant();
         }
-        history.record(caller, Action.EDIT, channel.subject(), before, channel.image());
+        history.record(caller, Action.EDIT, channel.subject(), before, after);
         return channel;
+    }
+
+    /** Whether it is told somewhere else from then on: all channels of a service may have the same host. */
+    private boolean isElsewhere(ChannelDraft draft, Channel channel) {
+        return draft.address() != null
+                && secrets.reveal(channel.address)
+                        .filter(address -> address.equals(draft.address()))
+                        .isEmpty();
     }
 
     /** Deletes the channel permanently, including its address and what it was not told yet. */

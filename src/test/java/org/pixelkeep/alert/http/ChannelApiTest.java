@@ -84,6 +84,35 @@ class ChannelApiTest {
     }
 
     @Test
+    void another_address_of_the_same_host_is_in_the_history_without_it() {
+        var location = json(administrator)
+                .body(Map.of("name", "#adops", "address", ADDRESS))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .header("Location");
+        var elsewhere = ADDRESS + "-of-somebody-else";
+
+        json(administrator)
+                .body(Map.of("address", ADDRESS))
+                .patch(location)
+                .then()
+                .statusCode(200);
+        json(administrator)
+                .body(Map.of("address", elsewhere))
+                .patch(location)
+                .then()
+                .statusCode(200);
+
+        assertThat(Database.texts(
+                        "select concat(before_image, after_image) from history_change where network_id = ?"
+                                + " and entity = 'CHANNEL' and action = 'EDIT'",
+                        network.id))
+                .singleElement()
+                .satisfies(images -> assertThat(images)
+                        .contains("\"address\":\"previous\"", "\"address\":\"replaced\"")
+                        .doesNotContain("somebody"));
+    }
+
+    @Test
     void invalid_fields_are_reported_individually_and_nothing_is_saved() {
         json(administrator)
                 .body(Map.of("name", "", "address", "https://10.0.0.1/hook", "kinds", List.of("DECISION")))
