@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
@@ -44,6 +45,7 @@ public class ChannelService {
      *
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      * @throws Conflict when the network has {@value #MAX} already; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what it is told of; nothing is written
      */
     public Channel create(Caller caller, long networkId, ChannelDraft draft) {
         access.requireAdministrator(caller, networkId);
@@ -52,6 +54,7 @@ public class ChannelService {
             throw new Conflict("A network has at most " + MAX + " channels.");
         }
         check(draft, true);
+        requireSight(caller, networkId, draft);
         var channel = new Channel();
         channel.networkId = networkId;
         channel.createdAt = clock.instant();
@@ -68,11 +71,15 @@ public class ChannelService {
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what it is told of; nothing is written
      */
     public Channel edit(Caller caller, long channelId, @Nullable Long version, ChannelDraft draft) {
         var channel = access.locked(caller, channelId);
         StaleVersion.check(version, channel.version);
         check(draft, false);
+        if (draft.active() || draft.address() != null) {
+            requireSight(caller, channel.networkId, draft);
+        }
         var elsewhere = isElsewhere(draft, channel);
         var before = elsewhere ? channel.imageWithAddress("previous") : channel.image();
         apply(draft, channel);
@@ -86,6 +93,11 @@ public class ChannelService {
         }
         history.record(caller, Action.EDIT, channel.subject(), before, after);
         return channel;
+    }
+
+    /** A channel is told nothing that whoever sets it up may not know. */
+    private static void requireSight(Caller caller, long networkId, ChannelDraft draft) {
+        draft.kinds().forEach(kind -> caller.grants().require(kind.sight(), Scope.network(networkId)));
     }
 
     /** Whether it is told somewhere else from then on: all channels of a service may have the same host. */

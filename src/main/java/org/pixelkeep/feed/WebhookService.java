@@ -22,6 +22,7 @@ public class WebhookService {
     private static final int MAX_REASON_LENGTH = 300;
 
     private final WebhookAccess access;
+    private final FeedAccess feed;
     private final DeliveryService deliveries;
     private final OutboundClient outbound;
     private final WebhookSecrets secrets;
@@ -30,12 +31,14 @@ public class WebhookService {
 
     WebhookService(
             WebhookAccess access,
+            FeedAccess feed,
             DeliveryService deliveries,
             OutboundClient outbound,
             WebhookSecrets secrets,
             History history,
             Clock clock) {
         this.access = access;
+        this.feed = feed;
         this.deliveries = deliveries;
         this.outbound = outbound;
         this.secrets = secrets;
@@ -58,10 +61,12 @@ public class WebhookService {
     /**
      * Creates a webhook that is notified of all changes from now on. For network administrators.
      *
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not read them all; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Made create(Caller caller, long networkId, WebhookDraft draft) {
         access.requireAdministrator(caller, networkId);
+        feed.require(caller, networkId);
         check(draft);
         var secret = WebhookSecrets.create();
         var webhook = new Webhook();
@@ -83,6 +88,8 @@ public class WebhookService {
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not read what it is notified of; nothing is
+     *     written
      */
     public Webhook edit(Caller caller, long webhookId, @Nullable Long version, WebhookDraft draft) {
         var webhook = access.locked(caller, webhookId);
@@ -90,6 +97,9 @@ public class WebhookService {
         check(draft);
         var before = webhook.image();
         var address = webhook.url;
+        if (draft.active() || !address.equals(draft.url())) {
+            feed.require(caller, webhook.networkId);
+        }
         var resumes = draft.active() && !webhook.active;
         apply(draft, webhook);
         if (webhook.active) {

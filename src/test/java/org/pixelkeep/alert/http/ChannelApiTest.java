@@ -84,6 +84,27 @@ class ChannelApiTest {
     }
 
     @Test
+    void a_token_has_nothing_posted_that_it_may_not_see() {
+        var narrow = SignedIn.newToken(administrator.email, "edit-network", "view-network");
+
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "#adops", "address", ADDRESS, "kinds", List.of("ALARM", "FAILING")))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .statusCode(403);
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "#adops", "address", ADDRESS, "kinds", List.of("ALARM")))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .then()
+                .statusCode(201);
+
+        assertThat(Database.texts("select kinds from alert_channel where network_id = ?", network.id))
+                .containsExactly("ALARM");
+    }
+
+    @Test
     void another_address_of_the_same_host_is_in_the_history_without_it() {
         var location = json(administrator)
                 .body(Map.of("name", "#adops", "address", ADDRESS))

@@ -29,6 +29,45 @@ class WebhookApiTest {
     private final UserAccount administrator = GivenPeople.administrator(network.id);
 
     @Test
+    void a_token_has_nothing_sent_that_it_may_not_read() {
+        var location = json(administrator)
+                .body(Map.of("name", "Edge", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+        var narrow = SignedIn.newToken(administrator.email, "edit-network", "view-network");
+
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "Elsewhere", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .then()
+                .statusCode(403);
+        for (var change : List.of("{\"url\": \"https://elsewhere.example/\"}", "{\"name\": \"Renamed\"}")) {
+            SignedIn.with(narrow)
+                    .contentType(ContentType.JSON)
+                    .body(change)
+                    .patch(location)
+                    .then()
+                    .statusCode(403);
+        }
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body("{\"active\": false}")
+                .patch(location)
+                .then()
+                .statusCode(200);
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body("{\"url\": \"https://elsewhere.example/\"}")
+                .patch(location)
+                .then()
+                .statusCode(403);
+
+        assertThat(Database.texts("select concat(name, ' ', url) from webhook where network_id = ?", network.id))
+                .containsExactly("Edge " + URL);
+    }
+
+    @Test
     void an_administrator_adds_changes_and_ends_a_webhook() {
         var made = json(administrator)
                 .body(Map.of("name", "Edge", "url", URL, "reason", "For the new edge"))
