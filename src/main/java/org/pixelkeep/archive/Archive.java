@@ -197,7 +197,7 @@ public final class Archive {
         if (manifest.network() == null || manifest.product() == null || manifest.at() == null) {
             throw wrong("The manifest of the archive is not complete.");
         }
-        return manifest;
+        return manifest.with(readable(manifest.product()), readable(manifest.network()), readable(manifest.at()));
     }
 
     /** Told before anything else is read of a format that may be quite another. */

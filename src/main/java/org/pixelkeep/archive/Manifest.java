@@ -44,6 +44,11 @@ public record Manifest(
      */
     public record File(String name, long lines, long bytes, String sha256) {}
 
+    /** The same with other words, which people read. */
+    Manifest with(String newProduct, String newNetwork, String newAt) {
+        return new Manifest(format, version, newProduct, networkId, newNetwork, revision, newAt, files);
+    }
+
     /** How many things of a kind it has. */
     public long count(ArchiveKind kind) {
         return files.stream()

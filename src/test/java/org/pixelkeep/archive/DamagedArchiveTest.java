@@ -141,6 +141,19 @@ class DamagedArchiveTest {
     }
 
     @Test
+    void what_the_manifest_says_is_shown_without_control_characters() throws Exception {
+        var from = Given.network("Northwind");
+        var files = Archives.files(Archives.of(from.id, false));
+        files.computeIfPresent(Manifest.NAME, (name, text) -> text.replace(from.name, "\\u001b[2J\\u202eNorthwind"));
+        var archive = Archives.zip(files);
+
+        var manifest =
+                Archive.open(ArchiveSource.of(archive), ArchiveLimits.UPLOAD).manifest();
+
+        assertThat(manifest.network()).isEqualTo("?[2J?Northwind");
+    }
+
+    @Test
     void a_bomb_is_refused_while_it_is_unpacked() throws Exception {
         var files = Archives.files(Archives.of(Archives.small().id, false));
         files.put(ArchiveKind.ADVERTISER.file(), "\n".repeat(200_001));
