@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -24,6 +26,7 @@ import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.content.PixelSupply;
+import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.content.TextQuota;
 import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.error.Violation;
@@ -40,11 +43,13 @@ public class PixelIntakeService {
 
     private final History history;
     private final TextQuota quota;
+    private final PixelVendors vendors;
     private final Clock clock;
 
-    PixelIntakeService(History history, TextQuota quota, Clock clock) {
+    PixelIntakeService(History history, TextQuota quota, PixelVendors vendors, Clock clock) {
         this.history = history;
         this.quota = quota;
+        this.vendors = vendors;
         this.clock = clock;
     }
 
@@ -65,9 +70,10 @@ public class PixelIntakeService {
             caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
         }
         var types = types(images);
+        var hosts = hosts(networkId, images);
         var ids = new ArrayList<Long>();
         for (var image : images) {
-            var pixel = pixel(caller, networkId, image, types, ids.size());
+            var pixel = pixel(caller, networkId, image, types, hosts, ids.size());
             review(caller, pixel, image, approved, ids.size());
             pixel.persist();
             history.record(caller, Action.CREATE, pixel.subject(), null, pixel.image());
@@ -89,11 +95,20 @@ public class PixelIntakeService {
                 .collect(Collectors.toMap(creative -> creative.id, creative -> creative.type));
     }
 
+    /** The vendors of the hosts that they mention. One query per thousand names. */
+    private Map<String, Long> hosts(long networkId, List<Map<String, @Nullable Object>> images) {
+        var mentioned = new HashSet<String>();
+        images.forEach(image ->
+                mentioned.addAll(PixelVendors.mentioned(PixelDraft.of(image).texts())));
+        return vendors.vendorsOf(networkId, mentioned);
+    }
+
     private Pixel pixel(
             Caller caller,
             long networkId,
             Map<String, @Nullable Object> image,
             Map<Long, CreativeType> types,
+            Map<String, Long> hosts,
             int row) {
         var pixel = new Pixel();
         pixel.networkId = networkId;
@@ -114,8 +129,7 @@ public class PixelIntakeService {
         }
         draft.apply(pixel);
         var named = Objects.requireNonNullElse(PixelFields.NAMED_VENDOR_IDS.in(image), List.<Long>of());
-        var recognized = Objects.requireNonNullElse(
-                PixelFields.VENDOR_IDS.type().ofImage(image.get(RECOGNIZED_VENDOR_IDS)), List.<Long>of());
+        var recognized = recognized(image, draft, hosts);
         var asBefore = named.isEmpty() && Boolean.TRUE.equals(PixelFields.VENDORS_BY_HAND.in(image));
         pixel.setVendors(asBefore ? recognized : named, recognized);
         pixel.archivedAt = PixelFields.ARCHIVED_AT.in(image);
@@ -125,6 +139,20 @@ public class PixelIntakeService {
             pixel.waiting = waiting(caller, image, pixel, types, row);
         }
         return pixel;
+    }
+
+    /** Those that it had there, such as archived ones, and whatever its hosts say here: nobody leaves a blocked one out. */
+    private static Set<Long> recognized(
+            Map<String, @Nullable Object> image, PixelDraft draft, Map<String, Long> hosts) {
+        var recognized = new TreeSet<Long>(Objects.requireNonNullElse(
+                PixelFields.VENDOR_IDS.type().ofImage(image.get(RECOGNIZED_VENDOR_IDS)), List.<Long>of()));
+        for (var host : PixelVendors.mentioned(draft.texts())) {
+            var vendorId = hosts.get(host);
+            if (vendorId != null) {
+                recognized.add(vendorId);
+            }
+        }
+        return recognized;
     }
 
     private void review(Caller caller, Pixel pixel, Map<String, @Nullable Object> image, boolean approved, int row) {
