@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -25,6 +26,7 @@ import org.pixelkeep.impact.CoverageRuleIntakeService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
 import org.pixelkeep.network.NetworkService;
+import org.pixelkeep.pixel.AssociationFields;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.intake.AssociationIntakeService;
 import org.pixelkeep.pixel.intake.PixelIntakeService;
@@ -236,7 +238,8 @@ public class RestoreService {
                         : some.stream().filter(ArchiveDrafts::isLetThrough).count();
                 return pixels.takeIn(caller, networkId, some, approving);
             });
-            each(ArchiveKind.ASSOCIATION, ROWS, some -> associations.takeIn(caller, networkId, some));
+            associations(true);
+            associations(false);
             each(
                     ArchiveKind.TEMPLATE,
                     ROWS,
@@ -315,6 +318,7 @@ public class RestoreService {
             var hosts = new int[1];
             var all = new Part(ArchiveKind.VENDOR, some -> vendors.takeIn(caller, networkId, some, approving));
             archive.each(ArchiveKind.VENDOR, (line, thing) -> {
+                all.checkOrder(line, thing);
                 hosts[0] += thing.get(VendorIntakeService.HOSTS) instanceof List<?> its ? its.size() : 0;
                 if (hosts[0] > MAX_HOSTS) {
                     throw Archive.wrong(
@@ -329,10 +333,31 @@ public class RestoreService {
             all.write();
         }
 
-        /** Takes the lines of a kind in, so many at once; fewer if they are long. */
+        /** Exclusions come first: in no revision does a pixel apply, for an advertiser to see, where it never did. */
+        private void associations(boolean exclusions) {
+            each(
+                    ArchiveKind.ASSOCIATION,
+                    ROWS,
+                    thing -> Boolean.TRUE.equals(AssociationFields.EXCLUSION.in(thing)) == exclusions,
+                    some -> associations.takeIn(caller, networkId, some));
+        }
+
         private void each(ArchiveKind kind, int max, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
+            each(kind, max, thing -> true, takeIn);
+        }
+
+        /** Takes the lines of a kind in, so many at once; fewer if they are long. */
+        private void each(
+                ArchiveKind kind,
+                int max,
+                Predicate<Map<String, @Nullable Object>> wanted,
+                Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
             var part = new Part(kind, takeIn);
             archive.each(kind, (line, thing) -> {
+                part.checkOrder(line, thing);
+                if (!wanted.test(thing)) {
+                    return;
+                }
                 part.add(line, thing);
                 if (part.things.size() == max || part.weight > HEAVIEST) {
                     part.write();
@@ -395,15 +420,22 @@ public class RestoreService {
                 this.takeIn = takeIn;
             }
 
-            private void add(int line, Map<String, @Nullable Object> thing) {
-                var id = ((Number) Objects.requireNonNull(thing.get("id"))).longValue();
+            private void checkOrder(int line, Map<String, @Nullable Object> thing) {
+                var id = id(thing);
                 if (id <= last) {
                     throw Archive.wrong(kind, line, "The IDs do not ascend.");
                 }
                 last = id;
+            }
+
+            private static long id(Map<String, @Nullable Object> thing) {
+                return ((Number) Objects.requireNonNull(thing.get("id"))).longValue();
+            }
+
+            private void add(int line, Map<String, @Nullable Object> thing) {
                 weight += ArchiveJson.weight(thing);
                 things.add(referring(line, thing));
-                former.add(id);
+                former.add(id(thing));
                 lines.add(line);
             }
 

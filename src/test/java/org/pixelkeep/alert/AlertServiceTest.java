@@ -107,7 +107,7 @@ class AlertServiceTest {
             }
         }
 
-        alerts.tellNews(network.id);
+        alerts.announceNews(network.id);
 
         assertThat(failures(manager)).hasSize(2).allMatch(headline -> headline.endsWith("” fails"));
         assertThat(Database.texts("select advertiser_id from notice where user_id = ? order by id", manager.id))

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -69,6 +71,41 @@ class RestoreServiceTest {
     }
 
     @Test
+    void what_is_excluded_is_so_before_anything_is_attached() throws Exception {
+        var from = Given.network("Northwind");
+        var acme = Given.advertiser(from, "Acme");
+        Given.creative(acme, "Banner");
+        var pixel = Given.approvedPixel(from, "Not for Acme");
+        Given.onAllCreatives(pixel);
+        Given.excluding(pixel, acme);
+        var to = Given.network("Empty");
+
+        Archives.restore(Given.system(to.id), to, Archives.of(from.id, false), true);
+
+        assertThat(Database.texts(
+                        "select action from history_change where network_id = ? and entity = 'ASSOCIATION'"
+                                + " group by action, revision order by revision",
+                        to.id))
+                .containsExactly("EXCLUDE", "ATTACH");
+    }
+
+    @Test
+    void a_vendor_that_the_archive_leaves_out_is_recognized() throws Exception {
+        var from = Given.network("Northwind");
+        Given.pixel(
+                from, Given.draft("Tag", PixelFormat.IMAGE_URL, null, "https://ad.doubleclick.net/ddm/trackimp/N1"));
+        var archive = Archives.with(
+                Archives.of(from.id, false),
+                ArchiveKind.PIXEL,
+                line -> line.replaceFirst("\"recognizedVendorIds\":\\[[0-9]+]", "\"recognizedVendorIds\":null"));
+        var to = Given.network("Empty");
+
+        Archives.restore(Given.system(to.id), to, archive, true);
+
+        assertThat(recognized(to)).isEqualTo(recognized(from)).hasSize(1);
+    }
+
+    @Test
     void a_network_with_inventory_takes_no_archive() throws Exception {
         var archive = Archives.of(Given.network("Northwind").id, false);
         var used = Given.network("Used");
@@ -116,5 +153,12 @@ class RestoreServiceTest {
         assertThat(files.keySet()).contains("people.jsonl", "history.jsonl");
         assertThat(String.join("", files.values()))
                 .doesNotContainIgnoringCase("password_hash", "\"secret", "token_hash");
+    }
+
+    private static List<String> recognized(Network network) {
+        return Database.texts(
+                "select v.code from pixel_vendor p join vendor v on v.id = p.vendor_id"
+                        + " where p.network_id = ? and p.recognized",
+                network.id);
     }
 }
