@@ -27,7 +27,8 @@ class SignOnTenant implements TenantConfigResolver {
     static final String BACK = "/sign-in/sso/back";
 
     private static final String COOKIES = "/sign-in/sso";
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long the provider may take to accept a connection, and to begin to answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final @Nullable OidcTenantConfig tenant;
 
