@@ -178,8 +178,8 @@ public class AlertService {
         }
         var byRecipient = new TreeMap<Recipient, List<Finding>>(Recipient.ORDER);
         unannounced.forEach(each -> whom.apply(each)
-                .forEach(userId -> byRecipient.computeIfAbsent(
-                                people.recipient(userId, each.place()), recipient -> new ArrayList<>())
+                .forEach(userId -> byRecipient
+                        .computeIfAbsent(people.recipient(userId, each.place()), recipient -> new ArrayList<>())
                         .add(each)));
         var alike = new LinkedHashMap<List<Finding>, Set<Long>>();
         byRecipient.forEach((recipient, theirs) ->

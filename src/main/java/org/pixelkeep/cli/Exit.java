@@ -90,7 +90,7 @@ final class Exit {
             }
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
                 return ("A migration of the database schema failed or was interrupted (%s). Solve the problem, if"
-                        + " there is one, and run migrate --repair.")
+                                + " there is one, and run migrate --repair.")
                         .formatted(facts(schema));
             }
             if (cause instanceof FlywayValidateException schema) {

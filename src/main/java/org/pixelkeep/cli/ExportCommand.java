@@ -123,7 +123,8 @@ final class ExportCommand implements Callable<Integer> {
         private Writer lines(long networkId, ExportKind kind) throws IOException {
             var entity = kind.entity();
             if (entity == null) {
-                throw new InvalidInput("--json", "JSON lines are not available for " + kind + ". Leave out --json for CSV.");
+                throw new InvalidInput(
+                        "--json", "JSON lines are not available for " + kind + ". Leave out --json for CSV.");
             }
             try {
                 snapshot.open(networkId, (reading, out) -> lines(reading, entity, out));

@@ -100,7 +100,7 @@ final class Hints {
         if (!needingConsent.isEmpty()) {
             hints.add("Where the ad server sends a consent string that does not allow " + DayWords.and(needingConsent)
                     + ", the pixel is held back. Pixelkeep does not know how often that was: it is not in the"
-                            + " expected counts.");
+                    + " expected counts.");
         }
     }
 }

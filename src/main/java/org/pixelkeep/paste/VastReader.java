@@ -299,8 +299,8 @@ final class VastReader {
         }
         var address = Address.inText(written);
         if (address.isEmpty()) {
-            reading.add(Found.unread(
-                    range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
+            reading.add(
+                    Found.unread(range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
             return;
         }
         var found =

@@ -50,9 +50,8 @@ final class BadSheet {
 
     /** Of a workbook that takes memory as no workbook of Excel does. */
     static InvalidInput strange() {
-        return of(
-                "The workbook is damaged, or not built the way Excel builds one. Open it in Excel, save it again, or"
-                        + " save it as CSV.");
+        return of("The workbook is damaged, or not built the way Excel builds one. Open it in Excel, save it again, or"
+                + " save it as CSV.");
     }
 
     /** What a file calls something, for a sentence: not all of it if it is long. */

@@ -71,8 +71,8 @@ final class XlsxSheet {
         });
         var target = sheetRelation == null ? null : relations.get(sheetRelation);
         if (target == null) {
-            throw BadSheet.of("This is not an Excel workbook, or it has no visible sheet. Save the sheet as XLSX or"
-                    + " CSV.");
+            throw BadSheet.of(
+                    "This is not an Excel workbook, or it has no visible sheet. Save the sheet as XLSX or" + " CSV.");
         }
         if (sheets > 1) {
             sink.note("The workbook has " + sheets + " sheets; “" + BadSheet.shown(sheetName) + "” was read.");

@@ -90,7 +90,8 @@ public class SupplyService {
         violations.require(
                 draft.code().equals(source.code),
                 "code",
-                "Ad servers and pixels identify the source by its code “" + source.code + "”, which cannot be changed.");
+                "Ad servers and pixels identify the source by its code “" + source.code
+                        + "”, which cannot be changed.");
         checkName(source.networkId, draft, sourceId, violations);
         violations.refuseIfAny();
         var before = source.image();

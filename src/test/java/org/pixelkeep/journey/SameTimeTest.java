@@ -39,7 +39,10 @@ class SameTimeTest {
             trafficker.press("Save");
 
             assertThat(page.innerText("#conflict"))
-                    .contains("Someone else saved this pixel in the meantime", person.name, "Both of you changed 1 field");
+                    .contains(
+                            "Someone else saved this pixel in the meantime",
+                            person.name,
+                            "Both of you changed 1 field");
             assertThat(page.innerText("#field-owner")).contains("changed by both", "Before", "Mine", "Theirs");
             assertThat(page.isChecked("[name=take-position][value=mine]")).isTrue();
             assertThat(page.isChecked("[name=take-flightEnd][value=theirs]")).isTrue();

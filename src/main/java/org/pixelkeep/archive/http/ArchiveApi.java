@@ -64,8 +64,9 @@ class ArchiveApi {
             responseCode = "200",
             description = "The archive; without a manifest it was truncated",
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "403", description = "You are not an administrator of the network, or may not see"
-            + " all of it")
+    @APIResponse(
+            responseCode = "403",
+            description = "You are not an administrator of the network, or may not see" + " all of it")
     @APIResponse(
             responseCode = "429",
             description = "Too many snapshots and archives are being read; try again shortly")

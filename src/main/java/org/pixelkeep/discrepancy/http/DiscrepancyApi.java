@@ -80,8 +80,8 @@ class DiscrepancyApi {
             description =
                     "Send counts by day and creative, or the text of sheets: their columns, dates, and numbers are"
                             + " guessed unless you say how to read them. At most 20,000 rows, 186 days, and 200"
-                                    + " creatives. Each day comes with the times the pixel did not fire, and why,"
-                                    + " according to its timeline. Nothing is stored.")
+                            + " creatives. Each day comes with the times the pixel did not fire, and why,"
+                            + " according to its timeline. Nothing is stored.")
     @APIResponse(responseCode = "200", description = "Day by day; sheets say how they were read and what was left out")
     @APIResponse(responseCode = "422", description = "There is nothing to compare, or too much")
     public DiscrepancyJson compare(@RestPath long pixelId, @Nullable DiscrepancyBody body) {

@@ -135,7 +135,7 @@ public final class PixelSupply {
                 .collect(Collectors.joining(", "));
         return refusing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(refusing + " does not accept an IP address in place of a host name, and this has " + address
-                        + ". Enter a host name, or do not let the pixel fire there.");
+                : Optional.of(refusing + " does not accept an IP address in place of a host name, and this has "
+                        + address + ". Enter a host name, or do not let the pixel fire there.");
     }
 }

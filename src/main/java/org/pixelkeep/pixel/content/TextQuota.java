@@ -56,7 +56,7 @@ public class TextQuota {
     private static String refusal(String owner, int megabytes) {
         return "The pixels of this " + owner + " have " + megabytes
                 + " MB of URLs and scripts together, which is the limit. Archive those you no longer need, or ask"
-                        + " the operator of this installation for more.";
+                + " the operator of this installation for more.";
     }
 
     private boolean hasRoom(Owner owner, int megabytes, long bytes) {

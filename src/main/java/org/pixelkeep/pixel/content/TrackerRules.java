@@ -93,8 +93,7 @@ public final class TrackerRules {
             if (!seen.add(tracker.tracked())) {
                 violations.add(
                         field(place, "event"),
-                        "“" + tracker.tracked().title()
-                                + "” is there twice. A second URL for it needs its own pixel.");
+                        "“" + tracker.tracked().title() + "” is there twice. A second URL for it needs its own pixel.");
             }
             if (format.isUrl()) {
                 checkAddresses(tracker, place);
@@ -208,7 +207,8 @@ public final class TrackerRules {
                 .filter(other -> FormatRules.everFires(other, event))
                 .map(other -> "“" + other.title() + "”")
                 .collect(Collectors.joining(" or "));
-        return format.title() + " never fires on “" + event.title() + "”: no creative with this event supports it. Choose " + formats + ", or another event.";
+        return format.title() + " never fires on “" + event.title()
+                + "”: no creative with this event supports it. Choose " + formats + ", or another event.";
     }
 
     private static String article(CreativeType type) {

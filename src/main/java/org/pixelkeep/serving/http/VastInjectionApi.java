@@ -103,7 +103,7 @@ class VastInjectionApi {
                     + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
                     + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
                     + "them. At most 2 MiB, 100 ads, 20,000 elements, and 50,000 attributes. A URL that an ad"
-                            + " already has for the event is not added again. Nothing is "
+                    + " already has for the event is not added again. Nothing is "
                     + "changed.")
     @Parameter(
             name = "macro.CACHEBUSTER",

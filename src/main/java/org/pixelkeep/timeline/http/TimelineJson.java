@@ -15,8 +15,9 @@ record TimelineJson(
         Instant from,
         @Schema(description = "The end, not included") Instant until,
 
-        @Schema(description = "Whether it ends before the requested end, because of too many changes: continue from"
-                + " until")
+        @Schema(
+                description = "Whether it ends before the requested end, because of too many changes: continue from"
+                        + " until")
         boolean cut,
 
         @Schema(description = "How many more bars there would be")

@@ -62,7 +62,8 @@ public class ImportForm {
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
-                        "kind", "Choose what the rows contain: ADVERTISERS, CREATIVES, PIXELS, ASSOCIATIONS, or"
+                        "kind",
+                        "Choose what the rows contain: ADVERTISERS, CREATIVES, PIXELS, ASSOCIATIONS, or"
                                 + " VENDORS."));
     }
 }

@@ -132,11 +132,9 @@ class VendorListApi {
             description =
                     "A dry run unless dryRun is false: it shows what would change, and how many pixels are affected. "
                             + "What the network changed manually stays, and so do archived vendors. An update is one"
-                                    + " change set, which can be undone.")
+                            + " change set, which can be undone.")
     @APIResponse(responseCode = "200", description = "What would change, or changed")
-    @APIResponse(
-            responseCode = "409",
-            description = "There is no list of this source, or not the one you looked at")
+    @APIResponse(responseCode = "409", description = "There is no list of this source, or not the one you looked at")
     public VendorUpdateJson update(@RestPath long networkId, @Nullable UpdateBody body) {
         lists.requireEdit(caller.get(), networkId);
         if (body == null) {

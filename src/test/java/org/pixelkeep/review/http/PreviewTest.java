@@ -171,7 +171,8 @@ class PreviewTest {
         try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
             var page = tried(browser, script);
 
-            page.getByText("it sent more messages than legitimate content would").waitFor();
+            page.getByText("it sent more messages than legitimate content would")
+                    .waitFor();
             assertThat(page.locator("iframe").count()).isZero();
             assertThat(page.locator("[data-preview-list] li").count()).isBetween(1, 100);
         }

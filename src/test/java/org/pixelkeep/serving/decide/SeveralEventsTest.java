@@ -192,9 +192,8 @@ class SeveralEventsTest {
         assertThat(DifferentNow.between(before, after)).singleElement().satisfies(different -> {
             assertThat(different.kind()).isEqualTo(DifferentNow.Kind.CHANGED);
             assertThat(different.detail())
-                    .isEqualTo(
-                            "It no longer fires for Start. It also fires for Complete. A different URL fires for "
-                                    + "Impression.");
+                    .isEqualTo("It no longer fires for Start. It also fires for Complete. A different URL fires for "
+                            + "Impression.");
         });
         assertThat(DifferentNow.between(before, before)).isEmpty();
     }
