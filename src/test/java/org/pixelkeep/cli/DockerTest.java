@@ -3,8 +3,10 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +58,14 @@ class DockerTest {
     void compose_files_contain_no_secret(String file) throws IOException {
         Map<String, Map<String, Map<String, String>>> compose = compose(file);
 
+        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains("/docker/secrets/");
         assertThat(matches(file, "(?i)(?:PASSWORD|KEY)\\w*: (.+)"))
                 .isNotEmpty()
                 .allSatisfy(value -> assertThat(value).startsWith("/run/secrets/"));
         var secrets = Objects.requireNonNull(compose.get("secrets"));
-        assertThat(secrets.values()).allSatisfy(secret -> assertThat(secret).containsOnlyKeys("environment"));
+        // Compose refuses secrets from the environment where the root file system is read-only.
+        assertThat(secrets)
+                .allSatisfy((name, secret) -> assertThat(secret).as(name).isEqualTo(Map.of("file", "secrets/" + name)));
         assertThat(services(file)).allSatisfy((name, service) -> {
             var used = (List<String>) service.getOrDefault("secrets", List.of());
             assertThat(secrets.keySet()).as(name).containsAll(used);
@@ -136,6 +141,47 @@ class DockerTest {
                 .containsKeys(OURS.toArray(String[]::new));
     }
 
+    /** The first one is empty once, and is killed or restarted many times. */
+    @Test
+    void a_database_begins_a_cluster_only_where_none_is() throws IOException {
+        var databases = services("compose.cluster.yaml").entrySet().stream()
+                .filter(service -> service.getKey().startsWith("galera"))
+                .map(Map.Entry::getValue)
+                .toList();
+
+        assertThat(databases)
+                .allSatisfy(service -> assertThat(service)
+                        .containsEntry("entrypoint", List.of("/start.sh"))
+                        .doesNotContainKey("command"))
+                .allSatisfy(service ->
+                        assertThat(String.valueOf(service.get("healthcheck"))).contains("--no-defaults"));
+        assertThat(DOCKER.resolve("galera/start.sh")).isExecutable();
+        assertThat(Files.readString(DOCKER.resolve("galera/start.sh")))
+                .containsSubsequence("$others\" = false", "--wsrep-new-cluster", "exec docker-entrypoint.sh mariadbd");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void nodes_of_the_cluster_believe_the_proxy_alone() throws IOException {
+        var services = services("compose.cluster.yaml");
+        var networks = (Map<String, Map<String, Object>>) Objects.requireNonNull(
+                Objects.requireNonNull(services.get("haproxy")).get("networks"));
+
+        assertThat(environment(services, "app"))
+                .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
+                .containsEntry(
+                        "QUARKUS_HTTP_PROXY_TRUSTED_PROXIES",
+                        Objects.requireNonNull(networks.get("default")).get("ipv4_address"));
+    }
+
+    /** Where fewer files may be open, a number of connections that needs more keeps HAProxy from starting. */
+    @Test
+    void the_proxy_takes_as_many_connections_as_it_may() throws IOException {
+        assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
+                .contains("fd-hard-limit")
+                .doesNotContainPattern("(?m)^ *maxconn");
+    }
+
     @Test
     void the_proxy_asks_for_the_health_that_nodes_tell() throws IOException {
         assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
@@ -166,6 +212,23 @@ class DockerTest {
         assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
                 .contains("tcp-check expect rbinary", "http-request disable-l7-retry unless METH_GET");
         assertThat(Files.readString(DOCKER.resolve("galera/galera.cnf"))).doesNotContain("max_statement_time");
+    }
+
+    /** Its packets are in the file as they are sent: who signs in, what is asked, and the answer of a server that may. */
+    @Test
+    void the_proxy_asks_whether_a_server_may_write() throws IOException {
+        assertThat(Files.readString(DOCKER.resolve("haproxy/haproxy.cfg")))
+                .containsSubsequence(
+                        "tcp-check connect",
+                        hex("haproxy\0"),
+                        hex("\3show status like 'wsrep_ready'"),
+                        hex("\13wsrep_ready\2ON"),
+                        "server galera1");
+        assertThat(Files.readString(DOCKER.resolve("galera/check.sql"))).contains("CREATE USER haproxy@'%';");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @SuppressWarnings("unchecked")

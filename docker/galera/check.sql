@@ -1,0 +1,2 @@
+-- For the checks of docker/haproxy/haproxy.cfg. It may do nothing but sign in.
+CREATE USER haproxy@'%';
