@@ -138,10 +138,11 @@ public final class Problems {
      * by mode (1836) or for transactions (1792), locked by a backup (1223), ending (1053), connection or query ended by
      * somebody (1927, 1317), and a member of a cluster that has no quorum (1047). Also one that lacks something: space
      * (1021, 1114), memory (1037, 1038, 1041), threads (1135), or connections for the account (1203, 1226), and one that
-     * does not let the account in (1045, 1698).
+     * does not let the account in (1045, 1698), or not now (4151: locked, as while a backup is restored).
      */
     private static final Set<Integer> NOT_NOW = Set.of(
-            1021, 1037, 1038, 1041, 1045, 1047, 1053, 1114, 1135, 1203, 1223, 1226, 1290, 1317, 1698, 1792, 1836, 1927);
+            1021, 1037, 1038, 1041, 1045, 1047, 1053, 1114, 1135, 1203, 1223, 1226, 1290, 1317, 1698, 1792, 1836, 1927,
+            4151);
 
     /**
      * How the connection pool begins to say that a connection or the transaction around it is gone; it has neither codes

@@ -45,6 +45,7 @@ class ProblemsTest {
         "1792, 25006, UNAVAILABLE",
         "1836, HY000, UNAVAILABLE",
         "1927, 70100, UNAVAILABLE",
+        "4151, HY000, UNAVAILABLE",
         "0, 08000, UNAVAILABLE",
         "0, 25S03, UNAVAILABLE",
         "1180, HY000, OUTCOME_UNKNOWN",
