@@ -221,8 +221,14 @@ class Doctor {
     private void history() {
         var found = ends.mismatches();
         found.forEach(misfit -> wrong("history", misfit.sentence(), misfit.remedy()));
-        if (found.isEmpty()) {
-            fine("history", "Each log ends where its head says.");
+        var faults = verifications.faults();
+        faults.forEach(kept -> wrong(
+                "history",
+                "The history of network " + kept.networkId + " was broken when it was last verified, at " + kept.at
+                        + ". " + kept.fault,
+                "Run history verify after it is mended."));
+        if (found.isEmpty() && faults.isEmpty()) {
+            fine("history", "Each log ends where its head says, and was intact when it was last verified.");
         }
     }
 

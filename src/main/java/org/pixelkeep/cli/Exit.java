@@ -26,7 +26,8 @@ final class Exit {
             "Validate failed",
             "Need more flexibility",
             "To ignore this migration",
-            "Please restore backups");
+            "Please restore backups",
+            "baseline");
 
     private Exit() {}
 
@@ -93,6 +94,11 @@ final class Exit {
                                 + " there is one, and run migrate --repair.")
                         .formatted(facts(schema));
             }
+            if (cause instanceof FlywayException schema && lacksMigrations(schema)) {
+                return ("The database has tables, but no record of its migrations (%s). If a backup was being"
+                                + " restored, restore it again, to its end.")
+                        .formatted(facts(schema));
+            }
             if (cause instanceof FlywayValidateException schema) {
                 return isOnlyBehind(schema)
                         ? "The database schema has not been migrated to this release yet. Run migrate as its owner."
@@ -148,6 +154,11 @@ final class Exit {
         return schema instanceof FlywayMigrateException
                 || (schema instanceof FlywayValidateException
                         && String.valueOf(schema.getMessage()).contains("failed migration"));
+    }
+
+    /** Of a schema that is not empty, as after half of a restore. */
+    private static boolean lacksMigrations(FlywayException schema) {
+        return String.valueOf(schema.getMessage()).contains("without schema history table");
     }
 
     private static String setting(int port) {

@@ -59,6 +59,26 @@ public class AccountRights {
         }
     }
 
+    /**
+     * The tables of this release that are not there, as after a restore that was not finished. The database shows an account
+     * only those that it has a right on, so others are passed over.
+     */
+    List<String> missingTables() throws SQLException {
+        try (var connection = connections.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select table_name from information_schema.tables where table_schema = database()")) {
+            var there = new HashSet<String>();
+            while (rows.next()) {
+                there.add(rows.getString(1));
+            }
+            var granted = granted(connection, account(connection));
+            return tables().stream()
+                    .filter(table -> granted.has("SELECT", table) && !there.contains(table))
+                    .toList();
+        }
+    }
+
     /** A sentence if the account could change the history or remove what guards it; empty otherwise. */
     public List<String> excessive() throws SQLException {
         try (var connection = connections.getConnection()) {

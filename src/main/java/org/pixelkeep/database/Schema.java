@@ -142,10 +142,26 @@ class Schema {
             flyway.validate();
         }
         logMissingRights();
-        entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+        requireTables();
         logNewerMigrations();
         clock.compare();
         current = true;
+    }
+
+    /** Migrations that are recorded do not tell whether their tables are there, as after half of a restore. */
+    private void requireTables() {
+        try {
+            var missing = rights.missingTables();
+            if (!missing.isEmpty()) {
+                throw DatabaseFailure.ofSettings(
+                        "The database lacks the " + (missing.size() == 1 ? "table " : "tables ")
+                                + String.join(", ", missing)
+                                + ". If a backup was being restored, restore it again, to its end.");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The tables of the database cannot be listed: " + e.getMessage(), e);
+        }
+        entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
     }
 
     /** A node of the previous release starts, too, while nodes are replaced: migrations only add. */

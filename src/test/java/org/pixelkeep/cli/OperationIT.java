@@ -123,6 +123,12 @@ class OperationIT {
             granting.put("PIXELKEEP_DATABASE_GRANT_TO", "pixelkeep_app@127.0.0.1");
             refused(server, granting, "its owner may not grant rights to pixelkeep_app@127.0.0.1", "migrate");
 
+            execute(server, "rename table discrepancy_count to elsewhere");
+            for (var command : List.of("serve", "doctor")) {
+                refused(server, Map.of(), "lacks the table discrepancy_count. If a backup was being restored", command);
+            }
+            execute(server, "rename table elsewhere to discrepancy_count");
+
             execute(server, "delete from flyway_schema_history where version = '238'");
             var fixed = Map.of("PIXELKEEP_MIGRATE_AT_START", "false");
             refused(server, fixed, "has not been migrated to this release yet. Run migrate", "serve");

@@ -93,9 +93,10 @@ class FacetVerifier {
      * once, in parts.
      *
      * @param revision the last intact one
+     * @param lost whether a loss of the network is on record: its facets stay, without records and not counted
      */
     @Nullable
-    Fault miscounted(long networkId, long revision) {
+    Fault miscounted(long networkId, long revision, boolean lost) {
         var after = 0L;
         for (; ; ) {
             var from = after;
@@ -103,7 +104,7 @@ class FacetVerifier {
             if (last == 0) {
                 return null;
             }
-            var sentence = QuarkusTransaction.requiringNew().call(() -> miscounted(networkId, from, last));
+            var sentence = QuarkusTransaction.requiringNew().call(() -> miscounted(networkId, from, last, lost));
             if (sentence != null) {
                 return new Fault(revision, null, sentence);
             }
@@ -136,7 +137,7 @@ class FacetVerifier {
     }
 
     /** One statement, for a consistent view of facets, counts, and records during concurrent appends. */
-    private @Nullable String miscounted(long networkId, long after, long last) {
+    private @Nullable String miscounted(long networkId, long after, long last, boolean lost) {
         var rows = entityManager
                 .createNativeQuery("""
                         select * from (
@@ -146,10 +147,11 @@ class FacetVerifier {
                                 coalesce(n.network_id, f.network_id) = f.network_id as fits
                             from history_facet f left join history_facet_count n on n.facet_id = f.id
                             where f.network_id = :networkId and f.id > :after and f.id <= :last) counted
-                        where kept <> there or there = 0 or not fits order by id""")
+                        where kept <> there or there = 0 and not :lost or not fits order by id""")
                 .setParameter("networkId", networkId)
                 .setParameter("after", after)
                 .setParameter("last", last)
+                .setParameter("lost", lost)
                 .setMaxResults(1)
                 .getResultList();
         return rows.isEmpty() ? null : sentence((Object[]) rows.get(0));

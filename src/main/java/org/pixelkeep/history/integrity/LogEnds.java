@@ -36,14 +36,16 @@ public class LogEnds {
     /**
      * A log whose head is not the end of its records.
      *
-     * @param head the revision of the head
+     * @param head the revision of the head; -1: there is none
      * @param last the last revision of the records; 0: there are none
      */
     public record Misfit(long networkId, long head, long last) {
+        private static final long NONE = -1;
+
         /** What is wrong. */
         public String sentence() {
-            return "The history of network " + networkId + " and its head do not fit together: the head is at revision "
-                    + head + ", " + words() + ".";
+            return "The history of network " + networkId + " and its head do not fit together: "
+                    + (head == NONE ? "there is no head" : "the head is at revision " + head) + ", " + words() + ".";
         }
 
         private String words() {
@@ -65,13 +67,16 @@ public class LogEnds {
     public List<Misfit> mismatches() {
         var found = new ArrayList<Misfit>();
         for (var row : entityManager.createNativeQuery("""
-                select h.network_id, h.revision, coalesce(ends.last_revision, 0) from history_head h left join
-                    (select network_id, max(revision) as last_revision from history_change group by network_id) ends
-                    on ends.network_id = h.network_id
+                with ends as (select network_id, max(revision) as last_revision from history_change group by network_id)
+                select h.network_id, h.revision, coalesce(ends.last_revision, 0) from history_head h
+                    left join ends on ends.network_id = h.network_id
                 where h.revision <> coalesce(ends.last_revision, 0) or h.revision > 0 and not exists
                     (select 1 from history_change c
                     where c.network_id = h.network_id and c.revision = h.revision and c.digest = h.digest)
-                order by h.network_id""").getResultList()) {
+                union all
+                select network_id, -1, last_revision from ends
+                where not exists (select 1 from history_head h where h.network_id = ends.network_id)
+                order by 1""").getResultList()) {
             var columns = (Object[]) row;
             found.add(new Misfit(number(columns[0]), number(columns[1]), number(columns[2])));
         }
@@ -98,6 +103,11 @@ public class LogEnds {
             List<ChainBreak> joints,
             long head,
             @Nullable Change altered) {
+        /** The last revision whose facets have to be there: none where records are lost, since facets may be lost, too. */
+        long counted() {
+            return head > revision ? 0 : head;
+        }
+
         /** What goes on record beside the loss. */
         String sentence() {
             return joints.isEmpty()

@@ -58,7 +58,7 @@ public class LossService {
         }
         if (tear != null) {
             history.setHead(networkId, tear.revision(), tear.digest(), tear.at());
-            facets.repair(networkId, tear.head());
+            facets.repair(networkId, tear.counted());
         }
         var accepted =
                 new AcceptedLoss(loss, epoch(networkId, open, loss, tear), tear == null ? List.of() : tear.joints());

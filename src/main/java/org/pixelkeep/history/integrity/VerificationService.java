@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -43,8 +44,19 @@ public class VerificationService {
      * application.
      */
     public Optional<VerificationRecord> last(long networkId) {
-        return VerificationRecord.of(networkId)
-                .filter(kept -> kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key)));
+        return VerificationRecord.of(networkId).filter(this::isOurs);
+    }
+
+    /** The last results of the networks whose logs were broken when they were last verified. One query. */
+    public List<VerificationRecord> faults() {
+        return QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll()).stream()
+                .filter(kept -> kept.fault != null && isOurs(kept))
+                .sorted(Comparator.comparingLong(kept -> kept.networkId))
+                .toList();
+    }
+
+    private boolean isOurs(VerificationRecord kept) {
+        return kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key));
     }
 
     /** When the log was verified that was not verified for the longest time; {@code null} if none was. One query. */
@@ -70,9 +82,7 @@ public class VerificationService {
         if (kept.isEmpty()) {
             return KeyStatus.UNKNOWN;
         }
-        return kept.stream().anyMatch(one -> one.seal != null && MessageDigest.isEqual(one.seal, one.sealed(key)))
-                ? KeyStatus.FITS
-                : KeyStatus.DIFFERS;
+        return kept.stream().anyMatch(this::isOurs) ? KeyStatus.FITS : KeyStatus.DIFFERS;
     }
 
     /** How many networks had problems in the last check of all, or have a head that is not the end of the log. */

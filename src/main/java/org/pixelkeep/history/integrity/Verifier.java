@@ -79,7 +79,9 @@ public class Verifier {
         var ids = new TreeSet<>(anchors.latest().keySet());
         ids.addAll(QuarkusTransaction.requiringNew()
                 .call(() -> entityManager
-                        .createQuery("select h.networkId from HistoryHead h", Long.class)
+                        .createQuery(
+                                "select h.networkId from HistoryHead h union select distinct c.networkId from Change c",
+                                Long.class)
                         .getResultList()));
         return ids;
     }
@@ -97,7 +99,7 @@ public class Verifier {
             fault = QuarkusTransaction.requiringNew().call(() -> unaccepted(networkId));
         }
         if (fault == null) {
-            fault = facets.miscounted(networkId, walk.revision);
+            fault = facets.miscounted(networkId, walk.revision, !walk.accepted.isEmpty());
         }
         var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MAX_OUTSIDE);
         return new Verification(
@@ -192,7 +194,11 @@ public class Verifier {
     }
 
     private static String accepting(long networkId) {
-        return "To put that on record: history accept-loss --network " + networkId + ".";
+        return "To put that on record: " + command(networkId);
+    }
+
+    private static String command(long networkId) {
+        return "history accept-loss --network " + networkId + ".";
     }
 
     private @Nullable HistoryHead head(long networkId) {
@@ -326,7 +332,9 @@ public class Verifier {
                         change.revision > revision ? revision + 1 : revision,
                         null,
                         missing + " is missing: the next record is " + change.ordinal + " of revision "
-                                + change.revision + ".");
+                                + change.revision
+                                + ". If a backup was restored while somebody wrote, restore it again, without"
+                                + " writers.");
             }
             if (change.revision != revision && change.ordinal != 0) {
                 return new Fault(
@@ -390,11 +398,12 @@ public class Verifier {
                         revision + 1,
                         null,
                         head == null
-                                ? "The head of the log is missing."
+                                ? "The head of the log is missing. If a backup was not restored to its end, restore it"
+                                        + " again, or put on record what is lost: " + command(networkId)
                                 : "Revision " + (revision + 1) + " is missing: the head is at revision " + head.revision
                                         + ", the log ends at revision " + revision
-                                        + ". If the database was put back to an earlier state: "
-                                        + accepting(networkId));
+                                        + ". If the database was put back to an earlier state, put that on record: "
+                                        + command(networkId));
             }
             if (head != null && at != null && !at.equals(head.at)) {
                 return new Fault(

@@ -183,6 +183,77 @@ class TornHistoryTest {
                 .isOne();
     }
 
+    /** A restore that was killed before it came to the heads. */
+    @Test
+    void a_log_without_a_head_is_named_and_gets_one_where_its_records_end() throws SQLException {
+        add("Kept");
+        var end = head();
+        Database.tamper("delete from history_head where network_id = ?", network.id);
+
+        assertThat(verifier.networkIds()).contains(network.id);
+        assertThat(ends.misfits()).contains(new Misfit(network.id, -1, end));
+        assertThat(fault().sentence()).contains("The head of the log is missing", "history accept-loss --network ");
+
+        assertThat(losses.accept(operator, network.id, lost()))
+                .contains("the head was at 0, the records end at " + end);
+
+        assertWhole(end + 1);
+        add("Afterwards").statusCode(201);
+        assertWhole(end + 2);
+    }
+
+    /** A restore that was killed after the records of the history, and before its facets. */
+    @Test
+    void facets_of_records_that_were_lost_stay_without_them() throws SQLException {
+        add("Kept");
+        var end = head();
+        Given.pixel(network, "Lost, and the first of its kind");
+        var head = head();
+        for (var revision = head; revision > end; revision--) {
+            delete(revision);
+        }
+        assertThat(fault().sentence()).contains("is missing: the head is at revision " + head);
+
+        losses.accept(operator, network.id, lost());
+
+        assertWhole(end + 1);
+        Given.pixel(network, "Of that kind again");
+        assertWhole(head());
+    }
+
+    /** A restore that was killed within the facets of the history. */
+    @Test
+    void facets_that_a_restore_did_not_come_to_are_added_again() throws SQLException {
+        add("Kept");
+        var end = head();
+        add("Lost");
+        delete(end + 1);
+        Database.tamper("delete from history_facet_count where network_id = ?", network.id);
+        Database.tamper("delete from history_facet where network_id = ?", network.id);
+
+        losses.accept(operator, network.id, lost());
+
+        assertWhole(end + 1);
+    }
+
+    /** Somebody wrote while a backup was restored, and the restore ended before it came to the heads. */
+    @Test
+    void a_hole_in_the_log_says_what_to_do_and_the_doctor_knows_of_it() throws SQLException {
+        var revision = head() + 1;
+        add("Lost");
+        add("Kept");
+        delete(revision);
+        assertThat(ends.misfits()).noneMatch(misfit -> misfit.networkId() == network.id);
+
+        verifications.verify(network.id);
+
+        assertThat(verifications.faults())
+                .filteredOn(kept -> kept.networkId == network.id)
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.fault)
+                        .contains("Revision " + revision + " is missing", "restore it again, without writers"));
+    }
+
     @Test
     void altered_records_above_the_head_are_accepted_by_nobody_and_nothing_changes() throws SQLException {
         var backup = head();
