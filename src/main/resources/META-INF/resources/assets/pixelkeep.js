@@ -200,6 +200,16 @@
     }
   });
 
+  // How many filters are set stands beside what a narrow screen folds them behind; the form stays while its list changes.
+  const set = (field) => field.name !== 'sort' && field.value.trim() !== '';
+  document.addEventListener('input', (event) => {
+    const fold = event.target instanceof Element ? event.target.closest('.filter-fold') : null;
+    const number = fold?.querySelector('[data-filter-number]');
+    if (number) {
+      number.textContent = [...fold.querySelectorAll('input, select')].filter(set).length || '';
+    }
+  });
+
   // Leaving a search box is a change of it, and Enter is one and sends it. A list that has what is asked for stays: to load
   // it again would take the focus out of it.
   const listed = new WeakMap();

@@ -386,6 +386,7 @@ class EveryPageTest {
                 .as("forms without a version on " + visitor.page().url())
                 .isEmpty();
         all.check(visitor.browser()::requireFits);
+        all.check(visitor.browser()::requireRowsInSight);
         all.check(visitor.browser()::requireFlawless);
         if (look != Look.DESK && look != Look.DESK_DARK) {
             var size = visitor.page().viewportSize();

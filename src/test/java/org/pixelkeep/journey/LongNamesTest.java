@@ -55,11 +55,9 @@ class LongNamesTest {
                 all.assertThat((List<?>) administrator.page().evaluate(NARROW))
                         .as(path)
                         .isEmpty();
-                if (look == Look.DESK) {
-                    all.assertThat((List<?>) administrator.page().evaluate(SCROLLED))
-                            .as(path)
-                            .isEmpty();
-                }
+                all.assertThat((List<?>) administrator.page().evaluate(SCROLLED))
+                        .as(path)
+                        .isEmpty();
             }));
         }
     }

@@ -41,6 +41,7 @@ class WithoutScriptTest {
 
             page.navigate("/networks/" + network.id + "/pixels");
             page.fill("main [name=q]", "scriptle");
+            page.click(".filter-fold > summary");
             page.selectOption("[name=review]", "PENDING");
             enter(page, "Filter");
             assertThat(page.url()).contains("q=scriptle");

@@ -32,6 +32,9 @@ import org.pixelkeep.web.request.SessionCookie;
  */
 public final class Browser implements AutoCloseable {
     private static final int HEIGHT = 900;
+    /** Below this, rows of tables are blocks. */
+    private static final int NARROW = 768;
+
     private static final double TIMEOUT_MS = 30_000;
     private static final double MAX_SHIFT = 0.05;
     private static final Path SHOTS = Path.of("target", "screenshots");
@@ -142,6 +145,30 @@ public final class Browser implements AutoCloseable {
 
     private static final String REPORT_REFUSALS = "document.addEventListener('securitypolicyviolation',"
             + " e => console.error('refused by policy: ' + e.violatedDirective + ' ' + e.blockedURI))";
+
+    /**
+     * Tables that a narrow screen scrolls sideways, other than those that compare two kinds of things; and cells that are
+     * labeled there otherwise than their column is on a wide one.
+     */
+    private static final String WRONG_TABLES = """
+            (narrow) => {
+              const found = [];
+              document.querySelectorAll('.table-responsive:not(.matrix)').forEach((box) => {
+                if (narrow && box.scrollWidth > box.clientWidth) {
+                  found.push(box.scrollWidth + ' in ' + box.clientWidth + ': ' + box.textContent.trim().slice(0, 80));
+                }
+              });
+              document.querySelectorAll('.labeled-rows > table').forEach((table) => {
+                const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+                [...table.tBodies].flatMap((body) => [...body.rows]).forEach((row) => [...row.cells].forEach((cell, at) => {
+                  if (cell.dataset.label !== undefined && cell.dataset.label !== heads[at]) {
+                    found.push(cell.dataset.label + ' is labeled so, and not ' + heads[at]);
+                  }
+                }));
+              });
+              return found;
+            }
+            """;
 
     /** How a page is displayed. */
     public enum Look {
@@ -351,6 +378,17 @@ public final class Browser implements AutoCloseable {
         assertThat(((Number) wide).intValue())
                 .as("pixels that " + page.url() + " is too wide at " + look.width)
                 .isZero();
+    }
+
+    /**
+     * Fails if a narrow screen has to scroll a table sideways, or labels cells otherwise than their column. A table of one
+     * kind of things by another has no other way to be read, and says so with the class {@code matrix}.
+     */
+    public void requireRowsInSight() {
+        page.waitForLoadState();
+        assertThat((List<?>) page.evaluate(WRONG_TABLES, look.width < NARROW))
+                .as("tables of " + page.url() + " at " + look.width)
+                .isEmpty();
     }
 
     /**

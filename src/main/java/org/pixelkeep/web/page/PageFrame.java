@@ -34,6 +34,7 @@ public class PageFrame {
     /** Parameters that say which part of a list is shown. */
     private static final Set<String> PLACES = Set.of("after", "before", "limit");
 
+    private static final String ORDER = "sort";
     private static final String LAST_NETWORK = "pixelkeep-network";
     private static final Pattern NAMED = Pattern.compile("/(network|advertiser|creative|pixel)s/(\\d{1,18})(?:/|$)");
 
@@ -206,6 +207,23 @@ public class PageFrame {
         var filters = address().only(name -> !PLACES.contains(name) && OwnParameters.has(current, name));
         var all = filters.filled().toString();
         return all.substring(Math.min(all.length(), path().length() + 1));
+    }
+
+    /**
+     * How many filters of the current list are set, besides the words that are searched for and the order.
+     *
+     * @param search the parameter of the words
+     */
+    public int filtersBesides(String search) {
+        var current = request.getCurrent();
+        return address()
+                .only(name -> !PLACES.contains(name)
+                        && !name.equals(ORDER)
+                        && !name.equals(search)
+                        && OwnParameters.has(current, name))
+                .filled()
+                .parameters()
+                .size();
     }
 
     /** The current list, after a cursor. */

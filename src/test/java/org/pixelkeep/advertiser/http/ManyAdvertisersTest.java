@@ -102,6 +102,9 @@ class ManyAdvertisersTest {
             browser.signIn(trafficker);
             var page = browser.open("/networks/" + network.id + "/creatives");
             var filter = page.locator("#advertiserId");
+            if (look == Look.PHONE) {
+                page.click(".filter-fold > summary");
+            }
 
             filter.focus();
             PlaywrightAssertions.assertThat(filter.locator("option")).hasCount(Choices.MAX + 3);

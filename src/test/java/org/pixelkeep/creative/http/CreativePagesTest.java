@@ -54,8 +54,8 @@ class CreativePagesTest {
                 .extract()
                 .asString());
 
-        assertThat(firing(page, banner)).isEqualTo("2 firing");
-        assertThat(firing(page, clip)).isEqualTo("1 firing");
+        assertThat(firing(page, banner)).isEqualTo("2");
+        assertThat(firing(page, clip)).isEqualTo("1");
     }
 
     @Test
@@ -237,7 +237,7 @@ class CreativePagesTest {
     }
 
     private static String firing(Document page, Creative creative) {
-        return page.select("tr:has(a[href=/creatives/" + creative.id + "]) td.text-end:contains(firing)")
+        return page.select("tr:has(a[href=/creatives/" + creative.id + "]) td[data-label=Pixels firing]")
                 .text();
     }
 

@@ -110,6 +110,52 @@ class ListKeysTest {
     }
 
     @Test
+    void a_phone_folds_the_filters_and_says_how_many_are_set() {
+        pixels(3);
+        try (var browser = Browser.visit(Browser.Look.PHONE)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?q=pixel&scope=NETWORK&sort=name");
+            var control = page.locator(".filter-fold > summary");
+            var review = page.locator("[name=review]");
+
+            assertThat(control).hasText("Filters1");
+            assertThat(review).not().isVisible();
+            assertThat(page.locator("[data-row-link]").first()).isInViewport();
+            control.press("Enter");
+            review.selectOption("PENDING");
+
+            assertThat(control).hasText("Filters2");
+            assertThat(page).hasURL(Pattern.compile(".*review=PENDING.*"));
+            browser.requireAccessible();
+            browser.requireFits();
+        }
+    }
+
+    @Test
+    void a_desk_has_the_filters_in_sight() {
+        pixels(1);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+
+            assertThat(page.locator(".filter-fold > summary")).not().isVisible();
+            page.selectOption("[name=scope]", "NETWORK");
+
+            assertThat(page).hasURL(Pattern.compile(".*scope=NETWORK.*"));
+        }
+    }
+
+    @Test
+    void filters_are_open_where_one_of_them_is_wrong() {
+        try (var browser = Browser.visit(Browser.Look.PHONE).expect("status of 422")) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/history?from=yesterday");
+
+            assertThat(page.locator("#from-wrong")).isVisible();
+        }
+    }
+
+    @Test
     void menus_of_a_list_are_all_in_sight_on_a_phone() {
         pixels(3);
         try (var browser = Browser.visit(Browser.Look.PHONE_DARK)) {

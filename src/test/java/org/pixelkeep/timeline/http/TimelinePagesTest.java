@@ -81,6 +81,9 @@ class TimelinePagesTest {
             browser.signIn(observer.email);
             var page = browser.open("/creatives/" + banner.id + "/timeline?period=24h");
             page.locator("#table summary").click();
+            if (look == Look.PHONE_DARK) {
+                page.click(".filter-fold > summary");
+            }
             browser.shot("timeline");
 
             assertThat(page.locator("#table tbody tr").count()).isGreaterThan(6);
