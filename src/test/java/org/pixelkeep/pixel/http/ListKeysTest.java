@@ -132,6 +132,21 @@ class ListKeysTest {
     }
 
     @Test
+    void a_phone_offers_changes_once_rows_are_selected() {
+        pixels(2);
+        try (var browser = Browser.visitWithoutScript(Browser.Look.PHONE)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+            var impact = page.locator("#bulk button");
+
+            assertThat(impact).not().isVisible();
+            page.locator("[data-rows] tbody input[type=checkbox]").first().check();
+
+            assertThat(impact).isVisible();
+        }
+    }
+
+    @Test
     void a_desk_has_the_filters_in_sight() {
         pixels(1);
         try (var browser = Browser.visit(Browser.Look.DESK)) {

@@ -47,6 +47,8 @@ class QueueKeysTest {
             assertThat(page.evaluate(FOCUSED)).isEqualTo(third.name);
             assertThat(page.url()).endsWith("?kind=NEW");
             assertThat(page.innerText("#messages")).contains(second.name);
+            assertThat(page.locator("#messages button", new Page.LocatorOptions().setHasText("Undo")))
+                    .isInViewport();
             Browser.press(page, "Undo");
             assertThat(status(second)).isEqualTo("PENDING");
 
