@@ -30,10 +30,10 @@ public final class Format {
             Map.entry("javascript", "JavaScript"));
 
     private static final Map<String, Set<String>> TONES = Map.of(
-            "good", Set.of("ACTIVE", "APPROVED", "STARTS"),
-            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "STOPS"),
+            "good", Set.of("ACTIVE", "APPROVED", "STARTS", "CREATE"),
+            "bad", Set.of("REJECTED", "SUSPENDED", "HELD_BACK", "FAILED", "STOPS", "ERROR"),
             "waiting", Set.of("PENDING", "DIFFERS", "EXCLUDED"),
-            "known", Set.of("EXEMPT", "NETWORK", "MOVES"),
+            "known", Set.of("EXEMPT", "NETWORK", "MOVES", "UPDATE"),
             "second", Set.of("ADVERTISER", "API"),
             "third", Set.of("CREATIVE", "CUSTOM", "IMPORT"));
 

@@ -46,6 +46,12 @@ class FormatTest {
         assertThat(Format.absolute(NOW)).isEqualTo("24 Nov 2026, 12:00:00 UTC");
     }
 
+    @ParameterizedTest
+    @CsvSource({"CREATE, good", "UPDATE, known", "UNCHANGED, plain", "ERROR, bad"})
+    void what_a_row_of_a_sheet_does_has_a_color(String result, String tone) {
+        assertThat(Format.tone(result)).isEqualTo(tone);
+    }
+
     @Test
     void macros_are_found_and_nothing_is_lost() {
         var url = "http://a.example/i;ord=[timestamp]?a=${GDPR}&b=%%CACHE%%&c={adgroupid}&d=[1,2]";
