@@ -17,4 +17,7 @@
   apply();
   dark.addEventListener('change', apply);
   window.addEventListener('storage', apply);
+  // Paper is white.
+  window.addEventListener('beforeprint', () => { root.dataset.bsTheme = 'light'; });
+  window.addEventListener('afterprint', apply);
 })();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
+import com.microsoft.playwright.options.Media;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -143,6 +144,25 @@ class ListKeysTest {
             page.locator("[data-rows] tbody input[type=checkbox]").first().check();
 
             assertThat(impact).isVisible();
+        }
+    }
+
+    @Test
+    void a_list_is_printed_with_its_title_and_without_controls() {
+        pixels(1);
+        try (var browser = Browser.visit(Browser.Look.DESK_DARK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            page.evaluate("dispatchEvent(new Event('beforeprint'))");
+
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(page.locator(".navbar-vertical")).not().isVisible();
+            assertThat(page.locator(".filters")).not().isVisible();
+            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "light");
+            page.evaluate("dispatchEvent(new Event('afterprint'))");
+            assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
         }
     }
 
