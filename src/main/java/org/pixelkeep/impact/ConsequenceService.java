@@ -177,15 +177,7 @@ public class ConsequenceService {
         var vendorIds = new TreeSet<>(Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of()));
         vendorIds.addAll(
                 QuarkusTransaction.joiningExisting().call(() -> vendors.recognised(change.networkId(), draft)));
-        return new LoggedChange(
-                change.networkId(),
-                change.revision(),
-                change.entity(),
-                change.entityId(),
-                change.advertiserId(),
-                change.creativeId(),
-                change.pixelId(),
-                PixelFields.approved(change.after(), vendorIds));
+        return change.withAfter(PixelFields.approved(change.after(), vendorIds));
     }
 
     private static Effect effect(Moment moment) {

@@ -26,6 +26,11 @@ public record PixelVersion(
         targets = List.copyOf(targets);
     }
 
+    /** The same version with its fields as a reader may see them. */
+    public PixelVersion withFields(Map<String, @Nullable Object> shown) {
+        return new PixelVersion(number, revision, at, shown, targets);
+    }
+
     /**
      * What one association said.
      *

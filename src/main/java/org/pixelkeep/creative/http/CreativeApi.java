@@ -137,9 +137,6 @@ class CreativeApi {
     }
 
     private static ConditionalEdits.Current<CreativeDraft> current(Creative creative) {
-        return new ConditionalEdits.Current<>(
-                new CreativeDraft(
-                        creative.name, creative.code, creative.type, creative.width, creative.height, creative.active),
-                creative.version);
+        return new ConditionalEdits.Current<>(CreativeDraft.of(creative), creative.version);
     }
 }

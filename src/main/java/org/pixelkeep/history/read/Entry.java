@@ -39,4 +39,27 @@ public record Entry(
     public Entry {
         differences = List.copyOf(differences);
     }
+
+    /** The same change with these of its differences. */
+    public Entry withDifferences(List<FieldChange> shown) {
+        return new Entry(
+                id,
+                networkId,
+                revision,
+                changeSet,
+                at,
+                actor,
+                address,
+                channel,
+                action,
+                entity,
+                entityId,
+                entityName,
+                advertiserId,
+                creativeId,
+                pixelId,
+                reason,
+                sentence,
+                shown);
+    }
 }

@@ -22,6 +22,11 @@ public record LoggedChange(
         @Nullable Long pixelId,
         Map<String, @Nullable Object> after) {
 
+    /** The same change of the object to another state. */
+    public LoggedChange withAfter(Map<String, @Nullable Object> image) {
+        return new LoggedChange(networkId, revision, entity, entityId, advertiserId, creativeId, pixelId, image);
+    }
+
     /** Whether the object no longer exists. */
     public boolean isGone() {
         return after.isEmpty();

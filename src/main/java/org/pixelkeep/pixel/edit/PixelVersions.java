@@ -129,12 +129,7 @@ public class PixelVersions {
     public PixelVersion version(Caller caller, long pixelId, int number) {
         var pixel = open(caller, pixelId);
         var whole = version(pixel, number);
-        return new PixelVersion(
-                whole.number(),
-                whole.revision(),
-                whole.at(),
-                people.of(caller, pixel.networkId).show(whole.fields()),
-                whole.targets());
+        return whole.withFields(people.of(caller, pixel.networkId).show(whole.fields()));
     }
 
     /** The number of the newest version; 0 when the log knows nothing of the pixel. */

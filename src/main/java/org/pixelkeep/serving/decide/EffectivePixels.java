@@ -37,11 +37,7 @@ public record EffectivePixels(
     public EffectivePixels of(Set<PixelEvent> events) {
         return events.isEmpty()
                 ? this
-                : new EffectivePixels(
-                        creativeId,
-                        type,
-                        revision,
-                        at,
+                : with(
                         firing.stream()
                                 .filter(pixel -> events.contains(pixel.event()))
                                 .toList(),
@@ -57,12 +53,11 @@ public record EffectivePixels(
 
     /** The same, but only with the selected held-back pixels. */
     public EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
-        return new EffectivePixels(
-                creativeId,
-                type,
-                revision,
-                at,
-                firing,
-                heldBack.stream().filter(wanted).toList());
+        return with(firing, heldBack.stream().filter(wanted).toList());
+    }
+
+    /** The answer for the same creative and instant with other pixels. */
+    public EffectivePixels with(List<FiringPixel> otherFiring, List<HeldBackPixel> otherHeldBack) {
+        return new EffectivePixels(creativeId, type, revision, at, otherFiring, otherHeldBack);
     }
 }

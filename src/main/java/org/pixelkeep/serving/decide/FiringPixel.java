@@ -42,4 +42,10 @@ public record FiringPixel(
     public PixelEvent event() {
         return tracked.event();
     }
+
+    /** The same because of these associations. */
+    FiringPixel attachedBy(List<AssociationRef> associations) {
+        return new FiringPixel(
+                pixelId, name, scope, format, tracked, url, content, verification, vendor, associations, macros);
+    }
 }

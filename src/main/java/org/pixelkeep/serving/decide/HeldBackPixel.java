@@ -46,4 +46,10 @@ public record HeldBackPixel(
     HeldBackPixel tracking(List<TrackedEvent> others) {
         return new HeldBackPixel(pixelId, name, scope, format, others, reason, detail, because, excludedBy, sameAs);
     }
+
+    /** The same although these associations attach it, or because of these exclusions. */
+    HeldBackPixel attachedBy(List<AssociationRef> associations, List<AssociationRef> exclusions) {
+        return new HeldBackPixel(
+                pixelId, name, scope, format, tracked, reason, detail, associations, exclusions, sameAs);
+    }
 }

@@ -27,38 +27,13 @@ record IndividualVerdict(
     @Nullable
     FiringPixel firing(List<AssociationRef> because) {
         var firing = verdict.firing();
-        return firing == null
-                ? null
-                : new FiringPixel(
-                        firing.pixelId(),
-                        firing.name(),
-                        firing.scope(),
-                        firing.format(),
-                        firing.tracked(),
-                        firing.url(),
-                        firing.content(),
-                        firing.verification(),
-                        firing.vendor(),
-                        because,
-                        firing.macros());
+        return firing == null ? null : firing.attachedBy(because);
     }
 
     /** The pixel as it is held back although these associations attach it; {@code null}: it fires. */
     @Nullable
     HeldBackPixel heldBack(List<AssociationRef> because, List<AssociationRef> excludedBy) {
         var heldBack = verdict.heldBack();
-        return heldBack == null
-                ? null
-                : new HeldBackPixel(
-                        heldBack.pixelId(),
-                        heldBack.name(),
-                        heldBack.scope(),
-                        heldBack.format(),
-                        heldBack.tracked(),
-                        heldBack.reason(),
-                        heldBack.detail(),
-                        because,
-                        excludedBy,
-                        heldBack.sameAs());
+        return heldBack == null ? null : heldBack.attachedBy(because, excludedBy);
     }
 }

@@ -25,10 +25,7 @@ record SupportedAnswer(EffectivePixels answer, int uncarried) {
                     .ifPresentOrElse(refusal -> heldBack.add(heldBack(pixel, refusal)), () -> firing.add(pixel));
         }
         var uncarried = heldBack.size() - answer.heldBack().size();
-        return new SupportedAnswer(
-                new EffectivePixels(
-                        answer.creativeId(), answer.type(), answer.revision(), answer.at(), firing, heldBack),
-                uncarried);
+        return new SupportedAnswer(answer.with(firing, heldBack), uncarried);
     }
 
     Rendering as(String text) {

@@ -31,6 +31,11 @@ public record RowOutcome(
         problems = List.copyOf(problems);
     }
 
+    /** The same of a thing that does not exist yet. */
+    RowOutcome withoutId() {
+        return new RowOutcome(line, lastLine, rows, result, name, null, version, fields, problems);
+    }
+
     /** An error of the rows. */
     static RowOutcome refused(RowUnit unit, String name, List<RowProblem> problems) {
         return new RowOutcome(

@@ -83,21 +83,8 @@ abstract class ServicePlanner implements RowPlanner {
             return refused.outcome();
         }
         var outcome = outcomes.get(0);
-        return outcome.result() == RowResult.CREATE ? withoutId(outcome) : outcome;
-    }
-
-    /** The ID was taken back with the dry run. */
-    private static RowOutcome withoutId(RowOutcome outcome) {
-        return new RowOutcome(
-                outcome.line(),
-                outcome.lastLine(),
-                outcome.rows(),
-                outcome.result(),
-                outcome.name(),
-                null,
-                outcome.version(),
-                outcome.fields(),
-                outcome.problems());
+        // The ID was taken back with the dry run.
+        return outcome.result() == RowResult.CREATE ? outcome.withoutId() : outcome;
     }
 
     @Override

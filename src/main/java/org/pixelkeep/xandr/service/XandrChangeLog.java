@@ -20,7 +20,6 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -191,7 +190,7 @@ public class XandrChangeLog {
         String after = null;
         do {
             var slice = log.uncounted(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
-            slice.items().forEach(entry -> entries.add(having(entry, List.of())));
+            slice.items().forEach(entry -> entries.add(entry.withDifferences(List.of())));
             after = slice.next();
         } while (after != null && entries.size() < MAX_CHANGES);
         return entries;
@@ -233,28 +232,6 @@ public class XandrChangeLog {
 
     private static long length(@Nullable Object value) {
         return value == null ? 0 : value.toString().length();
-    }
-
-    private static Entry having(Entry entry, List<FieldChange> differences) {
-        return new Entry(
-                entry.id(),
-                entry.networkId(),
-                entry.revision(),
-                entry.changeSet(),
-                entry.at(),
-                entry.actor(),
-                entry.address(),
-                entry.channel(),
-                entry.action(),
-                entry.entity(),
-                entry.entityId(),
-                entry.entityName(),
-                entry.advertiserId(),
-                entry.creativeId(),
-                entry.pixelId(),
-                entry.reason(),
-                entry.sentence(),
-                differences);
     }
 
     /** Of what the change is in the service; {@code null}: of nothing. What a pixel applies to belongs to the pixel. */

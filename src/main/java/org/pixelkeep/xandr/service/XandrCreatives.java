@@ -103,7 +103,7 @@ public class XandrCreatives {
         if (sent.isGiven("advertiser_id") && !Objects.equals(sent.number("advertiser_id"), creative.advertiserId)) {
             throw new Conflict("A creative keeps its advertiser.");
         }
-        var edited = creatives.edit(caller, creative.id, creative.version, fill(draft(creative), sent));
+        var edited = creatives.edit(caller, creative.id, creative.version, fill(CreativeDraft.of(creative), sent));
         changePixels(caller, edited, sent, parameters.flag("append"));
         return saved(answer, caller, edited, parameters);
     }
@@ -133,11 +133,6 @@ public class XandrCreatives {
             throw new NotFound("creative");
         }
         return creative;
-    }
-
-    private static CreativeDraft draft(Creative creative) {
-        return new CreativeDraft(
-                creative.name, creative.code, creative.type, creative.width, creative.height, creative.active);
     }
 
     private static CreativeDraft fill(CreativeDraft draft, SentObject sent) {
