@@ -20,7 +20,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.tracker.FormatRules;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -232,6 +232,7 @@ public class CoverageRuleAccess implements Sight {
                 .toList();
         return fitting.isEmpty()
                 ? ""
-                : "(c.type = " + type + " and p.format = " + format + " and " + Pixel.tracksAny("p", fitting) + ")";
+                : "(c.type = " + type + " and p.format = " + format + " and " + PixelQueries.tracksAny("p", fitting)
+                        + ")";
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.content.PixelVendors;
@@ -124,7 +124,7 @@ class Answers {
     private List<EffectiveView.HeldGroup> heldBack(
             List<HeldBackPixel> heldBack, Map<Long, String> names, CreativeView.Summary creative, FixLinks fixes) {
         var blocked = vendors.blockedOf(heldBackFor(HoldBack.VENDOR_BLOCKED, heldBack));
-        var inactive = Pixel.outlines(heldBackFor(HoldBack.PIXEL_INACTIVE, heldBack));
+        var inactive = PixelQueries.outlines(heldBackFor(HoldBack.PIXEL_INACTIVE, heldBack));
         var groups = new EnumMap<HoldBack, Map<Row, List<HeldBackPixel>>>(HoldBack.class);
         for (var pixel : heldBack) {
             groups.computeIfAbsent(pixel.reason(), reason -> new LinkedHashMap<>())

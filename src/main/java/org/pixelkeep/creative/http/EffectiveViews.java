@@ -18,8 +18,8 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -199,7 +199,7 @@ class EffectiveViews {
     /** Without those of pixels that the caller cannot see. */
     private List<EffectiveView.Individual> individual(Caller caller, Creative creative, FixLinks fixes) {
         var associations = Association.ofCreative(creative.id);
-        var named = Pixel.outlines(
+        var named = PixelQueries.outlines(
                 associations.stream().map(association -> association.pixelId).collect(Collectors.toSet()));
         var seen = pixels.seen(caller, creative.networkId, named.values());
         return associations.stream()

@@ -26,6 +26,7 @@ import org.pixelkeep.discrepancy.http.WorkbenchView.ReadSheet;
 import org.pixelkeep.discrepancy.sheet.Sheet;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.error.InvalidInput;
@@ -96,7 +97,7 @@ class WorkbenchViews {
 
     WorkbenchView.Cases list(Caller caller, long networkId, SliceRequest request) {
         var slice = access.listing(caller, networkId).slice(request);
-        var named = Pixel.outlines(
+        var named = PixelQueries.outlines(
                 slice.items().stream().map(found -> found.pixelId).collect(Collectors.toSet()));
         return new WorkbenchView.Cases(
                 networkId,

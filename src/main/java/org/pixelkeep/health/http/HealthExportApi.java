@@ -19,7 +19,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthCheck;
 import org.pixelkeep.health.HealthOutcome;
-import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.api.ExportedList;
@@ -92,7 +92,7 @@ class HealthExportApi implements ExportedList {
     }
 
     private static Slice<Line> lines(Slice<HealthCheck> slice) {
-        var pixels = Pixel.outlines(
+        var pixels = PixelQueries.outlines(
                 slice.items().stream().map(check -> check.pixelId).toList());
         return slice.map(check -> new Line(
                 check,

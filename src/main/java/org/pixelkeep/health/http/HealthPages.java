@@ -22,7 +22,7 @@ import org.pixelkeep.health.HealthAccess;
 import org.pixelkeep.health.HealthChecks;
 import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -97,7 +97,7 @@ class HealthPages {
         var chosen = Filtering.oneOf(HealthOutcome.class, "outcome", outcome);
         var request = new SliceRequest(SliceRequest.USUAL, Texts.given(after), Texts.given(before), null);
         var slice = access.listing(caller.get(), networkId, chosen).slice(request);
-        var pixels = Pixel.outlines(
+        var pixels = PixelQueries.outlines(
                 slice.items().stream().map(check -> check.pixelId).toList());
         var rows = slice.map(check -> new HealthView.Row(
                 check.pixelId,

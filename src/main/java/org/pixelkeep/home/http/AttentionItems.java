@@ -25,6 +25,7 @@ import org.pixelkeep.home.http.DashboardView.Need;
 import org.pixelkeep.impact.CoverageCounting;
 import org.pixelkeep.impact.CoverageRuleAccess;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.list.Listing;
@@ -113,7 +114,7 @@ class AttentionItems {
 
     private Need failing(Caller caller, long networkId, Instant now) {
         var found = health.listing(caller, networkId, HealthOutcome.FAILED).slice(first(null));
-        var failing = Pixel.outlines(
+        var failing = PixelQueries.outlines(
                 found.items().stream().map(check -> check.pixelId).toList());
         return new Need(
                 "Failing pixels",

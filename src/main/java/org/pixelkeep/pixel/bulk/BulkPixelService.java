@@ -9,6 +9,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -50,7 +51,7 @@ public class BulkPixelService {
         if (chosen.size() > BulkChange.MAX) {
             throw new InvalidInput("pixelIds", "Select at most " + BulkChange.MAX + " pixels.");
         }
-        if (Pixel.textBytes(chosen) > BulkChange.MAX_TEXT_BYTES) {
+        if (PixelQueries.textBytes(chosen) > BulkChange.MAX_TEXT_BYTES) {
             throw new InvalidInput("pixelIds", "These pixels have too much text for one change. Select fewer.");
         }
         for (var pixelId : chosen) {

@@ -18,6 +18,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelPlace;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.content.PixelChecks;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -125,7 +126,7 @@ public class CopyService {
     public List<Association> individual(Caller caller, Creative creative) {
         var associations = Association.ofCreative(creative.id);
         var ids = associations.stream().map(association -> association.pixelId).collect(Collectors.toSet());
-        var inUse = Pixel.outlines(ids).values().stream()
+        var inUse = PixelQueries.outlines(ids).values().stream()
                 .filter(pixel -> !pixel.isArchived())
                 .toList();
         var seen = pixelAccess.seen(caller, creative.networkId, inUse);

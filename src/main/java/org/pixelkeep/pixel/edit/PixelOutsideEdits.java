@@ -24,6 +24,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
@@ -88,7 +89,7 @@ public class PixelOutsideEdits implements OutsideEdits {
             return new Part(Set.of(), null);
         }
         List<Pixel> pixels = Pixel.list("id in ?1 order by id", ids);
-        Pixel.loadVendors(pixels);
+        PixelQueries.loadVendors(pixels);
         var now = past.now(networkId);
         var suspects = now.isEmpty()
                 ? pixels.stream().map(pixel -> pixel.id).collect(Collectors.toSet())

@@ -22,6 +22,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelPlace;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -328,7 +329,7 @@ public class PixelService {
     /** Recognises the vendors again of pixels that mention the hosts; whom a person named stays. */
     @Transactional(Transactional.TxType.MANDATORY)
     void recogniseAnew(@Observes VendorHostsChanged changed) {
-        var mentioning = Pixel.mentioning(changed.networkId(), changed.hosts());
+        var mentioning = PixelQueries.mentioning(changed.networkId(), changed.hosts());
         var ids = List.copyOf(mentioning.keySet());
         var bytes = List.copyOf(mentioning.values());
         for (var from = 0; from < ids.size(); ) {
@@ -349,7 +350,7 @@ public class PixelService {
      * @return whether there are more of them
      */
     boolean recogniseBesideNamed(int max) {
-        var waiting = Pixel.namedAsBefore(max);
+        var waiting = PixelQueries.namedAsBefore(max);
         waiting.forEach((pixelId, networkId) -> {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
             recogniseAnew(

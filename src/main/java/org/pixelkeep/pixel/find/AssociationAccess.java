@@ -15,6 +15,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
@@ -108,7 +109,7 @@ public class AssociationAccess implements Sight {
             return (pixelId == null ? listing.readBy("ix_association_of_network") : listing).uncounted(request);
         }
         var slice = within(listing, reach).uncounted(request);
-        var seen = Pixel.outlines(slice.items().stream()
+        var seen = PixelQueries.outlines(slice.items().stream()
                         .map(association -> association.pixelId)
                         .distinct()
                         .toList())

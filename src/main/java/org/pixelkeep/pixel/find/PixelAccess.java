@@ -21,6 +21,7 @@ import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.list.Listing;
@@ -195,9 +196,9 @@ public class PixelAccess implements Sight {
                 .orderById()
                 .weighedBy("p.textBytes")
                 .countedAlong("p.networkId")
-                .completedBy(Pixel::loadVendors);
+                .completedBy(PixelQueries::loadVendors);
         if (filter.event() != null) {
-            listing.either(Pixel.tracks("p", filter.event()));
+            listing.either(PixelQueries.tracks("p", filter.event()));
         }
         if (filter.undecided()) {
             listing.where("p.awaitsSince is not null")
@@ -226,7 +227,7 @@ public class PixelAccess implements Sight {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         return new ReviewFilterOptions(
                 ofUndecided("p.advertiserId", networkId, reach).keySet(),
-                Map.copyOf(ofUndecided(Pixel.AUTHOR, networkId, reach)));
+                Map.copyOf(ofUndecided(PixelQueries.AUTHOR, networkId, reach)));
     }
 
     /** The values of an expression, and the newest pixel that has each. */

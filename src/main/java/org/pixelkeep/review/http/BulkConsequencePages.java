@@ -21,8 +21,8 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -97,7 +97,7 @@ class BulkConsequencePages {
     /** Whoever decides on them sees them. */
     private static List<Choice> named(List<Long> pixelIds) {
         return QuarkusTransaction.joiningExisting()
-                .call(() -> Pixel.outlines(pixelIds).values().stream()
+                .call(() -> PixelQueries.outlines(pixelIds).values().stream()
                         .sorted(Comparator.comparing(PixelOutline::name))
                         .map(pixel -> Choice.of(pixel.id(), pixel.name()))
                         .toList());

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.web.list.Filtering;
@@ -63,7 +64,8 @@ public class QueueQuery {
         } else if (PROPOSALS.equals(chosen)) {
             waiting.where("p.proposedBy is not null or p.waiting.proposedBy is not null");
         }
-        return waiting.whereGiven(Pixel.AUTHOR + " = :author", "author", knowsPeople ? Filtering.id("by", by) : null);
+        return waiting.whereGiven(
+                PixelQueries.AUTHOR + " = :author", "author", knowsPeople ? Filtering.id("by", by) : null);
     }
 
     private static boolean isGiven(@Nullable String value) {

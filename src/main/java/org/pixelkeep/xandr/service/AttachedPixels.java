@@ -14,8 +14,8 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
@@ -97,7 +97,7 @@ class AttachedPixels {
         var wanted = sent.ids(FIELD);
         List<Association> attached = Association.list(
                 "creativeId = ?1 and target = ?2 and exclusion = false order by id", creative.id, Target.CREATIVE);
-        var pixels = Pixel.outlines(attached.stream()
+        var pixels = PixelQueries.outlines(attached.stream()
                 .map(association -> association.pixelId)
                 .distinct()
                 .toList());

@@ -20,7 +20,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
-import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -122,7 +122,7 @@ class AssociationExportApi implements ExportedList {
     }
 
     private Slice<Line> lines(Slice<Association> slice) {
-        var pixels = Pixel.outlines(slice.items().stream()
+        var pixels = PixelQueries.outlines(slice.items().stream()
                 .map(association -> association.pixelId)
                 .distinct()
                 .toList());

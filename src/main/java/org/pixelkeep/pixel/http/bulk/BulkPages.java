@@ -25,8 +25,8 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.NetworkAccess;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOutline;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.bulk.BulkChange;
 import org.pixelkeep.pixel.bulk.BulkPixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -194,7 +194,7 @@ class BulkPages {
     /** Hidden ones are left out. */
     private List<Choice> chosen(long networkId, BulkChangeForm form) {
         var grants = caller.get().grants();
-        return Pixel.outlines(new HashSet<>(form.pixelIds())).values().stream()
+        return PixelQueries.outlines(new HashSet<>(form.pixelIds())).values().stream()
                 .filter(pixel -> pixel.networkId() == networkId && access.sees(grants, pixel))
                 .sorted(Comparator.comparing(PixelOutline::name))
                 .map(pixel -> Choice.of(pixel.id(), pixel.name()))
