@@ -191,7 +191,7 @@ class TornHistoryTest {
         Database.tamper("delete from history_head where network_id = ?", network.id);
 
         assertThat(verifier.networkIds()).contains(network.id);
-        assertThat(ends.misfits()).contains(new Misfit(network.id, -1, end));
+        assertThat(ends.mismatches()).contains(new Misfit(network.id, -1, end));
         assertThat(fault().sentence()).contains("The head of the log is missing", "history accept-loss --network ");
 
         assertThat(losses.accept(operator, network.id, lost()))
@@ -243,7 +243,7 @@ class TornHistoryTest {
         add("Lost");
         add("Kept");
         delete(revision);
-        assertThat(ends.misfits()).noneMatch(misfit -> misfit.networkId() == network.id);
+        assertThat(ends.mismatches()).noneMatch(misfit -> misfit.networkId() == network.id);
 
         verifications.verify(network.id);
 
