@@ -165,6 +165,8 @@ class AdvertiserApi {
 
     private static ConditionalEdits.Current<AdvertiserDraft> current(Advertiser advertiser) {
         return new ConditionalEdits.Current<>(
-                new AdvertiserDraft(advertiser.name, advertiser.code, advertiser.active), advertiser.version);
+                advertiser,
+                new AdvertiserDraft(advertiser.name, advertiser.code, advertiser.active),
+                advertiser.version);
     }
 }

@@ -164,6 +164,7 @@ class ChannelApi {
 
     private static ConditionalEdits.Current<ChannelDraft> current(Channel channel) {
         return new ConditionalEdits.Current<>(
+                channel,
                 new ChannelDraft(channel.name, channel.service, null, channel.noticeKinds(), channel.active),
                 channel.version);
     }

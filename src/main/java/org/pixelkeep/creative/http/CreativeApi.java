@@ -114,9 +114,9 @@ class CreativeApi {
     @Operation(
             summary = "Duplicate a creative",
             description =
-                    "For the same advertiser, without its code. withPixels attaches and excludes the same pixels, "
-                            + "and duplicates its custom pixels, which are reviewed again. Without a name, it gets one with "
-                            + "“(copy)”.")
+                    "For the same advertiser, without its code. withPixels attaches and excludes the same pixels, and"
+                        + " duplicates its custom pixels, which are reviewed again. Without a name, it gets one with "
+                        + "“(copy)”.")
     @APIResponse(responseCode = "201", description = "The copy")
     @APIResponse(
             responseCode = "409",
@@ -137,6 +137,6 @@ class CreativeApi {
     }
 
     private static ConditionalEdits.Current<CreativeDraft> current(Creative creative) {
-        return new ConditionalEdits.Current<>(CreativeDraft.of(creative), creative.version);
+        return new ConditionalEdits.Current<>(creative, CreativeDraft.of(creative), creative.version);
     }
 }

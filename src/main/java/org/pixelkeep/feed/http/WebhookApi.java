@@ -222,6 +222,6 @@ class WebhookApi {
 
     private static ConditionalEdits.Current<WebhookDraft> current(Webhook webhook) {
         return new ConditionalEdits.Current<>(
-                new WebhookDraft(webhook.name, webhook.url, webhook.kinds(), webhook.active), webhook.version);
+                webhook, new WebhookDraft(webhook.name, webhook.url, webhook.kinds(), webhook.active), webhook.version);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionManager;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.transaction.RequestTransaction;
 import org.pixelkeep.shared.transaction.Retries;
@@ -27,6 +28,19 @@ class LoggedRequest implements RequestTransaction {
     @Override
     public <T, R> R call(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception {
         return Retries.run(() -> once(work, last));
+    }
+
+    @Override
+    public <T> T join(Supplier<T> work) {
+        try {
+            return transactions.getStatus() == Status.STATUS_NO_TRANSACTION
+                    ? call(work::get, (done, revision) -> done)
+                    : work.get();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private <T, R> R once(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception {

@@ -157,7 +157,7 @@ class CoverageApi {
 
     private ConditionalEdits.Current<CoverageRuleDraft> current(long ruleId) {
         var rule = access.visible(caller.get(), ruleId);
-        return new ConditionalEdits.Current<>(CoverageRuleDraft.of(rule), rule.version);
+        return new ConditionalEdits.Current<>(rule, CoverageRuleDraft.of(rule), rule.version);
     }
 
     private CoverageRuleJson counted(CoverageRule rule) {

@@ -162,6 +162,6 @@ class NetworkApi {
     }
 
     private static ConditionalEdits.Current<NetworkDraft> current(Network network) {
-        return new ConditionalEdits.Current<>(NetworkDraft.of(network), network.version);
+        return new ConditionalEdits.Current<>(network, NetworkDraft.of(network), network.version);
     }
 }

@@ -211,6 +211,6 @@ class PixelApi {
     }
 
     private static ConditionalEdits.Current<PixelDraft> current(Pixel pixel) {
-        return new ConditionalEdits.Current<>(PixelDraft.of(pixel), pixel.version);
+        return new ConditionalEdits.Current<>(pixel, PixelDraft.of(pixel), pixel.version);
     }
 }

@@ -75,12 +75,12 @@ class ReviewApi {
         if (request.live() && decision != Decision.REJECT) {
             throw new InvalidInput("live", "Only a rejection can be for the live version: it is already approved.");
         }
-        var pixel = edits.change(
+        var pixel = edits.act(
                 ifMatch,
-                () -> new ConditionalEdits.Current<>(request, pixels.visible(by, pixelId).version),
-                (edited, version) -> edited.live()
-                        ? reviews.rejectLive(by, pixelId, version, edited.suspendCreatives())
-                        : reviews.decide(by, pixelId, version, decision, edited.suspendCreatives()));
+                () -> pixels.visible(by, pixelId).version,
+                version -> request.live()
+                        ? reviews.rejectLive(by, pixelId, version, request.suspendCreatives())
+                        : reviews.decide(by, pixelId, version, decision, request.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
     }
 

@@ -2,6 +2,7 @@ package org.pixelkeep.shared.transaction;
 
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction for everything that a request writes, whichever services it calls. */
@@ -15,4 +16,7 @@ public interface RequestTransaction {
      * @return the result of the last step
      */
     <T, R> R call(Callable<T> work, BiFunction<T, @Nullable String, R> last) throws Exception;
+
+    /** Runs the work in the transaction of the request if there is one, and else as {@link #call} does. */
+    <T> T join(Supplier<T> work);
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.shared.transaction;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -10,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Retries a transaction on database conflicts: deadlock 1213, lock wait 1205, snapshot isolation 1020. */
+/**
+ * Retries a transaction on database conflicts: deadlock 1213, lock wait 1205, snapshot isolation 1020, and a row that
+ * somebody else saved after the transaction had read it.
+ */
 public final class Retries {
     private static final Logger LOG = Logger.getLogger(Retries.class);
     private static final int MAX_RUNS = 3;
@@ -47,11 +51,15 @@ public final class Retries {
         }
     }
 
-    /** The count of what the database said; {@code null} if it was something else. */
+    /** The count of what it met; {@code null} if it was something else. */
     private static @Nullable LongAdder conflict(@Nullable Throwable problem) {
+        LongAdder met = null;
         for (var cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && TIMING.containsKey(sql.getErrorCode())) {
                 return TIMING.get(sql.getErrorCode());
+            }
+            if (cause instanceof OptimisticLockException) {
+                met = RetryFigures.VERSIONS;
             }
             for (var suppressed : cause.getSuppressed()) {
                 var found = conflict(suppressed);
@@ -60,6 +68,6 @@ public final class Retries {
                 }
             }
         }
-        return null;
+        return met;
     }
 }

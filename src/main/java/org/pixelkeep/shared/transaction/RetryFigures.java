@@ -13,6 +13,7 @@ class RetryFigures {
     static final LongAdder DEADLOCKS = new LongAdder();
     static final LongAdder LOCK_WAITS = new LongAdder();
     static final LongAdder SNAPSHOTS = new LongAdder();
+    static final LongAdder VERSIONS = new LongAdder();
     static final LongAdder RETRIES = new LongAdder();
 
     RetryFigures(MeterRegistry metrics) {
@@ -22,6 +23,7 @@ class RetryFigures {
         conflict(metrics, "deadlock", DEADLOCKS);
         conflict(metrics, "lock-wait", LOCK_WAITS);
         conflict(metrics, "snapshot", SNAPSHOTS);
+        conflict(metrics, "version", VERSIONS);
     }
 
     private static void conflict(MeterRegistry metrics, String kind, LongAdder count) {

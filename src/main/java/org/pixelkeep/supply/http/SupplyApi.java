@@ -204,7 +204,7 @@ class SupplyApi {
 
     private ConditionalEdits.Current<SupplyDraft> current(long sourceId) {
         var source = access.visible(caller.get(), sourceId);
-        return new ConditionalEdits.Current<>(SupplyDraft.of(source), source.version);
+        return new ConditionalEdits.Current<>(source, SupplyDraft.of(source), source.version);
     }
 
     private RestResponse<SourceJson> read(long sourceId, @Nullable String ifNoneMatch) {

@@ -126,7 +126,8 @@ class TemplateApi {
     @Operation(
             summary = "Update a template",
             description =
-                    "New content, another event, or another vendor needs a new approval. Pixels already created from it do not change.")
+                    "New content, another event, or another vendor needs a new approval. Pixels already created from"
+                            + " it do not change.")
     public RestResponse<TemplateJson> edit(
             @RestPath long templateId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -173,10 +174,10 @@ class TemplateApi {
                     "If the network allows it, pixels created from it need no review from then on. Send " + "If-Match.")
     public RestResponse<TemplateJson> approve(
             @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
-        var template = edits.change(
+        var template = edits.act(
                 ifMatch,
-                () -> current(templateId),
-                (draft, version) -> templates.approve(caller.get(), templateId, version));
+                () -> access.visible(caller.get(), templateId).version,
+                version -> templates.approve(caller.get(), templateId, version));
         return Answers.changed(TemplateJson.of(template), template.version);
     }
 
@@ -208,6 +209,6 @@ class TemplateApi {
 
     private ConditionalEdits.Current<TemplateDraft> current(long templateId) {
         var template = access.visible(caller.get(), templateId);
-        return new ConditionalEdits.Current<>(TemplateDraft.of(template), template.version);
+        return new ConditionalEdits.Current<>(template, TemplateDraft.of(template), template.version);
     }
 }

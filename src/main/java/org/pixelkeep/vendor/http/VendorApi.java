@@ -201,7 +201,8 @@ class VendorApi {
 
     private ConditionalEdits.Current<VendorDraft> current(long vendorId) {
         var vendor = access.visible(caller.get(), vendorId);
-        return new ConditionalEdits.Current<>(VendorDraft.of(vendor, access.hostNames(vendorId)), vendor.version);
+        return new ConditionalEdits.Current<>(
+                vendor, VendorDraft.of(vendor, access.hostNames(vendorId)), vendor.version);
     }
 
     private RestResponse<VendorJson> read(long vendorId, @Nullable String ifNoneMatch) {

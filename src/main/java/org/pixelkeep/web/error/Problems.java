@@ -272,10 +272,10 @@ public final class Problems {
         if (cause instanceof NotPermitted || cause instanceof ForbiddenException) {
             return Optional.of(Problem.of(403, ProblemKind.NOT_PERMITTED, "Not allowed", refusal(cause.getMessage())));
         }
-        if (cause instanceof OptimisticLockException && isConflictInTime(cause)) {
+        if (cause instanceof OptimisticLockException) {
             return Optional.of(BUSY);
         }
-        if (cause instanceof StaleVersion || cause instanceof OptimisticLockException) {
+        if (cause instanceof StaleVersion) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
         }
         if (cause instanceof StillRunning running) {
@@ -365,16 +365,6 @@ public final class Problems {
     private static boolean isConnection(SQLException sql) {
         var state = sql.getSQLState();
         return state != null && (state.startsWith("08") || state.equals(TRANSACTION_LOST));
-    }
-
-    /** Another transaction was first, which the database tells instead of waiting: no version of the caller is stale. */
-    private static boolean isConflictInTime(Throwable thrown) {
-        for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == RECORD_CHANGED) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** No connection became free in time. */

@@ -1,16 +1,12 @@
 package org.pixelkeep.xandr.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.transaction.RequestTransaction;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.Parameters;
@@ -19,12 +15,10 @@ import org.pixelkeep.xandr.request.XandrFields;
 
 /**
  * Runs the requests of all services. A writing one is one transaction, whatever it changes; Xandr's objects have no
- * versions, so what somebody else saved in between is read and changed again.
+ * versions, so it waits until others have saved what they are saving.
  */
 @ApplicationScoped
 class XandrRequests {
-    private static final int MAX_RUNS = 3;
-
     private final CurrentCaller caller;
     private final RequestTransaction transaction;
     private final ObjectMapper json;
@@ -68,7 +62,7 @@ class XandrRequests {
      */
     Envelope save(UriInfo uri, @Nullable String body, XandrFields fields, Saving saving) {
         var sent = SentObject.of(json, body, fields.singular());
-        return write(() -> {
+        return transaction.join(() -> {
             var parameters = Parameters.of(uri);
             return saving.answer(caller.get(), parameters, sent.known(fields, parameters));
         });
@@ -76,24 +70,6 @@ class XandrRequests {
 
     /** Deletes objects: all of them, or none. */
     Envelope delete(UriInfo uri, Asking deleting) {
-        return write(() -> deleting.answer(caller.get(), Parameters.of(uri)));
-    }
-
-    private Envelope write(Callable<Envelope> work) {
-        // A request with a key has its transaction already, which a conflict ends.
-        var hasOne = QuarkusTransaction.isActive();
-        for (var run = 1; ; run++) {
-            try {
-                return hasOne ? work.call() : transaction.call(work, (done, revision) -> done);
-            } catch (StaleVersion | OptimisticLockException e) {
-                if (hasOne || run == MAX_RUNS) {
-                    throw e;
-                }
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        return transaction.join(() -> deleting.answer(caller.get(), Parameters.of(uri)));
     }
 }

@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.transaction.RowLock;
 import org.pixelkeep.template.Filling;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.xandr.request.SentObject;
@@ -38,10 +40,12 @@ class CustomPixels {
 
     private final PixelService pixels;
     private final TemplateService templates;
+    private final EntityManager entityManager;
 
-    CustomPixels(PixelService pixels, TemplateService templates) {
+    CustomPixels(PixelService pixels, TemplateService templates, EntityManager entityManager) {
         this.pixels = pixels;
         this.templates = templates;
+        this.entityManager = entityManager;
     }
 
     /** The custom pixels of creatives, by creative, as the caller sees them; absent: none. One query. */
@@ -98,7 +102,7 @@ class CustomPixels {
                         .orElseThrow();
                 create(caller, creative, NAME + number, one);
             } else if (there.containsKey(id)) {
-                var draft = PixelDraft.of(Objects.requireNonNull(there.get(id)));
+                var draft = PixelDraft.of(RowLock.on(entityManager, Objects.requireNonNull(there.get(id))));
                 pixels.edit(caller, id, null, PixelContent.fill(draft, one));
             } else {
                 throw new Conflict("The creative has no custom pixel " + id + ".");

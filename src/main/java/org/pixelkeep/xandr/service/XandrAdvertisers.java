@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.transaction.RowLock;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.FieldType;
 import org.pixelkeep.xandr.request.Parameters;
@@ -36,10 +38,12 @@ public class XandrAdvertisers {
 
     private final AdvertiserAccess access;
     private final AdvertiserService advertisers;
+    private final EntityManager entityManager;
 
-    XandrAdvertisers(AdvertiserAccess access, AdvertiserService advertisers) {
+    XandrAdvertisers(AdvertiserAccess access, AdvertiserService advertisers, EntityManager entityManager) {
         this.access = access;
         this.advertisers = advertisers;
+        this.entityManager = entityManager;
     }
 
     /** A page of the advertisers that the caller can see, or one of them. */
@@ -67,7 +71,7 @@ public class XandrAdvertisers {
     /** Changes an advertiser; fields that were not sent stay. */
     public Envelope edit(Caller caller, Parameters parameters, SentObject sent) {
         var answer = Envelope.begun();
-        var advertiser = visible(caller, parameters.requiredId());
+        var advertiser = RowLock.on(entityManager, visible(caller, parameters.requiredId()));
         var draft = new AdvertiserDraft(advertiser.name, advertiser.code, advertiser.active);
         return saved(
                 answer, advertisers.edit(caller, advertiser.id, advertiser.version, fill(draft, sent)), parameters);

@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.transaction.RowLock;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.FieldType;
 import org.pixelkeep.xandr.request.Parameters;
@@ -53,18 +55,21 @@ public class XandrCreatives {
     private final AttachedPixels attached;
     private final CustomPixels custom;
     private final CursorCache marks;
+    private final EntityManager entityManager;
 
     XandrCreatives(
             CreativeAccess access,
             CreativeService creatives,
             AttachedPixels attached,
             CustomPixels custom,
-            CursorCache marks) {
+            CursorCache marks,
+            EntityManager entityManager) {
         this.access = access;
         this.creatives = creatives;
         this.attached = attached;
         this.custom = custom;
         this.marks = marks;
+        this.entityManager = entityManager;
     }
 
     /** A page of the creatives that the caller can see, or one of them. */
@@ -99,7 +104,7 @@ public class XandrCreatives {
     /** Changes a creative; fields that were not sent stay. */
     public Envelope edit(Caller caller, Parameters parameters, SentObject sent) {
         var answer = Envelope.begun();
-        var creative = visible(caller, parameters.requiredId());
+        var creative = RowLock.on(entityManager, visible(caller, parameters.requiredId()));
         if (sent.isGiven("advertiser_id") && !Objects.equals(sent.number("advertiser_id"), creative.advertiserId)) {
             throw new Conflict("A creative keeps its advertiser.");
         }

@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.service;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.pixelkeep.pixel.find.PixelFilter;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.transaction.RowLock;
 import org.pixelkeep.xandr.answer.Envelope;
 import org.pixelkeep.xandr.request.FieldType;
 import org.pixelkeep.xandr.request.Parameters;
@@ -50,18 +52,21 @@ public class XandrPixels {
     private final PixelService pixels;
     private final PixelTargets targets;
     private final CursorCache marks;
+    private final EntityManager entityManager;
 
     XandrPixels(
             PixelAccess access,
             AdvertiserAccess advertisers,
             PixelService pixels,
             PixelTargets targets,
-            CursorCache marks) {
+            CursorCache marks,
+            EntityManager entityManager) {
         this.access = access;
         this.advertisers = advertisers;
         this.pixels = pixels;
         this.targets = targets;
         this.marks = marks;
+        this.entityManager = entityManager;
     }
 
     /** A page of the pixels that the caller can see, or one of them. */
@@ -106,7 +111,7 @@ public class XandrPixels {
         var answer = Envelope.begun();
         var append = parameters.flag("append");
         var id = parameters.requiredId();
-        shared(caller, id);
+        RowLock.on(entityManager, shared(caller, id));
         var pixel = access.locked(caller, id, Permission.EDIT_PIXEL);
         refuseUnsupported(sent, pixel.networkId, pixel.advertiserId);
         var current = PixelDraft.of(pixel);

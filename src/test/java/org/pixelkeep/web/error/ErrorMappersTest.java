@@ -29,7 +29,7 @@ class ErrorMappersTest {
         "refused, 403, 403, Not allowed",
         "forged, 403, 403, This form is too old.",
         "stale, 409, 412, ",
-        "lock, 409, 412, ",
+        "lock, 503, 503, Someone else is changing this",
         "clash, 409, 409, It is archived.",
         "often, 429, 429, Too many attempts",
         "at-once, 503, 503, Someone else is changing this",
