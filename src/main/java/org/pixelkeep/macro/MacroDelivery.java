@@ -2,10 +2,12 @@ package org.pixelkeep.macro;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.script.JavaScriptText;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /**
  * How the macros of stored texts are delivered: unchanged, translated to another platform, with values filled in, or
@@ -55,9 +57,12 @@ public final class MacroDelivery {
         }
         var code = kind.isAddress() ? null : new JavaScriptText(text);
         var report = new ArrayList<TranslatedMacro>();
+        var length = 0L;
         for (var written : WrittenMacro.in(text, kind)) {
             var became = translation.became(written, kind);
             var value = filled(written, became.replacement(), place);
+            length += value.orElse(became.replacement()).length();
+            requireShort(length);
             report.add(value.map(became::filledWith).orElse(code == null ? became : became.inCode(code)));
         }
         var rewriting = new Rewriting(text, report);
@@ -72,8 +77,20 @@ public final class MacroDelivery {
                     .append(text, at, written.start())
                     .append(filled(written, written.text(), place).orElse(written.text()));
             at = written.end();
+            requireShort(delivered.length());
         }
         return delivered.append(text, at, text.length()).toString();
+    }
+
+    private static void requireShort(long characters) {
+        if (characters > Translation.MAX_LENGTH) {
+            throw new InvalidInput(
+                    "macro",
+                    String.format(
+                            Locale.ROOT,
+                            "With these values, a pixel has more than %,d characters. Send shorter ones.",
+                            Translation.MAX_LENGTH));
+        }
     }
 
     private boolean translates() {

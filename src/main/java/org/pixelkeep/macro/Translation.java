@@ -10,7 +10,7 @@ import org.pixelkeep.shared.error.InvalidInput;
  * @param report one entry per macro; consent first, then in text order
  */
 public record Translation(String text, List<TranslatedMacro> report) {
-    private static final int MAX_LENGTH = 1 << 20;
+    static final int MAX_LENGTH = 1 << 20;
 
     public Translation {
         report = List.copyOf(report);

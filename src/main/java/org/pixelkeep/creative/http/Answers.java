@@ -25,6 +25,11 @@ import org.pixelkeep.vendor.Vendor;
 /** An answer as the page of a creative shows it: what fires by owner, what is held back by reason, a row a pixel. */
 @ApplicationScoped
 class Answers {
+    /** Characters of URLs and scripts that a page has whole; of more, it has excerpts. */
+    private static final long MAX_LENGTH = 1024 * 1024;
+
+    private static final int EXCERPT = 300;
+
     private final PixelVendors vendors;
 
     Answers(PixelVendors vendors) {
@@ -71,12 +76,13 @@ class Answers {
         var byPixel = firing.stream()
                 .collect(Collectors.groupingBy(FiringPixel::pixelId, LinkedHashMap::new, Collectors.toList()));
         var byScope = new EnumMap<PixelScope, List<EffectiveView.Fires>>(PixelScope.class);
+        var longest = lengths(firing) > MAX_LENGTH ? EXCERPT : Integer.MAX_VALUE;
         var number = 0;
         for (var trackers : byPixel.values()) {
             number++;
             var pixel = trackers.get(0);
             byScope.computeIfAbsent(pixel.scope(), scope -> new ArrayList<>())
-                    .add(fires(number, trackers, warned.get(pixel.pixelId()), creative, fixes));
+                    .add(fires(number, trackers, longest, warned.get(pixel.pixelId()), creative, fixes));
         }
         return List.of(
                 stage(PixelScope.NETWORK, "", byScope),
@@ -92,6 +98,7 @@ class Answers {
     private static EffectiveView.Fires fires(
             int number,
             List<FiringPixel> trackers,
+            int longest,
             @Nullable String warnedOf,
             CreativeView.Summary creative,
             FixLinks fixes) {
@@ -104,18 +111,27 @@ class Answers {
                         pixel.scope(),
                         pixel.format(),
                         trackers.stream().map(FiringPixel::tracked).toList()),
-                trackers.stream().map(Answers::fired).toList(),
+                trackers.stream().map(tracker -> fired(tracker, longest)).toList(),
                 pixel.vendor(),
                 warnedOf,
                 reasons(pixel.pixelId(), pixel.because(), creative),
                 fixes.exclusion(pixel));
     }
 
-    private static EffectiveView.Fired fired(FiringPixel pixel) {
+    private static EffectiveView.Fired fired(FiringPixel pixel, int longest) {
+        var text = text(pixel);
         return new EffectiveView.Fired(
                 pixel.tracked().title(),
-                Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), "")),
+                text.length() > longest ? text.substring(0, longest) + "…" : text,
                 pixel.macros());
+    }
+
+    private static String text(FiringPixel pixel) {
+        return Objects.requireNonNullElse(pixel.url(), Objects.requireNonNullElse(pixel.content(), ""));
+    }
+
+    private static long lengths(List<FiringPixel> firing) {
+        return firing.stream().mapToLong(pixel -> text(pixel).length()).sum();
     }
 
     /** What makes one row of several trackers: the same pixel, held back for the same reason. */

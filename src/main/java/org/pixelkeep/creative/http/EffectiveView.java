@@ -148,7 +148,14 @@ final class EffectiveView {
      * @param api the API URL of the same output
      * @param heldBack pixels held back only in this format
      */
-    record Rendered(String title, String hint, boolean suits, String text, String api, List<Uncarried> heldBack) {}
+    record Rendered(
+            String title,
+            String hint,
+            boolean suits,
+            boolean tooLong,
+            String text,
+            String api,
+            List<Uncarried> heldBack) {}
 
     /** An output format that only the API answers for this creative type. */
     record Elsewhere(String title, String href) {}

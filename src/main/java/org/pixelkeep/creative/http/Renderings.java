@@ -8,6 +8,7 @@ import org.pixelkeep.pixel.tracker.VastVersion;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;
+import org.pixelkeep.serving.render.RenderedSize;
 import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.web.page.Choice;
 
@@ -23,6 +24,8 @@ final class Renderings {
     static final List<Choice> NATIVE_VERSIONS = Arrays.stream(NativeVersion.values())
             .map(version -> new Choice(version.code(), version.title()))
             .toList();
+
+    private static final long MAX_ON_PAGE = 1024 * 1024;
 
     private Renderings() {}
 
@@ -49,12 +52,23 @@ final class Renderings {
     }
 
     private static EffectiveView.Rendered rendered(EffectivePixels answer, Output output, ContextQuery query) {
+        if (RenderedSize.of(answer) > MAX_ON_PAGE) {
+            return new EffectiveView.Rendered(
+                    title(output, query),
+                    "It has more than 1 MB, which is too much for this page.",
+                    suits(output, answer.type()),
+                    true,
+                    "",
+                    api(answer.creativeId(), output, query),
+                    List.of());
+        }
         var version = query.readVast();
         var rendering = Rendering.of(answer, output, version, query.readNative());
         return new EffectiveView.Rendered(
                 title(output, query),
                 hint(output),
                 suits(output, answer.type()),
+                false,
                 rendering.text(),
                 api(answer.creativeId(), output, query),
                 rendering.heldBackHere().stream()

@@ -5,14 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The first bytes of a pixel, the same in every answer with the same decision on it. Encoded once, on first use. */
 public final class EncodedPrefix {
+    /** Longer ones are encoded again each time: the text of the pixel is in memory already. */
+    public static final int MAX_KEPT = 32 * 1024;
+
     private volatile byte @Nullable [] bytes;
 
-    /** The bytes: those that were made before, whoever made them. There is one encoder. */
+    /** The bytes: those that were made before, whoever made them, as far as they are kept. There is one encoder. */
     public <T> byte[] bytes(T pixel, Function<T, byte[]> encoder) {
         var known = bytes;
         if (known == null) {
             known = encoder.apply(pixel);
-            bytes = known;
+            bytes = known.length <= MAX_KEPT ? known : null;
         }
         return known;
     }

@@ -18,6 +18,9 @@ import org.pixelkeep.pixel.tracker.Tracker;
 public final class Resolver {
     private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
 
+    /** Characters of what is said of a translated macro. */
+    private static final int PER_MACRO = 250;
+
     private Resolver() {}
 
     /**
@@ -98,6 +101,9 @@ public final class Resolver {
         private final Map<PlacementKey, PixelFacts> firedFor = new HashMap<>();
         private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
 
+        /** Characters of what macros became. */
+        private long filled;
+
         Answer(CreativeFacts creative, Context context) {
             this.creative = creative;
             this.context = context;
@@ -162,7 +168,21 @@ public final class Resolver {
                 firedFor.put(placement, pixel);
             }
             firingPerEvent.merge(tracker.event(), 1, Integer::sum);
-            firing.add(Resolver.firing(pixel, tracker, because, context));
+            var fired = Resolver.firing(pixel, tracker, because, context);
+            if (context.macros().changes()) {
+                take(fired);
+            }
+            firing.add(fired);
+        }
+
+        /** What is stored is in memory already; what macros become is new, and may be many times as long. */
+        private void take(FiringPixel fired) {
+            var text = fired.url() == null ? fired.content() : fired.url();
+            filled += (text == null ? 0 : text.length())
+                    + (long) PER_MACRO * fired.macros().size();
+            if (filled > AnswerTooLong.MAX) {
+                throw AnswerTooLong.filled(creative.creativeId());
+            }
         }
 
         private void holdBack(

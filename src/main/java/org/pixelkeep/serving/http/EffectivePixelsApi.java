@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -26,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.DifferentNow;
-import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.http.answer.ContextParameters;
 import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
+import org.pixelkeep.serving.render.RenderedSize;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.shared.text.Texts;
@@ -84,7 +83,7 @@ class EffectivePixelsApi {
             description = "Both lists are in firing order; every pixel has the associations that attach it. "
                     + "X-Held-Back counts the pixels that an output does not support; JSON with the same "
                     + "output as \"for\" lists them, after those held back everywhere. JSON about the past "
-                    + "also lists what fires differently now.")
+                    + "also lists what fires differently now. An answer has at most 16 MB, uncompressed.")
     @Parameter(
             name = "macro.CACHEBUSTER",
             in = ParameterIn.QUERY,
@@ -103,7 +102,9 @@ class EffectivePixelsApi {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "404", description = "There is no such creative, or you cannot see it")
-    @APIResponse(responseCode = "422", description = "A parameter is invalid or given twice")
+    @APIResponse(
+            responseCode = "422",
+            description = "A parameter is invalid or given twice, or the answer would have more than 16 MB")
     @APIResponse(responseCode = "429", description = LongAnswers.BUSY_DESCRIPTION)
     @APIResponse(responseCode = "503", description = SnapshotHeaders.NOT_READY_WORDS)
     public Response answer(
@@ -172,7 +173,7 @@ class EffectivePixelsApi {
         var answer = wanted == null
                 ? effectivePixels.resolve(caller.get(), creativeId, context)
                 : effectivePixels.resolve(caller.get(), creativeId, context, wanted, Texts.given(input.at()) != null);
-        var isLong = textOf(answer) > LongAnswers.USUAL;
+        var isLong = RenderedSize.of(answer) > LongAnswers.USUAL;
         if (isLong) {
             longOnes.await(
                     routing, effectivePixels.networkOf(caller.get(), creativeId).orElse(UNKNOWN));
@@ -191,15 +192,6 @@ class EffectivePixelsApi {
         }
         snapshot.add(answer.revision(), response::header);
         return response.build();
-    }
-
-    /** Characters of what fires, in whatever form. */
-    private static long textOf(EffectivePixels answer) {
-        return answer.firing().stream()
-                .flatMap(pixel -> Stream.of(pixel.url(), pixel.content()))
-                .flatMap(Stream::ofNullable)
-                .mapToLong(String::length)
-                .sum();
     }
 
     private static @Nullable Long wanted(@Nullable String revision, Violations violations) {

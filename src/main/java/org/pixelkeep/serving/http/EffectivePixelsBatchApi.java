@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.serving.EffectivePixelsService;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.AnswerJson;
@@ -47,8 +48,8 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels")
 class EffectivePixelsBatchApi {
-    /** Bytes of the answers to one request, unless it is for one creative. */
-    static final long MAX_BYTES = 16L * 1024 * 1024;
+    /** Bytes of the answers to one request. */
+    static final long MAX_BYTES = AnswerTooLong.MAX;
 
     /** The network of creatives that only the past has. */
     private static final long UNKNOWN = 0;
@@ -142,10 +143,9 @@ class EffectivePixelsBatchApi {
             this.ids = ids;
         }
 
-        /** One creative has no fewer than itself to ask for. */
         @Override
         public long atLeast(long length) {
-            if (length > MAX_BYTES && ids.size() > 1) {
+            if (length > MAX_BYTES) {
                 throw new InvalidInput(
                         "creativeIds", "The answer would have more than 16 MB. Ask for fewer creatives at once.");
             }
@@ -175,7 +175,13 @@ class EffectivePixelsBatchApi {
     private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context, Turn room) {
         var answers = new BatchAnswers(ids.size(), room);
         if (batch.asksForNow()) {
-            written.find(new ResolveScope(caller.get()), InventoryContext.of(context), ids, context.at(), answers);
+            written.find(
+                    new ResolveScope(caller.get()),
+                    InventoryContext.of(context),
+                    ids,
+                    context.at(),
+                    answers,
+                    AnswerTooLong.MAX);
         } else {
             resolve(ids, context, answers, room);
         }

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.VastVersion;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.render.NativeVersion;
 import org.pixelkeep.serving.render.Output;
+import org.pixelkeep.serving.render.RenderedSize;
 import org.pixelkeep.serving.render.Rendering;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
@@ -89,6 +91,9 @@ record OutputInput(
 
     /** @param differentNow for JSON about the past; {@code null} for the present */
     Response answer(EffectivePixels pixels, AnswerJson json, @Nullable List<DifferentNow> differentNow) {
+        if (output != null || carrier != null) {
+            RenderedSize.require(pixels);
+        }
         if (output == null) {
             var narrowed = carrier == null
                     ? pixels
@@ -97,6 +102,9 @@ record OutputInput(
                     .build();
         }
         var rendering = Rendering.of(pixels, output, version, nativeVersion);
+        if (rendering.text().length() > AnswerTooLong.MAX) {
+            throw AnswerTooLong.of(pixels.creativeId());
+        }
         return rendered(rendering.text(), type(output), rendering.uncarried());
     }
 

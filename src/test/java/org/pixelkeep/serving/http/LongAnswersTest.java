@@ -17,15 +17,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.http.answer.AnswerCache;
 import org.pixelkeep.serving.http.answer.BatchAnswers;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -127,7 +134,86 @@ class LongAnswersTest {
 
     private boolean find(ResolveScope scope, InventoryContext inventory, List<Long> ids, Instant now) {
         return answers.find(
-                scope, inventory, ids, now, new BatchAnswers(ids.size(), length -> EffectivePixelsBatchApi.MAX_BYTES));
+                scope,
+                inventory,
+                ids,
+                now,
+                new BatchAnswers(ids.size(), length -> EffectivePixelsBatchApi.MAX_BYTES),
+                AnswerTooLong.MAX);
+    }
+
+    /** Whatever somebody attaches: a creative with it would end the node, not only its own requests. */
+    @Test
+    void the_answer_for_one_creative_has_a_limit_in_every_form() throws Exception {
+        for (var number = 0; number * 64 <= 16 * 1024; number++) {
+            Given.onAllCreatives(Given.approve(Given.pixel(
+                    network, Given.script("Long " + number, "fire('" + number + "x".repeat(65_400) + "');"))));
+        }
+        var path = "/api/v1/creatives/" + banner.id + "/effective-pixels";
+        for (var query : List.of("", "?output=html", "?for=html", "?secure=true&dialect=XANDR")) {
+            var refused = RestAssured.given()
+                    .header("Authorization", "Bearer " + token)
+                    .get(path + query);
+
+            assertThat(refused.statusCode()).as(query).isEqualTo(422);
+            assertThat(refused.jsonPath().getString("violations[0].message"))
+                    .as(query)
+                    .contains("creative " + banner.id + " has more than 16 MB");
+        }
+        assertThat(batch(Map.of("creativeIds", List.of(banner.id))).statusCode())
+                .isEqualTo(422);
+        var revision = Database.number("select revision from history_head where network_id = ?", network.id);
+        assertThat(RestAssured.given()
+                        .header("Authorization", "Bearer " + token)
+                        .get(path + "?revision=" + revision)
+                        .jsonPath()
+                        .getString("violations[0].message"))
+                .startsWith("The pixels that applied then have more than 16 MB");
+        try (var connection = new PersistentConnection()) {
+            assertThat(connection.get(path, "Authorization: Bearer " + token).status())
+                    .isEqualTo(422);
+        }
+        for (var part : List.of("", "/output")) {
+            var page = SignedIn.as(GivenPeople.trafficker(network.id)).get("/creatives/" + banner.id + part);
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.asByteArray()).hasSizeLessThan(2_000_000);
+        }
+        assertThat(RestAssured.given()
+                        .header("Authorization", "Bearer " + token)
+                        .get(path + "?event=CLICK")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** A macro of four characters becomes a value of thousands. */
+    @Test
+    void values_of_macros_do_not_make_an_answer_of_any_length() {
+        var url = "https://pixel.example/?" + "${A}".repeat(1_000);
+        var trackers = IntStream.range(1, 30)
+                .mapToObj(number ->
+                        Tracker.of(TrackedEvent.of(PixelEvent.PROGRESS, number + "%", null), null, url + number))
+                .toList();
+        Given.onAllCreatives(
+                Given.approve(Given.pixel(network, Given.image("Macros").tracking(trackers))));
+        var video = Given.creative(acme, "Video", CreativeType.VIDEO);
+        var path = "/api/v1/creatives/" + video.id + "/effective-pixels";
+
+        assertThat(valued(path, 1).statusCode()).isEqualTo(200);
+        assertThat(valued(path, 900).jsonPath().getString("violations[0].message"))
+                .startsWith("With its macros filled in or translated, what fires on creative " + video.id);
+        assertThat(valued(path, 4_000).jsonPath().getString("violations[0].message"))
+                .isEqualTo("With these values, a pixel has more than 1,048,576 characters. Send shorter ones.");
+        assertThat(batch(Map.of("creativeIds", List.of(video.id), "macro", Map.of("A", "x".repeat(900))))
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    private Response valued(String path, int length) {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .queryParam("macro.A", "x".repeat(length))
+                .get(path);
     }
 
     @Test

@@ -60,9 +60,13 @@ public class AnswerCache {
         }
     }
 
-    /** The answer; {@code null} if the creative does not exist or the caller cannot see it. */
+    /**
+     * The answer; {@code null} if the creative does not exist or the caller cannot see it.
+     *
+     * @throws org.pixelkeep.serving.decide.AnswerTooLong when it has more bytes
+     */
     @Nullable
-    public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now) {
+    public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now, long max) {
         var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
         var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
         for (var place = first; place < first + WAYS; place++) {
@@ -79,7 +83,7 @@ public class AnswerCache {
             return null;
         }
         var cacheable = found.get();
-        var written = json.written(cacheable.answer());
+        var written = json.written(cacheable.answer(), max);
         var place = cacheable.whole() && written.length() <= MAX_LENGTH ? free(first, hash, now) : NOWHERE;
         if (place != NOWHERE) {
             places.set(
@@ -127,12 +131,19 @@ public class AnswerCache {
      * Finds the answer for each ID, in order.
      *
      * @param answers gets them: {@code null} where the creative does not exist or the caller cannot see it
+     * @param max bytes of each
      * @return whether they fit; if not, the rest of them was not looked for
+     * @throws org.pixelkeep.serving.decide.AnswerTooLong when one has more bytes
      */
     public boolean find(
-            ResolveScope scope, InventoryContext inventory, List<Long> creativeIds, Instant now, BatchAnswers answers) {
+            ResolveScope scope,
+            InventoryContext inventory,
+            List<Long> creativeIds,
+            Instant now,
+            BatchAnswers answers,
+            long max) {
         for (var creativeId : creativeIds) {
-            if (!answers.add(find(scope, inventory, creativeId, now))) {
+            if (!answers.add(find(scope, inventory, creativeId, now, max))) {
                 return false;
             }
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Verification;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
+import org.pixelkeep.serving.decide.EncodedBeginning;
 import org.pixelkeep.serving.decide.EncodedPixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
@@ -36,6 +41,15 @@ import org.pixelkeep.serving.decide.PixelList;
 public class AnswerJson {
     /** More pixels than any installation has. At this number, the kept parts are discarded and encoded again. */
     private static final int MAX_KEPT = 200_000;
+
+    /** A sixteenth of the heap: what macros become may be many times as long as what is stored. */
+    private static final long MAX_KEPT_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+    /** Bytes of what answers share that are kept as a whole: each advertiser has its own, of each type and inventory. */
+    private static final int MAX_SHARED = 64 * 1024;
+
+    /** Bytes of long pixels that are kept. */
+    private static final long MAX_LONG = 16L * 1024 * 1024;
 
     private static final byte[] FIRING = ascii(",\"firing\":[");
     private static final byte[] HELD_BACK = ascii("],\"heldBack\":[");
@@ -70,7 +84,16 @@ public class AnswerJson {
     }
 
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+    private final AtomicLong keptBytes = new AtomicLong();
     private final Map<HeldBackKey, KeptHeldBack> keptHeldBack = new ConcurrentHashMap<>();
+
+    /** Those that are too long to be kept without a limit. */
+    private final Cache<Key, Kept> keptLong = CacheBuilder.newBuilder()
+            .concurrencyLevel(1)
+            .maximumWeight(MAX_LONG)
+            .weigher((Key key, Kept one) -> one.size())
+            .build();
+
     private final Writer<FiringPixel> firing = new FiringWriter();
     private final Writer<HeldBackPixel> heldBack = new HeldBackWriter();
     private final ObjectMapper mapper;
@@ -90,6 +113,11 @@ public class AnswerJson {
             @Nullable Verification verification,
             @Nullable String vendor,
             byte[] json) {
+        /** Bytes, about: the text may be in memory for this alone, with macros filled in. */
+        int size() {
+            return 2 * json.length;
+        }
+
         boolean isOf(FiringPixel pixel) {
             return name.equals(pixel.name())
                     && scope == pixel.scope()
@@ -120,21 +148,30 @@ public class AnswerJson {
 
     /** One answer about the past, with what is different now; {@code null} for the present. */
     public byte[] bytes(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
-        return written(answer, differentNow).at(answer.at());
+        return written(answer, differentNow, AnswerTooLong.MAX).at(answer.at());
     }
 
     /** One answer, without its timestamp. */
     public EncodedAnswer written(EffectivePixels answer) {
-        return written(answer, null);
+        return written(answer, AnswerTooLong.MAX);
     }
 
-    private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
+    /**
+     * The same, unless it is too long.
+     *
+     * @throws AnswerTooLong as soon as it has more bytes, so that not all of it is written
+     */
+    EncodedAnswer written(EffectivePixels answer, long max) {
+        return written(answer, null, max);
+    }
+
+    private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow, long max) {
         var out = new TextSegments();
         try {
             out.add(FIRING);
-            addAll(out, answer.firing(), firing);
+            addAll(out, answer, answer.firing(), firing, max);
             out.add(HELD_BACK);
-            addAll(out, answer.heldBack(), heldBack);
+            addAll(out, answer, answer.heldBack(), heldBack, max);
             if (differentNow == null) {
                 out.add(END);
             } else {
@@ -160,10 +197,13 @@ public class AnswerJson {
     }
 
     /** Pixels shared with other answers are taken as they were encoded the first time. */
-    private static <T> void addAll(TextSegments out, List<T> pixels, Writer<T> writer) throws IOException {
+    private static <T> void addAll(TextSegments out, EffectivePixels answer, List<T> pixels, Writer<T> writer, long max)
+            throws IOException {
         var begin = out.length();
-        if (pixels instanceof PixelList<T> list) {
-            var shared = list.shared().encoded(all -> encoded(all, writer));
+        var shared = pixels instanceof PixelList<T> list
+                ? list.shared().encoded(all -> encoded(all, writer))
+                : EncodedPixels.NOT_KEPT;
+        if (pixels instanceof PixelList<T> list && shared != EncodedPixels.NOT_KEPT) {
             for (var part : list.parts()) {
                 // Each begins with a comma, which the first one of the list does without.
                 var from = shared.begin(part.from()) + (out.length() > begin ? 0 : 1);
@@ -177,12 +217,20 @@ public class AnswerJson {
                             own,
                             beginning == null ? writer.beginning(own) : beginning.bytes(own, writer::beginning),
                             writer);
+                    requireShort(out, answer, max);
                 }
             }
         } else {
             for (var pixel : pixels) {
                 add(out, begin, pixel, writer.beginning(pixel), writer);
+                requireShort(out, answer, max);
             }
+        }
+    }
+
+    private static void requireShort(Pieces out, EffectivePixels answer, long max) {
+        if (out.length() > max) {
+            throw AnswerTooLong.of(answer.creativeId());
         }
     }
 
@@ -197,6 +245,9 @@ public class AnswerJson {
                 out.add(writer.beginning(pixel));
                 writer.end(out, pixel);
                 ends[at] = out.length();
+                if (out.length() > MAX_SHARED) {
+                    return EncodedPixels.NOT_KEPT;
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -246,27 +297,44 @@ public class AnswerJson {
 
     private byte[] beginning(FiringPixel pixel) {
         var key = new Key(pixel.pixelId(), pixel.tracked());
-        var known = kept.get(key);
+        var usual = kept.get(key);
+        var known = usual == null ? keptLong.getIfPresent(key) : usual;
         if (known != null && known.isOf(pixel)) {
             return known.json();
         }
-        if (kept.size() > MAX_KEPT) {
-            kept.clear();
-        }
         var json = encoded(pixel);
-        kept.put(
-                key,
-                new Kept(
-                        pixel.name(),
-                        pixel.scope(),
-                        pixel.format(),
-                        pixel.tracked(),
-                        pixel.url(),
-                        pixel.content(),
-                        pixel.verification(),
-                        pixel.vendor(),
-                        json));
+        var made = new Kept(
+                pixel.name(),
+                pixel.scope(),
+                pixel.format(),
+                pixel.tracked(),
+                pixel.url(),
+                pixel.content(),
+                pixel.verification(),
+                pixel.vendor(),
+                json);
+        keep(key, made);
         return json;
+    }
+
+    private void keep(Key key, Kept made) {
+        if (made.size() > EncodedBeginning.MAX_KEPT) {
+            forget(kept.remove(key));
+            keptLong.put(key, made);
+            return;
+        }
+        if (kept.size() > MAX_KEPT || keptBytes.get() > MAX_KEPT_BYTES) {
+            kept.clear();
+            keptBytes.set(0);
+        }
+        keptBytes.addAndGet(made.size());
+        forget(kept.put(key, made));
+    }
+
+    private void forget(@Nullable Kept before) {
+        if (before != null) {
+            keptBytes.addAndGet(-before.size());
+        }
     }
 
     private byte[] encoded(FiringPixel pixel) {

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.web.api.LongAnswers;
 
 /** An answer as JSON, except for its timestamp. */
 public final class EncodedAnswer {
@@ -40,11 +39,6 @@ public final class EncodedAnswer {
     /** The length without the timestamp. */
     int length() {
         return beginning.length + QUOTE.length + rest.length();
-    }
-
-    /** Whether it is longer than {@link LongAnswers#USUAL}, so that it takes a turn. */
-    public boolean isLong() {
-        return length() > LongAnswers.USUAL;
     }
 
     /** @param instant in the format of {@link #text} */

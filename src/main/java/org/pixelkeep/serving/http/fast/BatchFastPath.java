@@ -62,7 +62,7 @@ record BatchFastPath(
             var now = clock.instant();
             var inventory = InventoryContext.of(batch.context().context(clock));
             var found = new BatchAnswers(ids.size(), ONLY_USUAL);
-            if (!answers.find(client.scope(), inventory, ids, now, found)) {
+            if (!answers.find(client.scope(), inventory, ids, now, found, LongAnswers.USUAL)) {
                 return null;
             }
             var all = new EncodedBatch(ids, found, now);

@@ -11,6 +11,7 @@ import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.request.RequestId;
 
@@ -44,7 +45,7 @@ record CreativeFastPath(
         }
         var now = clock.instant();
         var answer = find(creativeId, now);
-        if (answer == null || answer.isLong() || !client.mayBeAnswered()) {
+        if (answer == null || !client.mayBeAnswered()) {
             return null;
         }
         var instant = EncodedAnswer.text(now);
@@ -64,7 +65,7 @@ record CreativeFastPath(
     /** A creative of another network, which does not have the supply source, is the application's to refuse. */
     private @Nullable EncodedAnswer find(long creativeId, Instant now) {
         try {
-            return answers.find(client.scope(), inventory, creativeId, now);
+            return answers.find(client.scope(), inventory, creativeId, now, LongAnswers.USUAL);
         } catch (InvalidInput refused) {
             return null;
         }

@@ -25,6 +25,7 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.node.Draining;
+import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.RequestGate;
 import org.pixelkeep.web.rate.Meters;
 import org.pixelkeep.web.rate.Rate;
@@ -119,7 +120,7 @@ class ResolverFastPath {
         }
         var now = clock.instant();
         var answer = find(client, inventory, creativeId, now);
-        if (answer == null || answer.isLong() || !client.mayBeAnswered()) {
+        if (answer == null || !client.mayBeAnswered()) {
             return false;
         }
         var response = request.response();
@@ -139,7 +140,7 @@ class ResolverFastPath {
     private @Nullable EncodedAnswer find(
             ResolveClient client, InventoryContext inventory, long creativeId, Instant now) {
         try {
-            return answers.find(client.scope(), inventory, creativeId, now);
+            return answers.find(client.scope(), inventory, creativeId, now, LongAnswers.USUAL);
         } catch (InvalidInput refused) {
             return null;
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -55,17 +56,17 @@ class AnswerCacheTest {
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner", CreativeType.BANNER);
         var scope = new ResolveScope(Given.system(network.id));
         var inventory = new InventoryContext(true, null, Set.of());
-        var first = answers.find(scope, inventory, creative.id, Instant.now());
+        var first = answers.find(scope, inventory, creative.id, Instant.now(), AnswerTooLong.MAX);
 
         var other = Given.network("Other");
         Given.onAllCreatives(Given.approvedPixel(other, "Elsewhere"));
         SignedIn.newToken(GivenPeople.trafficker(other.id).email);
-        assertThat(answers.find(scope, inventory, creative.id, Instant.now()))
+        assertThat(answers.find(scope, inventory, creative.id, Instant.now(), AnswerTooLong.MAX))
                 .isNotNull()
                 .isSameAs(first);
 
         Given.excluding(pixel, creative);
-        assertThat(answers.find(scope, inventory, creative.id, Instant.now()))
+        assertThat(answers.find(scope, inventory, creative.id, Instant.now(), AnswerTooLong.MAX))
                 .isNotNull()
                 .isNotSameAs(first)
                 .satisfies(after -> assertThat(Objects.requireNonNull(after).revision())
@@ -75,7 +76,7 @@ class AnswerCacheTest {
     private List<@Nullable EncodedAnswer> all(ResolveScope scope, Set<InventoryContext> requested, long creativeId) {
         var written = new ArrayList<@Nullable EncodedAnswer>();
         for (var inventory : requested) {
-            written.add(answers.find(scope, inventory, creativeId, Instant.now()));
+            written.add(answers.find(scope, inventory, creativeId, Instant.now(), AnswerTooLong.MAX));
         }
         return written;
     }
