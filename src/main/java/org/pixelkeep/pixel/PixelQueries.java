@@ -63,7 +63,8 @@ public final class PixelQueries {
                     .createQuery("""
                             select p.id, p.textBytes from Pixel p where p.networkId = ?1 and p.archivedAt is null
                                 and (lower(p.url) %1$s or lower(p.secureUrl) %1$s or lower(p.content) %1$s
-                                    or lower(p.secureContent) %1$s or lower(p.trackersText) %1$s)""".formatted(SearchWords.like("?2")), Object[].class)
+                                    or lower(p.secureContent) %1$s or lower(p.trackersText) %1$s)\
+                            """.formatted(SearchWords.like("?2")), Object[].class)
                     .setParameter(1, networkId)
                     .setParameter(2, "%" + SearchWords.literally(host).replace('*', '%') + "%")
                     .getResultList()
@@ -72,11 +73,14 @@ public final class PixelQueries {
         return found;
     }
 
-    /** Bytes of the URLs and scripts of all these pixels. One query. */
-    public static long textBytes(Collection<Long> pixelIds) {
+    /** Bytes of the URLs and scripts of those of these pixels that are in the network. One query. */
+    public static long textBytes(long networkId, Collection<Long> pixelIds) {
         return Pixel.getEntityManager()
-                .createQuery("select coalesce(sum(p.textBytes), 0) from Pixel p where p.id in ?1", Long.class)
+                .createQuery(
+                        "select coalesce(sum(p.textBytes), 0) from Pixel p where p.id in ?1 and p.networkId = ?2",
+                        Long.class)
                 .setParameter(1, pixelIds)
+                .setParameter(2, networkId)
                 .getSingleResult();
     }
 
@@ -88,7 +92,8 @@ public final class PixelQueries {
         return Pixel.getEntityManager().createQuery("""
                         select p.id, p.networkId from Pixel p where p.vendorsByHand = true
                             and not exists (select v.vendorId from p.vendors v where v.byHand = true)
-                        order by p.id""", Object[].class).setMaxResults(max).getResultList().stream()
+                        order by p.id\
+                        """, Object[].class).setMaxResults(max).getResultList().stream()
                 .collect(
                         Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1], (one, same) -> one, TreeMap::new));
     }

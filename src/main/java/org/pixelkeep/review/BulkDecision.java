@@ -12,6 +12,9 @@ public record BulkDecision(List<Long> decided, List<Left> left) {
     /** The maximum number at once. */
     public static final int MAX = 200;
 
+    /** Bytes of URLs and scripts of these pixels: they are in memory, as they were and as they are, until all is saved. */
+    static final long MAX_TEXT_BYTES = 8L * 1024 * 1024;
+
     public BulkDecision {
         decided = List.copyOf(decided);
         left = List.copyOf(left);

@@ -167,6 +167,12 @@ public class ReviewService {
         if (chosen.size() > BulkDecision.MAX) {
             throw new InvalidInput("pixels", "Select at most " + BulkDecision.MAX + " pixels.");
         }
+        if (Pixel.textBytes(
+                        networkId,
+                        chosen.stream().map(BulkDecision.Chosen::pixelId).toList())
+                > BulkDecision.MAX_TEXT_BYTES) {
+            throw new InvalidInput("pixels", "These pixels have too much text for one decision. Select fewer.");
+        }
         check(caller, decision, suspendCreatives);
         var decided = new ArrayList<Long>();
         var left = new ArrayList<BulkDecision.Left>();

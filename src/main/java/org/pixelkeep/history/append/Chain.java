@@ -67,8 +67,13 @@ public class Chain {
      * @return the digest of the last one
      */
     byte[] link(List<Change> changes, long revision, byte[] previous) {
+        return link(changes, revision, 0, previous);
+    }
+
+    /** The same for changes that follow others of their revision. */
+    byte[] link(List<Change> changes, long revision, int first, byte[] previous) {
         var digest = previous;
-        var ordinal = 0;
+        var ordinal = first;
         for (var change : changes) {
             change.revision = revision;
             change.ordinal = ordinal++;

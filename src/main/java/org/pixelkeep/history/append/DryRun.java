@@ -28,7 +28,7 @@ public class DryRun {
         var recorded = new ArrayList<LoggedChange>();
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                history.open();
+                history.openForDryRun();
                 try {
                     action.run();
                     recorded.addAll(history.recorded());

@@ -41,6 +41,9 @@ public class History {
     /** The entities of more changes than this would cost more than they are worth. */
     private static final int FEW = 50;
 
+    /** Characters of images that a transaction has in memory: with more, it writes what it has, and goes on. */
+    private static final long MAX_HELD = 8L * 1024 * 1024;
+
     private final EntityManager entityManager;
     private final TransactionSynchronizationRegistry transaction;
     private final Clock clock;
@@ -78,7 +81,11 @@ public class History {
             unchanged(subject.networkId());
             return;
         }
-        collected().changes.add(chain.describe(caller, action, subject, before, after, clock.instant()));
+        var collected = collected();
+        collected.add(chain.describe(caller, action, subject, before, after, clock.instant()));
+        if (collected.held > MAX_HELD && !collected.whole) {
+            collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
+        }
     }
 
     /** Records that the requested state already exists: the response has the network's current revision. */
@@ -106,6 +113,12 @@ public class History {
     /** Starts collecting the transaction's changes. */
     void open() {
         transaction.putResource(COLLECTED, new Collected());
+    }
+
+    /** The same for a transaction that is rolled back: nothing is written, so that all of it can be told at the end. */
+    void openForDryRun() {
+        open();
+        collected().whole = true;
     }
 
     /** The same for a transaction of several methods, appended after all of them. */
@@ -137,12 +150,10 @@ public class History {
      */
     Map<Long, Long> append() {
         entityManager.flush();
-        var byNetwork = new TreeMap<Long, List<Change>>();
-        for (var change : collected().changes) {
-            byNetwork.computeIfAbsent(change.networkId, id -> new ArrayList<>()).add(change);
-        }
+        var rest = collected().take();
+        collected().begun.keySet().forEach(networkId -> rest.computeIfAbsent(networkId, id -> List.of()));
         var revisions = new TreeMap<Long, Long>();
-        byNetwork.forEach((networkId, changes) -> revisions.put(networkId, appendTo(networkId, changes)));
+        rest.forEach((networkId, changes) -> revisions.put(networkId, appendTo(networkId, changes)));
         entityManager.flush();
         collected().unchanged.forEach(networkId -> revisions.computeIfAbsent(networkId, this::revision));
         return revisions;
@@ -180,10 +191,57 @@ public class History {
     private static final class Collected {
         private final List<Change> changes = new ArrayList<>();
 
+        /** Characters of their images. */
+        private long held;
+
+        /** Whether all of them stay here until the end. */
+        private boolean whole;
+
+        /** The revisions of which some changes are written already, by network. */
+        private final Map<Long, Begun> begun = new TreeMap<>();
+
         /** Networks in which an edit changed nothing. */
         private final Set<Long> unchanged = new TreeSet<>();
 
         private Verbs verbs = Verbs.ONE;
+
+        void add(Change change) {
+            changes.add(change);
+            held += length(change.before) + length(change.after);
+        }
+
+        private static int length(@Nullable String image) {
+            return image == null ? 0 : image.length();
+        }
+
+        /** Those that are not written yet, by network, in order. */
+        Map<Long, List<Change>> take() {
+            var byNetwork = new TreeMap<Long, List<Change>>();
+            for (var change : changes) {
+                byNetwork
+                        .computeIfAbsent(change.networkId, id -> new ArrayList<>())
+                        .add(change);
+            }
+            changes.clear();
+            held = 0;
+            return byNetwork;
+        }
+    }
+
+    /** A revision that this transaction is writing, under the lock of the network's head. */
+    private static final class Begun {
+        private final HistoryHead head;
+        private final long revision;
+        private final Instant at;
+        private byte[] digest;
+        private int count;
+
+        Begun(HistoryHead head, Instant at) {
+            this.head = head;
+            this.revision = head.revision + 1;
+            this.at = at;
+            this.digest = head.digest;
+        }
     }
 
     private Collected collected() {
@@ -195,26 +253,54 @@ public class History {
     }
 
     private long appendTo(long networkId, List<Change> changes) {
-        time.requireUsable();
-        var head = lockedHead(networkId);
-        facets.assign(entityManager, networkId, changes);
-        head.revision++;
-        var at = next(head.at);
-        changes.forEach(change -> change.at = at);
-        head.at = at;
-        head.digest = chain.link(changes, head.revision, head.digest);
-        write(changes);
+        var begun = begun(networkId);
+        write(begun, changes);
+        var head = entityManager.contains(begun.head) ? begun.head : lockedHead(networkId);
+        head.revision = begun.revision;
+        head.at = begun.at;
+        head.digest = begun.digest;
         appended.fire(new Appended(networkId, head.revision));
         return head.revision;
     }
 
+    /** The revision of this transaction in the network's log. From its first change on, nobody else writes one. */
+    private Begun begun(long networkId) {
+        return collected().begun.computeIfAbsent(networkId, id -> {
+            time.requireUsable();
+            var head = lockedHead(id);
+            return new Begun(head, next(head.at));
+        });
+    }
+
+    /** Gives the changes their places in the revision, after those that it has. */
+    private void link(Begun revision, List<Change> changes) {
+        facets.assign(entityManager, changes.get(0).networkId, changes);
+        changes.forEach(change -> change.at = revision.at);
+        revision.digest = chain.link(changes, revision.revision, revision.count, revision.digest);
+        revision.count += changes.size();
+    }
+
+    /** Writes a part of the revision now. What has changed is not saved by that: who changes it may not be done. */
+    private void writeAhead(Begun revision, List<Change> changes) {
+        link(revision, changes);
+        insert(changes);
+    }
+
     /** Many at once, such as the vendors of a new network, are written as a batch. */
-    private void write(List<Change> changes) {
-        if (changes.size() <= FEW) {
+    private void write(Begun revision, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        link(revision, changes);
+        if (revision.count <= FEW) {
             changes.forEach(entityManager::persist);
             return;
         }
         entityManager.flush();
+        insert(changes);
+    }
+
+    private void insert(List<Change> changes) {
         entityManager.unwrap(Session.class).doWork(connection -> BulkHistory.insert(connection, changes));
     }
 

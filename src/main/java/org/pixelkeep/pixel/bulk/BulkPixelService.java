@@ -51,7 +51,7 @@ public class BulkPixelService {
         if (chosen.size() > BulkChange.MAX) {
             throw new InvalidInput("pixelIds", "Select at most " + BulkChange.MAX + " pixels.");
         }
-        if (PixelQueries.textBytes(chosen) > BulkChange.MAX_TEXT_BYTES) {
+        if (PixelQueries.textBytes(networkId, chosen) > BulkChange.MAX_TEXT_BYTES) {
             throw new InvalidInput("pixelIds", "These pixels have too much text for one change. Select fewer.");
         }
         for (var pixelId : chosen) {

@@ -149,7 +149,7 @@ class LargePixelsTest {
     }
 
     @Test
-    void a_bulk_change_of_too_much_text_is_refused_and_changes_nothing() {
+    void a_bulk_change_or_decision_of_too_much_text_is_refused_and_changes_nothing() {
         var ids = new ArrayList<Long>();
         for (var number = 0; number <= 8 * MEGABYTE / MAX_SIZE; number++) {
             ids.add(Given.pixel(network, largest()).id);
@@ -166,6 +166,17 @@ class LargePixelsTest {
                         "violations[0].message",
                         equalTo("These pixels have too much text for one change. Select fewer."));
         assertThat(Pixel.count("networkId = ?1 and active = false", network.id)).isZero();
+        SignedIn.token(GivenPeople.reviewer(network.id))
+                .contentType(ContentType.JSON)
+                .body(Map.of("pixelIds", ids, "decision", "APPROVE"))
+                .post("/api/v1/networks/{id}/reviews", network.id)
+                .then()
+                .statusCode(422)
+                .body(
+                        "violations[0].message",
+                        equalTo("These pixels have too much text for one decision. Select fewer."));
+        assertThat(Pixel.count("networkId = ?1 and reviewStatus = PENDING", network.id))
+                .isEqualTo(ids.size());
 
         ids.remove(0);
         SignedIn.with(trafficker)

@@ -228,7 +228,7 @@ public class AnswerJson {
         }
     }
 
-    private static void requireShort(Pieces out, EffectivePixels answer, long max) {
+    private static void requireShort(TextSegments out, EffectivePixels answer, long max) {
         if (out.length() > max) {
             throw AnswerTooLong.of(answer.creativeId());
         }

@@ -3,7 +3,7 @@
  * changes. Kept bytes are the same as freshly encoded ones. Only the timestamp is filled in when an answer is sent.
  *
  * <pre>
- * EffectivePixels → AnswerJson → Pieces → EncodedAnswer → AnswerCache → body, plain or compressed
+ * EffectivePixels → AnswerJson → TextSegments → EncodedAnswer → AnswerCache → body, plain or compressed
  * </pre>
  *
  * <p>What makes it fast holds as long as
