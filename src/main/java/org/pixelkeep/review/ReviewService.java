@@ -16,6 +16,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.reach.Coverage;
@@ -167,7 +168,7 @@ public class ReviewService {
         if (chosen.size() > BulkDecision.MAX) {
             throw new InvalidInput("pixels", "Select at most " + BulkDecision.MAX + " pixels.");
         }
-        if (Pixel.textBytes(
+        if  PixelQueries.textBytes(
                         networkId,
                         chosen.stream().map(BulkDecision.Chosen::pixelId).toList())
                 > BulkDecision.MAX_TEXT_BYTES) {

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
@@ -156,6 +157,13 @@ public class Template extends PanacheEntityBase {
                     "The templates of this network have 16 MB of URLs and scripts together, which is the limit."
                             + " Archive those that are not needed anymore.");
         }
+    }
+
+    /** Characters of its URLs and scripts. */
+    int textLength() {
+        return Stream.of(url, secureUrl, content, secureContent)
+                .mapToInt(text -> text == null ? 0 : text.length())
+                .sum();
     }
 
     /** The image for the log, with all fields. */

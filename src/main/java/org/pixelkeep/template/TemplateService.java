@@ -88,8 +88,11 @@ public class TemplateService {
         check(template.networkId, draft, templateId);
         var before = template.image();
         var approved = template.approvable();
+        var length = template.textLength();
         apply(draft, template);
-        Template.requireRoom(template.networkId);
+        if (template.textLength() > length) {
+            Template.requireRoom(template.networkId);
+        }
         if (!approved.equals(template.approvable())) {
             template.contentBy = caller.userId();
             template.approvedAt = null;

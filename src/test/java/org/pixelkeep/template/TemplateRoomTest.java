@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
 /** All templates of a network are compared with each new pixel, so they have a limit together. */
@@ -43,7 +45,7 @@ class TemplateRoomTest {
     }
 
     @Test
-    void templates_of_a_network_have_a_limit_together_and_archived_ones_make_room() {
+    void templates_of_a_network_have_a_limit_together_and_archived_ones_make_room() throws Exception {
         var by = Given.system(network.id);
         var first = templates.create(by, network.id, largest(0));
         for (var number = 1; number <= ALLOWED; number++) {
@@ -54,12 +56,40 @@ class TemplateRoomTest {
         }
 
         refused(() -> templates.create(by, network.id, largest(ALLOWED + 1)));
+        editsWhereThereIsNoRoom(by);
         refused(() -> templates.restore(by, first.id));
         assertThat(Template.count("networkId = ?1 and archivedAt is null", network.id))
                 .isEqualTo(ALLOWED);
 
         var other = Given.network("Umbrella");
         assertThat(create(Given.system(other.id), other)).isNotNull();
+    }
+
+    /** As after an update from a release that had no limit. */
+    private void editsWhereThereIsNoRoom(Caller by) throws SQLException {
+        List<Template> newest = Template.list("networkId = ?1 and archivedAt is null order by id desc", network.id);
+        Database.execute(
+                "update template set content = concat(content, repeat('x', 1000)) where id = ?", newest.get(1).id);
+
+        var edited = templates.edit(by, newest.get(0).id, null, renamed(newest.get(0)));
+
+        assertThat(edited.name).isEqualTo("Renamed");
+        Database.execute("update template set content = secure_content where id = ?", newest.get(1).id);
+    }
+
+    private static TemplateDraft renamed(Template template) {
+        var draft = TemplateDraft.of(template);
+        return new TemplateDraft(
+                "Renamed",
+                draft.description(),
+                draft.vendorId(),
+                draft.format(),
+                draft.event(),
+                draft.url(),
+                draft.secureUrl(),
+                draft.content(),
+                draft.secureContent(),
+                draft.labels());
     }
 
     private Long create(Caller by, Network other) {

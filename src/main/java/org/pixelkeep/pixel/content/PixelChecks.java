@@ -81,7 +81,7 @@ public class PixelChecks {
 
     /** The same; adds what is wrong to the violations. */
     public PixelVendors.Found check(PixelDraft draft, PixelPlace place, @Nullable Pixel stored, Violations violations) {
-        PixelRules.check(draft, place.creativeType(), violations);
+        PixelRules.check(draft, place.creativeType(), stored, violations);
         var isAsBefore = stored != null && stored.format == draft.format() && stored.tracksAll(draft.tracked());
         if (!isAsBefore) {
             TrackerRules.checkScript(draft, violations);
@@ -122,7 +122,8 @@ public class PixelChecks {
         return Pixel.count(
                         """
                         networkId = ?1 and coalesce(advertiserId, 0) = ?2 and coalesce(creativeId, 0) = ?3
-                        and archivedAt is null and name = ?4 and id <> ?5""",
+                        and archivedAt is null and name = ?4 and id <> ?5\
+                        """,
                         place.networkId(),
                         Objects.requireNonNullElse(place.advertiserId(), 0L),
                         Objects.requireNonNullElse(place.creativeId(), 0L),

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.content;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,22 @@ public final class PixelRules {
      * @param creativeType of the owning creative, for custom pixels; {@code null} for others
      */
     public static void check(PixelDraft draft, @Nullable CreativeType creativeType, Violations violations) {
+        check(draft, creativeType, List.of(), violations);
+    }
+
+    /** The same for a pixel that is edited. */
+    public static void check(
+            PixelDraft draft, @Nullable CreativeType creativeType, @Nullable Pixel stored, Violations violations) {
+        check(draft, creativeType, TextSize.contents(stored), violations);
+    }
+
+    /**
+     * The same for content that is edited.
+     *
+     * @param before what the pixel has, which may be from before one of the rules; empty for a new one
+     */
+    public static void check(
+            PixelDraft draft, @Nullable CreativeType creativeType, List<PixelDraft> before, Violations violations) {
         Texts.checkName(violations, "name", draft.name());
         var format = draft.format();
         if (format == null) {
@@ -39,7 +56,7 @@ public final class PixelRules {
         } else {
             checkContent(draft, format, violations);
             TrackerRules.check(draft, format, creativeType, violations);
-            TextSize.check(draft, violations);
+            TextSize.check(draft, before, violations);
         }
         checkYears("flightStart", draft.flightStart(), violations);
         checkYears("flightEnd", draft.flightEnd(), violations);

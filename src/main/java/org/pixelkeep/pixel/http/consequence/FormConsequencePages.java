@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -83,6 +85,7 @@ class FormConsequencePages {
         var pixel = access.editable(caller.get(), pixelId);
         return page(
                 owners.of(caller.get(), PixelOwner.of(pixel)),
+                pixel,
                 form,
                 list,
                 draft -> pixels.edit(caller.get(), pixelId, null, draft, form.stopsLive()),
@@ -121,6 +124,7 @@ class FormConsequencePages {
         caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
         return page(
                 shown,
+                null,
                 form,
                 list,
                 draft -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)),
@@ -128,8 +132,13 @@ class FormConsequencePages {
     }
 
     private TemplateInstance page(
-            Owner owner, PixelForm form, ListForm list, Consumer<PixelDraft> save, Supplier<PixelFormView> view) {
-        var preview = preview(owner, form, save, list.request());
+            Owner owner,
+            @Nullable Pixel stored,
+            PixelForm form,
+            ListForm list,
+            Consumer<PixelDraft> save,
+            Supplier<PixelFormView> view) {
+        var preview = preview(owner, stored, form, save, list.request());
         var impact = preview.consequences();
         if (list.isWanted() && impact != null) {
             return Templates.formConsequences(view.get(), impact);
@@ -140,10 +149,11 @@ class FormConsequencePages {
                 : PixelFormPages.Templates.form(shown);
     }
 
-    private Preview preview(Owner owner, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
+    private Preview preview(
+            Owner owner, @Nullable Pixel stored, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
         var unread = new Violations();
         var draft = form.draft(unread);
-        var errors = forms.errors(owner, draft, unread);
+        var errors = forms.errors(owner, stored, draft, unread);
         if (!errors.isEmpty()) {
             return notForeseen(errors.violations());
         }

@@ -144,7 +144,7 @@ public class PixelFormPages {
         var draft = form.draft(unread);
         var owner = owners.of(caller.get(), PixelOwner.of(stored));
         var attempt = Attempt.at(
-                forms.errors(owner, draft, unread),
+                forms.errors(owner, stored, draft, unread),
                 () -> pixels.edit(
                         caller.get().because(form.reason),
                         pixelId,
@@ -254,7 +254,7 @@ public class PixelFormPages {
         var unread = new Violations();
         var draft = form.draft(unread);
         var attempt = Attempt.at(
-                forms.errors(shown, draft, unread),
+                forms.errors(shown, null, draft, unread),
                 () -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)));
         return attempt.answer(
                 pixel -> saved(

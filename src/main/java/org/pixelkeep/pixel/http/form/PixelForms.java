@@ -56,10 +56,11 @@ public class PixelForms {
      * of them at once. None if everything could be read; then the service decides.
      *
      * @param owner whom the pixel belongs to, or will
+     * @param stored the pixel that is edited; {@code null}: a new one
      * @param draft what could be read
      */
-    public Errors errors(Owner owner, PixelDraft draft, Violations unread) {
-        return FormInput.errors(unread, others -> PixelRules.check(draft, owner.creativeType(), others));
+    public Errors errors(Owner owner, @Nullable Pixel stored, PixelDraft draft, Violations unread) {
+        return FormInput.errors(unread, others -> PixelRules.check(draft, owner.creativeType(), stored, others));
     }
 
     /** The form of a new pixel. */
@@ -175,7 +176,7 @@ public class PixelForms {
     private FormHelp helpOf(Owner owner, PixelForm form, @Nullable Pixel stored) {
         var wrong = new Violations();
         var draft = form.draft(wrong);
-        PixelRules.check(draft, owner.creativeType(), wrong);
+        PixelRules.check(draft, owner.creativeType(), stored, wrong);
         showUsualDialect(owner, form);
         var texts = FormText.of(form);
         var context = notes.context(owner.networkId(), draft);

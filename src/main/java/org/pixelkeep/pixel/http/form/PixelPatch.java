@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel.http.form;
 
+import java.util.List;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.content.PixelRules;
@@ -33,7 +34,7 @@ final class PixelPatch {
         var violations = new Violations();
         var supply = supply(before, merged, sent, violations);
         if (!violations.found().isEmpty()) {
-            PixelRules.check(merged, null, violations);
+            PixelRules.check(merged, null, List.of(current), violations);
         }
         violations.refuseIfAny();
         return merged.on(supply);
