@@ -156,6 +156,17 @@ public record PixelFacts(
         return FIELDS.with(this, VENDORS, others);
     }
 
+    /** The same without URLs and scripts. It fires nothing any more. */
+    public PixelFacts withoutTexts() {
+        return FIELDS.builder(this)
+                .with(PixelFields.URL, null)
+                .with(PixelFields.SECURE_URL, null)
+                .with(PixelFields.TRACKERS, List.of())
+                .with(PixelFields.CONTENT, null)
+                .with(PixelFields.SECURE_CONTENT, null)
+                .build();
+    }
+
     /** The same, as if a reviewer had approved it. */
     public PixelFacts approved() {
         return FIELDS.builder(this)

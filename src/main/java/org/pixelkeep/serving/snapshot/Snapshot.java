@@ -245,7 +245,9 @@ public final class Snapshot {
         }
 
         private static PixelEntry entry(PixelFacts pixel, List<Long> vendorIds, PersistentIdMap<VendorEntry> vendors) {
-            return new PixelEntry(pixel.naming(named(vendorIds, pixel.networkId(), vendors)), vendorIds);
+            // Archived pixels have no limit, and are read again from the change that brings them back.
+            var kept = pixel.archived() ? pixel.withoutTexts() : pixel;
+            return new PixelEntry(kept.naming(named(vendorIds, kept.networkId(), vendors)), vendorIds);
         }
     }
 }

@@ -22,6 +22,9 @@ import org.pixelkeep.vendor.directory.LegalBases;
 final class SnapshotLoader {
     private static final int FETCHED_AT_ONCE = 10_000;
 
+    /** Each may have many kilobytes of text. */
+    private static final int PIXELS_AT_ONCE = 50;
+
     private final Connection reader;
     private final Snapshot.Draft draft = Snapshot.EMPTY.draft();
 
@@ -46,8 +49,12 @@ final class SnapshotLoader {
     }
 
     private void each(String sql, Row row) throws SQLException {
+        each(sql, FETCHED_AT_ONCE, row);
+    }
+
+    private void each(String sql, int fetchedAtOnce, Row row) throws SQLException {
         try (var statement = reader.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(FETCHED_AT_ONCE);
+            statement.setFetchSize(fetchedAtOnce);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     row.read(rows);
@@ -70,7 +77,8 @@ final class SnapshotLoader {
                                 UnknownValues.list(row.getLong(1), row.getString(6)),
                                 row.getBoolean(7))));
         each(
-                "select id, archived_at is not null, pixel_limit, hold_unknown_vendors, hold_back_likely_duplicates from network",
+                "select id, archived_at is not null, pixel_limit, hold_unknown_vendors, hold_back_likely_duplicates"
+                        + " from network",
                 row -> {
                     draft.networks.put(
                             row.getLong(1),
@@ -136,7 +144,7 @@ final class SnapshotLoader {
                 "select pixel_id, vendor_id from pixel_vendor order by pixel_id, vendor_id",
                 row -> named.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
                         .add(row.getLong(2)));
-        each("select " + PixelFacts.FIELDS.sql() + " from pixel", row -> {
+        each("select " + PixelFacts.FIELDS.sql() + " from pixel", PIXELS_AT_ONCE, row -> {
             var pixelId = row.getLong(1);
             PixelFacts.builder()
                     .from(row)
