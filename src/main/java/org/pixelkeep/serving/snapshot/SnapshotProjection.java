@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.LoggedChange;
@@ -15,6 +16,8 @@ import org.pixelkeep.history.read.LoggedChange;
 /** Keeps the snapshot up to date with the log, and provides the latest one. */
 @ApplicationScoped
 public class SnapshotProjection implements Projection<Snapshot> {
+    private static final Logger LOG = Logger.getLogger(SnapshotProjection.class);
+
     private volatile Held held = new Held(Snapshot.EMPTY, LogPositions.NONE);
 
     /** A snapshot with its revisions. */
@@ -37,6 +40,9 @@ public class SnapshotProjection implements Projection<Snapshot> {
 
     @Override
     public Snapshot load(Connection reader) throws SQLException {
+        if (held.snapshot() == Snapshot.EMPTY) {
+            ExpectedSize.warning(reader, Runtime.getRuntime().maxMemory()).ifPresent(LOG::error);
+        }
         return SnapshotLoader.load(reader);
     }
 

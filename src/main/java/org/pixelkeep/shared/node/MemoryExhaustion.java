@@ -17,6 +17,12 @@ public final class MemoryExhaustion {
 
     private static final int MAX_DEPTH = 50;
 
+    /** Made before there is no memory for it. */
+    private static final String WORDS = "Pixelkeep is out of memory and exits. Its heap has "
+            + Runtime.getRuntime().maxMemory() / 1024 / 1024
+            + " MB. If that happens again, start it with a larger one (java -Xmx), as “Start faster, use less memory”"
+            + " in the guide for operators says.";
+
     private static volatile boolean ending;
 
     private MemoryExhaustion() {}
@@ -63,7 +69,7 @@ public final class MemoryExhaustion {
 
     private static void end() {
         try {
-            System.err.println("Pixelkeep is out of memory and exits.");
+            System.err.println(WORDS);
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
         }
