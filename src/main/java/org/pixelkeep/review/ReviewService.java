@@ -168,7 +168,7 @@ public class ReviewService {
         if (chosen.size() > BulkDecision.MAX) {
             throw new InvalidInput("pixels", "Select at most " + BulkDecision.MAX + " pixels.");
         }
-        if  PixelQueries.textBytes(
+        if (PixelQueries.textBytes(
                         networkId,
                         chosen.stream().map(BulkDecision.Chosen::pixelId).toList())
                 > BulkDecision.MAX_TEXT_BYTES) {

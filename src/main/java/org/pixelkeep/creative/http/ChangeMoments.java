@@ -35,8 +35,12 @@ class ChangeMoments {
         this.clock = clock;
     }
 
-    /** A moment, with what happened, and the page as of then. */
-    record Moment(Instant at, String text, String href) {}
+    /**
+     * A moment, with what happened, and the page as of then.
+     *
+     * @param by who did it; {@code null}: only time passed, or the change is hidden
+     */
+    record Moment(Instant at, @Nullable String by, String text, String href) {}
 
     /**
      * The slider.
@@ -100,8 +104,9 @@ class ChangeMoments {
                                 .add(new Change(bar.name(), interval))));
         var moments = new ArrayList<Moment>();
         var whole = !timeline.from().isAfter(creative.createdAt());
-        moments.add(moment(timeline.from(), whole ? "The creative was created" : "Start of the period", query, path));
-        changes.forEach((from, several) -> moments.add(moment(from, words(several), query, path)));
+        moments.add(
+                moment(timeline.from(), null, whole ? "The creative was created" : "Start of the period", query, path));
+        changes.forEach((from, several) -> moments.add(moment(from, by(several), words(several), query, path)));
         var offered = moments.subList(Math.max(0, moments.size() - MAX), moments.size());
         var now = path + query.with("at", null);
         var position = position(offered, at);
@@ -116,8 +121,8 @@ class ChangeMoments {
                 !whole || offered.size() < moments.size());
     }
 
-    private static Moment moment(Instant at, String words, ContextQuery query, String path) {
-        return new Moment(at, words, path + query.with("at", at.toString()));
+    private static Moment moment(Instant at, @Nullable String by, String words, ContextQuery query, String path) {
+        return new Moment(at, by, words, path + query.with("at", at.toString()));
     }
 
     /** A time between two changes shows what the earlier one made. */
@@ -141,7 +146,13 @@ class ChangeMoments {
         var change = cause.change();
         return change == null
                 ? "A flight started or ended. " + effect
-                : change.actor() + " " + change.sentence().text() + ". " + effect;
+                : change.sentence().text() + ". " + effect;
+    }
+
+    private static @Nullable String by(List<Change> changes) {
+        var cause = changes.get(0).interval().cause();
+        var change = cause == null ? null : cause.change();
+        return change == null ? null : change.actor();
     }
 
     /** What a pixel did from a moment on. */

@@ -95,13 +95,15 @@ record ResultView(
     /**
      * Something that is known about a day.
      *
-     * @param cause the change that it began with, in words; {@code null}: none to show
+     * @param by who made the change that it began with; {@code null}: none to show
+     * @param cause that change, in words; {@code null}: none to show
      */
     record Known(
             String title,
             String code,
             String text,
             String detail,
+            @Nullable String by,
             @Nullable String cause,
             @Nullable String href) {}
 
@@ -213,7 +215,8 @@ record ResultView(
                 code,
                 fact.text(),
                 fact.detail(),
-                change == null ? null : change.actor() + " " + change.sentence().text(),
+                change == null ? null : change.actor(),
+                change == null ? null : change.sentence().text(),
                 change == null ? null : "/networks/" + of.networkId() + "/change-sets/" + change.changeSet());
     }
 

@@ -46,8 +46,17 @@ record TimelineView(
     record Segment(
             IntervalStyle look, String left, String width, String title, String href, boolean labeled, String label) {}
 
-    /** A line where something changed; {@code href} is {@code null} if only time passed, or the change is hidden. */
-    record Edge(String left, String title, @Nullable String href) {}
+    /**
+     * A line where something changed.
+     *
+     * @param by who changed it; {@code null}: only time passed, or the change is hidden
+     * @param href {@code null} likewise
+     */
+    record Edge(
+            String left,
+            @Nullable String by,
+            String title,
+            @Nullable String href) {}
 
     /** A mark on the time axis. */
     record Tick(String left, String label) {}
@@ -75,6 +84,7 @@ record TimelineView(
             IntervalStyle look,
             String title,
             String detail,
+            @Nullable String by,
             @Nullable String cause,
             @Nullable String causeHref) {}
 

@@ -222,7 +222,10 @@ class TimelineViews {
         private TimelineView.Edge edge(Interval interval) {
             var cause = cause(interval);
             return new TimelineView.Edge(
-                    Zoom.percent(zoom.place(interval.from())), cause == null ? "" : cause, causeHref(interval));
+                    Zoom.percent(zoom.place(interval.from())),
+                    by(interval),
+                    cause == null ? "" : cause,
+                    causeHref(interval));
         }
 
         private void line(String name, String href, Interval interval, String detail) {
@@ -239,6 +242,7 @@ class TimelineViews {
                     IntervalStyle.of(interval),
                     interval.title(),
                     detail,
+                    by(interval),
                     cause(interval),
                     causeHref(interval)));
         }
@@ -249,9 +253,13 @@ class TimelineViews {
                 return null;
             }
             var change = cause.change();
-            return change != null
-                    ? change.actor() + " " + change.sentence().text()
-                    : cause.clock() ? "A flight started or ended" : "A change";
+            return change != null ? change.sentence().text() : cause.clock() ? "A flight started or ended" : "A change";
+        }
+
+        private static @Nullable String by(Interval interval) {
+            var cause = interval.cause();
+            var change = cause == null ? null : cause.change();
+            return change == null ? null : change.actor();
         }
 
         private @Nullable String causeHref(Interval interval) {

@@ -93,6 +93,27 @@ class DiscrepancyPagesTest {
     }
 
     @Test
+    void who_made_the_change_behind_a_day_appears_by_name() {
+        var trafficker = GivenPeople.trafficker(network.id);
+        var by = GivenPeople.caller(trafficker, Role.NETWORK_TRAFFICKER, network.id);
+        Given.service(PixelService.class).setActive(by, pixel.id, null, true);
+        time.pass(Duration.ofHours(12));
+        Given.service(PixelService.class).setActive(by, pixel.id, null, false);
+        time.pass(Duration.ofHours(36));
+        var later = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+
+        var html = SignedIn.as(GivenPeople.observer(network.id))
+                .formParam("pixel", pixel.id)
+                .formParam("theirs", sheet() + later + ";" + banner.name + ";1.000;500\n")
+                .post("/networks/" + network.id + "/discrepancies/result")
+                .asString();
+
+        assertThat(html)
+                .contains("<span title=\"" + trafficker.email + "\">" + trafficker.name + "</span> deactivated")
+                .doesNotContain(trafficker.email + " deactivated");
+    }
+
+    @Test
     void no_body_of_a_program_makes_it_fail() {
         var token = SignedIn.token(GivenPeople.trafficker(network.id));
         var max = SheetReader.MAX_COUNT;

@@ -6,11 +6,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
@@ -56,6 +58,24 @@ class TimelinePagesTest {
         var html = page.asString();
         assertThat(html).contains("Timeline of " + banner.name, pixel.name, "tl-part tl-fired", "url(#tl-off)");
         assertThat(html).contains("The same as a table", "The pixel is inactive.", "/change-sets/");
+    }
+
+    @Test
+    void who_changed_something_appears_by_name_wherever_a_timeline_is_drawn() {
+        var trafficker = GivenPeople.trafficker(network.id);
+        var by = GivenPeople.caller(trafficker, Role.NETWORK_TRAFFICKER, network.id);
+        Given.service(PixelService.class).setActive(by, pixel.id, null, true);
+        time.pass(Duration.ofHours(1));
+
+        for (var path : List.of(
+                "/creatives/" + banner.id + "/timeline?period=24h",
+                "/pixels/" + pixel.id + "/timeline?period=24h",
+                "/creatives/" + banner.id + "/history")) {
+            var html = SignedIn.as(GivenPeople.observer(network.id)).get(path).asString();
+
+            assertThat(html).as(path).doesNotContain(trafficker.email + " activated");
+            assertThat(html.replace("</span>", "")).as(path).contains(trafficker.name + " activated");
+        }
     }
 
     @ParameterizedTest
