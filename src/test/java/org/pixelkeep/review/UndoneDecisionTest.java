@@ -10,6 +10,7 @@ import static org.pixelkeep.pixel.edit.StagedEdits.rows;
 import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -360,6 +361,28 @@ class UndoneDecisionTest {
         assertThat(last(network))
                 .isEqualTo("TAKE_BACK: took back the " + what + " of the edit of " + later.name
                         + ", Undo of change set " + ofLater);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"APPROVE, approved", "REJECT, rejected"})
+    void the_list_of_versions_says_that_a_decision_was_taken_back(Decision decision, String decided) {
+        var network = Given.network("Northwind");
+        var author = GivenPeople.trafficker(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+        var pixel = approved(network, author, reviewer);
+        edit(trafficker(network, author), pixel, BAD);
+        decideAndUndo(network, reviewer, pixel, decision);
+
+        var page =
+                SignedIn.as(reviewer).get("/pixels/" + pixel.id + "/versions").asString();
+        var listed = SignedIn.token(reviewer)
+                .get("/api/v1/pixels/" + pixel.id + "/versions")
+                .jsonPath();
+
+        assertThat(page).contains("edit " + decided + " in version 4, which version 5 took back");
+        assertThat(page).doesNotContain("Edit rejected").contains("Edit waiting");
+        assertThat(listed.getList("items.findAll { it.version >= 3 }.edit"))
+                .isEqualTo(Arrays.asList("WAITING", null, "REPLACED"));
     }
 
     @Test

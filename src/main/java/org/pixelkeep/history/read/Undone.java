@@ -1,5 +1,6 @@
 package org.pixelkeep.history.read;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Undone {
     private static final String OF = "Undo of change set ";
+
+    /** Characters of the ID of a change set. */
+    private static final int ID_LENGTH = 36;
 
     private Undone() {}
 
@@ -23,6 +27,13 @@ public final class Undone {
         return OF + changeSet + (why == null ? "" : ": " + why);
     }
 
+    /** The change set that a change with this reason undoes; empty: none. */
+    public static Optional<String> changeSet(@Nullable String reason) {
+        return reason != null && reason.startsWith(OF) && reason.length() >= OF.length() + ID_LENGTH
+                ? Optional.of(reason.substring(OF.length(), OF.length() + ID_LENGTH))
+                : Optional.empty();
+    }
+
     /**
      * HQL: whether a change has not been undone.
      *
@@ -30,8 +41,9 @@ public final class Undone {
      */
     public static String not(String alias) {
         return """
-                not exists (select u.id from Change u where u.entity = %1$s.entity and u.entityId = %1$s.entityId
-                    and u.id > %1$s.id and u.action in (TAKE_BACK, EDIT)
-                    and u.reason like concat('%2$s', %1$s.changeSet, '%%'))""".formatted(alias, OF);
+            not exists (select u.id from Change u where u.entity = %1$s.entity and u.entityId = %1$s.entityId
+                and u.id > %1$s.id and u.action in (TAKE_BACK, EDIT)
+                and u.reason like concat('%2$s', %1$s.changeSet, '%%'))\
+            """.formatted(alias, OF);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
+import org.pixelkeep.history.read.Undone;
 import org.pixelkeep.pixel.PixelFields;
 
 /**
@@ -19,6 +20,8 @@ import org.pixelkeep.pixel.PixelFields;
  */
 public record VersionLabels(@Nullable Integer live, Map<Integer, Edit> edits) {
     private static final Set<Action> SUBMITTING = Set.of(Action.EDIT, Action.RESTORE, Action.TAKE_BACK);
+
+    private static final Set<Action> UNDOING = Set.of(Action.EDIT, Action.TAKE_BACK);
 
     public VersionLabels {
         edits = Map.copyOf(edits);
@@ -37,12 +40,20 @@ public record VersionLabels(@Nullable Integer live, Map<Integer, Edit> edits) {
      * An edit.
      *
      * @param by the number of the version that decided, withdrew, or replaced it; {@code null} while it waits
+     * @param undone the number of the version that took the decision back: what waited is that version's edit since then;
+     *     {@code null}: none did
      */
-    public record Edit(Outcome outcome, @Nullable Integer by) {}
+    public record Edit(
+            Outcome outcome, @Nullable Integer by, @Nullable Integer undone) {
+        Edit(Outcome outcome, @Nullable Integer by) {
+            this(outcome, by, null);
+        }
+    }
 
     /** The version whose edit waits, or was rejected and is still there; {@code null}: not in this part. */
     public @Nullable Integer waiting() {
         return edits.entrySet().stream()
+                .filter(edit -> edit.getValue().undone() == null)
                 .filter(edit -> edit.getValue().outcome() == Outcome.WAITING
                         || edit.getValue().outcome() == Outcome.REJECTED)
                 .map(Map.Entry::getKey)
@@ -55,6 +66,7 @@ public record VersionLabels(@Nullable Integer live, Map<Integer, Edit> edits) {
         var edits = new HashMap<Integer, Edit>();
         @Nullable Integer live = null;
         var next = new Edit(Outcome.WAITING, null);
+        var undone = new HashMap<String, Integer>();
         for (var made : newestFirst) {
             var number = made.number();
             if (live == null && made.entries().stream().anyMatch(VersionLabels::isOfLive)) {
@@ -65,11 +77,14 @@ public record VersionLabels(@Nullable Integer live, Map<Integer, Edit> edits) {
                     .sorted(Comparator.comparingLong(Entry::id).reversed())
                     .toList();
             for (var entry : latestFirst) {
+                if (UNDOING.contains(entry.action())) {
+                    Undone.changeSet(entry.reason()).ifPresent(changeSet -> undone.put(changeSet, number));
+                }
                 if (submits(entry)) {
                     edits.putIfAbsent(number, next);
                     next = new Edit(Outcome.REPLACED, number);
                 } else if (isOfEdit(entry)) {
-                    next = new Edit(outcome(entry), number);
+                    next = new Edit(outcome(entry), number, undone.get(entry.changeSet()));
                 }
             }
         }

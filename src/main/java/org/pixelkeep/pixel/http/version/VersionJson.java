@@ -49,8 +49,13 @@ final class VersionJson {
                             .map(entry -> entry.sentence().text())
                             .toList(),
                     marks.live() != null && marks.live() == made.number(),
-                    edit == null ? null : edit.outcome());
+                    edit == null ? null : outcome(edit));
         }
+    }
+
+    /** What waits again after a decision was taken back is the edit of the version that did it. */
+    private static VersionMarks.Outcome outcome(VersionMarks.Edit edit) {
+        return edit.undone() == null ? edit.outcome() : VersionMarks.Outcome.REPLACED;
     }
 
     /** The versions. */
