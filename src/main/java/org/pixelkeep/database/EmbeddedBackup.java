@@ -30,6 +30,9 @@ public final class EmbeddedBackup {
     private static final String DUMP = "database.sql.gz";
     private static final String ANCHORS = "history-anchors.jsonl";
     private static final String SNAPSHOT = "snapshot.bin";
+    /** In the data folder while a restore runs: until its end, only a part of the database is there. */
+    private static final String UNFINISHED = "restore-unfinished";
+
     private static final String LAST_LINE = "-- Dump completed";
 
     private final Path data;
@@ -51,8 +54,18 @@ public final class EmbeddedBackup {
      */
     public static EmbeddedBackup of(Path data, Optional<String> programs, boolean running) {
         var database = new EmbeddedDatabase(data, EmbeddedConfigSourceFactory.programs(data, programs), running);
-        var access = database.access();
+        var access = database.open();
         return new EmbeddedBackup(data, access, database.binaries());
+    }
+
+    /** @throws DatabaseFailure if a restore into the data folder was interrupted */
+    static void requireFinished(Path data) {
+        if (Files.exists(data.resolve(UNFINISHED))) {
+            throw DatabaseFailure.ofSettings(
+                    ("A restore into %s was interrupted, and only a part of the database is there."
+                                    + " Run it again: restore --replace FOLDER.")
+                            .formatted(data));
+        }
     }
 
     /**
@@ -64,6 +77,7 @@ public final class EmbeddedBackup {
         if (Files.exists(folder)) {
             throw new DatabaseFailure("%s exists already. Name a new folder.".formatted(folder));
         }
+        requireFinished(data);
         var partial = folder.resolveSibling(folder.getFileName() + ".partial");
         try {
             Binaries.delete(partial);
@@ -92,6 +106,10 @@ public final class EmbeddedBackup {
         var dump = folder.resolve(DUMP);
         try {
             requireComplete(dump);
+            var unfinished = data.resolve(UNFINISHED);
+            if (Files.notExists(unfinished)) {
+                Files.createFile(unfinished);
+            }
             load(dump);
             Files.deleteIfExists(data.resolve(SNAPSHOT));
             var anchors = data.resolve(ANCHORS);
@@ -104,6 +122,7 @@ public final class EmbeddedBackup {
             if (Files.exists(folder.resolve(ANCHORS))) {
                 Files.copy(folder.resolve(ANCHORS), anchors, StandardCopyOption.COPY_ATTRIBUTES);
             }
+            Files.delete(unfinished);
         } catch (IOException e) {
             throw new DatabaseFailure("The backup %s could not be restored: %s".formatted(folder, e), e);
         } catch (InterruptedException e) {

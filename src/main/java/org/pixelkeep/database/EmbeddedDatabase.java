@@ -95,6 +95,12 @@ public final class EmbeddedDatabase {
      * @throws DatabaseFailure with a sentence for the operator
      */
     public Access access() {
+        EmbeddedBackup.requireFinished(root);
+        return open();
+    }
+
+    /** The same even if a restore was interrupted. */
+    Access open() {
         DataFolder folder = DataFolder.at(root);
         String property = PROPERTY + folder.root();
         try {

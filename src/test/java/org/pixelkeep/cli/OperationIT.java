@@ -226,10 +226,17 @@ class OperationIT {
                 node.stop();
             }
         }
+        // As a restore leaves it that is killed.
+        var unfinished = Files.createFile(data.resolve("restore-unfinished"));
+        try (var refused = RunningPixelkeep.start(data, "history", "verify")) {
+            assertThat(refused.line("was interrupted")).contains("Run it again: restore --replace");
+            assertThat(refused.exitCode()).isNotZero();
+        }
         try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
             assertThat(restore.line("The database is as it was")).contains("history verify");
             assertThat(restore.exitCode()).isZero();
         }
+        assertThat(unfinished).doesNotExist();
         try (var verify = RunningPixelkeep.start(data, "history", "verify")) {
             assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
             assertThat(verify.exitCode()).isZero();
