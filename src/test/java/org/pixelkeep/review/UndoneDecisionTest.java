@@ -2,300 +2,127 @@ package org.pixelkeep.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
-import static org.pixelkeep.pixel.edit.StagedEdits.as;
 import static org.pixelkeep.pixel.edit.StagedEdits.live;
 import static org.pixelkeep.pixel.edit.StagedEdits.rows;
 import static org.pixelkeep.pixel.edit.StagedEdits.staged;
+import static org.pixelkeep.review.UndoneDecisions.BAD;
+import static org.pixelkeep.review.UndoneDecisions.GOOD;
+import static org.pixelkeep.review.UndoneDecisions.administrator;
+import static org.pixelkeep.review.UndoneDecisions.approved;
+import static org.pixelkeep.review.UndoneDecisions.created;
+import static org.pixelkeep.review.UndoneDecisions.decideAndUndo;
+import static org.pixelkeep.review.UndoneDecisions.edit;
+import static org.pixelkeep.review.UndoneDecisions.last;
+import static org.pixelkeep.review.UndoneDecisions.reviewRestored;
+import static org.pixelkeep.review.UndoneDecisions.reviewer;
+import static org.pixelkeep.review.UndoneDecisions.trafficker;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Role;
-import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.history.read.ChangeFilter;
-import org.pixelkeep.history.read.ChangeLog;
-import org.pixelkeep.network.Network;
-import org.pixelkeep.network.NetworkDraft;
-import org.pixelkeep.network.NetworkService;
-import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.PixelOwner;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelService;
-import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotPermitted;
-import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.undo.UndoService;
-import org.pixelkeep.vendor.VendorCategory;
-import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
-import org.pixelkeep.vendor.VendorService;
 
-/** A decision that was undone approves nothing, wherever the log is asked. */
+/** Taking a decision back: what the pixel is then, and who can do it when. */
 @QuarkusTest
 class UndoneDecisionTest {
-    private static final String GOOD = "https://good.example/x.gif";
-    private static final String BAD = "https://bad.example/x.gif";
-    private static final String OTHER = "https://other.example/x.gif";
-
     private final PixelService pixels;
     private final ReviewService reviews;
-    private final ReviewLog reviewLog;
     private final UndoService undo;
-    private final ChangeLog log;
-    private final VendorService vendors;
 
-    UndoneDecisionTest(
-            PixelService pixels,
-            ReviewService reviews,
-            ReviewLog reviewLog,
-            UndoService undo,
-            ChangeLog log,
-            VendorService vendors) {
+    UndoneDecisionTest(PixelService pixels, ReviewService reviews, UndoService undo) {
         this.pixels = pixels;
         this.reviews = reviews;
-        this.reviewLog = reviewLog;
         this.undo = undo;
-        this.log = log;
-        this.vendors = vendors;
-    }
-
-    /** How the author sends the same content again. */
-    enum Again {
-        AFTER_WITHDRAWING,
-        AFTER_THE_LIVE_CONTENT,
-        BY_A_VERSION
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "APPROVE, false, AFTER_WITHDRAWING",
-        "APPROVE, true, AFTER_WITHDRAWING",
-        "EXEMPT, false, AFTER_WITHDRAWING",
-        "APPROVE, false, AFTER_THE_LIVE_CONTENT",
-        "APPROVE, false, BY_A_VERSION"
-    })
-    void what_is_sent_again_after_an_undone_approval_waits(Decision decision, boolean fourEyes, Again again) {
-        var network = Given.network("Northwind", null, fourEyes);
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(trafficker(network, author), pixel, BAD);
-        decideAndUndo(network, reviewer, pixel, decision);
+    @EnumSource(Decision.class)
+    void a_first_decision_is_taken_back_and_the_pixel_waits_again_since_when_it_did(Decision decision) {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "Viewability");
+        var since = Database.texts("select awaits_since from pixel where id = ?", pixel.id);
+        var reviewing = reviewer(network, GivenPeople.reviewer(network.id));
+        reviews.decide(reviewing.because("Checked"), pixel.id, null, decision, false);
 
-        switch (again) {
-            case AFTER_WITHDRAWING -> {
-                pixels.withdraw(trafficker(network, author), pixel.id, null);
-                edit(trafficker(network, author), pixel, BAD);
-            }
-            case AFTER_THE_LIVE_CONTENT -> {
-                edit(trafficker(network, author), pixel, GOOD);
-                edit(trafficker(network, author), pixel, BAD);
-            }
-            case BY_A_VERSION -> {
-                pixels.withdraw(trafficker(network, author), pixel.id, null);
-                pixels.restoreVersion(trafficker(network, author), pixel.id, 4, null, false);
-            }
-        }
+        undo.undo(reviewing, network.id, reviewing.changeSet().toString());
 
-        assertThat(rows(pixel.id)).containsExactly(staged(GOOD, BAD, "PENDING"));
+        assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
+                .containsExactly("PENDING");
+        assertThat(Database.texts("select awaits_since from pixel where id = ?", pixel.id))
+                .isEqualTo(since)
+                .doesNotContainNull();
+        assertThat(Database.texts("select review_reason from pixel where id = ?", pixel.id))
+                .containsOnlyNulls();
     }
 
     @Test
-    void what_an_advertiser_sends_again_after_an_undone_bulk_approval_waits() {
+    void a_reviewer_who_edits_nothing_takes_back_the_approval_of_an_edit() {
         var network = Given.network("Northwind");
-        var acme = Given.advertiser(network, "Acme");
-        var manager = GivenPeople.advertiserManager(network.id, acme.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = pixels.create(
-                as(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), PixelOwner.advertiser(acme.id), image(GOOD));
-        reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-        edit(as(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), pixel, BAD);
-        var approving = reviewer(network, reviewer);
-        reviews.decideAll(
-                approving, network.id, List.of(new BulkDecision.Chosen(pixel.id, null)), Decision.APPROVE, false);
-        SignedIn.token(reviewer)
-                .post("/api/v1/networks/" + network.id + "/change-sets/" + approving.changeSet() + "/reversal")
-                .then()
-                .statusCode(200);
+        var pixel = Given.approvedPixel(network, "Viewability");
+        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
+        var reviewing = reviewer(network, GivenPeople.reviewer(network.id));
+        reviews.decide(reviewing, pixel.id, null, Decision.APPROVE, false);
 
-        pixels.withdraw(as(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), pixel.id, null);
-        edit(as(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), pixel, BAD);
+        undo.undo(reviewing, network.id, reviewing.changeSet().toString());
 
-        assertThat(rows(pixel.id)).containsExactly(staged(GOOD, BAD, "PENDING"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"APPROVE", "EXEMPT"})
-    void a_first_approval_that_was_undone_permits_nothing_once_other_content_was_approved(Decision decision) {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = created(network, author, BAD);
-        decideAndUndo(network, reviewer, pixel, decision);
-        edit(trafficker(network, author), pixel, OTHER);
-        reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-
-        edit(trafficker(network, author), pixel, BAD);
-
-        assertThat(rows(pixel.id)).containsExactly(staged(OTHER, BAD, "PENDING"));
+        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
     }
 
     @Test
-    void an_approval_that_was_not_undone_still_counts_beside_one_that_was() {
+    void a_decision_is_taken_back_by_reviewers_only() {
         var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(trafficker(network, author), pixel, OTHER);
-        reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-        edit(trafficker(network, author), pixel, BAD);
-        decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
-
-        edit(trafficker(network, author), pixel, GOOD);
-
-        assertThat(rows(pixel.id)).containsExactly(live(GOOD, "APPROVED"));
-    }
-
-    @Test
-    void an_automatic_approval_goes_with_the_edit_that_is_undone() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var pixel = approved(network, author, GivenPeople.reviewer(network.id));
-        var vendor = vendors.create(Given.system(network.id), network.id, vendor(true));
-        var editing = trafficker(network, author);
-        edit(editing, pixel, BAD);
-        assertThat(rows(pixel.id)).containsExactly(live(BAD, "APPROVED"));
-        undo.undo(trafficker(network, author), network.id, editing.changeSet().toString());
-        assertThat(rows(pixel.id)).containsExactly(live(GOOD, "APPROVED"));
-        vendors.edit(Given.system(network.id), vendor.id, null, vendor(false));
-
-        edit(trafficker(network, author), pixel, BAD);
-
-        assertThat(rows(pixel.id)).containsExactly(staged(GOOD, BAD, "PENDING"));
-    }
-
-    @Test
-    void an_undo_that_is_in_the_log_as_an_edit_counts_too() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(trafficker(network, author), pixel, BAD);
-        var approving = reviewer(network, reviewer);
+        var pixel = Given.pixel(network, "Viewability");
+        var approving = Given.system(network.id);
         reviews.decide(approving, pixel.id, null, Decision.APPROVE, false);
-        edit(
-                trafficker(network, author)
-                        .because("Undo of change set " + approving.changeSet() + ": as earlier releases wrote it"),
-                pixel,
-                GOOD);
+        var editing = trafficker(network, GivenPeople.trafficker(network.id));
 
-        edit(trafficker(network, author), pixel, BAD);
-
-        assertThat(rows(pixel.id)).containsExactly(staged(GOOD, BAD, "PENDING"));
-    }
-
-    @Test
-    void a_rejection_that_was_undone_does_not_bring_an_older_approval_back() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(trafficker(network, author), pixel, OTHER);
-        reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-        reviewRestored(network, true);
-        edit(trafficker(network, author), pixel, GOOD);
-        decideAndUndo(network, reviewer, pixel, Decision.REJECT);
-        reviewRestored(network, false);
-        pixels.withdraw(trafficker(network, author), pixel.id, null);
-
-        edit(trafficker(network, author), pixel, GOOD);
-
-        assertThat(rows(pixel.id)).containsExactly(staged(OTHER, GOOD, "PENDING"));
-    }
-
-    @Test
-    void under_four_eyes_an_undone_approval_does_not_let_the_author_approve() {
-        var network = Given.network("Northwind", null, true);
-        var author = GivenPeople.administrator(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(administrator(network, author), pixel, BAD);
-        decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
-        pixels.edit(
-                trafficker(network, GivenPeople.trafficker(network.id)),
-                pixel.id,
-                null,
-                draft(pixel, BAD).with(PixelFields.URL, "http://t.example/plain"));
-        var waiting = rows(pixel.id);
-
-        assertThatThrownBy(
-                        () -> reviews.decide(administrator(network, author), pixel.id, null, Decision.APPROVE, false))
+        assertThatThrownBy(() ->
+                        undo.undo(editing, network.id, approving.changeSet().toString()))
                 .isInstanceOf(NotPermitted.class);
-
-        assertThat(rows(pixel.id)).isEqualTo(waiting).containsExactly(staged(GOOD, BAD, "PENDING"));
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));
     }
 
     @Test
-    void under_four_eyes_whoever_undid_the_approval_wrote_nothing_by_it_and_approves_again() {
-        var network = Given.network("Northwind", null, true);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, GivenPeople.trafficker(network.id), reviewer);
-        edit(trafficker(network, GivenPeople.trafficker(network.id)), pixel, BAD);
-        decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
-
-        reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-
-        assertThat(rows(pixel.id)).containsExactly(live(BAD, "APPROVED"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"APPROVE", "EXEMPT"})
-    void the_last_approved_content_is_that_of_the_last_approval_that_stands(Decision decision) {
+    void a_decision_on_what_was_edited_since_is_not_taken_back() {
         var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var first = created(network, author, BAD);
-        var later = approved(network, author, reviewer);
-        edit(trafficker(network, author), later, BAD);
+        var pixel = Given.pixel(network, "Viewability");
+        var approving = Given.system(network.id);
+        reviews.decide(approving, pixel.id, null, Decision.APPROVE, false);
+        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
 
-        decideAndUndo(network, reviewer, first, decision);
-        decideAndUndo(network, reviewer, later, decision);
-
-        var approved = reviewLog.lastApproved(Set.of(first.id, later.id));
-        assertThat(approved).containsOnlyKeys(later.id);
-        assertThat(Objects.requireNonNull(approved.get(later.id)).content()).containsEntry("secureUrl", GOOD);
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id),
+                        network.id,
+                        approving.changeSet().toString()))
+                .isInstanceOf(Conflict.class);
+        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
     }
 
     @Test
-    void the_page_of_the_review_does_not_say_that_it_is_what_was_approved() {
+    void a_decision_that_replaced_another_one_is_made_anew_instead() {
         var network = Given.network("Northwind");
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = created(network, GivenPeople.trafficker(network.id), BAD);
-        decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var rejecting = Given.system(network.id);
+        reviews.decide(rejecting.because("No"), pixel.id, null, Decision.REJECT, false);
 
-        SignedIn.as(reviewer)
-                .get("/pixels/" + pixel.id + "/review")
-                .then()
-                .statusCode(200)
-                .body(not(containsString("It is exactly what was approved")));
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id),
+                        network.id,
+                        rejecting.changeSet().toString()))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("Review it again");
+        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "REJECTED"));
     }
 
     @ParameterizedTest
@@ -434,90 +261,5 @@ class UndoneDecisionTest {
                 .hasMessageContaining("replaced an earlier one");
 
         assertThat(rows(pixel.id)).containsExactly(live(BAD, confirmed ? "APPROVED" : "REJECTED"));
-    }
-
-    /** The change set of the decision, which is undone by the same person. */
-    private String decideAndUndo(Network network, UserAccount reviewer, Pixel pixel, Decision decision) {
-        var deciding = reviewer(network, reviewer);
-        reviews.decide(deciding.because("Looked at it"), pixel.id, null, decision, false);
-        undo.undo(reviewer(network, reviewer), network.id, deciding.changeSet().toString());
-        return deciding.changeSet().toString();
-    }
-
-    private Pixel approved(Network network, UserAccount author, UserAccount reviewer) {
-        var pixel = created(network, author, GOOD);
-        return reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
-    }
-
-    private Pixel created(Network network, UserAccount author, String secureUrl) {
-        var pixel = pixels.create(
-                as(author, Role.NETWORK_TRAFFICKER, network.id, null),
-                PixelOwner.network(network.id),
-                image(secureUrl));
-        assertThat(pixel.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-        return pixel;
-    }
-
-    private void edit(Caller caller, Pixel pixel, String secureUrl) {
-        pixels.edit(caller, pixel.id, null, draft(pixel, secureUrl));
-    }
-
-    private String last(Network network) {
-        var entry = log.read(
-                        Given.system(network.id), network.id, ChangeFilter.ALL, new SliceRequest(1, null, null, null))
-                .items()
-                .get(0);
-        return entry.action() + ": " + entry.sentence().text() + ", " + entry.reason();
-    }
-
-    private static Caller trafficker(Network network, UserAccount person) {
-        return as(person, Role.NETWORK_TRAFFICKER, network.id, null);
-    }
-
-    private static Caller reviewer(Network network, UserAccount person) {
-        return as(person, Role.PIXEL_REVIEWER, network.id, null);
-    }
-
-    private static Caller administrator(Network network, UserAccount person) {
-        return as(person, Role.NETWORK_ADMINISTRATOR, network.id, null);
-    }
-
-    private static void reviewRestored(Network network, boolean reviewRestored) {
-        Given.service(NetworkService.class)
-                .edit(
-                        Given.system(network.id),
-                        network.id,
-                        null,
-                        new NetworkDraft(
-                                network.name,
-                                null,
-                                network.fourEyes,
-                                false,
-                                false,
-                                reviewRestored,
-                                false,
-                                false,
-                                false,
-                                false));
-    }
-
-    private static VendorDraft vendor(boolean trusted) {
-        return new VendorDraft(
-                "Trusted",
-                VendorCategory.OTHER,
-                null,
-                List.of(),
-                false,
-                VendorPolicy.ALLOW,
-                trusted,
-                List.of("bad.example"));
-    }
-
-    private static PixelDraft image(@Nullable String secureUrl) {
-        return Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, null, secureUrl);
-    }
-
-    private static PixelDraft draft(Pixel pixel, String secureUrl) {
-        return Given.draft(pixel.name, PixelFormat.IMAGE_URL, null, secureUrl);
     }
 }

@@ -12,8 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -35,7 +33,6 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -359,78 +356,6 @@ class UndoServiceTest {
 
         assertThat(Database.texts("select name from advertiser where id = ? and archived_at is null", acme.id))
                 .containsExactly(acme.name);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Decision.class)
-    void a_first_decision_is_taken_back_and_the_pixel_waits_again_since_when_it_did(Decision decision) {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-        var since = Database.texts("select awaits_since from pixel where id = ?", pixel.id);
-        var reviewer = StagedEdits.as(GivenPeople.reviewer(network.id), Role.PIXEL_REVIEWER, network.id, null);
-        reviews.decide(reviewer.because("Checked"), pixel.id, null, decision, false);
-
-        undo.undo(reviewer, network.id, reviewer.changeSet().toString());
-
-        assertThat(Database.texts("select review_status from pixel where id = ?", pixel.id))
-                .containsExactly("PENDING");
-        assertThat(Database.texts("select awaits_since from pixel where id = ?", pixel.id))
-                .isEqualTo(since)
-                .doesNotContainNull();
-        assertThat(Database.texts("select review_reason from pixel where id = ?", pixel.id))
-                .containsOnlyNulls();
-    }
-
-    @Test
-    void a_reviewer_who_edits_nothing_takes_back_the_approval_of_an_edit() {
-        var network = Given.network("Northwind");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
-        var reviewer = StagedEdits.as(GivenPeople.reviewer(network.id), Role.PIXEL_REVIEWER, network.id, null);
-        reviews.decide(reviewer, pixel.id, null, Decision.APPROVE, false);
-
-        undo.undo(reviewer, network.id, reviewer.changeSet().toString());
-
-        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
-    }
-
-    @Test
-    void a_decision_is_taken_back_by_reviewers_only() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-        var approving = Given.system(network.id);
-        reviews.decide(approving, pixel.id, null, Decision.APPROVE, false);
-        var trafficker = StagedEdits.as(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id, null);
-
-        assertThatThrownBy(() ->
-                        undo.undo(trafficker, network.id, approving.changeSet().toString()))
-                .isInstanceOf(NotPermitted.class);
-        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "APPROVED"));
-    }
-
-    @Test
-    void a_decision_on_what_was_edited_since_is_not_taken_back() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-        var approving = Given.system(network.id);
-        reviews.decide(approving, pixel.id, null, Decision.APPROVE, false);
-        edit(Given.system(network.id), pixel, "https://new.example/x.gif");
-
-        assertThatThrownBy(() -> undo(network, approving)).isInstanceOf(Conflict.class);
-        assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, "https://new.example/x.gif", "PENDING"));
-    }
-
-    @Test
-    void a_decision_that_replaced_another_one_is_made_anew_instead() {
-        var network = Given.network("Northwind");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        var rejecting = Given.system(network.id);
-        reviews.decide(rejecting.because("No"), pixel.id, null, Decision.REJECT, false);
-
-        assertThatThrownBy(() -> undo(network, rejecting))
-                .isInstanceOf(Conflict.class)
-                .hasMessageContaining("Review it again");
-        assertThat(rows(pixel.id)).containsExactly(live(pixel.secureUrl, "REJECTED"));
     }
 
     @Test
