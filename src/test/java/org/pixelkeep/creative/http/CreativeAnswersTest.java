@@ -15,12 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelEvent;
@@ -29,29 +25,15 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
-import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
 /** How the page of a creative answers: by name, in parts, about the past, and with an undo for what was done. */
 @QuarkusTest
-class CreativeAnswersTest {
+class CreativeAnswersTest extends BannerSetting {
     private static final Pattern UNDO = Pattern.compile("action=\"(/networks/[0-9]+/change-sets/[^/]+/reversal)\"");
 
     @Inject
     SettableClock clock;
-
-    private Network network;
-    private Advertiser acme;
-    private Creative banner;
-    private String trafficker;
-
-    @BeforeEach
-    void begin() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-        banner = Given.creative(acme, "Spring banner");
-        trafficker = GivenPeople.trafficker(network.id).email;
-    }
 
     @Test
     void a_duplicate_names_and_links_the_pixel_that_fires_and_tells_no_number() {

@@ -12,34 +12,18 @@ import java.util.List;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
-class CreativePagesTest {
+class CreativePagesTest extends BannerSetting {
     private static final long HANDFUL = 20;
-
-    private Network network;
-    private Advertiser acme;
-    private Creative banner;
-    private String trafficker;
-
-    @BeforeEach
-    void begin() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-        banner = Given.creative(acme, "Spring banner");
-        trafficker = GivenPeople.trafficker(network.id).email;
-    }
 
     @Test
     void the_list_shows_how_many_pixels_fire_per_creative() {

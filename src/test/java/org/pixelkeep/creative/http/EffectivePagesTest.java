@@ -11,12 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
@@ -25,22 +21,9 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
-class EffectivePagesTest {
+class EffectivePagesTest extends BannerSetting {
     @Inject
     SettableClock clock;
-
-    private Network network;
-    private Advertiser acme;
-    private Creative banner;
-    private String trafficker;
-
-    @BeforeEach
-    void begin() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-        banner = Given.creative(acme, "Spring banner");
-        trafficker = GivenPeople.trafficker(network.id).email;
-    }
 
     @Test
     void firing_pixels_are_shown_in_order_with_their_associations() {

@@ -10,11 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.creative.Creative;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
@@ -26,20 +22,7 @@ import org.pixelkeep.vendor.VendorService;
 
 /** What is held back from a creative, and the fixes that start there. */
 @QuarkusTest
-class HeldBackPagesTest {
-    private Network network;
-    private Advertiser acme;
-    private Creative banner;
-    private String trafficker;
-
-    @BeforeEach
-    void begin() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-        banner = Given.creative(acme, "Spring banner");
-        trafficker = GivenPeople.trafficker(network.id).email;
-    }
-
+class HeldBackPagesTest extends BannerSetting {
     @Test
     void held_back_pixels_show_the_reason_and_a_link_to_the_fix() {
         Given.onAllCreatives(Given.pixel(network, "Pending"));

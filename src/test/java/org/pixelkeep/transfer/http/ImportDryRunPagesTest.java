@@ -8,11 +8,8 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.testing.Database;
@@ -27,20 +24,7 @@ import org.pixelkeep.vendor.VendorService;
 
 /** The columns and the dry run of an import, and what they say. */
 @QuarkusTest
-class ImportDryRunPagesTest {
-    private Network network = new Network();
-    private Advertiser acme = new Advertiser();
-
-    @BeforeEach
-    void a_network() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-    }
-
-    private long newest() {
-        return Database.number("select max(id) from import_job where network_id = ?", network.id);
-    }
-
+class ImportDryRunPagesTest extends ImportSetting {
     /** Uploads a sheet and answers the address of its page. */
     private String uploaded(UserAccount person, String kind, String text) {
         SignedIn.as(person)

@@ -12,14 +12,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
@@ -36,23 +33,10 @@ import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 @QuarkusTest
-class ImportPagesTest {
-    private Network network = new Network();
-    private Advertiser acme = new Advertiser();
-
-    @BeforeEach
-    void a_network() {
-        network = Given.network("Northwind");
-        acme = Given.advertiser(network, "Acme");
-    }
-
+class ImportPagesTest extends ImportSetting {
     private String sheet() {
         return "Creative Name;Advertiser;Code;Type;Size\nLaufschuh Größe;" + acme.name + ";L-1;banner;300x250\nBad;"
                 + acme.name + ";L-2;hologram;\n";
-    }
-
-    private long newest() {
-        return Database.number("select max(id) from import_job where network_id = ?", network.id);
     }
 
     @Test
