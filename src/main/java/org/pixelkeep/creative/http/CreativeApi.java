@@ -115,8 +115,8 @@ class CreativeApi {
             summary = "Duplicate a creative",
             description =
                     "For the same advertiser, without its code. withPixels attaches and excludes the same pixels, and"
-                        + " duplicates its custom pixels, which are reviewed again. Without a name, it gets one with "
-                        + "“(copy)”.")
+                            + " duplicates its custom pixels, which are reviewed again. Without a name, it gets one with "
+                            + "“(copy)”.")
     @APIResponse(responseCode = "201", description = "The copy")
     @APIResponse(
             responseCode = "409",

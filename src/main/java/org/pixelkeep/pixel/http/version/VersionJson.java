@@ -54,8 +54,8 @@ final class VersionJson {
     }
 
     /** What waits again after a decision was taken back is the edit of the version that did it. */
-    private static VersionMarks.Outcome outcome(VersionMarks.Edit edit) {
-        return edit.undone() == null ? edit.outcome() : VersionMarks.Outcome.REPLACED;
+    private static VersionLabels.Outcome outcome(VersionLabels.Edit edit) {
+        return edit.undone() == null ? edit.outcome() : VersionLabels.Outcome.REPLACED;
     }
 
     /** The versions. */

@@ -26,8 +26,8 @@ import org.pixelkeep.pixel.tracker.Verification;
 import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.decide.DifferentNow;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.serving.decide.EncodedBeginning;
 import org.pixelkeep.serving.decide.EncodedPixels;
+import org.pixelkeep.serving.decide.EncodedPrefix;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -318,7 +318,7 @@ public class AnswerJson {
     }
 
     private void keep(Key key, Kept made) {
-        if (made.size() > EncodedBeginning.MAX_KEPT) {
+        if (made.size() > EncodedPrefix.MAX_KEPT) {
             forget(kept.remove(key));
             keptLong.put(key, made);
             return;

@@ -62,7 +62,7 @@ public record EffectivePixelsJson(
             Verification verification,
 
             @Nullable String vendor,
-            List<BecauseJson> because,
+            List<AssociationRefJson> because,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @Schema(description = "With a dialect: the result for each macro; consent first")
@@ -80,7 +80,7 @@ public record EffectivePixelsJson(
                     pixel.content(),
                     pixel.verification(),
                     pixel.vendor(),
-                    BecauseJson.of(pixel.because()),
+                    AssociationRefJson.of(pixel.because()),
                     pixel.macros());
         }
     }
@@ -105,7 +105,7 @@ public record EffectivePixelsJson(
 
             HoldBack reason,
             String detail,
-            List<BecauseJson> because) {
+            List<AssociationRefJson> because) {
         /** The held-back pixel as the API gives it. */
         public static HeldBackJson of(HeldBackPixel pixel) {
             var own = pixel.ownEvent();
@@ -118,7 +118,7 @@ public record EffectivePixelsJson(
                     own == null ? null : own.customEvent(),
                     pixel.reason(),
                     pixel.detail(),
-                    BecauseJson.of(pixel.because()));
+                    AssociationRefJson.of(pixel.because()));
         }
     }
 
@@ -132,10 +132,10 @@ public record EffectivePixelsJson(
     }
 
     @Schema(name = "Because", description = "An association that attaches the pixel to the creative")
-    record BecauseJson(long associationId, Target target) {
-        public static List<BecauseJson> of(List<AssociationRef> because) {
+    record AssociationRefJson(long associationId, Target target) {
+        public static List<AssociationRefJson> of(List<AssociationRef> because) {
             return because.stream()
-                    .map(one -> new BecauseJson(one.associationId(), one.target()))
+                    .map(one -> new AssociationRefJson(one.associationId(), one.target()))
                     .toList();
         }
     }
