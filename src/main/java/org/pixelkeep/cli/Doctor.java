@@ -275,7 +275,7 @@ class Doctor {
             wrong(
                     "disk",
                     folder + " cannot be used (" + e.getMessage() + ").",
-                    "Create the folder, or set PIXELKEEP_DATA_DIR.");
+                    "Set PIXELKEEP_DATA_DIR, or create the folder.");
         }
     }
 

@@ -3,6 +3,7 @@ package org.pixelkeep.account.http.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
@@ -71,11 +72,13 @@ class UserApiTest {
         var scopes = new String[] {"edit-user", "view-network", "view-user"};
 
         SignedIn.token(administrator, scopes)
+                .contentType(ContentType.JSON)
                 .queryParam("networkId", networkId)
                 .post("/api/v1/users/" + other.id + "/password-link")
                 .then()
                 .statusCode(403);
         SignedIn.token(administrator, scopes)
+                .contentType(ContentType.JSON)
                 .queryParam("networkId", networkId)
                 .post("/api/v1/users/" + observer.id + "/password-link")
                 .then()
@@ -83,6 +86,7 @@ class UserApiTest {
         assertThat(Database.number("select count(*) from account_link where user_id in (?, ?)", other.id, observer.id))
                 .isZero();
         SignedIn.token(administrator)
+                .contentType(ContentType.JSON)
                 .queryParam("networkId", networkId)
                 .post("/api/v1/users/" + other.id + "/password-link")
                 .then()
@@ -90,6 +94,7 @@ class UserApiTest {
 
         Database.execute("update membership set active = false where user_id = ?", other.id);
         SignedIn.token(administrator, scopes)
+                .contentType(ContentType.JSON)
                 .queryParam("networkId", networkId)
                 .post("/api/v1/users/" + other.id + "/restoration")
                 .then()
