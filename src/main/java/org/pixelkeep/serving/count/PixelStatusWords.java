@@ -79,22 +79,7 @@ record PixelStatusWords(
             case OUTSIDE_FLIGHT -> flight();
             case DUPLICATE, LIKELY_DUPLICATE ->
                 other == null ? reason.title() : reason.title() + " of “" + other.name() + "”";
-            case CREATIVE_INACTIVE,
-                    ADVERTISER_INACTIVE,
-                    EXCLUDED,
-                    PIXEL_INACTIVE,
-                    REVIEW_PENDING,
-                    REVIEW_REJECTED,
-                    FORMAT_NOT_SUPPORTED,
-                    EVENT_NOT_SUPPORTED,
-                    NOT_SECURE,
-                    PATH,
-                    SUPPLY_EXCEPTION,
-                    VENDOR_NOT_DECLARED,
-                    RAW_ADDRESS,
-                    VENDOR_BLOCKED,
-                    CONSENT_MISSING,
-                    OVER_LIMIT -> reason.title();
+            default -> reason.title();
         };
     }
 
