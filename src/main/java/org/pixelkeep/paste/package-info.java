@@ -3,7 +3,7 @@
  * pasted is run or fetched, and nothing of it is dropped: what could not be read is a piece of its own.
  *
  * <pre>
- * text → Cleaning → VAST, HTML, JSON, lines (each takes its part) → Findings → Grouping → pieces
+ * text → TextCleaner → VAST, HTML, JSON, lines (each takes its part) → Found → Grouping → pieces
  * </pre>
  */
 @NullMarked
