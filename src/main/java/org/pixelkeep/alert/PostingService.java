@@ -93,7 +93,7 @@ public class PostingService {
     List<FairExecutor.Due> due() {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.job.Turns$Due(c.networkId, c.id) from Channel c
+                        select new org.pixelkeep.shared.job.FairExecutor$Due(c.networkId, c.id) from Channel c
                         where c.id in (select m.channelId from ChannelMessage m where m.nextAt <= :now)
                         order by c.id""", FairExecutor.Due.class)
                 .setParameter("now", clock.instant())

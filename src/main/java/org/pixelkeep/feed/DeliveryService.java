@@ -145,7 +145,7 @@ public class DeliveryService {
     List<FairExecutor.Due> due() {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.job.Turns$Due(w.networkId, w.id)
+                        select new org.pixelkeep.shared.job.FairExecutor$Due(w.networkId, w.id)
                         from Webhook w join WebhookCursor c on c.webhookId = w.id
                         where w.archivedAt is null and (c.leasedUntil is null or c.leasedUntil < :now)
                         and (exists (select 1 from WebhookDelivery d where d.webhookId = w.id and d.state = WAITING

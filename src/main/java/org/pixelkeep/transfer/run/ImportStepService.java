@@ -31,7 +31,7 @@ class ImportStepService {
     List<FairExecutor.Due> due(int max) {
         return entityManager
                 .createQuery("""
-                        select new org.pixelkeep.shared.job.Turns$Due(j.networkId, j.id)
+                        select new org.pixelkeep.shared.job.FairExecutor$Due(j.networkId, j.id)
                         from ImportJob j where j.state in (CHECKING, APPLYING)
                             and (j.leaseUntil is null or j.leaseUntil < :now) order by j.updatedAt, j.id""", FairExecutor.Due.class)
                 .setParameter("now", clock.instant())
