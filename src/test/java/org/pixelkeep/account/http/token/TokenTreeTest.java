@@ -173,7 +173,7 @@ class TokenTreeTest {
         var page = SignedIn.as(person).get("/tokens").body().asString();
 
         assertThat(page)
-                .contains("made with “root &lt;b&gt;”: ends with it")
+                .contains("created with “root &lt;b&gt;”: ends with it")
                 .contains("So do those that use tokens created with it: “child”.");
         assertThat(page.indexOf("<td>root &lt;b&gt;")).isBetween(0, page.indexOf("class=\"ps-3\">child"));
     }
