@@ -392,9 +392,10 @@ public class RestoreService {
             if (!approving) {
                 notes.add(String.format(
                         Locale.ROOT,
-                        "%,d approved pixels now wait for a reviewer, and templates and vendors for an approval: you"
-                                + " may not approve on your own here.",
-                        waiting));
+                        "%,d approved %s for a reviewer, and templates and vendors for an approval: you may not"
+                                + " approve on your own here.",
+                        waiting,
+                        waiting == 1 ? "pixel now waits" : "pixels now wait"));
             }
             notes.add("The name of the network, its people, and whether it requires a second factor stay as they are.");
             if (manifest.count(ArchiveKind.PERSON) > 0) {

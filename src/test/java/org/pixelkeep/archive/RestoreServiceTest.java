@@ -35,7 +35,7 @@ class RestoreServiceTest {
         var fires = Archives.restore(Given.caller(Role.NETWORK_ADMINISTRATOR, free.id, null), free, archive, true);
 
         assertThat(waiting.waiting()).isEqualTo(1);
-        assertThat(waiting.notes()).anyMatch(note -> note.startsWith("1 pixels that were approved wait"));
+        assertThat(waiting.notes()).anyMatch(note -> note.startsWith("1 approved pixel now waits for a reviewer"));
         assertThat(Database.texts("select review_status from pixel where network_id = ?", strict.id))
                 .containsExactly("PENDING");
         assertThat(fires.waiting()).isZero();

@@ -115,7 +115,7 @@ class ScriptCommandsTest {
         run("archive", archive, "--network", NORTHWIND).ok();
 
         assertThat(run("restore", damaged, "--new", "Moved").refused().output())
-                .anyMatch(line -> line.startsWith("file: This is not an archive"));
+                .anyMatch(line -> line.startsWith("file: This is not a Pixelkeep archive"));
         run("restore", archive, "--network", NORTHWIND).refused();
         var tried = run("restore", archive, "--new", "Moved", "--dry-run", "--json");
         assertThat(tried.ok().json().get("saved").booleanValue()).isFalse();

@@ -84,7 +84,7 @@ class ArchiveApiTest {
         send("no zip".getBytes(StandardCharsets.UTF_8), "")
                 .statusCode(422)
                 .body("violations[0].field", is("file"))
-                .body("violations[0].message", startsWith("This is not an archive"));
+                .body("violations[0].message", startsWith("This is not a Pixelkeep archive"));
         send(new byte[11 * 1024 * 1024], "").statusCode(422).body("violations[0].message", containsString("10 MB"));
         assertThat(creatives()).isZero();
     }
