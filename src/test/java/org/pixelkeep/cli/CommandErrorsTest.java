@@ -93,7 +93,7 @@ class CommandErrorsTest {
                                         + "Please remove any half-completed changes then run repair to fix the schema history."),
                         1,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
-                                + " 228 (list by id)). Solve that"),
+                                + " 228 (list by id)). Solve the problem, if there is one"),
                 Arguments.of(
                         new RuntimeException(new SQLException(
                                 "Duplicate entry '1-7-0' for key 'uq_history_change_revision'", "23000", 1062)),

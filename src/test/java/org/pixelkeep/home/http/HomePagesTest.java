@@ -66,7 +66,7 @@ class HomePagesTest {
         assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
         assertThat(page)
                 .contains("Waiting for review", "Without a secure variant")
-                .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ on one\"")
+                .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ a day\"")
                 .contains("Changes by kind", "/history?entity=CREATIVE&amp;from=");
     }
 

@@ -226,7 +226,7 @@ class WritingToolsTest {
         var dryRun = agent.call("archive_pixel", Map.of("pixelId", pixel.id, "confirmation", confirmation));
 
         assertThat(dryRun.getString("status")).isEqualTo("DRY_RUN");
-        assertThat(dryRun.getString("next")).contains("the network changed since");
+        assertThat(dryRun.getString("next")).contains("the network has changed since");
         assertThat(dryRun.getLong("impact.creatives")).isEqualTo(2);
         var done = agent.call(
                 "archive_pixel", Map.of("pixelId", pixel.id, "confirmation", dryRun.getString("confirmation")));

@@ -58,7 +58,7 @@ class PixelFormPagesTest {
                 .body(
                         containsString("<span class=\"fold-said\">All but Google (AdX)</span>"),
                         containsString(
-                                "A new pixel does not fire on Google (AdX), which takes only pixels of declared"));
+                                "A new pixel does not fire on Google (AdX), which accepts only pixels of declared"));
         unreadable()
                 .formParam("supplyRule", "ONLY")
                 .formParam("supplySources", "google-adx")
