@@ -32,7 +32,8 @@ class DamagedArchiveTest {
     static Stream<Damage> damages() {
         return Stream.of(
                 new Damage("nothing", archive -> new byte[0], "not a Pixelkeep archive"),
-                new Damage("no zip", archive -> "Name,Code\n".getBytes(StandardCharsets.UTF_8), "not a Pixelkeep archive"),
+                new Damage(
+                        "no zip", archive -> "Name,Code\n".getBytes(StandardCharsets.UTF_8), "not a Pixelkeep archive"),
                 new Damage("cut off", archive -> Arrays.copyOf(archive, archive.length / 2), "cut off"),
                 new Damage("flipped", DamagedArchiveTest::flipped, "damaged"),
                 new Damage("checksum", archive -> changed(archive, "Acme", "Acne"), "pixels.jsonl|advertisers.jsonl"),

@@ -72,6 +72,11 @@ public final class Browser implements AutoCloseable {
      * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
      * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
      */
+    private static final String FINDINGS_IN = """
+            async (part) =>
+              (await axe.run(document.querySelector(part), {resultTypes: ['violations'], iframes: false})).violations
+                .flatMap((each) => each.nodes.map((node) => each.id + ': ' + node.html + ' ' + node.failureSummary))""";
+
     private static final String FINDINGS = """
             async (grave) => {
               const ofLooks = ['color-contrast', 'link-in-text-block'];
@@ -352,6 +357,15 @@ public final class Browser implements AutoCloseable {
     /** Fails if the current page is not accessible (WCAG 2.2 AA, as far as axe can tell). */
     public void requireAccessible() {
         requireNoFindings(true);
+    }
+
+    /** The same for a part of the page that lies above the rest, such as an open menu. */
+    public void requireAccessible(String part) {
+        page.evaluate(SETTLE);
+        page.evaluate(AXE);
+        assertThat((List<?>) page.evaluate(FINDINGS_IN, part))
+                .as("what axe finds in " + part + " on " + page.url())
+                .isEmpty();
     }
 
     /**

@@ -136,7 +136,8 @@ class SupplyHoldBackTest {
                 .heldBack();
 
         assertThat(held).extracting(HeldBackPixel::reason).containsExactly(HoldBack.RAW_ADDRESS);
-        assertThat(held.get(0).detail()).startsWith("Google (AdX) takes no IP address in place of a host name");
+        assertThat(held.get(0).detail())
+                .startsWith("Google (AdX) does not accept an IP address in place of a host name");
         assertFires(creative, raw, USUAL);
     }
 

@@ -190,7 +190,7 @@ class SupplyPagesTest {
                 .post("/pixels/{id}/edit", pixel.id)
                 .then()
                 .statusCode(422)
-                .body(containsString("Google (AdX) takes no IP address in place of a host name"));
+                .body(containsString("Google (AdX) does not accept an IP address in place of a host name"));
 
         assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
                 .containsExactly(pixel.secureUrl);

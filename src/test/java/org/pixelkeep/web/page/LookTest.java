@@ -58,7 +58,7 @@ class LookTest {
             page.click("summary.person");
             assertThat(page.locator("text=Sign out").isVisible()).isTrue();
             visit.shot("menu");
-            visit.requireAccessible();
+            visit.requireAccessible("details.menu[open]");
             page.keyboard().press("Escape");
             assertThat(page.locator("text=Sign out").isVisible()).isFalse();
 
