@@ -147,7 +147,7 @@ class SingleSignOnIT {
                 .isEqualTo(403);
 
         var page = browser.get("/account/second-factor");
-        assertThat(page.body()).contains("once more").doesNotContain("type=\"password\"");
+        assertThat(page.body()).contains("Sign in with Agency login again").doesNotContain("type=\"password\"");
         assertThat(browser.post("/account/second-factor/offer", page, Map.of()).statusCode())
                 .isEqualTo(422);
         var proven = comeBack(
