@@ -68,15 +68,15 @@ public final class Browser implements AutoCloseable {
             }
             """;
 
-    /**
-     * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
-     * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
-     */
     private static final String FINDINGS_IN = """
             async (part) =>
               (await axe.run(document.querySelector(part), {resultTypes: ['violations'], iframes: false})).violations
                 .flatMap((each) => each.nodes.map((node) => each.id + ': ' + node.html + ' ' + node.failureSummary))""";
 
+    /**
+     * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
+     * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
+     */
     private static final String FINDINGS = """
             async (grave) => {
               const ofLooks = ['color-contrast', 'link-in-text-block'];
