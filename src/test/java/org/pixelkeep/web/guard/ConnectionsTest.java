@@ -107,8 +107,10 @@ class ConnectionsTest {
         var other = wire().send(lint(otherToken, 900_000)).send("x".repeat(900_000));
 
         assertThat(other.status()).startsWith("HTTP/1.1 400");
-        // The second is refused, or replaces the first if that one has stalled.
-        assertThat(List.of(first.status(), second.status())).haveExactly(1, refused());
+        // The second is refused, or replaces the first if that one has stalled. On a busy machine the bytes of the
+        // replaced
+        // one may still be held when those of the others arrive: then the second is refused, too.
+        assertThat(List.of(first.status(), second.status())).haveAtLeastOne(refused());
     }
 
     @Test
