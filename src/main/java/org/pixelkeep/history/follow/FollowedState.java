@@ -175,7 +175,9 @@ final class FollowedState {
             lineage.startOver(reader, positions, heads);
             projections.forEach(ProjectionState::take);
             publish(LogPositions.of(heads));
-            heads.forEach((networkId, head) -> lineage.followed(networkId, List.of(head)));
+            for (var head : heads.entrySet()) {
+                lineage.read(reader, head.getKey(), head.getValue());
+            }
             failing.clear();
         } finally {
             end(reader);

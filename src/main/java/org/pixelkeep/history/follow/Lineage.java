@@ -125,6 +125,17 @@ class Lineage {
         ends.forEach(trail(networkId)::add);
     }
 
+    /**
+     * The network was read as it is at this end. If nothing of it was followed before, some of its earlier revisions are
+     * read, too: a backup from before this node started is then recognized as a part of the same log.
+     */
+    void read(Connection reader, long networkId, Mark head) throws SQLException {
+        if (trail(networkId).latestFirst().isEmpty()) {
+            followed(networkId, LogReader.before(reader, networkId, head));
+        }
+        followed(networkId, List.of(head));
+    }
+
     /** Everything is read anew: what was followed until now and is not in these logs is lost. */
     void startOver(Connection reader, LogPositions before, Map<Long, Mark> heads) throws SQLException {
         var isSame = birth.length > 0 && isOf(reader);

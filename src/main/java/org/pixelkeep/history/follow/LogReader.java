@@ -92,6 +92,15 @@ final class LogReader {
         }
     }
 
+    /** How the log ends some revisions before this one: 1, 2, 4, 8 revisions back, and so on. One statement for each. */
+    static List<Mark> before(Connection reader, long networkId, Mark mark) throws SQLException {
+        var found = new ArrayList<Mark>();
+        for (var back = 1L; back < mark.revision(); back *= 2) {
+            end(reader, networkId, mark.revision() - back).ifPresent(found::add);
+        }
+        return found;
+    }
+
     /** The digest of the first record of the platform, which no other installation has; empty before it is written. */
     static byte[] birth(Connection reader) throws SQLException {
         return end(reader, Subject.PLATFORM, 1).map(Mark::digest).orElse(new byte[0]);

@@ -19,11 +19,13 @@ class LineageTest {
     private static final byte[] OTHER_DIGEST = new byte[32];
 
     private final AgroalDataSource database;
+    private final LossRecorder losses;
     private final Lineage lineage;
     private final Network network = Given.network("Northwind");
 
     LineageTest(AgroalDataSource database, LossRecorder losses, Alarms alarms) {
         this.database = database;
+        this.losses = losses;
         lineage = new Lineage(losses, alarms);
     }
 
@@ -47,6 +49,39 @@ class LineageTest {
             lineage.followed(network.id, List.of(instead, next));
 
             assertThat(lineage.of(reader, network.id, next, head)).isEqualTo(Continuation.OTHER);
+        }
+    }
+
+    @Test
+    void a_backup_from_before_the_node_started_is_a_part_of_what_was_read() throws SQLException {
+        for (var creative = 0; creative < 6; creative++) {
+            Given.creative(Given.advertiser(network, "Acme " + creative), "Banner");
+        }
+        try (var reader = database.getConnection()) {
+            var head = Objects.requireNonNull(LogReader.heads(reader).get(network.id));
+            var lost = new Mark(head.revision() + 1, OTHER_DIGEST);
+            lineage.read(reader, network.id, head);
+            lineage.followed(network.id, List.of(lost));
+            var backup = LogReader.end(reader, network.id, head.revision() - 3).orElseThrow();
+
+            assertThat(lineage.of(reader, network.id, lost, backup)).isEqualTo(Continuation.BEHIND);
+        }
+    }
+
+    @Test
+    void a_loss_begins_after_the_latest_revision_that_is_known_to_be_left() throws SQLException {
+        for (var creative = 0; creative < 6; creative++) {
+            Given.creative(Given.advertiser(network, "Acme " + creative), "Banner");
+        }
+        try (var reader = database.getConnection()) {
+            var head = Objects.requireNonNull(LogReader.heads(reader).get(network.id));
+            // As if the node had read this log with two more revisions.
+            var until = new Mark(head.revision() + 2, OTHER_DIGEST);
+            var trail = new FollowedDigests(0);
+            LogReader.before(reader, network.id, until).forEach(trail::add);
+
+            assertThat(losses.note(network.id, until, trail))
+                    .hasValueSatisfying(epoch -> assertThat(epoch.continuesAt()).isEqualTo(head.revision()));
         }
     }
 }
