@@ -103,6 +103,12 @@ public final class Archive {
         return wrong(String.format(Locale.ROOT, "%s, line %d: %s", kind.file(), line, sentence));
     }
 
+    /** The same with the first thing that a service found wrong with the line. */
+    static InvalidInput wrong(ArchiveKind kind, long line, InvalidInput refused) {
+        var first = refused.violations().get(0);
+        return wrong(kind, line, (first.field().isEmpty() ? "" : first.field() + ": ") + first.message());
+    }
+
     private static InvalidInput wrong(String sentence) {
         return new InvalidInput(FIELD, sentence);
     }

@@ -5,15 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -32,7 +27,6 @@ import org.pixelkeep.pixel.intake.AssociationIntakeService;
 import org.pixelkeep.pixel.intake.PixelIntakeService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.text.SingleLine;
@@ -209,7 +203,6 @@ public class RestoreService {
         private final boolean saving;
         private final Progress progress;
         private final ArchiveIds ids = new ArchiveIds();
-        private final List<String> notes = new ArrayList<>();
         private long waiting;
 
         private Restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
@@ -255,8 +248,7 @@ public class RestoreService {
                             caller,
                             networkId,
                             some.stream().map(ArchiveDrafts::rule).toList()));
-            note(approving);
-            return new Restored(archive.manifest(), archive.digest(), saving, waiting, notes);
+            return Restored.of(archive, saving, approving, waiting);
         }
 
         private void refuseUsed(Network network) {
@@ -316,7 +308,7 @@ public class RestoreService {
                 throw Archive.wrong(ArchiveKind.VENDOR, MAX_VENDORS + 1, "A network has up to 20,000 vendors.");
             }
             var hosts = new int[1];
-            var all = new Part(ArchiveKind.VENDOR, some -> vendors.takeIn(caller, networkId, some, approving));
+            var all = batch(ArchiveKind.VENDOR, some -> vendors.takeIn(caller, networkId, some, approving));
             archive.each(ArchiveKind.VENDOR, (line, thing) -> {
                 all.checkOrder(line, thing);
                 hosts[0] += thing.get(VendorIntakeService.HOSTS) instanceof List<?> its ? its.size() : 0;
@@ -325,7 +317,7 @@ public class RestoreService {
                             ArchiveKind.VENDOR, line, "The vendors up to here have more than 100,000 hosts.");
                 }
                 all.add(line, thing);
-                if (all.weight > HEAVIEST_VENDORS) {
+                if (all.weight() > HEAVIEST_VENDORS) {
                     throw Archive.wrong(
                             ArchiveKind.VENDOR, line, "The vendors up to here are more than can be restored at once.");
                 }
@@ -352,144 +344,42 @@ public class RestoreService {
                 int max,
                 Predicate<Map<String, @Nullable Object>> wanted,
                 Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
-            var part = new Part(kind, takeIn);
+            var batch = batch(kind, takeIn);
             archive.each(kind, (line, thing) -> {
-                part.checkOrder(line, thing);
+                batch.checkOrder(line, thing);
                 if (!wanted.test(thing)) {
                     return;
                 }
-                part.add(line, thing);
-                if (part.things.size() == max || part.weight > HEAVIEST) {
-                    part.write();
+                batch.add(line, thing);
+                if (batch.size() == max || batch.weight() > HEAVIEST) {
+                    batch.write();
                     progress.at(kind, line);
                 }
             });
-            part.write();
+            batch.write();
+        }
+
+        private RestoreBatch batch(ArchiveKind kind, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
+            return new RestoreBatch(kind, ids, things -> {
+                var created = takeIn.apply(things);
+                forget();
+                return created;
+            });
         }
 
         private void at(ArchiveKind kind, int line, Runnable work) {
             try {
                 work.run();
             } catch (InvalidInput wrong) {
-                throw located(kind, line, wrong);
+                throw Archive.wrong(kind, line, wrong);
             } catch (Conflict conflict) {
                 throw Archive.wrong(kind, line, String.valueOf(conflict.getMessage()));
             }
         }
 
-        private static InvalidInput located(ArchiveKind kind, int line, InvalidInput wrong) {
-            var first = wrong.violations().get(0);
-            return Archive.wrong(kind, line, (first.field().isEmpty() ? "" : first.field() + ": ") + first.message());
-        }
-
         private void forget() {
             entityManager.flush();
             entityManager.clear();
-        }
-
-        private void note(boolean approving) {
-            var manifest = archive.manifest();
-            if (!approving) {
-                notes.add(String.format(
-                        Locale.ROOT,
-                        "%,d approved %s for a reviewer, and templates and vendors for an approval: you may not"
-                                + " approve on your own here.",
-                        waiting,
-                        waiting == 1 ? "pixel now waits" : "pixels now wait"));
-            }
-            notes.add("The name of the network, its people, and whether it requires a second factor stay as they are.");
-            if (manifest.count(ArchiveKind.PERSON) > 0) {
-                notes.add("Invite people again: the archive only lists who had which role.");
-            }
-            if (manifest.count(ArchiveKind.CHANGE) > 0) {
-                notes.add("The history in the archive is not restored. You can read it in the archive.");
-            }
-        }
-
-        /** Lines that are written together. */
-        private final class Part {
-            private final ArchiveKind kind;
-            private final Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn;
-            private final List<Map<String, @Nullable Object>> things = new ArrayList<>();
-            private final List<Long> former = new ArrayList<>();
-            private final List<Integer> lines = new ArrayList<>();
-            private long last;
-            private long weight;
-
-            private Part(ArchiveKind kind, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
-                this.kind = kind;
-                this.takeIn = takeIn;
-            }
-
-            private void checkOrder(int line, Map<String, @Nullable Object> thing) {
-                var id = id(thing);
-                if (id <= last) {
-                    throw Archive.wrong(kind, line, "The IDs do not ascend.");
-                }
-                last = id;
-            }
-
-            private static long id(Map<String, @Nullable Object> thing) {
-                return ((Number) Objects.requireNonNull(thing.get("id"))).longValue();
-            }
-
-            private void add(int line, Map<String, @Nullable Object> thing) {
-                weight += ArchiveJson.weight(thing);
-                things.add(referring(line, thing));
-                former.add(id(thing));
-                lines.add(line);
-            }
-
-            /** The same with the IDs of this network. */
-            private Map<String, @Nullable Object> referring(int line, Map<String, @Nullable Object> thing) {
-                var here = new HashMap<>(thing);
-                for (var column : kind.columns()) {
-                    var of = column.refersTo();
-                    var value = thing.get(column.key());
-                    if (of == null || value == null) {
-                        continue;
-                    }
-                    here.put(
-                            column.key(),
-                            value instanceof List<?> list
-                                    ? list.stream()
-                                            .map(id -> here(line, column, of, id))
-                                            .sorted()
-                                            .toList()
-                                    : here(line, column, of, value));
-                }
-                return here;
-            }
-
-            private Long here(int line, ArchiveColumn column, ArchiveKind of, @Nullable Object id) {
-                return ids.of(of, ((Number) Objects.requireNonNull(id)).longValue())
-                        .orElseThrow(() -> Archive.wrong(
-                                kind,
-                                line,
-                                "“" + column.key() + "” is " + id + ", which is not in " + of.file() + "."));
-            }
-
-            private void write() {
-                if (things.isEmpty()) {
-                    return;
-                }
-                try {
-                    ids.add(kind, former, takeIn.apply(things));
-                    forget();
-                } catch (InvalidRow wrong) {
-                    throw located(kind, lines.get(wrong.row()), wrong);
-                } catch (ConstraintViolationException twice) {
-                    throw Archive.wrong(
-                            kind,
-                            lines.get(0),
-                            "From here to line " + lines.get(lines.size() - 1)
-                                    + ", a name, a code, or a target is there twice, or something belongs to another owner.");
-                }
-                things.clear();
-                former.clear();
-                lines.clear();
-                weight = 0;
-            }
         }
     }
 
