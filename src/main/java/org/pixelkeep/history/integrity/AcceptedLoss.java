@@ -68,6 +68,16 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<ChainBreak> joints) 
         return new Subject(EntityKind.HISTORY, networkId, sentence, networkId, null, null, null);
     }
 
+    /** The operator's command that puts a loss on record, and the end of the sentence. */
+    static String command(long networkId) {
+        return "history accept-loss --network " + networkId + ".";
+    }
+
+    /** A sentence that asks for it. */
+    static String invitation(long networkId) {
+        return "To put that on record: " + command(networkId);
+    }
+
     /** Whether an anchor is of what was lost, according to the losses on record, in order. */
     static boolean excuse(List<AcceptedLoss> accepted, Anchor anchor) {
         var isOlder = true;

@@ -56,7 +56,7 @@ public class LogEnds {
 
         /** How that is mended. */
         public String remedy() {
-            return "Stop what restores the database, and run history accept-loss --network " + networkId + ".";
+            return "Stop what restores the database, and run " + AcceptedLoss.command(networkId);
         }
     }
 
