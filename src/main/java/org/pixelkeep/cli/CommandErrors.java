@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.web.error.DatabaseProblems;
 import org.pixelkeep.web.error.Problems;
 
 /** Explains to the operator why a command did nothing, or not all: in a sentence, and by its exit code. */
@@ -70,7 +71,7 @@ final class CommandErrors {
                     + "). Run the command again.");
             return UNREACHABLE;
         }
-        if (problem.equals(Problems.HISTORY_TORN)) {
+        if (problem.equals(DatabaseProblems.HISTORY_TORN)) {
             System.err.println(problem.detail());
             return FAILED;
         }

@@ -6,14 +6,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
-import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
-import jakarta.persistence.PessimisticLockException;
-import jakarta.transaction.HeuristicRollbackException;
-import jakarta.transaction.RollbackException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,9 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
-import org.hibernate.exception.JDBCConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.Gone;
@@ -37,7 +29,6 @@ import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.StillRunning;
 import org.pixelkeep.shared.error.TooManyAttempts;
-import org.pixelkeep.shared.error.TransactionLost;
 import org.pixelkeep.shared.error.Violation;
 
 /** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
@@ -83,9 +74,6 @@ public final class Problems {
             ProblemKind.MALFORMED,
             "Malformed request",
             "The body has too many names and values, one that is too long, or lists nested too " + "deeply.");
-    /** MariaDB's error for statements that exceed {@code max_statement_time}. */
-    private static final int STATEMENT_TIME = 1969;
-
     /** Seconds. */
     public static final String RETRY_SOON = "5";
 
@@ -102,67 +90,6 @@ public final class Problems {
                     + "repeat your change.");
     private static final Problem STALE_API = Problem.of(
             412, ProblemKind.STALE_VERSION, "Changed since you read it", "Read it again and send its new version.");
-    private static final Problem BUSY = Problem.of(
-            503,
-            ProblemKind.BUSY,
-            "Busy",
-            "Someone else is changing this right now. Nothing was saved. Try again in a moment.");
-    private static final Problem BUSY_FOR_LONG = Problem.of(
-            503,
-            ProblemKind.BUSY,
-            "Busy",
-            "This took too long and was stopped. Nothing was saved. Try again in a moment.");
-    private static final Problem ALL_CONNECTIONS_TAKEN = Problem.of(
-            503,
-            ProblemKind.BUSY,
-            "Busy",
-            "Too many requests need the database right now. Nothing was saved. Try again in a moment.");
-
-    private static final int RECORD_CHANGED = 1020;
-
-    /**
-     * Another transaction, or a migration, was in the way until the retries ended: a record changed (1020), a lock was not
-     * free in time (1205), a deadlock or a conflict with another member of a cluster (1213), and a table that was altered
-     * meanwhile (1412, 1615).
-     */
-    private static final Set<Integer> CONFLICTS = Set.of(RECORD_CHANGED, 1205, 1213, 1412, 1615);
-
-    /** What the transaction manager says at the commit of a transaction that it ended because it took too long. */
-    private static final String TOOK_TOO_LONG = "ARJUNA016102";
-
-    /** The driver has connected to another server, and what the transaction did on the first one is lost. */
-    private static final String TRANSACTION_LOST = "25S03";
-
-    /**
-     * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290),
-     * by mode (1836) or for transactions (1792), locked by a backup (1223), ending (1053), connection or query ended by
-     * somebody (1927, 1317), and a member of a cluster that has no quorum (1047). Also one that lacks something: space
-     * (1021, 1114), memory (1037, 1038, 1041), threads (1135), or connections for the account (1203, 1226), and one that
-     * does not let the account in (1045, 1698), or not now (4151: locked, as while a backup is restored).
-     */
-    private static final Set<Integer> NOT_NOW = Set.of(
-            1021, 1037, 1038, 1041, 1045, 1047, 1053, 1114, 1135, 1203, 1223, 1226, 1290, 1317, 1698, 1792, 1836, 1927,
-            4151);
-
-    /**
-     * How the connection pool begins to say that a connection or the transaction around it is gone; it has neither codes
-     * nor states.
-     */
-    private static final List<String> GONE = List.of(
-            "Connection is closed",
-            "Enlisted connection used without active transaction",
-            "Exception while creating new connection",
-            "Failed to enlist",
-            "Failing fast as the transaction has rolled back",
-            "Interrupted while acquiring",
-            "The transaction has been rolled back",
-            "This pool is closed");
-
-    private static final Problem NO_DATABASE = Problem.of(
-            503,
-            ProblemKind.UNAVAILABLE,
-            "Not available right now",
-            "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
     private static final Problem NEWER_RELEASE = Problem.of(
             503,
             ProblemKind.NEWER_RELEASE,
@@ -176,18 +103,6 @@ public final class Problems {
             "The connection to the database was lost while saving. Your change was saved completely "
                     + "or not at all. Check before you try again. A client that sent an Idempotency-Key can "
                     + "safely send the same request again.");
-    /** A log whose head is behind its records: every write collides with them. */
-    public static final Problem HISTORY_TORN = Problem.of(
-            500,
-            ProblemKind.INTERNAL,
-            "Something went wrong on our side",
-            "Nothing was saved. The history of this network does not match its head, as after a backup that was"
-                    + " restored while somebody wrote. Nothing can be saved until your Pixelkeep operator runs"
-                    + " history accept-loss.");
-    /** Of a record, which is the next one unless the head is wrong. */
-    private static final String NEXT_REVISION = "uq_history_change_revision";
-
-    private static final int DUPLICATE = 1062;
     private static final Problem SAVED = Problem.of(
             500,
             ProblemKind.SAVED,
@@ -273,7 +188,7 @@ public final class Problems {
             return Optional.of(Problem.of(403, ProblemKind.NOT_PERMITTED, "Not allowed", refusal(cause.getMessage())));
         }
         if (cause instanceof OptimisticLockException) {
-            return Optional.of(BUSY);
+            return Optional.of(DatabaseProblems.BUSY);
         }
         if (cause instanceof StaleVersion) {
             return Optional.of(api ? STALE_API : STALE_PAGE);
@@ -313,7 +228,7 @@ public final class Problems {
         if (cause instanceof WebApplicationException answer) {
             return Optional.of(hasTooMuch(answer) ? TOO_MUCH : web(answer));
         }
-        return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : database(cause);
+        return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : DatabaseProblems.of(cause);
     }
 
     private static String words(TooManyAttempts many) {
@@ -326,57 +241,6 @@ public final class Problems {
         return message != null && message.endsWith(".") ? message : REFUSED_CHANGE;
     }
 
-    private static Optional<Problem> database(Throwable cause) {
-        if (isTorn(cause)) {
-            return Optional.of(HISTORY_TORN);
-        }
-        if (cause instanceof ConstraintViolationException broken && broken.getKind() == ConstraintKind.UNIQUE) {
-            return Optional.of(Problem.of(
-                    409,
-                    ProblemKind.TAKEN,
-                    "Already taken",
-                    "Someone else just used this name or code. Nothing was saved. Choose another one."));
-        }
-        if (cause instanceof SQLException sql && sql.getErrorCode() == STATEMENT_TIME) {
-            return Optional.of(BUSY_FOR_LONG);
-        }
-        if (cause instanceof RollbackException ended
-                && String.valueOf(ended.getMessage()).contains(TOOK_TOO_LONG)) {
-            return Optional.of(BUSY_FOR_LONG);
-        }
-        if (cause instanceof SQLException sql && isExhausted(sql)) {
-            return Optional.of(ALL_CONNECTIONS_TAKEN);
-        }
-        if (cause instanceof PessimisticLockException
-                || cause instanceof LockTimeoutException
-                || (cause instanceof SQLException conflict && CONFLICTS.contains(conflict.getErrorCode()))) {
-            return Optional.of(BUSY);
-        }
-        if (cause instanceof JDBCConnectionException
-                || cause instanceof TransactionLost
-                || cause instanceof HeuristicRollbackException
-                || (cause instanceof SQLException sql
-                        && (isConnection(sql) || isBroken(sql) || NOT_NOW.contains(sql.getErrorCode())))) {
-            return Optional.of(NO_DATABASE);
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isConnection(SQLException sql) {
-        var state = sql.getSQLState();
-        return state != null && (state.startsWith("08") || state.equals(TRANSACTION_LOST));
-    }
-
-    /** No connection became free in time. */
-    private static boolean isExhausted(SQLException sql) {
-        return String.valueOf(sql.getMessage()).contains("cquisition timeout");
-    }
-
-    private static boolean isBroken(SQLException sql) {
-        var message = sql.getMessage();
-        return sql.getSQLState() == null && message != null && GONE.stream().anyMatch(message::startsWith);
-    }
-
     private static Problem invalid(List<Violation> violations) {
         return Problem.of(422, ProblemKind.INVALID_INPUT, "Invalid input", "Nothing was saved. See the errors below.")
                 .with(violations);
@@ -385,14 +249,6 @@ public final class Problems {
     /** The problem with the query, before anything has read it. */
     public static Problem ofQuery(List<Violation> violations) {
         return invalid(violations);
-    }
-
-    private static boolean isTorn(Throwable cause) {
-        return (cause instanceof ConstraintViolationException broken
-                        && NEXT_REVISION.equals(broken.getConstraintName()))
-                || (cause instanceof SQLException sql
-                        && sql.getErrorCode() == DUPLICATE
-                        && String.valueOf(sql.getMessage()).contains(NEXT_REVISION));
     }
 
     private static Violation violation(ConstraintViolation<?> violation) {
