@@ -2,13 +2,13 @@ package org.pixelkeep.undo;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** What this request has done, in the words of the history, and the change set whose reversal undoes it. */
@@ -24,14 +24,6 @@ public class UndoableActions {
     }
 
     /**
-     * What was done.
-     *
-     * @param words a sentence that names what was changed
-     * @param undo the path of the change set; {@code null}: nothing was changed, or the caller cannot see the log
-     */
-    public record DoneAction(String words, @Nullable String undo) {}
-
-    /**
      * Everything that this request changed in the network, which is one change set. One look at the log.
      *
      * @param words a sentence that names what was changed
@@ -40,7 +32,7 @@ public class UndoableActions {
         var revision = written.of(networkId);
         if (revision.isEmpty()
                 || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
-            return new DoneAction(words, null);
+            return DoneAction.of(words);
         }
         return log
                 .inOutline(
@@ -53,7 +45,7 @@ public class UndoableActions {
                 .findFirst()
                 .filter(entry -> entry.changeSet().equals(caller.changeSet().toString()))
                 .map(entry -> new DoneAction(words, "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
-                .orElseGet(() -> new DoneAction(words, null));
+                .orElseGet(() -> DoneAction.of(words));
     }
 
     /**
@@ -65,7 +57,7 @@ public class UndoableActions {
         var revision = written.of(networkId);
         if (revision.isEmpty()
                 || caller.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()) {
-            return new DoneAction(otherwise, null);
+            return DoneAction.of(otherwise);
         }
         return log
                 .inOutline(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
@@ -76,6 +68,6 @@ public class UndoableActions {
                 .map(entry -> new DoneAction(
                         "You " + entry.sentence().text() + ".",
                         "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
-                .orElseGet(() -> new DoneAction(otherwise, null));
+                .orElseGet(() -> DoneAction.of(otherwise));
     }
 }

@@ -156,8 +156,7 @@ class AdvertiserPages {
 
     private Response undoable(long advertiserId, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), advertiserId).networkId;
-        var action = undoable.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
-        var done = new Flash.Done(action.words(), action.undo());
+        var done = undoable.of(caller.get(), networkId, EntityKind.ADVERTISER, advertiserId, otherwise);
         return flash.done("/advertisers/" + advertiserId, more == null ? done : done.and(more));
     }
 }

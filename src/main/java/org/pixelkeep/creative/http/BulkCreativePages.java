@@ -135,7 +135,7 @@ class BulkCreativePages {
             var by = caller.get().because(form.reason);
             var changed = service.changeAll(by, networkId, form.creativeIds(), change);
             var action = undoable.ofAll(by, networkId, doneMessage(change.kind(), changed.size()));
-            return flash.done("/networks/" + networkId + "/creatives", new Flash.Done(action.words(), action.undo()));
+            return flash.done("/networks/" + networkId + "/creatives", action);
         } catch (InvalidInput refused) {
             return refused(networkId, form, Errors.of(refused));
         } catch (Conflict conflict) {

@@ -93,7 +93,7 @@ class CreativeCopyPages {
 
     private Response copied(Creative copy, String words) {
         var action = undoable.ofAll(caller.get(), copy.networkId, words);
-        return flash.done("/creatives/" + copy.id, new Flash.Done(words, action.undo()));
+        return flash.done("/creatives/" + copy.id, action);
     }
 
     private Creative creative(long creativeId) {

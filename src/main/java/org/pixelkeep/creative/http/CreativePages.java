@@ -140,8 +140,7 @@ class CreativePages {
 
     private Response undoable(long creativeId, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), creativeId).networkId;
-        var action = undoable.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
-        var done = new Flash.Done(action.words(), action.undo());
+        var done = undoable.of(caller.get(), networkId, EntityKind.CREATIVE, creativeId, otherwise);
         return flash.done("/creatives/" + creativeId, more == null ? done : done.and(more));
     }
 

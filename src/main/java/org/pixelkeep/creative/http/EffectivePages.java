@@ -20,6 +20,7 @@ import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.Attachment;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
@@ -149,7 +150,7 @@ class EffectivePages {
                         () -> FormResponses.conflict(Templates.page(page(back, creativeId, query, Errors.NONE))));
     }
 
-    private Flash.Done apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
+    private DoneAction apply(long creativeId, @Nullable String kind, @Nullable String pixelId) {
         var draft = AssociationDraft.onCreative(creativeId);
         return switch (kind == null ? "" : kind) {
             case "attach" -> {
@@ -163,14 +164,13 @@ class EffectivePages {
     }
 
     /** What was done by name, how to undo it, and what keeps the pixel from firing. */
-    private Flash.Done done(Attachment attachment, String otherwise) {
+    private DoneAction done(Attachment attachment, String otherwise) {
         var association = attachment.association();
         if (!attachment.created()) {
-            return Flash.Done.of(otherwise);
+            return DoneAction.of(otherwise);
         }
-        var action = undoable.of(
+        var done = undoable.of(
                 caller.get(), association.networkId, EntityKind.ASSOCIATION, association.id, "The change was made.");
-        var done = new Flash.Done(action.words(), action.undo());
         for (var note : notes.of(caller.get(), association)) {
             done = done.and(note);
         }

@@ -94,7 +94,7 @@ class PixelCopyPages {
 
     private Response copied(Pixel copy, String words) {
         var action = undoable.ofAll(caller.get(), copy.networkId, words);
-        return flash.done("/pixels/" + copy.id + "/edit", new Flash.Done(words, action.undo()));
+        return flash.done("/pixels/" + copy.id + "/edit", action);
     }
 
     private Pixel pixel(long pixelId) {

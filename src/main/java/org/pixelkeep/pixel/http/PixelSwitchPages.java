@@ -84,8 +84,7 @@ class PixelSwitchPages {
 
     private Response done(long pixelId, String next, String otherwise, @Nullable String more) {
         var networkId = access.visible(caller.get(), pixelId).networkId;
-        var action = undoable.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
-        var done = new Flash.Done(action.words(), action.undo());
+        var done = undoable.of(caller.get(), networkId, EntityKind.PIXEL, pixelId, otherwise);
         return flash.done(next, more == null ? done : done.and(more));
     }
 }

@@ -132,7 +132,7 @@ class QueuePages {
                 caller.get(),
                 networkId,
                 (count == 1 ? "1 pixel is " : count + " pixels are ") + doneMessage(form.chosen()));
-        return flash.done(here(networkId), new Flash.Done(action.words(), action.undo()));
+        return flash.done(here(networkId), action);
     }
 
     private static String doneMessage(Decision decision) {

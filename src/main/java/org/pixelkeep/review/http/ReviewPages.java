@@ -97,9 +97,7 @@ class ReviewPages {
                     ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
                     : reviews.decide(by, pixelId, form.version, decision, form.suspends());
             var action = undoable.ofAll(by, pixel.networkId, doneMessage(decision, pixel, form));
-            return flash.done(
-                    LocalPath.of(form.next).orElse("/pixels/" + pixelId),
-                    new Flash.Done(action.words(), action.undo()));
+            return flash.done(LocalPath.of(form.next).orElse("/pixels/" + pixelId), action);
         } catch (InvalidInput refused) {
             return FormResponses.refused(
                     Templates.one(queue.one(caller.get(), pixelId), null, form, Errors.of(refused)));

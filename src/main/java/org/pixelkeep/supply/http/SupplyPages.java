@@ -129,7 +129,7 @@ class SupplyPages {
         var source = supply.archive(caller.get(), sourceId, FormInput.version(version));
         var words = "“" + source.name + "” was archived. Nothing fires on it anymore.";
         var action = undoable.ofAll(caller.get(), source.networkId, words);
-        return flash.done("/networks/" + source.networkId + "/supply-sources", new Flash.Done(words, action.undo()));
+        return flash.done("/networks/" + source.networkId + "/supply-sources", action);
     }
 
     @POST
@@ -147,7 +147,6 @@ class SupplyPages {
 
     private Response done(long networkId, long sourceId, String words) {
         var action = undoable.ofAll(caller.get(), networkId, words);
-        return flash.done(
-                "/networks/" + networkId + "/supply-sources#source-" + sourceId, new Flash.Done(words, action.undo()));
+        return flash.done("/networks/" + networkId + "/supply-sources#source-" + sourceId, action);
     }
 }

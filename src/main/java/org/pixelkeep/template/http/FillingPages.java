@@ -93,6 +93,6 @@ class FillingPages {
                 ? "Created and approved. It can fire from now on."
                 : "Created. It cannot fire until a reviewer approves it.";
         var action = undoable.ofAll(caller.get(), pixel.networkId, words);
-        return flash.done("/pixels/" + pixel.id, new Flash.Done(words, action.undo()));
+        return flash.done("/pixels/" + pixel.id, action);
     }
 }

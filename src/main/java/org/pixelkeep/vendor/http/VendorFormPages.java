@@ -122,10 +122,11 @@ class VendorFormPages {
     }
 
     private Response undoable(Vendor vendor, String words) {
-        var action = undoable.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendor.id, words);
+        var action = undoable.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendor.id, words)
+                .inWords(words);
         var place = vendor.isArchived()
                 ? "/networks/" + vendor.networkId + "/vendors"
                 : VendorPages.place(vendor.networkId, vendor.id, vendor.name);
-        return flash.done(place, new Flash.Done(words, action.undo()));
+        return flash.done(place, action);
     }
 }

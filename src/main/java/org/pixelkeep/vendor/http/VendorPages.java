@@ -140,7 +140,7 @@ class VendorPages {
         var action = undoable.of(caller.get(), vendor.networkId, EntityKind.VENDOR, vendorId, "");
         return flash.done(
                 LocalPath.of(next).orElseGet(() -> place(vendor.networkId, vendorId, vendor.name)),
-                new Flash.Done(doneMessage(chosen, vendor.name), action.undo()));
+                action.inWords(doneMessage(chosen, vendor.name)));
     }
 
     private static String doneMessage(VendorPolicy policy, String name) {

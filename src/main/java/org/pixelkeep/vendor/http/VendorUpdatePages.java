@@ -163,7 +163,7 @@ class VendorUpdatePages {
                 ? "Nothing had to change."
                 : update.changed() == 1 ? "1 vendor was updated." : update.changed() + " vendors were updated.";
         var action = undoable.ofAll(by, networkId, words);
-        return flash.done("/networks/" + networkId + "/vendors", new Flash.Done(words, action.undo()));
+        return flash.done("/networks/" + networkId + "/vendors", action);
     }
 
     private List<Source> sources(long networkId) {

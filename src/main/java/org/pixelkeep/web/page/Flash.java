@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.web.request.SessionCookie;
 
 /**
@@ -45,23 +46,6 @@ public class Flash {
      */
     public record Message(Kind kind, String text, @Nullable String undo) {}
 
-    /**
-     * What was done.
-     *
-     * @param undo as of {@link Message}
-     */
-    public record Done(String text, @Nullable String undo) {
-        /** Something that cannot be undone, or need not be. */
-        public static Done of(String text) {
-            return new Done(text, null);
-        }
-
-        /** The same, with another sentence. */
-        public Done and(String sentence) {
-            return new Done(text + " " + sentence, undo);
-        }
-    }
-
     private final CurrentVertxRequest request;
     private final List<Message> added = new ArrayList<>();
 
@@ -80,8 +64,8 @@ public class Flash {
     }
 
     /** The same, with an undo if there is one. */
-    public Response done(String path, Done done) {
-        add(new Message(Kind.SUCCESS, done.text(), done.undo()));
+    public Response done(String path, DoneAction done) {
+        add(new Message(Kind.SUCCESS, done.words(), done.undo()));
         return Response.seeOther(URI.create(path)).build();
     }
 

@@ -34,6 +34,7 @@ import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
@@ -139,9 +140,9 @@ class AssociationPages {
         return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
-    private Flash.Done doneMessage(Attachment attachment) {
+    private DoneAction doneMessage(Attachment attachment) {
         if (!attachment.changed()) {
-            return Flash.Done.of("It was already attached like that.");
+            return DoneAction.of("It was already attached like that.");
         }
         var association = attachment.association();
         var done = done(
@@ -154,8 +155,7 @@ class AssociationPages {
         return done;
     }
 
-    private Flash.Done done(long networkId, long associationId, String otherwise) {
-        var action = undoable.of(caller.get(), networkId, EntityKind.ASSOCIATION, associationId, otherwise);
-        return new Flash.Done(action.words(), action.undo());
+    private DoneAction done(long networkId, long associationId, String otherwise) {
+        return undoable.of(caller.get(), networkId, EntityKind.ASSOCIATION, associationId, otherwise);
     }
 }

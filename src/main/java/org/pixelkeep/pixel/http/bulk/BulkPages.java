@@ -131,7 +131,7 @@ class BulkPages {
             violations.refuseIfAny();
             var changed = service.changeAll(caller.get().because(form.reason), networkId, form.pixelIds(), change);
             var action = undoable.ofAll(caller.get(), networkId, doneMessage(change, changed.size()));
-            return flash.done("/networks/" + networkId + "/pixels", new Flash.Done(action.words(), action.undo()));
+            return flash.done("/networks/" + networkId + "/pixels", action);
         } catch (InvalidInput refused) {
             return FormResponses.refused(Templates.bulk(view(networkId, form, Errors.of(refused), null)));
         } catch (Conflict conflict) {

@@ -277,7 +277,7 @@ public class PixelFormPages {
 
     private Response saved(Pixel pixel, String text) {
         var action = undoable.ofAll(caller.get(), pixel.networkId, text);
-        var page = flash.done("/pixels/" + pixel.id, new Flash.Done(action.words(), action.undo()));
+        var page = flash.done("/pixels/" + pixel.id, action);
         if (!pixel.isSecure()) {
             flash.warning("It has no secure variant: it never fires on secure inventory.");
         }

@@ -187,7 +187,7 @@ class PastePages {
             var created = pixels.createAll(caller.get().because(form.reason), of, views.drafts(owner, form), appliesTo);
             var applies = !appliesTo.isEmpty() || owner.creativeId() != null;
             var action = undoable.ofAll(caller.get(), owner.networkId(), doneMessage(created, applies));
-            return flash.done(pageOf(owner, created), new Flash.Done(action.words(), action.undo()));
+            return flash.done(pageOf(owner, created), action);
         } catch (InvalidInput refused) {
             return refused(owner, form, refused.violations());
         } catch (Conflict conflict) {

@@ -167,7 +167,7 @@ class VersionPages {
                         ? ", with its associations except archived targets."
                         : ", with its associations.");
         var action = undoable.ofAll(caller.get(), pixel.networkId, words);
-        return flash.done("/pixels/" + pixelId, new Flash.Done(words, action.undo()));
+        return flash.done("/pixels/" + pixelId, action);
     }
 
     private static @Nullable Integer number(@Nullable String text) {
