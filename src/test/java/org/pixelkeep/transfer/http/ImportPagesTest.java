@@ -27,6 +27,7 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.transfer.ImportSetting;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;

@@ -8,18 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.transfer.ImportSetting;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowResult;
 
-/** Imports into a network of their own, each checked or applied at once. */
-abstract class ImportsInNetwork {
+/** Imports that are checked or applied at once. */
+abstract class ImportsInNetwork extends ImportSetting {
     @Inject
     ImportService service;
 
@@ -28,16 +26,6 @@ abstract class ImportsInNetwork {
 
     @Inject
     ImportOutcomes outcomes;
-
-    Network network = new Network();
-
-    Advertiser acme = new Advertiser();
-
-    @BeforeEach
-    void a_network() {
-        network = Given.network("Importing");
-        acme = Given.advertiser(network, "Acme");
-    }
 
     Caller by() {
         return Given.system(network.id);
