@@ -18,6 +18,7 @@ import static org.pixelkeep.review.UndoneDecisions.decideAndUndo;
 import static org.pixelkeep.review.UndoneDecisions.draft;
 import static org.pixelkeep.review.UndoneDecisions.edit;
 import static org.pixelkeep.review.UndoneDecisions.image;
+import static org.pixelkeep.review.UndoneDecisions.requireFourEyes;
 import static org.pixelkeep.review.UndoneDecisions.reviewRestored;
 import static org.pixelkeep.review.UndoneDecisions.reviewer;
 import static org.pixelkeep.review.UndoneDecisions.trafficker;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -47,6 +50,9 @@ import org.pixelkeep.vendor.VendorService;
 /** A decision that was undone approves nothing, wherever the log is asked. */
 @QuarkusTest
 class ApprovalAfterUndoTest {
+    private final Network network = Given.network("Northwind");
+    private final UserAccount author = GivenPeople.trafficker(network.id);
+    private final UserAccount reviewer = GivenPeople.reviewer(network.id);
     private final PixelService pixels;
     private final ReviewService reviews;
     private final ReviewLog reviewLog;
@@ -78,9 +84,9 @@ class ApprovalAfterUndoTest {
         "APPROVE, false, BY_A_VERSION"
     })
     void what_is_sent_again_after_an_undone_approval_waits(Decision decision, boolean fourEyes, Again again) {
-        var network = Given.network("Northwind", null, fourEyes);
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
+        if (fourEyes) {
+            requireFourEyes(network);
+        }
         var pixel = approved(network, author, reviewer);
         edit(trafficker(network, author), pixel, BAD);
         decideAndUndo(network, reviewer, pixel, decision);
@@ -105,10 +111,8 @@ class ApprovalAfterUndoTest {
 
     @Test
     void what_an_advertiser_sends_again_after_an_undone_bulk_approval_waits() {
-        var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
         var manager = GivenPeople.advertiserManager(network.id, acme.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var pixel = pixels.create(
                 as(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), PixelOwner.advertiser(acme.id), image(GOOD));
         reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
@@ -130,9 +134,6 @@ class ApprovalAfterUndoTest {
     @ParameterizedTest
     @EnumSource(names = {"APPROVE", "EXEMPT"})
     void a_first_approval_that_was_undone_permits_nothing_once_other_content_was_approved(Decision decision) {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var pixel = created(network, author, BAD);
         decideAndUndo(network, reviewer, pixel, decision);
         edit(trafficker(network, author), pixel, OTHER);
@@ -145,9 +146,6 @@ class ApprovalAfterUndoTest {
 
     @Test
     void an_approval_that_was_not_undone_still_counts_beside_one_that_was() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var pixel = approved(network, author, reviewer);
         edit(trafficker(network, author), pixel, OTHER);
         reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
@@ -161,9 +159,7 @@ class ApprovalAfterUndoTest {
 
     @Test
     void an_automatic_approval_goes_with_the_edit_that_is_undone() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var pixel = approved(network, author, GivenPeople.reviewer(network.id));
+        var pixel = approved(network, author, reviewer);
         var vendor = vendors.create(Given.system(network.id), network.id, vendor(true));
         var editing = trafficker(network, author);
         edit(editing, pixel, BAD);
@@ -179,9 +175,6 @@ class ApprovalAfterUndoTest {
 
     @Test
     void an_undo_that_is_in_the_log_as_an_edit_counts_too() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var pixel = approved(network, author, reviewer);
         edit(trafficker(network, author), pixel, BAD);
         var approving = reviewer(network, reviewer);
@@ -199,9 +192,6 @@ class ApprovalAfterUndoTest {
 
     @Test
     void a_rejection_that_was_undone_does_not_bring_an_older_approval_back() {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var pixel = approved(network, author, reviewer);
         edit(trafficker(network, author), pixel, OTHER);
         reviews.decide(reviewer(network, reviewer), pixel.id, null, Decision.APPROVE, false);
@@ -218,21 +208,20 @@ class ApprovalAfterUndoTest {
 
     @Test
     void under_four_eyes_an_undone_approval_does_not_let_the_author_approve() {
-        var network = Given.network("Northwind", null, true);
-        var author = GivenPeople.administrator(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = approved(network, author, reviewer);
-        edit(administrator(network, author), pixel, BAD);
+        requireFourEyes(network);
+        var administrator = GivenPeople.administrator(network.id);
+        var pixel = approved(network, administrator, reviewer);
+        edit(administrator(network, administrator), pixel, BAD);
         decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
         pixels.edit(
-                trafficker(network, GivenPeople.trafficker(network.id)),
+                trafficker(network, author),
                 pixel.id,
                 null,
                 draft(pixel, BAD).with(PixelFields.URL, "http://t.example/plain"));
         var waiting = rows(pixel.id);
 
-        assertThatThrownBy(
-                        () -> reviews.decide(administrator(network, author), pixel.id, null, Decision.APPROVE, false))
+        assertThatThrownBy(() ->
+                        reviews.decide(administrator(network, administrator), pixel.id, null, Decision.APPROVE, false))
                 .isInstanceOf(NotPermitted.class);
 
         assertThat(rows(pixel.id)).isEqualTo(waiting).containsExactly(staged(GOOD, BAD, "PENDING"));
@@ -240,8 +229,7 @@ class ApprovalAfterUndoTest {
 
     @Test
     void under_four_eyes_whoever_undid_the_approval_wrote_nothing_by_it_and_approves_again() {
-        var network = Given.network("Northwind", null, true);
-        var reviewer = GivenPeople.reviewer(network.id);
+        requireFourEyes(network);
         var pixel = approved(network, GivenPeople.trafficker(network.id), reviewer);
         edit(trafficker(network, GivenPeople.trafficker(network.id)), pixel, BAD);
         decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
@@ -254,9 +242,6 @@ class ApprovalAfterUndoTest {
     @ParameterizedTest
     @EnumSource(names = {"APPROVE", "EXEMPT"})
     void the_last_approved_content_is_that_of_the_last_approval_that_stands(Decision decision) {
-        var network = Given.network("Northwind");
-        var author = GivenPeople.trafficker(network.id);
-        var reviewer = GivenPeople.reviewer(network.id);
         var first = created(network, author, BAD);
         var later = approved(network, author, reviewer);
         edit(trafficker(network, author), later, BAD);
@@ -271,9 +256,7 @@ class ApprovalAfterUndoTest {
 
     @Test
     void the_page_of_the_review_does_not_say_that_it_is_what_was_approved() {
-        var network = Given.network("Northwind");
-        var reviewer = GivenPeople.reviewer(network.id);
-        var pixel = created(network, GivenPeople.trafficker(network.id), BAD);
+        var pixel = created(network, author, BAD);
         decideAndUndo(network, reviewer, pixel, Decision.APPROVE);
 
         SignedIn.as(reviewer)

@@ -83,6 +83,14 @@ final class UndoneDecisions {
     }
 
     static void reviewRestored(Network network, boolean reviewRestored) {
+        settings(network, network.fourEyes, reviewRestored);
+    }
+
+    static void requireFourEyes(Network network) {
+        settings(network, true, false);
+    }
+
+    private static void settings(Network network, boolean fourEyes, boolean reviewRestored) {
         Given.service(NetworkService.class)
                 .edit(
                         Given.system(network.id),
@@ -91,7 +99,7 @@ final class UndoneDecisions {
                         new NetworkDraft(
                                 network.name,
                                 null,
-                                network.fourEyes,
+                                fourEyes,
                                 false,
                                 false,
                                 reviewRestored,
