@@ -15,21 +15,21 @@ import org.pixelkeep.pixel.tracker.Tracker;
  * are one pixel, and what another piece counts already is told.
  */
 final class Grouping {
-    private final List<Found> kept = new ArrayList<>();
-    private final Map<String, Found> byAddress = new HashMap<>();
-    private final Map<String, Found> open = new HashMap<>();
+    private final List<PieceBuilder> kept = new ArrayList<>();
+    private final Map<String, PieceBuilder> byAddress = new HashMap<>();
+    private final Map<String, PieceBuilder> open = new HashMap<>();
 
     private Grouping() {}
 
     /** In the order of the text. */
-    static List<Found> of(List<Found> found) {
+    static List<PieceBuilder> of(List<PieceBuilder> found) {
         var grouping = new Grouping();
-        found.stream().sorted(Comparator.comparingInt(Found::start)).forEach(grouping::add);
+        found.stream().sorted(Comparator.comparingInt(PieceBuilder::start)).forEach(grouping::add);
         grouping.noteSamePlacements();
         return grouping.kept;
     }
 
-    private void add(Found one) {
+    private void add(PieceBuilder one) {
         if (!one.isPixel() || one.content != null) {
             kept.add(one);
             return;
@@ -67,7 +67,7 @@ final class Grouping {
         kept.add(one);
     }
 
-    private static boolean takes(Found into, Found one) {
+    private static boolean takes(PieceBuilder into, PieceBuilder one) {
         return into.trackers.size() < Tracker.MAX
                 && into.trackers.stream()
                         .noneMatch(tracker ->
@@ -75,21 +75,21 @@ final class Grouping {
     }
 
     /** Whether one has the http address and the other the https address of the same tracker. */
-    private static boolean isOtherScheme(Found same, Found one) {
+    private static boolean isOtherScheme(PieceBuilder same, PieceBuilder one) {
         var there = tracker(same, one);
         return there != null
                 && ((there.url() == null && one.tracker().url() != null)
                         || (there.secureUrl() == null && one.tracker().secureUrl() != null));
     }
 
-    private static @Nullable Tracker tracker(Found same, Found one) {
+    private static @Nullable Tracker tracker(PieceBuilder same, PieceBuilder one) {
         return same.trackers.stream()
                 .filter(tracker -> tracker.tracked().equals(one.tracker().tracked()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static void join(Found same, Found one) {
+    private static void join(PieceBuilder same, PieceBuilder one) {
         var there = tracker(same, one);
         if (there != null) {
             var both = there.serving(
@@ -102,8 +102,8 @@ final class Grouping {
         same.called(one.label);
     }
 
-    private static Found again(Found one, Found first) {
-        var note = Found.note(
+    private static PieceBuilder again(PieceBuilder one, PieceBuilder first) {
+        var note = PieceBuilder.note(
                 one.ranges.get(0), "The same URL for the same event as in another piece; it is created once.");
         note.ranges.addAll(one.ranges.subList(1, one.ranges.size()));
         first.called(one.label);
@@ -112,7 +112,7 @@ final class Grouping {
 
     /** Several forms of one tag, such as CM360's image, script, and frame, count alike: the first is enough. */
     private void noteSamePlacements() {
-        var seen = new HashMap<PlacementKey, Found>();
+        var seen = new HashMap<PlacementKey, PieceBuilder>();
         for (var one : kept) {
             if (!one.isPixel() || one.content != null) {
                 continue;

@@ -27,7 +27,7 @@ final class HtmlReader {
     private static final int MAX_SIZE_LENGTH = 4;
 
     private final Reading reading;
-    private final List<Found> scripts = new ArrayList<>();
+    private final List<PieceBuilder> scripts = new ArrayList<>();
     private final Set<Integer> seen = new HashSet<>();
 
     HtmlReader(Reading reading) {
@@ -87,7 +87,7 @@ final class HtmlReader {
     private void image(Element element, TextRange range) {
         var src = element.attr("src");
         if (src.isBlank() || src.startsWith("data:") || src.startsWith("cid:")) {
-            reading.add(Found.note(range, "An image without a URL to fetch, such as a logo in an e-mail."));
+            reading.add(PieceBuilder.note(range, "An image without a URL to fetch, such as a logo in an e-mail."));
             return;
         }
         address(element, range, PixelFormat.IMAGE_URL);
@@ -109,16 +109,16 @@ final class HtmlReader {
         var src = element.attr("src");
         Address.of(src)
                 .ifPresentOrElse(
-                        address -> reading.add(
-                                alone(element, Found.address(range, address).as(format))),
-                        () -> reading.add(Found.unread(
+                        address -> reading.add(alone(
+                                element, PieceBuilder.address(range, address).as(format))),
+                        () -> reading.add(PieceBuilder.unread(
                                 range,
                                 src.isBlank()
                                         ? "This tag has no URL (src)."
                                         : "The URL of this tag does not begin with http:// or https://.")));
     }
 
-    private static Found alone(Element element, Found found) {
+    private static PieceBuilder alone(Element element, PieceBuilder found) {
         return !isInNoscript(element)
                 ? found
                 : found.noting(PieceNote.info("It was in a noscript without its script."));
@@ -151,11 +151,12 @@ final class HtmlReader {
                         "The code between the tags is left out: browsers ignore it if there is a src."));
             }
         } else if (code.isEmpty()) {
-            reading.add(Found.unread(range, "This script is empty."));
+            reading.add(PieceBuilder.unread(range, "This script is empty."));
         } else if (type.contains("json") || type.contains("template")) {
-            reading.add(Found.unread(range, "This is data for a page (" + type + "), not a script that tracks."));
+            reading.add(
+                    PieceBuilder.unread(range, "This is data for a page (" + type + "), not a script that tracks."));
         } else {
-            reading.add(Found.script(range, uncommented(code)));
+            reading.add(PieceBuilder.script(range, uncommented(code)));
             remember();
             ScriptSyntax.problem(uncommented(code))
                     .ifPresent(problem -> last().noting(PieceNote.warning(
@@ -176,7 +177,7 @@ final class HtmlReader {
                 : code;
     }
 
-    private Found last() {
+    private PieceBuilder last() {
         return reading.found().get(reading.found().size() - 1);
     }
 
@@ -211,7 +212,7 @@ final class HtmlReader {
     }
 
     /** Whether only white space and other tags are between. */
-    private boolean follows(Found script, TextRange range) {
+    private boolean follows(PieceBuilder script, TextRange range) {
         var from = script.ranges.get(script.ranges.size() - 1).end();
         if (from > range.start() || range.start() - from > MAX_BETWEEN) {
             return false;
@@ -247,7 +248,7 @@ final class HtmlReader {
             return;
         }
         Address.of(href).ifPresent(address -> {
-            var found = Found.address(image == null ? range : tag, address);
+            var found = PieceBuilder.address(image == null ? range : tag, address);
             if (image == null) {
                 found.called(words);
             } else {

@@ -72,7 +72,7 @@ final class JsonReader {
         @Nullable
         String parameters;
 
-        final List<Found> found = new ArrayList<>();
+        final List<PieceBuilder> found = new ArrayList<>();
 
         Level(int start, boolean isObject, @Nullable String key) {
             this.start = start;
@@ -108,7 +108,7 @@ final class JsonReader {
 
     /** @return behind the value; 0: it is none, or has no address */
     private int read(String text, int from) {
-        var found = new ArrayList<Found>();
+        var found = new ArrayList<PieceBuilder>();
         try (var parser = JSON.createParser(text.substring(from))) {
             var open = new ArrayDeque<Level>();
             do {
@@ -126,7 +126,7 @@ final class JsonReader {
             });
             var frame = reading.left(range);
             if (!frame.isEmpty()) {
-                var note = Found.note(frame.get(0), "The JSON around the URLs.");
+                var note = PieceBuilder.note(frame.get(0), "The JSON around the URLs.");
                 note.ranges.addAll(frame.subList(1, frame.size()));
                 reading.add(note);
             }
@@ -136,7 +136,7 @@ final class JsonReader {
         }
     }
 
-    private static void step(JsonParser parser, int base, ArrayDeque<Level> open, List<Found> found)
+    private static void step(JsonParser parser, int base, ArrayDeque<Level> open, List<PieceBuilder> found)
             throws IOException {
         var token = parser.nextToken();
         if (token == null) {
@@ -170,7 +170,7 @@ final class JsonReader {
         var address = parser.currentToken() == JsonToken.VALUE_STRING ? Address.of(value) : Optional.<Address>empty();
         if (address.isPresent()) {
             var end = base + (int) parser.currentLocation().getCharOffset();
-            var one = Found.address(new TextRange(start, end), address.get());
+            var one = PieceBuilder.address(new TextRange(start, end), address.get());
             named(level.key).ifPresent(one::on);
             level.found.add(one);
         } else if (level.isObject && EVENT_KEYS.contains(key)) {
@@ -217,7 +217,7 @@ final class JsonReader {
     }
 
     /** What an object says counts for all addresses directly in it. */
-    private static List<Found> closed(Level level, TextRange range) {
+    private static List<PieceBuilder> closed(Level level, TextRange range) {
         for (var one : level.found) {
             if (level.event != null && !one.named) {
                 one.on(level.event);

@@ -20,8 +20,8 @@ final class Layout {
     private static final int MAX_TAG_LENGTH = 2048;
     private static final int MAX_LINES = 10;
     private static final int SLACK = 12;
-    private static final String GOES_ON = "&;?=/-_%,.";
-    private static final String CONTINUES = "&;?=/%";
+    private static final String ENDS_OPEN = "&;?=/-_%,.";
+    private static final String STARTS_INSIDE = "&;?=/%";
     private static final Set<String> BREAKS = Set.of(
             "address",
             "article",
@@ -114,7 +114,7 @@ final class Layout {
 
     private final Reading reading;
     private final String text;
-    private final Map<Integer, Found> tags = new HashMap<>();
+    private final Map<Integer, PieceBuilder> tags = new HashMap<>();
     private final List<TextRange> layout = new ArrayList<>();
     private final int lastStyle;
 
@@ -129,7 +129,7 @@ final class Layout {
 
     /** What was read at this place of the text; {@code null}: nothing. */
     @Nullable
-    Found tag(int at) {
+    PieceBuilder tag(int at) {
         return tags.get(at);
     }
 
@@ -153,7 +153,7 @@ final class Layout {
             }
         }
         if (!layout.isEmpty()) {
-            var note = Found.note(layout.get(0), "Tags that only lay out the text.");
+            var note = PieceBuilder.note(layout.get(0), "Tags that only lay out the text.");
             note.ranges.addAll(layout.subList(1, layout.size()));
             reading.add(note);
         }
@@ -222,7 +222,7 @@ final class Layout {
         for (var at = 0; at < text.length(); at = lineEnd(text, at) + 1) {
             var end = lineEnd(text, at);
             var full = visibleEnd(text, at, end) - at;
-            for (var joined = 0; joined < MAX_LINES && goesOn(text, at, end, joined > 0); joined++) {
+            for (var joined = 0; joined < MAX_LINES && isContinued(text, at, end, joined > 0); joined++) {
                 var next = nextStart(text, end);
                 written.replace(visibleEnd(text, at, end), next, "");
                 at = next;
@@ -268,7 +268,7 @@ final class Layout {
      *
      * @param inside whether all of it is the middle of an address
      */
-    private static boolean goesOn(String text, int start, int end, boolean inside) {
+    private static boolean isContinued(String text, int start, int end, boolean inside) {
         var last = visibleEnd(text, start, end);
         var next = nextStart(text, end);
         var nextEnd = visibleEnd(text, next, lineEnd(text, next));
@@ -285,11 +285,11 @@ final class Layout {
         if (!isOneWord(text, next, nextEnd) || Address.hasScheme(text.substring(next, Math.min(nextEnd, next + 8)))) {
             return false;
         }
-        var goesOn = GOES_ON.indexOf(text.charAt(last - 1)) >= 0;
-        var continues = CONTINUES.indexOf(text.charAt(next)) >= 0;
+        var endsOpen = ENDS_OPEN.indexOf(text.charAt(last - 1)) >= 0;
+        var startsInside = STARTS_INSIDE.indexOf(text.charAt(next)) >= 0;
         var isLong = last - start >= LONG_LINE;
         var looksLikeIt = hasAny(text, next, nextEnd, "=&;%");
-        return continues || (isLong && (goesOn || looksLikeIt)) || (goesOn && looksLikeIt);
+        return startsInside || (isLong && (endsOpen || looksLikeIt)) || (endsOpen && looksLikeIt);
     }
 
     /** Whether the address began with an angle bracket that has not ended. */

@@ -78,7 +78,7 @@ final class LineReader {
     private final List<TextRange> before = new ArrayList<>();
     private @Nullable String vendorKey;
     private @Nullable String parameters;
-    private @Nullable Found verification;
+    private @Nullable PieceBuilder verification;
 
     LineReader(Reading reading) {
         this.reading = reading;
@@ -142,7 +142,7 @@ final class LineReader {
             forget();
             return;
         }
-        var words = Words.bare(line);
+        var words = Labels.bare(line);
         if (setting(words, start, end) || words.isEmpty()) {
             return;
         }
@@ -152,15 +152,15 @@ final class LineReader {
             before.add(source.origin(start, end));
             return;
         }
-        if (Words.isFormat(words)) {
+        if (Labels.isFormat(words)) {
             before.add(source.origin(start, end));
             return;
         }
         forget();
         block++;
         table = null;
-        if (Words.isHeading(line, words)) {
-            label = Words.name(words);
+        if (Labels.isHeading(line, words)) {
+            label = Labels.name(words);
             before.add(source.origin(start, end));
         }
     }
@@ -173,7 +173,7 @@ final class LineReader {
 
     /** What Open Measurement needs beside the address of a verification. */
     private boolean setting(String words, int start, int end) {
-        var at = Words.separator(words);
+        var at = Labels.separator(words);
         if (at < 0) {
             return false;
         }
@@ -198,7 +198,7 @@ final class LineReader {
         return true;
     }
 
-    private void addVerification(Found found) {
+    private void addVerification(PieceBuilder found) {
         found.verifiedBy(new Verification(vendorKey, parameters, null, null, null, null, null));
     }
 
@@ -213,11 +213,11 @@ final class LineReader {
             return false;
         }
         if (delimiter == '|' && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0)) {
-            reading.add(Found.note(source.origin(start, end), "A line of a table."));
+            reading.add(PieceBuilder.note(source.origin(start, end), "A line of a table."));
             return true;
         }
         var columns = cells(start, end, delimiter).stream()
-                .map(cell -> Words.bare(text.substring(cell.start(), cell.end())))
+                .map(cell -> Labels.bare(text.substring(cell.start(), cell.end())))
                 .toList();
         var known = columns.stream()
                 .anyMatch(column -> COLUMNS.contains(column.toLowerCase(Locale.ROOT))
@@ -226,7 +226,7 @@ final class LineReader {
             return false;
         }
         table = new Table(delimiter, columns);
-        reading.add(Found.note(source.origin(start, end), "The header of a table, which names its columns."));
+        reading.add(PieceBuilder.note(source.origin(start, end), "The header of a table, which names its columns."));
         return true;
     }
 
@@ -257,7 +257,7 @@ final class LineReader {
         TrackedEvent ofRow = null;
         String name = null;
         for (var at = 0; at < cells.size(); at++) {
-            var cell = Words.bare(
+            var cell = Labels.bare(
                     text.substring(cells.get(at).start(), cells.get(at).end()));
             if (cell.isEmpty()
                     || cell.length() > MAX_LABEL_LENGTH
@@ -267,16 +267,17 @@ final class LineReader {
             var named = EventNames.read(cell);
             if (named.isPresent()) {
                 ofRow = ofRow == null ? named.get() : ofRow;
-            } else if (Words.isName(column(at)) || (name == null && Words.hasLetters(cell) && !Words.isFormat(cell))) {
-                name = Words.isName(column(at)) || name == null ? cell : name;
+            } else if (Labels.isName(column(at))
+                    || (name == null && Labels.hasLetters(cell) && !Labels.isFormat(cell))) {
+                name = Labels.isName(column(at)) || name == null ? cell : name;
             }
         }
         var outside = new ArrayList<String>();
         for (var at = 0; at < cells.size(); at++) {
-            outside.add(Words.bare(outside(cells.get(at), inCells.get(at))));
+            outside.add(Labels.bare(outside(cells.get(at), inCells.get(at))));
         }
         var formats = formats(outside);
-        Found last = null;
+        PieceBuilder last = null;
         for (var cell = 0; cell < cells.size(); cell++) {
             var own = outside.get(cell);
             var column = column(cell);
@@ -311,7 +312,7 @@ final class LineReader {
     }
 
     /** An http and an https address for the same event in one line are one tracker, even if they differ otherwise. */
-    private Found paired(@Nullable Found last, Found found) {
+    private PieceBuilder paired(@Nullable PieceBuilder last, PieceBuilder found) {
         if (last == null || last.isTag || found.isTag || !last.named || !found.named) {
             return found;
         }
@@ -336,7 +337,7 @@ final class LineReader {
 
     /** The words of the first cells of a row that name a format. */
     private static String formats(List<String> cells) {
-        return cells.stream().filter(Words::isFormat).limit(MAX_FORMATS).collect(Collectors.joining(" "));
+        return cells.stream().filter(Labels::isFormat).limit(MAX_FORMATS).collect(Collectors.joining(" "));
     }
 
     private @Nullable String column(int at) {
@@ -359,13 +360,13 @@ final class LineReader {
     private void plain(int start, int end, List<TextRange> targets) {
         var from = start;
         TrackedEvent lastEvent = null;
-        Found last = null;
+        PieceBuilder last = null;
         for (var i = 0; i < targets.size(); i++) {
             var target = targets.get(i);
             var isOnly = targets.size() == 1;
             var until = i + 1 == targets.size() ? end : target.end();
-            var words = Words.bare(text.substring(from, target.start()));
-            var behind = Words.bare(text.substring(target.end(), until));
+            var words = Labels.bare(text.substring(from, target.start()));
+            var behind = Labels.bare(text.substring(target.end(), until));
             var range = isOnly || !words.isEmpty() ? source.origin(from, until) : source.origin(target.start(), until);
             var found = found(target, range);
             var tracked = EventNames.read(words)
@@ -379,7 +380,7 @@ final class LineReader {
             var wanted = tracked.isPresent() ? tracked.get() : words.isEmpty() && i > 0 ? lastEvent : event;
             lastEvent = wanted;
             var all = words + " " + behind;
-            say(found, wanted, all, tracked.isEmpty() && Words.isLabel(words) ? Words.name(words) : null);
+            say(found, wanted, all, tracked.isEmpty() && Labels.isLabel(words) ? Labels.name(words) : null);
             found.ranges.addAll(before);
             before.clear();
             last = paired(last, found);
@@ -388,7 +389,7 @@ final class LineReader {
     }
 
     /** What stands at a target; {@code null}: an address that is none, which stays unread. */
-    private @Nullable Found found(TextRange target, TextRange around) {
+    private @Nullable PieceBuilder found(TextRange target, TextRange around) {
         if (text.charAt(target.start()) == Layout.READ) {
             var tag = layout.tag(source.origin(target).start());
             if (tag != null) {
@@ -403,7 +404,7 @@ final class LineReader {
         if (address.isEmpty()) {
             return null;
         }
-        var found = Found.address(around, address.get());
+        var found = PieceBuilder.address(around, address.get());
         var origin = source.origin(target);
         if (reading.text().substring(origin.start(), origin.end()).indexOf('\n') >= 0) {
             found.noting(PieceNote.info("The URL was broken into several lines; they were joined."));
@@ -412,10 +413,10 @@ final class LineReader {
         return found;
     }
 
-    private void say(Found found, @Nullable TrackedEvent tracked, String words, @Nullable String name) {
+    private void say(PieceBuilder found, @Nullable TrackedEvent tracked, String words, @Nullable String name) {
         var lower = words.toLowerCase(Locale.ROOT);
         if (!found.formatted) {
-            Words.format(lower).ifPresent(found::as);
+            Labels.format(lower).ifPresent(found::as);
         }
         found.block = block;
         found.called(name).called(label);
@@ -435,7 +436,7 @@ final class LineReader {
     }
 
     /** What words say of an address for which no event is named. */
-    private static void judge(Found found, String words) {
+    private static void judge(PieceBuilder found, String words) {
         if (PEOPLE.stream().anyMatch(words::contains)) {
             found.likely = false;
             found.noting(PieceNote.info("The words next to it call it a link for people, not a pixel."));

@@ -49,7 +49,7 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
         var found = new ArrayList<>(Grouping.of(reading.found()));
         found.forEach(one -> one.ranges.forEach(reading::take));
         for (var left : reading.left()) {
-            found.add(Found.left(left));
+            found.add(PieceBuilder.left(left));
         }
         var pieces = found.stream()
                 .map(one -> one.piece(cleaned.source(), text))
@@ -64,7 +64,7 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
     }
 
     /** What cleaning took out between the pieces, such as the marks of quoted lines that are blank. */
-    private static Stream<Piece> removed(String text, List<Found> found, SourceText source) {
+    private static Stream<Piece> removed(String text, List<PieceBuilder> found, SourceText source) {
         var original = new Reading(text);
         found.forEach(one -> one.ranges.forEach(range -> original.take(source.origin(range))));
         var left = original.left();

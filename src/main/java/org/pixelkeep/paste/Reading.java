@@ -8,7 +8,7 @@ import java.util.List;
 final class Reading {
     private final String text;
     private final BitSet taken = new BitSet();
-    private final List<Found> found = new ArrayList<>();
+    private final List<PieceBuilder> found = new ArrayList<>();
 
     Reading(String text) {
         this.text = text;
@@ -18,11 +18,11 @@ final class Reading {
         return text;
     }
 
-    List<Found> found() {
+    List<PieceBuilder> found() {
         return found;
     }
 
-    void add(Found one) {
+    void add(PieceBuilder one) {
         found.add(one);
         one.ranges.forEach(this::take);
     }

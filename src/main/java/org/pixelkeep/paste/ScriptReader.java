@@ -29,7 +29,7 @@ final class ScriptReader {
             }
             if (!reading.isTaken(line)
                     && text.substring(line.start(), line.end()).indexOf(' ') < 0) {
-                reading.add(Found.note(line, "The mark of a code block."));
+                reading.add(PieceBuilder.note(line, "The mark of a code block."));
                 open = open < 0 ? line.end() : -1;
             }
         }
@@ -57,7 +57,7 @@ final class ScriptReader {
                 && SIGNS.stream().anyMatch(code::contains)
                 && !code.startsWith("<")
                 && ScriptSyntax.problem(code).isEmpty()) {
-            reading.add(Found.script(left.get(0), code));
+            reading.add(PieceBuilder.script(left.get(0), code));
         }
     }
 }

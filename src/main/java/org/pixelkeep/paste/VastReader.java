@@ -140,7 +140,7 @@ final class VastReader {
         if (root.isPresent()) {
             collect(root.get(), range);
         } else if (isDeclared(range)) {
-            reading.add(Found.unread(
+            reading.add(PieceBuilder.unread(
                     range,
                     "The document has a document type or entities of its own. These are never resolved; paste"
                             + " it without them."));
@@ -217,7 +217,7 @@ final class VastReader {
         var frame = reading.left(whole);
         if (!frame.isEmpty()) {
             var version = root.attributes.get("version");
-            var note = Found.note(
+            var note = PieceBuilder.note(
                     frame.get(0),
                     root.name.equals("VAST")
                             ? "The frame of the VAST" + (version == null ? "" : " " + version)
@@ -254,7 +254,7 @@ final class VastReader {
             verification(node, base, range);
         } else if (OF_THE_AD.containsKey(node.name)) {
             if (!text(node).isEmpty()) {
-                reading.add(Found.note(range, Objects.requireNonNull(OF_THE_AD.get(node.name))));
+                reading.add(PieceBuilder.note(range, Objects.requireNonNull(OF_THE_AD.get(node.name))));
             }
         } else {
             var inner = COMPANIONS.contains(node.name)
@@ -270,7 +270,7 @@ final class VastReader {
         if (tracked.isPresent()) {
             add(node, range, tracked.get());
         } else {
-            reading.add(Found.unread(
+            reading.add(PieceBuilder.unread(
                     range,
                     place == Place.COMPANION
                             ? "Companions have no event “" + name + "”, only creativeView."
@@ -299,12 +299,13 @@ final class VastReader {
         }
         var address = Address.inText(written);
         if (address.isEmpty()) {
-            reading.add(
-                    Found.unread(range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
+            reading.add(PieceBuilder.unread(
+                    range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
             return;
         }
-        var found =
-                Found.address(range, address.get()).as(PixelFormat.IMAGE_URL).on(tracked);
+        var found = PieceBuilder.address(range, address.get())
+                .as(PixelFormat.IMAGE_URL)
+                .on(tracked);
         found.block = block;
         reading.add(found);
     }
@@ -315,7 +316,7 @@ final class VastReader {
                 .toList();
         var verification = verification(node, scripts.isEmpty() ? null : scripts.get(0));
         if (scripts.isEmpty()) {
-            reading.add(Found.unread(
+            reading.add(PieceBuilder.unread(
                     range, "The verification" + of(verification) + " has no JavaScriptResource, which it needs here."));
             return;
         }
@@ -323,11 +324,11 @@ final class VastReader {
             var address = Address.inText(text(script));
             var part = script == scripts.get(0) ? range : new TextRange(base + script.start, base + script.end);
             if (address.isEmpty()) {
-                reading.add(
-                        Found.unread(part, "The script of the verification" + of(verification) + " has no address."));
+                reading.add(PieceBuilder.unread(
+                        part, "The script of the verification" + of(verification) + " has no address."));
                 continue;
             }
-            var found = Found.address(part, address.get())
+            var found = PieceBuilder.address(part, address.get())
                     .as(PixelFormat.JAVASCRIPT_URL)
                     .on(TrackedEvent.of(PixelEvent.VERIFICATION))
                     .verifiedBy(verification);

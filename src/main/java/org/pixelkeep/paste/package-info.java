@@ -3,7 +3,7 @@
  * pasted is run or fetched, and nothing of it is dropped: what could not be read is a piece of its own.
  *
  * <pre>
- * text → TextCleaner → VAST, HTML, JSON, lines (each takes its part) → Found → Grouping → pieces
+ * text → TextCleaner → VAST, HTML, JSON, lines (each takes its part) → PieceBuilder → Grouping → pieces
  * </pre>
  */
 @NullMarked

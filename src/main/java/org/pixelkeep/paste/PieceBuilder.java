@@ -11,8 +11,8 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.Verification;
 
-/** What a reader found, while it is put together with what the others found. Its ranges are of the cleaned text. */
-final class Found {
+/** A piece that a reader found, while it is put together with what the others found. Its ranges are of the cleaned text. */
+final class PieceBuilder {
     final Piece.Kind kind;
     final List<TextRange> ranges = new ArrayList<>();
     final List<Tracker> trackers = new ArrayList<>();
@@ -42,19 +42,19 @@ final class Found {
     /** Trackers of one block and one vendor are one pixel; 0: of none. */
     int block;
 
-    private Found(Piece.Kind kind, TextRange range) {
+    private PieceBuilder(Piece.Kind kind, TextRange range) {
         this.kind = kind;
         ranges.add(range);
     }
 
     /** An address, for an impression until the text says more. */
-    static Found address(TextRange range, Address address) {
+    static PieceBuilder address(TextRange range, Address address) {
         return address(range, address, PixelEvent.IMPRESSION);
     }
 
     /** An address for an event. */
-    static Found address(TextRange range, Address address, PixelEvent event) {
-        var found = new Found(Piece.Kind.PIXEL, range);
+    static PieceBuilder address(TextRange range, Address address, PixelEvent event) {
+        var found = new PieceBuilder(Piece.Kind.PIXEL, range);
         found.trackers.add(address.tracker(TrackedEvent.of(event)));
         found.notes.addAll(address.notes());
         found.format = address.format();
@@ -69,8 +69,8 @@ final class Found {
     }
 
     /** A script. */
-    static Found script(TextRange range, String content) {
-        var found = new Found(Piece.Kind.PIXEL, range);
+    static PieceBuilder script(TextRange range, String content) {
+        var found = new PieceBuilder(Piece.Kind.PIXEL, range);
         found.format = PixelFormat.RAW_JAVASCRIPT;
         found.formatted = true;
         found.content = content;
@@ -79,29 +79,29 @@ final class Found {
     }
 
     /** Something that is understood, and no pixel. */
-    static Found note(TextRange range, String note) {
-        var found = new Found(Piece.Kind.NOTE, range);
+    static PieceBuilder note(TextRange range, String note) {
+        var found = new PieceBuilder(Piece.Kind.NOTE, range);
         found.notes.add(PieceNote.info(note));
         return found;
     }
 
     /** Something that cannot be read. */
-    static Found unread(TextRange range, String note) {
-        var found = new Found(Piece.Kind.UNREAD, range);
+    static PieceBuilder unread(TextRange range, String note) {
+        var found = new PieceBuilder(Piece.Kind.UNREAD, range);
         found.notes.add(PieceNote.warning(note));
         return found;
     }
 
     /** What no reader took, such as a greeting. */
-    static Found left(TextRange range) {
-        return new Found(Piece.Kind.UNREAD, range);
+    static PieceBuilder left(TextRange range) {
+        return new PieceBuilder(Piece.Kind.UNREAD, range);
     }
 
     int start() {
         return ranges.get(0).start();
     }
 
-    Found as(PixelFormat wanted) {
+    PieceBuilder as(PixelFormat wanted) {
         format = wanted;
         formatted = true;
         likely = true;
@@ -109,7 +109,7 @@ final class Found {
     }
 
     /** Says which event it is for. */
-    Found on(TrackedEvent tracked) {
+    PieceBuilder on(TrackedEvent tracked) {
         var only = trackers.get(0);
         trackers.set(
                 0,
@@ -131,19 +131,19 @@ final class Found {
     }
 
     /** Says what Open Measurement needs beside the address. */
-    Found verifiedBy(Verification verification) {
+    PieceBuilder verifiedBy(Verification verification) {
         trackers.set(0, trackers.get(0).verifiedBy(verification));
         return this;
     }
 
-    Found called(@Nullable String name) {
+    PieceBuilder called(@Nullable String name) {
         if (label == null && name != null && !name.isBlank()) {
             label = name.strip();
         }
         return this;
     }
 
-    Found noting(PieceNote note) {
+    PieceBuilder noting(PieceNote note) {
         notes.add(note);
         return this;
     }

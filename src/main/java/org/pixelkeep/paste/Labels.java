@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 
-/** What words around addresses say, apart from events. */
-final class Words {
+/** Reads the words around addresses, apart from events: labels, headings, and formats. */
+final class Labels {
     private static final String AROUND = "•·▪●○◦‣–—-*:=|→>#()[]{}<\"'`“”,;.+_!✓✔☑\uFFFC";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LABEL_LENGTH = 80;
@@ -56,7 +56,7 @@ final class Words {
             "cc",
             "on");
 
-    private Words() {}
+    private Labels() {}
 
     /** Without bullets, numbering, quotes, and separators around them; cut if they are long. */
     static String bare(String words) {
