@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
-import org.pixelkeep.search.http.Found.Thing;
+import org.pixelkeep.search.http.SearchResults.Thing;
 import org.pixelkeep.shared.list.SearchWords;
 
 /**
@@ -16,130 +16,130 @@ import org.pixelkeep.shared.list.SearchWords;
  */
 enum Destination {
     LIKELY_DUPLICATES(
-            FoundKind.PAGE,
+            ResultKind.PAGE,
             "Likely duplicates",
             "double counting report",
             "/networks/%d/likely-duplicates",
             Permission.VIEW_PIXEL,
             Where.SOMEWHERE),
     REVIEW_QUEUE(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "Review queue",
             "approve reject pending waiting quality",
             "/networks/%d/reviews",
             Permission.REVIEW_PIXEL,
             Where.SOMEWHERE),
     SUPPLY_SOURCES(
-            FoundKind.PAGE,
+            ResultKind.PAGE,
             "Supply sources",
             "inventory google adx settings",
             "/networks/%d/supply-sources",
             Permission.EDIT_NETWORK,
             Where.NETWORK),
     VERIFY_HISTORY(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "Verify the history",
             "audit trail integrity chain check",
             "/networks/%d/history/verification",
             Permission.VIEW_HISTORY,
             Where.NETWORK),
     NEW_PIXEL(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New pixel",
             "add create paste tag tracker",
             "/networks/%d/pixels/new",
             Permission.EDIT_PIXEL,
             Where.NETWORK),
     NEW_ADVERTISER_PIXEL(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New pixel",
             "add create paste tag tracker",
             "/advertisers/%d/pixels/new",
             Permission.EDIT_PIXEL,
             Where.ADVERTISER),
     NEW_CREATIVE(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New creative",
             "add create banner video ad",
             "/advertisers/%d/creatives/new",
             Permission.EDIT_CREATIVE,
             Where.ADVERTISER),
     NEW_ADVERTISER(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New advertiser",
             "add create client",
             "/networks/%d/advertisers/new",
             Permission.EDIT_ADVERTISER,
             Where.NETWORK),
     INVITE(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "Invite a person",
             "new user add role people account",
             "/networks/%d/users/new",
             Permission.EDIT_USER,
             Where.NETWORK),
     NEW_TEMPLATE(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New template",
             "add create",
             "/networks/%d/templates/new",
             Permission.EDIT_PIXEL,
             Where.NETWORK),
     NEW_VENDOR(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New vendor",
             "add create ad server",
             "/networks/%d/vendors/new",
             Permission.EDIT_VENDOR,
             Where.NETWORK),
     UPDATE_VENDORS(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "Update vendors",
             "directory list gvl google providers",
             "/networks/%d/vendors/update",
             Permission.EDIT_VENDOR,
             Where.NETWORK),
     NEW_SUPPLY_SOURCE(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New supply source",
             "add create inventory",
             "/networks/%d/supply-sources/new",
             Permission.EDIT_NETWORK,
             Where.NETWORK),
     NEW_WEBHOOK(
-            FoundKind.ACTION,
+            ResultKind.ACTION,
             "New webhook",
             "add create notify",
             "/networks/%d/webhooks/new",
             Permission.EDIT_NETWORK,
             Where.NETWORK),
     MACROS(
-            FoundKind.PAGE,
+            ResultKind.PAGE,
             "Macros",
             "placeholders translate lint dialects",
             "/macros",
             Permission.VIEW_PIXEL,
             Where.ANYWHERE),
-    NETWORKS(FoundKind.PAGE, "All networks", "choose switch", "/networks", Permission.VIEW_NETWORK, Where.ANYWHERE),
-    NOTICES(FoundKind.PAGE, "Notices", "messages bell notifications", "/notices", null, Where.ANYWHERE),
+    NETWORKS(ResultKind.PAGE, "All networks", "choose switch", "/networks", Permission.VIEW_NETWORK, Where.ANYWHERE),
+    NOTICES(ResultKind.PAGE, "Notices", "messages bell notifications", "/notices", null, Where.ANYWHERE),
     ACCOUNT(
-            FoundKind.PAGE,
+            ResultKind.PAGE,
             "Your account",
             "password sessions second factor sign in profile mail",
             "/account",
             null,
             Where.ANYWHERE),
-    TOKENS(FoundKind.PAGE, "API tokens", "bearer scripts keys", "/tokens", Permission.USE_TOKEN, Where.ANYWHERE),
+    TOKENS(ResultKind.PAGE, "API tokens", "bearer scripts keys", "/tokens", Permission.USE_TOKEN, Where.ANYWHERE),
     API(
-            FoundKind.PAGE,
+            ResultKind.PAGE,
             "API",
             "openapi swagger programs documentation",
             "/api",
             Permission.VIEW_NETWORK,
             Where.ANYWHERE),
-    HELP(FoundKind.PAGE, "Help", "glossary terms formats events shortcuts", "/help", null, Where.ANYWHERE),
-    NEWS(FoundKind.PAGE, "What’s new", "news changes release", "/help/news", null, Where.ANYWHERE),
-    ROLES(FoundKind.PAGE, "Compare roles", "permissions who may help", "/help/roles", null, Where.ANYWHERE);
+    HELP(ResultKind.PAGE, "Help", "glossary terms formats events shortcuts", "/help", null, Where.ANYWHERE),
+    NEWS(ResultKind.PAGE, "What’s new", "news changes release", "/help/news", null, Where.ANYWHERE),
+    ROLES(ResultKind.PAGE, "Compare roles", "permissions who may help", "/help/roles", null, Where.ANYWHERE);
 
     /** What the permission has to cover. */
     private enum Where {
@@ -153,14 +153,15 @@ enum Destination {
         ANYWHERE
     }
 
-    private final FoundKind kind;
+    private final ResultKind kind;
     private final String title;
     private final String words;
     private final String path;
     private final @Nullable Permission permission;
     private final Where where;
 
-    Destination(FoundKind kind, String title, String words, String path, @Nullable Permission permission, Where where) {
+    Destination(
+            ResultKind kind, String title, String words, String path, @Nullable Permission permission, Where where) {
         this.kind = kind;
         this.title = title;
         this.words = words;
@@ -169,7 +170,7 @@ enum Destination {
         this.where = where;
     }
 
-    FoundKind kind() {
+    ResultKind kind() {
         return kind;
     }
 

@@ -25,8 +25,8 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.content.PixelHosts;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.find.PixelFilter;
-import org.pixelkeep.search.http.Found.Group;
-import org.pixelkeep.search.http.Found.Thing;
+import org.pixelkeep.search.http.SearchResults.Group;
+import org.pixelkeep.search.http.SearchResults.Thing;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.SearchWords;
 import org.pixelkeep.shared.list.Slice;
@@ -107,7 +107,7 @@ class GlobalSearch {
         var search = new Search(caller, networkId, Objects.requireNonNull(text).strip(), max, counted);
         var groups = new ArrayList<Group>();
         var found = search.sees(Permission.VIEW_PIXEL) ? pixels(search) : new Slice<Pixel>(List.of(), null, null, 0);
-        add(groups, FoundKind.PIXEL, cut(found, max), GlobalSearch::thing, search.list("/pixels"));
+        add(groups, ResultKind.PIXEL, cut(found, max), GlobalSearch::thing, search.list("/pixels"));
         if (search.sees(Permission.VIEW_CREATIVE)) {
             addCreatives(search, groups);
         }
@@ -130,7 +130,7 @@ class GlobalSearch {
         var groups = new ArrayList<Group>();
         add(
                 groups,
-                FoundKind.NETWORK,
+                ResultKind.NETWORK,
                 found,
                 network -> new Thing(network.id, network.name, null, "/networks/" + network.id),
                 "/networks?q=" + URLEncoder.encode(Objects.requireNonNullElse(text, ""), StandardCharsets.UTF_8));
@@ -168,7 +168,7 @@ class GlobalSearch {
                 .toList());
         add(
                 groups,
-                FoundKind.CREATIVE,
+                ResultKind.CREATIVE,
                 shown,
                 creative -> thing(creative, names.getOrDefault(creative.advertiserId, "")),
                 search.list("/creatives"));
@@ -190,7 +190,7 @@ class GlobalSearch {
                 search,
                 text -> advertisers.listing(search.caller(), search.networkId(), text, null),
                 advertiser -> advertiser.id);
-        add(groups, FoundKind.ADVERTISER, cut(found, search.max()), GlobalSearch::thing, search.list("/advertisers"));
+        add(groups, ResultKind.ADVERTISER, cut(found, search.max()), GlobalSearch::thing, search.list("/advertisers"));
     }
 
     private static Thing thing(Advertiser advertiser) {
@@ -223,14 +223,14 @@ class GlobalSearch {
                                 + URLEncoder.encode(host.getKey(), StandardCharsets.UTF_8)))
                 .toList();
         if (!things.isEmpty()) {
-            groups.add(new Group(FoundKind.HOST, things, hosts.size(), null));
+            groups.add(new Group(ResultKind.HOST, things, hosts.size(), null));
         }
     }
 
     private void addVendors(Search search, List<Group> groups) {
         var found = vendors.listing(search.caller(), search.networkId(), search.text())
                 .slice(request(search.max()));
-        add(groups, FoundKind.VENDOR, found, GlobalSearch::thing, search.list("/vendors"));
+        add(groups, ResultKind.VENDOR, found, GlobalSearch::thing, search.list("/vendors"));
     }
 
     private static Thing thing(Vendor vendor) {
@@ -247,7 +247,7 @@ class GlobalSearch {
                 search.caller(), search.networkId(), People.Filter.words(search.text()), request(search.max()));
         add(
                 groups,
-                FoundKind.PERSON,
+                ResultKind.PERSON,
                 found,
                 person -> new Thing(
                         person.userId(),
@@ -282,7 +282,7 @@ class GlobalSearch {
     }
 
     private static <T> void add(
-            List<Group> groups, FoundKind kind, Slice<T> slice, Function<T, Thing> thing, String more) {
+            List<Group> groups, ResultKind kind, Slice<T> slice, Function<T, Thing> thing, String more) {
         if (!slice.items().isEmpty()) {
             groups.add(new Group(
                     kind,

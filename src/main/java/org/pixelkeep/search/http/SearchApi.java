@@ -78,7 +78,7 @@ class SearchApi {
         return new Results(found.stream().map(SearchApi::json).toList());
     }
 
-    private static GroupJson json(Found.Group group) {
+    private static GroupJson json(SearchResults.Group group) {
         return new GroupJson(
                 Kind.valueOf(group.kind().name()),
                 group.things().stream()

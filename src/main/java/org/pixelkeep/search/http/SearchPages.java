@@ -18,9 +18,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.search.http.Found.Group;
-import org.pixelkeep.search.http.Found.Page;
-import org.pixelkeep.search.http.Found.Thing;
+import org.pixelkeep.search.http.SearchResults.Group;
+import org.pixelkeep.search.http.SearchResults.Page;
+import org.pixelkeep.search.http.SearchResults.Thing;
 import org.pixelkeep.shared.list.SearchWords;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
@@ -103,19 +103,20 @@ class SearchPages {
                         .filter(item -> Destination.matches(words, item.title()))
                         .map(item -> new Thing(null, item.title(), null, item.href()));
         return Stream.of(
-                        group(FoundKind.ACTION, of(FoundKind.ACTION, by, networkId, words)),
-                        group(FoundKind.PAGE, Stream.concat(sections, of(FoundKind.PAGE, by, networkId, words))))
+                        group(ResultKind.ACTION, of(ResultKind.ACTION, by, networkId, words)),
+                        group(ResultKind.PAGE, Stream.concat(sections, of(ResultKind.PAGE, by, networkId, words))))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Stream<Thing> of(FoundKind kind, Caller by, @Nullable Long networkId, List<SearchWords.Word> words) {
+    private static Stream<Thing> of(
+            ResultKind kind, Caller by, @Nullable Long networkId, List<SearchWords.Word> words) {
         return Stream.of(Destination.values())
                 .filter(destination -> destination.kind() == kind && destination.matches(words))
                 .flatMap(destination -> destination.of(by, networkId).stream());
     }
 
-    private static Optional<Group> group(FoundKind kind, Stream<Thing> things) {
+    private static Optional<Group> group(ResultKind kind, Stream<Thing> things) {
         var all = things.limit(MAX_PLACES).toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(new Group(kind, all, all.size(), null));
     }

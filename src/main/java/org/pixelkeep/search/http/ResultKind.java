@@ -1,7 +1,7 @@
 package org.pixelkeep.search.http;
 
 /** What can be found, in the order in which it is shown. */
-public enum FoundKind {
+public enum ResultKind {
     NETWORK("Networks", "sitemap"),
     PIXEL("Pixels", "radar-2"),
     CREATIVE("Creatives", "photo"),
@@ -15,7 +15,7 @@ public enum FoundKind {
     private final String title;
     private final String icon;
 
-    FoundKind(String title, String icon) {
+    ResultKind(String title, String icon) {
         this.title = title;
         this.icon = icon;
     }

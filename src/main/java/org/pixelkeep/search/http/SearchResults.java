@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a search found. */
-final class Found {
-    private Found() {}
+final class SearchResults {
+    private SearchResults() {}
 
     /**
      * One result.
@@ -23,7 +23,7 @@ final class Found {
      * @param more the list with all of them; {@code null}: these are all
      */
     record Group(
-            FoundKind kind,
+            ResultKind kind,
             List<Thing> things,
             long total,
             @Nullable String more) {
