@@ -48,7 +48,7 @@ final class PixelContent {
 
     /** @param waiting the status of an edit that waits; {@code null}: there is none */
     static String audit(Caller caller, Scope owner, ReviewStatus status, @Nullable ReviewStatus waiting) {
-        return Words.of(Words.AUDITS, waiting != null && seesEdits(caller, owner) ? waiting : status);
+        return XandrValues.of(XandrValues.AUDITS, waiting != null && seesEdits(caller, owner) ? waiting : status);
     }
 
     private static boolean seesEdits(Caller caller, Scope owner) {
@@ -57,7 +57,7 @@ final class PixelContent {
 
     /** Puts the format, the content, and the addresses into an object. */
     static void show(PixelDraft draft, Map<String, @Nullable Object> object) {
-        object.put("format", Words.of(Words.FORMATS, Objects.requireNonNull(draft.format())));
+        object.put("format", XandrValues.of(XandrValues.FORMATS, Objects.requireNonNull(draft.format())));
         object.put("content", draft.content());
         object.put("secure_content", draft.secureContent());
         object.put("url", draft.url());
@@ -80,7 +80,7 @@ final class PixelContent {
 
     /** The draft with what the script sent; what the new format does not have is cleared. */
     static PixelDraft fill(PixelDraft draft, SentObject sent) {
-        var format = sent.word("format", Words.FORMATS);
+        var format = sent.word("format", XandrValues.FORMATS);
         var filled = draft.with(
                 PixelFields.FORMAT,
                 format != null ? format : Objects.requireNonNullElse(draft.format(), PixelFormat.RAW_JAVASCRIPT));

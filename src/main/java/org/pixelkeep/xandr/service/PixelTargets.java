@@ -48,7 +48,7 @@ class PixelTargets {
     record Shown(boolean everywhere, List<Long> advertiserIds, List<Long> creativeIds) {
         @Nullable
         List<Map<String, @Nullable Object>> members(long networkId) {
-            return everywhere ? List.of(Words.reference(networkId)) : null;
+            return everywhere ? List.of(XandrValues.reference(networkId)) : null;
         }
 
         @Nullable
@@ -62,7 +62,9 @@ class PixelTargets {
         }
 
         private static @Nullable List<Map<String, @Nullable Object>> references(List<Long> ids) {
-            return ids.isEmpty() ? null : ids.stream().map(Words::reference).toList();
+            return ids.isEmpty()
+                    ? null
+                    : ids.stream().map(XandrValues::reference).toList();
         }
     }
 

@@ -32,7 +32,7 @@ public class XandrAdvertisers {
             XandrField.of("id", FieldType.INT, "a.id"),
             XandrField.of("name", FieldType.STRING, "a.name").settable(),
             XandrField.of("code", FieldType.STRING, "a.code").settable(),
-            XandrField.words("state", "a.active", Words.STATES).settable(),
+            XandrField.words("state", "a.active", XandrValues.STATES).settable(),
             XandrField.of("member_id", FieldType.INT, "a.networkId"),
             XandrField.of("last_modified", FieldType.DATE, "a.updatedAt"));
 
@@ -99,7 +99,7 @@ public class XandrAdvertisers {
         return new AdvertiserDraft(
                 Objects.requireNonNullElse(sent.textOr("name", draft.name()), ""),
                 sent.textOr("code", draft.code()),
-                Objects.requireNonNullElse(sent.word("state", Words.STATES), draft.active()));
+                Objects.requireNonNullElse(sent.word("state", XandrValues.STATES), draft.active()));
     }
 
     private static Envelope saved(Envelope.Builder answer, Advertiser advertiser, Parameters parameters) {
@@ -111,7 +111,7 @@ public class XandrAdvertisers {
         object.put("id", advertiser.id);
         object.put("name", advertiser.name);
         object.put("code", advertiser.code);
-        object.put("state", Words.of(Words.STATES, advertiser.active));
+        object.put("state", XandrValues.of(XandrValues.STATES, advertiser.active));
         object.put("member_id", advertiser.networkId);
         object.put("last_modified", Timestamps.of(advertiser.updatedAt));
         return object;

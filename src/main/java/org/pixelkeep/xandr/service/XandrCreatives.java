@@ -42,9 +42,9 @@ public class XandrCreatives {
             XandrField.of("advertiser_id", FieldType.INT, "c.advertiserId"),
             XandrField.of("width", FieldType.SMALL_INT, "c.width").settable(),
             XandrField.of("height", FieldType.SMALL_INT, "c.height").settable(),
-            XandrField.words("state", "c.active", Words.STATES).settable(),
+            XandrField.words("state", "c.active", XandrValues.STATES).settable(),
             XandrField.words("audit_status", "c.suspended", Map.of("approved", false, "rejected", true)),
-            XandrField.words("ad_type", "c.type", Words.AD_TYPES).settable(),
+            XandrField.words("ad_type", "c.type", XandrValues.AD_TYPES).settable(),
             XandrField.of("created_on", FieldType.DATE, "c.createdAt"),
             XandrField.of("last_modified", FieldType.DATE, "c.updatedAt"),
             XandrField.shown(AttachedPixels.FIELD, FieldType.OBJECTS).settable(),
@@ -141,14 +141,14 @@ public class XandrCreatives {
     }
 
     private static CreativeDraft fill(CreativeDraft draft, SentObject sent) {
-        var type = Objects.requireNonNullElse(sent.word("ad_type", Words.AD_TYPES), draft.type());
+        var type = Objects.requireNonNullElse(sent.word("ad_type", XandrValues.AD_TYPES), draft.type());
         return new CreativeDraft(
                 Objects.requireNonNullElse(sent.textOr("name", draft.name()), ""),
                 sent.textOr("code", draft.code()),
                 type,
                 size(sent, "width", draft.width(), type),
                 size(sent, "height", draft.height(), type),
-                Objects.requireNonNullElse(sent.word("state", Words.STATES), draft.active()));
+                Objects.requireNonNullElse(sent.word("state", XandrValues.STATES), draft.active()));
     }
 
     /** Xandr's videos have a size; here only banners do. */
@@ -191,9 +191,9 @@ public class XandrCreatives {
         object.put("advertiser_id", creative.advertiserId);
         object.put("width", creative.width);
         object.put("height", creative.height);
-        object.put("state", Words.of(Words.STATES, creative.active));
+        object.put("state", XandrValues.of(XandrValues.STATES, creative.active));
         object.put("audit_status", creative.suspended ? "rejected" : "approved");
-        object.put("ad_type", Words.of(Words.AD_TYPES, creative.type));
+        object.put("ad_type", XandrValues.of(XandrValues.AD_TYPES, creative.type));
         object.put("created_on", Timestamps.of(creative.createdAt));
         object.put("last_modified", Timestamps.of(creative.updatedAt));
         return object;

@@ -170,7 +170,9 @@ public class XandrPixels {
         object.put(PixelTargets.MEMBERS, applied.members(pixel.networkId));
         object.put(PixelTargets.ADVERTISERS, applied.advertisers());
         object.put(PixelTargets.CREATIVES, applied.creatives());
-        object.put("adservers", pixel.vendorIds().stream().map(Words::reference).toList());
+        object.put(
+                "adservers",
+                pixel.vendorIds().stream().map(XandrValues::reference).toList());
         object.put("supply_exceptions", pixel.supply().servesOnAdx() ? null : List.of(Map.of("name", ADX)));
         object.put("created_on", Timestamps.of(pixel.createdAt));
         object.put("last_modified", Timestamps.of(pixel.updatedAt));
@@ -247,12 +249,12 @@ public class XandrPixels {
                 XandrField.of("advertiser_id", FieldType.INT, "p.advertiserId"),
                 XandrField.shown("publisher_id", FieldType.INT),
                 XandrField.shown("publishers", FieldType.OBJECTS),
-                XandrField.words("format", format, Words.FORMATS).settable(),
+                XandrField.words("format", format, XandrValues.FORMATS).settable(),
                 XandrField.shown("content", FieldType.STRING).settable(),
                 XandrField.shown("secure_content", FieldType.STRING).settable(),
                 XandrField.shown("url", FieldType.STRING).settable(),
                 XandrField.shown("secure_url", FieldType.STRING).settable(),
-                XandrField.words("audit_status", audit, Words.AUDITS),
+                XandrField.words("audit_status", audit, XandrValues.AUDITS),
                 XandrField.shown(PixelTargets.MEMBERS, FieldType.OBJECTS).settable(),
                 XandrField.shown(PixelTargets.ADVERTISERS, FieldType.OBJECTS).settable(),
                 XandrField.shown(PixelTargets.CREATIVES, FieldType.OBJECTS),

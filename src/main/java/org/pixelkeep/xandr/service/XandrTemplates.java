@@ -24,7 +24,7 @@ public class XandrTemplates {
             "t",
             XandrField.of("id", FieldType.INT, "t.id"),
             XandrField.of("name", FieldType.STRING, "t.name"),
-            XandrField.words("format", "t.format", Words.FORMATS),
+            XandrField.words("format", "t.format", XandrValues.FORMATS),
             XandrField.shown("content", FieldType.STRING),
             XandrField.shown("secure_content", FieldType.STRING),
             XandrField.shown("url", FieldType.STRING),
@@ -56,7 +56,7 @@ public class XandrTemplates {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("id", template.id);
         object.put("name", template.name);
-        object.put("format", Words.of(Words.FORMATS, template.format));
+        object.put("format", XandrValues.of(XandrValues.FORMATS, template.format));
         object.put("content", template.content);
         object.put("secure_content", template.secureContent);
         object.put("url", template.url);

@@ -135,12 +135,12 @@ public class XandrUsers {
         object.put("last_name", space < 0 ? "" : user.name.substring(space + 1));
         object.put("user_type", type(roles));
         object.put("read_only", roles.stream().noneMatch(grant -> changesPixels(grant.role())));
-        object.put("state", Words.of(Words.STATES, active));
+        object.put("state", XandrValues.of(XandrValues.STATES, active));
         object.put("entity_id", networkId);
         object.put("advertiser_id", advertiserIds.stream().findFirst().orElse(null));
         object.put(
                 "advertiser_access",
-                advertiserIds.stream().map(Words::reference).toList());
+                advertiserIds.stream().map(XandrValues::reference).toList());
         object.put("last_modified", membership == null ? null : Timestamps.of(membership.acceptedAt));
         return object;
     }

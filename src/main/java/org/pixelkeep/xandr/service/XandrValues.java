@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 
 /** Xandr's words for our enumerations. */
-final class Words {
+final class XandrValues {
     static final Map<String, PixelFormat> FORMATS = inOrder(
             "raw-js", PixelFormat.RAW_JAVASCRIPT,
             "url-html", PixelFormat.HTML_URL,
@@ -31,7 +31,7 @@ final class Words {
 
     static final Map<String, Boolean> STATES = inOrder("active", true, "inactive", false);
 
-    private Words() {}
+    private XandrValues() {}
 
     /** The word for a value. */
     static <T> String of(Map<String, T> words, T value) {
