@@ -26,12 +26,12 @@ public class ApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        var words = Words.read();
-        var schemas = new Schemas(index, SchemaNames.read(index), words);
+        var descriptions = Descriptions.read();
+        var schemas = new Schemas(index, SchemaNames.read(index), descriptions);
         var methods = ApiMethod.all(index);
         var answers = new Answers(schemas);
         var operations =
-                new Operations(OperationIds.of(methods.values()), new Bodies(schemas), answers, schemas, words);
+                new Operations(OperationIds.of(methods.values()), new Bodies(schemas), answers, schemas, descriptions);
         var paths = document.getPaths();
         List.copyOf(paths.getPathItems().entrySet()).forEach(path -> {
             path.getValue().getOperations().forEach((verb, operation) -> {
@@ -63,7 +63,7 @@ public class ApiDocument implements OASFilter {
         document.setServers(List.of(
                 OASFactory.createServer().url("/").description("The installation that this document is read from")));
         if (document.getTags() != null) {
-            document.getTags().forEach(tag -> tag.setDescription(words.ofTag(tag.getName())));
+            document.getTags().forEach(tag -> tag.setDescription(descriptions.ofTag(tag.getName())));
         }
     }
 }

@@ -116,7 +116,7 @@ final class Bodies {
                     .forEach(one -> properties.computeIfPresent(one, (key, property) -> withoutNull(property)));
             body.setProperties(properties);
         }
-        body.setDescription(schemas.words().ofSchema(name));
+        body.setDescription(schemas.descriptions().ofSchema(name));
         schemas.add(name, body);
         return json(method, OASFactory.createSchema().ref(name), !optional);
     }

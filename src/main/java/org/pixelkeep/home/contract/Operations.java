@@ -28,14 +28,14 @@ final class Operations {
     private final Bodies bodies;
     private final Answers answers;
     private final Schemas schemas;
-    private final Words words;
+    private final Descriptions descriptions;
 
-    Operations(OperationIds ids, Bodies bodies, Answers answers, Schemas schemas, Words words) {
+    Operations(OperationIds ids, Bodies bodies, Answers answers, Schemas schemas, Descriptions descriptions) {
         this.ids = ids;
         this.bodies = bodies;
         this.answers = answers;
         this.schemas = schemas;
-        this.words = words;
+        this.descriptions = descriptions;
     }
 
     void complete(ApiMethod method, Operation operation) {
@@ -71,7 +71,7 @@ final class Operations {
             parameters.add(OASFactory.createParameter()
                     .name(KEY)
                     .in(Parameter.In.HEADER)
-                    .description(words.ofParameter(KEY))
+                    .description(descriptions.ofParameter(KEY))
                     .schema(OASFactory.createSchema()
                             .addType(SchemaType.STRING)
                             .minLength(1)
@@ -87,14 +87,14 @@ final class Operations {
             return;
         }
         if (parameter.getDescription() == null) {
-            parameter.setDescription(words.ofParameter(parameter.getName()));
+            parameter.setDescription(descriptions.ofParameter(parameter.getName()));
         }
         var schema = typed(parameter);
         if (parameter.getExample() != null) {
             schema.setExamples(List.of(parameter.getExample()));
             parameter.setExample(null);
         } else {
-            Examples.add(schema, parameter.getName(), words.exampleOfParameter(parameter.getName()));
+            Examples.add(schema, parameter.getName(), descriptions.exampleOfParameter(parameter.getName()));
         }
         parameter.setSchema(schema);
     }
@@ -138,7 +138,7 @@ final class Operations {
     private void becomeMacros(Parameter parameter) {
         var name = "MacroValues";
         if (!schemas.all().containsKey(name)) {
-            var macros = OASFactory.createSchema().addType(SchemaType.OBJECT).description(words.ofSchema(name));
+            var macros = OASFactory.createSchema().addType(SchemaType.OBJECT).description(descriptions.ofSchema(name));
             KNOWN_MACROS.forEach(macro -> macros.addProperty(
                     macro,
                     OASFactory.createSchema()

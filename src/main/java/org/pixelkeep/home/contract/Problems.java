@@ -127,13 +127,13 @@ final class Problems {
                 ANY,
                 schema(
                         ANY,
-                        schemas.words(),
+                        schemas.descriptions(),
                         types(Stream.concat(ALL.stream().flatMap(kind -> kind.types().stream()), OTHERS.stream())),
                         null));
         for (var kind : ALL) {
             schemas.add(
                     kind.schema(),
-                    schema(kind.schema(), schemas.words(), types(kind.types().stream()), kind.status())
+                    schema(kind.schema(), schemas.descriptions(), types(kind.types().stream()), kind.status())
                             .description(kind.words()));
             if (referred.contains(kind.name())) {
                 components.addResponse(kind.name(), kind.answer());
@@ -149,14 +149,14 @@ final class Problems {
                                         OASFactory.createMediaType()
                                                 .schema(OASFactory.createSchema()
                                                         .ref(ANY)))));
-        schemas.add("Violation", violation(schemas.words()));
+        schemas.add("Violation", violation(schemas.descriptions()));
     }
 
     private static List<Object> types(Stream<ProblemKind> kinds) {
         return kinds.distinct().sorted().<Object>map(ProblemKind::type).toList();
     }
 
-    private static Schema schema(String name, Words words, List<Object> types, @Nullable Integer status) {
+    private static Schema schema(String name, Descriptions descriptions, List<Object> types, @Nullable Integer status) {
         var type = text().enumeration(types);
         var number = OASFactory.createSchema().addType(SchemaType.INTEGER).format("int32");
         if (status != null) {
@@ -167,40 +167,40 @@ final class Problems {
         var schema = OASFactory.createSchema()
                 .addType(SchemaType.OBJECT)
                 .required(List.of("type", "title", "status", "detail"));
-        schema.addProperty("type", worded(words, "type", type));
-        schema.addProperty("title", worded(words, "title", text()));
-        schema.addProperty("status", worded(words, "status", number));
-        schema.addProperty("detail", worded(words, "detail", text()));
-        schema.addProperty("instance", worded(words, "instance", text()));
+        schema.addProperty("type", worded(descriptions, "type", type));
+        schema.addProperty("title", worded(descriptions, "title", text()));
+        schema.addProperty("status", worded(descriptions, "status", number));
+        schema.addProperty("detail", worded(descriptions, "detail", text()));
+        schema.addProperty("instance", worded(descriptions, "instance", text()));
         if (status == null || status == 422 || status == 400) {
             schema.addProperty(
                     "violations",
                     worded(
-                            words,
+                            descriptions,
                             "violations",
                             OASFactory.createSchema()
                                     .addType(SchemaType.ARRAY)
                                     .items(OASFactory.createSchema().ref("Violation"))));
         }
         if (status == null || status >= 500) {
-            schema.addProperty("requestId", worded(words, "requestId", text()));
+            schema.addProperty("requestId", worded(descriptions, "requestId", text()));
         }
-        return schema.description(words.ofSchema(name));
+        return schema.description(descriptions.ofSchema(name));
     }
 
-    private static Schema violation(Words words) {
+    private static Schema violation(Descriptions descriptions) {
         var schema = OASFactory.createSchema().addType(SchemaType.OBJECT).required(List.of("field", "message"));
         for (var property : List.of("field", "message")) {
-            var text = text().description(words.of("Violation", property));
-            Examples.add(text, property, words.example("Violation", property));
+            var text = text().description(descriptions.of("Violation", property));
+            Examples.add(text, property, descriptions.example("Violation", property));
             schema.addProperty(property, text);
         }
-        return schema.description(words.ofSchema("Violation"));
+        return schema.description(descriptions.ofSchema("Violation"));
     }
 
-    private static Schema worded(Words words, String property, Schema schema) {
-        schema.setDescription(words.of(ANY, property));
-        Examples.add(schema, property, words.example(ANY, property));
+    private static Schema worded(Descriptions descriptions, String property, Schema schema) {
+        schema.setDescription(descriptions.of(ANY, property));
+        Examples.add(schema, property, descriptions.example(ANY, property));
         return schema;
     }
 

@@ -24,7 +24,7 @@ final class SchemaNames {
 
     /** @throws IllegalStateException when a name is given to a class that does not exist */
     static SchemaNames read(IndexView index) {
-        var table = Words.file("names");
+        var table = Descriptions.file("names");
         table.keySet().forEach(name -> {
             if (index.getClassByName(DotName.createSimple(ROOT + name)) == null) {
                 throw new IllegalStateException("openapi/names.properties names a class that is gone: " + name);

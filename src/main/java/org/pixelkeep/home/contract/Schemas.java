@@ -52,13 +52,13 @@ final class Schemas {
 
     private final IndexView index;
     private final SchemaNames names;
-    private final Words words;
+    private final Descriptions descriptions;
     private final Map<String, Schema> all = new LinkedHashMap<>();
 
-    Schemas(IndexView index, SchemaNames names, Words words) {
+    Schemas(IndexView index, SchemaNames names, Descriptions descriptions) {
         this.index = index;
         this.names = names;
-        this.words = words;
+        this.descriptions = descriptions;
     }
 
     private record Plain(SchemaType type, @Nullable String format) {}
@@ -170,7 +170,7 @@ final class Schemas {
     }
 
     private void describe(String name) {
-        var description = words.ofSchema(name);
+        var description = descriptions.ofSchema(name);
         var schema = all.get(name);
         if (description != null && schema != null && schema.getDescription() == null) {
             schema.setDescription(description);
@@ -315,14 +315,14 @@ final class Schemas {
     /** With its words and an example. */
     Schema worded(String owner, String property, Schema schema) {
         if (schema.getDescription() == null) {
-            schema.setDescription(words.of(owner, property));
+            schema.setDescription(descriptions.of(owner, property));
         }
-        Examples.add(schema, property, words.example(owner, property));
+        Examples.add(schema, property, descriptions.example(owner, property));
         return schema;
     }
 
-    Words words() {
-        return words;
+    Descriptions descriptions() {
+        return descriptions;
     }
 
     /** The class of that name. */

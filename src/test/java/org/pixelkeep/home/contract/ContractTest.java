@@ -149,7 +149,7 @@ class ContractTest {
         used.addAll(List.of("List.next", "List.total", "List.items"));
 
         for (var file : List.of(WORDS, "examples")) {
-            assertThat(withoutUnused(Words.file(file).keySet(), used))
+            assertThat(withoutUnused(Descriptions.file(file).keySet(), used))
                     .as("left over in openapi/%s.properties", file)
                     .isEmpty();
         }

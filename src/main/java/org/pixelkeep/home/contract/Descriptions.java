@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * openapi/examples.properties}. {@code Schema.property} is about one property, {@code property} about all of that name,
  * {@code Schema} about the schema, {@code parameter.name} and {@code tag.name} about those.
  */
-record Words(Map<String, String> descriptions, Map<String, String> examples) {
-    static Words read() {
-        return new Words(file("descriptions"), file("examples"));
+record Descriptions(Map<String, String> texts, Map<String, String> examples) {
+    static Descriptions read() {
+        return new Descriptions(file("descriptions"), file("examples"));
     }
 
     /** The entries of a file of this document. */
     static Map<String, String> file(String name) {
         var read = new Properties();
         try (var file = new InputStreamReader(
-                Objects.requireNonNull(Words.class.getResourceAsStream("/openapi/" + name + ".properties")),
+                Objects.requireNonNull(Descriptions.class.getResourceAsStream("/openapi/" + name + ".properties")),
                 StandardCharsets.UTF_8)) {
             read.load(file);
         } catch (IOException e) {
@@ -38,23 +38,23 @@ record Words(Map<String, String> descriptions, Map<String, String> examples) {
     /** Of a property; {@code null}: nothing is said of it. */
     @Nullable
     String of(String schema, String property) {
-        var own = descriptions.get(schema + "." + property);
-        return own == null ? descriptions.get(property) : own;
+        var own = texts.get(schema + "." + property);
+        return own == null ? texts.get(property) : own;
     }
 
     @Nullable
     String ofSchema(String schema) {
-        return descriptions.get(schema);
+        return texts.get(schema);
     }
 
     @Nullable
     String ofParameter(String name) {
-        return descriptions.get("parameter." + name);
+        return texts.get("parameter." + name);
     }
 
     @Nullable
     String ofTag(String name) {
-        return descriptions.get("tag." + name.replace(' ', '-'));
+        return texts.get("tag." + name.replace(' ', '-'));
     }
 
     @Nullable
