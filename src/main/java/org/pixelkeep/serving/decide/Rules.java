@@ -120,13 +120,15 @@ final class Rules {
             return null;
         }
         var exception = pixel.format() == PixelFormat.JAVASCRIPT_URL ? ", except for verification" : "";
-        return pixel.format().title() + " does not fire on " + Words.one(creative.type()) + exception + ".";
+        return pixel.format().title() + " does not fire on " + CreativeTypeNames.withArticle(creative.type())
+                + exception + ".";
     }
 
     private static @Nullable String event(CreativeFacts creative, Tracker tracker) {
         return tracker.event().happensOn(creative.type())
                 ? null
-                : tracker.event().title() + " is not supported on " + Words.one(creative.type()) + ".";
+                : tracker.event().title() + " is not supported on " + CreativeTypeNames.withArticle(creative.type())
+                        + ".";
     }
 
     private static @Nullable String secure(PixelFacts pixel, Tracker tracker, Context context) {

@@ -2,12 +2,12 @@ package org.pixelkeep.serving.decide;
 
 import org.pixelkeep.creative.CreativeType;
 
-/** Wording for the details of an answer. */
-final class Words {
-    private Words() {}
+/** Names of creative types in the details of an answer. */
+final class CreativeTypeNames {
+    private CreativeTypeNames() {}
 
     /** With its article: {@code a banner}. */
-    static String one(CreativeType type) {
+    static String withArticle(CreativeType type) {
         return switch (type) {
             case BANNER -> "a banner";
             case VIDEO -> "a video";
