@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.ChangeStream;
-import org.pixelkeep.history.read.Undone;
+import org.pixelkeep.history.read.UndoReason;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.tracker.TrackerWords;
@@ -34,7 +34,7 @@ public class ReviewLog {
 
     /** A change {@code d} that let content through, and was not undone since. */
     private static final String LETS_THROUGH =
-            "d.entity = PIXEL and d.action in (APPROVE, EXEMPT) and " + Undone.not("d");
+            "d.entity = PIXEL and d.action in (APPROVE, EXEMPT) and " + UndoReason.notUndone("d");
 
     private static final String LAST_DECISION =
             "(select max(d.id) from Change d where d.pixelId = h.pixelId and " + LETS_THROUGH + ")";
@@ -127,7 +127,8 @@ public class ReviewLog {
         Supplier<TypedQuery<Change>> query = () -> entityManager
                 .createQuery(
                         "select h from Change h where h.pixelId = :id and h.entity = PIXEL"
-                                + " and (h.action = REJECT or h.action in (APPROVE, EXEMPT) and " + Undone.not("h")
+                                + " and (h.action = REJECT or h.action in (APPROVE, EXEMPT) and "
+                                + UndoReason.notUndone("h")
                                 + ") order by h.id desc",
                         Change.class)
                 .setParameter("id", pixel.id)

@@ -16,7 +16,7 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.history.read.Undone;
+import org.pixelkeep.history.read.UndoReason;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
@@ -94,7 +94,7 @@ public class UndoService {
             throw new Conflict(String.join(" ", obstacles) + " Nothing was changed.");
         }
         var net = NetChange.of(past.changeSet(networkId, changeSet, MAX));
-        var by = caller.because(Undone.reason(changeSet, caller.reason()));
+        var by = caller.because(UndoReason.of(changeSet, caller.reason()));
         var made = made(net);
         for (var i = net.size() - 1; i >= 0; i--) {
             take(by, net.get(i), made);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
-import org.pixelkeep.history.read.Undone;
+import org.pixelkeep.history.read.UndoReason;
 import org.pixelkeep.pixel.PixelFields;
 
 /**
@@ -78,7 +78,7 @@ public record VersionLabels(@Nullable Integer live, Map<Integer, Edit> edits) {
                     .toList();
             for (var entry : latestFirst) {
                 if (UNDOING.contains(entry.action())) {
-                    Undone.changeSet(entry.reason()).ifPresent(changeSet -> undone.put(changeSet, number));
+                    UndoReason.changeSet(entry.reason()).ifPresent(changeSet -> undone.put(changeSet, number));
                 }
                 if (submits(entry)) {
                     edits.putIfAbsent(number, next);

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever may edit the object could write such a reason, too. It may therefore take something away from a change, such as
  * what an approval permits, and must never give anything.
  */
-public final class Undone {
-    private static final String OF = "Undo of change set ";
+public final class UndoReason {
+    private static final String PREFIX = "Undo of change set ";
 
     /** Characters of the ID of a change set. */
     private static final int ID_LENGTH = 36;
 
-    private Undone() {}
+    private UndoReason() {}
 
     /**
      * The reason of an undo.
@@ -23,14 +23,14 @@ public final class Undone {
      * @param changeSet what is undone
      * @param why in the words of who undoes it; {@code null}: they gave no reason
      */
-    public static String reason(String changeSet, @Nullable String why) {
-        return OF + changeSet + (why == null ? "" : ": " + why);
+    public static String of(String changeSet, @Nullable String why) {
+        return PREFIX + changeSet + (why == null ? "" : ": " + why);
     }
 
     /** The change set that a change with this reason undoes; empty: none. */
     public static Optional<String> changeSet(@Nullable String reason) {
-        return reason != null && reason.startsWith(OF) && reason.length() >= OF.length() + ID_LENGTH
-                ? Optional.of(reason.substring(OF.length(), OF.length() + ID_LENGTH))
+        return reason != null && reason.startsWith(PREFIX) && reason.length() >= PREFIX.length() + ID_LENGTH
+                ? Optional.of(reason.substring(PREFIX.length(), PREFIX.length() + ID_LENGTH))
                 : Optional.empty();
     }
 
@@ -39,11 +39,11 @@ public final class Undone {
      *
      * @param alias of the change
      */
-    public static String not(String alias) {
+    public static String notUndone(String alias) {
         return """
             not exists (select u.id from Change u where u.entity = %1$s.entity and u.entityId = %1$s.entityId
                 and u.id > %1$s.id and u.action in (TAKE_BACK, EDIT)
                 and u.reason like concat('%2$s', %1$s.changeSet, '%%'))\
-            """.formatted(alias, OF);
+            """.formatted(alias, PREFIX);
     }
 }
