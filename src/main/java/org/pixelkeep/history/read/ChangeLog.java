@@ -384,7 +384,7 @@ public class ChangeLog {
                 sight.advertiserIds()
                         .forEach(id -> parts.add("h.advertiserId = " + id + " and (h.entity <> ASSOCIATION or "
                                 + inheritance.isOwned("h.pixelId") + " or h.pixelId in :inherited or "
-                                + AppliedThen.condition("h") + ")"));
+                                + AppliedAtChange.condition("h") + ")"));
                 parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited"
                         + " and h.facetId not in :internal");
                 listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")

@@ -11,8 +11,8 @@ import org.hibernate.type.StandardBasicTypes;
  * creatives of some types may be on none of this advertiser's. Each part reads the few records of one pixel and one
  * target, by index.
  */
-public final class AppliedThen implements FunctionContributor {
-    private static final String NAME = "applied_then";
+public final class AppliedAtChange implements FunctionContributor {
+    private static final String NAME = "applied_at_change";
 
     private static final String PIXEL = "?1";
     private static final String ADVERTISER = "?2";
