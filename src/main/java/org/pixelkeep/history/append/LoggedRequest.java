@@ -17,12 +17,12 @@ import org.pixelkeep.shared.transaction.WrittenRevisions;
 class LoggedRequest implements RequestTransaction {
     private final TransactionManager transactions;
     private final History history;
-    private final NotedRevisions noted;
+    private final RevisionReporter reporter;
 
-    LoggedRequest(TransactionManager transactions, History history, NotedRevisions noted) {
+    LoggedRequest(TransactionManager transactions, History history, RevisionReporter reporter) {
         this.transactions = transactions;
         this.history = history;
-        this.noted = noted;
+        this.reporter = reporter;
     }
 
     @Override
@@ -61,7 +61,7 @@ class LoggedRequest implements RequestTransaction {
         try {
             var done = work.call();
             var revisions = history.append();
-            noted.whenCommitted(revisions);
+            reporter.whenCommitted(revisions);
             return last.apply(done, WrittenRevisions.text(revisions));
         } finally {
             history.close();

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
 class RecordedInterceptor {
     private final History history;
-    private final NotedRevisions noted;
+    private final RevisionReporter reporter;
 
-    RecordedInterceptor(History history, NotedRevisions noted) {
+    RecordedInterceptor(History history, RevisionReporter reporter) {
         this.history = history;
-        this.noted = noted;
+        this.reporter = reporter;
     }
 
     @AroundInvoke
@@ -28,7 +28,7 @@ class RecordedInterceptor {
         history.open();
         try {
             var answer = invocation.proceed();
-            noted.whenCommitted(history.append());
+            reporter.whenCommitted(history.append());
             return answer;
         } finally {
             history.close();

@@ -11,12 +11,12 @@ import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /** Tells the request what its transaction wrote: its form before the commit, the revisions after it. */
 @ApplicationScoped
-class NotedRevisions {
+class RevisionReporter {
     private final TransactionSynchronizationRegistry transaction;
     private final WrittenRevisions written;
     private final SubmitGuard form;
 
-    NotedRevisions(TransactionSynchronizationRegistry transaction, WrittenRevisions written, SubmitGuard form) {
+    RevisionReporter(TransactionSynchronizationRegistry transaction, WrittenRevisions written, SubmitGuard form) {
         this.transaction = transaction;
         this.written = written;
         this.form = form;
