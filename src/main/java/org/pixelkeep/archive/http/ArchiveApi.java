@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.archive.ArchiveExport;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
@@ -81,7 +81,7 @@ class ArchiveApi {
             @Context RoutingContext routing)
             throws SQLException, IOException {
         var moment = export.open(caller.get(), networkId, Restores.flag("history", history));
-        return Response.ok(CutOff.onFailure(routing, export::copyTo), ZIP)
+        return Response.ok(StreamAbort.onFailure(routing, export::copyTo), ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Restores.attachment(moment))
                 .build();
     }

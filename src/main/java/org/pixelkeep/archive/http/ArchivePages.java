@@ -30,7 +30,7 @@ import org.pixelkeep.archive.RestoreService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
-import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.guard.AcceptsBody;
@@ -94,7 +94,7 @@ class ArchivePages {
             @RestPath long networkId, @RestQuery @Nullable String history, @Context RoutingContext routing)
             throws SQLException, IOException {
         var moment = export.open(caller.get(), networkId, Restores.flag("history", history));
-        return Response.ok(CutOff.onFailure(routing, export::copyTo), ArchiveApi.ZIP)
+        return Response.ok(StreamAbort.onFailure(routing, export::copyTo), ArchiveApi.ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Restores.attachment(moment))
                 .build();
     }

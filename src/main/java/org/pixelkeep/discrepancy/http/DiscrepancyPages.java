@@ -22,7 +22,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.discrepancy.DiscrepancyCaseService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.guard.AcceptsBody;
@@ -149,7 +149,7 @@ class DiscrepancyPages {
     public Response export(@RestPath long discrepancyId, @Context RoutingContext routing) {
         var comparison = views.comparison(caller.get(), discrepancyId);
         return Response.ok(
-                        CutOff.onFailure(routing, out -> DiscrepancyCsv.write(comparison, out)),
+                        StreamAbort.onFailure(routing, out -> DiscrepancyCsv.write(comparison, out)),
                         "text/csv; charset=UTF-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -40,8 +40,8 @@ import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.web.api.Answers;
-import org.pixelkeep.web.api.CutOff;
 import org.pixelkeep.web.api.LongAnswers;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.rate.Rate;
 
 /** What an ad server needs for its own copy. */
@@ -126,7 +126,7 @@ class FeedApi {
         }
         var lines = wantsLines(request);
         var moment = snapshot.open(networkId, (reading, out) -> SnapshotWriter.write(reading, lines, out));
-        var body = CutOff.onFailure(routing, snapshot::copyTo);
+        var body = StreamAbort.onFailure(routing, snapshot::copyTo);
         return tagged(
                         networkId,
                         Response.ok(body, lines ? LINES_TYPE : MediaType.APPLICATION_JSON_TYPE),
@@ -244,7 +244,9 @@ class FeedApi {
         if (found.bytes() > LongAnswers.USUAL) {
             longOnes.await(routing, found.networkId());
         }
-        return Response.ok(CutOff.onFailure(routing, out -> changes.write(found, out)), MediaType.APPLICATION_JSON_TYPE)
+        return Response.ok(
+                        StreamAbort.onFailure(routing, out -> changes.write(found, out)),
+                        MediaType.APPLICATION_JSON_TYPE)
                 .header(REVISION, found.next())
                 .header(EPOCH, follower.epochs().code(found.networkId()))
                 .build();

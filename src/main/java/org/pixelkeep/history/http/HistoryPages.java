@@ -29,9 +29,9 @@ import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Slice;
-import org.pixelkeep.web.api.CutOff;
 import org.pixelkeep.web.api.FileFormat;
 import org.pixelkeep.web.api.ListExport;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Choices;
@@ -138,7 +138,7 @@ class HistoryPages {
     }
 
     private StreamingOutput body(RoutingContext routing, StreamingOutput writer) {
-        return CutOff.onFailure(routing, out -> {
+        return StreamAbort.onFailure(routing, out -> {
             try {
                 writer.write(out);
             } finally {

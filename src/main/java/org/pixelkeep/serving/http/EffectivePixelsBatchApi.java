@@ -37,8 +37,8 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.CutOff;
 import org.pixelkeep.web.api.LongAnswers;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.rate.Rate;
@@ -127,7 +127,7 @@ class EffectivePixelsBatchApi {
 
     private static Object body(EncodedBatch all, boolean gzip, Turn room) {
         if (room.taken) {
-            return CutOff.onFailure(room.routing, out -> all.writeTo(out, gzip));
+            return StreamAbort.onFailure(room.routing, out -> all.writeTo(out, gzip));
         }
         return gzip ? all.gzip() : all.plain();
     }

@@ -21,7 +21,7 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.timeline.Period;
 import org.pixelkeep.timeline.Timeline;
 import org.pixelkeep.timeline.TimelineService;
-import org.pixelkeep.web.api.CutOff;
+import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Htmx;
@@ -105,7 +105,8 @@ class TimelinePages {
 
     private static Response file(Timeline timeline, String name, RoutingContext routing) {
         return Response.ok(
-                        CutOff.onFailure(routing, out -> TimelineCsv.write(timeline, out)), "text/csv; charset=UTF-8")
+                        StreamAbort.onFailure(routing, out -> TimelineCsv.write(timeline, out)),
+                        "text/csv; charset=UTF-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"timeline-of-" + name + ".csv\"")
                 .build();
     }

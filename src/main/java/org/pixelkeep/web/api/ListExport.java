@@ -61,7 +61,7 @@ public class ListExport {
                 close();
             }
         };
-        return file(networkId, list.name(), format, CutOff.onFailure(routing, body));
+        return file(networkId, list.name(), format, StreamAbort.onFailure(routing, body));
     }
 
     /** Writing to a client that has gone away does not fail: without a look at it, the rest of the list would be read. */

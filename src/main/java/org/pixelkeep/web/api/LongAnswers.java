@@ -54,6 +54,6 @@ public class LongAnswers {
     /** A body that is sent as fast as the client reads: a response that is given away as a whole ends at once. */
     public static StreamingOutput inParts(RoutingContext routing, Object body) {
         var bytes = body instanceof byte[] all ? all : body.toString().getBytes(StandardCharsets.UTF_8);
-        return CutOff.onFailure(routing, out -> out.write(bytes));
+        return StreamAbort.onFailure(routing, out -> out.write(bytes));
     }
 }

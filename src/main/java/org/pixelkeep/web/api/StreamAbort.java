@@ -6,9 +6,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import org.pixelkeep.web.guard.ConnectionGuard;
 
-/** Streaming responses. */
-public final class CutOff {
-    private CutOff() {}
+/** Aborts streamed responses that fail midway. */
+public final class StreamAbort {
+    private StreamAbort() {}
 
     /**
      * The same body, but if it fails after the response has started, the connection is closed, so that the response is
