@@ -22,7 +22,7 @@ import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.job.Heartbeats;
-import org.pixelkeep.shared.node.StandIn;
+import org.pixelkeep.shared.node.OfflineSource;
 
 /**
  * Migrates the schema when the application starts, and checks that it matches this release. If the database cannot be
@@ -40,7 +40,7 @@ class Schema {
     private final AccountRights rights;
     private final AgroalDataSource connections;
     private final EntityManagerFactory entities;
-    private final Instance<StandIn> standIns;
+    private final Instance<OfflineSource> offlineSources;
     private final Heartbeats heartbeats;
     private final Scheduler scheduler;
     private final boolean embedded;
@@ -60,7 +60,7 @@ class Schema {
             AccountRights rights,
             AgroalDataSource connections,
             EntityManagerFactory entities,
-            @Any Instance<StandIn> standIns,
+            @Any Instance<OfflineSource> offlineSources,
             Heartbeats heartbeats,
             Scheduler scheduler,
             @ConfigProperty(name = EmbeddedConfigSource.EMBEDDED) boolean embedded,
@@ -71,7 +71,7 @@ class Schema {
         this.rights = rights;
         this.connections = connections;
         this.entities = entities;
-        this.standIns = standIns;
+        this.offlineSources = offlineSources;
         this.heartbeats = heartbeats;
         this.scheduler = scheduler;
         this.embedded = embedded;
@@ -84,7 +84,7 @@ class Schema {
         try {
             bring();
         } catch (RuntimeException e) {
-            if (!isUnreachable(e) || standIns.stream().noneMatch(StandIn::isThere)) {
+            if (!isUnreachable(e) || offlineSources.stream().noneMatch(OfflineSource::hasData)) {
                 throw e;
             }
             LOG.warn("The database cannot be reached. Starting without it, from the copy on disk");

@@ -28,15 +28,15 @@ import java.util.zip.CheckedOutputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.history.follow.LogPositions.Mark;
+import org.pixelkeep.shared.node.OfflineSource;
 import org.pixelkeep.shared.node.PrivateFiles;
-import org.pixelkeep.shared.node.StandIn;
 
 /**
  * The followed state in the file {@code snapshot.bin} of the data folder, so that a node can answer before the database
  * is available. The file is complete or absent. A file with a wrong checksum is not read.
  */
 @ApplicationScoped
-class DiskCopy implements StandIn {
+class DiskCopy implements OfflineSource {
     private static final Logger LOG = Logger.getLogger(DiskCopy.class);
     private static final long MAGIC = 0x5049584B45455034L;
     private static final int CHECKSUM = Long.BYTES;
@@ -51,7 +51,7 @@ class DiskCopy implements StandIn {
     }
 
     @Override
-    public boolean isThere() {
+    public boolean hasData() {
         return Files.exists(file);
     }
 

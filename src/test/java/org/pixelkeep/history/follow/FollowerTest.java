@@ -169,7 +169,7 @@ class FollowerTest {
         var disk = new DiskCopy(folder, Clock.systemUTC());
         var positions = LogPositions.of(Map.of(7L, new Mark(12, new byte[] {1, 2, 3})));
 
-        assertThat(disk.isThere()).isFalse();
+        assertThat(disk.hasData()).isFalse();
         assertThat(disk.write(List.of(holding("the state")), positions, new byte[] {4, 5}, Duration.ofSeconds(90)))
                 .isTrue();
 

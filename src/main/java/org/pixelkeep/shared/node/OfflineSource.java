@@ -1,7 +1,7 @@
 package org.pixelkeep.shared.node;
 
 /** Something that can answer while the database cannot be reached. */
-public interface StandIn {
+public interface OfflineSource {
     /** Whether it has data to answer from. */
-    boolean isThere();
+    boolean hasData();
 }
