@@ -109,21 +109,21 @@ class AcmePixels {
         this.desk = desk;
     }
 
-    void plan(Diary diary, AcmeCreatives acme, Instant now) {
-        onCampaign(diary, acme, now);
-        video(diary, acme);
-        outOfOrder(diary, acme);
-        var frame = diary.day(29)
+    void plan(DemoScenario scenario, AcmeCreatives acme, Instant now) {
+        onCampaign(scenario, acme, now);
+        video(scenario, acme);
+        outOfOrder(scenario, acme);
+        var frame = scenario.day(29)
                 .makes(
                         "10:30",
                         ACME_MANAGER,
                         by -> desk.addToCreative(by, acme.springSale().id(), CELTRA_PAGE));
-        diary.day(29).does("14:45", NORTHWIND_REVIEWER, by -> desk.approve(by, frame.id()));
+        scenario.day(29).does("14:45", NORTHWIND_REVIEWER, by -> desk.approve(by, frame.id()));
         var minute = LocalTime.of(9, 30);
         for (var place = 0; place < TAKEOVER.size(); place++) {
             var tag = TAKEOVER.get(place).at(10 * (place + 1));
             var custom = new CreatedId();
-            diary.day(11)
+            scenario.day(11)
                     .does(
                             minute,
                             ACME_MANAGER,
@@ -135,35 +135,35 @@ class AcmePixels {
         }
     }
 
-    private void onCampaign(Diary diary, AcmeCreatives acme, Instant now) {
-        add(diary.day(38), "09:10", acme, CM360_IMPRESSION, all(acme));
-        var click = add(diary.day(38), "09:20", acme, CM360_CLICK_AT_FIRST, all(acme));
-        diary.day(26)
+    private void onCampaign(DemoScenario scenario, AcmeCreatives acme, Instant now) {
+        add(scenario.day(38), "09:10", acme, CM360_IMPRESSION, all(acme));
+        var click = add(scenario.day(38), "09:20", acme, CM360_CLICK_AT_FIRST, all(acme));
+        scenario.day(26)
                 .does(
                         "13:15",
                         ACME_MANAGER,
                         "Campaign Manager 360 wants to know about limited tracking.",
                         by -> desk.edit(by, click.id(), CM360_CLICK));
-        diary.day(25).does("09:35", NORTHWIND_REVIEWER, by -> desk.approve(by, click.id()));
-        add(diary.day(17), "10:10", acme, AGENCY_CM360, banners(acme));
-        add(diary.day(17), "10:20", acme, AGENCY_IAS, banners(acme));
-        var sizmek = add(diary.day(41), "09:50", acme, SIZMEK, all(acme));
-        diary.day(28)
+        scenario.day(25).does("09:35", NORTHWIND_REVIEWER, by -> desk.approve(by, click.id()));
+        add(scenario.day(17), "10:10", acme, AGENCY_CM360, banners(acme));
+        add(scenario.day(17), "10:20", acme, AGENCY_IAS, banners(acme));
+        var sizmek = add(scenario.day(41), "09:50", acme, SIZMEK, all(acme));
+        scenario.day(28)
                 .does("11:20", ACME_MANAGER, "CM360 counts the campaign now.", by -> desk.switchOff(by, sizmek.id()));
         var today = now.truncatedTo(ChronoUnit.DAYS);
         // The third incident: a flight that ended, and nobody noticed.
         add(
-                diary.day(41),
+                scenario.day(41),
                 "10:00",
                 acme,
                 FLASHTALKING_AUTUMN.flying(today.minus(Duration.ofDays(90)), today.minus(Duration.ofDays(10))),
                 () -> AssociationDraft.onCreative(acme.springSale().id()));
-        add(diary.day(32), "13:40", acme, FLASHTALKING_HTTP, banners(acme));
+        add(scenario.day(32), "13:40", acme, FLASHTALKING_HTTP, banners(acme));
     }
 
     /** The quartiles are for videos, as the vendor says; the start is on everything, which no banner can do. */
-    private void video(Diary diary, AcmeCreatives acme) {
-        var day = diary.day(37);
+    private void video(DemoScenario scenario, AcmeCreatives acme) {
+        var day = scenario.day(37);
         add(day, "10:00", acme, innovid("Innovid start", "start", PixelEvent.START), all(acme));
         Supplier<AssociationDraft> videos = () -> all(acme).get().onlyFor(Set.of(VIDEO));
         add(day, "10:05", acme, innovid("Innovid first quartile", "25pc", PixelEvent.FIRST_QUARTILE), videos);
@@ -173,29 +173,29 @@ class AcmePixels {
         add(day, "10:25", acme, innovid("Innovid error", "error&code=[ERRORCODE]", PixelEvent.ERROR), videos);
     }
 
-    private void outOfOrder(Diary diary, AcmeCreatives acme) {
-        var counter = diary.day(13)
+    private void outOfOrder(DemoScenario scenario, AcmeCreatives acme) {
+        var counter = scenario.day(13)
                 .makes(
                         "09:20",
                         ACME_MANAGER,
                         by -> desk.addToAdvertiser(by, acme.acme().id(), COUNTER));
-        diary.day(13)
+        scenario.day(13)
                 .does(
                         "09:24",
                         ACME_MANAGER,
                         by -> desk.attach(by, counter.id(), banners(acme).get()));
-        diary.day(12)
+        scenario.day(12)
                 .does(
                         "10:45",
                         NORTHWIND_REVIEWER,
                         "Loads scripts from unknown hosts.",
                         by -> desk.reject(by, counter.id()));
-        var beacon = diary.day(3)
+        var beacon = scenario.day(3)
                 .makes(
                         "14:10",
                         ACME_MANAGER,
                         by -> desk.addToAdvertiser(by, acme.acme().id(), AGENCY_BEACON));
-        diary.day(3)
+        scenario.day(3)
                 .does(
                         "14:13",
                         ACME_MANAGER,
@@ -222,7 +222,7 @@ class AcmePixels {
     }
 
     private CreatedId add(
-            Diary.Day day, String time, AcmeCreatives acme, VendorTag tag, Supplier<AssociationDraft> where) {
+            DemoScenario.Day day, String time, AcmeCreatives acme, VendorTag tag, Supplier<AssociationDraft> where) {
         var pixel = day.makes(
                 time, ACME_MANAGER, by -> desk.addToAdvertiser(by, acme.acme().id(), tag));
         var created = LocalTime.parse(time);

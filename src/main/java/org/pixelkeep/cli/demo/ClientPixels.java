@@ -66,26 +66,26 @@ class ClientPixels {
         this.creatives = creatives;
     }
 
-    void plan(Diary diary, Map<String, CreatedId> clients, Instant now) {
-        add(diary.day(35), client(clients, "Blue Harbor Cruises"), EQUATIV, Set.of());
-        add(diary.day(34), client(clients, "Copperline Bank"), EXTREME_REACH, Set.of(VIDEO, AUDIO));
-        add(diary.day(31), client(clients, "Fernway Foods"), CM360_FERNWAY, Set.of());
-        add(diary.day(30), client(clients, "Halden Pharma"), HALDEN_CONSENT, Set.of(CreativeType.BANNER));
-        add(diary.day(23), client(clients, "Kestrel Motors"), GEMIUS, Set.of());
-        add(diary.day(22), client(clients, "Lumen & Loom"), APPSFLYER, Set.of(NATIVE));
-        add(diary.day(19), client(clients, "Orchard Street Books"), ADJUST, Set.of());
+    void plan(DemoScenario scenario, Map<String, CreatedId> clients, Instant now) {
+        add(scenario.day(35), client(clients, "Blue Harbor Cruises"), EQUATIV, Set.of());
+        add(scenario.day(34), client(clients, "Copperline Bank"), EXTREME_REACH, Set.of(VIDEO, AUDIO));
+        add(scenario.day(31), client(clients, "Fernway Foods"), CM360_FERNWAY, Set.of());
+        add(scenario.day(30), client(clients, "Halden Pharma"), HALDEN_CONSENT, Set.of(CreativeType.BANNER));
+        add(scenario.day(23), client(clients, "Kestrel Motors"), GEMIUS, Set.of());
+        add(scenario.day(22), client(clients, "Lumen & Loom"), APPSFLYER, Set.of(NATIVE));
+        add(scenario.day(19), client(clients, "Orchard Street Books"), ADJUST, Set.of());
         var nextMonth = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(30));
-        add(diary.day(6), client(clients, "Kestrel Motors"), KESTREL_WINTER.flying(nextMonth, null), Set.of());
-        quarantine(diary, client(clients, "Kestrel Motors"));
+        add(scenario.day(6), client(clients, "Kestrel Motors"), KESTREL_WINTER.flying(nextMonth, null), Set.of());
+        quarantine(scenario, client(clients, "Kestrel Motors"));
     }
 
-    private void quarantine(Diary diary, CreatedId kestrel) {
-        var day = diary.day(16);
+    private void quarantine(DemoScenario scenario, CreatedId kestrel) {
+        var day = scenario.day(16);
         var reveal = day.makes(
                 "11:00", NORTHWIND_TRAFFICKER, by -> creatives.banner(by, kestrel.id(), QUARANTINED, 970, 250));
         var widget = day.makes("11:20", NORTHWIND_TRAFFICKER, by -> desk.addToCreative(by, reveal.id(), MALICIOUS));
         day.does("14:00", NORTHWIND_REVIEWER, by -> desk.approve(by, widget.id()));
-        diary.day(14)
+        scenario.day(14)
                 .does(
                         "09:40",
                         NORTHWIND_REVIEWER,
@@ -93,7 +93,7 @@ class ClientPixels {
                         by -> desk.quarantine(by, widget.id()));
     }
 
-    private void add(Diary.Day day, CreatedId advertiser, VendorTag tag, Set<CreativeType> onlyFor) {
+    private void add(DemoScenario.Day day, CreatedId advertiser, VendorTag tag, Set<CreativeType> onlyFor) {
         var pixel = day.makes("13:05", NORTHWIND_TRAFFICKER, by -> desk.addToAdvertiser(by, advertiser.id(), tag));
         day.does(
                         "13:09",

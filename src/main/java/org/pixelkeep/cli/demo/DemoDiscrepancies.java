@@ -35,27 +35,28 @@ class DemoDiscrepancies {
         this.cases = cases;
     }
 
-    void plan(Diary diary, CreatedId network, AcmeCreatives acme) {
-        var first = date(diary.day(FIRST));
-        var last = date(diary.day(LAST));
-        var stopped = diary.day(NorthwindPixels.STOPPED_ON).at(LocalTime.parse(NorthwindPixels.STOPPED_AT));
-        var approved = diary.day(NorthwindPixels.APPROVED_ON).at(LocalTime.parse(NorthwindPixels.APPROVED_AT));
-        diary.day(SAVED).does("11:20", DemoPerson.NORTHWIND_TRAFFICKER, "The agency asks why IAS counted less.", by -> {
-            var counts = new ArrayList<DayCount>();
-            for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-                var share = firing(day, stopped, approved);
-                var loss = day.equals(last.minusDays(1)) ? ODD_LOSS : USUAL_LOSS;
-                counts.add(count(day, acme.springSale().id(), 41_200, share * (1 - loss)));
-                counts.add(count(day, acme.takeover().id(), 17_900, share * (1 - loss)));
-            }
-            cases.save(
-                    by,
-                    "IAS impression – Acme, as asked by the agency",
-                    ComparisonRequest.of(pixel(network.id()), counts));
-        });
+    void plan(DemoScenario scenario, CreatedId network, AcmeCreatives acme) {
+        var first = date(scenario.day(FIRST));
+        var last = date(scenario.day(LAST));
+        var stopped = scenario.day(NorthwindPixels.STOPPED_ON).at(LocalTime.parse(NorthwindPixels.STOPPED_AT));
+        var approved = scenario.day(NorthwindPixels.APPROVED_ON).at(LocalTime.parse(NorthwindPixels.APPROVED_AT));
+        scenario.day(SAVED)
+                .does("11:20", DemoPerson.NORTHWIND_TRAFFICKER, "The agency asks why IAS counted less.", by -> {
+                    var counts = new ArrayList<DayCount>();
+                    for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
+                        var share = firing(day, stopped, approved);
+                        var loss = day.equals(last.minusDays(1)) ? ODD_LOSS : USUAL_LOSS;
+                        counts.add(count(day, acme.springSale().id(), 41_200, share * (1 - loss)));
+                        counts.add(count(day, acme.takeover().id(), 17_900, share * (1 - loss)));
+                    }
+                    cases.save(
+                            by,
+                            "IAS impression – Acme, as asked by the agency",
+                            ComparisonRequest.of(pixel(network.id()), counts));
+                });
     }
 
-    private static LocalDate date(Diary.Day day) {
+    private static LocalDate date(DemoScenario.Day day) {
         return LocalDate.ofInstant(day.at(LocalTime.NOON), ZoneOffset.UTC);
     }
 

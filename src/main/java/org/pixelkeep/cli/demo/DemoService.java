@@ -58,13 +58,13 @@ public class DemoService {
         refuseTwice();
         var people = new DemoPeople(users, password);
         var now = clock.instant();
-        var diary = new Diary(people, now);
+        var scenario = new DemoScenario(people, now);
         Backdating.at(
-                diary.day(Diary.FIRST_DAY).at(LocalTime.of(8, 0)),
+                scenario.day(DemoScenario.FIRST_DAY).at(LocalTime.of(8, 0)),
                 () -> people.join(Caller.system("demo"), DemoPerson.PLATFORM_ADMINISTRATOR, null, null));
-        northwind.plan(diary, people, now, scale);
-        southpole.plan(diary, people, scale);
-        diary.play(this::forgetEntities);
+        northwind.plan(scenario, people, now, scale);
+        southpole.plan(scenario, people, scale);
+        scenario.play(this::forgetEntities);
     }
 
     /** What is managed would be compared after each save; it is only needed by ID. */

@@ -82,8 +82,8 @@ class Northwind {
     }
 
     /** @param now when the demo is loaded */
-    void plan(Diary diary, DemoPeople people, Instant now, Scale scale) {
-        var founding = diary.day(Diary.FIRST_DAY);
+    void plan(DemoScenario scenario, DemoPeople people, Instant now, Scale scale) {
+        var founding = scenario.day(DemoScenario.FIRST_DAY);
         var network = founding.makes(
                 "08:30", PLATFORM_ADMINISTRATOR, by -> networks.create(by, new NetworkDraft(NAME, null, false)).id);
         founding.does(
@@ -99,18 +99,18 @@ class Northwind {
                 .does("10:24", NORTHWIND_ADMINISTRATOR, by -> people.join(by, ACME_VIEWER, network.id(), acmeId.id()));
         var acme = showcase(founding, acmeId);
         for (var client : CLIENTS) {
-            run(diary, client, client(clients, client.name()), scale);
+            run(scenario, client, client(clients, client.name()), scale);
         }
-        networkPixels.plan(diary, network, clients, acme, now);
-        acmePixels.plan(diary, acme, now);
-        clientPixels.plan(diary, clients, now);
-        rules.plan(diary, network);
-        discrepancies.plan(diary, network, acme);
-        settle(diary, network, clients, acme);
+        networkPixels.plan(scenario, network, clients, acme, now);
+        acmePixels.plan(scenario, acme, now);
+        clientPixels.plan(scenario, clients, now);
+        rules.plan(scenario, network);
+        discrepancies.plan(scenario, network, acme);
+        settle(scenario, network, clients, acme);
     }
 
     /** The IDs of the advertisers by name. */
-    private Map<String, CreatedId> sign(Diary.Day day, CreatedId network) {
+    private Map<String, CreatedId> sign(DemoScenario.Day day, CreatedId network) {
         var made = new LinkedHashMap<String, CreatedId>();
         var minute = LocalTime.of(9, 30);
         for (var client : CLIENTS) {
@@ -128,7 +128,7 @@ class Northwind {
         return made;
     }
 
-    private AcmeCreatives showcase(Diary.Day day, CreatedId acme) {
+    private AcmeCreatives showcase(DemoScenario.Day day, CreatedId acme) {
         return new AcmeCreatives(
                 acme,
                 banner(day, "10:40", acme, AcmeCreatives.SPRING_SALE, 300, 250),
@@ -140,20 +140,20 @@ class Northwind {
                 banner(day, "11:07", acme, AcmeCreatives.CLEARANCE, 728, 90));
     }
 
-    private CreatedId banner(Diary.Day day, String time, CreatedId acme, String name, int width, int height) {
+    private CreatedId banner(DemoScenario.Day day, String time, CreatedId acme, String name, int width, int height) {
         return day.makes(time, ACME_MANAGER, by -> creatives.banner(by, acme.id(), name, width, height));
     }
 
-    private CreatedId other(Diary.Day day, String time, CreatedId acme, String name, CreativeType type) {
+    private CreatedId other(DemoScenario.Day day, String time, CreatedId acme, String name, CreativeType type) {
         return day.makes(time, ACME_MANAGER, by -> creatives.other(by, acme.id(), name, type));
     }
 
     /** An advertiser's campaigns begin one after another. */
-    private void run(Diary diary, Client client, CreatedId advertiser, Scale scale) {
+    private void run(DemoScenario scenario, Client client, CreatedId advertiser, Scale scale) {
         var maker = client.name().equals("Acme") ? ACME_MANAGER : NORTHWIND_TRAFFICKER;
         var number = 0;
         for (var wave = 1; wave <= scale.waves(); wave++) {
-            var day = diary.day(FIRST_CAMPAIGN);
+            var day = scenario.day(FIRST_CAMPAIGN);
             var minute = LocalTime.of(13, 0).plusMinutes(3L * CLIENTS.indexOf(client));
             for (var campaign : client.campaigns()) {
                 var named = wave == 1 ? campaign : campaign + ", wave " + wave;
@@ -169,8 +169,8 @@ class Northwind {
     }
 
     /** The changes of the last weeks. */
-    private void settle(Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme) {
-        diary.day(10)
+    private void settle(DemoScenario scenario, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme) {
+        scenario.day(10)
                 .does(
                         "11:00",
                         NORTHWIND_ADMINISTRATOR,
@@ -181,7 +181,7 @@ class Northwind {
                                 null,
                                 new NetworkDraft(
                                         NAME, PIXEL_LIMIT, false, false, false, false, false, false, false, true)));
-        diary.day(7)
+        scenario.day(7)
                 .does(
                         "17:05",
                         NORTHWIND_ADMINISTRATOR,
@@ -191,7 +191,7 @@ class Northwind {
                                 client(clients, "Tundra Outfitters").id(),
                                 null,
                                 new AdvertiserDraft("Tundra Outfitters", "TUN", false)));
-        diary.day(5)
+        scenario.day(5)
                 .does(
                         "09:15",
                         ACME_MANAGER,

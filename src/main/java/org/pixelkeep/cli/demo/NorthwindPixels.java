@@ -123,29 +123,30 @@ class NorthwindPixels {
         this.vendors = vendors;
     }
 
-    void plan(Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
-        onTypes(diary, network);
-        measureReach(diary, network, clients, acme, now);
-        onClients(diary, network, clients);
-        retire(diary, network);
+    void plan(
+            DemoScenario scenario, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
+        onTypes(scenario, network);
+        measureReach(scenario, network, clients, acme, now);
+        onClients(scenario, network, clients);
+        retire(scenario, network);
     }
 
-    private void onTypes(Diary diary, CreatedId network) {
+    private void onTypes(DemoScenario scenario, CreatedId network) {
         var everywhere = AssociationDraft.everywhere();
-        add(diary.day(41), "09:10", network, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
-        add(diary.day(41), "09:40", network, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
-        var nielsen = add(diary.day(41), "10:10", network, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
-        diary.day(1)
+        add(scenario.day(41), "09:10", network, IAS_VIEWABILITY, everywhere.onlyFor(Set.of(BANNER)));
+        add(scenario.day(41), "09:40", network, DOUBLEVERIFY, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        var nielsen = add(scenario.day(41), "10:10", network, NIELSEN, everywhere.onlyFor(Set.of(VIDEO, AUDIO)));
+        scenario.day(1)
                 .does(
                         "15:40",
                         NORTHWIND_TRAFFICKER,
                         "Nielsen's campaign number for next year.",
                         by -> desk.edit(by, nielsen.id(), NIELSEN_NEXT_YEAR));
-        add(diary.day(40), "09:20", network, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
-        requireConsent(diary, add(diary.day(41), "11:05", network, IAS_IMPRESSION_AT_FIRST, everywhere));
-        var log = diary.day(40)
+        add(scenario.day(40), "09:20", network, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
+        requireConsent(scenario, add(scenario.day(41), "11:05", network, IAS_IMPRESSION_AT_FIRST, everywhere));
+        var log = scenario.day(40)
                 .makes("10:00", NORTHWIND_ADMINISTRATOR, by -> desk.addToNetwork(by, network.id(), HOUSE_LOG));
-        diary.day(40)
+        scenario.day(40)
                 .does(
                         "10:05",
                         NORTHWIND_ADMINISTRATOR,
@@ -154,41 +155,41 @@ class NorthwindPixels {
     }
 
     /** The first incident: an edit that stopped the live version and waited three days for its review. */
-    private void requireConsent(Diary diary, CreatedId impression) {
-        diary.day(STOPPED_ON)
+    private void requireConsent(DemoScenario scenario, CreatedId impression) {
+        scenario.day(STOPPED_ON)
                 .does(
                         STOPPED_AT,
                         NORTHWIND_TRAFFICKER,
                         "IAS requires the consent parameters. The old address must not fire any more.",
                         by -> desk.editAndStop(by, impression.id(), IAS_IMPRESSION));
-        diary.day(APPROVED_ON).does(APPROVED_AT, NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
+        scenario.day(APPROVED_ON).does(APPROVED_AT, NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
     }
 
     private void measureReach(
-            Diary diary, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
+            DemoScenario scenario, CreatedId network, Map<String, CreatedId> clients, AcmeCreatives acme, Instant now) {
         var nextQuarter = LocalDate.ofInstant(now, ZoneOffset.UTC).plusMonths(3);
         var comscore = add(
-                diary.day(40),
+                scenario.day(40),
                 "14:15",
                 network,
                 COMSCORE.ownedBy("Olga Brandt, research", nextQuarter),
                 AssociationDraft.everywhere());
         exclude(
-                diary.day(38),
+                scenario.day(38),
                 "10:05",
                 comscore,
                 "Health campaigns are not measured by panels.",
                 () -> AssociationDraft.onAdvertiser(
                         client(clients, "Halden Pharma").id()));
         exclude(
-                diary.day(30),
+                scenario.day(30),
                 "14:20",
                 comscore,
                 "Internal inventory only.",
                 () -> AssociationDraft.onCreative(acme.staffOffer().id()));
         var kantar =
-                diary.day(2).makes("16:20", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), KANTAR));
-        diary.day(2)
+                scenario.day(2).makes("16:20", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), KANTAR));
+        scenario.day(2)
                 .does(
                         "16:24",
                         NORTHWIND_TRAFFICKER,
@@ -206,26 +207,26 @@ class NorthwindPixels {
                                         client(clients, "Fernway Foods").id())));
     }
 
-    private void onClients(Diary diary, CreatedId network, Map<String, CreatedId> clients) {
-        addTo(diary.day(36), network, MOAT, clients, "Acme", "Copperline Bank", "Kestrel Motors");
-        addTo(diary.day(35), network, BRIGHTLANE, clients, "Acme");
+    private void onClients(DemoScenario scenario, CreatedId network, Map<String, CreatedId> clients) {
+        addTo(scenario.day(36), network, MOAT, clients, "Acme", "Copperline Bank", "Kestrel Motors");
+        addTo(scenario.day(35), network, BRIGHTLANE, clients, "Acme");
         var tradeDesk =
-                addTo(diary.day(34), network, TRADE_DESK, clients, "Blue Harbor Cruises", "Orchard Street Books");
-        diary.day(18)
+                addTo(scenario.day(34), network, TRADE_DESK, clients, "Blue Harbor Cruises", "Orchard Street Books");
+        scenario.day(18)
                 .does(
                         "09:25",
                         NORTHWIND_TRAFFICKER,
                         "The vendor reports an outage; publishers see slow pages.",
                         by -> desk.switchOff(by, tradeDesk.id()));
-        diary.day(17)
+        scenario.day(17)
                 .does("14:10", NORTHWIND_TRAFFICKER, "The outage is over.", by -> desk.switchOn(by, tradeDesk.id()));
-        addTo(diary.day(33), network, ADLOOX, clients, "Copperline Bank");
-        measureUntilBlocked(diary, network, clients);
+        addTo(scenario.day(33), network, ADLOOX, clients, "Copperline Bank");
+        measureUntilBlocked(scenario, network, clients);
     }
 
     /** The second incident: a vendor that is blocked while its pixel fires. */
-    private void measureUntilBlocked(Diary diary, CreatedId network, Map<String, CreatedId> clients) {
-        var start = diary.day(39);
+    private void measureUntilBlocked(DemoScenario scenario, CreatedId network, Map<String, CreatedId> clients) {
+        var start = scenario.day(39);
         var meetrics = start.makes("09:00", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), MEETRICS));
         start.does("10:30", NORTHWIND_REVIEWER, by -> desk.approve(by, meetrics.id()));
         var minute = LocalTime.of(10, 40);
@@ -249,9 +250,9 @@ class NorthwindPixels {
                         meetrics.id(),
                         AssociationDraft.onAdvertiser(
                                 client(clients, "Halden Pharma").id())));
-        diary.day(37)
+        scenario.day(37)
                 .does("09:30", NORTHWIND_TRAFFICKER, "Ordered for Fernway only.", by -> desk.detach(by, mistaken.id()));
-        diary.day(8)
+        scenario.day(8)
                 .does(
                         "10:05",
                         NORTHWIND_REVIEWER,
@@ -259,10 +260,10 @@ class NorthwindPixels {
                         by -> block(by, network.id(), "Meetrics"));
     }
 
-    private void retire(Diary diary, CreatedId network) {
-        var old = add(diary.day(42), "10:00", network, OLD_COMSCORE, AssociationDraft.everywhere());
-        diary.day(39).does("15:00", NORTHWIND_TRAFFICKER, by -> desk.switchOff(by, old.id()));
-        diary.day(36)
+    private void retire(DemoScenario scenario, CreatedId network) {
+        var old = add(scenario.day(42), "10:00", network, OLD_COMSCORE, AssociationDraft.everywhere());
+        scenario.day(39).does("15:00", NORTHWIND_TRAFFICKER, by -> desk.switchOff(by, old.id()));
+        scenario.day(36)
                 .does("15:10", NORTHWIND_TRAFFICKER, "The census pixel replaces it.", by -> desk.archive(by, old.id()));
     }
 
@@ -275,7 +276,7 @@ class NorthwindPixels {
     }
 
     /** Created, attached minutes later, and approved after lunch or in the afternoon. */
-    private CreatedId add(Diary.Day day, String time, CreatedId network, VendorTag tag, AssociationDraft where) {
+    private CreatedId add(DemoScenario.Day day, String time, CreatedId network, VendorTag tag, AssociationDraft where) {
         var pixel = day.makes(time, NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
         var created = LocalTime.parse(time);
         day.does(created.plusMinutes(3), NORTHWIND_TRAFFICKER, null, by -> desk.attach(by, pixel.id(), where));
@@ -284,7 +285,7 @@ class NorthwindPixels {
     }
 
     private CreatedId addTo(
-            Diary.Day day, CreatedId network, VendorTag tag, Map<String, CreatedId> clients, String... names) {
+            DemoScenario.Day day, CreatedId network, VendorTag tag, Map<String, CreatedId> clients, String... names) {
         var pixel = day.makes("11:15", NORTHWIND_TRAFFICKER, by -> desk.addToNetwork(by, network.id(), tag));
         var minute = LocalTime.of(11, 18);
         for (var name : names) {
@@ -302,7 +303,8 @@ class NorthwindPixels {
         return pixel;
     }
 
-    private void exclude(Diary.Day day, String time, CreatedId pixel, String why, Supplier<AssociationDraft> where) {
+    private void exclude(
+            DemoScenario.Day day, String time, CreatedId pixel, String why, Supplier<AssociationDraft> where) {
         day.does(
                 time,
                 NORTHWIND_TRAFFICKER,

@@ -28,8 +28,8 @@ class NorthwindRules {
         this.coverage = coverage;
     }
 
-    void plan(Diary diary, CreatedId network) {
-        var impression = diary.day(27)
+    void plan(DemoScenario scenario, CreatedId network) {
+        var impression = scenario.day(27)
                 .makes(
                         "10:15",
                         DemoPerson.NORTHWIND_TRAFFICKER,
@@ -42,8 +42,9 @@ class NorthwindRules {
                                                 CM360,
                                                 List.of("Site", "Campaign", "Placement", "Ad")))
                                 .id);
-        diary.day(26).does("11:40", DemoPerson.NORTHWIND_REVIEWER, by -> templates.approve(by, impression.id(), null));
-        diary.day(3)
+        scenario.day(26)
+                .does("11:40", DemoPerson.NORTHWIND_REVIEWER, by -> templates.approve(by, impression.id(), null));
+        scenario.day(3)
                 .does(
                         "15:50",
                         DemoPerson.NORTHWIND_TRAFFICKER,
@@ -55,7 +56,7 @@ class NorthwindRules {
                                         "Requested by publishers.",
                                         BEACON,
                                         List.of("Client", "Campaign"))));
-        diary.day(20)
+        scenario.day(20)
                 .does(
                         "14:00",
                         DemoPerson.NORTHWIND_ADMINISTRATOR,

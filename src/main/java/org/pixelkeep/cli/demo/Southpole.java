@@ -46,8 +46,8 @@ class Southpole {
         this.desk = desk;
     }
 
-    void plan(Diary diary, DemoPeople people, Scale scale) {
-        var founding = diary.day(33);
+    void plan(DemoScenario scenario, DemoPeople people, Scale scale) {
+        var founding = scenario.day(33);
         var network = founding.makes(
                 "09:00",
                 DemoPerson.PLATFORM_ADMINISTRATOR,
@@ -62,30 +62,30 @@ class Southpole {
                 sign(founding, "11:00", network, "Windrose Airlines", "WND", List.of("City breaks", "Miles"), scale);
 
         Supplier<AssociationDraft> everywhere = AssociationDraft::everywhere;
-        approve(diary.day(31), place(diary.day(31), "10:00", onNetwork(network, COMSCORE), everywhere));
+        approve(scenario.day(31), place(scenario.day(31), "10:00", onNetwork(network, COMSCORE), everywhere));
         approve(
-                diary.day(30),
+                scenario.day(30),
                 place(
-                        diary.day(30),
+                        scenario.day(30),
                         "10:00",
                         onNetwork(network, DOUBLEVERIFY),
                         () -> everywhere.get().onlyFor(Set.of(BANNER))));
         approve(
-                diary.day(24),
+                scenario.day(24),
                 place(
-                        diary.day(24),
+                        scenario.day(24),
                         "10:00",
                         by -> desk.addToAdvertiser(by, windrose.id(), ADFORM),
                         () -> AssociationDraft.onAdvertiser(windrose.id())));
         place(
-                diary.day(4),
+                scenario.day(4),
                 "10:00",
                 onNetwork(network, KANTAR),
                 () -> everywhere.get().onlyFor(Set.of(VIDEO, AUDIO)));
     }
 
     private CreatedId sign(
-            Diary.Day day,
+            DemoScenario.Day day,
             String time,
             CreatedId network,
             String name,
@@ -116,13 +116,13 @@ class Southpole {
     }
 
     private CreatedId place(
-            Diary.Day day, String time, ToLongFunction<Caller> making, Supplier<AssociationDraft> where) {
+            DemoScenario.Day day, String time, ToLongFunction<Caller> making, Supplier<AssociationDraft> where) {
         var pixel = day.makes(time, SOUTHPOLE_ADMINISTRATOR, making);
         day.does("10:06", SOUTHPOLE_ADMINISTRATOR, by -> desk.attach(by, pixel.id(), where.get()));
         return pixel;
     }
 
-    private void approve(Diary.Day day, CreatedId pixel) {
+    private void approve(DemoScenario.Day day, CreatedId pixel) {
         day.does("10:12", SOUTHPOLE_ADMINISTRATOR, by -> desk.approve(by, pixel.id()));
     }
 }

@@ -18,7 +18,7 @@ import org.pixelkeep.shared.time.Backdating;
  * What happened in the demo in the two months before it is loaded: each entry is one save by one person, at an hour when
  * people work. Entries may be written in any order; they happen in the order of time.
  */
-final class Diary {
+final class DemoScenario {
     /** Working days from the first entry to today: about sixty days. */
     static final int FIRST_DAY = 43;
 
@@ -30,7 +30,7 @@ final class Diary {
     private final List<Entry> entries = new ArrayList<>();
 
     /** @param now the present; no entry is later than the end of the working day before it */
-    Diary(DemoPeople people, Instant now) {
+    DemoScenario(DemoPeople people, Instant now) {
         this.people = people;
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
