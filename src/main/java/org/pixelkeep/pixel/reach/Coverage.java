@@ -17,7 +17,7 @@ import org.pixelkeep.access.Reach;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Target;
-import org.pixelkeep.pixel.reach.LiveCreatives.Singly;
+import org.pixelkeep.pixel.reach.LiveCreatives.CountsByType;
 import org.pixelkeep.pixel.reach.LiveCreatives.SinglyVisitor;
 import org.pixelkeep.shared.text.Constants;
 
@@ -105,7 +105,7 @@ public class Coverage {
         }
 
         /** How many more of an advertiser's creatives it is on because of individual associations; negative: fewer. */
-        long more(long advertiserId, Singly individual) {
+        long more(long advertiserId, CountsByType individual) {
             var byType = of(advertiserId);
             var more = 0L;
             for (var type : TYPES) {
@@ -132,19 +132,19 @@ public class Coverage {
         }
 
         @Override
-        public Set<Long> apart() {
+        public Set<Long> separateAdvertisers() {
             return reach.whole() ? standing.named() : reach.advertiserIds();
         }
 
         @Override
-        public void visit(long advertiserId, Singly individual) {
+        public void visit(long advertiserId, CountsByType individual) {
             if (reach.includes(advertiserId)) {
                 singly += standing.more(advertiserId, individual);
             }
         }
 
         @Override
-        public void visitOthers(Singly individual) {
+        public void visitOthers(CountsByType individual) {
             if (reach.whole()) {
                 singly += standing.more(UNNAMED, individual);
             }
@@ -272,17 +272,17 @@ public class Coverage {
             if (exclusion) {
                 excluded.add(((Number) row[0]).longValue());
             }
-            add(counts, row, (type, count) -> Singly.of(type, exclusion ? 0 : count, exclusion ? count : 0, 0));
+            add(counts, row, (type, count) -> CountsByType.of(type, exclusion ? 0 : count, exclusion ? count : 0, 0));
         }
         if (!excluded.isEmpty()) {
             for (var row : rows(EXCLUDED_INCLUSIONS + within(reach) + GROUPED, excluded, reach)) {
-                add(counts, row, (type, count) -> Singly.of(type, 0, 0, count));
+                add(counts, row, (type, count) -> CountsByType.of(type, 0, 0, count));
             }
         }
     }
 
     private interface IndividualCount {
-        Singly of(CreativeType type, int count);
+        CountsByType of(CreativeType type, int count);
     }
 
     /** Creatives of a newer release's types are not counted, as they are not served here. */

@@ -39,18 +39,18 @@ public interface LiveCreatives {
      * of fifty pixels that ten thousand advertisers have on single creatives would visit half a million otherwise.
      */
     interface SinglyVisitor {
-        /** The advertisers to visit apart. */
-        Set<Long> apart();
+        /** The advertisers to visit separately. */
+        Set<Long> separateAdvertisers();
 
         /**
          * Of one of them.
          *
          * @param individual may be different after the visit
          */
-        void visit(long advertiserId, Singly individual);
+        void visit(long advertiserId, CountsByType individual);
 
         /** Of the creatives of all others. */
-        void visitOthers(Singly individual);
+        void visitOthers(CountsByType individual);
     }
 
     /**
@@ -59,16 +59,16 @@ public interface LiveCreatives {
      * @param counts for each type those included, then those excluded, then those that are both
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Singly(int[] counts) {
+    record CountsByType(int[] counts) {
         private static final int TYPES = CreativeType.values().length;
 
         /** Creatives of one type. */
-        static Singly of(CreativeType type, int included, int excluded, int both) {
+        static CountsByType of(CreativeType type, int included, int excluded, int both) {
             var counts = new int[3 * TYPES];
             counts[type.ordinal()] = included;
             counts[TYPES + type.ordinal()] = excluded;
             counts[2 * TYPES + type.ordinal()] = both;
-            return new Singly(counts);
+            return new CountsByType(counts);
         }
 
         /** Creatives that the pixel is attached to. */

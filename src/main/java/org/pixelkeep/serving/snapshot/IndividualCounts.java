@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
-import org.pixelkeep.pixel.reach.LiveCreatives.Singly;
+import org.pixelkeep.pixel.reach.LiveCreatives.CountsByType;
 import org.pixelkeep.pixel.reach.LiveCreatives.SinglyVisitor;
 
 /**
@@ -44,26 +44,26 @@ final class IndividualCounts {
 
     /** @param archived advertisers to leave out */
     void accept(SinglyVisitor visitor, Set<Long> archived) {
-        var apart = visitor.apart();
-        if (sum == null || byAdvertiser.size() <= apart.size() + archived.size()) {
+        var separate = visitor.separateAdvertisers();
+        if (sum == null || byAdvertiser.size() <= separate.size() + archived.size()) {
             var others = new int[3 * TYPES];
             byAdvertiser.forEach((advertiserId, counts) -> {
                 if (!archived.contains(advertiserId)) {
-                    if (apart.contains(advertiserId)) {
-                        visitor.visit(advertiserId, new Singly(counts));
+                    if (separate.contains(advertiserId)) {
+                        visitor.visit(advertiserId, new CountsByType(counts));
                     } else {
                         add(others, counts, 1);
                     }
                 }
             });
-            visitor.visitOthers(new Singly(others));
+            visitor.visitOthers(new CountsByType(others));
             return;
         }
         var others = sum.clone();
-        for (var advertiserId : apart) {
+        for (var advertiserId : separate) {
             var counts = byAdvertiser.get(advertiserId);
             if (counts != null && !archived.contains(advertiserId)) {
-                visitor.visit(advertiserId, new Singly(counts));
+                visitor.visit(advertiserId, new CountsByType(counts));
                 add(others, counts, -1);
             }
         }
@@ -73,7 +73,7 @@ final class IndividualCounts {
                 add(others, counts, -1);
             }
         }
-        visitor.visitOthers(new Singly(others));
+        visitor.visitOthers(new CountsByType(others));
     }
 
     private static void add(int[] counts, CreativeType type, boolean included, boolean excluded, int one) {
