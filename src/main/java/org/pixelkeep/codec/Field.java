@@ -57,7 +57,7 @@ public final class Field<E, T> {
     }
 
     /** A component of a record that does not come from the entity and is not stored. */
-    public static <E, T> Field<E, T> apart(String name) {
+    public static <E, T> Field<E, T> computed(String name) {
         return new Field<>(name, name, FieldType.nowhere(), null, null, Column.NONE);
     }
 

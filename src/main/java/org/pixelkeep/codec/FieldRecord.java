@@ -45,18 +45,18 @@ public final class FieldRecord<E, R extends Record> {
     }
 
     /**
-     * @param apart fields of the record that are not the entity's
+     * @param computed fields of the record that are not the entity's
      * @throws IllegalArgumentException if a component has no field
      */
     @SafeVarargs
-    public static <E, R extends Record> FieldRecord<E, R> of(Class<R> type, Fields<E> fields, Field<E, ?>... apart) {
-        return of(type, fields, Map.of(), apart);
+    public static <E, R extends Record> FieldRecord<E, R> of(Class<R> type, Fields<E> fields, Field<E, ?>... computed) {
+        return of(type, fields, Map.of(), computed);
     }
 
     /** @param called the fields of components with a different name */
     @SafeVarargs
     public static <E, R extends Record> FieldRecord<E, R> of(
-            Class<R> type, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>... apart) {
+            Class<R> type, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>... computed) {
         var parts = type.getRecordComponents();
         try {
             var constructor = type.getDeclaredConstructor(
@@ -65,7 +65,7 @@ public final class FieldRecord<E, R extends Record> {
             return new FieldRecord<>(
                     constructor,
                     Arrays.stream(parts)
-                            .map(part -> component(part, fields, called, apart))
+                            .map(part -> component(part, fields, called, computed))
                             .toList());
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(e);
@@ -73,9 +73,9 @@ public final class FieldRecord<E, R extends Record> {
     }
 
     private static <E> Component<E> component(
-            RecordComponent part, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>[] apart) {
+            RecordComponent part, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>[] computed) {
         var field = Optional.<Field<E, ?>>ofNullable(called.get(part.getName()))
-                .or(() -> Arrays.stream(apart)
+                .or(() -> Arrays.stream(computed)
                         .filter(one -> one.name().equals(part.getName()))
                         .findFirst())
                 .or(() -> fields.called(part.getName()))

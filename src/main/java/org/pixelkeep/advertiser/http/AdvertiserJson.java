@@ -23,7 +23,7 @@ record AdvertiserJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
-    private static final Field<Advertiser, String> STATE = Field.apart("state");
+    private static final Field<Advertiser, String> STATE = Field.computed("state");
     private static final FieldRecord<Advertiser, AdvertiserJson> FIELDS =
             FieldRecord.of(AdvertiserJson.class, AdvertiserFields.ALL, STATE);
 

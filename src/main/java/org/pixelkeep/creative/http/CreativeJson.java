@@ -30,7 +30,7 @@ record CreativeJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
-    private static final Field<Creative, String> STATE = Field.apart("state");
+    private static final Field<Creative, String> STATE = Field.computed("state");
     private static final FieldRecord<Creative, CreativeJson> FIELDS =
             FieldRecord.of(CreativeJson.class, CreativeFields.ALL, STATE);
 

@@ -71,9 +71,9 @@ record PixelJson(
         Instant createdAt,
         Instant updatedAt,
         long version) {
-    private static final Field<Pixel, Boolean> INHERITED = Field.apart("inherited");
-    private static final Field<Pixel, WaitingJson> WAITING = Field.apart("waiting");
-    private static final Field<Pixel, String> STATE = Field.apart("state");
+    private static final Field<Pixel, Boolean> INHERITED = Field.computed("inherited");
+    private static final Field<Pixel, WaitingJson> WAITING = Field.computed("waiting");
+    private static final Field<Pixel, String> STATE = Field.computed("state");
     private static final FieldRecord<Pixel, PixelJson> FIELDS =
             FieldRecord.of(PixelJson.class, PixelFields.ALL, INHERITED, STATE, WAITING);
 

@@ -58,7 +58,7 @@ public record PixelFacts(
         @Nullable List<String> supplySources,
         List<VendorFacts> vendors) {
     /** The vendors: the snapshot and the past look them up by their ids. */
-    public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.apart("vendors");
+    public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.computed("vendors");
 
     /** How facts are made and kept. */
     public static final FieldRecord<Pixel, PixelFacts> FIELDS =

@@ -43,8 +43,8 @@ record VendorJson(
         @Nullable Instant archivedAt,
         Instant updatedAt,
         long version) {
-    private static final Field<Vendor, List<Integer>> PURPOSES = Field.apart("purposes");
-    private static final Field<Vendor, List<String>> HOSTS = Field.apart("hosts");
+    private static final Field<Vendor, List<Integer>> PURPOSES = Field.computed("purposes");
+    private static final Field<Vendor, List<String>> HOSTS = Field.computed("hosts");
     private static final FieldRecord<Vendor, VendorJson> FIELDS =
             FieldRecord.of(VendorJson.class, VendorFields.ALL, PURPOSES, HOSTS);
 
