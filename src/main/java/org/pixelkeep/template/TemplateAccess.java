@@ -59,7 +59,7 @@ public class TemplateAccess implements Sight {
         return new Listing<>(entityManager, Template.class, "Template t", "t", template -> template.id)
                 .where("t.networkId = :networkId", "networkId", networkId)
                 .where(archived ? "t.archivedAt is not null" : "t.archivedAt is null")
-                .weighedBy(Template.TEXT)
+                .sizedBy(Template.TEXT)
                 .whereWords("t.name like :text or t.url like :text or t.secureUrl like :text", "text", text)
                 .order("name", "t.name", false, template -> template.name)
                 .order("-name", "t.name", true, template -> template.name)

@@ -194,7 +194,7 @@ public class PixelAccess implements Sight {
                 .order("name", "p.name", false, pixel -> pixel.name)
                 .order("-name", "p.name", true, pixel -> pixel.name)
                 .orderById()
-                .weighedBy("p.textBytes")
+                .sizedBy("p.textBytes")
                 .countedAlong("p.networkId")
                 .completedBy(PixelQueries::loadVendors);
         if (filter.event() != null) {
@@ -257,7 +257,7 @@ public class PixelAccess implements Sight {
         var ofNetwork = caller.grants().allows(Permission.EDIT_PIXEL, Scope.network(creative.networkId));
         var listing = new Listing<>(entityManager, Pixel.class, "Pixel p", "p", pixel -> pixel.id)
                 .where("p.networkId = :networkId", "networkId", creative.networkId)
-                .weighedBy("p.textBytes")
+                .sizedBy("p.textBytes")
                 .where("p.archivedAt is null")
                 .where(
                         "p.scope = ADVERTISER and p.advertiserId = :advertiserId"

@@ -185,8 +185,8 @@ public final class Listing<T> {
      *
      * @param bytes an expression: the bytes of an item's texts
      */
-    public Listing<T> weighedBy(String bytes) {
-        slices.weighedBy(bytes);
+    public Listing<T> sizedBy(String bytes) {
+        slices.sizedBy(bytes);
         return this;
     }
 
@@ -283,7 +283,7 @@ public final class Listing<T> {
      *
      * @param start the position of the first one, from 0
      * @param order HQL after {@code order by}; total
-     * @throws PageTooLarge when its items have too much text together; see {@link #weighedBy}
+     * @throws PageTooLarge when its items have too much text together; see {@link #sizedBy}
      */
     public List<T> page(int start, int max, String order) {
         var query = selection.query(
@@ -295,7 +295,7 @@ public final class Listing<T> {
      * The same by ID, with marks of this list: takes the same time from any position.
      *
      * @param marks as {@link #marks()} read them; if the list has changed since, positions may be off
-     * @throws PageTooLarge when its items have too much text together; see {@link #weighedBy}
+     * @throws PageTooLarge when its items have too much text together; see {@link #sizedBy}
      */
     public List<T> page(ListMarks marks, int start, int max) {
         return start >= marks.total() ? List.of() : slices.items(new MarkReader(selection).ids(marks, start, max));

@@ -49,8 +49,8 @@ final class SliceReader<T> {
         completion = loader;
     }
 
-    /** See {@link Listing#weighedBy}. */
-    void weighedBy(String bytes) {
+    /** See {@link Listing#sizedBy}. */
+    void sizedBy(String bytes) {
         weight = bytes;
     }
 
