@@ -182,12 +182,12 @@ final class DayComparer {
                 .filter(cell -> cell.getKey().creativeId() != null
                         || !cell.getKey().name().isEmpty())
                 .map(cell -> creative(day, cell.getKey(), cell.getValue()))
-                .sorted(Comparator.<ComparedCreative>comparingLong(one -> -apart(one.counts()))
+                .sorted(Comparator.<ComparedCreative>comparingLong(one -> -difference(one.counts()))
                         .thenComparing(ComparedCreative::name))
                 .toList();
     }
 
-    private static long apart(Counts counts) {
+    private static long difference(Counts counts) {
         return Math.abs((counts.ours() == null ? 0 : counts.ours()) - (counts.theirs() == null ? 0 : counts.theirs()));
     }
 

@@ -165,7 +165,7 @@ final class Matching {
             var end = begin + lengths[parameter];
             return spend(lengths[parameter])
                     && text.regionMatches(begins[parameter], text, begin, lengths[parameter])
-                    && goesOn(number, end);
+                    && matchesRest(number, end);
         }
         var end = begin;
         for (var units = 0; units < Values.MAX_UNITS && spend(1); units++) {
@@ -175,7 +175,7 @@ final class Matching {
             }
             begins[parameter] = begin;
             lengths[parameter] = end - begin;
-            if (goesOn(number, end)) {
+            if (matchesRest(number, end)) {
                 return true;
             }
             lengths[parameter] = 0;
@@ -183,7 +183,7 @@ final class Matching {
         return false;
     }
 
-    private boolean goesOn(int number, int end) {
+    private boolean matchesRest(int number, int end) {
         return ends.get(number).get(end)
                 && (number + 1 == parameters.size()
                         || follows(number + 1, end + literals.get(number + 1).length()));

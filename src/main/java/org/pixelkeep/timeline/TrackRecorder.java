@@ -88,7 +88,7 @@ final class TrackRecorder implements HistoricPeriod.Visitor {
     }
 
     @Override
-    public boolean goesOn() {
+    public boolean wantsMore() {
         return intervals < MAX_INTERVALS;
     }
 

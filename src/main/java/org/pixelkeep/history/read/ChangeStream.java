@@ -82,9 +82,9 @@ public final class ChangeStream {
      * The changes with these IDs, without those to object types that only a newer release knows.
      *
      * @param ids ascending, or descending
-     * @param goesOn takes a change, and says whether it takes another one
+     * @param wantsMore takes a change, and says whether it takes another one
      */
-    static void each(EntityManager entityManager, List<Long> ids, Predicate<Change> goesOn) {
+    static void each(EntityManager entityManager, List<Long> ids, Predicate<Change> wantsMore) {
         var descends = ids.size() > 1 && ids.get(0) > ids.get(1);
         for (var from = 0; from < ids.size(); from += PART) {
             var part = ids.subList(from, Math.min(from + PART, ids.size()));
@@ -92,7 +92,7 @@ public final class ChangeStream {
                     .createQuery(BY_ID + (descends ? " desc" : ""), Change.class)
                     .setParameter("ids", part)
                     .setParameter("known", Change.KNOWN);
-            if (any(entityManager, query, change -> !goesOn.test(change))) {
+            if (any(entityManager, query, change -> !wantsMore.test(change))) {
                 return;
             }
         }

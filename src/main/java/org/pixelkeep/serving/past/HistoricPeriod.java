@@ -63,7 +63,7 @@ public final class HistoricPeriod {
         void facts(long creativeId, Instant from, Instant until, ResolveInput facts);
 
         /** Whether to go on; asked before each change. */
-        boolean goesOn();
+        boolean wantsMore();
     }
 
     /** When it ends: earlier than asked for if there are too many changes. */
@@ -87,7 +87,7 @@ public final class HistoricPeriod {
         HistoricCandidates.find(replay, places).forEach((id, facts) -> known.put(id, new Since(from, facts)));
         for (var at = 0; at < steps.size(); ) {
             var moment = steps.get(at).at();
-            if (!visitor.goesOn()) {
+            if (!visitor.wantsMore()) {
                 until = moment;
                 break;
             }
