@@ -11,36 +11,6 @@ final class FormAnchors {
     private static final Pattern TRACKER = Pattern.compile("trackers\\[([0-9]{1,3})]\\.(.+)");
     private static final Pattern ROW = Pattern.compile("more-([0-9]{1,3})-.*");
 
-    private static final List<String> ORDER = List.of(
-            "",
-            "name",
-            "format",
-            "event",
-            "offset",
-            "customEvent",
-            "secureUrl",
-            "url",
-            "path",
-            "vendorKey",
-            "verificationParameters",
-            "notExecutedUrl",
-            "apiFramework",
-            "browserOptional",
-            "executableUrl",
-            "executableType",
-            "trackers",
-            "secureContent",
-            "content",
-            TargetChoice.FIELD,
-            "flightStart",
-            "flightEnd",
-            "position",
-            "owner",
-            "reviewBy",
-            "supplySources",
-            "vendorIds",
-            "reason");
-
     private FormAnchors() {}
 
     /** The errors that a service named, each with the name of the input that it is about. */
@@ -95,7 +65,10 @@ final class FormAnchors {
 
     /** Where an error of this field stands among the others: as its input does in the form. */
     static int rank(String field) {
-        var known = ORDER.indexOf(ROW.matcher(field).matches() ? "trackers" : field);
-        return known < 0 ? ORDER.size() : known;
+        if (field.isEmpty()) {
+            return -1;
+        }
+        var isOfRow = field.equals("trackers") || ROW.matcher(field).matches();
+        return FormFields.place(isOfRow ? "moreEvent" : field);
     }
 }

@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.FiringPath;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -23,117 +21,71 @@ import org.pixelkeep.web.form.FormInput;
  * @param name names it in the page of a conflict
  * @param label what the form calls it
  * @param logged the fields of the log that it changes
+ * @param inputs the inputs of the form that say it, as {@link FormFields} names them
  * @param read what the form says of it, in words; empty for nothing
- * @param copy makes the first form say of it what the second does
  */
-record FormUnit(
-        String name,
-        String label,
-        Set<String> logged,
-        Function<PixelForm, String> read,
-        BiConsumer<PixelForm, PixelForm> copy) {
-    private static final List<FormUnit> BEFORE = List.of(
-            of("name", "Name", form -> form.name, (into, from) -> into.name = from.name),
-            of("format", "Format", FormUnit::format, (into, from) -> into.format = from.format));
+record FormUnit(String name, String label, Set<String> logged, List<String> inputs, Function<PixelForm, String> read) {
+    private static final List<FormUnit> BEFORE = List.of(of("name", "Name"), of("format", "Format", FormUnit::format));
 
     private static final List<FormUnit> ONE_EVENT = List.of(
             new FormUnit(
                     "event",
                     "Event",
                     Set.of("event", "offset", "customEvent", "trackers"),
-                    FormUnit::event,
-                    (into, from) -> {
-                        into.event = from.event;
-                        into.offset = from.offset;
-                        into.customEvent = from.customEvent;
-                    }),
-            content("secureUrl", "Secure URL", form -> form.secureUrl, (into, from) -> into.secureUrl = from.secureUrl),
-            content("url", "URL", form -> form.url, (into, from) -> into.url = from.url),
-            content("path", "Firing path", FormUnit::path, (into, from) -> into.path = from.path));
+                    List.of("event", "offset", "customEvent"),
+                    FormUnit::event),
+            content("secureUrl", "Secure URL"),
+            content("url", "URL"),
+            content("path", "Firing path", FormUnit::path));
 
     /** Rows are sorted by event, so the first of one version need not be the first of another. */
     private static final FormUnit ALL_EVENTS = new FormUnit(
             "events",
             "Events and URLs",
             Set.of("event", "offset", "customEvent", "secureUrl", "url", "trackers"),
-            FormUnit::events,
-            FormUnit::copyEvents);
+            List.of(
+                    "event",
+                    "offset",
+                    "customEvent",
+                    "secureUrl",
+                    "url",
+                    "path",
+                    "moreEvent",
+                    "moreOffset",
+                    "moreCustomEvent",
+                    "moreSecureUrl",
+                    "moreUrl",
+                    "morePath"),
+            FormUnit::events);
 
     private static final List<FormUnit> AFTER = List.of(
-            content("vendorKey", "Vendor key", form -> form.vendorKey, (into, from) -> into.vendorKey = from.vendorKey),
-            content(
-                    "verificationParameters",
-                    "Verification parameters",
-                    form -> form.verificationParameters,
-                    (into, from) -> into.verificationParameters = from.verificationParameters),
-            content(
-                    "notExecutedUrl",
-                    "If not executed, call",
-                    form -> form.notExecutedUrl,
-                    (into, from) -> into.notExecutedUrl = from.notExecutedUrl),
-            content(
-                    "apiFramework",
-                    "API framework",
-                    form -> form.apiFramework,
-                    (into, from) -> into.apiFramework = from.apiFramework),
-            content(
-                    "browserOptional",
-                    "Browser optional",
-                    form -> form.browserOptional,
-                    (into, from) -> into.browserOptional = from.browserOptional),
-            content(
-                    "executableUrl",
-                    "Executable resource",
-                    form -> form.executableUrl,
-                    (into, from) -> into.executableUrl = from.executableUrl),
-            content(
-                    "executableType",
-                    "Type of the executable resource",
-                    form -> form.executableType,
-                    (into, from) -> into.executableType = from.executableType),
-            of(
-                    "secureContent",
-                    "Secure content",
-                    form -> form.secureContent,
-                    (into, from) -> into.secureContent = from.secureContent),
-            of("content", "Content", form -> form.content, (into, from) -> into.content = from.content),
-            of(
-                    "active",
-                    "Active",
-                    form -> FormInput.ticked(form.active) ? "Yes" : "No",
-                    (into, from) -> into.active = from.active),
-            of(
-                    "flightStart",
-                    "Flight start (UTC)",
-                    form -> form.flightStart,
-                    (into, from) -> into.flightStart = from.flightStart),
-            of(
-                    "flightEnd",
-                    "Flight end (UTC)",
-                    form -> form.flightEnd,
-                    (into, from) -> into.flightEnd = from.flightEnd),
-            of("position", "Position", form -> form.position, (into, from) -> into.position = from.position),
+            content("vendorKey", "Vendor key"),
+            content("verificationParameters", "Verification parameters"),
+            content("notExecutedUrl", "If not executed, call"),
+            content("apiFramework", "API framework"),
+            content("browserOptional", "Browser optional"),
+            content("executableUrl", "Executable resource"),
+            content("executableType", "Type of the executable resource"),
+            of("secureContent", "Secure content"),
+            of("content", "Content"),
+            of("active", "Active", form -> FormInput.ticked(form.active) ? "Yes" : "No"),
+            of("flightStart", "Flight start (UTC)"),
+            of("flightEnd", "Flight end (UTC)"),
+            of("position", "Position"),
             new FormUnit(
                     "supply",
                     "Supply",
                     Set.of("serveOnAdx", "supplyRule", "supplySources"),
-                    FormUnit::supply,
-                    (into, from) -> {
-                        into.supplyRule = from.supplyRule;
-                        into.supplySources = new ArrayList<>(from.supplySources);
-                        into.serveOnAdx = from.serveOnAdx;
-                    }),
+                    List.of("serveOnAdx", "supplyRule", "supplySources"),
+                    FormUnit::supply),
             new FormUnit(
                     "vendors",
                     "Vendors added manually",
                     Set.of("vendorsByHand", "namedVendorIds"),
-                    FormUnit::vendors,
-                    (into, from) -> {
-                        into.vendorsByHand = from.vendorsByHand;
-                        into.vendorIds = new ArrayList<>(from.vendorIds);
-                    }),
-            of("owner", "Owner", form -> form.owner, (into, from) -> into.owner = from.owner),
-            of("reviewBy", "Review by", form -> form.reviewBy, (into, from) -> into.reviewBy = from.reviewBy));
+                    List.of("vendorsByHand", "vendorIds"),
+                    FormUnit::vendors),
+            of("owner", "Owner"),
+            of("reviewBy", "Review by"));
 
     /** The units of forms that are compared, in the order of the form. */
     static List<FormUnit> of(List<PixelForm> compared) {
@@ -149,8 +101,12 @@ record FormUnit(
 
     /** What the form says of it, without what browsers add; empty for nothing. */
     String value(PixelForm form) {
-        var value = read.apply(form);
-        return value == null ? "" : value.replace("\r\n", "\n").strip();
+        return read.apply(form).replace("\r\n", "\n").strip();
+    }
+
+    /** Makes a form say of it what another one does. */
+    void copy(PixelForm into, PixelForm from) {
+        inputs.forEach(input -> FormFields.copy(input, into, from));
     }
 
     /** Whether a change of this field of the log is one of it. */
@@ -165,22 +121,21 @@ record FormUnit(
                 : field;
     }
 
-    private static FormUnit of(
-            String name,
-            String label,
-            Function<PixelForm, @Nullable String> read,
-            BiConsumer<PixelForm, PixelForm> copy) {
-        return new FormUnit(name, label, Set.of(name), form -> Objects.requireNonNullElse(read.apply(form), ""), copy);
+    private static FormUnit of(String name, String label) {
+        return of(name, label, form -> FormFields.value(name, form));
+    }
+
+    private static FormUnit of(String name, String label, Function<PixelForm, String> read) {
+        return new FormUnit(name, label, Set.of(name), List.of(name), read);
+    }
+
+    private static FormUnit content(String name, String label) {
+        return content(name, label, form -> FormFields.value(name, form));
     }
 
     /** Of the first tracker, which the log may keep in the list of all. */
-    private static FormUnit content(
-            String name,
-            String label,
-            Function<PixelForm, @Nullable String> read,
-            BiConsumer<PixelForm, PixelForm> copy) {
-        return new FormUnit(
-                name, label, Set.of(name, "trackers"), form -> Objects.requireNonNullElse(read.apply(form), ""), copy);
+    private static FormUnit content(String name, String label, Function<PixelForm, String> read) {
+        return new FormUnit(name, label, Set.of(name, "trackers"), List.of(name), read);
     }
 
     private static String format(PixelForm form) {
@@ -214,21 +169,6 @@ record FormUnit(
                                 + tracker.addresses().distinct().collect(Collectors.joining(" · ")))
                         .strip())
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static void copyEvents(PixelForm into, PixelForm from) {
-        into.event = from.event;
-        into.offset = from.offset;
-        into.customEvent = from.customEvent;
-        into.secureUrl = from.secureUrl;
-        into.url = from.url;
-        into.path = from.path;
-        into.moreEvent = new ArrayList<>(from.moreEvent);
-        into.moreOffset = new ArrayList<>(from.moreOffset);
-        into.moreCustomEvent = new ArrayList<>(from.moreCustomEvent);
-        into.moreSecureUrl = new ArrayList<>(from.moreSecureUrl);
-        into.moreUrl = new ArrayList<>(from.moreUrl);
-        into.morePath = new ArrayList<>(from.morePath);
     }
 
     /** On which supply it fires: the rule, and the codes of the sources. */

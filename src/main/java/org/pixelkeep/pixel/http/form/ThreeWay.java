@@ -85,7 +85,7 @@ record ThreeWay(List<Line> lines) {
         for (var line : lines) {
             var side = chosen.getOrDefault(line.unit().name(), line.usual().orElse(Side.MINE));
             if (side == Side.THEIRS) {
-                line.unit().copy().accept(mine, theirs);
+                line.unit().copy(mine, theirs);
             }
         }
         return true;

@@ -42,7 +42,7 @@ class FormFieldsTest {
         var from = filled();
         var into = new PixelForm();
 
-        FormUnit.of(List.of(from, into)).forEach(unit -> unit.copy().accept(into, from));
+        FormUnit.of(List.of(from, into)).forEach(unit -> unit.copy(into, from));
 
         for (var input :
                 inputs().filter(field -> !OF_THE_SAVE.contains(field.getName())).toList()) {
