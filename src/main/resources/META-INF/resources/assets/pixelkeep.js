@@ -214,6 +214,18 @@
   // it again would take the focus out of it.
   const listed = new WeakMap();
   const isFilter = (element) => element.matches('form[hx-push-url]');
+  // The list may have been sorted since its filters were loaded, and stays so.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const { elt, parameters } = event.detail;
+    if (isFilter(elt) && !elt.querySelector('select[name="sort"]')) {
+      const order = new URLSearchParams(location.search).get('sort');
+      if (order) {
+        parameters.sort = order;
+      } else {
+        delete parameters.sort;
+      }
+    }
+  });
   document.addEventListener('htmx:beforeRequest', (event) => {
     const { pathInfo, requestConfig } = event.detail;
     const asked = requestConfig.triggeringEvent;

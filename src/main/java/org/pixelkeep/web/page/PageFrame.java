@@ -226,6 +226,13 @@ public class PageFrame {
                 .size();
     }
 
+    /** The order that somebody chose for the current list; {@code null} if it has its usual one. */
+    public @Nullable String chosenOrder() {
+        return OwnParameters.has(request.getCurrent(), ORDER)
+                ? address().first(ORDER).orElse(null)
+                : null;
+    }
+
     /** The current list, after a cursor. */
     public String after(String cursor) {
         return address().without("before").with("after", cursor).toString();

@@ -167,6 +167,36 @@ class ListKeysTest {
     }
 
     @Test
+    void a_filter_keeps_the_order_that_was_chosen() {
+        pixels(2);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+
+            page.click("th .sort:has-text('Name')");
+            assertThat(page).hasURL(Pattern.compile(".*sort=name.*"));
+            page.selectOption("#scope", "NETWORK");
+
+            assertThat(page).hasURL(Pattern.compile(".*scope=NETWORK.*sort=name.*"));
+            assertThat(page.locator("th[aria-sort='ascending']")).hasText("Name");
+        }
+    }
+
+    @Test
+    void a_filter_keeps_the_order_without_script() {
+        pixels(2);
+        try (var browser = Browser.visitWithoutScript(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?sort=name");
+
+            page.selectOption("#scope", "NETWORK");
+            page.click(".filters button:has-text('Filter')");
+
+            assertThat(page).hasURL(Pattern.compile(".*sort=name.*scope=NETWORK.*"));
+        }
+    }
+
+    @Test
     void a_desk_has_the_filters_in_sight() {
         pixels(1);
         try (var browser = Browser.visit(Browser.Look.DESK)) {
