@@ -135,7 +135,7 @@ class CreativePartsTest {
             page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
             page.evaluate("scrollTo(0, document.body.scrollHeight)");
 
-            assertThat(page.locator(".creative-head").boundingBox().y).isZero();
+            assertThat(page.locator(".creative-line").boundingBox().y).isZero();
             assertThat(page.locator(".creative-head").innerText())
                     .contains(banner.name, "#" + banner.id, "Active", "8 fire · 9 held back", "Now", "Share");
             page.locator("[data-copy='" + banner.id + "']").click();
@@ -199,6 +199,22 @@ class CreativePartsTest {
             page.locator("#moment").press("End");
             page.locator("#firing:has-text('7 pixels fire')").waitFor();
             assertThat(page.locator(".past").count()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Look.class,
+            names = {"DESK", "PHONE"})
+    void the_name_comes_first_then_the_main_action_and_last_the_archive(Look look) {
+        try (var browser = visit(look)) {
+            var page = browser.open(path(""));
+
+            var name = page.locator("h1").boundingBox();
+            var actions = page.locator(".creative-tools > .actions > .btn");
+            assertThat(actions.first().boundingBox().y).isGreaterThanOrEqualTo(name.y + name.height);
+            assertThat(actions.allInnerTexts())
+                    .containsExactly("Custom pixel", "Edit", "Duplicate", "Timeline", "Archive");
         }
     }
 
