@@ -67,7 +67,7 @@ class HomePagesTest {
         assertThat(page)
                 .contains("Waiting for review", "Without a secure variant")
                 .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ a day\"")
-                .contains("Changes by kind", "/history?entity=CREATIVE&amp;from=");
+                .contains("Changes by object type", "/history?entity=CREATIVE&amp;from=");
     }
 
     @Test
