@@ -85,6 +85,9 @@ enum Section {
         if (path.equals("/") || path.matches("/networks/\\d+")) {
             return Optional.of(DASHBOARD);
         }
+        if (path.matches("/creatives/\\d+/history")) {
+            return Optional.of(CREATIVES);
+        }
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
