@@ -115,27 +115,31 @@ class Dashboard {
     private List<Count> counts(Caller caller, long networkId) {
         var base = "/networks/" + networkId;
         return List.of(
-                new Count(
-                        "Advertisers",
+                counted(
+                        "Advertiser",
                         "building-store",
                         advertisers.listing(caller, networkId, null, null).count(),
                         base + "/advertisers"),
-                new Count(
-                        "Creatives",
+                counted(
+                        "Creative",
                         "photo",
                         creatives.inReach(networkId, networks.reach(caller, Permission.VIEW_CREATIVE, networkId)),
                         base + "/creatives"),
-                pixels(caller, networkId, "Network pixels", "sitemap", PixelScope.NETWORK),
-                pixels(caller, networkId, "Advertiser pixels", "radar-2", PixelScope.ADVERTISER),
-                pixels(caller, networkId, "Custom pixels", "target", PixelScope.CREATIVE));
+                pixels(caller, networkId, "Network pixel", "sitemap", PixelScope.NETWORK),
+                pixels(caller, networkId, "Advertiser pixel", "radar-2", PixelScope.ADVERTISER),
+                pixels(caller, networkId, "Custom pixel", "target", PixelScope.CREATIVE));
     }
 
-    private Count pixels(Caller caller, long networkId, String label, String icon, PixelScope scope) {
+    private Count pixels(Caller caller, long networkId, String one, String icon, PixelScope scope) {
         var filter = new PixelFilter(scope, null, false, null, null, null, null, null, null, null);
-        return new Count(
-                label,
+        return counted(
+                one,
                 icon,
                 pixels.listing(caller, networkId, filter).count(),
                 "/networks/" + networkId + "/pixels?scope=" + scope);
+    }
+
+    private static Count counted(String one, String icon, long number, String href) {
+        return new Count(number == 1 ? one : one + "s", icon, number, href);
     }
 }
