@@ -79,7 +79,7 @@ public final class DatabaseProblems {
             "The transaction has been rolled back",
             "This pool is closed");
 
-    private static final Problem NO_DATABASE = Problem.of(
+    static final Problem NO_DATABASE = Problem.of(
             503,
             ProblemKind.UNAVAILABLE,
             "Not available right now",

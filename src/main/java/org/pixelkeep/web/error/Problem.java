@@ -50,6 +50,10 @@ public record Problem(
 
     /** For reads: there was nothing to save or to change. */
     Problem ofReading() {
+        if (type.equals(Problems.OUTCOME_UNKNOWN.type)) {
+            var other = DatabaseProblems.NO_DATABASE;
+            return new Problem(other.type, other.title, other.status, other.detail, instance, violations, requestId);
+        }
         return status == 422
                 ? withDetail("See the errors below.")
                 : detail.equals(Problems.REFUSED_CHANGE) ? withDetail(Problems.REFUSED_LOOK) : this;

@@ -96,7 +96,7 @@ public final class Problems {
             "Saved by a newer release",
             "Something here was saved by a newer release of Pixelkeep, which this node cannot read yet. "
                     + "Nothing was saved now. Try again in a moment.");
-    private static final Problem OUTCOME_UNKNOWN = Problem.of(
+    static final Problem OUTCOME_UNKNOWN = Problem.of(
             503,
             ProblemKind.OUTCOME_UNKNOWN,
             "Unknown whether it was saved",

@@ -105,6 +105,15 @@ class ProblemsTest {
     }
 
     @Test
+    void a_read_whose_commit_failed_has_saved_nothing() {
+        var problem = Problems.of(failedCommit(new SQLException("10.0.0.7 says it", "08000", 0)));
+
+        assertThat(problem.type()).isEqualTo(ProblemKind.OUTCOME_UNKNOWN.type());
+        assertThat(problem.ofReading().type()).isEqualTo(ProblemKind.UNAVAILABLE.type());
+        assertThat(problem.ofReading().detail()).doesNotContain("Your change");
+    }
+
+    @Test
     void a_failed_commit_without_a_reason_of_the_database_is_known_by_its_kind() {
         assertThat(kind(new IllegalStateException(new HeuristicMixedException())))
                 .isEqualTo(ProblemKind.OUTCOME_UNKNOWN.type());
