@@ -40,8 +40,8 @@ import org.pixelkeep.history.follow.MinRevision;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.web.api.Answers;
-import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.api.StreamAbort;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.rate.Rate;
 
 /** What an ad server needs for its own copy. */

@@ -33,7 +33,8 @@ import org.pixelkeep.serving.render.RenderedSize;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.shared.text.Texts;
-import org.pixelkeep.web.api.LongAnswers;
+import org.pixelkeep.web.api.StreamAbort;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.rate.Rate;
 
 /** The API for the pixels that fire with one creative. */
@@ -188,7 +189,7 @@ class EffectivePixelsApi {
         var formed = form.answer(answer, json, differentNow);
         var response = Response.fromResponse(formed);
         if (isLong) {
-            response.entity(LongAnswers.inParts(routing, formed.getEntity()));
+            response.entity(StreamAbort.inParts(routing, formed.getEntity()));
         }
         snapshot.add(answer.revision(), response::header);
         return response.build();

@@ -37,10 +37,10 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.api.StreamAbort;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.rate.Rate;
 
 /** The API for the pixels that fire with each of many creatives. */

@@ -4,6 +4,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.pixelkeep.web.guard.ConnectionGuard;
 
 /** Aborts streamed responses that fail midway. */
@@ -26,5 +27,11 @@ public final class StreamAbort {
                 throw e;
             }
         };
+    }
+
+    /** A body that is sent as fast as the client reads: a response that is given away as a whole ends at once. */
+    public static StreamingOutput inParts(RoutingContext routing, Object body) {
+        var bytes = body instanceof byte[] all ? all : body.toString().getBytes(StandardCharsets.UTF_8);
+        return onFailure(routing, out -> out.write(bytes));
     }
 }

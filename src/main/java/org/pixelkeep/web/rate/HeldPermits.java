@@ -27,14 +27,37 @@ class HeldPermits {
      * @throws TooManyAttempts when it is not its turn soon; those taken before are given back when the request ends
      */
     static void take(RoutingContext routing, Function<Duration, Permit> turn) {
-        var taken = turn.apply(BlockingOperationControl.isBlockingAllowed() ? TIMEOUT : Duration.ZERO);
+        var taken = turn.apply(timeout());
         var held = held(routing);
         if (held == null) {
             held = new ArrayDeque<>();
             routing.put(HELD, held);
         }
         held.push(taken);
-        routing.addEndHandler(done -> taken.close());
+        if (!untilEnd(routing, taken)) {
+            // Nobody reads the answer, and nothing has been done yet.
+            throw new TooManyAttempts(TIMEOUT);
+        }
+    }
+
+    /**
+     * Gives a turn back when the request ends, or at once if its client has left, as while it waited for the turn: nobody
+     * reports the end again.
+     *
+     * @return whether the client is still there
+     */
+    static boolean untilEnd(RoutingContext routing, Permit turn) {
+        routing.addEndHandler(done -> turn.close());
+        var isThere = !routing.response().closed();
+        if (!isThere) {
+            turn.close();
+        }
+        return isThere;
+    }
+
+    /** How long a turn may be waited for: not at all on threads that must not wait. */
+    static Duration timeout() {
+        return BlockingOperationControl.isBlockingAllowed() ? TIMEOUT : Duration.ZERO;
     }
 
     @ServerResponseFilter

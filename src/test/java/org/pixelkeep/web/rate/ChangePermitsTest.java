@@ -23,6 +23,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.web.guard.Wire;
 
 @Tag("slow")
 @QuarkusTest
@@ -32,6 +33,15 @@ class ChangePermitsTest {
 
     /** Less than the time after which the database gives up waiting for a lock, which frees connections. */
     private static final Duration LOCK_WAIT = Duration.ofSeconds(4);
+
+    private static final String POST_TOKEN = """
+        POST /api/v1/tokens HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer %s\r
+        Content-Type: application/json\r
+        Content-Length: 16\r
+        \r
+        {"name": "Left"}""";
 
     @Inject
     EntityManager entityManager;
@@ -69,6 +79,35 @@ class ChangePermitsTest {
         assertThat(changes.stream().map(CompletableFuture::join))
                 .allMatch(List.of(200, 409, 412, 429, 503)::contains)
                 .contains(200, 429);
+    }
+
+    @Test
+    void clients_that_leave_while_they_wait_keep_no_turns() {
+        var network = Given.network("Northwind");
+        var advertiser = Given.advertiser(network, "Acme");
+        var token = SignedIn.newToken(GivenPeople.administrator(network.id).email);
+        assertThat(addToken(token)).isEqualTo(201);
+
+        var changes = QuarkusTransaction.requiringNew().call(() -> {
+            lock(advertiser);
+            var running = IntStream.range(0, EXTRA)
+                    .mapToObj(number -> async(() -> rename(token, advertiser, number)))
+                    .toList();
+            for (var client = 0; client < EXTRA; client++) {
+                try (var wire = Wire.open()) {
+                    wire.send(POST_TOKEN.formatted(token));
+                    // As long as the server takes to answer something else, so that it has begun with the change.
+                    assertThat(list(token, network)).isEqualTo(200);
+                }
+            }
+            return running;
+        });
+        assertThat(changes.stream().map(CompletableFuture::join)).contains(200);
+
+        var together = IntStream.range(0, 4)
+                .mapToObj(number -> async(() -> addToken(token)))
+                .toList();
+        assertThat(together.stream().map(CompletableFuture::join)).containsOnly(201);
     }
 
     private void lock(Advertiser advertiser) {

@@ -3,7 +3,7 @@ package org.pixelkeep.serving.http.answer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.web.api.LongAnswers;
+import org.pixelkeep.web.rate.LongAnswers;
 
 /**
  * Collects the answers of a batch until they are too long together. Nothing is copied yet, so an oversized batch is

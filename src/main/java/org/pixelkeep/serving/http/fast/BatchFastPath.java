@@ -17,9 +17,9 @@ import org.pixelkeep.serving.http.answer.EncodedBatch;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.FastAnswers;
 import org.pixelkeep.web.guard.RequestGate;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.request.RequestId;
 
 /** Answers for several creatives, on a connection that sends requests of the same form as before. */

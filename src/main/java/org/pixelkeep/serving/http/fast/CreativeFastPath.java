@@ -11,8 +11,8 @@ import org.pixelkeep.serving.http.answer.EncodedAnswer;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.FastAnswers;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.request.RequestId;
 
 /**

@@ -25,8 +25,8 @@ import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.SnapshotHeaders;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.node.Draining;
-import org.pixelkeep.web.api.LongAnswers;
 import org.pixelkeep.web.guard.RequestGate;
+import org.pixelkeep.web.rate.LongAnswers;
 import org.pixelkeep.web.rate.Meters;
 import org.pixelkeep.web.rate.Rate;
 

@@ -1,18 +1,16 @@
-package org.pixelkeep.web.api;
+package org.pixelkeep.web.rate;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.limit.Permits.Permit;
 
 /**
- * Lets few long answers of the resolver and the feed be in memory at once, and the others wait. Each keeps its turn until
- * its client has read it, so that slow readers do not add up. What ad servers ask for as a rule is not long, and takes no
- * turn.
+ * Lets few responses of more than 1 MB be in memory at once, and the others wait. Each keeps its turn until its client has
+ * read it, so that slow readers do not add up. What ad servers ask for as a rule is not long, and takes no turn.
  */
 @ApplicationScoped
 public class LongAnswers {
@@ -43,17 +41,11 @@ public class LongAnswers {
      * @throws TooManyAttempts when it is not its turn soon
      */
     public void await(RoutingContext routing, long networkId) {
-        var permit = permits.take(networkId, TIMEOUT);
-        routing.addEndHandler(done -> permit.close());
-        if (routing.response().closed()) {
-            // The client left while it waited, and nobody tells of the end again.
-            permit.close();
-        }
+        HeldPermits.untilEnd(routing, permits.take(networkId, TIMEOUT));
     }
 
-    /** A body that is sent as fast as the client reads: a response that is given away as a whole ends at once. */
-    public static StreamingOutput inParts(RoutingContext routing, Object body) {
-        var bytes = body instanceof byte[] all ? all : body.toString().getBytes(StandardCharsets.UTF_8);
-        return StreamAbort.onFailure(routing, out -> out.write(bytes));
+    /** A turn of the network, which the caller gives back. */
+    Permit take(long networkId, Duration timeout) {
+        return permits.take(networkId, timeout);
     }
 }
