@@ -90,11 +90,19 @@ public interface ConcurrencyLimits {
     @WithDefault("3")
     int documentsPerNetwork();
 
-    /** Long answers of the resolver and the feed, until they are sent, in total. */
+    /** Responses of more than 64 KB, until they are sent, in total. */
+    @WithDefault("64")
+    int largeResponses();
+
+    /** Such responses to people of one network; one person has at most half of them. */
+    @WithDefault("24")
+    int largeResponsesPerNetwork();
+
+    /** Responses of more than 1 MB, until they are sent, in total. */
     @WithDefault("6")
     int longAnswers();
 
-    /** Long answers about one network. */
+    /** Responses of more than 1 MB about one network. */
     @WithDefault("3")
     int longAnswersPerNetwork();
 

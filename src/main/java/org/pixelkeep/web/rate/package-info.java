@@ -1,4 +1,7 @@
-/** Counts requests, by address before authentication and by person after it. The counting itself is in {@code rate}. */
+/**
+ * Counts requests, by address before authentication and by person after it, and limits how much runs and is sent at once. The
+ * counting itself is in {@code rate}.
+ */
 @NullMarked
 package org.pixelkeep.web.rate;
 
