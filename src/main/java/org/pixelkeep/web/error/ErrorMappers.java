@@ -3,11 +3,9 @@ package org.pixelkeep.web.error;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.runtime.BlockingOperationControl;
-import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClosedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -137,7 +135,7 @@ class ErrorMappers {
 
     /** Transient failures are one line; unexpected ones have a full stack trace. */
     private void log(Problem problem, Throwable thrown) {
-        if (clientHasGone(thrown)) {
+        if (ClientGone.isReason(thrown, pages.clientHasGone())) {
             LOG.debugf("The client disconnected before the response was sent: %s", thrown);
         } else if (thrown instanceof Overloaded) {
             overloads.write(
@@ -149,10 +147,6 @@ class ErrorMappers {
         } else {
             LOG.error(problem.title(), thrown);
         }
-    }
-
-    private static boolean clientHasGone(Throwable thrown) {
-        return ExceptionUtil.getRootCause(thrown) instanceof HttpClosedException;
     }
 
     /** A refusal based on the role alone must not reveal that the object exists. */

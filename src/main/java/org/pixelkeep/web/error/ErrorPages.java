@@ -64,6 +64,11 @@ class ErrorPages {
         return RequestPath.isForPrograms(request.getCurrent());
     }
 
+    /** Whether nobody is there to read the answer. */
+    boolean clientHasGone() {
+        return request.getCurrent().response().closed();
+    }
+
     Response answer(Problem problem) {
         var reading = request.getCurrent().request().method() == HttpMethod.GET;
         var fitting = reading ? problem.ofReading() : problem;

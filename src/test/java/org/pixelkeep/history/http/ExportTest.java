@@ -25,6 +25,7 @@ import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.LoggedErrors;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 import org.pixelkeep.web.guard.Wire;
@@ -84,7 +85,7 @@ class ExportTest {
         Database.execute("""
                 insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
                 select ?, ?, concat('Spot ', seq), 'AUDIO', now(), now() from seq_1_to_200000""", network.id, acme.id);
-        try {
+        try (var errors = new LoggedErrors("org.pixelkeep.web.error.ErrorMappers")) {
             for (var reader = 0; reader < SmallNode.READERS; reader++) {
                 var body = HttpClient.newHttpClient()
                         .send(
@@ -106,6 +107,7 @@ class ExportTest {
             }
 
             assertThat(status).isEqualTo(200);
+            assertThat(errors.messages()).as("leaving is no error").isEmpty();
         } finally {
             Database.execute("delete from creative where advertiser_id = ?", acme.id);
         }
