@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Digits;
@@ -137,7 +140,9 @@ public class ConsequenceService {
                         .toList(),
                 foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
                 ConsequenceNotes.of(foreseen, proposed.isOfAssociations()),
-                listed == null ? new Slice<>(List.of(), null, null, 0) : slice(foreseen, listed),
+                listed == null
+                        ? new Slice<>(List.of(), null, null, 0)
+                        : slice(foreseen, listed, request.before() != null),
                 created(foreseen, changes),
                 listed == null ? null : listedTime(listed.moment()));
     }
@@ -188,7 +193,8 @@ public class ConsequenceService {
         return new ListedTime(moment.at(), moment.later(), moment.approved(), moment.creatives(), moment.advertisers());
     }
 
-    private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed) {
+    /** @param backwards whether those closest to its end were requested */
+    private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed, boolean backwards) {
         var changed = listed.creatives();
         var created = newPixels(foreseen);
         var archived = foreseen.pixels().stream()
@@ -217,10 +223,20 @@ public class ConsequenceService {
                         one.after().firing(),
                         Differences.between(one.before(), one.after(), created, archived)))
                 .toList();
+        var sizes = items.stream().map(AlteredSize::onPage).collect(Collectors.toCollection(ArrayList::new));
+        if (backwards) {
+            Collections.reverse(sizes);
+        }
+        var fitting = ReadBudget.fitting(sizes);
+        var start = backwards ? items.size() - fitting : 0;
+        var end = start + fitting;
+        var part = items.subList(start, end);
         return new Slice<>(
-                items,
-                listed.preceded() ? String.valueOf(items.get(0).creativeId()) : null,
-                listed.followed() ? String.valueOf(items.get(items.size() - 1).creativeId()) : null,
+                part,
+                listed.preceded() || start > 0 ? String.valueOf(part.get(0).creativeId()) : null,
+                listed.followed() || end < items.size()
+                        ? String.valueOf(part.get(part.size() - 1).creativeId())
+                        : null,
                 listed.moment().creatives());
     }
 

@@ -15,6 +15,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.serving.decide.AnswerTooLong;
 import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -44,7 +45,10 @@ public record ConsequencesJson(
         @Nullable
         ListedTimeJson toldAt,
 
-        @Schema(description = "The creatives, by ID; the first 20 unless `limit` and `after` select others")
+        @Schema(
+                description =
+                        "The creatives, by ID; the first 20 unless `limit` and `after` select others. Fewer, at least one,"
+                                + " while `next` is not null, if they have more than 2 MB")
         List<AlteredJson> first,
 
         @Schema(description = "The value of `after` for the next creatives; null at the end") @Nullable
@@ -190,10 +194,19 @@ public record ConsequencesJson(
         return created.contains(id) ? null : Long.valueOf(id);
     }
 
-    /** The impact as the API gives it. */
+    /**
+     * The impact as the API gives it. The list of creatives ends early if they are long.
+     *
+     * @throws AnswerTooLong when a single creative is too long
+     */
     public static ConsequencesJson of(Consequences consequences) {
         var approved = consequences.onceApproved();
         var listedAt = consequences.listedAt();
+        var listed = consequences.listed();
+        var answered = AlteredSize.answeredTogether(listed.items());
+        var next = answered.size() == listed.items().size()
+                ? listed.next()
+                : String.valueOf(answered.get(answered.size() - 1).creativeId());
         return new ConsequencesJson(
                 consequences.atOnce().creatives(),
                 consequences.atOnce().advertisers(),
@@ -201,9 +214,9 @@ public record ConsequencesJson(
                 approved == null ? null : EffectJson.of(approved),
                 consequences.notes(),
                 listedAt == null ? null : ListedTimeJson.of(listedAt),
-                consequences.listed().items().stream()
+                answered.stream()
                         .map(altered -> AlteredJson.of(altered, consequences.created()))
                         .toList(),
-                consequences.listed().next());
+                next);
     }
 }

@@ -28,6 +28,15 @@ public final class AnswerTooLong extends InvalidInput {
                         + " that an answer about the past reads. Ask for fewer creatives at once.");
     }
 
+    /** Of what an impact says about one creative. */
+    public static AnswerTooLong ofImpact(long creativeId) {
+        return new AnswerTooLong(
+                "after",
+                "What changes on creative " + creativeId
+                        + " has more than 16 MB, which is the most of an answer. Change"
+                        + " fewer pixels at a time, or send after=" + creativeId + " for the creatives after it.");
+    }
+
     /** Of an answer because of what its macros become. */
     static AnswerTooLong filled(long creativeId) {
         return new AnswerTooLong(

@@ -35,6 +35,9 @@ class LargePixelsTest {
     /** Of an advertiser, in tests; the rest is for requests. */
     private static final int ALLOWED = (int) (4 * MEGABYTE / MAX_SIZE);
 
+    private static final int LARGE_ON_EACH = 8;
+    private static final int CREATIVES = 5;
+
     private final Network network = Given.network("Northwind");
 
     private static PixelDraft largest() {
@@ -146,6 +149,45 @@ class LargePixelsTest {
             after = part.getString("next");
         } while (after != null);
         return read;
+    }
+
+    @Test
+    void an_impact_ends_before_it_has_too_much_text_and_each_creative_comes_once() {
+        var acme = Given.advertiser(network, "Acme");
+        var ids = new ArrayList<Long>();
+        for (var number = 0; number < LARGE_ON_EACH; number++) {
+            var script = "'" + number + "x".repeat(SCRIPT - 3) + "'";
+            var pixel = Given.approve(Given.pixel(network, Given.script("Large", script)));
+            Given.onAllCreatives(pixel);
+            ids.add(pixel.id);
+        }
+        var made = IntStream.range(0, CREATIVES)
+                .mapToObj(number -> Given.creative(acme, "Banner").id)
+                .toList();
+        var trafficker = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+
+        var read = new ArrayList<Long>();
+        var parts = 0;
+        String after = null;
+        do {
+            var part = SignedIn.with(trafficker)
+                    .contentType(ContentType.JSON)
+                    .queryParam("limit", 40)
+                    .queryParams(after == null ? Map.of() : Map.of("after", after))
+                    .body(Map.of("pixelIds", ids, "change", "DEACTIVATE"))
+                    .post("/api/v1/networks/{id}/consequences", network.id)
+                    .then()
+                    .statusCode(200)
+                    .body("creatives", equalTo(CREATIVES))
+                    .extract();
+            assertThat(part.body().asByteArray()).hasSizeLessThan((int) ReadBudget.MAX_BYTES);
+            read.addAll(part.jsonPath().getList("first.creativeId", Long.class));
+            after = part.jsonPath().getString("next");
+            parts++;
+        } while (after != null);
+
+        assertThat(read).isEqualTo(made);
+        assertThat(parts).isEqualTo(2);
     }
 
     @Test
