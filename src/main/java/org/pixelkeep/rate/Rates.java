@@ -1,7 +1,7 @@
 package org.pixelkeep.rate;
 
 import io.quarkus.scheduler.Scheduled;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import org.pixelkeep.shared.job.Job;
  * exchange their counts, so a limit applies to all of them together, slightly delayed. Without the database, each node
  * counts separately.
  */
-@ApplicationScoped
+@Singleton
 public class Rates {
     static final Duration WINDOW = Duration.ofMinutes(1);
 

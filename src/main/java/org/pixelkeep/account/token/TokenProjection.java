@@ -1,6 +1,6 @@
 package org.pixelkeep.account.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.pixelkeep.shared.text.Constants;
  * Keeps all working tokens in memory, so programs are recognized without querying the database. Tokens, people, and
  * roles rarely change; any such change reloads the index.
  */
-@ApplicationScoped
+@Singleton
 public class TokenProjection implements Projection<TokenIndex> {
     private static final Set<EntityKind> CONCERNED =
             EnumSet.of(EntityKind.TOKEN, EntityKind.USER, EntityKind.ROLE, EntityKind.NETWORK);

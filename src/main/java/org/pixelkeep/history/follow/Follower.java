@@ -7,9 +7,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -38,7 +38,7 @@ import org.pixelkeep.shared.transaction.LogEpochs;
  * that made them. It polls for changes of other nodes twenty times a second, on dedicated connections. While the
  * database is down, the state stays as it was, and ages.
  */
-@ApplicationScoped
+@Singleton
 public class Follower implements LogEpochs {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final Duration POLL = Duration.ofMillis(50);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PlacementKey;
@@ -126,12 +125,15 @@ public final class SharedAnswer {
 
     /** When a flight last started or ended; {@link Instant#MIN}: never. */
     static Instant lastEdge(Collection<PixelFacts> pixels, Instant now) {
-        return pixels.stream()
-                .flatMap(pixel ->
-                        Stream.concat(Stream.ofNullable(pixel.flightStart()), Stream.ofNullable(pixel.flightEnd())))
-                .filter(edge -> !edge.isAfter(now))
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.MIN);
+        var last = Instant.MIN;
+        for (var pixel : pixels) {
+            last = later(pixel.flightEnd(), now, later(pixel.flightStart(), now, last));
+        }
+        return last;
+    }
+
+    private static Instant later(@Nullable Instant edge, Instant now, Instant last) {
+        return edge != null && !edge.isAfter(now) && edge.isAfter(last) ? edge : last;
     }
 
     /** Whether no flight starts or ends between the decision's instant and this one. */

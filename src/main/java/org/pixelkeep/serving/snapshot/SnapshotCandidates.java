@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.snapshot;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.pixelkeep.serving.decide.LoadedInput;
 import org.pixelkeep.serving.decide.ResolveInput;
 
 /** Finds the facts in the snapshot, without any statement. */
-@ApplicationScoped
+@Singleton
 public class SnapshotCandidates implements CandidateSource {
     /** How far below the highest ID a new creative may be: concurrent transactions may commit in another order. */
     private static final long NEWEST = 10_000;

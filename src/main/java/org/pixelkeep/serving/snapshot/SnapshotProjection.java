@@ -1,6 +1,6 @@
 package org.pixelkeep.serving.snapshot;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.LoggedChange;
 
 /** Keeps the snapshot up to date with the log, and provides the latest one. */
-@ApplicationScoped
+@Singleton
 public class SnapshotProjection implements Projection<Snapshot> {
     private static final Logger LOG = Logger.getLogger(SnapshotProjection.class);
 

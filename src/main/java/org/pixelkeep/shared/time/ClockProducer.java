@@ -1,8 +1,8 @@
 package org.pixelkeep.shared.time;
 
 import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 class ClockProducer {
     @Produces
     @DefaultBean
-    @ApplicationScoped
+    @Singleton
     Clock clock(DatabaseTime database) {
         return new Utc(Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)), database);
     }
