@@ -204,7 +204,7 @@ class ExportTest {
         for (var other = 0; other < 5; other++) {
             RestAssured.given()
                     .header("Authorization", "Bearer " + token)
-                    .get("/api/v1/networks/" + network.id + "/pixels")
+                    .get("/api/v1/networks/" + network.id + "/pixels?limit=5")
                     .then()
                     .statusCode(200);
         }
