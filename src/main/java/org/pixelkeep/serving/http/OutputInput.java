@@ -105,7 +105,8 @@ record OutputInput(
         if (rendering.text().length() > AnswerTooLong.MAX) {
             throw AnswerTooLong.of(pixels.creativeId());
         }
-        return rendered(rendering.text(), type(output), rendering.uncarried());
+        // Bytes, as for JSON: pages and objects are limited by their size, answers for ad servers by LongAnswers alone.
+        return rendered(rendering.text().getBytes(StandardCharsets.UTF_8), type(output), rendering.uncarried());
     }
 
     /** An answer in another format, with the number of pixels that it could not carry. */
