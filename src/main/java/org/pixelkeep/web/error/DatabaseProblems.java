@@ -84,6 +84,7 @@ public final class DatabaseProblems {
             ProblemKind.UNAVAILABLE,
             "Not available right now",
             "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
+
     /** A log whose head is behind its records: every write collides with them. */
     public static final Problem HISTORY_TORN = Problem.of(
             500,
@@ -92,6 +93,7 @@ public final class DatabaseProblems {
             "Nothing was saved. The history of this network does not match its head, as after a backup that was"
                     + " restored while somebody wrote. Nothing can be saved until your Pixelkeep operator runs"
                     + " history accept-loss.");
+
     /** Of a record, which is the next one unless the head is wrong. */
     private static final String NEXT_REVISION = "uq_history_change_revision";
 

@@ -27,7 +27,7 @@ class LargeResponses {
     /** Bytes of a response that takes no turn. As many connections as there may be can each have one. */
     static final int SMALL = 64 * 1024;
 
-    private static final int NOBODY = 0;
+    private static final long NOBODY = 0;
 
     private final Permits people;
     private final Permits networks;
@@ -122,7 +122,7 @@ class LargeResponses {
     }
 
     private long userId() {
-        return Objects.requireNonNullElse(caller.get().userId(), (long) NOBODY);
+        return Objects.requireNonNullElse(caller.get().userId(), NOBODY);
     }
 
     private long owner(long userId) {
