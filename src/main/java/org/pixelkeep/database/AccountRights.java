@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** What the application's account may do in the database, compared with what it needs. */
 @Unremovable
@@ -25,6 +26,9 @@ public class AccountRights {
 
     private final AgroalDataSource connections;
     private final Flyway flyway;
+
+    /** The tables of this release: the same as long as the application runs, and costly to find. */
+    private volatile @Nullable List<String> tables;
 
     AccountRights(AgroalDataSource connections, Flyway flyway) {
         this.connections = connections;
@@ -112,9 +116,13 @@ public class AccountRights {
     }
 
     private List<String> tables() {
-        var tables = new ArrayList<>(MigrationRepair.tables(flyway));
-        tables.add(HistoryGrants.MIGRATIONS);
-        return tables;
+        var found = tables;
+        if (found == null) {
+            found = new ArrayList<>(MigrationRepair.tables(flyway));
+            found.add(HistoryGrants.MIGRATIONS);
+            tables = found;
+        }
+        return found;
     }
 
     private static String sentence(String account, String right, List<String> tables) {

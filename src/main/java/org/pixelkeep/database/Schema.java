@@ -18,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -134,18 +136,35 @@ class Schema {
         if (repairs) {
             MigrationRepair.run(flyway);
         }
-        if (migrates) {
-            flyway.migrate();
-            // Migration statements have no timeout.
-            connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
-        } else {
-            flyway.validate();
+        var migrations = flyway.info().all();
+        if (!isCurrent(migrations)) {
+            if (migrates) {
+                flyway.migrate();
+                // Migration statements have no timeout.
+                connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
+            } else {
+                flyway.validate();
+            }
+            migrations = flyway.info().all();
         }
         logMissingRights();
         requireTables();
-        logNewerMigrations();
+        logNewerMigrations(migrations);
         clock.compare();
         current = true;
+    }
+
+    /**
+     * Whether every migration was applied as this release has it, so that there is nothing to migrate and nothing to
+     * refuse. Flyway would read all files again for each of its own commands.
+     */
+    private static boolean isCurrent(MigrationInfo... migrations) {
+        return Arrays.stream(migrations)
+                .allMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.SUCCESS
+                                && migration.isChecksumMatching()
+                                && migration.isDescriptionMatching()
+                                && migration.isTypeMatching());
     }
 
     /** Migrations that are recorded do not tell whether their tables are there, as after half of a restore. */
@@ -165,8 +184,8 @@ class Schema {
     }
 
     /** A node of the previous release starts, too, while nodes are replaced: migrations only add. */
-    private void logNewerMigrations() {
-        var newer = Arrays.stream(flyway.info().applied())
+    private static void logNewerMigrations(MigrationInfo... migrations) {
+        var newer = Arrays.stream(migrations)
                 .filter(migration -> migration.getState().name().startsWith("FUTURE"))
                 .toList();
         if (!newer.isEmpty()) {
