@@ -57,10 +57,20 @@ public final class Pixelkeep implements Callable<Integer> {
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }
-        int exitCode = commandLine().execute(arguments);
+        int exitCode = isServe(arguments)
+                ? CommandErrors.report(new ServeCommand()::call)
+                : commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
+    }
+
+    /**
+     * Whether the application is to serve, without options. There is nothing to parse then, and looking at all commands
+     * takes a tenth of the startup.
+     */
+    private static boolean isServe(String... arguments) {
+        return arguments.length == 0 || arguments.length == 1 && arguments[0].equals("serve");
     }
 
     /** All commands. Their failures are sentences and exit codes. */
