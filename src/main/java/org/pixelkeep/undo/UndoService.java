@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
@@ -35,7 +34,7 @@ public class UndoService {
     /** More than this is not a mistake but an import, whose rows have their own history. */
     static final int MAX = 500;
 
-    private static final int MAX_NAMED = 10;
+    static final int MAX_NAMED = 10;
     private static final Set<EntityKind> UNDOABLE = Set.of(
             EntityKind.PIXEL,
             EntityKind.ASSOCIATION,
@@ -48,6 +47,7 @@ public class UndoService {
 
     private final Past past;
     private final ChangeLog log;
+    private final LaterChanges later;
     private final History history;
     private final PixelService pixels;
     private final AssociationService associations;
@@ -59,6 +59,7 @@ public class UndoService {
     UndoService(
             Past past,
             ChangeLog log,
+            LaterChanges later,
             History history,
             PixelService pixels,
             AssociationService associations,
@@ -68,6 +69,7 @@ public class UndoService {
             SupplyService supply) {
         this.past = past;
         this.log = log;
+        this.later = later;
         this.history = history;
         this.pixels = pixels;
         this.associations = associations;
@@ -85,15 +87,15 @@ public class UndoService {
      * @throws Conflict naming the obstacles; nothing is written
      */
     public int undo(Caller caller, long networkId, String changeSet) {
-        var obstacles = obstacles(caller, networkId, changeSet);
-        if (obstacles.isEmpty()) {
+        var found = check(caller, networkId, changeSet);
+        if (found.obstacles().isEmpty()) {
             history.hold(networkId);
-            obstacles = obstacles(caller, networkId, changeSet);
+            found = check(caller, networkId, changeSet);
         }
-        if (!obstacles.isEmpty()) {
-            throw new Conflict(String.join(" ", obstacles) + " Nothing was changed.");
+        if (!found.obstacles().isEmpty()) {
+            throw new Conflict(String.join(" ", found.obstacles()) + " Nothing was changed.");
         }
-        var net = NetChange.of(past.changeSet(networkId, changeSet, MAX));
+        var net = found.net();
         var by = caller.because(UndoReason.of(changeSet, caller.reason()));
         var made = made(net);
         for (var i = net.size() - 1; i >= 0; i--) {
@@ -109,6 +111,17 @@ public class UndoService {
      * @throws NotFound when the caller can see no such change set
      */
     public List<String> obstacles(Caller caller, long networkId, String changeSet) {
+        return check(caller, networkId, changeSet).obstacles();
+    }
+
+    /** What a change set did as a whole, and what prevents its undo. */
+    private record Check(List<NetChange> net, List<String> obstacles) {
+        static Check refused(String obstacle) {
+            return new Check(List.of(), List.of(obstacle));
+        }
+    }
+
+    private Check check(Caller caller, long networkId, String changeSet) {
         var seen = log.inBrief(
                         caller, networkId, ChangeFilter.ofChangeSet(changeSet), new SliceRequest(1, null, null, null))
                 .total();
@@ -117,20 +130,25 @@ public class UndoService {
         }
         var changes = past.changeSet(networkId, changeSet, MAX + 1);
         if (changes.size() > MAX) {
-            return List.of("More than " + MAX + " changes were made together, which is too many to undo at once.");
+            return Check.refused(
+                    "More than " + MAX + " changes were made together, which is too many to undo at once.");
         }
         if (changes.size() > seen) {
-            return List.of("You cannot see all of these changes, so you cannot undo them.");
+            return Check.refused("You cannot see all of these changes, so you cannot undo them.");
         }
         var net = NetChange.of(changes);
         var made = made(net);
+        var since = later.of(caller, networkId, changeSet, net);
         var obstacles = new ArrayList<String>();
         for (var one : net) {
+            if (obstacles.size() >= MAX_NAMED) {
+                break;
+            }
             if (one.entity() != EntityKind.ASSOCIATION || !made.contains(one.pixelId())) {
-                obstacle(caller, networkId, changeSet, one, obstacles);
+                obstacle(one, since, obstacles);
             }
         }
-        return obstacles.size() <= MAX_NAMED ? obstacles : List.copyOf(obstacles.subList(0, MAX_NAMED));
+        return new Check(net, obstacles.size() <= MAX_NAMED ? obstacles : obstacles.subList(0, MAX_NAMED));
     }
 
     /** Whether it changed vendors alone, with what follows from them; for callers who can see it. */
@@ -157,7 +175,7 @@ public class UndoService {
         return made;
     }
 
-    private void obstacle(Caller caller, long networkId, String changeSet, NetChange one, List<String> obstacles) {
+    private static void obstacle(NetChange one, LaterChanges.Search later, List<String> obstacles) {
         if (!UNDOABLE.contains(one.entity())) {
             obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it manually.");
         } else if (one.tookBack()) {
@@ -168,39 +186,8 @@ public class UndoService {
         } else if (one.fields().contains("suspended")) {
             obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
         } else {
-            later(caller, networkId, changeSet, one).forEach(entry -> obstacles.add(describe(one, entry)));
+            later.dependingOn(one).forEach(entry -> obstacles.add(describe(one, entry)));
         }
-    }
-
-    /** The later changes that depend on this one. */
-    private List<Entry> later(Caller caller, long networkId, String changeSet, NetChange one) {
-        var filter = one.made() && one.entity() != EntityKind.ASSOCIATION
-                ? ChangeFilter.of(one.entity(), one.id())
-                : ChangeFilter.ofThing(one.entity(), one.id());
-        var found = new ArrayList<Entry>();
-        @Nullable String after = null;
-        do {
-            var part = log.inOutline(caller, networkId, filter, new SliceRequest(SliceRequest.MAX, after, null, null));
-            part.items().stream()
-                    .filter(entry ->
-                            entry.id() > one.last() && !entry.changeSet().equals(changeSet))
-                    .filter(entry -> isObstacle(one, entry))
-                    .forEach(found::add);
-            var reached = part.items().stream().anyMatch(entry -> entry.id() <= one.last());
-            after = reached || found.size() > MAX_NAMED ? null : part.next();
-        } while (after != null);
-        return found;
-    }
-
-    /** Whether a later change of the object, or of what belongs to it, is an obstacle. */
-    private static boolean isObstacle(NetChange one, Entry entry) {
-        if (one.made()) {
-            return one.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), one.id());
-        }
-        return one.took()
-                || entry.differences().stream()
-                        .anyMatch(difference -> one.fields().contains(difference.field())
-                                || (one.decided() && NetChange.isOfReview(difference.field())));
     }
 
     private static String describe(NetChange one, Entry entry) {

@@ -38,6 +38,7 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class UndoServiceTest {
@@ -286,6 +287,63 @@ class UndoServiceTest {
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("detached " + pixel.name);
         assertThat(association.id).isNotEqualTo(again.id);
+    }
+
+    /** What is attached again is another association, but it is the same to whoever looks at the pixel. */
+    @Test
+    void a_detachment_that_was_undone_and_repeated_is_not_undone_twice() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        var globex = Given.advertiser(network, "Globex");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var first = detach(network, Given.onAdvertiser(pixel, acme).id);
+        undo.undo(Given.system(network.id), network.id, first.changeSet().toString());
+        Given.onAdvertiser(pixel, globex);
+        var again = detach(
+                network,
+                Database.number(
+                        "select id from association where pixel_id = ? and advertiser_id = ?", pixel.id, acme.id));
+
+        assertThatThrownBy(() -> undo.undo(
+                        Given.system(network.id), network.id, first.changeSet().toString()))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("detached " + pixel.name);
+        assertThat(count(pixel)).isEqualTo(1);
+
+        undo.undo(Given.system(network.id), network.id, again.changeSet().toString());
+        assertThat(count(pixel)).isEqualTo(2);
+    }
+
+    private Caller detach(Network network, long associationId) {
+        var by = Given.system(network.id);
+        associations.detach(by, associationId);
+        return by;
+    }
+
+    /** Others wait for the network while an undo looks again, just before it writes. */
+    @Test
+    void looking_for_obstacles_costs_the_same_for_many_objects() {
+        var network = Given.network("Northwind");
+        var few = createPixels(network, 2);
+        var many = createPixels(network, 30);
+
+        var ofFew = Statements.reading(() -> undo.obstacles(Given.system(network.id), network.id, few));
+        var ofMany = Statements.reading(() -> undo.obstacles(Given.system(network.id), network.id, many));
+
+        assertThat(ofFew).isPositive();
+        assertThat(ofMany).isEqualTo(ofFew);
+    }
+
+    private String createPixels(Network network, int count) {
+        var by = Given.system(network.id);
+        for (var number = 1; number <= count; number++) {
+            pixels.create(
+                    by,
+                    PixelOwner.network(network.id),
+                    Given.image(count + " pixels, " + number),
+                    List.of(AssociationDraft.everywhere()));
+        }
+        return by.changeSet().toString();
     }
 
     @Test

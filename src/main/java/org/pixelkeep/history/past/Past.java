@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -242,6 +243,49 @@ public class Past {
                 .setParameter("changeSet", changeSet)
                 .setMaxResults(max);
         return ChangeStream.map(entityManager, query, PastChange::of);
+    }
+
+    /** How a record has to do with an object that is not its own. */
+    public enum Concerning {
+        PIXEL("pixelId"),
+        CREATIVE("creativeId"),
+        ADVERTISER("advertiserId");
+
+        private final String field;
+
+        Concerning(String field) {
+            this.field = field;
+        }
+    }
+
+    /** Which of the objects later records are about or have to do with, those of one change set apart. */
+    public Set<Long> concernedAfter(
+            long networkId, long changeId, String exceptOf, Concerning concerning, Collection<Long> ids) {
+        return after(networkId, changeId, exceptOf, "h." + concerning.field, "", ids);
+    }
+
+    /** Which of the objects have later records of their own, those of one change set apart. */
+    public Set<Long> changedAfter(
+            long networkId, long changeId, String exceptOf, EntityKind entity, Collection<Long> ids) {
+        return after(networkId, changeId, exceptOf, "h.entityId", " and h.entity = " + entity.name(), ids);
+    }
+
+    private Set<Long> after(
+            long networkId, long changeId, String exceptOf, String field, String more, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(entityManager
+                .createQuery(
+                        "select distinct " + field
+                                + " from Change h where h.networkId = :networkId and h.id > :after and " + field
+                                + " in :ids and h.changeSet <> :exceptOf" + more,
+                        Long.class)
+                .setParameter("networkId", networkId)
+                .setParameter("after", changeId)
+                .setParameter("exceptOf", exceptOf)
+                .setParameter("ids", ids)
+                .getResultList());
     }
 
     /** The whole object before one change; empty if the change created it. */

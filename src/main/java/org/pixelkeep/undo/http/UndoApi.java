@@ -15,6 +15,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
+import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,6 +41,7 @@ class UndoApi {
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
     @Idempotent
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-pixel", "edit-vendor", "review-pixel"})
     @Operation(
             operationId = "undoChangeSet",

@@ -19,6 +19,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.rate.Rate;
 
 /** The page of a change set, with the undo button. */
 @Path("/")
@@ -73,6 +74,7 @@ class UndoPages {
     @POST
     @Path("networks/{networkId}/change-sets/{changeSet}/reversal")
     @PermissionsAllowed({"edit-pixel", "edit-vendor", "review-pixel"})
+    @Rate(Rate.Kind.COSTLY)
     public Response undo(
             @RestPath long networkId,
             @RestPath String changeSet,
