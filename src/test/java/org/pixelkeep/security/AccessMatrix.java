@@ -68,10 +68,6 @@ final class AccessMatrix {
     /** Expired rows are deleted by a job at any time. */
     private static final Set<String> SWEPT = Set.of("user_session", "last_sign_in", "account_link", "pending_sign_in");
 
-    /** The document of the API is no resource, and for everybody. */
-    static final Set<String> DOCUMENTS =
-            Set.of("/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml");
-
     final World world = World.make();
     final Map<Person, Asker> everybody = new EnumMap<>(Person.class);
     private final Map<Person, Credentials> agents = new EnumMap<>(Person.class);
@@ -173,18 +169,12 @@ final class AccessMatrix {
         return new Asker(person, user, Credentials.session(user.email));
     }
 
-    /** The resources, and what answers beside them. */
-    static Stream<Route> routes() {
-        return Stream.concat(
-                Routes.all().stream(), DOCUMENTS.stream().map(path -> new Route("GET", path, "everybody", "", "")));
-    }
-
     static Stream<Row> rows() {
         return Stream.concat(rows(true), rows(false));
     }
 
     static Stream<Row> rows(boolean reads) {
-        var routes = routes().collect(Collectors.toMap(Route::name, route -> route, (one, same) -> one));
+        var routes = Routes.all().stream().collect(Collectors.toMap(Route::name, route -> route, (one, same) -> one));
         return AccessTable.lines().stream()
                 .filter(line -> routes.containsKey(line.route()))
                 .map(line -> new Row(line, Objects.requireNonNull(routes.get(line.route()))))

@@ -52,7 +52,7 @@ record ApiOperation(
         try {
             var document = JSON.readTree(SignedIn.token(reader)
                     .header("Accept", "application/json")
-                    .get("/api/openapi?format=json")
+                    .get("/api/openapi")
                     .asString());
             var operations = new ArrayList<ApiOperation>();
             document.path("paths")

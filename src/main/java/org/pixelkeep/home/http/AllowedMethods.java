@@ -25,9 +25,6 @@ import org.pixelkeep.web.request.RequestPath;
  */
 @ApplicationScoped
 class AllowedMethods {
-    /** Where Quarkus puts the document when it builds the application. */
-    private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
-
     /** After the guards. */
     private static final int FOURTH = 840;
 
@@ -105,12 +102,9 @@ class AllowedMethods {
     }
 
     private static List<Documented> read() {
-        try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
-            if (file == null) {
-                throw new IllegalStateException("The document of the API is missing in the application.");
-            }
+        try {
             return new ObjectMapper()
-                    .readTree(file).path("paths").properties().stream()
+                    .readTree(OpenApiDocument.read()).path("paths").properties().stream()
                             .map(path ->
                                     new Documented(List.of(path.getKey().split(STEP, -1)), methods(path.getValue())))
                             .toList();

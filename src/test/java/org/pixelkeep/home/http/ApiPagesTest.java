@@ -1,5 +1,7 @@
 package org.pixelkeep.home.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -7,6 +9,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.ContractCheck;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -22,9 +28,10 @@ import org.pixelkeep.testing.SignedIn;
 @QuarkusTest
 class ApiPagesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/api/openapi", "/api/openapi.json", "/api/openapi.yaml", "/api/openapi.yml"})
-    void the_document_requires_no_sign_in(String path) {
-        RestAssured.given().get(path).then().statusCode(200);
+    @ValueSource(strings = {"/api/openapi", "/api/openapi.json", "/api/openapi?format=json"})
+    void the_document_in_the_repository_is_served_without_sign_in(String path) throws IOException {
+        var served = RestAssured.given().get(path).then().statusCode(200).contentType(ContentType.JSON);
+        assertThat(served.extract().asString()).isEqualTo(Files.readString(ContractCheck.DOCUMENT));
         SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
                 .get(path)
                 .then()
@@ -32,9 +39,18 @@ class ApiPagesTest {
     }
 
     @Test
+    void another_format_is_refused_in_words() {
+        RestAssured.given()
+                .get("/api/openapi?format=yaml")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("format"));
+    }
+
+    @Test
     void the_document_describes_only_the_api_with_tokens_and_problems() {
         SignedIn.token(GivenPeople.observer(Given.network("Northwind").id))
-                .get("/api/openapi?format=json")
+                .get("/api/openapi")
                 .then()
                 .statusCode(200)
                 .body("info.title", is("Pixelkeep"))

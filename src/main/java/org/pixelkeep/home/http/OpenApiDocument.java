@@ -1,0 +1,62 @@
+package org.pixelkeep.home.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violations;
+
+/**
+ * Serves the OpenAPI document that is in the repository, to everybody. Tests make it from the code (record 143); the
+ * application does not have to.
+ */
+@Path("/")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+class OpenApiDocument {
+    private static final String FILE = "/home/openapi.json";
+    private static final String JSON = "json";
+
+    /**
+     * The document.
+     *
+     * @param format {@code json}, which is the only one
+     * @throws InvalidInput for another format
+     */
+    @GET
+    @Path("api/openapi")
+    @Operation(hidden = true)
+    public String document(@RestQuery @Nullable String format) {
+        if (format != null && !format.equalsIgnoreCase(JSON)) {
+            var violations = new Violations();
+            violations.add("format", "The document is available as json only. YAML parsers read it, too.");
+            violations.refuseIfAny();
+        }
+        return read();
+    }
+
+    /** The same under the name of a file. */
+    @GET
+    @Path("api/openapi.json")
+    @Operation(hidden = true)
+    public String file() {
+        return read();
+    }
+
+    static String read() {
+        try (var file = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(FILE))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
