@@ -94,7 +94,7 @@ public interface ConcurrencyLimits {
     @WithDefault("64")
     int largeResponses();
 
-    /** Such responses to people of one network; one person has at most half of them. */
+    /** Such responses to people of one network; one person gets two thirds of them at most. */
     @WithDefault("24")
     int largeResponsesPerNetwork();
 

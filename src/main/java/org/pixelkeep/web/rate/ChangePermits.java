@@ -11,9 +11,8 @@ import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets some changes of a network run at once, and the others wait before they take a database connection. Changes of a
- * network wait for each other's locks; without turns, forty of them hold all connections, and the pages of other
- * networks wait too. One person has two thirds of the network's turns at most, so that colleagues can end what that
- * person does.
+ * network wait for each other's locks; without permits, forty of them hold all connections, and the pages of other
+ * networks wait too. One person gets a {@link PersonShare} of the network's permits.
  */
 class ChangePermits {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
@@ -30,14 +29,14 @@ class ChangePermits {
 
     ChangePermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
         var perNetwork = atOnce.changesPerNetwork();
-        var perPerson = Math.max(1, perNetwork - perNetwork / 3);
+        var perPerson = PersonShare.of(perNetwork);
         var waiting = QUEUE * atOnce.changes();
         this.people = new Permits(Integer.MAX_VALUE, perPerson, waiting, QUEUE * perPerson);
         this.networks = new Permits(atOnce.changes(), perNetwork, waiting, QUEUE * perNetwork);
         this.caller = caller;
     }
 
-    /** @throws TooManyAttempts when it is not its turn soon; nothing is done */
+    /** @throws TooManyAttempts when no permit becomes free in time; nothing is done */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();

@@ -27,7 +27,7 @@ class CostlyLists {
         this.caller = caller;
     }
 
-    /** @throws TooManyAttempts when it cannot be read soon */
+    /** @throws TooManyAttempts when no permit becomes free in time */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method, UriInfo uri) {
         var userId = caller.get().userId();

@@ -13,21 +13,21 @@ import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits.Permit;
 
 /**
- * The turns that a request holds. It gives them back before its response is written, so that a slow reader keeps none,
+ * The permits that a request holds. It releases them before its response is written, so that a slow reader keeps none,
  * and when it ends in any other way.
  */
 class HeldPermits {
-    private static final String HELD = "pixelkeep.turns";
+    private static final String HELD = "pixelkeep.permits";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
-     * Takes one more turn, and waits for it where a thread may wait.
+     * Takes one more permit, and waits for it where a thread may wait.
      *
-     * @param turn takes it, with the time that it may wait
-     * @throws TooManyAttempts when it is not its turn soon; those taken before are given back when the request ends
+     * @param take takes it, with the time that it may wait
+     * @throws TooManyAttempts when no permit becomes free in time; those taken before are released when the request ends
      */
-    static void take(RoutingContext routing, Function<Duration, Permit> turn) {
-        var taken = turn.apply(timeout());
+    static void take(RoutingContext routing, Function<Duration, Permit> take) {
+        var taken = take.apply(timeout());
         var held = held(routing);
         if (held == null) {
             held = new ArrayDeque<>();
@@ -41,21 +41,21 @@ class HeldPermits {
     }
 
     /**
-     * Gives a turn back when the request ends, or at once if its client has left, as while it waited for the turn: nobody
-     * reports the end again.
+     * Releases a permit when the request ends, or at once if its client left while it waited for the permit: nobody reports
+     * the end again.
      *
      * @return whether the client is still there
      */
-    static boolean untilEnd(RoutingContext routing, Permit turn) {
-        routing.addEndHandler(done -> turn.close());
+    static boolean untilEnd(RoutingContext routing, Permit permit) {
+        routing.addEndHandler(done -> permit.close());
         var isThere = !routing.response().closed();
         if (!isThere) {
-            turn.close();
+            permit.close();
         }
         return isThere;
     }
 
-    /** How long a turn may be waited for: not at all on threads that must not wait. */
+    /** How long a request may wait for a permit: not at all on threads that must not wait. */
     static Duration timeout() {
         return BlockingOperationControl.isBlockingAllowed() ? TIMEOUT : Duration.ZERO;
     }

@@ -19,7 +19,7 @@ import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.web.rate.LargeResponses.Sending;
 
 /**
- * Writes JSON responses as a whole: no thread waits for a client that reads slowly. Large ones wait for their turn while
+ * Writes JSON responses as a whole: no thread waits for a client that reads slowly. Large ones wait for a permit while
  * they are put together.
  */
 @Provider
@@ -93,8 +93,8 @@ public class JsonResponseWriter extends AllWriteableMessageBodyWriter {
         }
 
         @Override
-        public synchronized void write(int one) {
-            super.write(one);
+        public synchronized void write(int b) {
+            super.write(b);
             sending.grown(count);
         }
     }

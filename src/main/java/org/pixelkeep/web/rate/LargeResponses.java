@@ -19,12 +19,12 @@ import org.pixelkeep.shared.transaction.WrittenRevisions;
 
 /**
  * Lets some responses of more than 64 KB be in memory at once, few of more than 1 MB, and the others wait. Each keeps its
- * turn until its client has read it. One person has half of the network's turns at most. What ad servers ask for is not
- * limited here: see {@link LongAnswers}.
+ * permit until its client has read it. One person gets a {@link PersonShare} of the network's permits. What ad servers
+ * ask for is not limited here: see {@link LongAnswers}.
  */
 @ApplicationScoped
 class LargeResponses {
-    /** Bytes of a response that takes no turn. As many connections as there may be can each have one. */
+    /** Bytes of a response that takes no permit. As many connections as there may be can each have one. */
     static final int SMALL = 64 * 1024;
 
     private static final long NOBODY = 0;
@@ -37,18 +37,14 @@ class LargeResponses {
     private final WrittenRevisions written;
 
     LargeResponses(ConcurrencyLimits atOnce, LongAnswers longAnswers, CurrentCaller caller, WrittenRevisions written) {
-        var perPerson = half(atOnce.largeResponsesPerNetwork());
+        var perPerson = PersonShare.of(atOnce.largeResponsesPerNetwork());
         this.people = new Permits(Integer.MAX_VALUE, perPerson, atOnce.largeResponses(), perPerson);
         this.networks = new Permits(atOnce.largeResponses(), atOnce.largeResponsesPerNetwork());
-        var longPerPerson = half(atOnce.longAnswersPerNetwork());
+        var longPerPerson = PersonShare.of(atOnce.longAnswersPerNetwork());
         this.peopleWithLong = new Permits(Integer.MAX_VALUE, longPerPerson, atOnce.longAnswers(), longPerPerson);
         this.longAnswers = longAnswers;
         this.caller = caller;
         this.written = written;
-    }
-
-    private static int half(int turns) {
-        return (turns + 1) / 2;
     }
 
     /** A response that is put together. Not thread-safe. */
@@ -56,10 +52,10 @@ class LargeResponses {
         return new Sending(routing);
     }
 
-    /** Takes turns as a response grows, and gives them back when its client has read it or has left. */
+    /** Takes permits as a response grows, and releases them when its client has read it or has left. */
     final class Sending {
         private final RoutingContext routing;
-        private final List<Permit> turns = new ArrayList<>();
+        private final List<Permit> permits = new ArrayList<>();
         private long size;
 
         private Sending(RoutingContext routing) {
@@ -69,7 +65,7 @@ class LargeResponses {
         /**
          * It has so many bytes by now.
          *
-         * @throws TooManyAttempts when it is not its turn soon, unless something was saved, which the response tells of;
+         * @throws TooManyAttempts when no permit becomes free in time, unless something was saved, which the response tells of;
          *     nothing is sent then
          */
         void grown(long now) {
@@ -85,7 +81,7 @@ class LargeResponses {
 
         /** Sends it as a whole. No thread waits for the client. */
         void send(ServerHttpResponse response, byte[] bytes) {
-            if (turns.isEmpty() || routing.request().method() == HttpMethod.HEAD) {
+            if (permits.isEmpty() || routing.request().method() == HttpMethod.HEAD) {
                 close();
                 response.end(bytes);
                 return;
@@ -102,16 +98,16 @@ class LargeResponses {
             }
         }
 
-        /** Gives the turns back. */
+        /** Releases the permits. */
         void close() {
-            turns.forEach(Permit::close);
+            permits.forEach(Permit::close);
         }
 
         private void take(Permits person, BiFunction<Long, Duration, Permit> network) {
             try {
                 var userId = userId();
-                turns.add(person.take(userId, HeldPermits.timeout()));
-                turns.add(network.apply(owner(userId), HeldPermits.timeout()));
+                permits.add(person.take(userId, HeldPermits.timeout()));
+                permits.add(network.apply(owner(userId), HeldPermits.timeout()));
             } catch (TooManyAttempts many) {
                 if (!written.any()) {
                     close();

@@ -9,12 +9,12 @@ import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.limit.Permits.Permit;
 
 /**
- * Lets few responses of more than 1 MB be in memory at once, and the others wait. Each keeps its turn until its client has
- * read it, so that slow readers do not add up. What ad servers ask for as a rule is not long, and takes no turn.
+ * Lets few responses of more than 1 MB be in memory at once, and the others wait. Each keeps its permit until its client
+ * has read it, so that slow readers do not add up. What ad servers ask for as a rule is not long, and takes no permit.
  */
 @ApplicationScoped
 public class LongAnswers {
-    /** Bytes of an answer that takes no turn. */
+    /** Bytes of an answer that takes no permit. */
     public static final long USUAL = 1024 * 1024;
 
     public static final String BUSY_DESCRIPTION =
@@ -36,15 +36,15 @@ public class LongAnswers {
     }
 
     /**
-     * Takes a turn of the network, which lasts until the response has ended.
+     * Takes a permit of the network, which is released when the response has ended.
      *
-     * @throws TooManyAttempts when it is not its turn soon
+     * @throws TooManyAttempts when no permit becomes free in time
      */
     public void await(RoutingContext routing, long networkId) {
         HeldPermits.untilEnd(routing, permits.take(networkId, TIMEOUT));
     }
 
-    /** A turn of the network, which the caller gives back. */
+    /** A permit of the network, which the caller releases. */
     Permit take(long networkId, Duration timeout) {
         return permits.take(networkId, timeout);
     }

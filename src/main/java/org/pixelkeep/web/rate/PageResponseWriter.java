@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
-/** Writes pages as a whole. Large ones wait for their turn. */
+/** Writes pages as a whole. Large ones wait for a permit. */
 @Provider
 @Produces(MediaType.TEXT_HTML)
 public class PageResponseWriter implements ServerMessageBodyWriter<String> {

@@ -11,7 +11,7 @@ import org.pixelkeep.shared.limit.Permits;
 /**
  * Lets few uploaded sheets be read at once, and the others wait before they take a database connection: what was read of a
  * sheet stays in memory until it is saved, which may be a hundred megabytes. They wait before {@link ChangePermits}, so that
- * those that wait take no turn from other changes.
+ * those that wait take no permit from other changes.
  */
 class SheetPermits {
 
@@ -30,7 +30,7 @@ class SheetPermits {
         this.caller = caller;
     }
 
-    /** @throws TooManyAttempts when it is not its turn soon; nothing is done */
+    /** @throws TooManyAttempts when no permit becomes free in time; nothing is done */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();

@@ -50,7 +50,7 @@ class ChangePermitsTest {
     int connections;
 
     @Test
-    void changes_that_wait_for_a_lock_leave_connections_to_other_networks_and_turns_to_colleagues() {
+    void changes_that_wait_for_a_lock_leave_connections_to_other_networks_and_permits_to_colleagues() {
         var busy = Given.network("Northwind");
         var advertiser = Given.advertiser(busy, "Acme");
         var other = Given.network("Southpole");
@@ -82,7 +82,7 @@ class ChangePermitsTest {
     }
 
     @Test
-    void clients_that_leave_while_they_wait_keep_no_turns() {
+    void clients_that_leave_while_they_wait_keep_no_permits() {
         var network = Given.network("Northwind");
         var advertiser = Given.advertiser(network, "Acme");
         var token = SignedIn.newToken(GivenPeople.administrator(network.id).email);

@@ -83,7 +83,7 @@ class CostlyListsTest {
     }
 
     @Test
-    void pages_of_xandrs_scripts_by_id_take_no_turns() {
+    void pages_of_xandrs_scripts_by_id_take_no_permits() {
         var advertiser = Given.advertiser(busy, "Acme");
         var creative = Given.creative(advertiser, "Spring");
         var pages = List.of(

@@ -27,7 +27,7 @@ class SheetPermitsTest {
     /** One is read, five wait. */
     private static final int TAKEN = 6;
 
-    /** Less than the time that a sheet waits for its turn. */
+    /** Less than the time that a sheet waits for a permit. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Inject
