@@ -6,47 +6,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.creative.Creative;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.http.PersistentConnection;
-import org.pixelkeep.testing.Given;
-import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.SignedIn;
 
 /** Learning from a connection's batches makes answers faster and changes nothing else. */
 @Tag("slow")
 @QuarkusTest
-class BatchFastPathTest {
-    private final Network network = Given.network("Northwind");
-    private final Advertiser acme = Given.advertiser(network, "Acme");
-    private final Creative banner = Given.creative(acme, "Banner");
-    private final Creative second = Given.creative(acme, "Second");
+class BatchFastPathTest extends FastPathSetting {
     private final String ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";
-    private final String bearer =
-            "Authorization: Bearer " + SignedIn.newToken(GivenPeople.trafficker(network.id).email);
-    private PersistentConnection connection;
-
-    BatchFastPathTest() {
-        Given.onAllCreatives(Given.approvedPixel(network, "Wide \"quoted\" \\ ☂"));
-        Given.onAdvertiser(Given.pixel(network, "Waiting"), acme);
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        connection = new PersistentConnection();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        connection.close();
-    }
 
     @Test
     void a_learned_batch_is_answered_the_same() throws Exception {
@@ -179,9 +149,5 @@ class BatchFastPathTest {
             }
         }
         throw new AssertionError("Asked a hundred times, and none was answered by what was learned");
-    }
-
-    private static String path(Creative creative) {
-        return "/api/v1/creatives/" + creative.id + "/effective-pixels";
     }
 }

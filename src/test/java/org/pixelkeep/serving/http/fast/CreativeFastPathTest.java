@@ -8,16 +8,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.token.TokenService;
-import org.pixelkeep.advertiser.Advertiser;
-import org.pixelkeep.creative.Creative;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -31,30 +26,11 @@ import org.pixelkeep.testing.Statements;
 /** Learning from a connection's requests makes answers faster and changes nothing else. */
 @Tag("slow")
 @QuarkusTest
-class CreativeFastPathTest {
+class CreativeFastPathTest extends FastPathSetting {
     private final SettableClock clock;
-    private final Network network = Given.network("Northwind");
-    private final Advertiser acme = Given.advertiser(network, "Acme");
-    private final Creative banner = Given.creative(acme, "Banner");
-    private final Creative second = Given.creative(acme, "Second");
-    private final String token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
-    private final String bearer = "Authorization: Bearer " + token;
-    private PersistentConnection connection;
 
     CreativeFastPathTest(SettableClock clock) {
         this.clock = clock;
-        Given.onAllCreatives(Given.approvedPixel(network, "Wide \"quoted\" \\ ☂"));
-        Given.onAdvertiser(Given.pixel(network, "Waiting"), acme);
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        connection = new PersistentConnection();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        connection.close();
     }
 
     @ParameterizedTest
@@ -371,9 +347,5 @@ class CreativeFastPathTest {
         var text = answer.text();
         var from = text.indexOf("\"at\":\"") + 6;
         return Instant.parse(text.substring(from, text.indexOf('"', from)));
-    }
-
-    private static String path(Creative creative) {
-        return "/api/v1/creatives/" + creative.id + "/effective-pixels";
     }
 }
