@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.EventNames;
 import org.pixelkeep.pixel.tracker.PixelEvent;
-import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Verification;
 
@@ -19,52 +17,7 @@ import org.pixelkeep.pixel.tracker.Verification;
  */
 final class LineReader {
     private static final int MAX_LABEL_LENGTH = 80;
-    private static final int MAX_CELL_LENGTH = 60;
     private static final int MAX_FORMATS = 5;
-    private static final String DELIMITERS = ",;|";
-    private static final Set<String> COLUMNS = Set.of(
-            "address",
-            "event",
-            "event type",
-            "link",
-            "pixel",
-            "secure url",
-            "tag",
-            "tags",
-            "tracker",
-            "tracker url",
-            "tracking url",
-            "tracking tag",
-            "type",
-            "url",
-            "http",
-            "https",
-            "http url",
-            "https url",
-            "secure",
-            "non-secure");
-    private static final List<String> PEOPLE = List.of(
-            "landing",
-            "destination",
-            "clickthrough",
-            "click-through",
-            "click through",
-            "click thru",
-            "unsubscribe",
-            "log in",
-            "login",
-            "dashboard",
-            "portal",
-            "documentation",
-            "privacy",
-            "preview",
-            "website",
-            "web site",
-            "linkedin",
-            "manual",
-            "user guide",
-            "help center",
-            "support");
 
     private final Reading reading;
     private final Layout layout;
@@ -87,14 +40,6 @@ final class LineReader {
         this.text = source.text();
     }
 
-    /** The columns of a table. */
-    private record Table(char delimiter, List<String> columns) {
-        @Nullable
-        String column(int at) {
-            return at < columns.size() ? columns.get(at) : null;
-        }
-    }
-
     void read() {
         for (var at = 0; at < text.length(); ) {
             var end = text.indexOf('\n', at);
@@ -114,7 +59,7 @@ final class LineReader {
             return;
         }
         var delimiter = text.substring(start, end).indexOf('\t') >= 0 ? '\t' : table == null ? '\0' : table.delimiter();
-        var cells = delimiter == '\0' ? List.<TextRange>of() : cells(start, end, delimiter);
+        var cells = delimiter == '\0' ? List.<TextRange>of() : Table.cells(text, start, end, delimiter);
         if (cells.size() > 1) {
             row(start, end, cells, targets);
         } else {
@@ -202,54 +147,20 @@ final class LineReader {
         found.verifiedBy(new Verification(vendorKey, parameters, null, null, null, null, null));
     }
 
-    /** The first line of a table, whose cells say what its columns have. */
+    /** The first line of a table, whose cells say what its columns have, or a line that rules it off. */
     private boolean isHeader(int start, int end) {
         var line = text.substring(start, end);
-        var delimiter = line.indexOf('\t') >= 0 ? '\t' : '\0';
-        for (var i = 0; delimiter == '\0' && i < DELIMITERS.length(); i++) {
-            delimiter = line.indexOf(DELIMITERS.charAt(i)) >= 0 ? DELIMITERS.charAt(i) : '\0';
-        }
-        if (delimiter == '\0') {
-            return false;
-        }
-        if (delimiter == '|' && line.chars().allMatch(c -> "|-: \t".indexOf(c) >= 0)) {
+        if (Table.isRule(line)) {
             reading.add(PieceBuilder.note(source.origin(start, end), "A line of a table."));
             return true;
         }
-        var columns = cells(start, end, delimiter).stream()
-                .map(cell -> Labels.bare(text.substring(cell.start(), cell.end())))
-                .toList();
-        var known = columns.stream()
-                .anyMatch(column -> COLUMNS.contains(column.toLowerCase(Locale.ROOT))
-                        || EventNames.read(column).isPresent());
-        if (columns.size() < 2 || !known || columns.stream().anyMatch(column -> column.length() > MAX_CELL_LENGTH)) {
+        var header = Table.ofHeader(line);
+        if (header.isEmpty()) {
             return false;
         }
-        table = new Table(delimiter, columns);
+        table = header.get();
         reading.add(PieceBuilder.note(source.origin(start, end), "The header of a table, which names its columns."));
         return true;
-    }
-
-    /** The cells of a line; quotes enclose a delimiter. */
-    private List<TextRange> cells(int start, int end, char delimiter) {
-        var cells = new ArrayList<TextRange>();
-        var from = start;
-        var quoted = false;
-        var blank = true;
-        for (var at = start; at < end; at++) {
-            var c = text.charAt(at);
-            if (c == '"' && (quoted || blank)) {
-                quoted = !quoted;
-            } else if (c == delimiter && !quoted) {
-                cells.add(new TextRange(from, at));
-                from = at + 1;
-                blank = true;
-                continue;
-            }
-            blank &= Character.isWhitespace(c);
-        }
-        cells.add(new TextRange(from, end));
-        return cells;
     }
 
     private void row(int start, int end, List<TextRange> cells, List<TextRange> targets) {
@@ -289,7 +200,7 @@ final class LineReader {
                     continue;
                 }
                 var wanted = tracked.isPresent() ? tracked.get() : ofRow == null ? event : ofRow;
-                say(found, wanted, own + " " + (column == null ? "" : column) + " " + formats, name);
+                describe(found, wanted, own + " " + (column == null ? "" : column) + " " + formats, name);
                 found.ranges.addAll(before);
                 before.clear();
                 last = paired(last, found);
@@ -316,19 +227,20 @@ final class LineReader {
         if (last == null || last.isTag || found.isTag || !last.named || !found.named) {
             return found;
         }
-        var one = last.tracker();
-        var other = found.tracker();
-        if (!one.tracked().equals(other.tracked()) || (one.url() == null) == (other.url() == null)) {
+        var earlier = last.tracker();
+        var later = found.tracker();
+        if (!earlier.tracked().equals(later.tracked()) || (earlier.url() == null) == (later.url() == null)) {
             return found;
         }
-        if ((one.url() != null && one.secureUrl() != null) || (other.url() != null && other.secureUrl() != null)) {
+        if ((earlier.url() != null && earlier.secureUrl() != null)
+                || (later.url() != null && later.secureUrl() != null)) {
             return found;
         }
         last.trackers.set(
                 0,
-                one.serving(
-                        one.url() == null ? other.url() : one.url(),
-                        one.secureUrl() == null ? other.secureUrl() : one.secureUrl()));
+                earlier.serving(
+                        earlier.url() == null ? later.url() : earlier.url(),
+                        earlier.secureUrl() == null ? later.secureUrl() : earlier.secureUrl()));
         last.ranges.addAll(found.ranges);
         last.notes.addAll(found.notes);
         reading.withdrawLast();
@@ -380,7 +292,7 @@ final class LineReader {
             var wanted = tracked.isPresent() ? tracked.get() : words.isEmpty() && i > 0 ? lastEvent : event;
             lastEvent = wanted;
             var all = words + " " + behind;
-            say(found, wanted, all, tracked.isEmpty() && Labels.isLabel(words) ? Labels.name(words) : null);
+            describe(found, wanted, all, tracked.isEmpty() && Labels.isLabel(words) ? Labels.name(words) : null);
             found.ranges.addAll(before);
             before.clear();
             last = paired(last, found);
@@ -394,8 +306,6 @@ final class LineReader {
             var tag = layout.tag(source.origin(target).start());
             if (tag != null) {
                 tag.isTag = true;
-            }
-            if (tag != null) {
                 tag.ranges.add(around);
             }
             return tag;
@@ -413,7 +323,7 @@ final class LineReader {
         return found;
     }
 
-    private void say(PieceBuilder found, @Nullable TrackedEvent tracked, String words, @Nullable String name) {
+    private void describe(PieceBuilder found, @Nullable TrackedEvent tracked, String words, @Nullable String name) {
         var lower = words.toLowerCase(Locale.ROOT);
         if (!found.formatted) {
             Labels.format(lower).ifPresent(found::as);
@@ -425,26 +335,13 @@ final class LineReader {
             found.likely = true;
         }
         if (found.isPixel() && tracked == null && !found.named && !found.isTag) {
-            judge(found, lower);
+            LinkWords.judge(found, lower);
         }
         if (found.tracker().event() == PixelEvent.VERIFICATION) {
             verification = found;
             if (found.tracker().verification() == null) {
                 addVerification(found);
             }
-        }
-    }
-
-    /** What words say of an address for which no event is named. */
-    private static void judge(PieceBuilder found, String words) {
-        if (PEOPLE.stream().anyMatch(words::contains)) {
-            found.likely = false;
-            found.noting(PieceNote.info("The words next to it call it a link for people, not a pixel."));
-        } else if (words.contains("vast") && found.format == PixelFormat.IMAGE_URL) {
-            found.likely = false;
-            found.noting(PieceNote.warning("The words next to it call it VAST. That serves an ad; it is not a pixel."));
-        } else if (found.likely) {
-            found.noting(PieceNote.info("The text names no event for it; it was read as an impression."));
         }
     }
 }

@@ -85,7 +85,7 @@ public final class PixelQueries {
     }
 
     /**
-     * The ids of pixels whose vendors were named by hand when that still replaced what is recognised, with their
+     * The ids of pixels whose vendors were named by hand when that still replaced what is recognized, with their
      * networks, by id.
      */
     public static Map<Long, Long> namedAsBefore(int max) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.directory.HostPattern;
 
-/** Recognises vendors by the hosts that a pixel mentions. Archived vendors are not recognized. */
+/** Recognizes vendors by the hosts that a pixel mentions. Archived vendors are not recognized. */
 @ApplicationScoped
 public class VendorHosts {
     /** No name in the DNS is longer. */
@@ -34,7 +34,7 @@ public class VendorHosts {
      *
      * @param hosts lower case
      */
-    public Set<Long> recognise(long networkId, Collection<String> hosts) {
+    public Set<Long> recognize(long networkId, Collection<String> hosts) {
         return new LinkedHashSet<>(vendors(networkId, hosts).values());
     }
 

@@ -41,7 +41,7 @@ public class VendorListService {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EntityManager entityManager;
-    private final VendorService vendors;
+    private final VendorUpdateService updates;
     private final VendorDirectory directory;
     private final NetworkAccess networks;
     private final Clock clock;
@@ -49,14 +49,14 @@ public class VendorListService {
 
     VendorListService(
             EntityManager entityManager,
-            VendorService vendors,
+            VendorUpdateService updates,
             VendorDirectory directory,
             NetworkAccess networks,
             Clock clock,
             ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.vendorLists(), atOnce.vendorListsPerNetwork());
         this.entityManager = entityManager;
-        this.vendors = vendors;
+        this.updates = updates;
         this.directory = directory;
         this.networks = networks;
         this.clock = clock;
@@ -127,7 +127,7 @@ public class VendorListService {
             requireEdit(caller, networkId);
             return listing(networkId, source, digest);
         });
-        return vendors.update(caller, networkId, listing);
+        return updates.update(caller, networkId, listing);
     }
 
     private VendorListing listing(long networkId, VendorSource source, @Nullable String digest) {

@@ -98,9 +98,11 @@ class VendorSeedService {
     private void insert(String table, List<List<@Nullable Object>> rows) {
         for (var from = 0; from < rows.size(); from += ROWS) {
             var some = rows.subList(from, Math.min(rows.size(), from + ROWS));
-            var one = some.get(0).stream().map(any -> "?").collect(Collectors.joining(", ", "(", ")"));
+            var placeholders = some.get(0).stream().map(any -> "?").collect(Collectors.joining(", ", "(", ")"));
             var query = entityManager.createNativeQuery("insert into " + table + " values "
-                    + IntStream.range(0, some.size()).mapToObj(any -> one).collect(Collectors.joining(", ")));
+                    + IntStream.range(0, some.size())
+                            .mapToObj(any -> placeholders)
+                            .collect(Collectors.joining(", ")));
             var at = 1;
             for (var row : some) {
                 for (var value : row) {

@@ -5,16 +5,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -30,15 +26,16 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Constants;
-import org.pixelkeep.vendor.directory.DirectoryEntry;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 
-/** The only writer of vendors. Each public method is one transaction with its history record. */
+/**
+ * The only writer of vendors, together with {@link VendorUpdateService}. Each public method is one transaction with its
+ * history record.
+ */
 @RecordedService
 public class VendorService {
     private final VendorDirectory directory;
-    private final VendorSeedService furnishing;
-    private final ListedValues json;
+    private final VendorSeedService seeds;
     private final NetworkAccess networks;
     private final History history;
     private final Event<VendorHostsChanged> hostsChanged;
@@ -46,15 +43,13 @@ public class VendorService {
 
     VendorService(
             VendorDirectory directory,
-            VendorSeedService furnishing,
-            ListedValues json,
+            VendorSeedService seeds,
             NetworkAccess networks,
             History history,
             Event<VendorHostsChanged> hostsChanged,
             Clock clock) {
         this.directory = directory;
-        this.furnishing = furnishing;
-        this.json = json;
+        this.seeds = seeds;
         this.networks = networks;
         this.history = history;
         this.hostsChanged = hostsChanged;
@@ -64,7 +59,7 @@ public class VendorService {
     /** Creates a new network's directory, in the transaction that creates the network. */
     @Transactional(Transactional.TxType.MANDATORY)
     void furnish(@Observes NetworkCreated network) {
-        for (var furnished : furnishing.furnish(network.networkId(), directory.entries())) {
+        for (var furnished : seeds.furnish(network.networkId(), directory.entries())) {
             history.record(
                     network.caller(),
                     Action.CREATE,
@@ -72,140 +67,6 @@ public class VendorService {
                     null,
                     furnished.vendor().image(furnished.hosts()));
         }
-    }
-
-    /**
-     * Updates the network's vendors from a list, as one change set: adds those that the built-in directory has anew, and
-     * changes what the list says differently. What the network changed by hand stays, as do archived vendors and the hosts
-     * of trusted ones, which would let more pixels fire without a review.
-     *
-     * @return what was changed, by name
-     */
-    VendorUpdate update(Caller caller, long networkId, VendorListing listing) {
-        networks.visible(caller, networkId);
-        caller.grants().requireSight(Permission.VIEW_VENDOR, Scope.network(networkId), "network");
-        caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
-        List<Vendor> vendors = Vendor.<Vendor>find("networkId = ?1 order by name, id", networkId)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-        var hosts = hostsOf(networkId);
-        var byHost = new HashMap<String, Vendor>();
-        vendors.forEach(vendor -> hosts.getOrDefault(vendor.id, List.of()).forEach(host -> byHost.put(host, vendor)));
-        var changes = new ArrayList<VendorChange>();
-        var touched = new HashSet<String>();
-        for (var vendor : vendors) {
-            if (!vendor.isArchived()) {
-                follow(caller, vendor, hosts.getOrDefault(vendor.id, List.of()), listing, byHost, touched)
-                        .ifPresent(changes::add);
-            }
-        }
-        for (var entry : listing.missing(vendors, byHost)) {
-            changes.add(take(caller, networkId, entry));
-            touched.addAll(entry.hosts());
-        }
-        if (changes.stream().allMatch(change -> change.fields().isEmpty())) {
-            history.unchanged(networkId);
-        }
-        fireChange(caller, networkId, touched);
-        changes.sort(Comparator.comparing(VendorChange::name, String.CASE_INSENSITIVE_ORDER));
-        return new VendorUpdate(listing.source(), listing.version(), changes);
-    }
-
-    private VendorChange take(Caller caller, long networkId, DirectoryEntry entry) {
-        var draft = VendorListing.draft(entry);
-        var vendor = add(caller, networkId, draft);
-        vendor.code = entry.code();
-        vendor.listed = json.write(VendorListing.values(entry));
-        var fields = VendorMerge.values(draft).entrySet().stream()
-                .map(each -> VendorChange.Field.of(each.getKey(), null, each.getValue()))
-                .filter(field -> field.after() != null && !field.field().equals(VendorMerge.NAME))
-                .toList();
-        return new VendorChange(vendor.id, vendor.name, true, fields, List.of());
-    }
-
-    /** Empty if there is neither a change nor anything to note. */
-    private Optional<VendorChange> follow(
-            Caller caller,
-            Vendor vendor,
-            List<String> own,
-            VendorListing listing,
-            Map<String, Vendor> byHost,
-            Set<String> touched) {
-        var listed = listing.of(vendor, own);
-        if (listed.isEmpty()) {
-            return Optional.empty();
-        }
-        var current = VendorMerge.values(VendorDraft.of(vendor, own));
-        var merge = VendorMerge.of(current, json.read(vendor.listed), listed);
-        var notes = new ArrayList<String>();
-        merge.kept().forEach(field -> notes.add("Its " + field + " was changed here and stays."));
-        var after = new LinkedHashMap<>(merge.after());
-        after.put(VendorMerge.HOSTS, freeHosts(vendor, own, after.get(VendorMerge.HOSTS), byHost, notes));
-        if (isNameTaken(vendor, String.valueOf(after.get(VendorMerge.NAME)))) {
-            notes.add("Another vendor is called " + after.get(VendorMerge.NAME) + ", so the name stays.");
-            after.put(VendorMerge.NAME, vendor.name);
-        }
-        var draft = VendorMerge.draft(after, vendor.policy, vendor.trusted);
-        var violations = new Violations();
-        draft.check(violations);
-        if (!violations.found().isEmpty()) {
-            return Optional.of(new VendorChange(
-                    vendor.id,
-                    vendor.name,
-                    false,
-                    List.of(),
-                    List.of("It stays: " + violations.found().get(0).message())));
-        }
-        var before = vendor.image(own);
-        var name = vendor.name;
-        apply(caller, draft, vendor);
-        vendor.code = listing.code(vendor, own);
-        vendor.listed = json.write(merge.listed());
-        history.record(caller, Action.EDIT, vendor.subject(), before, vendor.image(draft.hosts()));
-        if (!before.equals(vendor.image(draft.hosts()))) {
-            vendor.updatedAt = clock.instant();
-            touched.addAll(replaceHosts(vendor, own, draft.hosts()));
-            draft.hosts().forEach(host -> byHost.put(host, vendor));
-        }
-        var now = VendorMerge.values(draft);
-        var fields = now.entrySet().stream()
-                .filter(each -> !Objects.equals(each.getValue(), current.get(each.getKey())))
-                .map(each -> VendorChange.Field.of(each.getKey(), current.get(each.getKey()), each.getValue()))
-                .toList();
-        return fields.isEmpty() && notes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new VendorChange(vendor.id, name, false, fields, notes));
-    }
-
-    /** The hosts without those that it may not get. */
-    private static List<String> freeHosts(
-            Vendor vendor, List<String> own, @Nullable Object wanted, Map<String, Vendor> byHost, List<String> notes) {
-        var hosts = new ArrayList<String>();
-        for (var each : wanted instanceof List<?> list ? list : List.of()) {
-            var host = String.valueOf(each);
-            var owner = byHost.get(host);
-            if (own.contains(host) || (owner == null && !vendor.trusted)) {
-                hosts.add(host);
-            } else if (owner == null) {
-                notes.add("It is trusted, so the host " + host + " is not added. Add it manually.");
-            } else {
-                notes.add("The host " + host + " belongs to " + owner.name + " and stays there.");
-            }
-        }
-        return hosts;
-    }
-
-    private static boolean isNameTaken(Vendor vendor, String name) {
-        return !name.equalsIgnoreCase(vendor.name)
-                && Vendor.count("networkId = ?1 and name = ?2 and id <> ?3", vendor.networkId, name, vendor.id) > 0;
-    }
-
-    private static Map<Long, List<String>> hostsOf(long networkId) {
-        var hosts = new HashMap<Long, List<String>>();
-        VendorHost.<VendorHost>list("networkId = ?1 order by host", networkId)
-                .forEach(host -> hosts.computeIfAbsent(host.vendorId, any -> new ArrayList<>())
-                        .add(host.host));
-        return hosts;
     }
 
     /**
@@ -355,7 +216,8 @@ public class VendorService {
         return vendor;
     }
 
-    private Vendor add(Caller caller, long networkId, VendorDraft draft) {
+    /** Adds a row; the caller has checked the draft. */
+    Vendor add(Caller caller, long networkId, VendorDraft draft) {
         var vendor = new Vendor();
         vendor.networkId = networkId;
         apply(caller, draft, vendor);
@@ -367,7 +229,7 @@ public class VendorService {
         return vendor;
     }
 
-    private static void apply(Caller caller, VendorDraft draft, Vendor vendor) {
+    static void apply(Caller caller, VendorDraft draft, Vendor vendor) {
         vendor.name = draft.name();
         vendor.company = draft.company();
         vendor.category = Objects.requireNonNull(draft.category());
@@ -385,7 +247,7 @@ public class VendorService {
     }
 
     /** Returns the added or removed hosts. */
-    private static Set<String> replaceHosts(Vendor vendor, List<String> before, List<String> after) {
+    static Set<String> replaceHosts(Vendor vendor, List<String> before, List<String> after) {
         var gone = new HashSet<>(before);
         after.forEach(gone::remove);
         if (!gone.isEmpty()) {
@@ -405,7 +267,8 @@ public class VendorService {
         return changed;
     }
 
-    private void fireChange(Caller caller, long networkId, Set<String> hosts) {
+    /** Has pixels that mention the hosts recognized again. */
+    void fireChange(Caller caller, long networkId, Set<String> hosts) {
         if (!hosts.isEmpty()) {
             hostsChanged.fire(new VendorHostsChanged(networkId, hosts, caller));
         }

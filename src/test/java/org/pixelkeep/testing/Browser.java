@@ -2,7 +2,6 @@ package org.pixelkeep.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -11,9 +10,6 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +17,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.pixelkeep.web.request.SessionCookie;
@@ -42,7 +37,6 @@ public final class Browser implements AutoCloseable {
     /** In which a page may differ from its picture, for numbers that grow by a digit. */
     private static final int MAX_BLOCKS = 24;
 
-    private static final String AXE = axe();
     /** A transition that ends can begin those of the elements that inherit from it. */
     private static final String SETTLE = """
             async () => {
@@ -65,58 +59,6 @@ public final class Browser implements AutoCloseable {
                 + 'time { visibility: hidden !important; } .fleeting { display: none !important; }');
               document.adoptedStyleSheets.push(style);
               window.scrollTo(0, 0);
-            }
-            """;
-
-    private static final String FINDINGS_IN = """
-            async (part) =>
-              (await axe.run(document.querySelector(part), {resultTypes: ['violations'], iframes: false})).violations
-                .flatMap((each) => each.nodes.map((node) => each.id + ': ' + node.html + ' ' + node.failureSummary))""";
-
-    /**
-     * Runs in the page itself: opening a second page for each check, as the library does, takes most of the time. Contrast
-     * is what takes longest, so it is checked on one of several neighbors that differ in their text alone.
-     */
-    private static final String FINDINGS = """
-            async (grave) => {
-              const ofLooks = ['color-contrast', 'link-in-text-block'];
-              const findings = async (rules) =>
-                (await axe.run(document, {resultTypes: ['violations'], iframes: false, ...rules})).violations;
-              const bones = (node) => node.nodeType === Node.TEXT_NODE
-                ? (node.data.trim() ? 'text' : '')
-                : node.nodeType !== Node.ELEMENT_NODE ? '' : node.tagName
-                  + [...node.attributes].filter((each) => !/^(id|href|value|title|for|name|src|d)$/.test(each.name))
-                    .map((each) => each.name + '=' + (/^(class|style|role|hidden|disabled|open)$/.test(each.name)
-                      || each.name.startsWith('aria-') && each.value.length < 6 ? each.value : '')).join(' ')
-                  + '(' + [...node.childNodes].map(bones).join(',') + ')';
-              const again = [];
-              const mark = (parent) => {
-                const seen = new Set();
-                for (const child of parent.children) {
-                  const of = bones(child);
-                  if (seen.has(of) && !child.contains(document.activeElement)) {
-                    again.push(child);
-                  } else {
-                    seen.add(of);
-                    mark(child);
-                  }
-                }
-              };
-              const all = await findings({rules: {'target-size': {enabled: true},
-                ...Object.fromEntries(ofLooks.map((rule) => [rule, {enabled: false}]))}});
-              mark(document.body);
-              again.forEach((each) => each.setAttribute('data-same', ''));
-              const hiding = new CSSStyleSheet();
-              hiding.replaceSync('[data-same] { display: none !important; }');
-              document.adoptedStyleSheets.push(hiding);
-              try {
-                all.push(...await findings({runOnly: ofLooks}));
-              } finally {
-                document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== hiding);
-                again.forEach((each) => each.removeAttribute('data-same'));
-              }
-              return all.filter((rule) => !grave || ['serious', 'critical'].includes(rule.impact)).flatMap((rule) =>
-                rule.nodes.map((node) => rule.id + ': ' + node.html + ' ' + node.failureSummary));
             }
             """;
 
@@ -183,11 +125,11 @@ public final class Browser implements AutoCloseable {
         PHONE_DARK(390, ColorScheme.DARK);
 
         private final int width;
-        private final ColorScheme colours;
+        private final ColorScheme colors;
 
-        Look(int width, ColorScheme colours) {
+        Look(int width, ColorScheme colors) {
             this.width = width;
-            this.colours = colours;
+            this.colors = colors;
         }
     }
 
@@ -204,7 +146,7 @@ public final class Browser implements AutoCloseable {
                 .newContext(new NewContextOptions()
                         .setBaseURL(RestAssured.baseURI + ":" + RestAssured.port)
                         .setViewportSize(look.width, HEIGHT)
-                        .setColorScheme(look.colours)
+                        .setColorScheme(look.colors)
                         // A page that scrolls smoothly moves the button away from under the pointer.
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setJavaScriptEnabled(script)
@@ -338,10 +280,10 @@ public final class Browser implements AutoCloseable {
 
     private void turn(Look to) {
         page.setViewportSize(to.width, HEIGHT);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(to.colours));
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(to.colors));
         page.waitForFunction(
                 "theme => document.documentElement.dataset.bsTheme === theme",
-                to.colours.name().toLowerCase(Locale.ROOT));
+                to.colors.name().toLowerCase(Locale.ROOT));
         page.evaluate(SETTLE);
     }
 
@@ -362,8 +304,7 @@ public final class Browser implements AutoCloseable {
     /** The same for a part of the page that lies above the rest, such as an open menu. */
     public void requireAccessible(String part) {
         page.evaluate(SETTLE);
-        page.evaluate(AXE);
-        assertThat((List<?>) page.evaluate(FINDINGS_IN, part))
+        assertThat(Axe.findings(page, part))
                 .as("what axe finds in " + part + " on " + page.url())
                 .isEmpty();
     }
@@ -380,9 +321,9 @@ public final class Browser implements AutoCloseable {
         page.waitForLoadState();
         // Colors are checked after transitions have ended.
         page.evaluate(SETTLE);
-        page.evaluate(AXE);
-        var findings = (List<?>) page.evaluate(FINDINGS, grave);
-        assertThat(findings).as("what axe finds on " + page.url()).isEmpty();
+        assertThat(Axe.findings(page, grave))
+                .as("what axe finds on " + page.url())
+                .isEmpty();
     }
 
     /** Fails if the page is wider than the screen and would scroll sideways. */
@@ -438,13 +379,5 @@ public final class Browser implements AutoCloseable {
         assertThat(complaints)
                 .as("what the browser complained about")
                 .allMatch(problem -> expected.stream().anyMatch(problem::contains));
-    }
-
-    private static String axe() {
-        try (var script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

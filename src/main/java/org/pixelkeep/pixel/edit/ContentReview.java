@@ -80,11 +80,11 @@ class ContentReview {
     void applyBeside(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         var before = pixel.namedVendorIds();
         var live = PixelDraft.live(pixel);
-        var recognised = vendors.recognised(pixel.networkId, live);
+        var recognized = vendors.recognized(pixel.networkId, live);
         var named = new HashSet<>(found.named());
-        named.removeIf(vendorId -> recognised.contains(vendorId) && !before.contains(vendorId));
+        named.removeIf(vendorId -> recognized.contains(vendorId) && !before.contains(vendorId));
         draft.withContentOf(live).apply(pixel);
-        pixel.setVendors(named, recognised);
+        pixel.setVendors(named, recognized);
     }
 
     /** Lets the draft's content wait; it replaces what waited before. */
@@ -150,7 +150,7 @@ class ContentReview {
             return;
         }
         if (newest != pixel) {
-            recognise(newest);
+            recognize(newest);
         }
         reviewRules
                 .approve(newest, author)
@@ -172,7 +172,7 @@ class ContentReview {
         } else {
             if (pixel.waiting != null) {
                 pixel.takeOver();
-                recognise(pixel);
+                recognize(pixel);
             }
             decided(caller, pixel, status);
         }
@@ -246,7 +246,7 @@ class ContentReview {
                 .map(Authorship.Author::id)
                 .orElse(null);
         pixel.proposedBy = PixelFields.PROPOSED_BY.in(then);
-        recognise(pixel);
+        recognize(pixel);
     }
 
     /** Rows and images of pixels say when, and the log says who. */
@@ -268,7 +268,7 @@ class ContentReview {
     }
 
     /** Recognizes the vendors in what the pixel has; those named by hand stay. */
-    void recognise(Pixel pixel) {
-        pixel.setVendors(pixel.namedVendorIds(), vendors.recognised(pixel.networkId, PixelDraft.live(pixel)));
+    void recognize(Pixel pixel) {
+        pixel.setVendors(pixel.namedVendorIds(), vendors.recognized(pixel.networkId, PixelDraft.live(pixel)));
     }
 }

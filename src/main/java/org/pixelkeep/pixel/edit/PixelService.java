@@ -1,7 +1,5 @@
 package org.pixelkeep.pixel.edit;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelPlace;
-import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.PixelWaiting;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -33,18 +30,14 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
-import org.pixelkeep.shared.limit.ReadBudget;
-import org.pixelkeep.vendor.VendorHostsChanged;
 
 /**
- * The only writer of pixels. Each public method is one transaction with its history record. Every change of a pixel
- * goes through {@link #write}, where {@link Admission} decides its effect.
+ * The only writer of pixels, except for the vendors that {@link VendorRecognitionService} recognizes. Each public method is
+ * one transaction with its history record. Every change goes through {@link #write}, where {@link Admission} decides its
+ * effect.
  */
 @RecordedService
 public class PixelService {
-    /** How many pixels are read at once to recognise their vendors again. */
-    private static final int MAX_RECOGNISED = 500;
-
     /** What a later decision or edit changes, by its names in an image. */
     private static final List<String> REVIEWED =
             List.of(PixelFields.REVIEW_STATUS.key(), PixelFields.WAITING_STATUS.key());
@@ -260,7 +253,7 @@ public class PixelService {
             checks.requireRoom(pixel);
             write(caller, pixel, Action.RESTORE, true, () -> {
                 pixel.archivedAt = null;
-                reviews.recognise(pixel);
+                reviews.recognize(pixel);
             });
         } else {
             history.unchanged(pixel.networkId);
@@ -326,51 +319,6 @@ public class PixelService {
         return pixel;
     }
 
-    /** Recognises the vendors again of pixels that mention the hosts; whom a person named stays. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    void recogniseAnew(@Observes VendorHostsChanged changed) {
-        var mentioning = PixelQueries.mentioning(changed.networkId(), changed.hosts());
-        var ids = List.copyOf(mentioning.keySet());
-        var bytes = List.copyOf(mentioning.values());
-        for (var from = 0; from < ids.size(); ) {
-            var max = Math.min(ids.size(), from + MAX_RECOGNISED);
-            var to = from + ReadBudget.fitting(bytes.subList(from, max));
-            var portion = Pixel.locked(ids.subList(from, to));
-            portion.forEach(pixel -> recogniseAnew(changed.caller(), pixel));
-            Pixel.flush();
-            portion.forEach(Pixel.getEntityManager()::detach);
-            from = to;
-        }
-    }
-
-    /**
-     * Recognises the vendors of pixels beside those named by hand, where a choice by hand still replaced them: a vendor
-     * that the network blocks holds such a pixel back from then on. For the job that follows an update.
-     *
-     * @return whether there are more of them
-     */
-    boolean recogniseBesideNamed(int max) {
-        var waiting = PixelQueries.namedAsBefore(max);
-        waiting.forEach((pixelId, networkId) -> {
-            Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
-            recogniseAnew(
-                    Caller.system("vendor recognition", networkId)
-                            .because("Vendors recognized from the hosts apply in addition to those set manually."),
-                    pixel);
-        });
-        return waiting.size() == max;
-    }
-
-    /** Recognition only states a fact about the content, so no admission is needed. */
-    private void recogniseAnew(Caller caller, Pixel pixel) {
-        var before = pixel.image();
-        reviews.recognise(pixel);
-        if (!before.equals(pixel.image())) {
-            touch(pixel);
-            history.record(caller, Action.EDIT, pixel.subject(), before, pixel.image());
-        }
-    }
-
     /**
      * Saves a draft over a pixel: {@link ContentReview#staging} decides where its content goes.
      *
@@ -420,7 +368,7 @@ public class PixelService {
 
     private void apply(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         draft.apply(pixel);
-        pixel.setVendors(found.named(), found.recognised());
+        pixel.setVendors(found.named(), found.recognized());
     }
 
     private void submit(Caller caller, Pixel pixel, Admission admission) {

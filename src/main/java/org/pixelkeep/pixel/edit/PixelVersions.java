@@ -165,7 +165,7 @@ public class PixelVersions {
     public List<Entry> since(Caller caller, long pixelId, long revision) {
         var pixel = open(caller, pixelId);
         var newer = revisions(pixelId, 0, MAX_MARKED).stream()
-                .filter(one -> one > revision)
+                .filter(number -> number > revision)
                 .toList();
         return log.ofRevisions(caller, pixel.networkId, pixelId, newer);
     }

@@ -12,10 +12,10 @@ import org.pixelkeep.shared.job.Job;
 class VendorRecognitionJob {
     private static final int AT_ONCE = 100;
 
-    private final PixelService pixels;
+    private final VendorRecognitionService recognition;
 
-    VendorRecognitionJob(PixelService pixels) {
-        this.pixels = pixels;
+    VendorRecognitionJob(VendorRecognitionService recognition) {
+        this.recognition = recognition;
     }
 
     @Job(value = "vendor recognition", longest = "PT1H")
@@ -23,8 +23,8 @@ class VendorRecognitionJob {
             every = "${pixelkeep.upkeep.every:1h}",
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void recognise() {
-        while (pixels.recogniseBesideNamed(AT_ONCE)) {
+    void recognize() {
+        while (recognition.recognizeBesideNamed(AT_ONCE)) {
             // There are more.
         }
     }

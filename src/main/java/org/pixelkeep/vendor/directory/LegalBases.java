@@ -74,7 +74,7 @@ public record LegalBases(SortedMap<Integer, Basis> byPurpose, Set<Integer> flexi
     /** By purpose, ascending: {@code 1C,7LF} for consent to 1, and legitimate interest for 7, flexible. */
     public String written() {
         return byPurpose.entrySet().stream()
-                .map(one -> one.getKey() + one.getValue().letter + (flexible.contains(one.getKey()) ? "F" : ""))
+                .map(entry -> entry.getKey() + entry.getValue().letter + (flexible.contains(entry.getKey()) ? "F" : ""))
                 .collect(Collectors.joining(","));
     }
 

@@ -109,9 +109,9 @@ public record VendorForm(
     }
 
     Errors errors() {
-        var unread = new Violations();
-        var draft = draft(unread);
-        return FormInput.errors(unread, draft::check);
+        var inputErrors = new Violations();
+        var draft = draft(inputErrors);
+        return FormInput.errors(inputErrors, draft::check);
     }
 
     /** Both versions side by side. */
@@ -133,11 +133,11 @@ public record VendorForm(
                 .build();
     }
 
-    private VendorDraft draft(Violations unread) {
+    private VendorDraft draft(Violations inputErrors) {
         var id = FormInput.number(
-                unread, "gvlId", gvlId, "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
+                inputErrors, "gvlId", gvlId, "Enter a Global Vendor List ID from 1 to 9,999, or leave empty.");
         var provider = FormInput.number(
-                unread,
+                inputErrors,
                 "googleProviderId",
                 googleProviderId,
                 "Enter the provider's ID, a number from 1, or leave empty.");
@@ -147,7 +147,7 @@ public record VendorForm(
                 FormInput.constant(VendorCategory.class, category).orElse(null),
                 id,
                 provider,
-                numbers(unread),
+                numbers(inputErrors),
                 legalBases,
                 isDeclared(),
                 isRetired(),
@@ -156,12 +156,12 @@ public record VendorForm(
                 Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")));
     }
 
-    private List<Integer> numbers(Violations unread) {
+    private List<Integer> numbers(Violations inputErrors) {
         var words = Arrays.stream(Objects.requireNonNullElse(purposes, "").split("[\\s,;]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (!words.stream().allMatch(word -> word.matches("\\d{1,3}"))) {
-            unread.add("purposes", "Enter numbers separated by commas, such as 1, 7.");
+            inputErrors.add("purposes", "Enter numbers separated by commas, such as 1, 7.");
             return List.of();
         }
         return words.stream().map(Integer::valueOf).toList();

@@ -72,12 +72,12 @@ class VendorFormPages {
     @Path("networks/{networkId}/vendors")
     @PermissionsAllowed("edit-vendor")
     public Response create(@RestPath long networkId, @BeanParam VendorForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> vendors.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> vendors.create(actor, networkId, form.draft()))
                 .answer(
                         made -> undoable(made, "“" + made.name + "” was added to the directory."),
-                        wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(page(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(page(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.blank(actor, networkId))));
     }
 
     @GET
@@ -91,12 +91,12 @@ class VendorFormPages {
     @Path("vendors/{vendorId}/edit")
     @PermissionsAllowed("edit-vendor")
     public Response save(@RestPath long vendorId, @BeanParam VendorForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> vendors.edit(who, vendorId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> vendors.edit(actor, vendorId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> undoable(saved, "“" + saved.name + "” was saved."),
-                        wrong -> FormResponses.refused(page(views.refusedEdit(who, vendorId, form, wrong))),
-                        () -> FormResponses.conflict(page(views.conflict(who, vendorId, form))));
+                        wrong -> FormResponses.refused(page(views.refusedEdit(actor, vendorId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.conflict(actor, vendorId, form))));
     }
 
     @POST

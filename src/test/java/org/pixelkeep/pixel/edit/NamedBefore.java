@@ -1,9 +1,13 @@
 package org.pixelkeep.pixel.edit;
 
+import org.pixelkeep.testing.Given;
+
 /** Runs the job that follows an update from a release in which vendors named by hand replaced those recognized. */
-public record NamedBefore(PixelService pixels) {
+public final class NamedBefore {
+    private NamedBefore() {}
+
     /** Looks at one pixel; tells whether there was one. */
-    public boolean recognise() {
-        return pixels.recogniseBesideNamed(1);
+    public static boolean recognize() {
+        return Given.service(VendorRecognitionService.class).recognizeBesideNamed(1);
     }
 }

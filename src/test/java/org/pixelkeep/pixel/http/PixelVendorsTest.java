@@ -18,6 +18,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.edit.NamedBefore;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
@@ -114,7 +115,7 @@ class PixelVendorsTest {
         var before = java.time.Instant.now();
         assertThat(fires()).containsExactly(pixel.id);
 
-        while (recogniseBesideNamed()) {
+        while (NamedBefore.recognize()) {
             // There are more, of other tests.
         }
 
@@ -128,7 +129,7 @@ class PixelVendorsTest {
         assertThat(Database.texts(
                         "select reason from history_change where pixel_id = ? order by id desc limit 1", pixel.id))
                 .containsExactly("Vendors recognized from the hosts apply in addition to those set manually.");
-        assertThat(recogniseBesideNamed()).isFalse();
+        assertThat(NamedBefore.recognize()).isFalse();
     }
 
     @Test
@@ -161,10 +162,6 @@ class PixelVendorsTest {
                 .doesNotContain("name=\"vendorIds\" value=\"" + recognized.id + "\"");
         assertThat(read(pixel).getList("vendorIds", Long.class)).containsExactlyInAnyOrder(recognized.id, added.id);
         SignedIn.as(manager).get("/pixels/" + pixel.id).then().body(containsString("some added manually"));
-    }
-
-    private boolean recogniseBesideNamed() {
-        return new org.pixelkeep.pixel.edit.NamedBefore(pixels).recognise();
     }
 
     private Vendor vendor(String name, VendorPolicy policy, Set<String> hosts) {
