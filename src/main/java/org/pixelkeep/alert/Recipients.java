@@ -52,7 +52,7 @@ class Recipients {
         Set<Long> answering(@Nullable Long authorId, @Nullable String owner, Scope place) {
             var found = new HashSet<Long>();
             found.add(authorId);
-            found.add(owner == null ? null : addresses.get(UserAccount.normalised(owner)));
+            found.add(owner == null ? null : addresses.get(UserAccount.normalized(owner)));
             found.removeIf(userId ->
                     userId == null || !grants.getOrDefault(userId, Grants.NONE).allows(Permission.VIEW_PIXEL, place));
             return found.isEmpty() ? administrators() : found;

@@ -19,10 +19,10 @@ final class AccountOptions {
     private @Nullable String network;
 
     static AccountOptions of(String email, @Nullable String network) {
-        var who = new AccountOptions();
-        who.email = email;
-        who.network = network;
-        return who;
+        var account = new AccountOptions();
+        account.email = email;
+        account.network = network;
+        return account;
     }
 
     /** @throws InvalidInput when there is none, or more than one */

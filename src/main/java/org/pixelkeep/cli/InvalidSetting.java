@@ -30,15 +30,15 @@ final class InvalidSetting {
         var seen = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
         var next = new ArrayDeque<>(List.of(failure));
         while (!next.isEmpty()) {
-            var one = next.remove();
-            if (seen.add(one)) {
-                var sentence = of(Objects.requireNonNullElse(one.getMessage(), ""));
+            var cause = next.remove();
+            if (seen.add(cause)) {
+                var sentence = of(Objects.requireNonNullElse(cause.getMessage(), ""));
                 if (sentence != null) {
                     return sentence;
                 }
-                next.addAll(Arrays.asList(one.getSuppressed()));
-                if (one.getCause() != null) {
-                    next.add(one.getCause());
+                next.addAll(Arrays.asList(cause.getSuppressed()));
+                if (cause.getCause() != null) {
+                    next.add(cause.getCause());
                 }
             }
         }

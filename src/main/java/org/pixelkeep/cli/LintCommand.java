@@ -124,7 +124,8 @@ final class LintCommand implements Callable<Integer> {
             PixelRules.checkSyntax(draft, null, violations);
             violations
                     .found()
-                    .forEach(one -> found.add(new Finding(pixel.id, pixel.name, ERROR, one.field(), one.message())));
+                    .forEach(violation -> found.add(
+                            new Finding(pixel.id, pixel.name, ERROR, violation.field(), violation.message())));
             for (var text : draft.texts()) {
                 var linted = new LintInput(
                         text,

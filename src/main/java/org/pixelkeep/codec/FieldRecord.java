@@ -76,7 +76,7 @@ public final class FieldRecord<E, R extends Record> {
             RecordComponent part, Fields<E> fields, Map<String, Field<E, ?>> called, Field<E, ?>[] computed) {
         var field = Optional.<Field<E, ?>>ofNullable(called.get(part.getName()))
                 .or(() -> Arrays.stream(computed)
-                        .filter(one -> one.name().equals(part.getName()))
+                        .filter(candidate -> candidate.name().equals(part.getName()))
                         .findFirst())
                 .or(() -> fields.called(part.getName()))
                 .orElseThrow(() -> new IllegalArgumentException("no field is called " + part.getName() + ", as "

@@ -32,7 +32,7 @@ class ClockWatch {
     ClockWatch(AgroalDataSource connections, DatabaseTime time, MeterRegistry metrics) {
         this.connections = connections;
         this.time = time;
-        Gauge.builder("pixelkeep.clock.skew", time, one -> one.ahead().toMillis() / MILLIS)
+        Gauge.builder("pixelkeep.clock.skew", time, watched -> watched.ahead().toMillis() / MILLIS)
                 .baseUnit("seconds")
                 .description("How far the database's clock is ahead of this node's")
                 .register(metrics);

@@ -182,7 +182,7 @@ final class DayComparer {
                 .filter(cell -> cell.getKey().creativeId() != null
                         || !cell.getKey().name().isEmpty())
                 .map(cell -> creative(day, cell.getKey(), cell.getValue()))
-                .sorted(Comparator.<ComparedCreative>comparingLong(one -> -difference(one.counts()))
+                .sorted(Comparator.<ComparedCreative>comparingLong(creative -> -difference(creative.counts()))
                         .thenComparing(ComparedCreative::name))
                 .toList();
     }

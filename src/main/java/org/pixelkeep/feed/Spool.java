@@ -62,8 +62,8 @@ final class Spool implements AutoCloseable {
     OutputStream filling() {
         return new OutputStream() {
             @Override
-            public void write(int one) throws IOException {
-                write(new byte[] {(byte) one}, 0, 1);
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override

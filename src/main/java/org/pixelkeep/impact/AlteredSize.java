@@ -28,8 +28,9 @@ final class AlteredSize {
     static long onPage(Altered altered) {
         return AROUND
                 + altered.differences().stream()
-                        .mapToLong(one ->
-                                AROUND + one.name().length() + one.detail().length())
+                        .mapToLong(difference -> AROUND
+                                + difference.name().length()
+                                + difference.detail().length())
                         .sum();
     }
 

@@ -181,7 +181,7 @@ public class ConsequenceService {
         var draft = PixelDraft.newest(change.after());
         var vendorIds = new TreeSet<>(Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of()));
         vendorIds.addAll(
-                QuarkusTransaction.joiningExisting().call(() -> vendors.recognised(change.networkId(), draft)));
+                QuarkusTransaction.joiningExisting().call(() -> vendors.recognized(change.networkId(), draft)));
         return change.withAfter(PixelFields.approved(change.after(), vendorIds));
     }
 
@@ -204,24 +204,24 @@ public class ConsequenceService {
                 .collect(Collectors.toSet());
         var names = QuarkusTransaction.joiningExisting()
                 .call(() -> creatives.names(
-                        changed.stream().map(one -> one.creativeId()).toList()));
+                        changed.stream().map(creative -> creative.creativeId()).toList()));
         var owners = QuarkusTransaction.joiningExisting()
                 .call(() -> advertisers.names(changed.stream()
-                        .map(one -> one.advertiserId())
+                        .map(creative -> creative.advertiserId())
                         .distinct()
                         .toList()));
         var items = changed.stream()
-                .map(one -> new Altered(
-                        one.creativeId(),
-                        Objects.requireNonNullElse(names.get(one.creativeId()), ""),
-                        one.advertiserId(),
-                        Objects.requireNonNullElse(owners.get(one.advertiserId()), ""),
-                        one.secure(),
-                        one.supply(),
-                        one.supplyName(),
-                        one.before().firing(),
-                        one.after().firing(),
-                        Differences.between(one.before(), one.after(), created, archived)))
+                .map(creative -> new Altered(
+                        creative.creativeId(),
+                        Objects.requireNonNullElse(names.get(creative.creativeId()), ""),
+                        creative.advertiserId(),
+                        Objects.requireNonNullElse(owners.get(creative.advertiserId()), ""),
+                        creative.secure(),
+                        creative.supply(),
+                        creative.supplyName(),
+                        creative.before().firing(),
+                        creative.after().firing(),
+                        Differences.between(creative.before(), creative.after(), created, archived)))
                 .toList();
         var sizes = items.stream().map(AlteredSize::onPage).collect(Collectors.toCollection(ArrayList::new));
         if (backwards) {

@@ -183,8 +183,8 @@ public record ConsequencesJson(
             Target target) {
         static List<AssociationJson> of(List<AssociationRef> because, Created created) {
             return because.stream()
-                    .map(one ->
-                            new AssociationJson(unlessIn(created.associationIds(), one.associationId()), one.target()))
+                    .map(association -> new AssociationJson(
+                            unlessIn(created.associationIds(), association.associationId()), association.target()))
                     .toList();
         }
     }

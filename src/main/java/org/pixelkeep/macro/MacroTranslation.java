@@ -87,7 +87,7 @@ public record MacroTranslation(
             return frozen(written, known, kind, value);
         }
         if (known == null) {
-            return unrecognised(written, recognition);
+            return unrecognized(written, recognition);
         }
         if (isOwn(written, known)) {
             return report(written, known, Outcome.KEPT, written.text(), "The same on " + to.title() + ".");
@@ -110,7 +110,7 @@ public record MacroTranslation(
     }
 
     /** The result decided elsewhere for a macro. */
-    TranslatedMacro recognised(WrittenMacro written, Outcome outcome, String replacement, String message) {
+    TranslatedMacro recognized(WrittenMacro written, Outcome outcome, String replacement, String message) {
         var known = Recognition.of(written, from).known();
         return new TranslatedMacro(
                 written.start(),
@@ -123,7 +123,7 @@ public record MacroTranslation(
                 message);
     }
 
-    private TranslatedMacro unrecognised(WrittenMacro written, Recognition recognition) {
+    private TranslatedMacro unrecognized(WrittenMacro written, Recognition recognition) {
         if (recognition.others().isEmpty()) {
             return new TranslatedMacro(
                     written.start(),

@@ -107,33 +107,33 @@ public record QueryTranslation(
             var became = new ArrayList<TranslatedMacro>();
             for (; nextMacro < macros.size() && macros.get(nextMacro).end() <= end; nextMacro++) {
                 if (macros.get(nextMacro).start() > equals) {
-                    var one = became(macros.get(nextMacro));
-                    became.add(one.movedBy(-start));
-                    length += one.replacement().length();
+                    var macro = became(macros.get(nextMacro));
+                    became.add(macro.movedBy(-start));
+                    length += macro.replacement().length();
                     Translation.checkLength(length);
                 }
             }
             var rewriting = new Rewriting(address.substring(start, end), became, tokens.values());
             became.clear();
-            rewriting.report().forEach(one -> became.add(one.movedBy(start)));
-            if (became.stream().allMatch(one -> CARRIED.contains(one.outcome()))) {
+            rewriting.report().forEach(macro -> became.add(macro.movedBy(start)));
+            if (became.stream().allMatch(macro -> CARRIED.contains(macro.outcome()))) {
                 report.addAll(became);
                 kept.add(rewriting.text());
                 return;
             }
             var name = address.substring(start, equals);
             dropped.add(name);
-            became.forEach(one -> report.add(drop(one, name)));
+            became.forEach(macro -> report.add(drop(macro, name)));
         }
 
-        private TranslatedMacro drop(TranslatedMacro one, String parameter) {
-            if (!CARRIED.contains(one.outcome())) {
-                unmapped.add(one.token());
-                if (one.isConsent()) {
-                    unmappedConsent.add(one.token());
+        private TranslatedMacro drop(TranslatedMacro macro, String parameter) {
+            if (!CARRIED.contains(macro.outcome())) {
+                unmapped.add(macro.token());
+                if (macro.isConsent()) {
+                    unmappedConsent.add(macro.token());
                 }
             }
-            return one.takenOut("Its parameter “" + parameter + "” was removed.");
+            return macro.takenOut("Its parameter “" + parameter + "” was removed.");
         }
 
         /** The position of the character outside macros; the end if there is none. */
@@ -159,10 +159,10 @@ public record QueryTranslation(
         var translation = new MacroTranslation(from, to == null ? Dialect.SERVING : to, vendorId, values);
         var token = tokens.get(written.name());
         if (token != null && written.understood()) {
-            return translation.recognised(written, Outcome.TRANSLATED, token, "Replaced with the macro you gave.");
+            return translation.recognized(written, Outcome.TRANSLATED, token, "Replaced with the macro you gave.");
         }
         return to == null && !values.containsKey(written.name())
-                ? translation.recognised(written, Outcome.UNMAPPED, written.text(), "No value was given for it.")
+                ? translation.recognized(written, Outcome.UNMAPPED, written.text(), "No value was given for it.")
                 : translation.became(written, TextKind.ADDRESS);
     }
 }

@@ -35,7 +35,7 @@ final class Rewriting {
         var unread = true;
         for (var pass = 0; unread; pass++) {
             if (pass == PASSES) {
-                this.became.replaceAll(one -> isReplaced(one) ? one.leftBecauseOfItsSurroundings() : one);
+                this.became.replaceAll(macro -> isReplaced(macro) ? macro.leftBecauseOfItsSurroundings() : macro);
             }
             unread = write();
         }
@@ -56,19 +56,19 @@ final class Rewriting {
         var starts = new int[became.size()];
         var at = 0;
         for (var number = 0; number < starts.length; number++) {
-            var one = became.get(number);
-            written.append(text, at, one.start());
+            var macro = became.get(number);
+            written.append(text, at, macro.start());
             starts[number] = written.length();
-            written.append(one.replacement());
-            at = one.end();
+            written.append(macro.replacement());
+            at = macro.end();
         }
         rewritten = written.append(text, at, text.length()).toString();
         return takeBack(starts);
     }
 
-    private boolean isReplaced(TranslatedMacro one) {
-        return (one.outcome() == Outcome.TRANSLATED || one.outcome() == Outcome.LOSSY)
-                && !given.contains(one.replacement());
+    private boolean isReplaced(TranslatedMacro macro) {
+        return (macro.outcome() == Outcome.TRANSLATED || macro.outcome() == Outcome.LOSSY)
+                && !given.contains(macro.replacement());
     }
 
     private boolean takeBack(int[] starts) {
@@ -76,10 +76,10 @@ final class Rewriting {
         MacroText.of(rewritten).tokens().forEach(token -> read.put(token.start(), token.end()));
         var some = false;
         for (var number = 0; number < starts.length; number++) {
-            var one = became.get(number);
-            var end = starts[number] + one.replacement().length();
-            if (isReplaced(one) && !Integer.valueOf(end).equals(read.get(starts[number]))) {
-                became.set(number, one.leftBecauseOfItsSurroundings());
+            var macro = became.get(number);
+            var end = starts[number] + macro.replacement().length();
+            if (isReplaced(macro) && !Integer.valueOf(end).equals(read.get(starts[number]))) {
+                became.set(number, macro.leftBecauseOfItsSurroundings());
                 some = true;
             }
         }

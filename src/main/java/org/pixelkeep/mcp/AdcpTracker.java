@@ -176,11 +176,11 @@ record AdcpTracker(
         }
         var within = Objects.requireNonNullElse(target, "linear");
         return Arrays.stream(PixelEvent.values())
-                .filter(one -> one.vast()
+                .filter(event -> event.vast()
                         .name(VastVersion.USUAL)
                         .filter(name -> name.equals(vastEvent))
                         .isPresent())
-                .filter(one -> targets(one.vast().place()).anyMatch(within::equals))
+                .filter(event -> targets(event.vast().place()).anyMatch(within::equals))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
                         "adcp",

@@ -183,7 +183,8 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
                                         caller, creativeId, context.asOf(null).moved(clock.instant())))
                         .stream()
                         .limit(MAX)
-                        .map(one -> new Since(one.pixel().pixelId(), one.pixel().name(), one.kind(), one.detail()))
+                        .map(change -> new Since(
+                                change.pixel().pixelId(), change.pixel().name(), change.kind(), change.detail()))
                         .toList();
         return new Answer(
                 creativeId,

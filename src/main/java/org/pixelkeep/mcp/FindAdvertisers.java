@@ -71,7 +71,8 @@ class FindAdvertisers implements Tool<FindAdvertisers.Wanted> {
                 .slice(Scopes.slice(input.limit(), input.after()));
         return new Answer(
                 found.items().stream()
-                        .map(one -> new Item(one.id, one.name, one.code, one.state()))
+                        .map(advertiser ->
+                                new Item(advertiser.id, advertiser.name, advertiser.code, advertiser.state()))
                         .toList(),
                 found.next(),
                 found.total());

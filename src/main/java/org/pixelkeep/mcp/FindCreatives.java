@@ -79,7 +79,13 @@ class FindCreatives implements Tool<FindCreatives.Wanted> {
                 .slice(Scopes.slice(input.limit(), input.after()));
         return new Answer(
                 found.items().stream()
-                        .map(one -> new Item(one.id, one.name, one.code, one.type, one.advertiserId, one.state()))
+                        .map(creative -> new Item(
+                                creative.id,
+                                creative.name,
+                                creative.code,
+                                creative.type,
+                                creative.advertiserId,
+                                creative.state()))
                         .toList(),
                 found.next(),
                 found.total());

@@ -42,7 +42,7 @@ record Impact(
                     altered.advertiser(),
                     altered.differences().stream()
                             .limit(DIFFERENCES)
-                            .map(one -> Change.of(one, created))
+                            .map(change -> Change.of(change, created))
                             .toList());
         }
     }
@@ -70,12 +70,13 @@ record Impact(
                 consequences.atOnce().creatives(),
                 consequences.atOnce().advertisers(),
                 consequences.later().stream()
-                        .map(one -> new Later(one.at(), one.creatives(), one.advertisers()))
+                        .map(later -> new Later(later.at(), later.creatives(), later.advertisers()))
                         .toList(),
                 approved == null ? null : Long.valueOf(approved.creatives()),
                 consequences.notes(),
                 consequences.listed().items().stream()
-                        .map(one -> Changed.of(one, consequences.created().pixelIds()))
+                        .map(changed ->
+                                Changed.of(changed, consequences.created().pixelIds()))
                         .toList());
     }
 }

@@ -127,8 +127,8 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
         }
         try {
             var assets = new ArrayList<AdcpTracker>();
-            for (var one : sent) {
-                assets.add(json.treeToValue(one, AdcpTracker.class));
+            for (var asset : sent) {
+                assets.add(json.treeToValue(asset, AdcpTracker.class));
             }
             return assets;
         } catch (JsonProcessingException e) {

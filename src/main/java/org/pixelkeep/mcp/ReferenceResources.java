@@ -47,10 +47,10 @@ public class ReferenceResources {
     /** All of them, in the words of the protocol. */
     public ArrayNode list() {
         var list = json.createArrayNode();
-        readings.forEach(one -> list.addObject()
-                .put("uri", one.uri())
-                .put("name", one.name())
-                .put("description", one.description())
+        readings.forEach(reading -> list.addObject()
+                .put("uri", reading.uri())
+                .put("name", reading.name())
+                .put("description", reading.description())
                 .put("mimeType", MARKDOWN));
         return list;
     }
@@ -58,15 +58,15 @@ public class ReferenceResources {
     /** The text of one, in the words of the protocol; empty if there is none with this URI. */
     public Optional<ObjectNode> read(String uri) {
         return readings.stream()
-                .filter(one -> one.uri().equals(uri))
+                .filter(reading -> reading.uri().equals(uri))
                 .findFirst()
-                .map(one -> {
+                .map(reading -> {
                     var result = json.createObjectNode();
                     result.putArray("contents")
                             .addObject()
-                            .put("uri", one.uri())
+                            .put("uri", reading.uri())
                             .put("mimeType", MARKDOWN)
-                            .put("text", one.text().get());
+                            .put("text", reading.text().get());
                     return result;
                 });
     }

@@ -82,7 +82,8 @@ final class Schemas {
             return schema.put("type", "string").put("format", "date");
         } else if (plain.isEnum()) {
             var names = schema.put("type", "string").putArray("enum");
-            Arrays.stream((Object[]) plain.getEnumConstants()).forEach(one -> names.add(((Enum<?>) one).name()));
+            Arrays.stream((Object[]) plain.getEnumConstants())
+                    .forEach(constant -> names.add(((Enum<?>) constant).name()));
             return schema;
         } else if (plain.isRecord()) {
             return ofRecord(plain);

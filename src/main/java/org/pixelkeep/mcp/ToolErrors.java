@@ -32,7 +32,8 @@ final class ToolErrors {
         if (cause instanceof InvalidInput invalid) {
             return Optional.of("Nothing was changed. Correct these arguments and call again:\n"
                     + invalid.violations().stream()
-                            .map(one -> "- " + (one.field().isEmpty() ? "" : one.field() + ": ") + one.message())
+                            .map(violation -> "- " + (violation.field().isEmpty() ? "" : violation.field() + ": ")
+                                    + violation.message())
                             .collect(Collectors.joining("\n")));
         }
         if (cause instanceof NotFound) {

@@ -68,7 +68,7 @@ class TranslateMacros implements Tool<TranslateMacros.Wanted> {
                 translated.text(),
                 translated.report().stream()
                         .limit(MAX)
-                        .map(one -> new Line(one.token(), one.outcome(), one.replacement(), one.message()))
+                        .map(macro -> new Line(macro.token(), macro.outcome(), macro.replacement(), macro.message()))
                         .toList());
     }
 }

@@ -36,7 +36,7 @@ public final class Dialects {
         var known = new HashMap<Dialect, Integer>();
         for (var macro : macros) {
             REGISTRY.named(macro).stream()
-                    .map(one -> one.macro().dialect())
+                    .map(named -> named.macro().dialect())
                     .distinct()
                     .forEach(dialect -> known.merge(dialect, 1, Integer::sum));
         }

@@ -29,108 +29,108 @@ final class Grouping {
         return grouping.kept;
     }
 
-    private void add(PieceBuilder one) {
-        if (!one.isPixel() || one.content != null) {
-            kept.add(one);
+    private void add(PieceBuilder piece) {
+        if (!piece.isPixel() || piece.content != null) {
+            kept.add(piece);
             return;
         }
-        var address = new Address(one.address(), List.of());
-        var key = one.format + " " + one.tracker().tracked().moment() + " " + Address.withoutScheme(address.url());
+        var address = new Address(piece.address(), List.of());
+        var key = piece.format + " " + piece.tracker().tracked().moment() + " " + Address.withoutScheme(address.url());
         var same = byAddress.get(key);
-        if (same != null && isOtherScheme(same, one)) {
-            join(same, one);
+        if (same != null && isOtherScheme(same, piece)) {
+            join(same, piece);
             return;
         }
         if (same != null) {
-            one = again(one, same);
-            kept.add(one);
+            piece = again(piece, same);
+            kept.add(piece);
             return;
         }
-        var group = one.block == 0 || !one.named || one.format.isScript()
+        var group = piece.block == 0 || !piece.named || piece.format.isScript()
                 ? null
-                : one.block + " " + address.site() + " " + one.label;
+                : piece.block + " " + address.site() + " " + piece.label;
         var into = group == null ? null : open.get(group);
-        if (into != null && takes(into, one)) {
-            into.trackers.add(one.tracker());
-            into.ranges.addAll(one.ranges);
-            into.notes.addAll(one.notes);
-            if (into.format != one.format) {
+        if (into != null && takes(into, piece)) {
+            into.trackers.add(piece.tracker());
+            into.ranges.addAll(piece.ranges);
+            into.notes.addAll(piece.notes);
+            if (into.format != piece.format) {
                 into.format = PixelFormat.IMAGE_URL;
             }
             byAddress.put(key, into);
             return;
         }
         if (group != null) {
-            open.put(group, one);
+            open.put(group, piece);
         }
-        byAddress.put(key, one);
-        kept.add(one);
+        byAddress.put(key, piece);
+        kept.add(piece);
     }
 
-    private static boolean takes(PieceBuilder into, PieceBuilder one) {
+    private static boolean takes(PieceBuilder into, PieceBuilder piece) {
         return into.trackers.size() < Tracker.MAX
                 && into.trackers.stream()
                         .noneMatch(tracker ->
-                                tracker.tracked().equals(one.tracker().tracked()));
+                                tracker.tracked().equals(piece.tracker().tracked()));
     }
 
     /** Whether one has the http address and the other the https address of the same tracker. */
-    private static boolean isOtherScheme(PieceBuilder same, PieceBuilder one) {
-        var there = tracker(same, one);
+    private static boolean isOtherScheme(PieceBuilder same, PieceBuilder piece) {
+        var there = tracker(same, piece);
         return there != null
-                && ((there.url() == null && one.tracker().url() != null)
-                        || (there.secureUrl() == null && one.tracker().secureUrl() != null));
+                && ((there.url() == null && piece.tracker().url() != null)
+                        || (there.secureUrl() == null && piece.tracker().secureUrl() != null));
     }
 
-    private static @Nullable Tracker tracker(PieceBuilder same, PieceBuilder one) {
+    private static @Nullable Tracker tracker(PieceBuilder same, PieceBuilder piece) {
         return same.trackers.stream()
-                .filter(tracker -> tracker.tracked().equals(one.tracker().tracked()))
+                .filter(tracker -> tracker.tracked().equals(piece.tracker().tracked()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static void join(PieceBuilder same, PieceBuilder one) {
-        var there = tracker(same, one);
+    private static void join(PieceBuilder same, PieceBuilder piece) {
+        var there = tracker(same, piece);
         if (there != null) {
             var both = there.serving(
-                    there.url() == null ? one.tracker().url() : there.url(),
-                    there.secureUrl() == null ? one.tracker().secureUrl() : there.secureUrl());
+                    there.url() == null ? piece.tracker().url() : there.url(),
+                    there.secureUrl() == null ? piece.tracker().secureUrl() : there.secureUrl());
             same.trackers.set(same.trackers.indexOf(there), both);
         }
-        same.ranges.addAll(one.ranges);
-        same.likely |= one.likely;
-        same.called(one.label);
+        same.ranges.addAll(piece.ranges);
+        same.likely |= piece.likely;
+        same.called(piece.label);
     }
 
-    private static PieceBuilder again(PieceBuilder one, PieceBuilder first) {
+    private static PieceBuilder again(PieceBuilder piece, PieceBuilder first) {
         var note = PieceBuilder.note(
-                one.ranges.get(0), "The same URL for the same event as in another piece; it is created once.");
-        note.ranges.addAll(one.ranges.subList(1, one.ranges.size()));
-        first.called(one.label);
+                piece.ranges.get(0), "The same URL for the same event as in another piece; it is created once.");
+        note.ranges.addAll(piece.ranges.subList(1, piece.ranges.size()));
+        first.called(piece.label);
         return note;
     }
 
     /** Several forms of one tag, such as CM360's image, script, and frame, count alike: the first is enough. */
     private void noteSamePlacements() {
         var seen = new HashMap<PlacementKey, PieceBuilder>();
-        for (var one : kept) {
-            if (!one.isPixel() || one.content != null) {
+        for (var piece : kept) {
+            if (!piece.isPixel() || piece.content != null) {
                 continue;
             }
-            for (var tracker : one.trackers) {
+            for (var tracker : piece.trackers) {
                 var key = PlacementKey.of(
                         tracker.tracked(),
-                        one.format,
+                        piece.format,
                         tracker.secureUrl() == null ? tracker.url() : tracker.secureUrl());
                 var first = key.map(seen::get).orElse(null);
-                if (first != null && first != one) {
-                    one.likely = false;
-                    one.noting(PieceNote.warning("It tracks the same placement of "
+                if (first != null && first != piece) {
+                    piece.likely = false;
+                    piece.noting(PieceNote.warning("It tracks the same placement of "
                             + key.get().placement().vendorName()
                             + " as another piece: another form of the same tag, which would count twice."));
                     break;
                 }
-                key.ifPresent(placement -> seen.putIfAbsent(placement, one));
+                key.ifPresent(placement -> seen.putIfAbsent(placement, piece));
             }
         }
     }

@@ -120,9 +120,9 @@ final class JsonReader {
                 return 0;
             }
             block++;
-            found.forEach(one -> {
-                one.block = block;
-                reading.add(one);
+            found.forEach(piece -> {
+                piece.block = block;
+                reading.add(piece);
             });
             var frame = reading.left(range);
             if (!frame.isEmpty()) {
@@ -170,9 +170,9 @@ final class JsonReader {
         var address = parser.currentToken() == JsonToken.VALUE_STRING ? Address.of(value) : Optional.<Address>empty();
         if (address.isPresent()) {
             var end = base + (int) parser.currentLocation().getCharOffset();
-            var one = PieceBuilder.address(new TextRange(start, end), address.get());
-            named(level.key).ifPresent(one::on);
-            level.found.add(one);
+            var piece = PieceBuilder.address(new TextRange(start, end), address.get());
+            named(level.key).ifPresent(piece::on);
+            level.found.add(piece);
         } else if (level.isObject && EVENT_KEYS.contains(key)) {
             var event = event(value);
             level.event = event == null ? level.event : event;
@@ -218,22 +218,22 @@ final class JsonReader {
 
     /** What an object says counts for all addresses directly in it. */
     private static List<PieceBuilder> closed(Level level, TextRange range) {
-        for (var one : level.found) {
-            if (level.event != null && !one.named) {
-                one.on(level.event);
+        for (var piece : level.found) {
+            if (level.event != null && !piece.named) {
+                piece.on(level.event);
             }
-            if (level.script && !one.named) {
-                one.as(PixelFormat.JAVASCRIPT_URL);
+            if (level.script && !piece.named) {
+                piece.as(PixelFormat.JAVASCRIPT_URL);
             } else if (level.script) {
-                one.format = PixelFormat.JAVASCRIPT_URL;
+                piece.format = PixelFormat.JAVASCRIPT_URL;
             }
-            if (one.tracker().event() == PixelEvent.VERIFICATION) {
-                one.verifiedBy(new Verification(level.vendorKey, level.parameters, null, null, null, null, null));
+            if (piece.tracker().event() == PixelEvent.VERIFICATION) {
+                piece.verifiedBy(new Verification(level.vendorKey, level.parameters, null, null, null, null, null));
             }
-            one.likely |= one.named;
-            one.called(level.label);
+            piece.likely |= piece.named;
+            piece.called(level.label);
             if (!level.holdsOthers && level.isObject && level.found.size() == 1) {
-                one.ranges.set(0, range);
+                piece.ranges.set(0, range);
             }
         }
         return level.found;

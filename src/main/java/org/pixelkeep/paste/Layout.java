@@ -123,8 +123,8 @@ final class Layout {
         this.text = reading.text();
         this.lastStyle = text.lastIndexOf("</style>");
         reading.found().stream()
-                .filter(one -> one.isPixel() && one.block == 0)
-                .forEach(one -> tags.put(one.start(), one));
+                .filter(piece -> piece.isPixel() && piece.block == 0)
+                .forEach(piece -> tags.put(piece.start(), piece));
     }
 
     /** What was read at this place of the text; {@code null}: nothing. */

@@ -47,12 +47,12 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
         new ScriptReader(reading).read();
         new LineReader(reading).read();
         var found = new ArrayList<>(Grouping.of(reading.found()));
-        found.forEach(one -> one.ranges.forEach(reading::take));
+        found.forEach(piece -> piece.ranges.forEach(reading::take));
         for (var left : reading.left()) {
             found.add(PieceBuilder.left(left));
         }
         var pieces = found.stream()
-                .map(one -> one.piece(cleaned.source(), text))
+                .map(piece -> piece.piece(cleaned.source(), text))
                 .filter(piece -> !piece.ranges().isEmpty());
         var all = Stream.concat(pieces, removed(text, found, cleaned.source()))
                 .sorted(Comparator.comparingInt(piece -> piece.ranges().get(0).start()))
@@ -66,7 +66,7 @@ public record PastedText(String text, List<Piece> pieces, List<PieceNote> notes)
     /** What cleaning took out between the pieces, such as the marks of quoted lines that are blank. */
     private static Stream<Piece> removed(String text, List<PieceBuilder> found, SourceText source) {
         var original = new Reading(text);
-        found.forEach(one -> one.ranges.forEach(range -> original.take(source.origin(range))));
+        found.forEach(piece -> piece.ranges.forEach(range -> original.take(source.origin(range))));
         var left = original.left();
         return left.isEmpty()
                 ? Stream.of()

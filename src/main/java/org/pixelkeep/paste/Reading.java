@@ -22,9 +22,9 @@ final class Reading {
         return found;
     }
 
-    void add(PieceBuilder one) {
-        found.add(one);
-        one.ranges.forEach(this::take);
+    void add(PieceBuilder piece) {
+        found.add(piece);
+        piece.ranges.forEach(this::take);
     }
 
     /** What was found last counts as part of something else; its text stays taken. */

@@ -357,7 +357,7 @@ final class VastReader {
                         ? null
                         : Boolean.valueOf(optional.toLowerCase(Locale.ROOT).equals("true")),
                 executable.map(VastReader::text).orElse(null),
-                executable.map(one -> attribute(one, "type")).orElse(null),
+                executable.map(resource -> attribute(resource, "type")).orElse(null),
                 node.children("TrackingEvents")
                         .flatMap(events -> events.children("Tracking"))
                         .filter(tracking -> "verificationNotExecuted".equals(tracking.attributes.get("event")))

@@ -165,11 +165,11 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "supply_sources")
     public @Nullable String supplySources;
 
-    /** Whether a person named vendors beside those recognised from the hosts. */
+    /** Whether a person named vendors beside those recognized from the hosts. */
     @Column(name = "vendors_by_hand")
     public boolean vendorsByHand;
 
-    /** Those recognised and those named by hand: all of them count. */
+    /** Those recognized and those named by hand: all of them count. */
     @ElementCollection
     @CollectionTable(name = "pixel_vendor", joinColumns = @JoinColumn(name = "pixel_id"))
     public Set<PixelVendor> vendors = new HashSet<>();
@@ -333,7 +333,7 @@ public class Pixel extends PanacheEntityBase {
         return supplySources == null || supplySources.isBlank() ? null : List.of(supplySources.split(","));
     }
 
-    /** The ids of all its vendors, recognised or named, ascending: those that policy and consent count for. */
+    /** The ids of all its vendors, recognized or named, ascending: those that policy and consent count for. */
     public List<Long> vendorIds() {
         return vendors.stream().map(vendor -> vendor.vendorId).sorted().toList();
     }
@@ -352,14 +352,14 @@ public class Pixel extends PanacheEntityBase {
      * Makes these its vendors, and no others.
      *
      * @param named by a person
-     * @param recognised from its hosts
+     * @param recognized from its hosts
      */
-    public void setVendors(Collection<Long> named, Collection<Long> recognised) {
+    public void setVendors(Collection<Long> named, Collection<Long> recognized) {
         vendorsByHand = !named.isEmpty();
-        var wanted = Stream.concat(named.stream(), recognised.stream())
+        var wanted = Stream.concat(named.stream(), recognized.stream())
                 .distinct()
                 .map(vendorId ->
-                        new PixelVendor(vendorId, networkId, named.contains(vendorId), recognised.contains(vendorId)))
+                        new PixelVendor(vendorId, networkId, named.contains(vendorId), recognized.contains(vendorId)))
                 .collect(Collectors.toSet());
         if (!vendors.equals(wanted)) {
             vendors.retainAll(wanted);
@@ -367,7 +367,7 @@ public class Pixel extends PanacheEntityBase {
         }
     }
 
-    /** Whether it was named by hand when that still replaced what is recognised: no row says why it is there. */
+    /** Whether it was named by hand when that still replaced what is recognized: no row says why it is there. */
     private boolean isNamedAsBefore() {
         return vendorsByHand && vendors.stream().noneMatch(vendor -> vendor.byHand);
     }

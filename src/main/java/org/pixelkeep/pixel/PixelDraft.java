@@ -40,7 +40,7 @@ import org.pixelkeep.supply.SupplyRule;
  * @param serveOnAdx the short form of the supply: on all of it, or on all but Google's
  * @param supplyRule how it chooses its supply sources; {@code null}: the short form says it
  * @param supplySources the codes of the chosen sources; {@code null}, which an empty list becomes: none
- * @param vendorIds the vendors named by hand beside those recognised from the hosts; {@code null}, which an empty list
+ * @param vendorIds the vendors named by hand beside those recognized from the hosts; {@code null}, which an empty list
  *     becomes: none
  * @param reviewBy in the years 1970 to 9999; {@code null}: no day
  */

@@ -114,8 +114,8 @@ public record PixelVersion(
 
     private static List<Aimed> without(List<Aimed> all, List<Aimed> those) {
         var left = new LinkedHashMap<Aimed, Aimed>();
-        all.forEach(one -> left.put(one.nameless(), one));
-        those.forEach(one -> left.remove(one.nameless()));
+        all.forEach(association -> left.put(association.nameless(), association));
+        those.forEach(association -> left.remove(association.nameless()));
         return new ArrayList<>(left.values());
     }
 }

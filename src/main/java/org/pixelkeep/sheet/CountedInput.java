@@ -20,9 +20,9 @@ abstract class CountedInput extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        var one = super.read();
-        count(one < 0 ? 0 : 1);
-        return one;
+        var read = super.read();
+        count(read < 0 ? 0 : 1);
+        return read;
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Matching {
     }
 
     /** Whether two parameters are adjacent, so that nothing separates them. */
-    static boolean hasNeighbours(String template) {
+    static boolean hasNeighbors(String template) {
         var literals = new Matching(template, "").literals;
         return literals.size() > 2 && literals.subList(1, literals.size() - 1).contains("");
     }

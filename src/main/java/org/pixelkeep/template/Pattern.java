@@ -79,8 +79,8 @@ public record Pattern(
     }
 
     /** The field with two adjacent parameters, which nothing separates. */
-    Optional<String> neighbours() {
-        return field(Matching::hasNeighbours);
+    Optional<String> neighbors() {
+        return field(Matching::hasNeighbors);
     }
 
     /** The field with more parameters than are supported. */

@@ -98,7 +98,7 @@ public record TemplateDraft(
                         field,
                         "Parameters are ${P1} to ${P5}. Anything else that looks like one would be served "
                                 + "unchanged."));
-        pattern.neighbours()
+        pattern.neighbors()
                 .ifPresent(field -> violations.add(
                         field, "Two parameters are adjacent. Put something between them to show where one ends."));
         pattern.crowded()

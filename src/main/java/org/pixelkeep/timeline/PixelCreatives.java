@@ -41,7 +41,7 @@ class PixelCreatives {
         var condition = new Condition();
         List<Association> wide =
                 Association.list("pixelId = ?1 and exclusion = false and target in (NETWORK, ADVERTISER)", pixel.id);
-        wide.forEach(one -> condition.add(one.advertiserId, one.types()));
+        wide.forEach(association -> condition.add(association.advertiserId, association.types()));
         steps(pixel, period).forEach(condition::add);
         condition.creativeIds.addAll(individual(pixel, reach, advertiserId, max));
         return condition.isEmpty() ? List.of() : creatives(pixel, reach, advertiserId, condition, max);

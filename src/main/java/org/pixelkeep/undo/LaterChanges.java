@@ -57,7 +57,7 @@ class LaterChanges {
                 touched.put(
                         concerning,
                         past.concernedAfter(
-                                networkId, after, changeSet, concerning, ids(net, one -> concerning == of(one))));
+                                networkId, after, changeSet, concerning, ids(net, change -> concerning == of(change))));
             }
             for (var kind : EntityKind.values()) {
                 changed.put(
@@ -67,29 +67,29 @@ class LaterChanges {
                                 after,
                                 changeSet,
                                 kind,
-                                ids(net, one -> of(one) == null && one.entity() == kind)));
+                                ids(net, change -> of(change) == null && change.entity() == kind)));
             }
         }
 
         /** The later changes that depend on one of the set, or changed the same fields; some, if there are many. */
-        List<Entry> dependingOn(NetChange one) {
-            var concerning = of(one);
-            var ids = concerning == null ? changed.get(one.entity()) : touched.get(concerning);
-            return Objects.requireNonNull(ids).contains(idOf(one)) ? read(one) : List.of();
+        List<Entry> dependingOn(NetChange change) {
+            var concerning = of(change);
+            var ids = concerning == null ? changed.get(change.entity()) : touched.get(concerning);
+            return Objects.requireNonNull(ids).contains(idOf(change)) ? read(change) : List.of();
         }
 
-        private List<Entry> read(NetChange one) {
+        private List<Entry> read(NetChange change) {
             var found = new ArrayList<Entry>();
             @Nullable String after = null;
             do {
                 var part = log.inOutline(
-                        caller, networkId, filter(one), new SliceRequest(SliceRequest.MAX, after, null, null));
+                        caller, networkId, filter(change), new SliceRequest(SliceRequest.MAX, after, null, null));
                 part.items().stream()
                         .filter(entry ->
-                                entry.id() > one.last() && !entry.changeSet().equals(changeSet))
-                        .filter(entry -> isObstacle(one, entry))
+                                entry.id() > change.last() && !entry.changeSet().equals(changeSet))
+                        .filter(entry -> isObstacle(change, entry))
                         .forEach(found::add);
-                var reached = part.items().stream().anyMatch(entry -> entry.id() <= one.last());
+                var reached = part.items().stream().anyMatch(entry -> entry.id() <= change.last());
                 after = reached || found.size() > UndoService.MAX_NAMED ? null : part.next();
             } while (after != null);
             return found;
@@ -100,14 +100,14 @@ class LaterChanges {
      * Which records have to do with the object beside its own: those that depend on what was made, and those of the pixel
      * whose association was deleted, as one that is attached again is another object; {@code null} if only its own.
      */
-    private static Past.@Nullable Concerning of(NetChange one) {
-        if (one.entity() == EntityKind.ASSOCIATION) {
-            return one.took() && !one.made() ? Past.Concerning.PIXEL : null;
+    private static Past.@Nullable Concerning of(NetChange change) {
+        if (change.entity() == EntityKind.ASSOCIATION) {
+            return change.took() && !change.made() ? Past.Concerning.PIXEL : null;
         }
-        if (!one.made()) {
+        if (!change.made()) {
             return null;
         }
-        return switch (one.entity()) {
+        return switch (change.entity()) {
             case PIXEL -> Past.Concerning.PIXEL;
             case CREATIVE -> Past.Concerning.CREATIVE;
             case ADVERTISER -> Past.Concerning.ADVERTISER;
@@ -117,36 +117,36 @@ class LaterChanges {
 
     private static Set<Long> ids(Collection<NetChange> net, Predicate<NetChange> which) {
         var ids = new HashSet<Long>();
-        net.stream().filter(which).forEach(one -> ids.add(idOf(one)));
+        net.stream().filter(which).forEach(change -> ids.add(idOf(change)));
         return ids;
     }
 
-    private static long idOf(NetChange one) {
-        return one.entity() == EntityKind.ASSOCIATION && of(one) != null
-                ? Objects.requireNonNull(one.pixelId())
-                : one.id();
+    private static long idOf(NetChange change) {
+        return change.entity() == EntityKind.ASSOCIATION && of(change) != null
+                ? Objects.requireNonNull(change.pixelId())
+                : change.id();
     }
 
-    private static ChangeFilter filter(NetChange one) {
-        if (of(one) == null) {
-            return ChangeFilter.ofThing(one.entity(), one.id());
+    private static ChangeFilter filter(NetChange change) {
+        if (of(change) == null) {
+            return ChangeFilter.ofThing(change.entity(), change.id());
         }
-        return ChangeFilter.of(one.entity() == EntityKind.ASSOCIATION ? EntityKind.PIXEL : one.entity(), idOf(one));
+        return ChangeFilter.of(change.entity() == EntityKind.ASSOCIATION ? EntityKind.PIXEL : change.entity(), idOf(change));
     }
 
     /** Whether a later change of the object, or of what belongs to it, is an obstacle. */
-    private static boolean isObstacle(NetChange one, Entry entry) {
-        if (one.made()) {
-            return one.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), one.id());
+    private static boolean isObstacle(NetChange change, Entry entry) {
+        if (change.made()) {
+            return change.entity() != EntityKind.CREATIVE || Objects.equals(entry.creativeId(), change.id());
         }
-        if (one.entity() == EntityKind.ASSOCIATION && one.took()) {
+        if (change.entity() == EntityKind.ASSOCIATION && change.took()) {
             return entry.entity() == EntityKind.ASSOCIATION
-                    && isAt(AssociationService.draft(Objects.requireNonNull(one.before())), entry);
+                    && isAt(AssociationService.draft(Objects.requireNonNull(change.before())), entry);
         }
-        return one.took()
+        return change.took()
                 || entry.differences().stream()
-                        .anyMatch(difference -> one.fields().contains(difference.field())
-                                || (one.decided() && NetChange.isOfReview(difference.field())));
+                        .anyMatch(difference -> change.fields().contains(difference.field())
+                                || (change.decided() && NetChange.isOfReview(difference.field())));
     }
 
     /** Whether a change of an association is about the same target. */

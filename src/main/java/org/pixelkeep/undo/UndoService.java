@@ -140,12 +140,12 @@ public class UndoService {
         var made = made(net);
         var since = later.of(caller, networkId, changeSet, net);
         var obstacles = new ArrayList<String>();
-        for (var one : net) {
+        for (var change : net) {
             if (obstacles.size() >= MAX_NAMED) {
                 break;
             }
-            if (one.entity() != EntityKind.ASSOCIATION || !made.contains(one.pixelId())) {
-                obstacle(one, since, obstacles);
+            if (change.entity() != EntityKind.ASSOCIATION || !made.contains(change.pixelId())) {
+                obstacle(change, since, obstacles);
             }
         }
         return new Check(net, obstacles.size() <= MAX_NAMED ? obstacles : obstacles.subList(0, MAX_NAMED));
@@ -154,175 +154,176 @@ public class UndoService {
     /** Whether it changed vendors alone, with what follows from them; for callers who can see it. */
     public boolean isOfVendors(long networkId, String changeSet) {
         return NetChange.of(past.changeSet(networkId, changeSet, MAX)).stream()
-                .allMatch(one -> one.entity() == EntityKind.VENDOR || followsFromVendors(one));
+                .allMatch(change -> change.entity() == EntityKind.VENDOR || followsFromVendors(change));
     }
 
     /** Recognized vendors follow from the hosts of vendors, which are set back on their own. */
-    private static boolean followsFromVendors(NetChange one) {
-        return one.entity() == EntityKind.PIXEL
-                && one.before() != null
-                && one.after() != null
-                && !one.decided()
-                && RECOGNIZED.containsAll(one.fields());
+    private static boolean followsFromVendors(NetChange change) {
+        return change.entity() == EntityKind.PIXEL
+                && change.before() != null
+                && change.after() != null
+                && !change.decided()
+                && RECOGNIZED.containsAll(change.fields());
     }
 
     /** The pixels the set created: archiving them covers their associations. */
     private static Set<Long> made(List<NetChange> net) {
         var made = new HashSet<Long>();
         net.stream()
-                .filter(one -> one.entity() == EntityKind.PIXEL && one.made())
-                .forEach(one -> made.add(one.id()));
+                .filter(change -> change.entity() == EntityKind.PIXEL && change.made())
+                .forEach(change -> made.add(change.id()));
         return made;
     }
 
-    private static void obstacle(NetChange one, LaterChanges.Search later, List<String> obstacles) {
-        if (!UNDOABLE.contains(one.entity())) {
-            obstacles.add("The change to " + named(one) + " cannot be undone. Reverse it manually.");
-        } else if (one.tookBack()) {
-            obstacles.add("This took back the decision on " + named(one)
+    private static void obstacle(NetChange change, LaterChanges.Search later, List<String> obstacles) {
+        if (!UNDOABLE.contains(change.entity())) {
+            obstacles.add("The change to " + named(change) + " cannot be undone. Reverse it manually.");
+        } else if (change.tookBack()) {
+            obstacles.add("This took back the decision on " + named(change)
                     + ", which cannot be undone. Review it again instead.");
-        } else if (one.decided() && !one.decidedWhatWaited()) {
-            obstacles.add("This decision on " + named(one) + " replaced an earlier one. Review it again instead.");
-        } else if (one.fields().contains("suspended")) {
-            obstacles.add(named(one) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
+        } else if (change.decided() && !change.decidedWhatWaited()) {
+            obstacles.add("This decision on " + named(change) + " replaced an earlier one. Review it again instead.");
+        } else if (change.fields().contains("suspended")) {
+            obstacles.add(
+                    named(change) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
         } else {
-            later.dependingOn(one).forEach(entry -> obstacles.add(describe(one, entry)));
+            later.dependingOn(change).forEach(entry -> obstacles.add(describe(change, entry)));
         }
     }
 
-    private static String describe(NetChange one, Entry entry) {
+    private static String describe(NetChange change, Entry entry) {
         return "Since then " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
-                + "), which " + (one.made() ? "depends on this change." : "changed the same fields.");
+                + "), which " + (change.made() ? "depends on this change." : "changed the same fields.");
     }
 
-    private static String named(NetChange one) {
-        return "the " + one.entity().word() + " “" + one.name() + "”";
+    private static String named(NetChange change) {
+        return "the " + change.entity().word() + " “" + change.name() + "”";
     }
 
-    private void take(Caller caller, NetChange one, Set<Long> made) {
-        switch (one.entity()) {
-            case PIXEL -> takePixel(caller, one);
+    private void take(Caller caller, NetChange change, Set<Long> made) {
+        switch (change.entity()) {
+            case PIXEL -> takePixel(caller, change);
             case ASSOCIATION -> {
-                if (!made.contains(one.pixelId())) {
-                    takeAssociation(caller, one);
+                if (!made.contains(change.pixelId())) {
+                    takeAssociation(caller, change);
                 }
             }
-            case CREATIVE -> takeCreative(caller, one);
-            case ADVERTISER -> takeAdvertiser(caller, one);
-            case VENDOR -> takeVendor(caller, one);
-            case SUPPLY_SOURCE -> takeSource(caller, one);
-            default -> throw new IllegalStateException("no obstacle was seen in " + one);
+            case CREATIVE -> takeCreative(caller, change);
+            case ADVERTISER -> takeAdvertiser(caller, change);
+            case VENDOR -> takeVendor(caller, change);
+            case SUPPLY_SOURCE -> takeSource(caller, change);
+            default -> throw new IllegalStateException("no obstacle was seen in " + change);
         }
     }
 
-    private void takePixel(Caller caller, NetChange one) {
-        if (followsFromVendors(one)) {
+    private void takePixel(Caller caller, NetChange change) {
+        if (followsFromVendors(change)) {
             return;
         }
-        if (one.made()) {
-            pixels.archive(caller, one.id(), null);
+        if (change.made()) {
+            pixels.archive(caller, change.id(), null);
             return;
         }
-        if (one.decided()) {
-            pixels.takeBack(caller, one.id(), past.before(one.first()), past.after(one.last()));
+        if (change.decided()) {
+            pixels.takeBack(caller, change.id(), past.before(change.first()), past.after(change.last()));
             return;
         }
-        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
-            pixels.restore(caller, one.id());
+        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
+            pixels.restore(caller, change.id());
         }
-        var fields = fields(one);
+        var fields = fields(change);
         if (!fields.isEmpty()) {
-            pixels.revert(caller, one.id(), past.before(one.first()), fields);
+            pixels.revert(caller, change.id(), past.before(change.first()), fields);
         }
-        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
-            pixels.archive(caller, one.id(), null);
+        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
+            pixels.archive(caller, change.id(), null);
         }
     }
 
-    private void takeAssociation(Caller caller, NetChange one) {
-        if (one.made()) {
-            if (!one.took()) {
-                associations.detach(caller, one.id());
+    private void takeAssociation(Caller caller, NetChange change) {
+        if (change.made()) {
+            if (!change.took()) {
+                associations.detach(caller, change.id());
             }
             return;
         }
         associations.attach(
                 caller,
-                Objects.requireNonNull(one.pixelId()),
-                AssociationService.draft(past.before(one.first())),
+                Objects.requireNonNull(change.pixelId()),
+                AssociationService.draft(past.before(change.first())),
                 true);
     }
 
-    private void takeCreative(Caller caller, NetChange one) {
-        if (one.made()) {
-            creatives.archive(caller, one.id(), null);
+    private void takeCreative(Caller caller, NetChange change) {
+        if (change.made()) {
+            creatives.archive(caller, change.id(), null);
             return;
         }
-        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
-            creatives.restore(caller, one.id());
+        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
+            creatives.restore(caller, change.id());
         }
-        var fields = fields(one);
+        var fields = fields(change);
         if (!fields.isEmpty()) {
-            creatives.revert(caller, one.id(), past.before(one.first()), fields);
+            creatives.revert(caller, change.id(), past.before(change.first()), fields);
         }
-        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
-            creatives.archive(caller, one.id(), null);
+        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
+            creatives.archive(caller, change.id(), null);
         }
     }
 
-    private void takeAdvertiser(Caller caller, NetChange one) {
-        if (one.made()) {
-            advertisers.archive(caller, one.id(), null);
+    private void takeAdvertiser(Caller caller, NetChange change) {
+        if (change.made()) {
+            advertisers.archive(caller, change.id(), null);
             return;
         }
-        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
-            advertisers.restore(caller, one.id());
+        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
+            advertisers.restore(caller, change.id());
         }
-        var fields = fields(one);
+        var fields = fields(change);
         if (!fields.isEmpty()) {
-            advertisers.revert(caller, one.id(), past.before(one.first()), fields);
+            advertisers.revert(caller, change.id(), past.before(change.first()), fields);
         }
-        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
-            advertisers.archive(caller, one.id(), null);
+        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
+            advertisers.archive(caller, change.id(), null);
         }
     }
 
-    private void takeVendor(Caller caller, NetChange one) {
-        if (one.made()) {
-            vendors.takeBack(caller, one.id());
+    private void takeVendor(Caller caller, NetChange change) {
+        if (change.made()) {
+            vendors.takeBack(caller, change.id());
             return;
         }
-        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
-            vendors.restore(caller, one.id());
+        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
+            vendors.restore(caller, change.id());
         }
-        var fields = fields(one);
+        var fields = fields(change);
         if (!fields.isEmpty()) {
-            vendors.revert(caller, one.id(), past.before(one.first()), fields);
+            vendors.revert(caller, change.id(), past.before(change.first()), fields);
         }
-        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
-            vendors.archive(caller, one.id(), null);
+        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
+            vendors.archive(caller, change.id(), null);
         }
     }
 
-    private void takeSource(Caller caller, NetChange one) {
-        if (one.made()) {
-            supply.archive(caller, one.id(), null);
+    private void takeSource(Caller caller, NetChange change) {
+        if (change.made()) {
+            supply.archive(caller, change.id(), null);
             return;
         }
-        if (one.was("archivedAt") == null && one.became("archivedAt") != null) {
-            supply.restore(caller, one.id());
+        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
+            supply.restore(caller, change.id());
         }
-        var fields = fields(one);
+        var fields = fields(change);
         if (!fields.isEmpty()) {
-            supply.revert(caller, one.id(), past.before(one.first()), fields);
+            supply.revert(caller, change.id(), past.before(change.first()), fields);
         }
-        if (one.was("archivedAt") != null && one.became("archivedAt") == null) {
-            supply.archive(caller, one.id(), null);
+        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
+            supply.archive(caller, change.id(), null);
         }
     }
 
-    private static Set<String> fields(NetChange one) {
-        var fields = new HashSet<>(one.fields());
+    private static Set<String> fields(NetChange change) {
+        var fields = new HashSet<>(change.fields());
         fields.remove("archivedAt");
         return fields;
     }

@@ -51,7 +51,7 @@ class MacroRegistryTest {
 
     @ParameterizedTest
     @EnumSource(Dialect.class)
-    void every_macro_is_recognised_whole_in_an_address_as_the_platforms_own(Dialect dialect) {
+    void every_macro_is_recognized_whole_in_an_address_as_the_platforms_own(Dialect dialect) {
         assertThat(registry.of(dialect)).isNotEmpty().allSatisfy(macro -> {
             var token =
                     macro.token().replace("<n>", "755").replace("<k>", "key").replace("<w>", "WORD");

@@ -47,7 +47,7 @@ class MacroTextTest {
                 "|CACHEBUSTER| PIPES CACHEBUSTER",
                 "$CACHEBUSTER DOLLAR CACHEBUSTER"
             })
-    void every_family_is_recognised_whole_inside_a_url(String macro, MacroFamily family, String name) {
+    void every_family_is_recognized_whole_inside_a_url(String macro, MacroFamily family, String name) {
         var before = "https://pixel.example/i;ord=";
 
         var text = MacroText.of(before + macro + "&x=1");

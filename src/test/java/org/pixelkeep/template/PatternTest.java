@@ -115,12 +115,11 @@ class PatternTest {
 
     @Test
     void adjacent_and_too_many_parameters_are_detected() {
-        assertThat(pattern("https://v.example/${P1}${P2}").neighbours()).contains("secureUrl");
-        assertThat(pattern("https://v.example/${P1}${P1}").neighbours()).contains("secureUrl");
-        assertThat(script("'${P1}${P2}'").neighbours()).contains("secureContent");
-        assertThat(TAG.neighbours()).isEmpty();
-        assertThat(pattern("https://v.example/${P1}${CACHEBUSTER}").neighbours())
-                .isEmpty();
+        assertThat(pattern("https://v.example/${P1}${P2}").neighbors()).contains("secureUrl");
+        assertThat(pattern("https://v.example/${P1}${P1}").neighbors()).contains("secureUrl");
+        assertThat(script("'${P1}${P2}'").neighbors()).contains("secureContent");
+        assertThat(TAG.neighbors()).isEmpty();
+        assertThat(pattern("https://v.example/${P1}${CACHEBUSTER}").neighbors()).isEmpty();
         assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(51)).crowded())
                 .contains("secureUrl");
         assertThat(pattern("https://v.example/?" + "a=${P1}&".repeat(50)).crowded())

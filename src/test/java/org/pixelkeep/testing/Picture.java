@@ -86,7 +86,7 @@ final class Picture {
     }
 
     /** Whether the color is between those at and around a place. */
-    private boolean has(int x, int y, int colour) {
+    private boolean has(int x, int y, int color) {
         for (var channel = 0; channel <= 16; channel += 8) {
             var least = 0xFF;
             var max = 0;
@@ -97,7 +97,7 @@ final class Picture {
                     max = Math.max(max, there);
                 }
             }
-            var here = colour >> channel & 0xFF;
+            var here = color >> channel & 0xFF;
             if (here < least - TOLERANCE || here > max + TOLERANCE) {
                 return false;
             }
@@ -109,10 +109,10 @@ final class Picture {
         var red = 0;
         var green = 0;
         var blue = 0;
-        for (var colour : image.getRGB(left, top, BLOCK, BLOCK, null, 0, BLOCK)) {
-            red += colour >> 16 & 0xFF;
-            green += colour >> 8 & 0xFF;
-            blue += colour & 0xFF;
+        for (var color : image.getRGB(left, top, BLOCK, BLOCK, null, 0, BLOCK)) {
+            red += color >> 16 & 0xFF;
+            green += color >> 8 & 0xFF;
+            blue += color & 0xFF;
         }
         var count = BLOCK * BLOCK;
         return red / count << 16 | green / count << 8 | blue / count;

@@ -163,13 +163,13 @@ public class Passwords {
     private String compute(String password, Argon2Function function, byte[] salt, boolean known) {
         return places.of(
                 known,
-                () -> Password.hash(normalised(password))
+                () -> Password.hash(normalized(password))
                         .addSalt(salt)
                         .with(function)
                         .getResult());
     }
 
-    private static String normalised(String password) {
+    private static String normalized(String password) {
         var cut = password.length() <= 2 * MAX_LENGTH ? password : password.substring(0, 2 * MAX_LENGTH);
         return Normalizer.normalize(cut, Normalizer.Form.NFC);
     }

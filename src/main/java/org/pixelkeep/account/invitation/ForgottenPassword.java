@@ -44,7 +44,7 @@ public class ForgottenPassword {
      *     address in 15 minutes
      */
     public void request(Caller caller, String email) {
-        var name = UserAccount.normalised(email);
+        var name = UserAccount.normalized(email);
         if (!mails.areSent() || name.length() > EMAIL_LENGTH) {
             return;
         }

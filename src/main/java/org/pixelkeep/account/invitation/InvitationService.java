@@ -132,7 +132,7 @@ public class InvitationService {
         MembershipService.requireMayGrant(caller, grant);
         credentials.requireLive(caller);
         limit(grant.networkId());
-        var email = UserAccount.normalised(wanted.email());
+        var email = UserAccount.normalized(wanted.email());
         var member = member(email, grant);
         if (member.isPresent()) {
             if (grant.networkId() == null) {

@@ -19,7 +19,7 @@ public record ProviderAccount(
         @Nullable Instant provenAt) {
     /** Whether the provider has verified this address as theirs. */
     public boolean provesThat(String address) {
-        return emailVerified && email != null && UserAccount.normalised(email).equals(address);
+        return emailVerified && email != null && UserAccount.normalized(email).equals(address);
     }
 
     @Override

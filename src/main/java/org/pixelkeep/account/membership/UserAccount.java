@@ -62,7 +62,7 @@ public class UserAccount extends PanacheEntityBase {
     public long version;
 
     /** The form in which an address is stored and compared. */
-    public static String normalised(String email) {
+    public static String normalized(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
@@ -71,7 +71,7 @@ public class UserAccount extends PanacheEntityBase {
      * accented spelling is a different person. One query.
      */
     public static List<UserAccount> allWith(String email) {
-        var wanted = normalised(email);
+        var wanted = normalized(email);
         return UserAccount.<UserAccount>list("email = ?1 order by proven desc, id", wanted).stream()
                 .filter(user -> user.email.equals(wanted))
                 .toList();

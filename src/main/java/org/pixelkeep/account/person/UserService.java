@@ -147,7 +147,7 @@ public class UserService {
         checkPassword(wanted, violations);
         violations.refuseIfAny();
         var user = new UserAccount();
-        user.email = UserAccount.normalised(wanted.email());
+        user.email = UserAccount.normalized(wanted.email());
         user.name = wanted.name().strip();
         user.proven = proven;
         user.networkId = proven ? null : networkId;
@@ -347,7 +347,7 @@ public class UserService {
 
     /** The rules for addresses and names, wherever they are entered. */
     public static void checkPerson(String email, String name, Violations violations) {
-        var address = UserAccount.normalised(email);
+        var address = UserAccount.normalized(email);
         violations.require(
                 address.length() <= EMAIL_LENGTH && EMAIL.matcher(address).matches(),
                 "email",
@@ -367,7 +367,7 @@ public class UserService {
         var password = wanted.password();
         if (password != null) {
             passwords
-                    .problem(password, UserAccount.normalised(wanted.email()), wanted.name())
+                    .problem(password, UserAccount.normalized(wanted.email()), wanted.name())
                     .ifPresent(problem -> violations.add("password", problem));
         }
     }

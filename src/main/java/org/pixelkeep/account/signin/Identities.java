@@ -61,7 +61,7 @@ public class Identities {
      * @param address where it was sent from
      */
     public Optional<Identity> ofToken(String secret, @Nullable String address) {
-        return recognise(secret, address).map(Recognised::identity);
+        return recognize(secret, address).map(Recognized::identity);
     }
 
     /** Whether it looks like a token but is not in memory: it may have just been created on another node. */
@@ -70,7 +70,7 @@ public class Identities {
     }
 
     /** The owner of this token, with a check whether that is still true; empty if it does not work. */
-    public Optional<Recognised> recognise(String secret, @Nullable String address) {
+    public Optional<Recognized> recognize(String secret, @Nullable String address) {
         if (!Secrets.isTokenShaped(secret)) {
             return Optional.empty();
         }
@@ -79,18 +79,18 @@ public class Identities {
         return index.find(secret).filter(line -> line.works(now, address)).map(line -> {
             var token = line.token();
             uses.note(token.id, now);
-            return new Recognised(
+            return new Recognized(
                     new Identity(token.userId, line.email(), line.name(), token.id, null, line.carried()), index, line);
         });
     }
 
     /** A looked-up token, valid as long as no token, person, or role changes. */
-    public final class Recognised {
+    public final class Recognized {
         private final Identity identity;
         private final TokenIndex index;
         private final Line line;
 
-        private Recognised(Identity identity, TokenIndex index, Line line) {
+        private Recognized(Identity identity, TokenIndex index, Line line) {
             this.identity = identity;
             this.index = index;
             this.line = line;

@@ -136,7 +136,7 @@ public class SignInService {
      * @throws Overloaded when too many are signing in; nothing is counted then
      */
     public SignInResult signIn(String email, String password, @Nullable Long networkId, From from) {
-        var wanted = UserAccount.normalised(email);
+        var wanted = UserAccount.normalized(email);
         var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
         var accounts = QuarkusTransaction.joiningExisting().call(() -> UserAccount.allWith(name));
         var limits = new HashMap<Long, AttemptLimits>();

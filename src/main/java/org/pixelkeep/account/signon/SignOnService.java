@@ -56,7 +56,7 @@ public class SignOnService {
             return UserAccount.<UserAccount>findByIdOptional(linked.get().userId)
                     .filter(this::mayEnter);
         }
-        var email = account.email() == null ? "" : UserAccount.normalised(account.email());
+        var email = account.email() == null ? "" : UserAccount.normalized(account.email());
         if (!account.provesThat(email)) {
             return Optional.empty();
         }

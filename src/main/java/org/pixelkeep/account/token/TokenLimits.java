@@ -35,8 +35,9 @@ record TokenLimits(Grants grants, @Nullable ApiToken parent, Instant now) {
         wrong.require(
                 refused.isEmpty(), "scopes", "You do not have these permissions: " + String.join(", ", refused) + ".");
         var beyond = wanted.stream()
-                .filter(code ->
-                        Permission.find(code).filter(one -> !one.fitsAgents()).isPresent())
+                .filter(code -> Permission.find(code)
+                        .filter(permission -> !permission.fitsAgents())
+                        .isPresent())
                 .toList();
         wrong.require(
                 beyond.isEmpty() || !wanted.contains(Permission.USE_AGENT.code()),

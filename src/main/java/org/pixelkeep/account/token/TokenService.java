@@ -71,21 +71,21 @@ public class TokenService {
      * Creates a token for the caller. A token created with a token becomes its child: it has no more permissions, works
      * from no other addresses and no longer, and is revoked with it.
      *
-     * @param unread errors from reading the request, reported together with all others
+     * @param inputErrors errors from reading the request, reported together with all others
      * @throws org.pixelkeep.shared.error.InvalidInput when a field is invalid; nothing is written
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      * @throws Conflict when there are too many; nothing is written
      */
-    public Made create(Caller caller, NewToken wanted, Violations unread) {
+    public Made create(Caller caller, NewToken wanted, Violations inputErrors) {
         var ownerId = ownerOf(caller);
-        if (!unread.found().isEmpty()) {
+        if (!inputErrors.found().isEmpty()) {
             // It is refused in any case, so nobody has to wait for it.
-            checked(caller, ownerId, usedBy(caller, TokenTree.of(ApiToken.ofUser(ownerId))), wanted, unread);
+            checked(caller, ownerId, usedBy(caller, TokenTree.of(ApiToken.ofUser(ownerId))), wanted, inputErrors);
         }
         var owner = locked(ownerId);
         credentials.requireLive(caller);
         var tree = TokenTree.of(ApiToken.ofUser(owner.id));
-        return create(caller, owner, tree, usedBy(caller, tree), wanted, unread);
+        return create(caller, owner, tree, usedBy(caller, tree), wanted, inputErrors);
     }
 
     /** Creates a token for someone, as the operator. */
@@ -226,15 +226,15 @@ public class TokenService {
             TokenTree tree,
             @Nullable ApiToken parent,
             NewToken wanted,
-            Violations unread) {
-        var token = checked(caller, owner.id, parent, wanted, unread);
+            Violations inputErrors) {
+        var token = checked(caller, owner.id, parent, wanted, inputErrors);
         refuseTooMany(owner, tree, parent);
         return store(caller, owner, token);
     }
 
     /** The new token, not stored; refused with all errors. */
     private ApiToken checked(
-            Caller caller, long ownerId, @Nullable ApiToken parent, NewToken wanted, Violations unread) {
+            Caller caller, long ownerId, @Nullable ApiToken parent, NewToken wanted, Violations inputErrors) {
         var token = new ApiToken();
         token.userId = ownerId;
         token.name = Texts.trimmed(wanted.name());
@@ -250,8 +250,8 @@ public class TokenService {
         token.scopes = limits.scopes(wanted.scopes(), wrong);
         token.expiresAt = limits.expiry(wanted.expiresAt(), wrong);
         token.addresses = limits.addresses(wanted.addresses(), wrong);
-        unread.addOthers(wrong.found());
-        unread.refuseIfAny();
+        inputErrors.addOthers(wrong.found());
+        inputErrors.refuseIfAny();
         return token;
     }
 

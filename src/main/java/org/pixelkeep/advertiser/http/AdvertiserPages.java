@@ -103,12 +103,12 @@ class AdvertiserPages {
     @Path("networks/{networkId}/advertisers")
     @PermissionsAllowed("edit-advertiser")
     public Response create(@RestPath long networkId, @BeanParam AdvertiserForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> advertisers.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> advertisers.create(actor, networkId, form.draft()))
                 .answer(
                         made -> undoable(made.id, "“" + made.name + "” was created.", null),
-                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(actor, networkId))));
     }
 
     @GET
@@ -129,13 +129,13 @@ class AdvertiserPages {
     @Path("advertisers/{advertiserId}/edit")
     @PermissionsAllowed("edit-advertiser")
     public Response save(@RestPath long advertiserId, @BeanParam AdvertiserForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> advertisers.edit(who, advertiserId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> advertisers.edit(actor, advertiserId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> undoable(advertiserId, "“" + saved.name + "” was saved.", null),
                         wrong -> FormResponses.refused(
-                                Templates.form(views.refusedEdit(who, advertiserId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.conflict(who, advertiserId, form))));
+                                Templates.form(views.refusedEdit(actor, advertiserId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(actor, advertiserId, form))));
     }
 
     @POST

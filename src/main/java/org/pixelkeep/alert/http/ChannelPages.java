@@ -124,8 +124,8 @@ class ChannelPages {
     @Path("networks/{networkId}/channels")
     @PermissionsAllowed("edit-network")
     public Response create(@RestPath long networkId, @BeanParam ChannelForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> channels.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> channels.create(actor, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, "“" + made.name + "” was added. Post a test message to try it."),
                         wrong -> FormResponses.refused(form(networkId, null, form, wrong, null)),
@@ -145,8 +145,8 @@ class ChannelPages {
     @Path("channels/{channelId}/edit")
     @PermissionsAllowed("edit-network")
     public Response save(@RestPath long channelId, @BeanParam ChannelForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> channels.edit(who, channelId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> channels.edit(actor, channelId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(saved.networkId, "“" + saved.name + "” was saved."),
                         wrong -> FormResponses.refused(again(channelId, form, wrong)),

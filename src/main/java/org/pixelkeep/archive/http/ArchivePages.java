@@ -109,8 +109,8 @@ class ArchivePages {
     public Response restore(@RestPath long networkId, @BeanParam RestoreForm form) {
         access.requireRestoring(caller.get(), networkId);
         try {
-            var who = caller.get();
-            var restored = restores.restore(who, networkId, form.bytes(), form.confirmed());
+            var actor = caller.get();
+            var restored = restores.restore(actor, networkId, form.bytes(), form.confirmed());
             if (restored.saved()) {
                 return done(networkId, "The archive was restored.");
             }
@@ -143,13 +143,13 @@ class ArchivePages {
     }
 
     private ArchiveView view(long networkId, ArchiveView.@Nullable Result result, Errors errors) {
-        var who = caller.get();
+        var actor = caller.get();
         return QuarkusTransaction.joiningExisting().call(() -> {
-            access.archived(who, networkId, false);
+            access.archived(actor, networkId, false);
             return new ArchiveView(
                     networkId,
                     service.isEmpty(networkId),
-                    who.grants().allows(Permission.VIEW_HISTORY, Scope.network(networkId)),
+                    actor.grants().allows(Permission.VIEW_HISTORY, Scope.network(networkId)),
                     result,
                     errors);
         });

@@ -78,7 +78,7 @@ public class Atlas {
             Connection connection, AtlasSize size, long networkId, AtlasIds ids, int parts, Consumer<String> progress)
             throws SQLException, InterruptedException {
         var reporter = new AtlasProgress(progress, size.rows());
-        var tags = AtlasTags.recognisedBy(vendors, networkId);
+        var tags = AtlasTags.recognizedBy(vendors, networkId);
         var tables = new AtlasTables(connection);
         var head = history.head(connection, networkId);
         connection.commit();

@@ -19,7 +19,7 @@ record AtlasTag(VendorTag tag, Set<CreativeType> types, Set<Long> vendorIds) {
         return new AtlasTag(tag, Set.of(types), Set.of());
     }
 
-    AtlasTag of(Set<Long> recognised) {
-        return new AtlasTag(tag, types, recognised);
+    AtlasTag of(Set<Long> recognized) {
+        return new AtlasTag(tag, types, recognized);
     }
 }

@@ -194,17 +194,17 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             "Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
 
     /** All tags, each with the vendors that the network's directory recognizes in it. */
-    static AtlasTags recognisedBy(PixelVendors vendors, long networkId) {
+    static AtlasTags recognizedBy(PixelVendors vendors, long networkId) {
         var network = new ArrayList<>(ON_EVERYTHING);
         network.addAll(ON_BANNERS);
         network.addAll(onVideos());
         network.addAll(ON_NATIVE);
         network.addAll(ON_AUDIO);
         return new AtlasTags(
-                recognised(vendors, networkId, network),
-                recognised(vendors, networkId, WIDE),
-                recognised(vendors, networkId, SPARSE),
-                recognised(vendors, networkId, CUSTOM));
+                recognized(vendors, networkId, network),
+                recognized(vendors, networkId, WIDE),
+                recognized(vendors, networkId, SPARSE),
+                recognized(vendors, networkId, CUSTOM));
     }
 
     private static List<AtlasTag> onVideos() {
@@ -239,9 +239,9 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
                 VIDEO);
     }
 
-    private static List<AtlasTag> recognised(PixelVendors vendors, long networkId, List<AtlasTag> tags) {
+    private static List<AtlasTag> recognized(PixelVendors vendors, long networkId, List<AtlasTag> tags) {
         return tags.stream()
-                .map(tag -> tag.of(vendors.recognised(networkId, tag.tag().draft())))
+                .map(tag -> tag.of(vendors.recognized(networkId, tag.tag().draft())))
                 .toList();
     }
 }

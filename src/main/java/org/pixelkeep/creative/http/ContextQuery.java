@@ -128,30 +128,30 @@ public record ContextQuery(
     }
 
     /** The context; invalid values are collected as errors and replaced with defaults. */
-    Context context(Instant now, Violations unread) {
+    Context context(Instant now, Violations inputErrors) {
         var chosen = readEvent();
         var wrong = new Violations();
         var detailed = new ContextInput(
-                        null, null, List.of(), null, tc, null, gpp, null, dialect, readPath(), values(unread))
+                        null, null, List.of(), null, tc, null, gpp, null, dialect, readPath(), values(inputErrors))
                 .read(now, wrong);
-        wrong.found().forEach(violation -> note(violation, unread));
-        return detailed.moved(instant(now, unread), now)
+        wrong.found().forEach(violation -> note(violation, inputErrors));
+        return detailed.moved(instant(now, inputErrors), now)
                 .onSecure(isSecure())
                 .on(readSupply())
                 .of(chosen == null ? Set.of() : Set.of(chosen));
     }
 
-    private static void note(Violation violation, Violations unread) {
+    private static void note(Violation violation, Violations inputErrors) {
         var field = violation.field();
         if (field.startsWith("macro.")) {
-            unread.add("macros", field.substring("macro.".length()) + ": " + violation.message());
+            inputErrors.add("macros", field.substring("macro.".length()) + ": " + violation.message());
         } else {
-            unread.add(field.equals("macro") ? "macros" : field, violation.message());
+            inputErrors.add(field.equals("macro") ? "macros" : field, violation.message());
         }
     }
 
     /** The values for macros by name, in the order of the lines. */
-    private Map<String, String> values(Violations unread) {
+    private Map<String, String> values(Violations inputErrors) {
         var values = new LinkedHashMap<String, String>();
         if (macros == null) {
             return values;
@@ -161,7 +161,7 @@ public record ContextQuery(
             if (equals > 0) {
                 values.put(line.substring(0, equals).strip(), line.substring(equals + 1));
             } else if (!line.isBlank()) {
-                unread.add("macros", "“" + line.strip() + "” is not a value. Enter NAME=value, one per line.");
+                inputErrors.add("macros", "“" + line.strip() + "” is not a value. Enter NAME=value, one per line.");
             }
         }
         return values;
@@ -170,12 +170,12 @@ public record ContextQuery(
     /** The same context as an API query, with a leading question mark; empty for the default. */
     public String forApi() {
         var parameters = parameters();
-        var unread = new Violations();
-        var instant = instant(Instant.EPOCH, unread);
-        if (FormInput.ticked(at) && unread.found().isEmpty()) {
+        var inputErrors = new Violations();
+        var instant = instant(Instant.EPOCH, inputErrors);
+        if (FormInput.ticked(at) && inputErrors.found().isEmpty()) {
             parameters.put("at", instant.toString());
         }
-        values(unread).forEach((name, value) -> parameters.put("macro." + name, value));
+        values(inputErrors).forEach((name, value) -> parameters.put("macro." + name, value));
         return joined(parameters);
     }
 
@@ -236,9 +236,9 @@ public record ContextQuery(
 
     /** The time as shown in the form: a UTC date and a time of 24 hours, or the invalid input. */
     public @Nullable String atField() {
-        var unread = new Violations();
-        var instant = instant(Instant.EPOCH, unread);
-        if (!FormInput.ticked(at) || !unread.found().isEmpty()) {
+        var inputErrors = new Violations();
+        var instant = instant(Instant.EPOCH, inputErrors);
+        if (!FormInput.ticked(at) || !inputErrors.found().isEmpty()) {
             return at;
         }
         return FIELD_FORMAT.format(instant);
@@ -267,13 +267,13 @@ public record ContextQuery(
         }
     }
 
-    private Instant instant(Instant now, Violations unread) {
+    private Instant instant(Instant now, Violations inputErrors) {
         if (at == null || at.isBlank()) {
             return now;
         }
         var text = at.strip().replace(' ', 'T');
         var instant = text.endsWith("Z") ? Instants.parse(text) : Instants.parseUtc(text);
-        unread.require(
+        inputErrors.require(
                 instant.isPresent(),
                 "at",
                 "Enter a UTC date and time such as 2026-10-03 14:30. The page shows what fires now.");

@@ -57,9 +57,9 @@ public record CreativeForm(
     }
 
     Errors errors() {
-        var unread = new Violations();
-        var draft = draft(unread);
-        return FormInput.errors(unread, draft::check);
+        var inputErrors = new Violations();
+        var draft = draft(inputErrors);
+        return FormInput.errors(inputErrors, draft::check);
     }
 
     /** Both versions side by side. */
@@ -78,13 +78,13 @@ public record CreativeForm(
         return FormInput.constant(CreativeType.class, type).orElse(null);
     }
 
-    private CreativeDraft draft(Violations unread) {
+    private CreativeDraft draft(Violations inputErrors) {
         return new CreativeDraft(
                 Objects.requireNonNullElse(name, ""),
                 code,
                 readType(),
-                FormInput.number(unread, "width", width, NUMBER),
-                FormInput.number(unread, "height", height, NUMBER),
+                FormInput.number(inputErrors, "width", width, NUMBER),
+                FormInput.number(inputErrors, "height", height, NUMBER),
                 isActive());
     }
 }

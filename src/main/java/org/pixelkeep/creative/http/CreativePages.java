@@ -86,12 +86,12 @@ class CreativePages {
     @Path("advertisers/{advertiserId}/creatives")
     @PermissionsAllowed("edit-creative")
     public Response create(@RestPath long advertiserId, @BeanParam CreativeForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> creatives.create(who, advertiserId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> creatives.create(actor, advertiserId, form.draft()))
                 .answer(
                         made -> undoable(made.id, "“" + made.name + "” was created.", "See below what fires on it."),
-                        wrong -> FormResponses.refused(Templates.form(views.refused(who, advertiserId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.blank(who, advertiserId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(actor, advertiserId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(actor, advertiserId))));
     }
 
     @GET
@@ -105,12 +105,13 @@ class CreativePages {
     @Path("creatives/{creativeId}/edit")
     @PermissionsAllowed("edit-creative")
     public Response save(@RestPath long creativeId, @BeanParam CreativeForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> creatives.edit(who, creativeId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> creatives.edit(actor, creativeId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> undoable(creativeId, "“" + saved.name + "” was saved.", null),
-                        wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, creativeId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.conflict(who, creativeId, form))));
+                        wrong -> FormResponses.refused(
+                                Templates.form(views.refusedEdit(actor, creativeId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(actor, creativeId, form))));
     }
 
     @POST

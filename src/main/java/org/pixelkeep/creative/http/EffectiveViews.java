@@ -73,10 +73,10 @@ class EffectiveViews {
         var creative = creatives.visible(caller, creativeId);
         var summary = CreativeView.Summary.of(
                 creative, advertisers.names(List.of(creative.advertiserId)).getOrDefault(creative.advertiserId, ""));
-        var unread = new Violations();
+        var inputErrors = new Violations();
         var now = clock.instant();
         var sources = SupplySource.all(creative.networkId);
-        var context = known(query.context(now, unread), sources, unread);
+        var context = known(query.context(now, inputErrors), sources, inputErrors);
         var answer = effectivePixels.resolve(caller, creativeId, context);
         var firingNow = query.isUnusual()
                 ? effectivePixels
@@ -84,7 +84,7 @@ class EffectiveViews {
                         .firingIds()
                         .size()
                 : answer.firingIds().size();
-        var wrong = new ArrayList<>(unread.found());
+        var wrong = new ArrayList<>(inputErrors.found());
         wrong.addAll(refused.violations());
         var past = context.asOf() != null;
         var fixes = new FixLinks(caller.grants(), creative, past);
@@ -131,7 +131,7 @@ class EffectiveViews {
     }
 
     /** Without a supply source that the network does not have, or did not have at that time, which is noted. */
-    private static Context known(Context context, List<SupplySource> sources, Violations unread) {
+    private static Context known(Context context, List<SupplySource> sources, Violations inputErrors) {
         var code = context.supply();
         if (code == null
                 || code.equals(SupplyCodes.GOOGLE)
@@ -140,7 +140,7 @@ class EffectiveViews {
                                 && !(context.asOf() != null && source.createdAt.isAfter(context.at())))) {
             return context;
         }
-        unread.add(
+        inputErrors.add(
                 "supply",
                 sources.stream().anyMatch(source -> source.code.equals(code))
                         ? "The network did not have this source at that time."

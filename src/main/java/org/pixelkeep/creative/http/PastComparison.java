@@ -23,23 +23,25 @@ final class PastComparison {
 
     /** The pixels that differ, whose changes matter. */
     Set<Long> pixelIds() {
-        return different.stream().map(one -> one.pixel().pixelId()).collect(Collectors.toSet());
+        return different.stream()
+                .map(difference -> difference.pixel().pixelId())
+                .collect(Collectors.toSet());
     }
 
     /** @param entries the changes since, newest first */
     List<EffectiveView.Difference> differences(long networkId, List<Entry> entries) {
         return different.stream()
-                .map(one -> new EffectiveView.Difference(
-                        Format.words(one.kind()),
-                        tone(one.kind()),
+                .map(difference -> new EffectiveView.Difference(
+                        Format.words(difference.kind()),
+                        tone(difference.kind()),
                         new EffectiveView.PixelName(
-                                one.pixel().pixelId(),
-                                one.pixel().name(),
-                                one.pixel().scope(),
-                                one.pixel().format(),
-                                List.of(one.pixel().tracked())),
-                        one.detail(),
-                        changes(networkId, one.pixel().pixelId(), entries)))
+                                difference.pixel().pixelId(),
+                                difference.pixel().name(),
+                                difference.pixel().scope(),
+                                difference.pixel().format(),
+                                List.of(difference.pixel().tracked())),
+                        difference.detail(),
+                        changes(networkId, difference.pixel().pixelId(), entries)))
                 .toList();
     }
 

@@ -150,7 +150,7 @@ public class DiscrepancyForm {
         return Arrays.stream(text(creatives).split("\n"))
                 .flatMap(line -> Arrays.stream(line.split("[,;]")))
                 .map(String::strip)
-                .filter(one -> !one.isEmpty())
+                .filter(line -> !line.isEmpty())
                 .distinct()
                 .toList();
     }

@@ -73,11 +73,11 @@ record DiscrepancyJson(
                     day.explanation(),
                     day.facts().stream().map(FactJson::of).toList(),
                     day.creatives().stream()
-                            .map(one -> new CreativeJson(
-                                    one.creativeId(),
-                                    one.name(),
-                                    CountsJson.of(one.counts(), one.mark()),
-                                    one.firing()))
+                            .map(creative -> new CreativeJson(
+                                    creative.creativeId(),
+                                    creative.name(),
+                                    CountsJson.of(creative.counts(), creative.mark()),
+                                    creative.firing()))
                             .toList());
         }
     }

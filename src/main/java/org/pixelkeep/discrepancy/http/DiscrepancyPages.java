@@ -118,10 +118,10 @@ class DiscrepancyPages {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-creative")
     public Response save(@RestPath long networkId, @BeanParam DiscrepancyForm form) {
-        var who = caller.get().because(form.reason);
+        var actor = caller.get().because(form.reason);
         try {
-            var request = views.request(who, networkId, form, new ArrayList<>());
-            var saved = cases.save(who, Objects.requireNonNullElse(form.name, ""), request);
+            var request = views.request(actor, networkId, form, new ArrayList<>());
+            var saved = cases.save(actor, Objects.requireNonNullElse(form.name, ""), request);
             return flash.done("/discrepancies/" + saved.id, "“" + saved.name + "” was saved with its counts.");
         } catch (InvalidInput wrong) {
             return page(compared(networkId, form, Errors.of(wrong)));

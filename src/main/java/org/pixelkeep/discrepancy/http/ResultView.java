@@ -169,11 +169,11 @@ record ResultView(
     private static Day day(Comparison of, ComparedDay day) {
         var creatives = day.creatives().stream()
                 .limit(MAX_CREATIVES)
-                .map(one -> new OfCreative(
-                        one.name(),
-                        one.creativeId() == null ? null : "/creatives/" + one.creativeId(),
-                        Cells.of(one.counts(), one.mark()),
-                        firing(one.firing())))
+                .map(creative -> new OfCreative(
+                        creative.name(),
+                        creative.creativeId() == null ? null : "/creatives/" + creative.creativeId(),
+                        Cells.of(creative.counts(), creative.mark()),
+                        firing(creative.firing())))
                 .toList();
         return new Day(
                 day.day().toString(),

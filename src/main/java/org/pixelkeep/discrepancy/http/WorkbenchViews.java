@@ -152,11 +152,11 @@ class WorkbenchViews {
     /** The form with its errors, and the sheets as far as they could be read. */
     WorkbenchView.Page refused(Caller caller, long networkId, DiscrepancyForm form, Errors errors) {
         var sheets = new ArrayList<ReadSheet>();
-        var unread = new Violations();
-        var pixel = pixel(caller, networkId, form, unread);
+        var inputErrors = new Violations();
+        var pixel = pixel(caller, networkId, form, inputErrors);
         if (pixel != null) {
             try {
-                read(form.input(unread), pixel, form, sheets);
+                read(form.input(inputErrors), pixel, form, sheets);
             } catch (InvalidInput noSheet) {
                 sheets.clear();
             }
@@ -242,8 +242,8 @@ class WorkbenchViews {
         slice.items().forEach(pixel -> choices.add(Choice.of(pixel.id, pixel.name)));
         var chosen = FormInput.id(form.pixel);
         if (chosen.isPresent() && choices.stream().noneMatch(choice -> choice.matches(chosen.get()))) {
-            var unread = new Violations();
-            var pixel = pixel(caller, networkId, form, unread);
+            var inputErrors = new Violations();
+            var pixel = pixel(caller, networkId, form, inputErrors);
             if (pixel != null) {
                 choices.add(Choice.of(pixel.id, pixel.name));
             }

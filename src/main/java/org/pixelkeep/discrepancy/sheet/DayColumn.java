@@ -52,8 +52,8 @@ record DayColumn(DayOrder order, boolean ambiguous, Days days) {
         }
         var order = (possible.isEmpty() ? List.of(DayOrder.values()) : possible)
                 .stream()
-                        .min(Comparator.<DayOrder>comparingLong(one -> -inside(dates, one, days))
-                                .thenComparingLong(one -> span(dates, one, days)))
+                        .min(Comparator.<DayOrder>comparingLong(candidate -> -inside(dates, candidate, days))
+                                .thenComparingLong(candidate -> span(dates, candidate, days)))
                         .orElse(DayOrder.MONTH_FIRST);
         return new DayColumn(order, true, days);
     }

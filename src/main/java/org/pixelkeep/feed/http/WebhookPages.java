@@ -87,12 +87,12 @@ class WebhookPages {
     @Path("networks/{networkId}/webhooks")
     @PermissionsAllowed("edit-network")
     public Response create(@RestPath long networkId, @BeanParam WebhookForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> webhooks.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> webhooks.create(actor, networkId, form.draft()))
                 .answer(
                         this::withSecret,
-                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.blank(actor, networkId))));
     }
 
     @GET
@@ -114,12 +114,13 @@ class WebhookPages {
     @Path("webhooks/{webhookId}/edit")
     @PermissionsAllowed("edit-network")
     public Response save(@RestPath long webhookId, @BeanParam WebhookForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> webhooks.edit(who, webhookId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> webhooks.edit(actor, webhookId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done("/webhooks/" + webhookId, "“" + saved.name + "” was saved."),
-                        wrong -> FormResponses.refused(Templates.form(views.refusedEdit(who, webhookId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.conflict(who, webhookId, form))));
+                        wrong ->
+                                FormResponses.refused(Templates.form(views.refusedEdit(actor, webhookId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(actor, webhookId, form))));
     }
 
     /** Creates a new secret and shows it, only this once. */

@@ -79,7 +79,8 @@ public class BulkHistory {
     /** Builds a revision from changes, following an end of the log. No database access. */
     public Part prepare(Head after, Caller caller, Instant at, List<Recording> recordings) {
         var changes = recordings.stream()
-                .map(one -> chain.describe(caller, one.action(), one.subject(), one.before(), one.after(), at))
+                .map(change ->
+                        chain.describe(caller, change.action(), change.subject(), change.before(), change.after(), at))
                 .toList();
         return linked(changes, after);
     }

@@ -93,8 +93,8 @@ class DiskCopy implements OfflineSource {
             byNetwork.put(in.readLong(), new Mark(in.readLong(), in.readNBytes(in.readInt())));
         }
         var trails = in.readNBytes(in.readInt());
-        for (var one : followed) {
-            one.read(in);
+        for (var projection : followed) {
+            projection.read(in);
         }
         var age = Duration.between(confirmed, clock.instant());
         return new Copy(LogPositions.of(byNetwork), trails, age.isNegative() ? Duration.ZERO : age);
@@ -149,8 +149,8 @@ class DiskCopy implements OfflineSource {
         }
         out.writeInt(trails.length);
         out.write(trails);
-        for (var one : followed) {
-            one.write(out);
+        for (var projection : followed) {
+            projection.write(out);
         }
     }
 

@@ -54,7 +54,7 @@ final class FollowedDigests {
 
     /** The latest one up to a revision. */
     Optional<Mark> upTo(long revision) {
-        return Optional.ofNullable(marks.floorEntry(revision)).map(one -> new Mark(one.getKey(), one.getValue()));
+        return Optional.ofNullable(marks.floorEntry(revision)).map(entry -> new Mark(entry.getKey(), entry.getValue()));
     }
 
     /** Whether this revision was followed with another digest. */

@@ -156,8 +156,8 @@ final class FollowedState {
 
     /** Applies the part to all projections or to none. */
     private void apply(Connection reader, long networkId, LogReader.Part part) throws SQLException {
-        for (var one : projections) {
-            one.prepare(part.changes(), reader);
+        for (var projection : projections) {
+            projection.prepare(part.changes(), reader);
         }
         projections.forEach(ProjectionState::take);
         publish(positions.with(networkId, part.end()));
@@ -169,8 +169,8 @@ final class FollowedState {
         begin(reader);
         try {
             var heads = LogReader.heads(reader);
-            for (var one : projections) {
-                one.prepare(reader);
+            for (var projection : projections) {
+                projection.prepare(reader);
             }
             lineage.startOver(reader, positions, heads);
             projections.forEach(ProjectionState::take);
@@ -186,8 +186,8 @@ final class FollowedState {
 
     /** The state that was taken or read is the one to answer from now. */
     void publish(LogPositions now) {
-        for (var one : projections) {
-            one.publish(now);
+        for (var projection : projections) {
+            projection.publish(now);
         }
         positions = now;
         published.accept(now);

@@ -345,8 +345,8 @@ public class Follower implements LogEpochs {
             lock.unlock();
         }
         Optional<String> found = Optional.empty();
-        for (var one : state.projections()) {
-            var difference = one.difference(reader);
+        for (var projection : state.projections()) {
+            var difference = projection.difference(reader);
             found = found.or(() -> difference);
         }
         if (found.isPresent()) {

@@ -25,7 +25,7 @@ class FollowerFigures {
         Gauge.builder(
                         "pixelkeep.snapshot.age",
                         follower,
-                        one -> one.freshness().age().toMillis() / MILLIS)
+                        followed -> followed.freshness().age().toMillis() / MILLIS)
                 .baseUnit("seconds")
                 .description("The time since the data in memory was last known to be current")
                 .register(metrics);
@@ -38,7 +38,7 @@ class FollowerFigures {
         }
         for (var networkId : now.byNetwork().keySet()) {
             if (networks.size() < MAX_NETWORKS && networks.add(networkId)) {
-                Gauge.builder("pixelkeep.snapshot.revision", follower, one -> one.revision(networkId))
+                Gauge.builder("pixelkeep.snapshot.revision", follower, followed -> followed.revision(networkId))
                         .tag("network", Long.toString(networkId))
                         .description("The revision up to which the log of a network was followed")
                         .register(metrics);

@@ -199,9 +199,9 @@ class Lineage {
         if (!isToBeNoted()) {
             return;
         }
-        for (var one : List.copyOf(unnoted.entrySet())) {
-            var networkId = one.getKey();
-            var lost = one.getValue();
+        for (var entry : List.copyOf(unnoted.entrySet())) {
+            var networkId = entry.getKey();
+            var lost = entry.getValue();
             try {
                 var noted = losses.note(networkId, lost.mark(), lost.trail());
                 unnoted.remove(networkId);
@@ -235,10 +235,10 @@ class Lineage {
         out.writeInt(birth.length);
         out.write(birth);
         out.writeInt(trails.size());
-        for (var one : trails.entrySet()) {
-            var marks = one.getValue().latestFirst();
-            out.writeLong(one.getKey());
-            out.writeLong(one.getValue().epochId());
+        for (var entry : trails.entrySet()) {
+            var marks = entry.getValue().latestFirst();
+            out.writeLong(entry.getKey());
+            out.writeLong(entry.getValue().epochId());
             out.writeInt(marks.size());
             for (var mark : marks) {
                 out.writeLong(mark.revision());

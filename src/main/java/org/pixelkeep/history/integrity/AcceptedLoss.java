@@ -82,9 +82,9 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<ChainBreak> joints) 
     static boolean excuse(List<AcceptedLoss> accepted, Anchor anchor) {
         var isOlder = true;
         for (var i = accepted.size() - 1; i >= 0 && isOlder; i--) {
-            var one = accepted.get(i);
-            isOlder = !one.epoch.equals(anchor.epoch());
-            if (isOlder && one.loss != null && one.loss.has(anchor.revision())) {
+            var older = accepted.get(i);
+            isOlder = !older.epoch.equals(anchor.epoch());
+            if (isOlder && older.loss != null && older.loss.has(anchor.revision())) {
                 return true;
             }
         }

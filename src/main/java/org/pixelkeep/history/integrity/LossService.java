@@ -91,8 +91,8 @@ public class LossService {
     private static @Nullable Loss loss(List<HistoryEpoch> open, @Nullable Loss anchored) {
         Loss noted = null;
         for (var epoch : open) {
-            var one = new Loss(epoch.continuesAt, epoch.lostUntil);
-            noted = noted == null ? one : noted.both(one);
+            var loss = new Loss(epoch.continuesAt, epoch.lostUntil);
+            noted = noted == null ? loss : noted.both(loss);
         }
         if (noted == null) {
             return anchored;

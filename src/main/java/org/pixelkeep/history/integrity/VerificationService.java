@@ -94,7 +94,7 @@ public class VerificationService {
     public List<Verification> verifyAll() {
         var found = verifyAll(verifier.networkIds(), records -> {});
         figures.setBroken(found.stream()
-                .filter(one -> !one.holds())
+                .filter(verification -> !verification.holds())
                 .map(Verification::networkId)
                 .collect(Collectors.toSet()));
         return found;
@@ -118,7 +118,7 @@ public class VerificationService {
     private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
         var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
         found.forEach(this::keep);
-        if (found.stream().allMatch(one -> one.fault() == null)) {
+        if (found.stream().allMatch(verification -> verification.fault() == null)) {
             anchors.write();
         }
         return found;

@@ -33,8 +33,8 @@ public class ChangedObjects {
         return records.size() == MAX
                 ? Optional.empty()
                 : Optional.of(records.stream()
-                        .filter(one -> kind.name().equals(one[0]))
-                        .map(one -> (Long) one[1])
+                        .filter(row -> kind.name().equals(row[0]))
+                        .map(row -> (Long) row[1])
                         .collect(Collectors.toSet()));
     }
 }

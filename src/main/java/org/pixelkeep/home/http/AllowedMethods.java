@@ -97,7 +97,9 @@ class AllowedMethods {
         }
         var steps = List.of(path.split(STEP, -1));
         var methods = new TreeSet<String>();
-        known.stream().filter(one -> one.fits(steps)).forEach(one -> methods.addAll(one.methods()));
+        known.stream()
+                .filter(operation -> operation.fits(steps))
+                .forEach(operation -> methods.addAll(operation.methods()));
         return methods.isEmpty() ? null : String.join(", ", methods);
     }
 

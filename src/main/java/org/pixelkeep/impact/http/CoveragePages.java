@@ -69,12 +69,12 @@ class CoveragePages {
     @Path("networks/{networkId}/coverage")
     @PermissionsAllowed("edit-network")
     public Response create(@RestPath long networkId, @BeanParam CoverageForm form) {
-        var who = caller.get().because(form.reason);
-        return Attempt.at(() -> rules.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason);
+        return Attempt.at(() -> rules.create(actor, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, "The rule “" + made.name + "” was created."),
-                        wrong -> FormResponses.refused(Templates.rules(views.page(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.rules(views.page(who, networkId, form, Errors.NONE))));
+                        wrong -> FormResponses.refused(Templates.rules(views.page(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.rules(views.page(actor, networkId, form, Errors.NONE))));
     }
 
     @GET
@@ -88,12 +88,12 @@ class CoveragePages {
     @Path("coverage-rules/{ruleId}/edit")
     @PermissionsAllowed("edit-network")
     public Response save(@RestPath long ruleId, @BeanParam CoverageForm form) {
-        var who = caller.get().because(form.reason);
-        return Attempt.at(() -> rules.edit(who, ruleId, FormInput.version(form.version), form.draft()))
+        var actor = caller.get().because(form.reason);
+        return Attempt.at(() -> rules.edit(actor, ruleId, FormInput.version(form.version), form.draft()))
                 .answer(
                         saved -> done(saved.networkId, "The rule “" + saved.name + "” was saved."),
-                        wrong -> FormResponses.refused(page(views.refused(who, ruleId, form, wrong))),
-                        () -> FormResponses.conflict(page(views.conflict(who, ruleId, form))));
+                        wrong -> FormResponses.refused(page(views.refused(actor, ruleId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.conflict(actor, ruleId, form))));
     }
 
     @POST

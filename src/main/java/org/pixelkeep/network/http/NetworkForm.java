@@ -131,9 +131,9 @@ public record NetworkForm(
     }
 
     Errors errors() {
-        var unread = new Violations();
-        var draft = draft(unread);
-        return FormInput.errors(unread, draft::check);
+        var inputErrors = new Violations();
+        var draft = draft(inputErrors);
+        return FormInput.errors(inputErrors, draft::check);
     }
 
     /** Both versions side by side. */
@@ -160,9 +160,12 @@ public record NetworkForm(
                 .build();
     }
 
-    private NetworkDraft draft(Violations unread) {
+    private NetworkDraft draft(Violations inputErrors) {
         var limit = FormInput.number(
-                unread, "pixelLimit", pixelLimit, "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
+                inputErrors,
+                "pixelLimit",
+                pixelLimit,
+                "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
         return new NetworkDraft(
                 Objects.requireNonNullElse(name, ""),
                 limit,
@@ -176,14 +179,14 @@ public record NetworkForm(
                 holdsBackLikelyDuplicates(),
                 letsAgentsWait(),
                 readDialect().orElse(null),
-                days(unread, "keepImports", keepImports, RetentionPeriods.IMPORTS),
-                days(unread, "keepNotices", keepNotices, RetentionPeriods.NOTICES),
-                days(unread, "keepDeliveries", keepDeliveries, RetentionPeriods.DELIVERIES));
+                days(inputErrors, "keepImports", keepImports, RetentionPeriods.IMPORTS),
+                days(inputErrors, "keepNotices", keepNotices, RetentionPeriods.NOTICES),
+                days(inputErrors, "keepDeliveries", keepDeliveries, RetentionPeriods.DELIVERIES));
     }
 
     private static @Nullable Integer days(
-            Violations unread, String field, @Nullable String typed, RetentionPeriods data) {
-        return FormInput.number(unread, field, typed, data.bounds());
+            Violations inputErrors, String field, @Nullable String typed, RetentionPeriods data) {
+        return FormInput.number(inputErrors, field, typed, data.bounds());
     }
 
     private Optional<Dialect> readDialect() {

@@ -70,8 +70,8 @@ class NetworkPages {
     @Path("networks")
     @PermissionsAllowed("add-network")
     public Response create(@BeanParam NetworkForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> networks.create(who, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> networks.create(actor, form.draft()))
                 .answer(
                         network -> done("/networks", "The network “" + network.name + "” was created."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(form, wrong))),
@@ -89,14 +89,14 @@ class NetworkPages {
     @Path("networks/{networkId}/edit")
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response save(@RestPath long networkId, @BeanParam NetworkForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(form.errors(), () -> networks.edit(who, networkId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(form.errors(), () -> networks.edit(actor, networkId, form.readVersion(), form.draft()))
                 .answer(
                         network -> done(
                                 "/networks/" + networkId + "/edit",
                                 "The settings of “" + network.name + "” were saved."),
-                        wrong -> FormResponses.refused(Templates.form(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(Templates.form(views.conflict(who, networkId, form))));
+                        wrong -> FormResponses.refused(Templates.form(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(Templates.form(views.conflict(actor, networkId, form))));
     }
 
     @POST

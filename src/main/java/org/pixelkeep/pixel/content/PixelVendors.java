@@ -26,7 +26,7 @@ public class PixelVendors {
     }
 
     /** The vendors of a draft, set by hand or recognized, or both. */
-    public record Found(Set<Long> named, Set<Long> recognised) {}
+    public record Found(Set<Long> named, Set<Long> recognized) {}
 
     /** The number of pixels per vendor, without archived ones; absent: none. One query. */
     public Map<Long, Long> counts(Collection<Long> vendorIds) {
@@ -84,8 +84,8 @@ public class PixelVendors {
     }
 
     /** The ids of the vendors recognized in the draft's addresses and scripts. One query. */
-    public Set<Long> recognised(long networkId, PixelDraft draft) {
-        return hosts.recognise(networkId, mentioned(draft.texts()));
+    public Set<Long> recognized(long networkId, PixelDraft draft) {
+        return hosts.recognize(networkId, mentioned(draft.texts()));
     }
 
     /** The hosts mentioned in the texts, in lower case and in order; texts too long for a pixel are skipped. */
@@ -111,7 +111,7 @@ public class PixelVendors {
      * @param before the vendors previously set by hand
      */
     public Found of(long networkId, PixelDraft draft, Collection<Long> before, Violations violations) {
-        var recognised = recognised(networkId, draft);
+        var recognized = recognized(networkId, draft);
         var chosen = Objects.requireNonNullElse(draft.vendorIds(), List.<Long>of());
         var known = Vendor.named(networkId, chosen).stream()
                 .map(vendor -> vendor.id)
@@ -119,8 +119,8 @@ public class PixelVendors {
         violations.require(
                 known.containsAll(chosen), "vendorIds", "One of these vendors is not in this network's directory.");
         var named = known.stream()
-                .filter(vendorId -> before.contains(vendorId) || !recognised.contains(vendorId))
+                .filter(vendorId -> before.contains(vendorId) || !recognized.contains(vendorId))
                 .collect(Collectors.toSet());
-        return new Found(named, recognised);
+        return new Found(named, recognized);
     }
 }

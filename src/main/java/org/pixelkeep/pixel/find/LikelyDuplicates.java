@@ -91,11 +91,11 @@ public class LikelyDuplicates {
                 .of(networkId)
                 .map(PlacementIndex::ofSeveral)
                 .orElse(List.of())
-                .forEach(one -> shared.computeIfAbsent(one.key(), any -> new TreeSet<>())
-                        .addAll(one.pixelIds()));
+                .forEach(group -> shared.computeIfAbsent(group.key(), any -> new TreeSet<>())
+                        .addAll(group.pixelIds()));
         var visible = visible(sight, networkId, shared.values());
         return shared.entrySet().stream()
-                .flatMap(one -> parted(one.getKey(), members(one.getValue(), visible)).stream())
+                .flatMap(entry -> parted(entry.getKey(), members(entry.getValue(), visible)).stream())
                 .sorted(Group.ORDER)
                 .toList();
     }
@@ -109,14 +109,14 @@ public class LikelyDuplicates {
                 networkId,
                 shared.stream().map(PlacementIndex.Shared::pixelIds).toList());
         var found = new HashMap<Long, Map<Long, Match>>();
-        shared.forEach(one -> {
-            var members = members(one.pixelIds(), visible);
+        shared.forEach(group -> {
+            var members = members(group.pixelIds(), visible);
             for (var member : members) {
                 if (pixelIds.contains(member.pixelId())) {
                     members.stream()
                             .filter(other -> other.pixelId() != member.pixelId() && other.meets(member))
                             .forEach(other -> found.computeIfAbsent(member.pixelId(), any -> new TreeMap<>())
-                                    .putIfAbsent(other.pixelId(), new Match(other, one.key())));
+                                    .putIfAbsent(other.pixelId(), new Match(other, group.key())));
                 }
             }
         });

@@ -70,22 +70,22 @@ public class Coverage {
         private final Map<Long, byte[]> byAdvertiser = new HashMap<>();
 
         Standing(List<WideAssociation> wide) {
-            for (var one : wide) {
-                if (one.advertiserId() == null) {
-                    add(one, unnamed);
+            for (var association : wide) {
+                if (association.advertiserId() == null) {
+                    add(association, unnamed);
                 }
             }
-            for (var one : wide) {
-                if (one.advertiserId() != null) {
-                    add(one, byAdvertiser.computeIfAbsent(one.advertiserId(), id -> unnamed.clone()));
+            for (var association : wide) {
+                if (association.advertiserId() != null) {
+                    add(association, byAdvertiser.computeIfAbsent(association.advertiserId(), id -> unnamed.clone()));
                 }
             }
         }
 
-        private static void add(WideAssociation one, byte[] byType) {
+        private static void add(WideAssociation association, byte[] byType) {
             for (var type : TYPES) {
-                if (one.speaksOf(type)) {
-                    byType[type.ordinal()] |= one.exclusion() ? OFF : ON;
+                if (association.speaksOf(type)) {
+                    byType[type.ordinal()] |= association.exclusion() ? OFF : ON;
                 }
             }
         }
@@ -252,14 +252,14 @@ public class Coverage {
     /** The number of live creatives of the associated networks and advertisers. At most two queries. */
     private Map<Long, long[]> live(Collection<WideAssociation> wide) {
         var networks = wide.stream()
-                .filter(one -> one.advertiserId() == null)
+                .filter(association -> association.advertiserId() == null)
                 .map(WideAssociation::networkId)
                 .collect(Collectors.toSet());
         var live = new HashMap<Long, long[]>();
         networks.forEach(networkId -> live.putAll(counts.ofNetwork(networkId)));
         live.putAll(counts.ofAdvertisers(wide.stream()
-                .filter(one -> !networks.contains(one.networkId()))
-                .flatMap(one -> Stream.ofNullable(one.advertiserId()))
+                .filter(association -> !networks.contains(association.networkId()))
+                .flatMap(association -> Stream.ofNullable(association.advertiserId()))
                 .collect(Collectors.toSet())));
         return live;
     }
@@ -354,7 +354,7 @@ public class Coverage {
                 + notExcluded("i.pixel_id") + end);
         wide.stream()
                 .collect(Collectors.groupingBy(
-                        Whole::of, Collectors.mapping(one -> one.advertiserId, Collectors.toSet())))
+                        Whole::of, Collectors.mapping(association -> association.advertiserId, Collectors.toSet())))
                 .forEach((whole, advertiserIds) -> parts.add("select c.id from creative c where "
                         + whole.condition(advertiserIds) + notExcluded(String.valueOf(whole.pixelId())) + end));
         var query = entityManager
@@ -375,8 +375,9 @@ public class Coverage {
      * used.
      */
     private record Whole(long pixelId, long networkId, boolean ofNetwork, Set<CreativeType> types) {
-        static Whole of(Association one) {
-            return new Whole(one.pixelId, one.networkId, one.advertiserId == null, one.types());
+        static Whole of(Association association) {
+            return new Whole(
+                    association.pixelId, association.networkId, association.advertiserId == null, association.types());
         }
 
         String condition(Set<Long> advertiserIds) {

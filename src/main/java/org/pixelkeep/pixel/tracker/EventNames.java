@@ -114,8 +114,8 @@ public final class EventNames {
                 : letters.startsWith(CUSTOM) ? letters.substring(CUSTOM.length()) : "";
         return Digits.are(number, 6)
                 ? Optional.of(Integer.valueOf(number))
-                        .filter(one -> one >= TrackedEvent.FIRST_CUSTOM)
-                        .map(one -> TrackedEvent.of(PixelEvent.CUSTOM, null, one))
+                        .filter(parsed -> parsed >= TrackedEvent.FIRST_CUSTOM)
+                        .map(parsed -> TrackedEvent.of(PixelEvent.CUSTOM, null, parsed))
                 : Optional.empty();
     }
 

@@ -16,7 +16,7 @@ public final class TrackerWords {
     /** @param trackers objects with the components of {@link Tracker} */
     public static String of(List<?> trackers) {
         return trackers.stream()
-                .map(tracker -> tracker instanceof Map<?, ?> one ? of(one) : String.valueOf(tracker))
+                .map(tracker -> tracker instanceof Map<?, ?> fields ? of(fields) : String.valueOf(tracker))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -87,8 +87,8 @@ class QueuePages {
     @Path("networks/{networkId}/reviews")
     @PermissionsAllowed("review-pixel")
     public Response decide(@RestPath long networkId, @BeanParam QueueQuery query, @BeanParam BulkForm form) {
-        var who = caller.get().because(form.reason);
-        return Attempt.at(() -> reviews.decideAll(who, networkId, form.ticked(), form.chosen(), form.suspends()))
+        var actor = caller.get().because(form.reason);
+        return Attempt.at(() -> reviews.decideAll(actor, networkId, form.ticked(), form.chosen(), form.suspends()))
                 .answer(
                         done -> afterDeciding(networkId, form, done),
                         wrong ->

@@ -81,13 +81,14 @@ final class Selection {
         var all = new ArrayList<String>();
         for (var number = 0; number < words.size(); number++) {
             var word = words.get(number);
-            var one = condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
+            var clause =
+                    condition.apply(word).replace("like :" + parameter, SearchWords.like(":" + parameter + number));
             with(parameter + number, word.pattern());
             if (word.id() == null) {
-                all.add("(" + one + ")");
+                all.add("(" + clause + ")");
             } else {
                 with(parameter + "Id" + number, word.id());
-                all.add("(" + one + " or " + id() + " = :" + parameter + "Id" + number + ")");
+                all.add("(" + clause + " or " + id() + " = :" + parameter + "Id" + number + ")");
             }
         }
         if (!all.isEmpty()) {

@@ -53,7 +53,7 @@ public class WrittenRevisions {
                 ? null
                 : new TreeMap<Long, Object>(byNetwork)
                         .entrySet().stream()
-                                .map(one -> one.getKey() + ":" + one.getValue())
+                                .map(entry -> entry.getKey() + ":" + entry.getValue())
                                 .collect(Collectors.joining(", "));
     }
 }

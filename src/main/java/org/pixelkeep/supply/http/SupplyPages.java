@@ -94,12 +94,12 @@ class SupplyPages {
     @Path("networks/{networkId}/supply-sources")
     @PermissionsAllowed("edit-network")
     public Response create(@RestPath long networkId, @BeanParam SupplyForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(Errors.NONE, () -> supply.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(Errors.NONE, () -> supply.create(actor, networkId, form.draft()))
                 .answer(
                         made -> done(networkId, made.id, "“" + made.name + "” was added."),
-                        wrong -> FormResponses.refused(page(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(page(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(page(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.blank(actor, networkId))));
     }
 
     @GET
@@ -113,13 +113,13 @@ class SupplyPages {
     @Path("supply-sources/{sourceId}/edit")
     @PermissionsAllowed("edit-network")
     public Response save(@RestPath long sourceId, @BeanParam SupplyForm form) {
-        var who = caller.get().because(form.reason());
-        var draft = form.draft(views.editable(who, sourceId));
-        return Attempt.at(Errors.NONE, () -> supply.edit(who, sourceId, form.readVersion(), draft))
+        var actor = caller.get().because(form.reason());
+        var draft = form.draft(views.editable(actor, sourceId));
+        return Attempt.at(Errors.NONE, () -> supply.edit(actor, sourceId, form.readVersion(), draft))
                 .answer(
                         saved -> done(saved.networkId, sourceId, "“" + saved.name + "” was saved."),
-                        wrong -> FormResponses.refused(page(views.refusedEdit(who, sourceId, form, wrong))),
-                        () -> FormResponses.conflict(page(views.conflict(who, sourceId, form))));
+                        wrong -> FormResponses.refused(page(views.refusedEdit(actor, sourceId, form, wrong))),
+                        () -> FormResponses.conflict(page(views.conflict(actor, sourceId, form))));
     }
 
     @POST

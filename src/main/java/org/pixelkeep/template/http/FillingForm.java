@@ -54,13 +54,13 @@ public record FillingForm(
     }
 
     Errors errors() {
-        var unread = new Violations();
-        unread.require(
+        var inputErrors = new Violations();
+        inputErrors.require(
                 creativeId == null
                         || creativeId.isBlank()
                         || FormInput.id(creativeId.strip()).isPresent(),
                 "creativeId",
                 "Enter a creative ID, as shown on its page, or leave empty.");
-        return new Errors(unread.found());
+        return new Errors(inputErrors.found());
     }
 }

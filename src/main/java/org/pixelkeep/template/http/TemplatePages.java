@@ -84,12 +84,12 @@ class TemplatePages {
     @Path("networks/{networkId}/templates")
     @PermissionsAllowed("edit-pixel")
     public Response create(@RestPath long networkId, @BeanParam TemplateForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> templates.create(who, networkId, form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> templates.create(actor, networkId, form.draft()))
                 .answer(
                         made -> done(made.id, "The template “" + made.name + "” was created."),
-                        wrong -> FormResponses.refused(form(views.refused(who, networkId, form, wrong))),
-                        () -> FormResponses.conflict(form(views.blank(who, networkId))));
+                        wrong -> FormResponses.refused(form(views.refused(actor, networkId, form, wrong))),
+                        () -> FormResponses.conflict(form(views.blank(actor, networkId))));
     }
 
     @GET
@@ -112,12 +112,12 @@ class TemplatePages {
     @Path("templates/{templateId}/edit")
     @PermissionsAllowed("edit-pixel")
     public Response save(@RestPath long templateId, @BeanParam TemplateForm form) {
-        var who = caller.get().because(form.reason());
-        return Attempt.at(() -> templates.edit(who, templateId, form.readVersion(), form.draft()))
+        var actor = caller.get().because(form.reason());
+        return Attempt.at(() -> templates.edit(actor, templateId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(templateId, "“" + saved.name + "” was saved."),
-                        wrong -> FormResponses.refused(form(views.refusedEdit(who, templateId, form, wrong))),
-                        () -> FormResponses.conflict(form(views.conflict(who, templateId, form))));
+                        wrong -> FormResponses.refused(form(views.refusedEdit(actor, templateId, form, wrong))),
+                        () -> FormResponses.conflict(form(views.conflict(actor, templateId, form))));
     }
 
     @POST

@@ -41,7 +41,7 @@ public record TimelineQuery(
             return null;
         }
         return TimelineView.PRESETS.stream()
-                .filter(one -> one.name().equals(period))
+                .filter(preset -> preset.name().equals(period))
                 .findFirst()
                 .orElse(TimelineView.USUAL);
     }

@@ -64,8 +64,8 @@ class TimelineViews {
 
     TimelineView ofCreative(Caller caller, long creativeId, TimelineQuery query) {
         var creative = creatives.visible(caller, creativeId);
-        var unread = new Violations();
-        var period = query.read(clock.instant(), unread);
+        var inputErrors = new Violations();
+        var period = query.read(clock.instant(), inputErrors);
         var timeline = timelines.ofCreative(caller, creativeId, period);
         var drawn = new Drawn(timeline, null);
         for (var bar : timeline.bars()) {
@@ -79,13 +79,13 @@ class TimelineViews {
                         false),
                 query,
                 Choices.NONE,
-                new Errors(unread.found()));
+                new Errors(inputErrors.found()));
     }
 
     TimelineView ofPixel(Caller caller, long pixelId, TimelineQuery query, @Nullable String advertiser) {
         var pixel = pixels.visible(caller, pixelId);
-        var unread = new Violations();
-        var period = query.read(clock.instant(), unread);
+        var inputErrors = new Violations();
+        var period = query.read(clock.instant(), inputErrors);
         var chosen = Filtering.id("advertiser", advertiser);
         var timeline = timelines.ofPixel(caller, pixelId, chosen, period);
         var names = creatives.names(timeline.bars().stream()
@@ -101,7 +101,7 @@ class TimelineViews {
                 new Subject(pixel.name, "/pixels/" + pixelId, "/networks/" + pixel.networkId + "/pixels", true),
                 query,
                 pixel.scope == PixelScope.NETWORK ? choices(caller, pixel.networkId, chosen) : Choices.NONE,
-                new Errors(unread.found()));
+                new Errors(inputErrors.found()));
     }
 
     private static Choices choices(Caller caller, long networkId, @Nullable Long chosen) {

@@ -43,7 +43,7 @@ record Zoom(Instant from, Instant until) {
     List<TimelineView.Tick> ticks() {
         var length = Duration.between(from, until);
         var step = STEPS.stream()
-                .filter(one -> length.dividedBy(one) < MAX_TICKS)
+                .filter(candidate -> length.dividedBy(candidate) < MAX_TICKS)
                 .findFirst()
                 .orElse(length.dividedBy(MAX_TICKS - 1));
         var seconds = Math.max(1, step.toSeconds());

@@ -239,9 +239,9 @@ class ImportPages {
     private static Slice<List<@Nullable Object>> lines(
             Slice<ImportOutcomes.Failed> failed, int width, boolean exported) {
         var lines = new ArrayList<List<@Nullable Object>>();
-        for (var one : failed.items()) {
-            for (var row : one.rows()) {
-                lines.add(line(row, one.outcome().problems(), width, exported));
+        for (var item : failed.items()) {
+            for (var row : item.rows()) {
+                lines.add(line(row, item.outcome().problems(), width, exported));
             }
         }
         return failed.with(lines);

@@ -82,8 +82,9 @@ class AdvertiserPlanner extends ServicePlanner {
                 .getOrDefault(cell.get().toLowerCase(Locale.ROOT), List.of());
         if (row.has(ID)) {
             var id = new RowWords(row, problems).id(ID);
-            var same =
-                    known.stream().filter(one -> one.id.equals(id.orElse(0L))).findFirst();
+            var same = known.stream()
+                    .filter(advertiser -> advertiser.id.equals(id.orElse(0L)))
+                    .findFirst();
             if (id.isPresent() && same.isEmpty()) {
                 problems.add(row.line(), ID, "There is no advertiser " + id.get() + ". Leave the ID empty to add one.");
             }
@@ -91,12 +92,12 @@ class AdvertiserPlanner extends ServicePlanner {
         }
         if (row.has(CODE)) {
             return known.stream()
-                    .filter(one -> cell.get().equals(one.code))
+                    .filter(advertiser -> cell.get().equals(advertiser.code))
                     .findFirst()
                     .orElse(null);
         }
         var named = known.stream()
-                .filter(one -> one.name.equalsIgnoreCase(cell.get()) && !one.isArchived())
+                .filter(advertiser -> advertiser.name.equalsIgnoreCase(cell.get()) && !advertiser.isArchived())
                 .toList();
         if (named.size() > 1) {
             problems.add(row.line(), NAME, "Several advertisers have this name. Add the ID or the code of one.");

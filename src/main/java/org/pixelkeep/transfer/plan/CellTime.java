@@ -63,7 +63,7 @@ record CellTime(@Nullable LocalDate day, @Nullable Instant instant) {
     /** What can be only one day is that day, whatever the order. */
     private static Optional<LocalDate> day(DayText date, @Nullable DayOrder order) {
         return date.isAmbiguous()
-                ? Optional.ofNullable(order).flatMap(one -> date.day(one, Days.ANY))
+                ? Optional.ofNullable(order).flatMap(known -> date.day(known, Days.ANY))
                 : date.day(DayOrder.MONTH_FIRST, Days.ANY).or(() -> date.day(DayOrder.DAY_FIRST, Days.ANY));
     }
 

@@ -70,7 +70,8 @@ class Lookups {
     @Nullable
     Advertiser advertiser(Map<String, List<Advertiser>> known, RowValues row, String cell, Problems problems) {
         var found = known.getOrDefault(cell.toLowerCase(Locale.ROOT), List.of());
-        var inUse = found.stream().filter(one -> !one.isArchived()).toList();
+        var inUse =
+                found.stream().filter(advertiser -> !advertiser.isArchived()).toList();
         return only(inUse.isEmpty() ? found : inUse, "advertiser", row, ImportField.ADVERTISER, cell, problems);
     }
 

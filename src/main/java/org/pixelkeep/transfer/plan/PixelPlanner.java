@@ -264,16 +264,18 @@ class PixelPlanner extends ServicePlanner {
     /** With what the pixel has for the same event already where the row says nothing. */
     private static Tracker tracker(RowValues row, TrackedEvent tracked, List<Tracker> before) {
         var same = before.stream()
-                .filter(one -> one.tracked().equals(tracked))
+                .filter(tracker -> tracker.tracked().equals(tracked))
                 .findFirst()
                 .or(() -> before.size() == 1 ? Optional.of(before.get(0)) : Optional.empty())
                 .orElse(null);
         var url = row.over(URL, same == null ? null : same.url());
         var secureUrl = row.over(SECURE_URL, same == null ? null : same.secureUrl());
-        var one = row.text(URL).filter(text -> text.regionMatches(true, 0, "https:", 0, 6));
-        if (one.isPresent() && !row.has(SECURE_URL) && !Objects.equals(one.get(), same == null ? null : same.url())) {
+        var httpsUrl = row.text(URL).filter(text -> text.regionMatches(true, 0, "https:", 0, 6));
+        if (httpsUrl.isPresent()
+                && !row.has(SECURE_URL)
+                && !Objects.equals(httpsUrl.get(), same == null ? null : same.url())) {
             // A sheet with one column of addresses: what begins with https serves on secure inventory.
-            secureUrl = one.get();
+            secureUrl = httpsUrl.get();
             url = same == null ? null : same.url();
         }
         return new Tracker(

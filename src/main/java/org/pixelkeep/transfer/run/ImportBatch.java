@@ -71,6 +71,6 @@ class ImportBatch extends PanacheEntityBase {
     }
 
     private static int count(List<RowOutcome> all, RowResult result) {
-        return (int) all.stream().filter(one -> one.result() == result).count();
+        return (int) all.stream().filter(row -> row.result() == result).count();
     }
 }

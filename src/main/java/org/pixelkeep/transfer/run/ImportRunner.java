@@ -174,11 +174,11 @@ public class ImportRunner {
             try {
                 batches.save(caller(job), lease, number, refused);
                 return;
-            } catch (RowRefused one) {
+            } catch (RowRefused refusal) {
                 if (tries == MAX_TRIES) {
-                    throw new IllegalStateException("batch " + number + " cannot be saved", one);
+                    throw new IllegalStateException("batch " + number + " cannot be saved", refusal);
                 }
-                refused.add(one.outcome());
+                refused.add(refusal.outcome());
             } catch (PersistenceException crossed) {
                 // Somebody saved the same rows in the same moment: the next try finds what they saved.
                 if (tries >= MAX_CROSSED) {

@@ -25,9 +25,9 @@ final class JsonRecords {
         var read = new ArrayList<Object>();
         for (var at = 0; at < node.size(); at++) {
             var number = at + 1;
-            var one = object(node.get(at), type, "", words -> problem.accept("No. " + number + ": " + words));
-            if (one != null) {
-                read.add(one);
+            var item = object(node.get(at), type, "", words -> problem.accept("No. " + number + ": " + words));
+            if (item != null) {
+                read.add(item);
             }
         }
         return read.size() == node.size() ? read : null;

@@ -137,23 +137,24 @@ public final class MergePatch {
     /**
      * The same for callers with more checks of the values: invalid fields are reported and keep their current value.
      *
-     * @param unread collects every field that does not exist or has another type
+     * @param inputErrors collects every field that does not exist or has another type
      */
-    public <R extends Record> R applyTo(R current, Violations unread) {
+    public <R extends Record> R applyTo(R current, Violations inputErrors) {
         var components = current.getClass().getRecordComponents();
-        refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), unread);
+        refuseUnknown(Arrays.stream(components).map(RecordComponent::getName).toList(), inputErrors);
         var values = new ArrayList<@Nullable Object>();
         for (var component : components) {
             var sent = body.get(component.getName());
-            values.add(sent == null ? Records.value(current, component) : read(sent, component, current, unread));
+            values.add(sent == null ? Records.value(current, component) : read(sent, component, current, inputErrors));
         }
         return Records.with(current, values);
     }
 
-    private static @Nullable Object read(JsonNode sent, RecordComponent component, Record current, Violations unread) {
+    private static @Nullable Object read(
+            JsonNode sent, RecordComponent component, Record current, Violations inputErrors) {
         var wrong = new Violations();
         var value = JsonValues.read(sent, component, problem -> wrong.add(component.getName(), problem));
-        unread.addAll(wrong.found());
+        inputErrors.addAll(wrong.found());
         return wrong.found().isEmpty() ? value : Records.value(current, component);
     }
 

@@ -106,10 +106,10 @@ class SubmittedForms implements SubmitGuard {
 
     /** What the form changed, for those who may see it. */
     private String changeSet(long networkId) {
-        var who = caller.get();
-        return who.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()
+        var actor = caller.get();
+        return actor.grants().reach(Permission.VIEW_HISTORY, networkId).isEmpty()
                 ? HOME
-                : "/networks/" + networkId + "/change-sets/" + who.changeSet();
+                : "/networks/" + networkId + "/change-sets/" + actor.changeSet();
     }
 
     /** Where the form was answered when it was done before; empty if it was not. One query. */

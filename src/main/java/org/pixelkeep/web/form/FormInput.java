@@ -76,14 +76,14 @@ public final class FormInput {
      *
      * @param others notes what is wrong with the values; those of fields that could not be read are left out
      */
-    public static Errors errors(Violations unread, Consumer<Violations> others) {
-        if (unread.found().isEmpty()) {
+    public static Errors errors(Violations inputErrors, Consumer<Violations> others) {
+        if (inputErrors.found().isEmpty()) {
             return Errors.NONE;
         }
-        var fields = unread.found().stream().map(Violation::field).collect(Collectors.toSet());
+        var fields = inputErrors.found().stream().map(Violation::field).collect(Collectors.toSet());
         var more = new Violations();
         others.accept(more);
-        var all = new ArrayList<>(unread.found());
+        var all = new ArrayList<>(inputErrors.found());
         more.found().stream()
                 .filter(violation -> !fields.contains(violation.field()))
                 .forEach(all::add);

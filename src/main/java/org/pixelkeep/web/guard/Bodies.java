@@ -154,13 +154,13 @@ final class Bodies {
     private boolean drop(Body body, Predicate<Sender> among) {
         var now = System.nanoTime();
         var first = bodies.entrySet().stream()
-                .filter(one -> among.test(one.getValue().sender) && mustMakeRoom(one.getValue(), body, now))
+                .filter(entry -> among.test(entry.getValue().sender) && mustMakeRoom(entry.getValue(), body, now))
                 .min(Comparator.comparing(Map.Entry::getValue, inTheOrderOfGivingWay(now)));
-        first.ifPresent(one -> {
-            countHeld(one.getValue(), -one.getValue().bytes);
-            one.getValue().givenUp = true;
+        first.ifPresent(entry -> {
+            countHeld(entry.getValue(), -entry.getValue().bytes);
+            entry.getValue().givenUp = true;
             givenUp++;
-            one.getKey().drop();
+            entry.getKey().drop();
         });
         return first.isPresent();
     }

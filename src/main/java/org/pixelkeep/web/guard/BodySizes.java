@@ -81,7 +81,7 @@ class BodySizes {
     private BodySize size(String verb, @Nullable String path) {
         var parts = parts(path == null ? "" : path);
         return larger.stream()
-                .filter(one -> one.answers(verb, parts))
+                .filter(route -> route.answers(verb, parts))
                 .map(Larger::size)
                 .findFirst()
                 .orElse(BodySize.ORDINARY);

@@ -161,7 +161,9 @@ public final class RequestGate extends ChannelDuplexHandler {
     /** The same, once everything written so far has been sent. May be called by any thread. */
     public static void answerLaterBy(HttpConnection connection, Supplier<Optional<FastAnswers>> answers) {
         if (connection instanceof HttpServerConnection server) {
-            server.channel().eventLoop().execute(() -> answers.get().ifPresent(one -> answerBy(connection, one)));
+            server.channel()
+                    .eventLoop()
+                    .execute(() -> answers.get().ifPresent(answerer -> answerBy(connection, answerer)));
         }
     }
 
@@ -242,7 +244,7 @@ public final class RequestGate extends ChannelDuplexHandler {
     private int heldBytes() {
         var bytes = 0;
         for (var part : held) {
-            bytes += part instanceof HttpContent one ? one.content().readableBytes() : 0;
+            bytes += part instanceof HttpContent content ? content.content().readableBytes() : 0;
         }
         return bytes;
     }
@@ -250,8 +252,8 @@ public final class RequestGate extends ChannelDuplexHandler {
     private void answerHeld(ChannelHandlerContext context) {
         var body = Unpooled.buffer(heldBytes());
         for (var part : held) {
-            if (part instanceof HttpContent one) {
-                body.writeBytes(one.content().duplicate());
+            if (part instanceof HttpContent content) {
+                body.writeBytes(content.content().duplicate());
             }
         }
         var answers = Objects.requireNonNull(holder);

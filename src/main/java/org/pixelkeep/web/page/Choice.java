@@ -16,7 +16,7 @@ public record Choice(String value, String text) {
     /** Choices of objects by their IDs, in the order of the names. */
     public static List<Choice> of(Map<Long, String> names) {
         return names.entrySet().stream()
-                .map(one -> of(one.getKey(), one.getValue()))
+                .map(entry -> of(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -143,7 +143,7 @@ public final class Parameters {
             return List.of();
         }
         var ids = values("id", text).stream()
-                .map(one -> Digits.number(one.strip())
+                .map(id -> Digits.number(id.strip())
                         .orElseThrow(() -> new InvalidInput("id", "An ID must be a whole number.")))
                 .distinct()
                 .toList();

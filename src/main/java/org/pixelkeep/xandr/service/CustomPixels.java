@@ -82,7 +82,7 @@ class CustomPixels {
                 .collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel, (one, same) -> one, LinkedHashMap::new));
         var wanted = sent.objects(FIELD);
         var kept = wanted.stream()
-                .map(one -> one.number("id"))
+                .map(object -> object.number("id"))
                 .filter(Objects::nonNull)
                 .toList();
         var others = there.keySet().stream().filter(id -> !kept.contains(id)).toList();
@@ -93,33 +93,33 @@ class CustomPixels {
             others.forEach(id -> pixels.archive(caller, id, null));
         }
         var names = there.values().stream().map(pixel -> pixel.name).collect(Collectors.toSet());
-        for (var one : wanted) {
-            var id = one.number("id");
+        for (var object : wanted) {
+            var id = object.number("id");
             if (id == null) {
                 var number = IntStream.iterate(1, next -> next + 1)
                         .filter(candidate -> names.add(NAME + candidate))
                         .findFirst()
                         .orElseThrow();
-                create(caller, creative, NAME + number, one);
+                create(caller, creative, NAME + number, object);
             } else if (there.containsKey(id)) {
                 var draft = PixelDraft.of(RowLock.on(entityManager, Objects.requireNonNull(there.get(id))));
-                pixels.edit(caller, id, null, PixelContent.fill(draft, one));
+                pixels.edit(caller, id, null, PixelContent.fill(draft, object));
             } else {
                 throw new Conflict("The creative has no custom pixel " + id + ".");
             }
         }
     }
 
-    private void create(Caller caller, Creative creative, String name, SentObject one) {
-        var templateId = one.number("pixel_template_id");
+    private void create(Caller caller, Creative creative, String name, SentObject object) {
+        var templateId = object.number("pixel_template_id");
         if (templateId == null) {
-            var draft = PixelContent.fill(PixelContent.NEW.with(PixelFields.NAME, name), one);
+            var draft = PixelContent.fill(PixelContent.NEW.with(PixelFields.NAME, name), object);
             pixels.create(caller, PixelOwner.creative(creative.id), draft);
             return;
         }
         var values = new ArrayList<String>();
         for (var number = 1; number <= MAX_PARAMETERS; number++) {
-            values.add(Objects.requireNonNullElse(one.text("param_" + number), ""));
+            values.add(Objects.requireNonNullElse(object.text("param_" + number), ""));
         }
         while (!values.isEmpty() && values.get(values.size() - 1).isBlank()) {
             values.remove(values.size() - 1);

@@ -210,9 +210,9 @@ public class XandrChangeLog {
                 var read =
                         log.byId(caller, networkId, part.stream().map(Entry::id).toList());
                 for (var entry : part) {
-                    var one = read.getOrDefault(entry.id(), entry);
-                    length += length(one);
-                    found.add(one);
+                    var full = read.getOrDefault(entry.id(), entry);
+                    length += length(full);
+                    found.add(full);
                 }
                 if (length > ReadBudget.MAX_BYTES && page.size() > 1) {
                     throw new InvalidInput(

@@ -118,7 +118,7 @@ public class XandrPixels {
         if (PixelContent.lacksFormat(current, sent)) {
             throw new InvalidInput("format", "Send the format, too, when you change the content or a URL.");
         }
-        var edited = pixels.edit(caller, id, null, fill(current, recognised(pixel), sent, append));
+        var edited = pixels.edit(caller, id, null, fill(current, recognized(pixel), sent, append));
         targets.change(caller, edited, sent, append);
         return saved(answer, caller, edited, parameters);
     }
@@ -179,8 +179,8 @@ public class XandrPixels {
         return object;
     }
 
-    /** @param recognised the vendors that are there because of the hosts: naming them by hand would change nothing */
-    private static PixelDraft fill(PixelDraft draft, List<Long> recognised, SentObject sent, boolean append) {
+    /** @param recognized the vendors that are there because of the hosts: naming them by hand would change nothing */
+    private static PixelDraft fill(PixelDraft draft, List<Long> recognized, SentObject sent, boolean append) {
         var filled = PixelContent.fill(draft, sent)
                 .with(PixelFields.NAME, Objects.requireNonNullElse(sent.textOr("name", draft.name()), ""))
                 .with(PixelFields.ACTIVE, sent.flagOr("active", draft.active()));
@@ -189,7 +189,7 @@ public class XandrPixels {
                     PixelFields.NAMED_VENDOR_IDS,
                     Stream.concat(
                                     append ? vendorIds(draft).stream() : Stream.empty(),
-                                    sent.ids("adservers").stream().filter(id -> !recognised.contains(id)))
+                                    sent.ids("adservers").stream().filter(id -> !recognized.contains(id)))
                             .distinct()
                             .toList());
         }
@@ -204,7 +204,7 @@ public class XandrPixels {
         return Objects.requireNonNullElse(draft.vendorIds(), List.of());
     }
 
-    private static List<Long> recognised(Pixel pixel) {
+    private static List<Long> recognized(Pixel pixel) {
         var named = pixel.namedVendorIds();
         return pixel.vendorIds().stream().filter(id -> !named.contains(id)).toList();
     }

@@ -73,9 +73,9 @@ final class Answers {
 
     private static Map<String, AnnotationInstance> documented(ApiMethod method) {
         var all = new ArrayList<AnnotationInstance>();
-        var one = method.code().declaredAnnotation(ONE);
-        if (one != null) {
-            all.add(one);
+        var single = method.code().declaredAnnotation(ONE);
+        if (single != null) {
+            all.add(single);
         }
         var several = method.code().declaredAnnotation(SEVERAL);
         if (several != null) {
@@ -137,9 +137,9 @@ final class Answers {
 
     private Content content(AnnotationInstance[] all) {
         var content = OASFactory.createContent();
-        for (var one : all) {
-            var annotation = one.value("schema").asNested();
-            var type = one.value("mediaType");
+        for (var media : all) {
+            var annotation = media.value("schema").asNested();
+            var type = media.value("mediaType");
             content.addMediaType(
                     type == null ? JSON : type.asString(),
                     OASFactory.createMediaType().schema(schema(annotation)));
@@ -157,11 +157,11 @@ final class Answers {
             Annotated.apply(annotation, schema);
             return schema;
         }
-        var one = schemas.of(implementation.asClass());
+        var schema = schemas.of(implementation.asClass());
         return annotation.value("type") != null
                         && annotation.value("type").asEnum().equals("ARRAY")
-                ? OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(one)
-                : one;
+                ? OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(schema)
+                : schema;
     }
 
     private void addHeaders(ApiMethod method, String code, APIResponse answer) {

@@ -62,10 +62,10 @@ final class Bodies {
     /** A body that is no JSON of ours. */
     private static RequestBody written(AnnotationInstance annotation) {
         var content = OASFactory.createContent();
-        for (var one : annotation.value("content").asNestedArray()) {
+        for (var media : annotation.value("content").asNestedArray()) {
             var schema = OASFactory.createSchema();
-            Annotated.apply(one.value("schema").asNested(), schema);
-            content.addMediaType(one.value("mediaType").asString(), media(schema));
+            Annotated.apply(media.value("schema").asNested(), schema);
+            content.addMediaType(media.value("mediaType").asString(), media(schema));
         }
         return OASFactory.createRequestBody().content(content).required(true);
     }
@@ -113,7 +113,8 @@ final class Bodies {
         if (required != null) {
             body.setRequired(List.of(required.asStringArray()));
             body.getRequired()
-                    .forEach(one -> properties.computeIfPresent(one, (key, property) -> withoutNull(property)));
+                    .forEach(requiredKey ->
+                            properties.computeIfPresent(requiredKey, (key, property) -> withoutNull(property)));
             body.setProperties(properties);
         }
         body.setDescription(schemas.descriptions().ofSchema(name));

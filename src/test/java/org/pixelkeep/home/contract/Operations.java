@@ -56,7 +56,9 @@ final class Operations {
         return needed.isEmpty()
                 ? text
                 : text + "\n\nRequires the permission "
-                        + needed.stream().map(one -> "`" + one + "`").collect(Collectors.joining(" or ")) + ".";
+                        + needed.stream()
+                                .map(permission -> "`" + permission + "`")
+                                .collect(Collectors.joining(" or ")) + ".";
     }
 
     private List<Parameter> parameters(ApiMethod method, Operation operation) {

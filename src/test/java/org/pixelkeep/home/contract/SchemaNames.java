@@ -47,8 +47,8 @@ final class SchemaNames {
     /** The class with a name in the table. */
     DotName classNamed(String name) {
         return table.entrySet().stream()
-                .filter(one -> one.getValue().equals(name))
-                .map(one -> DotName.createSimple(ROOT + one.getKey()))
+                .filter(entry -> entry.getValue().equals(name))
+                .map(entry -> DotName.createSimple(ROOT + entry.getKey()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("openapi/names.properties has no " + name));
     }

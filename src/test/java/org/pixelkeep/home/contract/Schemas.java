@@ -201,13 +201,13 @@ final class Schemas {
     private Schema either(ClassInfo type, String name) {
         var properties = new LinkedHashMap<String, Schema>();
         var needed = new ArrayList<String>();
-        for (var one : type.declaredAnnotation(SCHEMA).value("oneOf").asClassArray()) {
+        for (var variant : type.declaredAnnotation(SCHEMA).value("oneOf").asClassArray()) {
             var first = properties.isEmpty();
-            properties(classOf(one), name).forEach(properties::putIfAbsent);
+            properties(classOf(variant), name).forEach(properties::putIfAbsent);
             if (first) {
-                needed.addAll(required(classOf(one)));
+                needed.addAll(required(classOf(variant)));
             } else {
-                needed.retainAll(required(classOf(one)));
+                needed.retainAll(required(classOf(variant)));
             }
         }
         return OASFactory.createSchema()

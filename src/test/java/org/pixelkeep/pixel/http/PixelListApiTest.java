@@ -199,11 +199,11 @@ class PixelListApiTest {
     @Test
     void a_longer_list_costs_no_more_statements() {
         var observer = GivenPeople.observer(network.id);
-        recognised("One");
+        recognized("One");
         var few = statements(observer);
 
         for (var i = 0; i < 20; i++) {
-            recognised("Another");
+            recognized("Another");
         }
 
         assertThat(statements(observer)).isEqualTo(few);
@@ -216,7 +216,7 @@ class PixelListApiTest {
 
     @Test
     void pixels_are_found_by_their_vendor() {
-        var pixel = recognised("Moat");
+        var pixel = recognized("Moat");
         Given.pixel(network, "Of nobody known");
 
         SignedIn.token(GivenPeople.observer(network.id))
@@ -233,7 +233,7 @@ class PixelListApiTest {
                 request.get("/api/v1/networks/" + network.id + "/pixels").then().statusCode(200));
     }
 
-    private Pixel recognised(String name) {
+    private Pixel recognized(String name) {
         return Given.pixel(
                 network,
                 Given.draft(

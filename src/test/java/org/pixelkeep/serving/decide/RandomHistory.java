@@ -196,7 +196,7 @@ public final class RandomHistory {
     }
 
     /** Gives a vendor the host of most pixels, or removes it. */
-    private void recognise() {
+    private void recognize() {
         var vendors = Given.service(VendorService.class);
         var vendor = QuarkusTransaction.requiringNew()
                 .call(() -> Vendor.directory(network.id).get(0));
@@ -210,7 +210,7 @@ public final class RandomHistory {
 
     private void block() {
         if (random.nextInt(3) == 0) {
-            recognise();
+            recognize();
             return;
         }
         Given.service(VendorService.class)

@@ -25,7 +25,7 @@ class VendorEditingTest {
     private final Network network = Given.network("Northwind");
 
     @Test
-    void a_vendor_that_is_added_is_recognised_in_the_pixels_that_are_there_and_the_log_says_so() {
+    void a_vendor_that_is_added_is_recognized_in_the_pixels_that_are_there_and_the_log_says_so() {
         var pixel = pixel("https://cdn.brand-new.example/p.gif");
 
         var id = create(
@@ -71,7 +71,7 @@ class VendorEditingTest {
     }
 
     @Test
-    void an_archived_vendor_is_not_recognised_but_what_was_decided_about_it_holds() {
+    void an_archived_vendor_is_not_recognized_but_what_was_decided_about_it_holds() {
         var id = create(
                 "{\"name\": \"Gone\", \"category\": \"OTHER\", \"hosts\": [\"gone.example\"], \"policy\": \"BLOCK\"}");
         var before = pixel("https://gone.example/1.gif");

@@ -9,7 +9,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Callers;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.signin.Identities;
-import org.pixelkeep.account.signin.Identities.Recognised;
+import org.pixelkeep.account.signin.Identities.Recognized;
 
 /** Creates callers from the tokens in memory. */
 @ApplicationScoped
@@ -25,7 +25,7 @@ class TokenCallers implements Callers {
 
     @Override
     public Optional<Pass> ofToken(String token, @Nullable String address) {
-        return identities.recognise(token, address).map(recognised -> pass(recognised, address));
+        return identities.recognize(token, address).map(recognized -> pass(recognized, address));
     }
 
     @Override
@@ -33,8 +33,8 @@ class TokenCallers implements Callers {
         return Secrets.isTokenShaped(text);
     }
 
-    private static Pass pass(Recognised recognised, @Nullable String address) {
-        var identity = recognised.identity();
+    private static Pass pass(Recognized recognized, @Nullable String address) {
+        var identity = recognized.identity();
         var caller = new Caller(
                 identity.grants(),
                 identity.userId(),
@@ -52,7 +52,7 @@ class TokenCallers implements Callers {
 
             @Override
             public boolean holds() {
-                return recognised.holds();
+                return recognized.holds();
             }
         };
     }

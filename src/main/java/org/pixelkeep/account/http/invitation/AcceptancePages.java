@@ -151,8 +151,8 @@ class AcceptancePages {
     }
 
     private AcceptanceView view(String secret, Opened opened, String name) {
-        var who = caller.get();
-        var userId = who.tokenId() == null ? who.userId() : null;
+        var actor = caller.get();
+        var userId = actor.tokenId() == null ? actor.userId() : null;
         var mine = userId != null && invitations.receivedBy(userId).stream().anyMatch(each -> each.id() == opened.id());
         var network = opened.network();
         return new AcceptanceView(
@@ -163,7 +163,7 @@ class AcceptancePages {
                 name,
                 !opened.mailed(),
                 mine,
-                userId == null || mine ? "" : who.name(),
+                userId == null || mine ? "" : actor.name(),
                 opened.signIn());
     }
 

@@ -51,9 +51,9 @@ class MeApi {
     @Operation(summary = "Get your own account and what it gives access to")
     @Authenticated
     public MeJson me() {
-        var who = caller.get();
-        var user = UserAccount.require(Objects.requireNonNull(who.userId()));
-        var grants = who.grants();
+        var actor = caller.get();
+        var user = UserAccount.require(Objects.requireNonNull(actor.userId()));
+        var grants = actor.grants();
         return new MeJson(
                 new UserJson(user.id, user.email, user.name),
                 grants.grants().stream()

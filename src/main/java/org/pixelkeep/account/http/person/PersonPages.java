@@ -215,9 +215,9 @@ class PersonPages {
     }
 
     private PersonView view(long networkId, long userId, UserForm form) {
-        var who = caller.get();
-        var person = People.one(who, networkId, userId);
-        var edits = who.grants().allows(Permission.EDIT_USER, Scope.network(networkId));
+        var actor = caller.get();
+        var person = People.one(actor, networkId, userId);
+        var edits = actor.grants().allows(Permission.EDIT_USER, Scope.network(networkId));
         var answers = edits && person.local();
         return new PersonView(
                 networkId,

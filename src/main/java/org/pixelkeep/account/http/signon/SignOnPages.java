@@ -190,16 +190,16 @@ class SignOnPages {
 
     /** In the session that started it. */
     private Response link(ProviderAccount account) {
-        var who = caller.get();
-        if (who.userId() == null) {
+        var actor = caller.get();
+        if (actor.userId() == null) {
             return notIn(false);
         }
         try {
-            signOns.link(who, account);
+            signOns.link(actor, account);
         } catch (CredentialEnded ended) {
             return SignInAnswers.goTo("/sign-in");
         }
-        mails.notifyOfChange(who.name(), "You can now sign in to Pixelkeep with single sign-on");
+        mails.notifyOfChange(actor.name(), "You can now sign in to Pixelkeep with single sign-on");
         flash.success("You can sign in with " + settings.name() + " now.");
         return SignInAnswers.goTo("/account");
     }

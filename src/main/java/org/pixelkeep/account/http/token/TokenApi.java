@@ -70,8 +70,9 @@ class TokenApi {
         }
 
         /** An empty list could mean nothing or everything, so it is refused. */
-        void refuseEmpty(Violations unread) {
-            unread.require(
+        void refuseEmpty(Violations inputErrors) {
+            inputErrors
+                    .require(
                             scopes == null || !scopes.isEmpty(),
                             "scopes",
                             "List at least one permission, or leave this out for all of them.")
@@ -133,10 +134,10 @@ class TokenApi {
                                                             requiredProperties = "name")))
                     String body) {
         var sent = MergePatch.of(body);
-        var unread = new Violations();
-        var wanted = sent.applyTo(TokenCreationJson.NOTHING, unread);
-        wanted.refuseEmpty(unread);
-        return made(tokens.create(sent.by(caller.get()), wanted.value(), unread));
+        var inputErrors = new Violations();
+        var wanted = sent.applyTo(TokenCreationJson.NOTHING, inputErrors);
+        wanted.refuseEmpty(inputErrors);
+        return made(tokens.create(sent.by(caller.get()), wanted.value(), inputErrors));
     }
 
     @POST

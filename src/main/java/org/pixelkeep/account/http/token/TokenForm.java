@@ -33,10 +33,10 @@ public class TokenForm {
     /**
      * The requested token.
      *
-     * @param unread collects an invalid date
+     * @param inputErrors collects an invalid date
      */
-    NewToken value(Violations unread) {
-        return new NewToken(name, scopes, readExpiresAt(unread), readAddresses());
+    NewToken value(Violations inputErrors) {
+        return new NewToken(name, scopes, readExpiresAt(inputErrors), readAddresses());
     }
 
     /** Whether the scope is checked. */
@@ -50,13 +50,13 @@ public class TokenForm {
                 .toList();
     }
 
-    private @Nullable Instant readExpiresAt(Violations unread) {
+    private @Nullable Instant readExpiresAt(Violations inputErrors) {
         var given = Texts.given(expiresAt);
         if (given == null) {
             return null;
         }
         var day = Instants.parseDay(given);
-        unread.require(day.isPresent(), "expiresAt", "Enter a date such as 2027-01-31.");
+        inputErrors.require(day.isPresent(), "expiresAt", "Enter a date such as 2027-01-31.");
         return day.map(Instants::endOf).orElse(null);
     }
 }

@@ -91,9 +91,9 @@ class TokenPages {
     @Path("tokens")
     @PermissionsAllowed("use-token")
     public Response create(@BeanParam TokenForm form) {
-        var unread = new Violations();
-        var wanted = form.value(unread);
-        return Attempt.at(() -> tokens.create(caller.get(), wanted, unread))
+        var inputErrors = new Violations();
+        var wanted = form.value(inputErrors);
+        return Attempt.at(() -> tokens.create(caller.get(), wanted, inputErrors))
                 .answer(
                         made -> Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
                                 .build(),
@@ -106,9 +106,9 @@ class TokenPages {
     @Path("tokens/{tokenId}/rotate")
     @PermissionsAllowed("use-token")
     public Response rotate(@RestPath long tokenId, @RestForm @Nullable String overlapHours) {
-        var unread = new Violations();
-        var hours = FormInput.number(unread, "overlapHours", overlapHours, "Enter a number of hours, such as 24.");
-        unread.refuseIfAny();
+        var inputErrors = new Violations();
+        var hours = FormInput.number(inputErrors, "overlapHours", overlapHours, "Enter a number of hours, such as 24.");
+        inputErrors.refuseIfAny();
         var made = tokens.rotate(caller.get(), tokenId, hours == null ? USUAL_OVERLAP : hours);
         return Response.ok(Templates.tokens(view(made.secret()), new TokenForm(), Errors.NONE))
                 .build();

@@ -151,9 +151,9 @@ class FormConsequencePages {
 
     private Preview preview(
             Owner owner, @Nullable Pixel stored, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
-        var unread = new Violations();
-        var draft = form.draft(unread);
-        var errors = forms.errors(owner, stored, draft, unread);
+        var inputErrors = new Violations();
+        var draft = form.draft(inputErrors);
+        var errors = forms.errors(owner, stored, draft, inputErrors);
         if (!errors.isEmpty()) {
             return notForeseen(errors.violations());
         }

@@ -26,8 +26,8 @@ public final class MacroNotes {
     static List<Note> of(PixelDraft draft, List<Integer> gvlIds, List<AddressRule> rules) {
         var found = new LinkedHashMap<Note, List<String>>();
         PixelMacros.of(draft, gvlIds, rules)
-                .forEach(one -> found.computeIfAbsent(note(one), any -> new ArrayList<>())
-                        .add(one.field()));
+                .forEach(finding -> found.computeIfAbsent(note(finding), any -> new ArrayList<>())
+                        .add(finding.field()));
         var notes = new ArrayList<Note>();
         found.forEach((note, fields) -> {
             if (notes.size() < MAX) {

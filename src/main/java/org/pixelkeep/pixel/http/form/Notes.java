@@ -56,12 +56,12 @@ public class Notes {
      */
     List<Note> of(Owner owner, PixelForm form, PixelDraft draft, @Nullable Pixel stored) {
         var networkId = owner.networkId();
-        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+        var recognized = Vendor.named(networkId, vendors.recognized(networkId, draft));
         var notes = new ArrayList<Note>();
         if (stored != null) {
             addReview(notes, draft, stored, form.stopsLive());
         }
-        notes.addAll(findings(networkId, form.sharesItsUrl(), draft, recognised));
+        notes.addAll(findings(networkId, form.sharesItsUrl(), draft, recognized));
         addLikelyDuplicates(
                 notes,
                 networkId,
@@ -79,10 +79,10 @@ public class Notes {
     @Transactional
     public List<Note> ofSaved(Pixel pixel) {
         var draft = PixelDraft.of(pixel);
-        var recognised = Vendor.named(pixel.networkId, vendors.recognised(pixel.networkId, draft));
-        var notes = findings(pixel.networkId, false, draft, recognised);
+        var recognized = Vendor.named(pixel.networkId, vendors.recognized(pixel.networkId, draft));
+        var notes = findings(pixel.networkId, false, draft, recognized);
         addLikelyDuplicates(notes, pixel.networkId, Member.of(pixel), draft);
-        notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognised), directory.rules()));
+        notes.addAll(MacroNotes.of(draft, gvlIds(pixel.networkId, draft, recognized), directory.rules()));
         return notes;
     }
 
@@ -90,17 +90,17 @@ public class Notes {
     @Transactional
     public List<Note> ofNew(Owner owner, PixelDraft draft) {
         var networkId = owner.networkId();
-        var recognised = Vendor.named(networkId, vendors.recognised(networkId, draft));
+        var recognized = Vendor.named(networkId, vendors.recognized(networkId, draft));
         var notes = new ArrayList<Note>();
         addSecurity(notes, false, draft);
-        addPolicies(notes, recognised);
-        addSupply(notes, networkId, draft, recognised);
+        addPolicies(notes, recognized);
+        addSupply(notes, networkId, draft, recognized);
         addLikelyDuplicates(
                 notes,
                 networkId,
                 new Member(0, draft.name(), owner.scope(), owner.advertiserId(), owner.creativeId()),
                 draft);
-        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognised), directory.rules()));
+        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognized), directory.rules()));
         return notes;
     }
 
@@ -125,15 +125,15 @@ public class Notes {
 
     /** The Global Vendor List IDs of a draft's vendors. */
     List<Integer> gvlIds(long networkId, PixelDraft draft) {
-        return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognised(networkId, draft)));
+        return gvlIds(networkId, draft, Vendor.named(networkId, vendors.recognized(networkId, draft)));
     }
 
-    private List<Note> findings(long networkId, boolean sharesItsUrl, PixelDraft draft, List<Vendor> recognised) {
+    private List<Note> findings(long networkId, boolean sharesItsUrl, PixelDraft draft, List<Vendor> recognized) {
         var notes = new ArrayList<Note>();
         addSecurity(notes, sharesItsUrl, draft);
-        addPolicies(notes, named(networkId, draft, recognised));
-        addVendors(notes, recognised);
-        addSupply(notes, networkId, draft, named(networkId, draft, recognised));
+        addPolicies(notes, named(networkId, draft, recognized));
+        addVendors(notes, recognized);
+        addSupply(notes, networkId, draft, named(networkId, draft, recognized));
         if (draft.flightEnd() != null && draft.flightEnd().isBefore(clock.instant())) {
             notes.add(Note.warning("Its flight has ended. It no longer fires."));
         }
@@ -149,7 +149,7 @@ public class Notes {
                         networkId,
                         form.sharesItsUrl(),
                         draft,
-                        Vendor.named(networkId, vendors.recognised(networkId, draft)))
+                        Vendor.named(networkId, vendors.recognized(networkId, draft)))
                 .stream()
                 .filter(note -> note.kind().equals("WARNING"))
                 .toList();
@@ -218,17 +218,17 @@ public class Notes {
     }
 
     /** The Global Vendor List IDs of its vendors, recognized or set by hand. */
-    private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognised) {
-        return named(networkId, draft, recognised).stream()
+    private static List<Integer> gvlIds(long networkId, PixelDraft draft, List<Vendor> recognized) {
+        return named(networkId, draft, recognized).stream()
                 .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
                 .toList();
     }
 
-    private static List<Vendor> named(long networkId, PixelDraft draft, List<Vendor> recognised) {
+    private static List<Vendor> named(long networkId, PixelDraft draft, List<Vendor> recognized) {
         var ids = new LinkedHashSet<Long>();
-        recognised.forEach(vendor -> ids.add(vendor.id));
+        recognized.forEach(vendor -> ids.add(vendor.id));
         ids.addAll(Objects.requireNonNullElse(draft.vendorIds(), List.of()));
-        return ids.size() == recognised.size() ? recognised : Vendor.named(networkId, ids);
+        return ids.size() == recognized.size() ? recognized : Vendor.named(networkId, ids);
     }
 
     private static void addPolicies(List<Note> notes, List<Vendor> named) {
@@ -265,11 +265,11 @@ public class Notes {
         }
     }
 
-    private static void addVendors(List<Note> notes, List<Vendor> recognised) {
-        if (!recognised.isEmpty()) {
+    private static void addVendors(List<Note> notes, List<Vendor> recognized) {
+        if (!recognized.isEmpty()) {
             notes.add(Note.info("Recognized from its hosts: "
                     + String.join(
-                            ", ", recognised.stream().map(vendor -> vendor.name).toList()) + "."));
+                            ", ", recognized.stream().map(vendor -> vendor.name).toList()) + "."));
         }
     }
 

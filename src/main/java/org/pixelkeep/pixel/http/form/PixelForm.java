@@ -319,9 +319,9 @@ public class PixelForm {
      * stands beside it. Rows that cannot be read stay as they are.
      */
     void arrange() {
-        var unread = new Violations();
-        var all = draft(unread).tracked();
-        if (all.size() > 1 && unread.found().isEmpty()) {
+        var inputErrors = new Violations();
+        var all = draft(inputErrors).tracked();
+        if (all.size() > 1 && inputErrors.found().isEmpty()) {
             TrackerRows.put(this, all);
         }
     }

@@ -140,11 +140,11 @@ public class PixelFormPages {
         if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
             return conflict(pixelId, form, true);
         }
-        var unread = new Violations();
-        var draft = form.draft(unread);
+        var inputErrors = new Violations();
+        var draft = form.draft(inputErrors);
         var owner = owners.of(caller.get(), PixelOwner.of(stored));
         var attempt = Attempt.at(
-                forms.errors(owner, stored, draft, unread),
+                forms.errors(owner, stored, draft, inputErrors),
                 () -> pixels.edit(
                         caller.get().because(form.reason),
                         pixelId,
@@ -251,10 +251,10 @@ public class PixelFormPages {
         if (form.isSeeking()) {
             return page(200, forms.create(editable(owner), form, Errors.NONE));
         }
-        var unread = new Violations();
-        var draft = form.draft(unread);
+        var inputErrors = new Violations();
+        var draft = form.draft(inputErrors);
         var attempt = Attempt.at(
-                forms.errors(shown, null, draft, unread),
+                forms.errors(shown, null, draft, inputErrors),
                 () -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)));
         return attempt.answer(
                 pixel -> saved(

@@ -59,8 +59,8 @@ public class PixelForms {
      * @param stored the pixel that is edited; {@code null}: a new one
      * @param draft what could be read
      */
-    public Errors errors(Owner owner, @Nullable Pixel stored, PixelDraft draft, Violations unread) {
-        return FormInput.errors(unread, others -> PixelRules.check(draft, owner.creativeType(), stored, others));
+    public Errors errors(Owner owner, @Nullable Pixel stored, PixelDraft draft, Violations inputErrors) {
+        return FormInput.errors(inputErrors, others -> PixelRules.check(draft, owner.creativeType(), stored, others));
     }
 
     /** The form of a new pixel. */
@@ -201,7 +201,7 @@ public class PixelForms {
 
     private List<PixelFormView.VendorBox> vendors(long networkId, PixelForm form) {
         Set<String> named = new HashSet<>(form.vendorIds);
-        var recognised = vendors.recognised(networkId, form.draft(new Violations()));
+        var recognized = vendors.recognized(networkId, form.draft(new Violations()));
         var lists = SupplySource.inUse(networkId).stream()
                 .map(source -> source.declarationList)
                 .collect(Collectors.toSet());
@@ -210,7 +210,7 @@ public class PixelForms {
                         vendor.id,
                         vendor.name,
                         named.contains(String.valueOf(vendor.id)),
-                        recognised.contains(vendor.id),
+                        recognized.contains(vendor.id),
                         lists.stream().anyMatch(list -> !PixelSupply.isOn(list, vendor))))
                 .sorted(Comparator.comparing(box -> !box.named() && !box.recognised()))
                 .toList();

@@ -131,7 +131,7 @@ public final class TrackerRows {
             put(
                     form,
                     Stream.of(Stream.of(found.remove(0)), kept.stream(), found.stream())
-                            .flatMap(one -> one)
+                            .flatMap(trackers -> trackers)
                             .toList());
         } else {
             found.forEach(tracker -> add(form, tracker));

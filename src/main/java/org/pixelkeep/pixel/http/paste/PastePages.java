@@ -209,22 +209,22 @@ class PastePages {
 
     /** @param applies whether they apply to anything yet */
     private static String doneMessage(List<Pixel> created, boolean applies) {
-        var one = created.size() == 1;
+        var isSingle = created.size() == 1;
         var approved = created.stream()
                 .filter(pixel -> pixel.reviewStatus == ReviewStatus.APPROVED)
                 .count();
-        var many = one ? "1 pixel was created" : created.size() + " pixels were created in one change set";
+        var many = isSingle ? "1 pixel was created" : created.size() + " pixels were created in one change set";
         var all = approved == created.size() ? many + " and approved." : many + ".";
         if (!applies) {
             return all
-                    + (one
+                    + (isSingle
                             ? " It applies to no creatives yet. Attach it below."
                             : " They apply to no creatives yet. Attach them on their pages.");
         }
         return approved == created.size()
                 ? all
                 : all
-                        + (one
+                        + (isSingle
                                 ? " It fires as soon as a reviewer approves it."
                                 : " They fire as soon as a reviewer approves them.");
     }

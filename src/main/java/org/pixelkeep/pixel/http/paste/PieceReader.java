@@ -60,15 +60,15 @@ class PieceReader {
             return new ReadPiece(number, piece, piece.source(text.text()), "", List.of(), null, allNotes);
         }
         var named = pixel.draft("");
-        var recognised = Vendor.named(owner.networkId(), vendors.recognised(owner.networkId(), named));
-        var name = free(name(pixel, recognised), taken);
+        var recognized = Vendor.named(owner.networkId(), vendors.recognized(owner.networkId(), named));
+        var name = free(name(pixel, recognized), taken);
         allNotes.addAll(notes.ofNew(owner, pixel.draft(name)));
         return new ReadPiece(
                 number,
                 piece,
                 piece.source(text.text()),
                 name,
-                recognised,
+                recognized,
                 Dialects.of(pixel.texts()).orElse(null),
                 allNotes);
     }
@@ -88,8 +88,8 @@ class PieceReader {
     }
 
     /** The vendor, what the text calls it or the placement in its address, and its event. */
-    private static String name(ProposedPixel pixel, List<Vendor> recognised) {
-        var vendor = recognised.isEmpty() ? host(pixel) : recognised.get(0).name;
+    private static String name(ProposedPixel pixel, List<Vendor> recognized) {
+        var vendor = recognized.isEmpty() ? host(pixel) : recognized.get(0).name;
         var label = pixel.label();
         var events = TrackedEvent.words(
                         pixel.trackers().stream().map(Tracker::tracked).toList())

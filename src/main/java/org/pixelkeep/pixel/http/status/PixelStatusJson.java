@@ -45,7 +45,8 @@ record PixelStatusJson(
                 status.firing(),
                 status.applies(),
                 status.heldBack().stream()
-                        .map(one -> new HeldBackJson(one.reason(), one.reason().title(), one.creatives()))
+                        .map(held ->
+                                new HeldBackJson(held.reason(), held.reason().title(), held.creatives()))
                         .toList(),
                 status.sameAs(),
                 status.revision(),

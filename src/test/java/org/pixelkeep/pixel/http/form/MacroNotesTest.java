@@ -45,7 +45,7 @@ class MacroNotesTest {
     }
 
     @Test
-    void a_recognised_vendor_wants_its_own_number() {
+    void a_recognized_vendor_wants_its_own_number() {
         assertThat(notes(
                         "IMAGE_URL",
                         "secureUrl",
