@@ -17,12 +17,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.timeline.Interval;
 import org.pixelkeep.timeline.Timeline;
 
 /** What the timeline says about days: for how long the pixel fired on each creative, and why not for the rest. */
 final class TimelineFacts {
-    /** So many facts of a day are told. */
+    /** The most facts that are listed for a day. */
     private static final int MAX_FACTS = 12;
 
     /** How a timeline says that some of a pixel's events were held back. */
@@ -87,8 +88,8 @@ final class TimelineFacts {
         var fired = Duration.ZERO;
         for (var interval : known) {
             if (interval.state() == Interval.State.FIRED) {
-                var begin = later(interval.from(), from);
-                var end = earlier(interval.until(), until);
+                var begin = Instants.later(interval.from(), from);
+                var end = Instants.earlier(interval.until(), until);
                 if (begin.isBefore(end)) {
                     fired = fired.plus(Duration.between(begin, end));
                 }
@@ -146,8 +147,8 @@ final class TimelineFacts {
         var parts = new ArrayList<Part>();
         Interval before = null;
         for (var interval : intervals.getOrDefault(creativeId, List.of())) {
-            var begin = later(interval.from(), from);
-            var end = earlier(interval.until(), until);
+            var begin = Instants.later(interval.from(), from);
+            var end = Instants.earlier(interval.until(), until);
             var again = before != null && before.state() == Interval.State.FIRED;
             before = interval;
             if (!begin.isBefore(end)) {
@@ -221,13 +222,5 @@ final class TimelineFacts {
                 "Not firing " + times + since + on + ": " + what + ".",
                 part.state() == Interval.State.ABSENT ? "" : part.detail(),
                 part.change());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

@@ -34,7 +34,7 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
-/** The channels of Slack and Teams where a network is told. */
+/** The channels of Slack and Teams that get a network's notices. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class ChannelPages {
@@ -75,7 +75,7 @@ class ChannelPages {
             ChannelForm form,
             Errors errors,
             @Nullable EditConflict conflict) {
-        /** What channels can be told of. */
+        /** The kinds of notices that channels can get. */
         public List<NoticeKind> kinds() {
             return Arrays.stream(NoticeKind.values())
                     .filter(ChannelDraft.KINDS::contains)
@@ -84,9 +84,7 @@ class ChannelPages {
 
         /** The services to choose from. */
         public List<Choice> services() {
-            return Arrays.stream(MessageStyle.values())
-                    .map(service -> new Choice(service.name(), service.title()))
-                    .toList();
+            return Choice.of(MessageStyle.values(), MessageStyle::title);
         }
     }
 

@@ -258,9 +258,7 @@ final class EffectiveView {
             Contents contents,
             May may,
             ChangeMoments.@Nullable Slider slider) {
-        private static final List<Choice> EVENTS = Arrays.stream(PixelEvent.values())
-                .map(event -> new Choice(event.name(), event.title()))
-                .toList();
+        private static final List<Choice> EVENTS = Choice.of(PixelEvent.values(), PixelEvent::title);
 
         private static final List<Choice> DIALECTS = Arrays.stream(Dialect.values())
                 .filter(dialect -> dialect != Dialect.SERVING)

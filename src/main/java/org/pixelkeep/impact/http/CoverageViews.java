@@ -3,7 +3,6 @@ package org.pixelkeep.impact.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,8 +159,6 @@ public class CoverageViews {
     }
 
     private static List<Choice> events() {
-        return Arrays.stream(PixelEvent.values())
-                .map(event -> new Choice(event.name(), event.title()))
-                .toList();
+        return Choice.of(PixelEvent.values(), PixelEvent::title);
     }
 }

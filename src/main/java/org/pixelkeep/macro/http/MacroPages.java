@@ -32,9 +32,7 @@ class MacroPages {
             .filter(dialect -> dialect != Dialect.SERVING)
             .map(dialect -> new Choice(dialect.name(), dialect.title()))
             .toList();
-    private static final List<Choice> CATEGORIES = Arrays.stream(MacroCategory.values())
-            .map(category -> new Choice(category.name(), category.title()))
-            .toList();
+    private static final List<Choice> CATEGORIES = Choice.of(MacroCategory.values(), MacroCategory::title);
 
     /**
      * What the page shows.

@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel.http;
 
-import java.util.Arrays;
 import java.util.List;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.PixelScope;
@@ -52,16 +51,12 @@ public record PixelListView(
 
     /** The formats to filter by. */
     public List<Choice> formats() {
-        return Arrays.stream(PixelFormat.values())
-                .map(format -> new Choice(format.name(), format.title()))
-                .toList();
+        return Choice.of(PixelFormat.values(), PixelFormat::title);
     }
 
     /** The events to filter by. */
     public List<Choice> events() {
-        return Arrays.stream(PixelEvent.values())
-                .map(event -> new Choice(event.name(), event.title()))
-                .toList();
+        return Choice.of(PixelEvent.values(), PixelEvent::title);
     }
 
     /** The review statuses to filter by. */

@@ -108,6 +108,11 @@ public final class Instants {
         return one.isBefore(other) ? one : other;
     }
 
+    /** The later of two instants. */
+    public static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static Optional<Instant> kept(Instant instant) {
         return isKept(instant.atOffset(ZoneOffset.UTC).getYear())
                 ? Optional.of(instant.truncatedTo(ChronoUnit.MICROS))

@@ -1,7 +1,6 @@
 package org.pixelkeep.template.http;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,15 +120,11 @@ final class TemplateView {
             @Nullable EditConflict conflict,
             @Nullable Summary stored) {
         public List<Choice> formats() {
-            return Arrays.stream(PixelFormat.values())
-                    .map(format -> new Choice(format.name(), format.title()))
-                    .toList();
+            return Choice.of(PixelFormat.values(), PixelFormat::title);
         }
 
         public List<Choice> events() {
-            return Arrays.stream(PixelEvent.values())
-                    .map(event -> new Choice(event.name(), event.title()))
-                    .toList();
+            return Choice.of(PixelEvent.values(), PixelEvent::title);
         }
     }
 

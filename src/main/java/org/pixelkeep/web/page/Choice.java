@@ -3,6 +3,7 @@ package org.pixelkeep.web.page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One option of a select: the value that is sent and the text that people read. */
@@ -24,6 +25,13 @@ public record Choice(String value, String text) {
     public static List<Choice> of(Enum<?>... constants) {
         return Arrays.stream(constants)
                 .map(constant -> new Choice(constant.name(), Format.words(constant)))
+                .toList();
+    }
+
+    /** The same with another text. */
+    public static <E extends Enum<E>> List<Choice> of(E[] constants, Function<E, String> text) {
+        return Arrays.stream(constants)
+                .map(constant -> new Choice(constant.name(), text.apply(constant)))
                 .toList();
     }
 

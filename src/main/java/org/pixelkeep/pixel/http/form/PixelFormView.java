@@ -24,7 +24,7 @@ import org.pixelkeep.web.page.Choice;
 /**
  * The form of a new pixel, or of one that is edited.
  *
- * @param help what is said about what is typed so far
+ * @param help the findings about what is typed so far
  * @param options what there is to choose from
  * @param done what was done in the form by a button of it; {@code null}: nothing was asked for
  * @param preview what saving would do; {@code null}: nobody asked yet
@@ -194,30 +194,22 @@ public record PixelFormView(
 
     /** The formats to choose from. */
     public List<Choice> formats() {
-        return Arrays.stream(PixelFormat.values())
-                .map(format -> new Choice(format.name(), format.title()))
-                .toList();
+        return Choice.of(PixelFormat.values(), PixelFormat::title);
     }
 
     /** The events to choose from. */
     public List<Choice> events() {
-        return Arrays.stream(PixelEvent.values())
-                .map(event -> new Choice(event.name(), event.title()))
-                .toList();
+        return Choice.of(PixelEvent.values(), PixelEvent::title);
     }
 
     /** From where to fire. */
     public List<Choice> paths() {
-        return Arrays.stream(FiringPath.values())
-                .map(path -> new Choice(path.name(), path.title()))
-                .toList();
+        return Choice.of(FiringPath.values(), FiringPath::title);
     }
 
     /** The platforms whose output can be previewed, that which serves the pixels first. */
     public List<Choice> dialects() {
-        return Arrays.stream(Dialect.values())
-                .map(dialect -> new Choice(dialect.name(), dialect.title()))
-                .toList();
+        return Choice.of(Dialect.values(), Dialect::title);
     }
 
     /** The platform whose output the preview shows. */

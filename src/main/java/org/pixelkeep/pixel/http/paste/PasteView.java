@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel.http.paste;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -105,16 +104,16 @@ public record PasteView(
                     .toList();
         }
 
-        /** The script, as it was read; {@code null}: it is an address. */
+        /** The script, as it was read; {@code null}: it is a URL. */
         public @Nullable String script() {
             var secure = pixel().secureContent();
             return secure == null ? pixel().content() : secure;
         }
 
-        /** Of the first address; those of others are much the same. */
+        /** Of the first URL; those of others are much the same. */
         public List<Parameter> parameters() {
             return pixel().trackers().stream()
-                    .flatMap(Tracker::addresses)
+                    .flatMap(Tracker::urls)
                     .findFirst()
                     .map(Parameter::of)
                     .orElse(List.of());
@@ -148,7 +147,7 @@ public record PasteView(
         }
     }
 
-    /** An address and its event. */
+    /** A URL and its event. */
     public record FiredView(String event, String url) {}
 
     public String base() {
@@ -201,14 +200,10 @@ public record PasteView(
     }
 
     public List<Choice> formats() {
-        return Arrays.stream(PixelFormat.values())
-                .map(format -> new Choice(format.name(), format.title()))
-                .toList();
+        return Choice.of(PixelFormat.values(), PixelFormat::title);
     }
 
     public List<Choice> events() {
-        return Arrays.stream(PixelEvent.values())
-                .map(event -> new Choice(event.name(), event.title()))
-                .toList();
+        return Choice.of(PixelEvent.values(), PixelEvent::title);
     }
 }
