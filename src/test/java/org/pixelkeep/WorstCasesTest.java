@@ -26,9 +26,9 @@ import org.pixelkeep.macro.SampleFilling;
 import org.pixelkeep.macro.TextKind;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.content.AddressRepair;
 import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.content.PixelVendors;
+import org.pixelkeep.pixel.content.UrlRepair;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Highlighter;
@@ -129,18 +129,17 @@ class WorstCasesTest {
                     "translation of " + kind,
                     text -> MacroTranslation.between(null, Dialect.VAST).translate(text, kind));
         }
-        readers.put("repairs of an address", text -> AddressRepair.of(text, true));
+        readers.put("repairs of a URL", text -> UrlRepair.of(text, true));
         readers.put("samples", text -> SampleFilling.of(text, TextKind.CODE, Dialect.VAST, null));
         readers.put("filling", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillScript(text));
-        readers.put(
-                "filling an address", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillAddress(text));
+        readers.put("filling a URL", text -> new MacroExpansion(Dialect.XANDR, Map.of("A", "b")).fillUrl(text));
         readers.put("hosts of a script", text -> PixelVendors.mentioned(List.of(text)));
         readers.put("hosts of an address", text -> PixelVendors.mentioned(List.of("https://v.example/?" + text)));
         readers.put("rules of a script", text -> check(PixelFormat.RAW_JAVASCRIPT, text));
         readers.put("rules of an address", text -> check(PixelFormat.IMAGE_URL, "https://v.example/?" + text));
         readers.put("rules of a host", text -> check(PixelFormat.IMAGE_URL, "https://" + text));
         readers.put("highlighted script", Highlighter::script);
-        readers.put("highlighted address", Highlighter::address);
+        readers.put("highlighted URL", Highlighter::url);
         readers.put("syntax", ScriptCheck::syntax);
         readers.put("habits", ScriptCheck::suspiciousPatterns);
         readers.put("words", text -> WordDiff.of(text, reversed(text)));

@@ -96,8 +96,8 @@ public class WebhookService {
         StaleVersion.check(version, webhook.version);
         check(draft);
         var before = webhook.image();
-        var address = webhook.url;
-        if (draft.active() || !address.equals(draft.url())) {
+        var formerUrl = webhook.url;
+        if (draft.active() || !formerUrl.equals(draft.url())) {
             feed.require(caller, webhook.networkId);
         }
         var resumes = draft.active() && !webhook.active;
@@ -106,10 +106,10 @@ public class WebhookService {
             webhook.pausedAt = null;
             webhook.pausedBecause = null;
         }
-        if (resumes || !address.equals(webhook.url)) {
+        if (resumes || !formerUrl.equals(webhook.url)) {
             deliveries.resume(webhookId);
         }
-        if (!before.equals(webhook.image()) || !address.equals(webhook.url)) {
+        if (!before.equals(webhook.image()) || !formerUrl.equals(webhook.url)) {
             webhook.updatedAt = clock.instant();
         }
         history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());

@@ -38,8 +38,8 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
         if (until != null && until.isBefore(now.plus(SOON))) {
             warnings.add("Its certificate expires within 14 days.");
         }
-        if (fetched.address().startsWith("https:")
-                && fetched.redirects().stream().anyMatch(address -> address.startsWith("http:"))) {
+        if (fetched.url().startsWith("https:")
+                && fetched.redirects().stream().anyMatch(url -> url.startsWith("http:"))) {
             warnings.add("It redirects from https to plain http.");
         }
         if (fetched.duration().compareTo(SLOW) > 0) {
@@ -50,13 +50,13 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
                 : new Assessment(HealthOutcome.WARNING, cut(String.join(" ", warnings)));
     }
 
-    /** A pixel's: the worst of its addresses' last results, each named by its event where there are several. */
-    static Assessment overall(List<ExampleAddress> addresses, List<HealthResult> latest) {
+    /** A pixel's: the worst of its URLs' last results, each named by its event where there are several. */
+    static Assessment overall(List<ExampleUrl> urls, List<HealthResult> latest) {
         var worst = HealthOutcome.GOOD;
         var problems = new ArrayList<String>();
-        for (var address : addresses) {
+        for (var url : urls) {
             var last = latest.stream()
-                    .filter(result -> address.tracked().moment().equals(result.event))
+                    .filter(result -> url.tracked().moment().equals(result.event))
                     .findFirst()
                     .orElse(null);
             if (last == null || last.outcome.compareTo(worst) < 0) {
@@ -67,8 +67,7 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
                 problems.clear();
             }
             if (last.problem != null) {
-                problems.add(
-                        addresses.size() == 1 ? last.problem : address.tracked().title() + ": " + last.problem);
+                problems.add(urls.size() == 1 ? last.problem : url.tracked().title() + ": " + last.problem);
             }
         }
         return new Assessment(worst, problems.isEmpty() ? null : cut(String.join(" ", problems)));

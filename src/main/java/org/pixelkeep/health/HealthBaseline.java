@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a pixel's address for an event answered first after it was approved; later responses are compared with it. */
+/** What a pixel's URL for an event answered first after it was approved; later responses are compared with it. */
 @Entity
 @Table(name = "health_baseline")
 @IdClass(HealthBaseline.Key.class)

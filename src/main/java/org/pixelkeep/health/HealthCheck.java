@@ -40,6 +40,6 @@ public class HealthCheck extends PanacheEntityBase {
     /** In a row. */
     public int failures;
 
-    /** Which of its addresses is checked next, from 0. */
+    /** Which of its URLs is checked next, from 0. */
     public int turn;
 }

@@ -31,7 +31,7 @@ public class HealthChecks {
     void checkDue() {
         service.enrol();
         for (var claimed : service.claimDue(A_FEW)) {
-            service.record(claimed, outbound.fetch(claimed.address()));
+            service.record(claimed, outbound.fetch(claimed.url()));
         }
     }
 
@@ -55,6 +55,6 @@ public class HealthChecks {
         }
         var claimed = service.claimNow(pixelId)
                 .orElseThrow(() -> new Conflict("Its host was just checked. Try again a little later."));
-        return service.record(claimed, outbound.fetch(claimed.address()));
+        return service.record(claimed, outbound.fetch(claimed.url()));
     }
 }

@@ -32,7 +32,7 @@ public class HealthResult extends PanacheEntityBase {
     @Column(name = "checked_at", updatable = false)
     public Instant checkedAt;
 
-    /** What the address fires for, as {@link TrackedEvent#moment()}; {@code null}: the first event. */
+    /** What the URL fires for, as {@link TrackedEvent#moment()}; {@code null}: the first event. */
     @Column(updatable = false)
     public @Nullable String event;
 
@@ -78,7 +78,7 @@ public class HealthResult extends PanacheEntityBase {
     @Column(updatable = false)
     public boolean changed;
 
-    /** What the address fires for; empty for results of an earlier release. */
+    /** What the URL fires for; empty for results of an earlier release. */
     public Optional<TrackedEvent> tracked() {
         return Optional.ofNullable(event).map(TrackedEvent::ofMoment);
     }

@@ -53,10 +53,10 @@ public class HealthService {
     /**
      * A pixel that this node may check now.
      *
-     * @param tracked what the address fires for
-     * @param address the one whose turn it is
+     * @param tracked what the URL fires for
+     * @param url the one whose turn it is
      */
-    public record Claimed(long pixelId, PixelFormat format, TrackedEvent tracked, String address) {}
+    public record Claimed(long pixelId, PixelFormat format, TrackedEvent tracked, String url) {}
 
     /** Schedules the pixels of networks with checks turned on, and unschedules others. */
     public void enrol() {
@@ -135,7 +135,7 @@ public class HealthService {
         result.event = claimed.tracked().moment();
         result.outcome = assessment.outcome();
         result.problem = assessment.problem();
-        result.address = cut(fetched.address(), 4096);
+        result.address = cut(fetched.url(), 4096);
         result.redirects = cut(String.join("\n", fetched.redirects()), 16_000);
         result.status = fetched.status();
         result.contentType = fetched.contentType() == null ? null : cut(fetched.contentType(), 200);
@@ -145,16 +145,16 @@ public class HealthService {
         result.cookies = cut(String.join(",", fetched.cookies()), 500);
         result.changed = changed;
         result.persist();
-        var addresses = ExampleAddress.of(pixel);
-        var overall = Assessment.overall(addresses, HealthResult.latest(check.pixelId));
+        var urls = ExampleUrl.of(pixel);
+        var overall = Assessment.overall(urls, HealthResult.latest(check.pixelId));
         check.outcome = overall.outcome();
         check.problem = overall.problem();
         check.checkedAt = now;
         check.claimedUntil = null;
-        check.turn = check.turn + 1 < addresses.size() ? check.turn + 1 : 0;
+        check.turn = check.turn + 1 < urls.size() ? check.turn + 1 : 0;
         check.failures = failuresInARow(check, overall, assessment);
         check.nextAt = now.plus(nextIn(check, assessment));
-        rest(claimed.address(), assessment.outcome() == HealthOutcome.FAILED, now);
+        rest(claimed.url(), assessment.outcome() == HealthOutcome.FAILED, now);
         forgetOld(check.pixelId);
         return result;
     }
@@ -166,7 +166,7 @@ public class HealthService {
         return last.outcome() == HealthOutcome.FAILED ? check.failures + 1 : check.failures;
     }
 
-    /** Its other addresses follow soon; then it rests, longer each time while it fails. */
+    /** Its other URLs follow soon; then it rests, longer each time while it fails. */
     private static Duration nextIn(HealthCheck check, Assessment last) {
         if (check.turn > 0 && last.outcome() != HealthOutcome.FAILED) {
             return BETWEEN_EVENTS;
@@ -176,23 +176,23 @@ public class HealthService {
 
     private Optional<Claimed> claim(HealthCheck check, Instant now) {
         Pixel pixel = Pixel.findById(check.pixelId);
-        var addresses = ExampleAddress.of(pixel);
-        if (pixel.isArchived() || !wants(pixel.networkId, pixel.format) || addresses.isEmpty()) {
+        var urls = ExampleUrl.of(pixel);
+        if (pixel.isArchived() || !wants(pixel.networkId, pixel.format) || urls.isEmpty()) {
             check.nextAt = now.plus(USUAL);
             return Optional.empty();
         }
-        var next = addresses.get(check.turn < addresses.size() ? check.turn : 0);
-        if (!turnOf(next.address(), now)) {
+        var next = urls.get(check.turn < urls.size() ? check.turn : 0);
+        if (!turnOf(next.url(), now)) {
             check.nextAt = now.plus(HOST_REST.multipliedBy(2));
             return Optional.empty();
         }
         check.claimedUntil = now.plus(CLAIM);
-        return Optional.of(new Claimed(check.pixelId, pixel.format, next.tracked(), next.address()));
+        return Optional.of(new Claimed(check.pixelId, pixel.format, next.tracked(), next.url()));
     }
 
     /** Claims the host, if nobody else has it and it has rested. */
-    private boolean turnOf(String address, Instant now) {
-        var host = host(address);
+    private boolean turnOf(String url, Instant now) {
+        var host = host(url);
         entityManager
                 .createNativeQuery("insert into health_host (host, resting_until) values (?1, ?2)"
                         + " on duplicate key update host = host")
@@ -210,8 +210,8 @@ public class HealthService {
     }
 
     /** A failing host is left alone longer each time. */
-    private void rest(String address, boolean failed, Instant now) {
-        var host = host(address);
+    private void rest(String url, boolean failed, Instant now) {
+        var host = host(url);
         if (!failed) {
             entityManager
                     .createNativeQuery("update health_host set failures = 0 where host = ?1")
@@ -279,8 +279,8 @@ public class HealthService {
         return wanted.compareTo(longest) > 0 ? longest : wanted;
     }
 
-    private static String host(String address) {
-        return PixelVendors.mentioned(List.of(address)).stream().findFirst().orElse("-");
+    private static String host(String url) {
+        return PixelVendors.mentioned(List.of(url)).stream().findFirst().orElse("-");
     }
 
     private static String cut(String text, int longest) {

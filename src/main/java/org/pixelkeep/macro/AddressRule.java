@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter that a vendor needs in its addresses.
+ * A parameter that a vendor needs in its URLs.
  *
  * @param vendor the vendor's name
  * @param host the host that it counts for, including subdomains; lower case
  * @param paths the paths that it counts for, with all below them, or file names at their end; empty: all
- * @param parameter its name in the address
+ * @param parameter its name in the URL
  * @param macro what the platform can fill in there; {@code null}: only the vendor knows the value
  * @param reason why the vendor needs it, as a sentence
  */
@@ -24,11 +24,11 @@ public record AddressRule(
         paths = List.copyOf(paths);
     }
 
-    /** Whether it counts for the address. */
-    boolean covers(Address address) {
-        var own = address.host();
+    /** Whether it counts for the URL. */
+    boolean covers(UrlParts url) {
+        var own = url.host();
         return (own.equals(host) || own.endsWith("." + host))
-                && (paths.isEmpty() || paths.stream().anyMatch(path -> isAt(address.path(), path)));
+                && (paths.isEmpty() || paths.stream().anyMatch(path -> isAt(url.path(), path)));
     }
 
     private static boolean isAt(String path, String given) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param dialect the platform that will expand the macros
  * @param impression whether it counts impressions
  * @param vendorIds the Global Vendor List IDs of its vendors; may be empty
- * @param rules what its vendors need in their addresses; may be empty
+ * @param rules what its vendors need in their URLs; may be empty
  */
 public record LintInput(
         String text,

@@ -48,14 +48,14 @@ public final class MacroDelivery {
         if (!changes()) {
             return new Translation(text, List.of());
         }
-        var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
+        var place = kind.isUrl() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
         var translation = dialect == null || !translates()
                 ? null
                 : new MacroTranslation(Dialect.SERVING, dialect, vendorId, Map.of());
         if (translation == null) {
             return new Translation(filled(text, kind, place), List.of());
         }
-        var code = kind.isAddress() ? null : new JavaScriptText(text);
+        var code = kind.isUrl() ? null : new JavaScriptText(text);
         var report = new ArrayList<TranslatedMacro>();
         var length = 0L;
         for (var written : WrittenMacro.in(text, kind)) {

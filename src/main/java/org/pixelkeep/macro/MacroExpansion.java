@@ -68,8 +68,8 @@ public final class MacroExpansion {
     }
 
     /** The URL with the values filled in. */
-    public String fillAddress(String address) {
-        return fill(address, TextKind.ADDRESS, Place.ADDRESS);
+    public String fillUrl(String url) {
+        return fill(url, TextKind.ADDRESS, Place.ADDRESS);
     }
 
     /** The script with the values filled into its strings. */
@@ -114,13 +114,13 @@ public final class MacroExpansion {
     static String inPlace(String value, WrittenMacro written, Optional<KnownMacro> known, Place place) {
         var encodings = written.added() + known.map(KnownMacro::encodings).orElse(0);
         if (place != Place.ADDRESS) {
-            return place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));
+            return place.escaped(Place.percentEncoded(value, Math.max(written.inUrl() ? 1 : 0, encodings)));
         }
         var leads = written.start() == 0
                 && encodings == 0
                 && known.filter(macro -> macro.meaning() == Meaning.CLICK_URL).isPresent();
         return leads && value.matches("(?is)https?://.*")
-                ? Place.asAddress(value)
+                ? Place.asUrl(value)
                 : Place.percentEncoded(value, Math.max(1, encodings));
     }
 

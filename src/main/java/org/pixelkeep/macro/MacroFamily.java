@@ -45,7 +45,7 @@ public enum MacroFamily {
 
     /**
      * {@code %n}: one of the known letters, and only where it cannot be the start of a percent-encoded byte. The click
-     * macros {@code %c} and {@code %u} may stand directly before an address.
+     * macros {@code %c} and {@code %u} may stand directly before a URL.
      */
     PERCENT_LETTER("%", "", "(?<!%)%(?:[acghikmnpstu](?![A-Za-z0-9])|[cu](?=https?:))"),
 

@@ -47,7 +47,7 @@ public record MacroFinding(
      */
     public String written(String text) {
         var suggested = Objects.requireNonNull(suggestion);
-        return adds() && suggested.indexOf('=') >= 0 ? Address.of(text).joined(suggested) : suggested;
+        return adds() && suggested.indexOf('=') >= 0 ? UrlParts.of(text).joined(suggested) : suggested;
     }
 
     /** How much a finding matters. */
@@ -65,7 +65,7 @@ public record MacroFinding(
         ENCODED_MACRO,
         MISSING_CACHE_BUSTER,
         MISSING_CONSENT,
-        /** A parameter that the vendor needs in its addresses. */
+        /** A parameter that the vendor needs in its URLs. */
         MISSING_PARAMETER,
         UNNUMBERED_CONSENT,
         PERSONAL_DATA,

@@ -29,13 +29,13 @@ public final class MacroLint {
 
     private final LintInput input;
     private final List<WrittenMacro> macros;
-    private final Address address;
+    private final UrlParts url;
     private final List<MacroFinding> findings = new ArrayList<>();
 
     private MacroLint(LintInput input) {
         this.input = input;
         this.macros = WrittenMacro.in(input.text(), input.kind());
-        this.address = Address.of(input.text());
+        this.url = UrlParts.of(input.text());
     }
 
     /** The first findings, in text order; may be empty. */
@@ -206,7 +206,7 @@ public final class MacroLint {
         var written = SPACED.matcher(input.text());
         while (written.find() && findings.size() < MAX * 3) {
             var meant = written.group().replaceAll("\\s|%20", "");
-            var isCode = !input.kind().isAddress() && !meant.startsWith("${") && !meant.startsWith("%%");
+            var isCode = !input.kind().isUrl() && !meant.startsWith("${") && !meant.startsWith("%%");
             if (!isCode && (own(meant).isPresent() || !REGISTRY.named(meant).isEmpty())) {
                 findings.add(new MacroFinding(
                         Code.UNKNOWN_MACRO,
@@ -230,20 +230,20 @@ public final class MacroLint {
                 .map(Macro::token)
                 .orElse(null);
         var empty = BUSTING.stream()
-                .map(address::emptyValue)
+                .map(url::emptyValue)
                 .flatMapToInt(OptionalInt::stream)
                 .findFirst();
         missing(
                 Code.MISSING_CACHE_BUSTER,
                 Severity.WARNING,
-                empty.orElse(address.end()),
+                empty.orElse(url.end()),
                 "There is no cachebuster macro. Browsers may use their cache, and impressions may not be " + "counted.",
                 token == null ? null : empty.isPresent() ? token : "cb=" + token);
     }
 
     /** What stands in the fragment is not sent. */
     private boolean busts(WrittenMacro written) {
-        if (written.start() >= address.sent()) {
+        if (written.start() >= url.sent()) {
             return false;
         }
         var parameter =
@@ -256,7 +256,7 @@ public final class MacroLint {
     }
 
     private void consent() {
-        if (!input.kind().isAddress() || input.vendorIds().isEmpty()) {
+        if (!input.kind().isUrl() || input.vendorIds().isEmpty()) {
             return;
         }
         var vendor = input.vendorIds().get(0);
@@ -276,7 +276,7 @@ public final class MacroLint {
             missing(
                     Code.MISSING_CONSENT,
                     severity,
-                    address.end(),
+                    url.end(),
                     message,
                     missing.isEmpty() ? null : String.join("&", missing));
         }
@@ -288,7 +288,7 @@ public final class MacroLint {
         if (token == null) {
             return false;
         }
-        var empty = address.emptyValue(parameter);
+        var empty = url.emptyValue(parameter);
         if (empty.isEmpty()) {
             missing.add(parameter + "=" + token);
             return false;
@@ -308,7 +308,7 @@ public final class MacroLint {
 
     private boolean has(Meaning meaning) {
         return macros.stream()
-                .filter(written -> written.start() < address.sent() || readsItself())
+                .filter(written -> written.start() < url.sent() || readsItself())
                 .anyMatch(written ->
                         REGISTRY.named(written.inner()).stream().anyMatch(known -> known.meaning() == meaning));
     }
@@ -319,16 +319,16 @@ public final class MacroLint {
     }
 
     private void vendorRules() {
-        if (!input.kind().isAddress()) {
+        if (!input.kind().isUrl()) {
             return;
         }
         for (var rule : input.rules()) {
-            if (rule.covers(address) && !address.has(rule.parameter(), readsItself())) {
+            if (rule.covers(url) && !url.has(rule.parameter(), readsItself())) {
                 var meaning = rule.macro();
                 missing(
                         Code.MISSING_PARAMETER,
                         Severity.WARNING,
-                        address.end(),
+                        url.end(),
                         rule.vendor() + " needs the parameter " + rule.parameter() + ". " + rule.reason(),
                         meaning == null
                                 ? null

@@ -41,7 +41,7 @@ public record MacroTranslation(
     }
 
     private Translation translated(String text, TextKind kind, Predicate<WrittenMacro> wanted) {
-        var code = kind.isAddress() ? null : new JavaScriptText(text);
+        var code = kind.isUrl() ? null : new JavaScriptText(text);
         var report = new ArrayList<TranslatedMacro>();
         var length = 0L;
         for (var written : WrittenMacro.in(text, kind)) {
@@ -153,10 +153,10 @@ public record MacroTranslation(
     private static TranslatedMacro frozen(
             WrittenMacro written, @Nullable KnownMacro known, TextKind kind, String value) {
         var encodings = known == null ? written.added() : known.encodings();
-        var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
-        var encoded = kind.isAddress()
+        var place = kind.isUrl() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
+        var encoded = kind.isUrl()
                 ? Place.percentEncoded(value, Math.max(1, encodings))
-                : place.escaped(Place.percentEncoded(value, Math.max(written.inAddress() ? 1 : 0, encodings)));
+                : place.escaped(Place.percentEncoded(value, Math.max(written.inUrl() ? 1 : 0, encodings)));
         return new TranslatedMacro(
                         written.start(),
                         written.end(),

@@ -33,7 +33,7 @@ public enum Place {
     }
 
     /** A URL at the start: only invalid characters are encoded. */
-    static String asAddress(String value) {
+    static String asUrl(String value) {
         return percentEncoded(composed(value), ":/?#[]@!$&()*+,;=%");
     }
 

@@ -59,13 +59,13 @@ public record QueryTranslation(
     }
 
     /** The URL with its macros translated, and what happened to each. */
-    public Translated translate(String address) {
-        return new Reading(address).translated();
+    public Translated translate(String url) {
+        return new Reading(url).translated();
     }
 
     /** A URL being translated. */
     private final class Reading {
-        private final String address;
+        private final String url;
         private final List<WrittenMacro> macros;
         private final BitSet inMacro = new BitSet();
         private final List<TranslatedMacro> report = new ArrayList<>();
@@ -75,17 +75,17 @@ public record QueryTranslation(
         private int nextMacro;
         private long length;
 
-        Reading(String address) {
-            this.address = address;
-            this.macros = WrittenMacro.in(address, TextKind.ADDRESS).stream()
+        Reading(String url) {
+            this.url = url;
+            this.macros = WrittenMacro.in(url, TextKind.ADDRESS).stream()
                     .filter(QueryTranslation.this::isOfTheSource)
                     .toList();
             macros.forEach(written -> inMacro.set(written.start(), written.end()));
         }
 
         Translated translated() {
-            var question = next('?', 0, address.length());
-            var hash = next('#', 0, address.length());
+            var question = next('?', 0, url.length());
+            var hash = next('#', 0, url.length());
             if (question > hash) {
                 question = hash;
             }
@@ -97,7 +97,7 @@ public record QueryTranslation(
                 at = end + 1;
             }
             var query = String.join("&", kept);
-            var text = address.substring(0, question) + (query.isEmpty() ? "" : "?" + query) + address.substring(hash);
+            var text = url.substring(0, question) + (query.isEmpty() ? "" : "?" + query) + url.substring(hash);
             return new Translated(
                     text, MacroTranslation.consentFirst(report), List.copyOf(dropped), unmapped, unmappedConsent);
         }
@@ -113,7 +113,7 @@ public record QueryTranslation(
                     Translation.checkLength(length);
                 }
             }
-            var rewriting = new Rewriting(address.substring(start, end), became, tokens.values());
+            var rewriting = new Rewriting(url.substring(start, end), became, tokens.values());
             became.clear();
             rewriting.report().forEach(macro -> became.add(macro.movedBy(start)));
             if (became.stream().allMatch(macro -> CARRIED.contains(macro.outcome()))) {
@@ -121,7 +121,7 @@ public record QueryTranslation(
                 kept.add(rewriting.text());
                 return;
             }
-            var name = address.substring(start, equals);
+            var name = url.substring(start, equals);
             dropped.add(name);
             became.forEach(macro -> report.add(drop(macro, name)));
         }
@@ -139,7 +139,7 @@ public record QueryTranslation(
         /** The position of the character outside macros; the end if there is none. */
         private int next(char sign, int from, int end) {
             for (var i = from; i < end; i++) {
-                if (address.charAt(i) == sign && !inMacro.get(i)) {
+                if (url.charAt(i) == sign && !inMacro.get(i)) {
                     return i;
                 }
             }

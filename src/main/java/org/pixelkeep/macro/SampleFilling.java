@@ -54,7 +54,7 @@ public record SampleFilling(List<Part> parts) {
                 : new MacroDelivery(dialect, Map.of())
                         .deliver(stored, kind, vendorId)
                         .text();
-        var place = kind.isAddress() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
+        var place = kind.isUrl() ? Place.ADDRESS : Place.JAVASCRIPT_STRING;
         var parts = new ArrayList<Part>();
         var from = 0;
         for (var written : WrittenMacro.in(text, kind)) {

@@ -18,18 +18,18 @@ public enum TextKind {
 
     static final int MAX_CODE_LENGTH = 65_536;
 
-    private final boolean address;
+    private final boolean url;
 
-    TextKind(boolean address) {
-        this.address = address;
+    TextKind(boolean url) {
+        this.url = url;
     }
 
     /** Whether the text is one URL, not a script or markup. */
-    public boolean isAddress() {
-        return address;
+    public boolean isUrl() {
+        return url;
     }
 
     int longest() {
-        return address ? MAX_ADDRESS_LENGTH : MAX_CODE_LENGTH;
+        return url ? MAX_ADDRESS_LENGTH : MAX_CODE_LENGTH;
     }
 }

@@ -23,11 +23,11 @@ final class UnbalancedDelimiters {
     static List<MacroFinding> in(String text, TextKind kind, List<WrittenMacro> macros) {
         var rest = withoutMacros(text, macros);
         var found = new ArrayList<MacroFinding>();
-        var pattern = (kind.isAddress() ? PERCENTS : IN_CODE).matcher(rest);
+        var pattern = (kind.isUrl() ? PERCENTS : IN_CODE).matcher(rest);
         while (pattern.find()) {
             found.add(finding(text, pattern.start(), pattern.end()));
         }
-        if (kind.isAddress()) {
+        if (kind.isUrl()) {
             functions(text, rest, found);
             brackets(text, rest, found);
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param name of the macro itself
  * @param added how many encodings the function adds
  * @param understood false for an unknown function, whose result is unknown
- * @param inAddress whether it is inside a URL
+ * @param inUrl whether it is inside a URL
  */
 record WrittenMacro(
         int start,
@@ -26,7 +26,7 @@ record WrittenMacro(
         MacroFamily family,
         int added,
         boolean understood,
-        boolean inAddress) {
+        boolean inUrl) {
     private static final Pattern ENCODING = Pattern.compile(
             "\\$\\{URL_ENC\\(\\s{0,9}([$#]\\{[A-Za-z][A-Za-z0-9_.:-]*\\})\\s{0,9},\\s{0,9}([0-9]+)" + "\\s{0,9}\\)\\}");
     private static final Set<MacroFamily> LIKE_CODE = EnumSet.of(
@@ -46,9 +46,9 @@ record WrittenMacro(
     static List<WrittenMacro> in(String text, TextKind kind) {
         var written = new ArrayList<WrittenMacro>();
         for (var token : MacroText.of(text).tokens()) {
-            var inAddress = kind.isAddress() || inAddress(text, token.start());
-            if (inAddress || !LIKE_CODE.contains(token.family())) {
-                written.add(of(text, token, inAddress));
+            var inUrl = kind.isUrl() || inUrl(text, token.start());
+            if (inUrl || !LIKE_CODE.contains(token.family())) {
+                written.add(of(text, token, inUrl));
             }
         }
         return written;
@@ -68,19 +68,18 @@ record WrittenMacro(
                         written.family,
                         written.added,
                         written.understood,
-                        inAddress));
+                        inUrl));
     }
 
-    private static WrittenMacro of(String text, MacroToken token, boolean inAddress) {
+    private static WrittenMacro of(String text, MacroToken token, boolean inUrl) {
         var all = text.substring(token.start(), token.end());
         if (token.name().indexOf('(') < 0) {
-            return new WrittenMacro(
-                    token.start(), token.end(), all, all, token.name(), token.family(), 0, true, inAddress);
+            return new WrittenMacro(token.start(), token.end(), all, all, token.name(), token.family(), 0, true, inUrl);
         }
         var encoding = ENCODING.matcher(all);
         if (!encoding.matches() || !encoding.group(2).matches("[123]")) {
             return new WrittenMacro(
-                    token.start(), token.end(), all, all, token.name(), token.family(), 0, false, inAddress);
+                    token.start(), token.end(), all, all, token.name(), token.family(), 0, false, inUrl);
         }
         var inner = encoding.group(1);
         return new WrittenMacro(
@@ -92,11 +91,11 @@ record WrittenMacro(
                 inner.startsWith("#") ? MacroFamily.HASH_BRACES : MacroFamily.DOLLAR_BRACES,
                 Integer.parseInt(encoding.group(2)),
                 true,
-                inAddress);
+                inUrl);
     }
 
     /** Whether the position is in a URL mentioned in code: after {@code //} without a break. */
-    private static boolean inAddress(String code, int at) {
+    private static boolean inUrl(String code, int at) {
         for (var i = at - 1; i > 0 && at - i <= TextKind.MAX_ADDRESS_LENGTH; i--) {
             var c = code.charAt(i);
             if (Character.isWhitespace(c) || c == '"' || c == '\'' || c == '`') {

@@ -23,8 +23,8 @@ record FetchTarget(boolean secure, String host, int port, String path) {
     private static final Pattern IPV6 = Pattern.compile("(?i)\\[([0-9a-f:.]+)]");
 
     /** @throws RefusedUrl when it is not a URL that may be fetched */
-    static FetchTarget of(String address) {
-        var parts = PARTS.matcher(address.strip());
+    static FetchTarget of(String url) {
+        var parts = PARTS.matcher(url.strip());
         if (!parts.matches()) {
             throw new RefusedUrl("It is not an http or https URL.");
         }
@@ -52,7 +52,7 @@ record FetchTarget(boolean secure, String host, int port, String path) {
     }
 
     /** The requested URL. */
-    String address() {
+    String url() {
         return origin() + path;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of fetching a URL.
  *
- * @param address the requested URL
+ * @param url the requested URL
  * @param redirects the redirects in order; at most three
  * @param problem why there is no response, in words; {@code null}: there is one
  * @param status of the last response
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cookies the names of all cookies set
  */
 public record Fetched(
-        String address,
+        String url,
         List<String> redirects,
         @Nullable String problem,
         @Nullable Integer status,

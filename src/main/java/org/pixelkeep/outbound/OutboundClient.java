@@ -53,16 +53,16 @@ public class OutboundClient {
     }
 
     /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
-    public Fetched fetch(String address) {
-        return fetcher.fetch(address);
+    public Fetched fetch(String url) {
+        return fetcher.fetch(url);
     }
 
     /**
      * Fetches a long list from an address that the operator wrote: 8 MB at most, within a minute. Blocks until it is done;
      * never throws because of what the server does.
      */
-    public Fetched fetchList(String address) {
-        return lists.fetch(address);
+    public Fetched fetchList(String url) {
+        return lists.fetch(url);
     }
 
     /**

@@ -67,8 +67,8 @@ final class SafeFetcher implements AutoCloseable {
     }
 
     /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
-    Fetched fetch(String address) {
-        var fetch = new Fetch(address);
+    Fetched fetch(String url) {
+        var fetch = new Fetch(url);
         return fetch.run();
     }
 
@@ -94,7 +94,7 @@ final class SafeFetcher implements AutoCloseable {
             var first = requested;
             try {
                 var target = FetchTarget.of(requested);
-                first = target.address();
+                first = target.url();
                 var port = target.port();
                 for (var hop = 0; ; hop++) {
                     var answer = ask(target);
@@ -108,7 +108,7 @@ final class SafeFetcher implements AutoCloseable {
                         throw new RefusedUrl("It redirects more than three times.");
                     }
                     target = target.redirected(location);
-                    redirects.add(target.address());
+                    redirects.add(target.url());
                     if (!target.hasUsualPort() && target.port() != port) {
                         throw new RefusedUrl("It redirects to a nonstandard port.");
                     }

@@ -11,12 +11,12 @@ import org.pixelkeep.pixel.tracker.PlacementKey;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
- * Puts together what belongs together: http and https of one address are one tracker, the events of one vendor in one list
- * are one pixel, and what another piece counts already is told.
+ * Puts together what belongs together: http and https of one URL are one tracker, the events of one vendor in one list
+ * are one pixel, and what another piece already counts is noted.
  */
 final class Grouping {
     private final List<PieceBuilder> kept = new ArrayList<>();
-    private final Map<String, PieceBuilder> byAddress = new HashMap<>();
+    private final Map<String, PieceBuilder> byUrl = new HashMap<>();
     private final Map<String, PieceBuilder> open = new HashMap<>();
 
     private Grouping() {}
@@ -34,9 +34,9 @@ final class Grouping {
             kept.add(piece);
             return;
         }
-        var address = new Address(piece.address(), List.of());
-        var key = piece.format + " " + piece.tracker().tracked().moment() + " " + Address.withoutScheme(address.url());
-        var same = byAddress.get(key);
+        var url = new PastedUrl(piece.url(), List.of());
+        var key = piece.format + " " + piece.tracker().tracked().moment() + " " + PastedUrl.withoutScheme(url.url());
+        var same = byUrl.get(key);
         if (same != null && isOtherScheme(same, piece)) {
             join(same, piece);
             return;
@@ -48,7 +48,7 @@ final class Grouping {
         }
         var group = piece.block == 0 || !piece.named || piece.format.isScript()
                 ? null
-                : piece.block + " " + address.site() + " " + piece.label;
+                : piece.block + " " + url.site() + " " + piece.label;
         var into = group == null ? null : open.get(group);
         if (into != null && takes(into, piece)) {
             into.trackers.add(piece.tracker());
@@ -57,13 +57,13 @@ final class Grouping {
             if (into.format != piece.format) {
                 into.format = PixelFormat.IMAGE_URL;
             }
-            byAddress.put(key, into);
+            byUrl.put(key, into);
             return;
         }
         if (group != null) {
             open.put(group, piece);
         }
-        byAddress.put(key, piece);
+        byUrl.put(key, piece);
         kept.add(piece);
     }
 
@@ -74,7 +74,7 @@ final class Grouping {
                                 tracker.tracked().equals(piece.tracker().tracked()));
     }
 
-    /** Whether one has the http address and the other the https address of the same tracker. */
+    /** Whether one has the http URL and the other the https URL of the same tracker. */
     private static boolean isOtherScheme(PieceBuilder same, PieceBuilder piece) {
         var there = tracker(same, piece);
         return there != null

@@ -15,7 +15,7 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 
 /**
  * Reads HTML tags: images, scripts, frames, and links. A script with its {@code <noscript>} is one pixel, whose fallback is
- * told; it would otherwise be counted twice. Nothing is run or fetched.
+ * noted; it would otherwise be counted twice. Nothing is run or fetched.
  */
 final class HtmlReader {
     private static final String TAGS = "img, script, iframe, noscript, a";
@@ -78,7 +78,7 @@ final class HtmlReader {
         switch (element.normalName()) {
             case "img" -> image(element, range);
             case "script" -> script(element, range, isOpen);
-            case "iframe" -> address(element, range, PixelFormat.HTML_URL);
+            case "iframe" -> url(element, range, PixelFormat.HTML_URL);
             case "noscript" -> noscript(element, range);
             default -> link(element, range);
         }
@@ -90,7 +90,7 @@ final class HtmlReader {
             reading.add(PieceBuilder.note(range, "An image without a URL to fetch, such as a logo in an e-mail."));
             return;
         }
-        address(element, range, PixelFormat.IMAGE_URL);
+        url(element, range, PixelFormat.IMAGE_URL);
         if (last().isPixel() && isSeen(element) && src.indexOf('?') < 0 && src.indexOf(';') < 0) {
             last().likely = false;
             last().noting(PieceNote.info("An image of this size, without a parameter, looks like a logo."));
@@ -105,12 +105,12 @@ final class HtmlReader {
                 && size.chars().allMatch(Character::isDigit);
     }
 
-    private void address(Element element, TextRange range, PixelFormat format) {
+    private void url(Element element, TextRange range, PixelFormat format) {
         var src = element.attr("src");
-        Address.of(src)
+        PastedUrl.of(src)
                 .ifPresentOrElse(
-                        address -> reading.add(alone(
-                                element, PieceBuilder.address(range, address).as(format))),
+                        url -> reading.add(
+                                alone(element, PieceBuilder.url(range, url).as(format))),
                         () -> reading.add(PieceBuilder.unread(
                                 range,
                                 src.isBlank()
@@ -144,7 +144,7 @@ final class HtmlReader {
         var type = element.attr("type").toLowerCase(Locale.ROOT);
         var code = (isOpen ? untilNextScript(element.data()) : element.data()).strip();
         if (!element.attr("src").isBlank()) {
-            address(element, range, PixelFormat.JAVASCRIPT_URL);
+            url(element, range, PixelFormat.JAVASCRIPT_URL);
             remember();
             if (!code.isEmpty()) {
                 last().noting(PieceNote.info(
@@ -231,10 +231,10 @@ final class HtmlReader {
         return true;
     }
 
-    /** A link whose text is its address is read with the text. */
+    /** A link whose text is its URL is read with the text. */
     private void link(Element element, TextRange range) {
         var href = element.attr("href").strip();
-        if (!Address.hasScheme(href) || !isSmall(element)) {
+        if (!PastedUrl.hasScheme(href) || !isSmall(element)) {
             return;
         }
         var words = element.text().strip();
@@ -247,8 +247,8 @@ final class HtmlReader {
         if (words.contains("://")) {
             return;
         }
-        Address.of(href).ifPresent(address -> {
-            var found = PieceBuilder.address(image == null ? range : tag, address);
+        PastedUrl.of(href).ifPresent(url -> {
+            var found = PieceBuilder.url(image == null ? range : tag, url);
             if (image == null) {
                 found.called(words);
             } else {

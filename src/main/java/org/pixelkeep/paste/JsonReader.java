@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Verification;
 
-/** Reads addresses in JSON, with the events that the objects around them name, such as OpenRTB Native's event trackers. */
+/** Reads URLs in JSON, with the events that the objects around them name, such as OpenRTB Native's event trackers. */
 final class JsonReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_TRIES = 20;
@@ -106,7 +106,7 @@ final class JsonReader {
         return Math.max(start, at + 1);
     }
 
-    /** @return behind the value; 0: it is none, or has no address */
+    /** @return behind the value; 0: it is none, or has no URL */
     private int read(String text, int from) {
         var found = new ArrayList<PieceBuilder>();
         try (var parser = JSON.createParser(text.substring(from))) {
@@ -167,10 +167,10 @@ final class JsonReader {
     private static void value(JsonParser parser, Level level, int start, int base) throws IOException {
         var value = parser.getText();
         var key = level.key == null ? "" : level.key.toLowerCase(Locale.ROOT);
-        var address = parser.currentToken() == JsonToken.VALUE_STRING ? Address.of(value) : Optional.<Address>empty();
-        if (address.isPresent()) {
+        var url = parser.currentToken() == JsonToken.VALUE_STRING ? PastedUrl.of(value) : Optional.<PastedUrl>empty();
+        if (url.isPresent()) {
             var end = base + (int) parser.currentLocation().getCharOffset();
-            var piece = PieceBuilder.address(new TextRange(start, end), address.get());
+            var piece = PieceBuilder.url(new TextRange(start, end), url.get());
             named(level.key).ifPresent(piece::on);
             level.found.add(piece);
         } else if (level.isObject && EVENT_KEYS.contains(key)) {
@@ -183,7 +183,7 @@ final class JsonReader {
         } else if (level.isObject && key.replace("_", "").equals("verificationparameters")) {
             level.parameters = value;
         }
-        if (level.isObject && address.isEmpty() && LABEL_KEYS.contains(key) && event(value) == null) {
+        if (level.isObject && url.isEmpty() && LABEL_KEYS.contains(key) && event(value) == null) {
             level.label = value;
         }
     }
@@ -216,7 +216,7 @@ final class JsonReader {
         return spaced.toString();
     }
 
-    /** What an object says counts for all addresses directly in it. */
+    /** What an object says counts for all URLs directly in it. */
     private static List<PieceBuilder> closed(Level level, TextRange range) {
         for (var piece : level.found) {
             if (level.event != null && !piece.named) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 
-/** Reads the words around addresses, apart from events: labels, headings, and formats. */
+/** Reads the words around URLs, apart from events: labels, headings, and formats. */
 final class Labels {
     private static final String AROUND = "•·▪●○◦‣–—-*:=|→>#()[]{}<\"'`“”,;.+_!✓✔☑\uFFFC";
     private static final Pattern BLANKS = Pattern.compile("\\s+");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text that is left when tags were read, as people see it: layout tags as line breaks and cells, a mark in place of each
- * tag that was read, and addresses put together that mail programs broke into lines. Linear time.
+ * tag that was read, and URLs put together that mail programs broke into lines. Linear time.
  */
 final class Layout {
     /** Stands for a tag that was read. */
@@ -215,7 +215,7 @@ final class Layout {
         return -1;
     }
 
-    /** Without the line breaks inside addresses. */
+    /** Without the line breaks inside URLs. */
     private static SourceText together(SourceText source) {
         var text = source.text();
         var written = source.rewritten();
@@ -236,7 +236,7 @@ final class Layout {
         return written.done();
     }
 
-    /** Whether a line that continued an address is as long as the one before, so that the next may continue it too. */
+    /** Whether a line that continued a URL is as long as the one before, so that the next may continue it too. */
     private static boolean isFull(String text, int start, int end, int full) {
         var last = visibleEnd(text, start, end);
         return last - start >= Math.max(full - SLACK, LONG_LINE) && isOneWord(text, start, last) && last > start;
@@ -264,15 +264,15 @@ final class Layout {
     }
 
     /**
-     * Whether the line ends within an address that the next one continues.
+     * Whether the line ends within a URL that the next one continues.
      *
-     * @param inside whether all of it is the middle of an address
+     * @param inside whether all of it is the middle of a URL
      */
     private static boolean isContinued(String text, int start, int end, boolean inside) {
         var last = visibleEnd(text, start, end);
         var next = nextStart(text, end);
         var nextEnd = visibleEnd(text, next, lineEnd(text, next));
-        if (next >= nextEnd || last <= start || (!inside && Addresses.lastStart(text, start, last) < 0)) {
+        if (next >= nextEnd || last <= start || (!inside && UrlFinder.lastStart(text, start, last) < 0)) {
             return false;
         }
         if (isOpen(text, start, last)) {
@@ -282,7 +282,7 @@ final class Layout {
             }
             return close < nextEnd && isOneWord(text, next, close);
         }
-        if (!isOneWord(text, next, nextEnd) || Address.hasScheme(text.substring(next, Math.min(nextEnd, next + 8)))) {
+        if (!isOneWord(text, next, nextEnd) || PastedUrl.hasScheme(text.substring(next, Math.min(nextEnd, next + 8)))) {
             return false;
         }
         var endsOpen = ENDS_OPEN.indexOf(text.charAt(last - 1)) >= 0;
@@ -292,10 +292,10 @@ final class Layout {
         return startsInside || (isLong && (endsOpen || looksLikeIt)) || (endsOpen && looksLikeIt);
     }
 
-    /** Whether the address began with an angle bracket that has not ended. */
+    /** Whether the URL began with an angle bracket that has not ended. */
     private static boolean isOpen(String text, int start, int last) {
-        var address = Addresses.lastStart(text, start, last);
-        return address > start && text.charAt(address - 1) == '<';
+        var url = UrlFinder.lastStart(text, start, last);
+        return url > start && text.charAt(url - 1) == '<';
     }
 
     private static boolean isOneWord(String text, int start, int end) {

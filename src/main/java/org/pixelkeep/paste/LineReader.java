@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Verification;
 
 /**
- * Reads lines of mails and rows of sheets: addresses, and what the words, cells, and headings around them say: the event, the
+ * Reads lines of mails and rows of sheets: URLs, and what the words, cells, and headings around them say: the event, the
  * format, a name, or that it is no pixel.
  */
 final class LineReader {
@@ -67,9 +67,9 @@ final class LineReader {
         }
     }
 
-    /** Addresses, and the marks of tags, in order. */
+    /** URLs, and the marks of tags, in order. */
     private List<TextRange> targets(int start, int end) {
-        var targets = new ArrayList<>(Addresses.in(text, start, end));
+        var targets = new ArrayList<>(UrlFinder.in(text, start, end));
         for (var at = start; at < end; at++) {
             if (text.charAt(at) == Layout.READ) {
                 targets.add(new TextRange(at, at + 1));
@@ -79,7 +79,7 @@ final class LineReader {
         return targets;
     }
 
-    /** A line without an address: a heading, the name of an event, a setting of a verification, or just text. */
+    /** A line without a URL: a heading, the name of an event, a setting of a verification, or just text. */
     private void words(int start, int end) {
         var line = text.substring(start, end);
         if (isHeader(start, end)) {
@@ -116,7 +116,7 @@ final class LineReader {
         before.clear();
     }
 
-    /** What Open Measurement needs beside the address of a verification. */
+    /** What Open Measurement needs beside the URL of a verification. */
     private boolean setting(String words, int start, int end) {
         var at = Labels.separator(words);
         if (at < 0) {
@@ -222,7 +222,7 @@ final class LineReader {
         return inCells;
     }
 
-    /** An http and an https address for the same event in one line are one tracker, even if they differ otherwise. */
+    /** An http and an https URL for the same event in one line are one tracker, even if they differ otherwise. */
     private PieceBuilder paired(@Nullable PieceBuilder last, PieceBuilder found) {
         if (last == null || last.isTag || found.isTag || !last.named || !found.named) {
             return found;
@@ -268,7 +268,7 @@ final class LineReader {
         return outside.append(text, at, part.end()).toString();
     }
 
-    /** A line with words before or behind its addresses. */
+    /** A line with words before or behind its URLs. */
     private void plain(int start, int end, List<TextRange> targets) {
         var from = start;
         TrackedEvent lastEvent = null;
@@ -300,7 +300,7 @@ final class LineReader {
         event = null;
     }
 
-    /** What stands at a target; {@code null}: an address that is none, which stays unread. */
+    /** What stands at a target; {@code null}: an invalid URL, which stays unread. */
     private @Nullable PieceBuilder found(TextRange target, TextRange around) {
         if (text.charAt(target.start()) == Layout.READ) {
             var tag = layout.tag(source.origin(target).start());
@@ -310,11 +310,11 @@ final class LineReader {
             }
             return tag;
         }
-        var address = Address.inText(text.substring(target.start(), target.end()));
-        if (address.isEmpty()) {
+        var url = PastedUrl.inText(text.substring(target.start(), target.end()));
+        if (url.isEmpty()) {
             return null;
         }
-        var found = PieceBuilder.address(around, address.get());
+        var found = PieceBuilder.url(around, url.get());
         var origin = source.origin(target);
         if (reading.text().substring(origin.start(), origin.end()).indexOf('\n') >= 0) {
             found.noting(PieceNote.info("The URL was broken into several lines; they were joined."));

@@ -15,7 +15,7 @@ public record Piece(
     public enum Kind {
         /** A pixel to create. */
         PIXEL,
-        /** Understood, and no pixel: the frame of a VAST document, the same address again. */
+        /** Understood, and no pixel: the frame of a VAST document, the same URL again. */
         NOTE,
         /** Not understood, such as a greeting. */
         UNREAD

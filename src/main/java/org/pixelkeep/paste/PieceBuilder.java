@@ -47,22 +47,22 @@ final class PieceBuilder {
         ranges.add(range);
     }
 
-    /** An address, for an impression until the text says more. */
-    static PieceBuilder address(TextRange range, Address address) {
-        return address(range, address, PixelEvent.IMPRESSION);
+    /** A URL, for an impression until the text says more. */
+    static PieceBuilder url(TextRange range, PastedUrl url) {
+        return url(range, url, PixelEvent.IMPRESSION);
     }
 
-    /** An address for an event. */
-    static PieceBuilder address(TextRange range, Address address, PixelEvent event) {
+    /** A URL for an event. */
+    static PieceBuilder url(TextRange range, PastedUrl url, PixelEvent event) {
         var found = new PieceBuilder(Piece.Kind.PIXEL, range);
-        found.trackers.add(address.tracker(TrackedEvent.of(event)));
-        found.notes.addAll(address.notes());
-        found.format = address.format();
-        found.likely = !address.leadsToPeople() && !address.servesAds();
-        if (address.servesAds()) {
+        found.trackers.add(url.tracker(TrackedEvent.of(event)));
+        found.notes.addAll(url.notes());
+        found.format = url.format();
+        found.likely = !url.leadsToPeople() && !url.servesAds();
+        if (url.servesAds()) {
             found.doubt = PieceNote.warning(
                     "This looks like the URL of a VAST document. That serves an ad; it is not a pixel.");
-        } else if (address.leadsToPeople()) {
+        } else if (url.leadsToPeople()) {
             found.doubt = PieceNote.info("This looks like a link for people to follow, not a pixel.");
         }
         return found;
@@ -130,7 +130,7 @@ final class PieceBuilder {
         return this;
     }
 
-    /** Says what Open Measurement needs beside the address. */
+    /** Says what Open Measurement needs beside the URL. */
     PieceBuilder verifiedBy(Verification verification) {
         trackers.set(0, trackers.get(0).verifiedBy(verification));
         return this;
@@ -156,8 +156,8 @@ final class PieceBuilder {
         return trackers.get(0);
     }
 
-    /** Its one address; the secure one first. */
-    String address() {
+    /** Its one URL; the secure one first. */
+    String url() {
         return Objects.requireNonNullElse(
                 Objects.requireNonNullElse(tracker().secureUrl(), tracker().url()), "");
     }
@@ -176,6 +176,6 @@ final class PieceBuilder {
     }
 
     private static boolean loadsPlainHttp(String script) {
-        return Address.PLAIN_HTTP.matcher(script).find();
+        return PastedUrl.PLAIN_HTTP.matcher(script).find();
     }
 }

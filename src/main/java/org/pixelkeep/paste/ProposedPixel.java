@@ -12,7 +12,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
  * A pixel that the text seems to ask for.
  *
  * @param label what the text calls it; {@code null}: nothing
- * @param trackers at least one, in the order of events; raw JavaScript has one without an address
+ * @param trackers at least one, in the order of events; raw JavaScript has one without a URL
  * @param content of raw JavaScript that loads something over plain http
  * @param secureContent of raw JavaScript otherwise
  * @param likely false where it may be no pixel, or count what another one counts: nobody creates it unasked
@@ -43,10 +43,10 @@ public record ProposedPixel(
         return new ProposedPixel(label, format, trackers, content, secureContent, nowLikely);
     }
 
-    /** What it fires: addresses, and scripts. */
+    /** What it fires: URLs, and scripts. */
     public List<String> texts() {
         return Stream.concat(
-                        trackers.stream().flatMap(Tracker::addresses),
+                        trackers.stream().flatMap(Tracker::urls),
                         Stream.of(secureContent, content).flatMap(Stream::ofNullable))
                 .distinct()
                 .toList();

@@ -44,7 +44,7 @@ final class VastReader {
             Map.entry("IconViewTracking", PixelEvent.ICON_VIEW),
             Map.entry("IconClickTracking", PixelEvent.ICON_CLICK));
 
-    /** Addresses that serve or lead to something. */
+    /** URLs that serve or lead to something. */
     private static final Map<String, String> OF_THE_AD = Map.ofEntries(
             Map.entry("VASTAdTagURI", "The wrapper leads to the vendor’s own VAST document here. That serves an ad."),
             Map.entry("MediaFile", "A media file of the ad."),
@@ -297,15 +297,13 @@ final class VastReader {
         if (written.isEmpty()) {
             return;
         }
-        var address = Address.inText(written);
-        if (address.isEmpty()) {
+        var url = PastedUrl.inText(written);
+        if (url.isEmpty()) {
             reading.add(PieceBuilder.unread(
                     range, "“" + tracked.title() + "” has no URL that begins with http:// or https://."));
             return;
         }
-        var found = PieceBuilder.address(range, address.get())
-                .as(PixelFormat.IMAGE_URL)
-                .on(tracked);
+        var found = PieceBuilder.url(range, url.get()).as(PixelFormat.IMAGE_URL).on(tracked);
         found.block = block;
         reading.add(found);
     }
@@ -321,14 +319,14 @@ final class VastReader {
             return;
         }
         for (var script : scripts) {
-            var address = Address.inText(text(script));
+            var url = PastedUrl.inText(text(script));
             var part = script == scripts.get(0) ? range : new TextRange(base + script.start, base + script.end);
-            if (address.isEmpty()) {
+            if (url.isEmpty()) {
                 reading.add(PieceBuilder.unread(
                         part, "The script of the verification" + of(verification) + " has no address."));
                 continue;
             }
-            var found = PieceBuilder.address(part, address.get())
+            var found = PieceBuilder.url(part, url.get())
                     .as(PixelFormat.JAVASCRIPT_URL)
                     .on(TrackedEvent.of(PixelEvent.VERIFICATION))
                     .verifiedBy(verification);

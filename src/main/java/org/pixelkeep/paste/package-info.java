@@ -1,5 +1,5 @@
 /**
- * Takes pasted text apart into pixels: vendors' mails, cells of sheets, HTML tags, VAST, OMID, and lists of addresses. Nothing
+ * Takes pasted text apart into pixels: vendors' mails, cells of sheets, HTML tags, VAST, OMID, and lists of URLs. Nothing
  * pasted is run or fetched, and nothing of it is dropped: what could not be read is a piece of its own.
  *
  * <pre>

@@ -293,7 +293,7 @@ public class Pixel extends PanacheEntityBase {
     }
 
     /**
-     * What its first tracker holds for secure or for plain inventory: an address or, for raw JavaScript, the content.
+     * What its first tracker holds for secure or for plain inventory: a URL or, for raw JavaScript, the content.
      * {@code null}: not given.
      */
     public @Nullable String variant(boolean secure) {
@@ -372,7 +372,7 @@ public class Pixel extends PanacheEntityBase {
         return vendorsByHand && vendors.stream().noneMatch(vendor -> vendor.byHand);
     }
 
-    /** Whether the draft has what the pixel fires, or would fire: new format, address or content goes to review. */
+    /** Whether the draft has what the pixel fires, or would fire: new format, URL or content goes to review. */
     public boolean hasSameContentAs(PixelDraft draft) {
         return draft.hasContentOf(this);
     }

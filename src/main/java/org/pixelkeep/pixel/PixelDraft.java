@@ -72,7 +72,7 @@ public record PixelDraft(
     private static final Set<Field<Pixel, ?>> SHORT = Set.of(
             PixelFields.EVENT, PixelFields.OFFSET, PixelFields.CUSTOM_EVENT, PixelFields.URL, PixelFields.SECURE_URL);
 
-    /** An active pixel for impressions, of which nothing else is said yet. */
+    /** An active pixel for impressions, with all other fields empty. */
     public static final PixelDraft NEW = FIELDS.builder()
             .with(PixelFields.NAME, "")
             .with(PixelFields.EVENT, PixelEvent.IMPRESSION)
@@ -138,12 +138,12 @@ public record PixelDraft(
         return of(mixed);
     }
 
-    /** What a version said of its pixel; what it said of the review is not a draft's. */
+    /** The fields of a version, without those of its review. */
     public static PixelDraft of(PixelVersion version) {
         return of(version.fields());
     }
 
-    /** What an image in the log said of its pixel. */
+    /** The fields of an image in the log. */
     public static PixelDraft of(Map<String, ? extends @Nullable Object> image) {
         return FIELDS.builder(NEW)
                 .from(image)
@@ -172,15 +172,15 @@ public record PixelDraft(
         return TrackedEvent.words(tracked().stream().map(Tracker::tracked).toList());
     }
 
-    /** Every text that it fires: addresses and scripts. */
+    /** Every text that it fires: URLs and scripts. */
     public List<String> texts() {
         return Stream.concat(
-                        tracked().stream().flatMap(Tracker::addresses),
+                        tracked().stream().flatMap(Tracker::urls),
                         Stream.of(secureContent, content).flatMap(Stream::ofNullable))
                 .toList();
     }
 
-    /** The same with these trackers, in the order of events; empty: one for impressions, without an address. */
+    /** The same with these trackers, in the order of events; empty: one for impressions, without a URL. */
     public PixelDraft tracking(List<Tracker> others) {
         var sorted = others.stream().sorted(Tracker.ORDER).toList();
         return FIELDS.with(

@@ -32,7 +32,7 @@ public record PixelVersion(
     }
 
     /**
-     * What one association said.
+     * One association as it was.
      *
      * @param targetName as people knew the target then; empty for the network
      * @param creativeTypes narrowed to these, in their order; empty: not narrowed

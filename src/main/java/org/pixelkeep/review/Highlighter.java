@@ -86,8 +86,8 @@ public final class Highlighter {
     }
 
     /** The parts of a URL: hosts, parameter names, macros. */
-    public static List<Part> address(String address) {
-        var highlighter = new Highlighter(address);
+    public static List<Part> url(String url) {
+        var highlighter = new Highlighter(url);
         highlighter.paint(NAME, Kind.PARAMETER);
         highlighter.paint(HOST, Kind.HOST);
         highlighter.paintMacros();

@@ -147,6 +147,6 @@ public record Pattern(
         }
         return template != null
                 && Matching.makes(template, text)
-                && AddressMarks.of(text).equals(AddressMarks.of(Objects.requireNonNull(fill(template, PLAIN))));
+                && UrlMarks.of(text).equals(UrlMarks.of(Objects.requireNonNull(fill(template, PLAIN))));
     }
 }

@@ -52,8 +52,8 @@ class VendorListJob {
     }
 
     /** Whether the list was fetched and kept; why not is in the log. */
-    boolean fetch(VendorSource source, String address) {
-        var fetched = outbound.fetchList(address);
+    boolean fetch(VendorSource source, String url) {
+        var fetched = outbound.fetchList(url);
         var problem = fetched.problem();
         var status = fetched.status();
         if (problem == null && (status == null || status != OK)) {
@@ -70,7 +70,7 @@ class VendorListJob {
                 problem = e.violations().get(0).message();
             }
         }
-        LOG.warnf("The list “%s” was not fetched from %s: %s", source.title(), address, problem);
+        LOG.warnf("The list “%s” was not fetched from %s: %s", source.title(), url, problem);
         return false;
     }
 }

@@ -121,7 +121,7 @@ class HealthServiceTest {
         var with = checked(Given.network("Southpole"), true);
 
         assertThat(health.claimNow(raw(without).id)).isEmpty();
-        assertThat(health.claimNow(raw(with).id).orElseThrow().address())
+        assertThat(health.claimNow(raw(with).id).orElseThrow().url())
                 .isEqualTo("https://raw-" + with.id + ".example/p?cb=1764000000");
     }
 

@@ -16,13 +16,13 @@ class MacroExpansionTest {
     @ParameterizedTest
     @MethodSource("org.pixelkeep.macro.RandomTexts#plain")
     void a_text_without_macros_is_the_same_afterwards(String text) {
-        assertThat(xandr(Map.of("CACHEBUSTER", "1")).fillAddress(text)).isEqualTo(text);
+        assertThat(xandr(Map.of("CACHEBUSTER", "1")).fillUrl(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @MethodSource("org.pixelkeep.macro.RandomTexts#mixed")
     void macros_without_a_value_stay_byte_for_byte(String text) {
-        assertThat(xandr(Map.of("NOT_IN_ANY_TEXT", "1")).fillAddress(text)).isEqualTo(text);
+        assertThat(xandr(Map.of("NOT_IN_ANY_TEXT", "1")).fillUrl(text)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class MacroExpansionTest {
     void all_but_the_filled_macro_stays_byte_for_byte(String text) {
         var before = text + "&cb=${CACHEBUSTER}&end";
 
-        var filled = xandr(Map.of("CACHEBUSTER", "42")).fillAddress(before);
+        var filled = xandr(Map.of("CACHEBUSTER", "42")).fillUrl(before);
 
         assertThat(filled)
                 .isEqualTo(before.replaceAll("[$#]\\{CACHEBUSTER}", "42")
@@ -41,7 +41,7 @@ class MacroExpansionTest {
     @ValueSource(
             strings = {"\"><script>alert(1)</script>", "]]>", "%00", "\u0000", "${CACHEBUSTER}", "a b&c=d#e", "ü€"})
     void a_hostile_value_in_an_address_stays_a_value(String value) {
-        var filled = xandr(Map.of("PT1", value, "CACHEBUSTER", "9")).fillAddress("https://p.example/?a=${PT1}&b=1");
+        var filled = xandr(Map.of("PT1", value, "CACHEBUSTER", "9")).fillUrl("https://p.example/?a=${PT1}&b=1");
 
         assertThat(filled).matches("https://p\\.example/\\?a=[A-Za-z0-9._~%-]*&b=1");
         var sent = filled.substring("https://p.example/?a=".length(), filled.length() - "&b=1".length());
@@ -67,7 +67,7 @@ class MacroExpansionTest {
         "'VIN\u202E1', VIN%E2%80%AE1"
     })
     void a_value_is_composed_before_it_is_encoded_and_half_a_character_is_marked(String value, String sent) {
-        assertThat(xandr(Map.of("PT1", value)).fillAddress("https://p.example/${PT1}?a=${PT1}"))
+        assertThat(xandr(Map.of("PT1", value)).fillUrl("https://p.example/${PT1}?a=${PT1}"))
                 .isEqualTo("https://p.example/" + sent + "?a=" + sent);
     }
 
@@ -84,7 +84,7 @@ class MacroExpansionTest {
         "'${URL_ENC(${PT1},4)}', '${URL_ENC(${PT1},4)}'", "'${LOWER(${PT1},1)}', '${LOWER(${PT1},1)}'"
     })
     void a_function_encodes_as_often_as_it_says(String macro, String filled) {
-        assertThat(xandr(Map.of("PT1", "a b&")).fillAddress("https://p.example/?a=" + macro))
+        assertThat(xandr(Map.of("PT1", "a b&")).fillUrl("https://p.example/?a=" + macro))
                 .isEqualTo("https://p.example/?a=" + filled);
     }
 
@@ -92,10 +92,10 @@ class MacroExpansionTest {
     void the_click_tracker_that_an_address_begins_with_stays_an_address() {
         var values = Map.of("CLICK_URL", "https://click.example/?to=");
 
-        assertThat(xandr(values).fillAddress("${CLICK_URL}https://shop.example/?back=${CLICK_URL}"))
+        assertThat(xandr(values).fillUrl("${CLICK_URL}https://shop.example/?back=${CLICK_URL}"))
                 .isEqualTo(
                         "https://click.example/?to=https://shop.example/?back=https%3A%2F%2Fclick.example%2F%3Fto%3D");
-        assertThat(xandr(Map.of("CLICK_URL", "javascript:alert(1)//")).fillAddress("${CLICK_URL}https://shop.example"))
+        assertThat(xandr(Map.of("CLICK_URL", "javascript:alert(1)//")).fillUrl("${CLICK_URL}https://shop.example"))
                 .startsWith("javascript%3Aalert%281%29");
     }
 
@@ -108,16 +108,16 @@ class MacroExpansionTest {
     @Test
     void another_platforms_macro_of_the_same_name_is_not_filled() {
         assertThat(xandr(Map.of("CACHEBUSTER", "1", "GDPR_CONSENT_755", "CP"))
-                        .fillAddress("https://p.example/?a=%%CACHEBUSTER%%&b=[CACHEBUSTER]&c=${GDPR_CONSENT_755}"))
+                        .fillUrl("https://p.example/?a=%%CACHEBUSTER%%&b=[CACHEBUSTER]&c=${GDPR_CONSENT_755}"))
                 .isEqualTo("https://p.example/?a=%%CACHEBUSTER%%&b=[CACHEBUSTER]&c=CP");
         assertThat(new MacroExpansion(Dialect.GAM, Map.of("CACHEBUSTER", "1"))
-                        .fillAddress("https://p.example/?a=%%CACHEBUSTER%%&b=${CACHEBUSTER}"))
+                        .fillUrl("https://p.example/?a=%%CACHEBUSTER%%&b=${CACHEBUSTER}"))
                 .isEqualTo("https://p.example/?a=1&b=${CACHEBUSTER}");
     }
 
     @Test
     void the_other_names_of_a_macro_share_its_value() {
-        assertThat(xandr(Map.of("GDPR_APPLIES", "1")).fillAddress("https://p.example/?a=${GDPR}&b=${GDPR_APPLIES}"))
+        assertThat(xandr(Map.of("GDPR_APPLIES", "1")).fillUrl("https://p.example/?a=${GDPR}&b=${GDPR_APPLIES}"))
                 .isEqualTo("https://p.example/?a=1&b=1");
     }
 

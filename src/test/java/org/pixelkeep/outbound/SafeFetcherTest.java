@@ -197,7 +197,7 @@ class SafeFetcherTest {
 
             assertThat(found.contentType()).isEqualTo("image/gif");
             assertThat(found.cookies()).containsExactly("uid");
-            assertThat(found.address()).endsWith("/pixel?a=%5Bb%5D&c=%7Bd%7D%7C%22e%22%20f");
+            assertThat(found.url()).endsWith("/pixel?a=%5Bb%5D&c=%7Bd%7D%7C%22e%22%20f");
         }
     }
 

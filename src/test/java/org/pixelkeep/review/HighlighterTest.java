@@ -29,7 +29,7 @@ class HighlighterTest {
             })
     void the_parts_together_are_the_text(String text) {
         assertThat(joined(Highlighter.script(text))).isEqualTo(text);
-        assertThat(joined(Highlighter.address(text))).isEqualTo(text);
+        assertThat(joined(Highlighter.url(text))).isEqualTo(text);
     }
 
     @Test
@@ -48,7 +48,7 @@ class HighlighterTest {
 
     @Test
     void the_parts_of_an_address_are_told_apart() {
-        assertThat(Highlighter.address("https://v.example/i?cid=12&cb=[timestamp]"))
+        assertThat(Highlighter.url("https://v.example/i?cid=12&cb=[timestamp]"))
                 .contains(
                         new Part("v.example", Kind.HOST),
                         new Part("cid", Kind.PARAMETER),

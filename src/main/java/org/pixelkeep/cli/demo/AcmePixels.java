@@ -206,7 +206,7 @@ class AcmePixels {
     }
 
     private static VendorTag click(String url) {
-        return VendorTag.address("CM360 click", url).on(PixelEvent.CLICK).at(10).alsoOnAdx();
+        return VendorTag.url("CM360 click", url).on(PixelEvent.CLICK).at(10).alsoOnAdx();
     }
 
     private static VendorTag innovid(String name, String action, PixelEvent event) {

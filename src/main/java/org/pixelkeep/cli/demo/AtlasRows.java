@@ -328,8 +328,8 @@ final class AtlasRows {
         return AssociationDraft.onAdvertiser(advertiser.id);
     }
 
-    private static @Nullable String numbered(@Nullable String address, long number) {
-        return address == null ? null : address.replace("{n}", Long.toString(200_000 + number));
+    private static @Nullable String numbered(@Nullable String url, long number) {
+        return url == null ? null : url.replace("{n}", Long.toString(200_000 + number));
     }
 
     private static <T> T of(List<T> list, int number) {

@@ -41,7 +41,7 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             AtlasTag.of(VendorTag.image(
                     "Gemius audience",
                     "https://gapl.hit.gemius.pl/redot.gif?id={n}&extra=cr%3D${CREATIVE_ID}&cb=[timestamp]")),
-            AtlasTag.of(VendorTag.address(
+            AtlasTag.of(VendorTag.url(
                             "House frequency log",
                             "https://log.atlas.example/imp?tag={n}&cr=${CREATIVE_ID}&adv=${ADV_ID}&cb=${CACHEBUSTER}")
                     .at(60)));
@@ -232,11 +232,9 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
         return tags;
     }
 
-    private static AtlasTag video(String name, String address, PixelEvent event) {
+    private static AtlasTag video(String name, String url, PixelEvent event) {
         return AtlasTag.of(
-                VendorTag.image(name, address + event.ordinal() + "&cb=[timestamp]")
-                        .on(event),
-                VIDEO);
+                VendorTag.image(name, url + event.ordinal() + "&cb=[timestamp]").on(event), VIDEO);
     }
 
     private static List<AtlasTag> recognized(PixelVendors vendors, long networkId, List<AtlasTag> tags) {

@@ -33,12 +33,12 @@ class ClientPixels {
                     "Gemius viewability",
                     "https://gapl.hit.gemius.pl/_[TIMESTAMP]/redot.gif?id=zNKw1_9tLx8vXQpSk2rU5cTf.4Ym.7&l=41")
             .on(PixelEvent.VIEWABLE_IMPRESSION);
-    private static final VendorTag APPSFLYER = VendorTag.address(
+    private static final VendorTag APPSFLYER = VendorTag.url(
                     "AppsFlyer impression",
                     "https://impression.appsflyer.com/com.lumenandloom.app?pid=northwind_int&c=autumn"
                             + "&af_siteid=%%SITE%%&af_ad_size=%%WIDTH%%x%%HEIGHT%%&clickid=%%CACHEBUSTER%%")
             .on(PixelEvent.IMPRESSION);
-    private static final VendorTag ADJUST = VendorTag.address(
+    private static final VendorTag ADJUST = VendorTag.url(
                     "Adjust click",
                     "https://app.adjust.com/8ktw2rq?campaign=%%PATTERN:campaign%%&creative=%%PATTERN:creative%%"
                             + "&cb=%%CACHEBUSTER%%")

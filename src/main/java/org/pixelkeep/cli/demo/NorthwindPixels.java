@@ -79,7 +79,7 @@ class NorthwindPixels {
                     "Native reach segment", "https://secure.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
             .alsoPlain("http://ib.adnxs.com/seg?add=31877421&t=2&cb=${CACHEBUSTER}")
             .at(50);
-    private static final VendorTag HOUSE_LOG = VendorTag.address(
+    private static final VendorTag HOUSE_LOG = VendorTag.url(
                     "House frequency log",
                     "https://log.northwind.example/imp?cr=${CREATIVE_ID}&adv=${ADV_ID}&ref=${REFERER_URL_ENC}&cb=${CACHEBUSTER}")
             .at(60);

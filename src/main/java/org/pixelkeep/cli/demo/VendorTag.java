@@ -37,7 +37,7 @@ record VendorTag(PixelDraft draft) {
         return of(name, PixelFormat.HTML_URL, PixelFields.SECURE_URL, url);
     }
 
-    static VendorTag address(String name, String url) {
+    static VendorTag url(String name, String url) {
         return of(name, PixelFormat.RAW_URL, PixelFields.SECURE_URL, url);
     }
 

@@ -9,7 +9,7 @@ import org.pixelkeep.pixel.Pixel;
 public final class PixelHosts {
     private PixelHosts() {}
 
-    /** The hosts in a pixel's addresses and scripts, in lower case and in order; without those that contain a macro. */
+    /** The hosts in a pixel's URLs and scripts, in lower case and in order; without those that contain a macro. */
     public static Set<String> of(Pixel pixel) {
         var hosts = new LinkedHashSet<String>();
         pixel.trackers()

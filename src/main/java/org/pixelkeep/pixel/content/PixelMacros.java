@@ -37,7 +37,7 @@ public final class PixelMacros {
      * All of them, text by text.
      *
      * @param gvlIds the vendors' Global Vendor List IDs
-     * @param rules what vendors need in their addresses
+     * @param rules what vendors need in their URLs
      */
     public static List<Found> of(PixelDraft draft, List<Integer> gvlIds, List<AddressRule> rules) {
         var format = draft.format();

@@ -159,23 +159,23 @@ public final class PixelRules {
 
     private static String markupAdvice(String markup) {
         var lower = markup.toLowerCase(Locale.ROOT);
-        var address = PixelUrls.addressIn(markup);
-        if (lower.startsWith("<script") && address.isPresent()) {
+        var url = PixelUrls.urlIn(markup);
+        if (lower.startsWith("<script") && url.isPresent()) {
             return "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only "
                     + "its URL: "
-                    + address.get();
+                    + url.get();
         }
         if (lower.startsWith("<script")) {
             return "This is a script tag, not JavaScript. Paste only the code between <script> and " + "</script>.";
         }
-        if (lower.startsWith("<img") && address.isPresent()) {
+        if (lower.startsWith("<img") && url.isPresent()) {
             return "This is an image tag, not JavaScript. Choose the format “Image URL” and paste only its "
                     + "URL: "
-                    + address.get();
+                    + url.get();
         }
-        if (lower.startsWith("<iframe") && address.isPresent()) {
+        if (lower.startsWith("<iframe") && url.isPresent()) {
             return "This is an iframe, not JavaScript. Choose the format “HTML URL” and paste only its URL: "
-                    + address.get();
+                    + url.get();
         }
         return "This is markup, not JavaScript. Paste only the script, or choose the format that fits " + "the tag.";
     }

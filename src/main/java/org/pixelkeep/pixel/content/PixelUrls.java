@@ -80,7 +80,7 @@ final class PixelUrls {
         }
         var scheme = SCHEME.matcher(text);
         return scheme.find() && text.chars().noneMatch(Character::isWhitespace)
-                ? hostsOfAddress(text, scheme.end())
+                ? hostsOfUrl(text, scheme.end())
                 : hostsOfScript(text);
     }
 
@@ -93,7 +93,7 @@ final class PixelUrls {
         return hosts;
     }
 
-    private static Set<String> hostsOfAddress(String url, int from) {
+    private static Set<String> hostsOfUrl(String url, int from) {
         var hosts = new LinkedHashSet<String>();
         var own = authority(url, from);
         hosts.add(host(own));
@@ -138,7 +138,7 @@ final class PixelUrls {
     }
 
     /** The first URL in an attribute of the markup, if there is one. */
-    static Optional<String> addressIn(String markup) {
+    static Optional<String> urlIn(String markup) {
         var src = SRC.matcher(markup);
         if (!src.find()) {
             return Optional.empty();
@@ -147,8 +147,8 @@ final class PixelUrls {
     }
 
     private static String markup(String url) {
-        return addressIn(url)
-                .map(address -> "This is markup, not a URL. Paste only the value of its src: " + address)
+        return urlIn(url)
+                .map(source -> "This is markup, not a URL. Paste only the value of its src: " + source)
                 .orElse("This is markup, not a URL. Paste only the URL that begins with https://.");
     }
 

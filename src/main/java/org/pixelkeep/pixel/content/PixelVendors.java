@@ -83,7 +83,7 @@ public class PixelVendors {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Vendor) row[1], (one, other) -> one));
     }
 
-    /** The ids of the vendors recognized in the draft's addresses and scripts. One query. */
+    /** The ids of the vendors recognized in the draft's URLs and scripts. One query. */
     public Set<Long> recognized(long networkId, PixelDraft draft) {
         return hosts.recognize(networkId, mentioned(draft.texts()));
     }

@@ -96,7 +96,7 @@ public final class TrackerRules {
                         "“" + tracker.tracked().title() + "” is there twice. A second URL for it needs its own pixel.");
             }
             if (format.isUrl()) {
-                checkAddresses(tracker, place);
+                checkUrls(tracker, place);
             }
             checkEvent(tracker, place);
             checkPath(tracker, place);
@@ -104,7 +104,7 @@ public final class TrackerRules {
         }
     }
 
-    private void checkAddresses(Tracker tracker, int place) {
+    private void checkUrls(Tracker tracker, int place) {
         if (tracker.url() == null && tracker.secureUrl() == null) {
             violations.add(field(place, "secureUrl"), "Enter a URL: secure, plain, or both.");
         }

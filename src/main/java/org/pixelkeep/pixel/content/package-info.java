@@ -1,4 +1,4 @@
-/** What a pixel may fire: addresses, trackers, supply, and vendors of a draft are checked, and repaired where that is safe. Writes nothing. */
+/** What a pixel may fire: URLs, trackers, supply, and vendors of a draft are checked, and repaired where that is safe. Writes nothing. */
 @NullMarked
 package org.pixelkeep.pixel.content;
 

@@ -59,7 +59,7 @@ public class AssociationService {
     }
 
     /**
-     * The same, replacing the creative types of an association that exists if told to.
+     * The same, replacing the creative types of an existing association on request.
      *
      * @throws InvalidInput when the target does not fit the pixel's scope or is not in its network; nothing is written
      * @throws OtherCreativeTypes when it exists for other creative types that are not to be replaced; nothing is written

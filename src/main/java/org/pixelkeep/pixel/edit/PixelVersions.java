@@ -30,7 +30,7 @@ import org.pixelkeep.shared.error.NotPermitted;
  */
 @ApplicationScoped
 public class PixelVersions {
-    /** How far back from the newest version it is told what became of edits. */
+    /** For how many of the newest versions it is looked up what became of edits. */
     private static final int MAX_MARKED = 150;
 
     private final EntityManager entityManager;

@@ -35,7 +35,7 @@ public interface LiveCreatives {
     boolean visitSingly(Collection<Long> pixelIds, LongFunction<SinglyVisitor> ofPixel);
 
     /**
-     * Visits what is said of creatives one by one: of those of some advertisers apart, and of all others together. A page
+     * Visits the associations of individual creatives: of those of some advertisers apart, and of all others together. A page
      * of fifty pixels that ten thousand advertisers have on single creatives would visit half a million otherwise.
      */
     interface SinglyVisitor {

@@ -14,8 +14,8 @@ public record PlacementKey(TrackedEvent tracked, Placement placement) {
     /**
      * The key of what a tracker serves.
      *
-     * @param served its address or content; {@code null}: nothing
-     * @return empty if it is content, or an address that names no placement that the directory knows of
+     * @param served its URL or content; {@code null}: nothing
+     * @return empty if it is content, or a URL that names no placement that the directory knows of
      */
     public static Optional<PlacementKey> of(TrackedEvent tracked, PixelFormat format, @Nullable String served) {
         return served == null || !format.isUrl()

@@ -11,14 +11,14 @@ import org.pixelkeep.codec.RecordLists;
 import org.pixelkeep.shared.text.Texts;
 
 /**
- * What a pixel fires for one event. Raw JavaScript has its content in the pixel, and one tracker without an address.
+ * What a pixel fires for one event. Raw JavaScript has its content in the pixel, and one tracker without a URL.
  *
  * @param offset of {@code PROGRESS}: a time such as 00:00:05, or a percentage such as 25%
  * @param customEvent of {@code CUSTOM}: the number, 500 or higher
  * @param url http or https, at most 4,096 characters, byte for byte
  * @param secureUrl https
  * @param path from where it may be fired; {@code null}, which {@code EITHER} becomes: from anywhere
- * @param verification of {@code VERIFICATION}: what Open Measurement needs beside the address
+ * @param verification of {@code VERIFICATION}: what Open Measurement needs beside the URL
  */
 public record Tracker(
         PixelEvent event,
@@ -49,7 +49,7 @@ public record Tracker(
         verification = Verification.NONE.equals(verification) ? null : verification;
     }
 
-    /** An address for an event. */
+    /** A URL for an event. */
     public static Tracker of(TrackedEvent tracked, @Nullable String url, @Nullable String secureUrl) {
         return new Tracker(tracked.event(), tracked.offset(), tracked.customEvent(), url, secureUrl, null, null);
     }
@@ -59,7 +59,7 @@ public record Tracker(
         return TrackedEvent.of(event, offset, customEvent);
     }
 
-    /** The same with other addresses. */
+    /** The same with other URLs. */
     public Tracker serving(@Nullable String otherUrl, @Nullable String otherSecureUrl) {
         return new Tracker(event, offset, customEvent, otherUrl, otherSecureUrl, path, verification);
     }
@@ -69,7 +69,7 @@ public record Tracker(
         return new Tracker(event, offset, customEvent, url, secureUrl, path, verification);
     }
 
-    /** Whether it is all said by its event and its addresses. */
+    /** Whether its event and its URLs are all that it has. */
     @JsonIgnore
     public boolean isShort() {
         return path == null && verification == null;
@@ -87,8 +87,8 @@ public record Tracker(
                 && Objects.equals(verification, other.verification);
     }
 
-    /** Every address in it. */
-    public Stream<String> addresses() {
+    /** Every URL in it. */
+    public Stream<String> urls() {
         var more = verification == null
                 ? Stream.<String>of()
                 : Stream.of(verification.executableUrl(), verification.notExecutedUrl())

@@ -22,21 +22,21 @@ public final class TrackerWords {
 
     /** One tracker: {@code Progress at 25%: https://v.example/25 (client only)}. */
     public static String of(Map<?, ?> tracker) {
-        var addresses = new ArrayList<String>();
-        add(addresses, "", tracker.get("secureUrl"));
-        add(addresses, addresses.isEmpty() ? "" : "plain ", tracker.get("url"));
+        var urls = new ArrayList<String>();
+        add(urls, "", tracker.get("secureUrl"));
+        add(urls, urls.isEmpty() ? "" : "plain ", tracker.get("url"));
         if (tracker.get("verification") instanceof Map<?, ?> verification) {
-            verification.forEach((name, value) -> add(addresses, name + " ", value));
+            verification.forEach((name, value) -> add(urls, name + " ", value));
         }
         var path = Constants.find(FiringPath.class, Objects.toString(tracker.get("path"), ""));
-        return event(tracker) + ": " + String.join(", ", addresses)
+        return event(tracker) + ": " + String.join(", ", urls)
                 + path.map(side -> " (" + side.title().toLowerCase(Locale.ROOT) + ")")
                         .orElse("");
     }
 
-    private static void add(List<String> addresses, String what, @Nullable Object value) {
+    private static void add(List<String> urls, String what, @Nullable Object value) {
         if (value != null) {
-            addresses.add(what + value);
+            urls.add(what + value);
         }
     }
 

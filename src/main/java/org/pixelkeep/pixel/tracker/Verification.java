@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.text.Texts;
 
 /**
- * What Open Measurement needs beside the script's address: the children and attributes of {@code Verification} in VAST.
+ * What Open Measurement needs beside the script's URL: the children and attributes of {@code Verification} in VAST.
  * Nothing of it is guessed.
  *
  * @param vendorKey as the vendor registered it with the IAB Tech Lab, such as {@code doubleverify.com-omid}
  * @param parameters passed on to the vendor's script as they are
  * @param apiFramework of the script; {@code null}: {@code omid}
- * @param browserOptional whether the script also runs without the API; {@code null}: not said
- * @param executableUrl https address of a resource that is not a script; {@code null}: none
+ * @param browserOptional whether the script also runs without the API; {@code null}: unknown
+ * @param executableUrl https URL of a resource that is not a script; {@code null}: none
  * @param executableType its MIME type
- * @param notExecutedUrl https address to call when the verification was not carried out
+ * @param notExecutedUrl https URL to call when the verification was not carried out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Verification(

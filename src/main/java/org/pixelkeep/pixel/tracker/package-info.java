@@ -4,7 +4,7 @@
  *
  * <pre>
  * PixelEvent + offset or number = TrackedEvent
- * TrackedEvent + addresses + FiringPath + Verification = Tracker
+ * TrackedEvent + URLs + FiringPath + Verification = Tracker
  * </pre>
  */
 @NullMarked

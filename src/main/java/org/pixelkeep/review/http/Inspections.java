@@ -127,7 +127,7 @@ class Inspections {
                                     + (secure ? "Secure" : "Plain"),
                             secure,
                             text,
-                            address ? Highlighter.address(text) : Highlighter.script(text),
+                            address ? Highlighter.url(text) : Highlighter.script(text),
                             address ? List.of() : addresses(text)));
                 }
             }

@@ -218,8 +218,8 @@ class PixelPlanner extends ServicePlanner {
         if (row.text(CONTENT).isPresent() || row.text(SECURE_CONTENT).isPresent()) {
             return PixelFormat.RAW_JAVASCRIPT;
         }
-        var address = row.text(SECURE_URL).or(() -> row.text(URL)).orElse("").toLowerCase(Locale.ROOT);
-        var path = address.split("[?#;]", 2)[0];
+        var url = row.text(SECURE_URL).or(() -> row.text(URL)).orElse("").toLowerCase(Locale.ROOT);
+        var path = url.split("[?#;]", 2)[0];
         return path.endsWith(".js") ? PixelFormat.JAVASCRIPT_URL : PixelFormat.IMAGE_URL;
     }
 

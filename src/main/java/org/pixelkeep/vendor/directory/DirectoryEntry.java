@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param declareToAdx whether Google requires it to be declared
  * @param formats the formats of most of its pixels, by their names in the API
  * @param events the events of most of its pixels, by their names in the API
- * @param placementParameters the parameters of its addresses that name the placement
+ * @param placementParameters the parameters of its URLs that name the placement
  * @param creativeParameters the same for the creative
  * @param placementPaths where paths name the placement, the first that fits counts: parts as {@code /} and {@code ;} separate
  *     them, from the start, with <code>{}</code> for the placement and {@code *} for any other; may be empty
- * @param rules what it needs in its addresses
+ * @param rules what it needs in its URLs
  * @param omidVendorKey its key in Open Measurement; {@code null}: not known, or one for each customer
  * @param retired {@code null}: in business
  * @param sources where the facts are from: keys of the directory's sources

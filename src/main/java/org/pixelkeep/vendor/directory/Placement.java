@@ -16,11 +16,11 @@ import org.pixelkeep.macro.MacroText;
 import org.pixelkeep.shared.text.PercentEncoding;
 
 /**
- * The placement and the creative that an address of a vendor names, by the built-in directory. Two addresses with the same
+ * The placement and the creative that a URL of a vendor names, by the built-in directory. Two URLs with the same
  * are likely the same tag: they differ at most in scheme, order, cache busters, click and consent macros, or other parameters
  * that name neither.
  *
- * <p>Only the address's own host counts, not those of addresses inside it. Parameters can stand in the query, in the path
+ * <p>Only the URL's own host counts, not those of URLs inside it. Parameters can stand in the query, in the path
  * ({@code ;k=v} or {@code /k=v&}), or in the fragment, which scripts read; the first of a name counts, in any case. A value of
  * nothing but macros names nothing: it is another one for each creative.
  *
@@ -51,11 +51,11 @@ public record Placement(String vendor, SortedMap<String, String> values) {
     }
 
     /**
-     * The placement that the address names; empty if it is no {@code http} or {@code https} address, its host is no known
-     * vendor's, or it names no placement as that vendor's addresses do.
+     * The placement that the URL names; empty if it is no {@code http} or {@code https} URL, its host is no known
+     * vendor's, or it names no placement as that vendor's URLs do.
      */
-    public static Optional<Placement> of(String address) {
-        var text = address.strip();
+    public static Optional<Placement> of(String url) {
+        var text = url.strip();
         var authority = AUTHORITY.matcher(text);
         if (!authority.find()) {
             return Optional.empty();

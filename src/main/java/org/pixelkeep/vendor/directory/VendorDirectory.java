@@ -65,7 +65,7 @@ public class VendorDirectory {
                 .map(DirectoryEntry::omidVendorKey);
     }
 
-    /** What all of its vendors need in their addresses. */
+    /** What all of its vendors need in their URLs. */
     public List<AddressRule> rules() {
         return rules;
     }

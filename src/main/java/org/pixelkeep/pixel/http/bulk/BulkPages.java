@@ -178,7 +178,7 @@ class BulkPages {
         return consequences.of(by, networkId, () -> service.changeAll(by, networkId, form.pixelIds(), change), request);
     }
 
-    /** @throws InvalidInput when it is not said what to do */
+    /** @throws InvalidInput when no action is chosen */
     private BulkView view(long networkId, BulkChangeForm form, Errors errors, @Nullable Consequences impact) {
         return QuarkusTransaction.joiningExisting()
                 .call(() -> new BulkView(

@@ -12,7 +12,7 @@ import org.pixelkeep.macro.LintInput;
 import org.pixelkeep.macro.MacroFinding;
 import org.pixelkeep.macro.MacroFix;
 import org.pixelkeep.macro.MacroLint;
-import org.pixelkeep.pixel.content.AddressRepair;
+import org.pixelkeep.pixel.content.UrlRepair;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.web.form.FormInput;
@@ -36,7 +36,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
      * What the findings depend on beside the texts.
      *
      * @param gvlIds the Global Vendor List IDs of the vendors
-     * @param rules what vendors need in their addresses
+     * @param rules what vendors need in their URLs
      * @param vendorKey the Open Measurement key of the vendor, if the form has a verification without one
      */
     record Context(
@@ -67,7 +67,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
         return inputs;
     }
 
-    /** Finds what is to be said about the form as it is typed. */
+    /** Finds what is wrong with the form, or worth a note, as it is typed. */
     static FieldFindings in(PixelForm form, List<FormText> texts, Context context) {
         var found = new LinkedHashMap<String, List<FieldFinding>>();
         var format = FormInput.constant(PixelFormat.class, form.format).orElse(null);
@@ -97,7 +97,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
     private static List<FieldFinding> findings(FormText text, PixelFormat format, Context context) {
         var findings = new ArrayList<FieldFinding>();
         if (format.isUrl()) {
-            var repairs = AddressRepair.of(text.text(), text.secure());
+            var repairs = UrlRepair.of(text.text(), text.secure());
             repairs.forEach(repair -> findings.add(FieldFinding.of(
                             text.field(),
                             text.field() + " " + repair.fault(),
@@ -179,11 +179,10 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
 
     private static String repaired(FormText text, String wanted, List<FieldFinding> applied) {
         var now = text.text();
-        for (var fault : AddressRepair.Fault.values()) {
+        for (var fault : UrlRepair.Fault.values()) {
             var key = text.field() + " " + fault;
-            var chosen =
-                    wanted.equals(ALL) ? text.secure() || fault != AddressRepair.Fault.INSECURE : wanted.equals(key);
-            var mended = chosen ? AddressRepair.repaired(now, fault).orElse(null) : null;
+            var chosen = wanted.equals(ALL) ? text.secure() || fault != UrlRepair.Fault.INSECURE : wanted.equals(key);
+            var mended = chosen ? UrlRepair.repaired(now, fault).orElse(null) : null;
             if (mended != null) {
                 applied.add(FieldFinding.of(text.field(), key, true, fault.message())
                         .repaired(now, mended));

@@ -50,12 +50,12 @@ public record FormFrame(
         return stored == null ? owner.pixelsHref() : "/pixels/" + stored.id() + "/edit";
     }
 
-    /** Where the page's script asks what is to be said about it. */
+    /** Where the page's script requests the findings about it. */
     public String notesAction() {
         return base() + "/notes";
     }
 
-    /** Where the form is posted to be told what saving would do. */
+    /** Where the form is posted to preview what saving would do. */
     public String consequencesAction() {
         return base() + "/consequences";
     }

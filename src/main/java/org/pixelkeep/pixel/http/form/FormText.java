@@ -16,7 +16,7 @@ import org.pixelkeep.web.form.FormInput;
  * @param label what the input is called
  * @param event what it is fired for
  * @param secure whether it is for secure inventory
- * @param text as typed, with line feeds for line breaks; addresses without surrounding space
+ * @param text as typed, with line feeds for line breaks; URLs without surrounding space
  * @param put writes another text into the input
  */
 record FormText(String field, String label, PixelEvent event, boolean secure, String text, Consumer<String> put) {

@@ -166,7 +166,7 @@ record FormUnit(String name, String label, Set<String> logged, List<String> inpu
                                         ? ""
                                         : " (" + tracker.path().title() + ")")
                                 + ": "
-                                + tracker.addresses().distinct().collect(Collectors.joining(" · ")))
+                                + tracker.urls().distinct().collect(Collectors.joining(" · ")))
                         .strip())
                 .collect(Collectors.joining("\n"));
     }

@@ -21,7 +21,7 @@ public final class MacroNotes {
      * Notes common to several fields appear once; beyond the first few, only their number is given.
      *
      * @param gvlIds the vendors' Global Vendor List IDs
-     * @param rules what vendors need in their addresses
+     * @param rules what vendors need in their URLs
      */
     static List<Note> of(PixelDraft draft, List<Integer> gvlIds, List<AddressRule> rules) {
         var found = new LinkedHashMap<Note, List<String>>();

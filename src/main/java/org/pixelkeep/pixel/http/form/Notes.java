@@ -49,7 +49,7 @@ public class Notes {
     }
 
     /**
-     * Notes on the pixel as a whole; what is to be said about one of its texts stands at the field.
+     * Notes on the pixel as a whole; those on one of its texts are at the field.
      *
      * @param owner whom a new pixel will belong to
      * @param stored the pixel that is edited; {@code null} for a new one
@@ -112,7 +112,7 @@ public class Notes {
                         tracker.verification() == null || tracker.verification().vendorKey() == null)
                 .findFirst()
                 .flatMap(tracker -> directory.omidVendorKey(
-                        PixelVendors.mentioned(tracker.addresses().toList())));
+                        PixelVendors.mentioned(tracker.urls().toList())));
     }
 
     /** What the findings at the fields of a form depend on. */

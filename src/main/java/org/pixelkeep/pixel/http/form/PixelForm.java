@@ -260,7 +260,7 @@ public class PixelForm {
     }
 
     /**
-     * What was filled in; what cannot be read is noted. An address that is https and stands in the plain field alone is
+     * What was filled in; what cannot be read is noted. A URL that is https and stands in the plain field alone is
      * taken for secure inventory too.
      */
     public PixelDraft draft(Violations violations) {
@@ -290,9 +290,9 @@ public class PixelForm {
     }
 
     /**
-     * All trackers, in the order of events: that of the fields outside the rows, and those of the rows with an address.
+     * All trackers, in the order of events: that of the fields outside the rows, and those of the rows with a URL.
      *
-     * @param secure the secure address of the first
+     * @param secure the secure URL of the first
      */
     private List<Tracker> trackers(@Nullable String secure, Violations violations) {
         var tracked = FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION);
@@ -315,7 +315,7 @@ public class PixelForm {
     }
 
     /**
-     * Puts the rows of the form into the order of events, in which errors count them, so that what is said about one of them
+     * Puts the rows of the form into the order of events, in which errors count them, so that a message about one of them
      * stands beside it. Rows that cannot be read stay as they are.
      */
     void arrange() {
@@ -413,13 +413,13 @@ public class PixelForm {
                 : null;
     }
 
-    /** Whether the plain address alone would do for secure inventory. */
+    /** Whether the plain URL alone would do for secure inventory. */
     boolean sharesItsUrl() {
         return Texts.given(secureUrl) == null && isHttps(Texts.given(url));
     }
 
-    private static boolean isHttps(@Nullable String address) {
-        return address != null && address.toLowerCase(Locale.ROOT).startsWith("https://");
+    private static boolean isHttps(@Nullable String url) {
+        return url != null && url.toLowerCase(Locale.ROOT).startsWith("https://");
     }
 
     /** Browsers send line breaks of a text area as CR LF; a script is kept with LF. */

@@ -89,7 +89,7 @@ public class PixelForms {
         return view(frame(owners.of(by, PixelOwner.of(stored)), stored), form, Errors.NONE, done, stored);
     }
 
-    /** Only what is said about what is typed so far, in the order in which it is typed. */
+    /** Only the findings about what is typed so far, in the order of the form. */
     @Transactional
     PixelFormView help(Owner owner, @Nullable Pixel stored, PixelForm form) {
         return new PixelFormView(

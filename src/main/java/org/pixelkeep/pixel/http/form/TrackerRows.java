@@ -38,7 +38,7 @@ public final class TrackerRows {
             return "more-" + number + "-" + field;
         }
 
-        /** Whether it has an address. */
+        /** Whether it has a URL. */
         boolean isGiven() {
             return Texts.given(secureUrl) != null || Texts.given(url) != null;
         }
@@ -75,7 +75,7 @@ public final class TrackerRows {
         return Collections.unmodifiableList(rows);
     }
 
-    /** What all rows with an address say, that of the first event included, in the order of events. */
+    /** What all rows with a URL say, that of the first event included, in the order of events. */
     static List<Tracker> given(PixelForm form) {
         var first = new Row(-1, form.event, form.offset, form.customEvent, form.secureUrl, form.url, form.path);
         return Stream.concat(Stream.of(first), of(form).stream())

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * Lines of a vendor's sheet, as they are copied from it: an event, by its name here, in VAST, or as a percentage, and one
- * or two addresses, in cells between tabs, commas, or spaces. Nothing is fetched.
+ * or two URLs, in cells between tabs, commas, or spaces. Nothing is fetched.
  *
  * @param trackers what was read, in the order of the sheet
  * @param unread the lines that could not be read
@@ -33,35 +33,35 @@ record TrackerSheet(List<Tracker> trackers, String unread) {
     }
 
     private static Optional<Tracker> tracker(String line) {
-        var addresses = ADDRESS.matcher(line)
+        var urls = ADDRESS.matcher(line)
                 .results()
                 .map(found -> trimmed(found.group()))
                 .toList();
-        if (addresses.isEmpty() || addresses.size() > 2) {
+        if (urls.isEmpty() || urls.size() > 2) {
             return Optional.empty();
         }
         var words = ADDRESS.matcher(line).replaceAll(" ").strip();
-        return EventNames.read(words).map(tracked -> Tracker.of(tracked, plain(addresses), secure(addresses)));
+        return EventNames.read(words).map(tracked -> Tracker.of(tracked, plain(urls), secure(urls)));
     }
 
-    /** A comma between cells is none of the address. */
-    private static String trimmed(String address) {
-        return address.endsWith(",") ? address.substring(0, address.length() - 1) : address;
+    /** A comma between cells is not part of the URL. */
+    private static String trimmed(String url) {
+        return url.endsWith(",") ? url.substring(0, url.length() - 1) : url;
     }
 
-    private static @Nullable String secure(List<String> addresses) {
-        return addresses.stream().filter(TrackerSheet::isSecure).findFirst().orElse(null);
+    private static @Nullable String secure(List<String> urls) {
+        return urls.stream().filter(TrackerSheet::isSecure).findFirst().orElse(null);
     }
 
-    private static @Nullable String plain(List<String> addresses) {
-        return addresses.stream()
-                .filter(address -> !isSecure(address))
+    private static @Nullable String plain(List<String> urls) {
+        return urls.stream()
+                .filter(url -> !isSecure(url))
                 .findFirst()
-                .or(() -> addresses.size() > 1 ? Optional.of(addresses.get(1)) : Optional.empty())
+                .or(() -> urls.size() > 1 ? Optional.of(urls.get(1)) : Optional.empty())
                 .orElse(null);
     }
 
-    private static boolean isSecure(String address) {
-        return address.toLowerCase(Locale.ROOT).startsWith("https:");
+    private static boolean isSecure(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("https:");
     }
 }

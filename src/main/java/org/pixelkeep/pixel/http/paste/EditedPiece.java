@@ -17,7 +17,7 @@ import org.pixelkeep.web.form.FormInput;
  *
  * @param make whether it is to be created
  * @param isOpen whether all of its fields show; otherwise only its name does
- * @param trackers those without an address count for nothing
+ * @param trackers those without a URL count for nothing
  */
 public record EditedPiece(
         boolean make,

@@ -87,7 +87,7 @@ class PieceReader {
                 .getResultList());
     }
 
-    /** The vendor, what the text calls it or the placement in its address, and its event. */
+    /** The vendor, what the text calls it or the placement in its URL, and its event. */
     private static String name(ProposedPixel pixel, List<Vendor> recognized) {
         var vendor = recognized.isEmpty() ? host(pixel) : recognized.get(0).name;
         var label = pixel.label();

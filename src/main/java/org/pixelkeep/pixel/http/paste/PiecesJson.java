@@ -63,7 +63,7 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
     @Schema(name = "PieceVendor")
     record VendorName(long id, String name) {}
 
-    /** The parameters of one address. */
+    /** The parameters of one URL. */
     @Schema(name = "PieceParameters")
     record TrackerParameters(String url, List<Parameter> parameters) {}
 
@@ -101,7 +101,7 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
                         .toList(),
                 read.dialect(),
                 pixel.trackers().stream()
-                        .flatMap(Tracker::addresses)
+                        .flatMap(Tracker::urls)
                         .map(url -> new TrackerParameters(url, Parameter.of(url)))
                         .filter(of -> !of.parameters().isEmpty())
                         .toList(),

@@ -47,7 +47,7 @@ final class VersionView {
      * How two versions differ, in words.
      *
      * @param reviewed whether the content differs, which someone has to review before it fires
-     * @param ahead whether it is told as what would happen: what is now, and what it would become
+     * @param ahead whether it shows what would change, from now to then, instead of what changed
      */
     record Comparison(
             int from,

@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Fixes common mistakes in a pasted URL, if there is only one way to fix them. Nothing is fetched. */
-public final class AddressRepair {
-    private AddressRepair() {}
+public final class UrlRepair {
+    private UrlRepair() {}
 
     /** What is wrong, and how it is mended. In the order in which repairs build on each other. */
     public enum Fault {
         /** A whole tag: its URL is taken. */
-        MARKUP("This is markup. Only the URL in it fires.", AddressRepair::ofMarkup),
+        MARKUP("This is markup. Only the URL in it fires.", UrlRepair::ofMarkup),
         /** Spaces and line breaks, as mails and sheets add them. */
-        BROKEN("It contains spaces or line breaks, which a URL cannot have.", AddressRepair::joined),
+        BROKEN("It contains spaces or line breaks, which a URL cannot have.", UrlRepair::joined),
         /** As in the source of a page. */
         ESCAPED("It was copied from HTML: “&amp;” stands for “&”.", text -> replaced(text, "&amp;", "&")),
         /** Without a scheme, behind two slashes. */
-        RELATIVE("It has no scheme.", AddressRepair::withScheme),
+        RELATIVE("It has no scheme.", UrlRepair::withScheme),
         /** Plain http as the secure URL. */
-        INSECURE("A secure URL begins with https://. Check that the vendor serves it.", AddressRepair::secured);
+        INSECURE("A secure URL begins with https://. Check that the vendor serves it.", UrlRepair::secured);
 
         private final String message;
         private final UnaryOperator<String> mend;
@@ -67,7 +67,7 @@ public final class AddressRepair {
     }
 
     private static String ofMarkup(String text) {
-        return text.startsWith("<") ? PixelUrls.addressIn(text).orElse(text) : text;
+        return text.startsWith("<") ? PixelUrls.urlIn(text).orElse(text) : text;
     }
 
     /** Only of what is one URL: two of them are not joined into one. */

@@ -3,16 +3,16 @@ package org.pixelkeep.paste;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds addresses in plain text, with macros that other programs would cut them at. */
-final class Addresses {
+/** Finds URLs in plain text, with macros that other programs would cut them at. */
+final class UrlFinder {
     private static final String ENDS = "<>\"`" + Layout.READ;
     private static final String TRIMMED = ".,!'*_”’";
     private static final int MAX_MACRO_LENGTH = 40;
     private static final int MAX_TRIMMED = 10;
 
-    private Addresses() {}
+    private UrlFinder() {}
 
-    /** The addresses in a part of a text, in order. */
+    /** The URLs in a part of a text, in order. */
     static List<TextRange> in(String text, int start, int end) {
         var found = new ArrayList<TextRange>();
         for (var at = next(text, start, end); at >= 0; ) {
@@ -23,7 +23,7 @@ final class Addresses {
         return found;
     }
 
-    /** Where the last word of a part begins, if it is an address; -1: it is none. */
+    /** Where the last word of a part begins, if it is a URL; -1: it is none. */
     static int lastStart(String text, int start, int end) {
         var at = -1;
         for (var next = next(text, start, end); next >= 0; next = next(text, next + 1, end)) {
@@ -57,7 +57,7 @@ final class Addresses {
         return -1;
     }
 
-    /** An address inside another one is a value of it, unless a list goes on with it. */
+    /** A URL inside another one is a value of it, unless a list goes on with it. */
     private static boolean isFirst(String text, int start) {
         var before = start == 0 ? ' ' : text.charAt(start - 1);
         return !Character.isLetterOrDigit(before);
@@ -102,10 +102,10 @@ final class Addresses {
         return -1;
     }
 
-    /** A comma, semicolon, or bar with another address behind it is none of this one. */
+    /** A comma, semicolon, or bar followed by another URL is not part of this one. */
     private static boolean isNextOfList(String text, int at) {
         return (text.charAt(at) == ',' || text.charAt(at) == ';' || text.charAt(at) == '|')
-                && Address.hasScheme(text.substring(at + 1, Math.min(text.length(), at + 9)));
+                && PastedUrl.hasScheme(text.substring(at + 1, Math.min(text.length(), at + 9)));
     }
 
     private static int trimmed(String text, int start, int end) {

@@ -13,12 +13,12 @@ import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.text.PercentEncoding;
 
 /**
- * An address as it is to be stored.
+ * A URL as it is to be stored.
  *
  * @param url http or https, otherwise byte for byte
  * @param notes what was changed about it
  */
-record Address(String url, List<PieceNote> notes) {
+record PastedUrl(String url, List<PieceNote> notes) {
     /** Secure content must not have it. */
     static final Pattern PLAIN_HTTP = Pattern.compile("(?i)http:\\\\?/\\\\?/(?!www\\.w3\\.org/)");
 
@@ -41,12 +41,12 @@ record Address(String url, List<PieceNote> notes) {
             "youtube.com",
             "zoom.us");
 
-    Address {
+    PastedUrl {
         notes = List.copyOf(notes);
     }
 
-    /** What an attribute or a cell has; empty if it is no address that can be fetched. */
-    static Optional<Address> of(String written) {
+    /** What an attribute or a cell has; empty if it is no URL that can be fetched. */
+    static Optional<PastedUrl> of(String written) {
         var notes = new ArrayList<PieceNote>();
         var url = written.strip();
         if (url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0) {
@@ -64,22 +64,22 @@ record Address(String url, List<PieceNote> notes) {
         if (!plain.equals(url)) {
             notes.add(PieceNote.info("The URL was wrapped by Outlook’s Safe Links; the original was extracted."));
         }
-        return Optional.of(new Address(plain, notes));
+        return Optional.of(new PastedUrl(plain, notes));
     }
 
-    /** An address in plain text, where an ampersand may be written as in HTML. */
-    static Optional<Address> inText(String written) {
+    /** A URL in plain text, where an ampersand may be written as in HTML. */
+    static Optional<PastedUrl> inText(String written) {
         if (!written.contains("&amp;")) {
             return of(written);
         }
         return of(written.replace("&amp;", "&"))
-                .map(address -> address.noting(PieceNote.info("“&amp;” in the URL was read as “&”.")));
+                .map(url -> url.noting(PieceNote.info("“&amp;” in the URL was read as “&”.")));
     }
 
-    Address noting(PieceNote note) {
+    PastedUrl noting(PieceNote note) {
         var all = new ArrayList<>(notes);
         all.add(note);
-        return new Address(url, all);
+        return new PastedUrl(url, all);
     }
 
     /** Whether the text begins with http:// or https://. */
@@ -102,7 +102,7 @@ record Address(String url, List<PieceNote> notes) {
         return url.regionMatches(true, 0, "https:", 0, 6);
     }
 
-    /** The same for an http and an https address that are one. */
+    /** The same for an http and an https URL that are one. */
     static String withoutScheme(String url) {
         return url.substring(url.indexOf(':') + 1);
     }

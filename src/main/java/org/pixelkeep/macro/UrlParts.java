@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  * @param sent where the part ends that is sent to the server; the fragment starts there
  * @param query where the query starts, at its question mark; {@code sent} if there is none
  */
-record Address(String text, int sent, int query) {
+record UrlParts(String text, int sent, int query) {
     private static final Pattern AUTHORITY = Pattern.compile("(?i)^https?://([^/?#;]*)");
     private static final Pattern MATRIX = Pattern.compile(";[A-Za-z_][A-Za-z0-9_.-]*+=");
     private static final String BEFORE_A_NAME = "?&;#/";
     private static final String AFTER_A_VALUE = "&;?#";
 
-    static Address of(String text) {
+    static UrlParts of(String text) {
         var inMacro = new boolean[text.length()];
         for (var token : MacroText.of(text).tokens()) {
             for (var i = token.start(); i < token.end(); i++) {
@@ -25,7 +25,7 @@ record Address(String text, int sent, int query) {
             }
         }
         var sent = first(text, '#', text.length(), inMacro);
-        return new Address(text, sent, first(text, '?', sent, inMacro));
+        return new UrlParts(text, sent, first(text, '?', sent, inMacro));
     }
 
     private static int first(String text, char sign, int end, boolean[] inMacro) {

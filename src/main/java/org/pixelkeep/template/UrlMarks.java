@@ -11,7 +11,7 @@ import org.pixelkeep.shared.text.PercentEncoding;
  * Finds everything in a text that can lead to a host, after fully decoding percent-encoding: double slashes,
  * backslashes, at signs, schemes, and hosts. Values without any of these leave a template's marks unchanged.
  */
-record AddressMarks(List<Integer> counts, List<String> hosts) {
+record UrlMarks(List<Integer> counts, List<String> hosts) {
     private static final int MAX_ROUNDS = 10;
     private static final List<String> MARKS = List.of(
             "//",
@@ -28,13 +28,13 @@ record AddressMarks(List<Integer> counts, List<String> hosts) {
             "javascript:",
             "vbscript:");
 
-    static AddressMarks of(String text) {
+    static UrlMarks of(String text) {
         var plain = decoded(text);
         var counts = new ArrayList<Integer>();
         for (var mark : MARKS) {
             counts.add(count(plain, mark));
         }
-        return new AddressMarks(counts, List.copyOf(PixelVendors.mentioned(List.of(plain))));
+        return new UrlMarks(counts, List.copyOf(PixelVendors.mentioned(List.of(plain))));
     }
 
     /**

@@ -14,38 +14,37 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
  *
  * @param tracked the first event it fires for
  */
-record ExampleAddress(TrackedEvent tracked, String address) {
+record ExampleUrl(TrackedEvent tracked, String url) {
     private static final Pattern IN_SCRIPT =
             Pattern.compile("(?i)https?://[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\+]{0,2000}");
     private static final String MOMENT = "1764000000";
 
     /** Of each tracker the secure URL, otherwise the plain one, each once; for scripts, the first URL in it. */
-    static List<ExampleAddress> of(Pixel pixel) {
-        var addresses = new LinkedHashMap<String, ExampleAddress>();
+    static List<ExampleUrl> of(Pixel pixel) {
+        var urls = new LinkedHashMap<String, ExampleUrl>();
         for (var tracker : pixel.trackers()) {
             var secure = pixel.variant(tracker, true);
             var text = Optional.ofNullable(secure != null ? secure : pixel.variant(tracker, false));
-            (pixel.format.isUrl() ? text : text.flatMap(ExampleAddress::first))
-                    .map(ExampleAddress::filled)
-                    .ifPresent(
-                            address -> addresses.putIfAbsent(address, new ExampleAddress(tracker.tracked(), address)));
+            (pixel.format.isUrl() ? text : text.flatMap(ExampleUrl::first))
+                    .map(ExampleUrl::filled)
+                    .ifPresent(url -> urls.putIfAbsent(url, new ExampleUrl(tracker.tracked(), url)));
         }
-        return List.copyOf(addresses.values());
+        return List.copyOf(urls.values());
     }
 
-    static String filled(String address) {
+    static String filled(String url) {
         var filled = new StringBuilder();
         var from = 0;
-        for (var token : MacroText.of(address).tokens()) {
-            filled.append(address, from, token.start()).append(example(token.name()));
+        for (var token : MacroText.of(url).tokens()) {
+            filled.append(url, from, token.start()).append(example(token.name()));
             from = token.end();
         }
-        return filled.append(address, from, address.length()).toString();
+        return filled.append(url, from, url.length()).toString();
     }
 
     private static Optional<String> first(String script) {
-        var address = IN_SCRIPT.matcher(script);
-        return address.find() ? Optional.of(address.group()) : Optional.empty();
+        var url = IN_SCRIPT.matcher(script);
+        return url.find() ? Optional.of(url.group()) : Optional.empty();
     }
 
     private static String example(String macro) {

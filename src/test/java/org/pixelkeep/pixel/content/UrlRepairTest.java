@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pixelkeep.pixel.content.AddressRepair.Fault;
+import org.pixelkeep.pixel.content.UrlRepair.Fault;
 
-class AddressRepairTest {
+class UrlRepairTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -20,8 +20,8 @@ class AddressRepairTest {
                 "INSECURE | HTTP://v.example/i.gif?u=http://x.example | https://v.example/i.gif?u=http://x.example"
             })
     void a_fault_is_mended_and_everything_else_stays(Fault fault, String typed, String mended) {
-        assertThat(AddressRepair.of(typed, true)).containsExactly(new AddressRepair.Repair(fault, mended));
-        assertThat(AddressRepair.of(mended, true)).isEmpty();
+        assertThat(UrlRepair.of(typed, true)).containsExactly(new UrlRepair.Repair(fault, mended));
+        assertThat(UrlRepair.of(mended, true)).isEmpty();
     }
 
     @ParameterizedTest
@@ -34,19 +34,18 @@ class AddressRepairTest {
                 ""
             })
     void what_is_right_or_cannot_be_told_stays(String typed) {
-        assertThat(AddressRepair.of(typed, true)).isEmpty();
+        assertThat(UrlRepair.of(typed, true)).isEmpty();
     }
 
     @Test
     void a_plain_url_may_be_http() {
-        assertThat(AddressRepair.of("http://v.example/i.gif", false)).isEmpty();
-        assertThat(AddressRepair.repaired("http://v.example/i.gif", Fault.INSECURE))
-                .contains("https://v.example/i.gif");
+        assertThat(UrlRepair.of("http://v.example/i.gif", false)).isEmpty();
+        assertThat(UrlRepair.repaired("http://v.example/i.gif", Fault.INSECURE)).contains("https://v.example/i.gif");
     }
 
     @Test
     void a_line_break_of_a_mail_is_taken_out() {
-        assertThat(AddressRepair.repaired("https://v.example/i.gif?a=1\r\n  &b=2", Fault.BROKEN))
+        assertThat(UrlRepair.repaired("https://v.example/i.gif?a=1\r\n  &b=2", Fault.BROKEN))
                 .contains("https://v.example/i.gif?a=1&b=2");
     }
 }
