@@ -10,7 +10,7 @@ public interface SignedOutNetworks {
      */
     List<String> of(Caller caller);
 
-    /** What people are told, such as: You were signed out of Northwind Media. Sign in again. */
+    /** The message for people, such as: You were signed out of Northwind Media. Sign in again. */
     static String words(List<String> networks) {
         return "You were signed out of " + String.join(", ", networks) + ". Sign in again.";
     }

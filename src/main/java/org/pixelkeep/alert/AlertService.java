@@ -28,7 +28,7 @@ public class AlertService {
     private static final Duration REMEMBERED = Duration.ofDays(400);
     private static final int NAMED = 3;
 
-    /** What is over is told again when it comes back. */
+    /** What has ended is reported again when it comes back. */
     private static final String RECOVERED = """
             delete t from alert_told t where t.network_id = :networkId and (
                 (t.token like 'F%' and not exists (select 1 from health_check h where h.network_id = :networkId
@@ -59,13 +59,13 @@ public class AlertService {
         this.clock = clock;
     }
 
-    /** How several things of a kind are told. */
+    /** The notice for several findings of a kind. */
     private record Words(NoticeKind kind, Tone tone, String ofOne, String ofMany, String many) {}
 
     /**
-     * Somebody who is told.
+     * Somebody who is notified.
      *
-     * @param advertiserId of what they are told, if they do not see the whole network: each by itself, so that none is
+     * @param advertiserId of what they are notified of, if they do not see the whole network: each by itself, so that none is
      *     hidden from them because of another. 0: of all
      */
     private record Recipient(long userId, long advertiserId) {
@@ -73,7 +73,7 @@ public class AlertService {
                 Comparator.comparingLong(Recipient::userId).thenComparingLong(Recipient::advertiserId);
     }
 
-    /** Tells everything in the network that was not told yet. */
+    /** Reports everything in the network that was not reported yet. */
     public void announceNews(long networkId) {
         var now = clock.instant();
         entityManager
@@ -188,7 +188,7 @@ public class AlertService {
         channels.keep(notice(networkId, words, unannounced));
     }
 
-    /** Whether nobody told it before, on whatever node. */
+    /** Whether no node has reported it before. */
     private boolean claim(long networkId, Finding finding) {
         return entityManager
                         .createNativeQuery(
@@ -230,7 +230,7 @@ public class AlertService {
         return found.size() <= NAMED ? named : named + ", and " + (found.size() - NAMED) + " more";
     }
 
-    /** The people of a network, read when the first is to be told. */
+    /** The people of a network, read when the first is to be notified. */
     private final class Lazy {
         private final long networkId;
         private Recipients.@Nullable People read;

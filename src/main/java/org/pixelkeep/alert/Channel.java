@@ -21,7 +21,7 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.notice.NoticeKind;
 
-/** A channel of Slack or Teams where a network is told. */
+/** A channel of Slack or Teams that gets a network's notices. */
 @Entity
 @Table(name = "alert_channel")
 public class Channel extends PanacheEntityBase {
@@ -72,7 +72,7 @@ public class Channel extends PanacheEntityBase {
         return list("networkId = ?1 and archivedAt is null order by name, id", networkId);
     }
 
-    /** What it is told of. */
+    /** The kinds of notices that it gets. */
     public Set<NoticeKind> noticeKinds() {
         var noticeKinds = EnumSet.noneOf(NoticeKind.class);
         for (var kind : NoticeKind.values()) {

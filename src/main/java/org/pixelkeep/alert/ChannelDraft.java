@@ -11,7 +11,7 @@ import org.pixelkeep.shared.text.Texts;
  * The editable fields of a channel.
  *
  * @param address of the incoming webhook; {@code null} or empty: as it is
- * @param kinds what it is told of
+ * @param kinds the kinds of notices that it gets
  */
 public record ChannelDraft(
         String name,
@@ -21,7 +21,7 @@ public record ChannelDraft(
         boolean active) {
     private static final int MAX_ADDRESS_LENGTH = 2_048;
 
-    /** What channels can be told of: decisions are told to their authors alone. */
+    /** The kinds of notices that channels can get: decisions go to the authors alone. */
     public static final Set<NoticeKind> KINDS = EnumSet.complementOf(EnumSet.of(NoticeKind.DECISION));
 
     public ChannelDraft {

@@ -41,11 +41,11 @@ public class ChannelService {
     }
 
     /**
-     * Adds a channel that is told from now on. For network administrators.
+     * Adds a channel that gets notices from now on. For network administrators.
      *
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      * @throws Conflict when the network has {@value #MAX} already; nothing is written
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what it is told of; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what its notices are about; nothing is written
      */
     public Channel create(Caller caller, long networkId, ChannelDraft draft) {
         access.requireAdministrator(caller, networkId);
@@ -66,12 +66,12 @@ public class ChannelService {
     }
 
     /**
-     * Saves a draft over a channel. Switched on again, it is told of what happens from now on.
+     * Saves a draft over a channel. Switched on again, it gets notices of what happens from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what it is told of; nothing is written
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see what its notices are about; nothing is written
      */
     public Channel edit(Caller caller, long channelId, @Nullable Long version, ChannelDraft draft) {
         var channel = access.locked(caller, channelId);
@@ -95,12 +95,12 @@ public class ChannelService {
         return channel;
     }
 
-    /** A channel is told nothing that whoever sets it up may not know. */
+    /** A channel gets no notices about what the person who sets it up may not see. */
     private static void requireSight(Caller caller, long networkId, ChannelDraft draft) {
         draft.kinds().forEach(kind -> caller.grants().require(kind.sight(), Scope.network(networkId)));
     }
 
-    /** Whether it is told somewhere else from then on: all channels of a service may have the same host. */
+    /** Whether its notices go somewhere else from then on: all channels of a service may have the same host. */
     private boolean isElsewhere(ChannelDraft draft, Channel channel) {
         return draft.address() != null
                 && secrets.reveal(channel.address)
@@ -108,7 +108,7 @@ public class ChannelService {
                         .isEmpty();
     }
 
-    /** Deletes the channel permanently, including its address and what it was not told yet. */
+    /** Deletes the channel permanently, including its URL and the notices that wait for it. */
     public void archive(Caller caller, long channelId, @Nullable Long version) {
         var channel = access.locked(caller, channelId);
         StaleVersion.check(version, channel.version);

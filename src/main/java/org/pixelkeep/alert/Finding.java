@@ -6,7 +6,7 @@ import org.pixelkeep.access.Scope;
 /**
  * Something that people must know of.
  *
- * @param token what it is, so that it is told once
+ * @param token what it is, so that it is reported once
  * @param name of what it is about
  * @param path the page of what it is about
  * @param detail more of it; may be empty

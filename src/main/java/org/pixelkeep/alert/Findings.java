@@ -13,15 +13,15 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.shared.time.TimeWords;
 
 /**
- * Finds what was not told yet, in one network. SQL, because what was told is left out by the database: a network in which
+ * Finds what was not reported yet, in one network. SQL, because the database leaves out what was reported: a network in which
  * nothing happened costs a look at an index for each kind.
  */
 @ApplicationScoped
 class Findings {
-    /** More are told by the next look. */
+    /** The next run reports more. */
     private static final int MAX = 500;
 
-    /** What waited for longer when the application was down, or before it told anybody, is no news. */
+    /** What waited for longer when the application was down, or before it reported anything, is not reported. */
     private static final Duration NEWS = Duration.ofDays(2);
 
     private static final Duration SOON = Duration.ofDays(3);

@@ -61,7 +61,7 @@ public class PostingService {
         }
     }
 
-    /** Keeps it for the network's channels that are told of its kind. */
+    /** Keeps it for the network's channels that get its kind. */
     @Transactional(Transactional.TxType.MANDATORY)
     void keep(NoticeDraft notice) {
         for (var channel : Channel.of(notice.networkId())) {

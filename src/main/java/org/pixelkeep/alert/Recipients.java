@@ -16,7 +16,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 
-/** Who in a network is told of what. */
+/** Who in a network is notified of what. */
 @ApplicationScoped
 class Recipients {
     /**
@@ -47,7 +47,7 @@ class Recipients {
          * Who answers for a pixel: its author, and its owner if that is the address of somebody here; the administrators
          * if there is neither.
          *
-         * @param place where the pixel belongs; who cannot see it is not told
+         * @param place where the pixel belongs; who cannot see it is not notified
          */
         Set<Long> answering(@Nullable Long authorId, @Nullable String owner, Scope place) {
             var found = new HashSet<Long>();

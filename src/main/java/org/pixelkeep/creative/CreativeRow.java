@@ -22,7 +22,7 @@ public record CreativeRow(
     /** The version of what does not exist. */
     public static final long NONE = -1;
 
-    /** An active creative of which nothing else is said yet. */
+    /** An active creative, with all other fields empty. */
     public static final CreativeDraft NEW = new CreativeDraft("", null, null, null, null, true);
 
     public CreativeRow {

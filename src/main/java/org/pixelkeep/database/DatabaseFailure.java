@@ -27,7 +27,7 @@ public final class DatabaseFailure extends RuntimeException {
         return ofSettings(sentence, null);
     }
 
-    /** The same, with what the database said. */
+    /** The same, with the database's message. */
     static DatabaseFailure ofSettings(String sentence, @Nullable Throwable cause) {
         return new DatabaseFailure(sentence, cause, true);
     }

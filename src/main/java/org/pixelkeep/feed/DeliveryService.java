@@ -245,7 +245,7 @@ public class DeliveryService {
         return cursor != null && sender.equals(cursor.leasedBy) ? cursor : null;
     }
 
-    /** Reads the log until there is something to send; {@code null} at its end. A new epoch is told of first. */
+    /** Reads the log until there is something to send; {@code null} at its end. A new epoch comes first. */
     private @Nullable WebhookDelivery following(Webhook webhook, WebhookCursor cursor) {
         var epochId = HistoryEpoch.latestId(webhook.networkId);
         if (cursor.epochId < epochId) {

@@ -26,7 +26,7 @@ class WebhookCursor extends PanacheEntityBase {
     @Column(name = "told")
     long delivered;
 
-    /** The last epoch of the log that its receiver was told of; 0: the first. */
+    /** The last epoch of the log that its receiver was notified of; 0: the first. */
     @Column(name = "epoch_id")
     long epochId;
 

@@ -33,7 +33,7 @@ public class AttachmentNotes {
             return List.of();
         }
         if (association.target == Target.CREATIVE && association.creativeId != null) {
-            // Saved already: whoever may not resolve, or asks before this node knows the creative, is told nothing.
+            // Saved already: whoever may not resolve, or asks before this node knows the creative, gets no notes.
             return effectivePixels
                     .resolve(caller, List.of(association.creativeId), Context.at(clock.instant()))
                     .values()

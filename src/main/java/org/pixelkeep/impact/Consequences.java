@@ -18,7 +18,7 @@ import org.pixelkeep.shared.list.Slice;
  *     review, or nothing would change
  * @param notes further notes, one sentence each
  * @param listed the creatives one by one, by ID, as of {@link #listedAt}
- * @param created what the change creates; its IDs are taken back with the dry run, so nobody is told them
+ * @param created what the change creates; its IDs are taken back with the dry run, so nobody gets them
  * @param listedAt the first of these times at which any creative changes; {@code null}: none
  */
 public record Consequences(

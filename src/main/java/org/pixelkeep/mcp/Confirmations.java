@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.pixelkeep.crypto.InstallationKey;
 
 /**
- * Signs what an agent was told would come of a call, so that it can send it back. A confirmation is of one token, one
+ * Signs the impact of a call that an agent was shown, so that it can send it back. A confirmation is of one token, one
  * network, one tool with its exact arguments, and those consequences. Nothing is stored, so any node can check it.
  */
 @ApplicationScoped

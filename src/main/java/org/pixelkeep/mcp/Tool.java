@@ -11,7 +11,7 @@ import org.pixelkeep.access.Permission;
  */
 interface Tool<I extends Record> {
     /**
-     * What agents are told before they call it.
+     * The description for agents.
      *
      * @param permission which they need somewhere; the services check where
      */

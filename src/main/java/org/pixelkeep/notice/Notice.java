@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a person is told. */
+/** A notice for a person. */
 @Entity
 @Table(name = "notice")
 public class Notice extends PanacheEntityBase {
@@ -34,7 +34,7 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "advertiser_id", updatable = false)
     public @Nullable Long advertiserId;
 
-    /** Who is told. */
+    /** Who gets it. */
     @Column(name = "user_id", updatable = false)
     public long userId;
 

@@ -10,7 +10,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 
-/** How a person wants to be told of a kind in a network. */
+/** How a person wants to be notified of a kind in a network. */
 @Entity
 @IdClass(NoticeChoice.Key.class)
 @Table(name = "notice_choice")

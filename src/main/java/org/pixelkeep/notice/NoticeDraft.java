@@ -6,7 +6,7 @@ import org.pixelkeep.access.Scope;
 /**
  * What there is to tell.
  *
- * @param place where it belongs: only those who see that are told
+ * @param place where it belongs: only those who see that are notified
  * @param headline a sentence without its period
  * @param detail more of it; may be empty
  * @param path the page that it is about

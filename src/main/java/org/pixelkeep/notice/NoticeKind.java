@@ -2,7 +2,7 @@ package org.pixelkeep.notice;
 
 import org.pixelkeep.access.Permission;
 
-/** What people are told about. The order is that of the pages. */
+/** What people are notified of. The order is that of the pages. */
 public enum NoticeKind {
     WAITING(
             "Waiting for review",
@@ -75,7 +75,7 @@ public enum NoticeKind {
         return usual;
     }
 
-    /** What somebody has to hold where it belongs to be told. */
+    /** The permission that somebody needs where it belongs to get it. */
     public Permission sight() {
         return sight;
     }

@@ -107,7 +107,7 @@ public class NoticeService {
     }
 
     /**
-     * How the caller is told in a network, by kind.
+     * How the caller is notified in a network, by kind.
      *
      * @throws NotFound when the caller has no role there
      */
@@ -122,7 +122,7 @@ public class NoticeService {
     }
 
     /**
-     * Changes how the caller is told in a network from now on.
+     * Changes how the caller is notified in a network from now on.
      *
      * @param wanted kinds that are not in it stay as they are
      * @throws NotFound when the caller has no role there; nothing is written
@@ -149,11 +149,11 @@ public class NoticeService {
     }
 
     /**
-     * Changes parts of how the caller is told of some kinds in a network from now on.
+     * Changes parts of how the caller is notified of some kinds in a network from now on.
      *
      * @param onPage {@code null}: as it is
      * @param mail {@code null}: as it is
-     * @return how the caller is told now, by kind
+     * @return how the caller is notified now, by kind
      * @throws NotFound when the caller has no role there; nothing is written
      * @throws InvalidInput of {@code kinds}, when there are none
      */

@@ -11,7 +11,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 
 /**
- * Which notices somebody may still see: those about what they see now. They were told when they could, and may have less
+ * Which notices somebody may still see: those about what they see now. They were notified when they could see them, and may have less
  * since.
  */
 final class NoticeSight {

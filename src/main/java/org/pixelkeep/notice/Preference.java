@@ -1,7 +1,7 @@
 package org.pixelkeep.notice;
 
 /**
- * How somebody is told of a kind.
+ * How somebody is notified of a kind.
  *
  * @param onPage whether it is on the page of notices
  * @param mail when it is mailed

@@ -1,5 +1,5 @@
 /**
- * What people are told, and how they want to be told. Writes notices and choices, and hands what is to be mailed to
+ * Notices for people, and how they want to get them. Writes notices and choices, and hands what is to be mailed to
  * whoever mails it, in the transaction that makes it true. Does not know what happened or why: that is its callers'.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that rows are written to, one by one; what was written is not kept. Whoever gave the stream closes it. A file that
- * was not {@linkplain #end ended} is told from a complete one by its reader.
+ * was not {@linkplain #end ended} can be distinguished from a complete one.
  */
 public interface SheetFile {
     /** How many rows fit below the header. */

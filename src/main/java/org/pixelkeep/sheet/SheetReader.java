@@ -101,7 +101,7 @@ public final class SheetReader {
         return Format.CSV;
     }
 
-    /** Their archives begin with what they are, so that it can be told without unpacking them. */
+    /** Their archives begin with a type, which can be read without unpacking them. */
     private static boolean isOpenDocument(byte[] bytes) {
         var start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
         return (start.startsWith("PK") && start.contains("mimetypeapplication/vnd.oasis.opendocument."))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An Excel workbook of one sheet. Every text is a text, also one that looks like a formula, and stays one when somebody
- * edits it; times are texts in ISO 8601. What Excel has no place for is told on a second sheet.
+ * edits it; times are texts in ISO 8601. What does not fit into Excel's format is listed on a second sheet.
  */
 public final class XlsxFile implements SheetFile {
     /** Characters of a text in a cell of Excel. */

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The supply sources that a pixel fires on. What can be said by the short form, {@code serveOnAdx}, is stored in it.
+ * The supply sources that a pixel fires on. What the short form, {@code serveOnAdx}, can express is stored in it.
  *
  * @param sources the chosen codes, in order; empty exactly if all are meant
  */

@@ -7,7 +7,7 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
 
 /**
- * What can be said of a supply source.
+ * The editable fields of a supply source.
  *
  * @param code lower-case letters, digits, and hyphens; it cannot be changed once the source exists
  * @param vendorsDeclared whether a pixel has to name a vendor there
@@ -17,7 +17,7 @@ public record SupplyDraft(String code, String name, boolean vendorsDeclared, Dec
     private static final FieldRecord<SupplySource, SupplyDraft> FIELDS =
             FieldRecord.of(SupplyDraft.class, SupplyFields.ALL);
 
-    /** A source of which nothing is said yet. */
+    /** A source with empty fields. */
     public static final SupplyDraft NEW = new SupplyDraft("", "", false, DeclarationList.NONE);
 
     /** The source that a network starts with. */
@@ -34,7 +34,7 @@ public record SupplyDraft(String code, String name, boolean vendorsDeclared, Dec
         return FIELDS.builder().from(source).build();
     }
 
-    /** What an image in the log said of its source. */
+    /** The fields of an image in the log. */
     static SupplyDraft of(Map<String, ? extends @Nullable Object> image) {
         return FIELDS.builder(NEW).from(image).build();
     }

@@ -14,7 +14,7 @@ import org.pixelkeep.vendor.directory.LegalBases;
 /**
  * The editable fields of a vendor.
  *
- * @param company whose product it is; {@code null}: not said
+ * @param company whose product it is; {@code null}: unknown
  * @param category {@code null} only in an incomplete form
  * @param gvlId TCF Global Vendor List id, 1 to 9,999; {@code null}: not on the list
  * @param googleProviderId ID among Google's ad technology providers; {@code null}: not known, or not among them

@@ -109,7 +109,7 @@ public class VendorListService {
     /**
      * Updates the network's vendors from the newest list of the source, as one change set.
      *
-     * @param digest of the list that the caller was told of; {@code null}: whatever is there
+     * @param digest of the list that the caller has seen; {@code null}: whatever is there
      * @throws Conflict when there is another list now, or none; nothing is written
      * @throws org.pixelkeep.shared.error.TooManyAttempts when other lists are being stored or read; nothing is written
      */

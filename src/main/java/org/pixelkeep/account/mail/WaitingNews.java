@@ -34,7 +34,7 @@ public class WaitingNews extends PanacheEntityBase {
     @Column(name = "advertiser_id", updatable = false)
     public @Nullable Long advertiserId;
 
-    /** The code of the permission that one has to have there to be told; {@code null}: kept by the previous release. */
+    /** The code of the permission that one needs there to get it; {@code null}: kept by the previous release. */
     @Column(updatable = false)
     public @Nullable String sight;
 
@@ -52,7 +52,7 @@ public class WaitingNews extends PanacheEntityBase {
     @Column(name = "next_at")
     public Instant nextAt;
 
-    /** As it is mailed to somebody with these grants; empty: they may not be told any more. */
+    /** As it is mailed to somebody with these grants; empty: they may not get it any more. */
     Optional<News> mailed(Grants grants) {
         var place = new Scope(networkId, advertiserId);
         return (sight == null ? Optional.of(Permission.VIEW_PIXEL) : Permission.find(sight))

@@ -104,7 +104,7 @@ public class UserService {
 
     /**
      * The same for one of several people with a single password, which is hashed once: a salt has to differ only where
-     * passwords do. For the demo, whose password everybody is told.
+     * passwords do. For the demo, whose password is public.
      *
      * @param hash {@link #hash} of the password; {@code null}: it is hashed here
      */

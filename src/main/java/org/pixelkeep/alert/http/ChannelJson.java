@@ -11,7 +11,7 @@ import org.pixelkeep.notice.NoticeKind;
  * A channel in the API, without its address, which is never returned.
  *
  * @param host of the address
- * @param kinds what it is told of
+ * @param kinds the kinds of notices that it gets
  * @param pausedBecause why the application paused it; {@code null}: it did not
  */
 record ChannelJson(

@@ -5,7 +5,7 @@ package org.pixelkeep.cli.demo;
  * from its number.
  *
  * @param network the name of the network that it is loaded into
- * @param recordsAll whether each row has its record in the history. Otherwise creatives and what is said of single ones
+ * @param recordsAll whether each row has its record in the history. Otherwise creatives and their individual associations
  *     have none, and a part of the load is an advertiser with everything of it
  * @param advertisers how many
  * @param creativesEach of each advertiser

@@ -5,7 +5,7 @@
  * three days for its review; Meetrics viewability stopped when its vendor was blocked; Flashtalking autumn flight ended
  * ten days ago.
  *
- * <p>Where each hold-back reason of the resolver can be seen, by creative of Northwind Media. Unless said otherwise the
+ * <p>Where each hold-back reason of the resolver can be seen, by creative of Northwind Media. By default, the
  * creative is Acme's and the circumstances are the usual ones: secure inventory, not Google's, no consent string.
  *
  * <table>

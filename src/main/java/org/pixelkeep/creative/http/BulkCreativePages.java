@@ -174,7 +174,7 @@ class BulkCreativePages {
         } while (cursor != null && form.creatives.size() < CreativeChange.MAX);
     }
 
-    /** @throws InvalidInput when it is not said what to do */
+    /** @throws InvalidInput when no action is chosen */
     private BulkCreativeView view(long networkId, BulkCreativeForm form, Errors errors, @Nullable Consequences impact) {
         return QuarkusTransaction.joiningExisting()
                 .call(() -> new BulkCreativeView(

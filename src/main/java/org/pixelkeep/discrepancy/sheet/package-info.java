@@ -1,5 +1,5 @@
 /**
- * Reads pasted sheets of counts: separators, headers, dates, and numbers are guessed and told, and no row is dropped
+ * Reads pasted sheets of counts: separators, headers, dates, and numbers are guessed and reported, and no row is dropped
  * without a reason. Pure: no database, nothing is stored.
  */
 @NullMarked

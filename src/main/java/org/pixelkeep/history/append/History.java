@@ -115,7 +115,7 @@ public class History {
         transaction.putResource(COLLECTED, new Collected());
     }
 
-    /** The same for a transaction that is rolled back: nothing is written, so that all of it can be told at the end. */
+    /** The same for a transaction that is rolled back: nothing is written, so that all of it can be reported at the end. */
     void openForDryRun() {
         open();
         collected().whole = true;

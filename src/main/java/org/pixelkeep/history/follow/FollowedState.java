@@ -31,7 +31,7 @@ final class FollowedState {
     /** Networks whose logs could not be followed, with the time of the next attempt. */
     private final Map<Long, Long> failing = new HashMap<>();
 
-    /** @param published is told each position up to which the state was published */
+    /** @param published gets each position up to which the state was published */
     FollowedState(List<Projection<?>> all, Lineage lineage, Alarms alarms, Consumer<LogPositions> published) {
         this.projections = all.stream()
                 .sorted(Comparator.comparing(Projection::name))

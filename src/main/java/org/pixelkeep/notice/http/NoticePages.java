@@ -34,7 +34,7 @@ import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.NetworkLink;
 import org.pixelkeep.web.page.PageFrame;
 
-/** What the signed-in person is told, and how. */
+/** The notices of the signed-in person, and how that person gets them. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class NoticePages {

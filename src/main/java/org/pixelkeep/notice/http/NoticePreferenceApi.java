@@ -35,7 +35,7 @@ class NoticePreferenceApi {
     }
 
     /**
-     * How somebody is told of a kind.
+     * How somebody is notified of a kind.
      *
      * @param onPage whether it is on the page of notices
      * @param mail when it is mailed

@@ -1,4 +1,4 @@
-/** The page of notices, and how people want to be told: pages and API. */
+/** The page of notices, and how people want to get them: pages and API. */
 @NullMarked
 package org.pixelkeep.notice.http;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.pixelkeep.shared.error.TooManyAttempts;
 
 /**
- * Limits concurrency, with a maximum share per network. Unless said otherwise, as many may wait as may run, in total and
+ * Limits concurrency, with a maximum share per network. By default, as many may wait as may run, in total and
  * per network: whoever waits may hold a thread and a database connection, so a network's queue must not take them from
  * the others.
  */

@@ -6,7 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Metrics of transactions that met others, by what the database said. */
+/** Metrics of transactions that conflicted with others, by the database's error. */
 @Startup
 @ApplicationScoped
 class RetryFigures {

@@ -72,7 +72,7 @@ public record GoogleProviders(Map<Integer, Provider> providers) {
         return new GoogleProviders(providers);
     }
 
-    /** So many of them that it is told when they are too many. */
+    /** One more than the limit, so that too many are noticed. */
     private static List<String> domains(String text) {
         return SPACE.splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(domain -> !domain.isEmpty())

@@ -9,7 +9,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 /**
  * A vendor in the directory.
  *
- * @param company whose product it is; {@code null}: not said
+ * @param company whose product it is; {@code null}: unknown
  * @param gvlId {@code null}: not on the Global Vendor List
  * @param hosts in order
  * @param retired whether it is no longer in business

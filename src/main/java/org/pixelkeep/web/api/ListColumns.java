@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a list, said once for all files that it becomes.
+ * The columns of a list, declared once for all file formats.
  *
  * @param <T> what a row is about
  */

@@ -17,7 +17,7 @@ import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.transaction.ReadOnlySession;
 
 /**
- * Streams a list as a file, page by page, so that a slow reader holds no database resources. An incomplete file is told:
+ * Streams a list as a file, page by page, so that a slow reader holds no database resources. An incomplete file can be recognized:
  * CSV lacks its last line, {@code end} with the number of rows, and a workbook cannot be opened. One per request, closed
  * with it.
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a client that hung up, which is no error, from connections of our own that fail. */
 final class ClientGone {
-    /** What is said about a closed connection by the server's own stream and by the operating system. */
+    /** The messages of the server's own stream and of the operating system for a closed connection. */
     private static final Set<String> CLOSED =
             Set.of("Connection has been closed", "Broken pipe", "Connection reset", "Connection reset by peer");
 

@@ -10,7 +10,7 @@ import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
- * Counts each person's requests, in browsers and by programs with any of their tokens. Programs are told the limit and
+ * Counts each person's requests, in browsers and by programs with any of their tokens. Programs get the limit and
  * what is left of it; answers of the resolver only the limit, because most of them are copies of one that was kept.
  */
 class RateFilter {

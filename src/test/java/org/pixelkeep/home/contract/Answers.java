@@ -57,7 +57,7 @@ final class Answers {
         return answers;
     }
 
-    /** A problem that the method says something of is told here, with the schema of all of its kind. */
+    /** A problem that the method describes is listed here, with the schema of all of its kind. */
     private APIResponse problem(Problems.Kind problem, @Nullable AnnotationInstance documented) {
         if (documented != null && documented.value("description") != null) {
             return problem.answer().description(documented.value("description").asString());

@@ -11,7 +11,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Makes the OpenAPI document a contract. The library finds the routes and their parameters; everything else, above all
- * each body and answer, is said here, by rules that hold for the whole API.
+ * each body and answer, is described here, by rules that hold for the whole API.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDocument implements OASFilter {

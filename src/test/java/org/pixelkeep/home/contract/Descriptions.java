@@ -35,7 +35,7 @@ record Descriptions(Map<String, String> texts, Map<String, String> examples) {
         return entries;
     }
 
-    /** Of a property; {@code null}: nothing is said of it. */
+    /** Of a property; {@code null}: it has none. */
     @Nullable
     String of(String schema, String property) {
         var own = texts.get(schema + "." + property);

@@ -72,7 +72,7 @@ public class SignInPages {
      * What the sign-in form shows.
      *
      * @param next where to continue, empty for the start page
-     * @param refusal why nobody was signed in, as far as that is told; {@code null}: nobody tried
+     * @param refusal why nobody was signed in, as far as the page says; {@code null}: nobody tried
      * @param mailed whether a forgotten password can be reset by mail
      * @param network the ID of the network whose local account is meant, empty for any
      * @param signedOut why a signed-in person has to sign in again; {@code null}: they do not, or nobody is signed in
