@@ -22,10 +22,10 @@ class ChannelPosts {
     /** Receivers of one network that are waited for at once. */
     private static final int OF_NETWORK = 4;
 
-    /** How many messages in a row before others get their turn. */
-    private static final int TURN = 20;
+    /** How many messages of one channel are posted before the thread is free for others. */
+    private static final int MAX_IN_A_ROW = 20;
 
-    private final FairExecutor turns = new FairExecutor("channels", THREADS, OF_NETWORK);
+    private final FairExecutor workers = new FairExecutor("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
     private final ChannelService channels;
     private final AlertService alerts;
@@ -49,17 +49,17 @@ class ChannelPosts {
 
     @PreDestroy
     void stop() {
-        turns.close();
+        workers.close();
     }
 
     /** Starts posting what is due; completes when what was started is over. */
     CompletableFuture<Void> post() {
-        return turns.start(messages.due(), this::turn);
+        return workers.start(messages.due(), this::postWaiting);
     }
 
-    private void turn(long channelId) {
+    private void postWaiting(long channelId) {
         try {
-            for (var posted = 0; posted < TURN; posted++) {
+            for (var posted = 0; posted < MAX_IN_A_ROW; posted++) {
                 var due = messages.next(channelId);
                 if (due.isEmpty()) {
                     return;

@@ -117,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
         /** Works on it, unless a node beside this process does, and waits until it is done. */
         private ImportJob finish(long jobId, Terminal terminal, String what) {
             for (; ; ) {
-                runner.turn(jobId);
+                runner.run(jobId);
                 var job = QuarkusTransaction.requiringNew().call(() -> ImportJob.<ImportJob>findById(jobId));
                 if (!job.state.runs()) {
                     return job;

@@ -23,13 +23,13 @@ class WebhookSender {
     /** Receivers of one network that are waited for at once. */
     private static final int OF_NETWORK = 4;
 
-    /** How many messages in a row before others get their turn. */
-    private static final int TURN = 50;
+    /** How many messages of one webhook are sent before the thread is free for others. */
+    private static final int MAX_IN_A_ROW = 50;
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
     private final MessageSender messages;
-    private final FairExecutor turns = new FairExecutor("webhooks", THREADS, OF_NETWORK);
+    private final FairExecutor workers = new FairExecutor("webhooks", THREADS, OF_NETWORK);
     /** So that a webhook with an unreadable secret is logged once. */
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 
@@ -67,15 +67,15 @@ class WebhookSender {
 
     @PreDestroy
     void stop() {
-        turns.close();
+        workers.close();
     }
 
     /** Starts sending what is due; completes when what was started is over. */
     CompletableFuture<Void> send() {
-        return turns.start(deliveries.due(), this::turn);
+        return workers.start(deliveries.due(), this::sendWaiting);
     }
 
-    private void turn(long webhookId) {
+    private void sendWaiting(long webhookId) {
         var sender = UUID.randomUUID().toString();
         try {
             if (deliveries.claim(webhookId, sender)) {
@@ -101,7 +101,7 @@ class WebhookSender {
     }
 
     private void sendFor(long webhookId, String sender) throws InterruptedException {
-        for (var sent = 0; sent < TURN; sent++) {
+        for (var sent = 0; sent < MAX_IN_A_ROW; sent++) {
             var message = deliveries.next(webhookId, sender);
             if (message.isEmpty()) {
                 return;

@@ -40,7 +40,7 @@ public class SupplyService {
 
     /** Gives a new network its Google source, in the transaction that creates the network. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void furnish(@Observes NetworkCreated network) {
+    void createDefaults(@Observes NetworkCreated network) {
         add(network.caller(), network.networkId(), SupplyDraft.GOOGLE);
     }
 

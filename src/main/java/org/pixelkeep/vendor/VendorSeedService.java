@@ -31,15 +31,15 @@ class VendorSeedService {
     }
 
     /** A vendor as it was stored, detached. */
-    record Furnished(Vendor vendor, List<String> hosts) {}
+    record Seeded(Vendor vendor, List<String> hosts) {}
 
     /** In the order of the entries. Writes no history. */
-    List<Furnished> furnish(long networkId, List<DirectoryEntry> entries) {
-        var furnished = entries.stream().map(entry -> vendor(networkId, entry)).toList();
+    List<Seeded> create(long networkId, List<DirectoryEntry> entries) {
+        var seeded = entries.stream().map(entry -> vendor(networkId, entry)).toList();
         insert(
                 "vendor (network_id, code, name, company, category, gvl_id, google_provider_id, purposes, declare_to_adx,"
                         + " retired, policy, trusted, listed, created_at, updated_at)",
-                furnished.stream().map(each -> row(each.vendor())).toList());
+                seeded.stream().map(each -> row(each.vendor())).toList());
         var ids = new HashMap<String, Long>();
         entityManager
                 .createQuery("select v.code, v.id from Vendor v where v.networkId = :networkId", Object[].class)
@@ -47,15 +47,15 @@ class VendorSeedService {
                 .getResultList()
                 .forEach(row -> ids.put((String) row[0], (Long) row[1]));
         var hosts = new ArrayList<List<@Nullable Object>>();
-        for (var each : furnished) {
+        for (var each : seeded) {
             each.vendor().id = Objects.requireNonNull(ids.get(each.vendor().code));
             each.hosts().forEach(host -> hosts.add(List.of(networkId, each.vendor().id, host)));
         }
         insert("vendor_host (network_id, vendor_id, host)", hosts);
-        return furnished;
+        return seeded;
     }
 
-    private Furnished vendor(long networkId, DirectoryEntry entry) {
+    private Seeded vendor(long networkId, DirectoryEntry entry) {
         var draft = VendorListing.draft(entry);
         var vendor = new Vendor();
         vendor.networkId = networkId;
@@ -72,7 +72,7 @@ class VendorSeedService {
         vendor.listed = json.write(VendorListing.values(entry));
         vendor.createdAt = clock.instant();
         vendor.updatedAt = vendor.createdAt;
-        return new Furnished(vendor, draft.hosts());
+        return new Seeded(vendor, draft.hosts());
     }
 
     private static List<@Nullable Object> row(Vendor vendor) {

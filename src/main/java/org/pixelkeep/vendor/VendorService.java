@@ -58,14 +58,14 @@ public class VendorService {
 
     /** Creates a new network's directory, in the transaction that creates the network. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void furnish(@Observes NetworkCreated network) {
-        for (var furnished : seeds.furnish(network.networkId(), directory.entries())) {
+    void createDefaults(@Observes NetworkCreated network) {
+        for (var seeded : seeds.create(network.networkId(), directory.entries())) {
             history.record(
                     network.caller(),
                     Action.CREATE,
-                    furnished.vendor().subject(),
+                    seeded.vendor().subject(),
                     null,
-                    furnished.vendor().image(furnished.hosts()));
+                    seeded.vendor().image(seeded.hosts()));
         }
     }
 

@@ -11,7 +11,7 @@ public final class GivenImports {
         while (Database.number(
                         "select count(*) from import_job where id = ? and state in ('CHECKING', 'APPLYING')", importId)
                 > 0) {
-            Given.service(ImportRunner.class).turn(importId);
+            Given.service(ImportRunner.class).run(importId);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Repeated work in the background: at most one at a time, watched, and with a turn for each network. */
+/** Repeated work in the background: at most one at a time, watched, and shared fairly between networks. */
 @NullMarked
 package org.pixelkeep.shared.job;
 

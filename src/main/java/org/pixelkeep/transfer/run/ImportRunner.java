@@ -43,7 +43,7 @@ public class ImportRunner {
     private final ImportService service;
     private final Planners planners;
     private final StandingGrants grants;
-    private final FairExecutor turns = new FairExecutor("imports", THREADS, OF_NETWORK);
+    private final FairExecutor workers = new FairExecutor("imports", THREADS, OF_NETWORK);
 
     ImportRunner(
             ImportStepService steps,
@@ -65,7 +65,7 @@ public class ImportRunner {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void poll() {
-        turns.start(steps.due(LOOKED_AT), this::turn);
+        workers.start(steps.due(LOOKED_AT), this::run);
     }
 
     @Job("old imports")
@@ -76,11 +76,11 @@ public class ImportRunner {
 
     @PreDestroy
     void stop() {
-        turns.close();
+        workers.close();
     }
 
     /** Works on one import, unless another node has it, until it is done. */
-    public void turn(long jobId) {
+    public void run(long jobId) {
         try {
             var lease = steps.claim(jobId);
             if (lease.isPresent()) {

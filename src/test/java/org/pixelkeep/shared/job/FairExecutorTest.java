@@ -17,16 +17,16 @@ class FairExecutorTest {
 
     @Test
     void a_network_whose_work_takes_its_time_leaves_threads_to_others() throws Exception {
-        try (var turns = new FairExecutor("test", 3, 2)) {
+        try (var workers = new FairExecutor("test", 3, 2)) {
             var held = new CountDownLatch(1);
             var begun = new ConcurrentSkipListSet<Long>();
-            var slow = turns.start(
+            var slow = workers.start(
                     LongStream.range(0, 20).mapToObj(id -> new Due(SLOW, id)).toList(), id -> {
                         begun.add(id);
                         waitFor(held);
                     });
 
-            turns.start(List.of(new Due(QUICK, 99)), begun::add).get(10, TimeUnit.SECONDS);
+            workers.start(List.of(new Due(QUICK, 99)), begun::add).get(10, TimeUnit.SECONDS);
 
             assertThat(begun).contains(99L).hasSizeLessThanOrEqualTo(3);
             assertThat(slow).isNotDone();
@@ -38,18 +38,18 @@ class FairExecutorTest {
 
     @Test
     void work_is_not_begun_twice_at_once_but_again_once_it_is_over_or_failed() throws Exception {
-        try (var turns = new FairExecutor("test", 3, 2)) {
+        try (var workers = new FairExecutor("test", 3, 2)) {
             var held = new CountDownLatch(1);
             var begun = new ConcurrentSkipListSet<String>();
-            var first = turns.start(List.of(new Due(SLOW, 7)), id -> {
+            var first = workers.start(List.of(new Due(SLOW, 7)), id -> {
                 waitFor(held);
                 throw new IllegalStateException("as if it had failed");
             });
-            turns.start(List.of(new Due(SLOW, 7)), id -> begun.add("twice")).get(10, TimeUnit.SECONDS);
+            workers.start(List.of(new Due(SLOW, 7)), id -> begun.add("twice")).get(10, TimeUnit.SECONDS);
             held.countDown();
             assertThat(first.handle((done, failed) -> failed != null).get(10, TimeUnit.SECONDS))
                     .isTrue();
-            turns.start(List.of(new Due(SLOW, 7)), id -> begun.add("again")).get(10, TimeUnit.SECONDS);
+            workers.start(List.of(new Due(SLOW, 7)), id -> begun.add("again")).get(10, TimeUnit.SECONDS);
 
             assertThat(begun).containsExactly("again");
         }

@@ -49,7 +49,7 @@ abstract class ImportsInNetwork extends ImportSetting {
     }
 
     ImportJob over(long jobId, ImportState state) {
-        runner.turn(jobId);
+        runner.run(jobId);
         assertThat(job(jobId).state).as(String.valueOf(job(jobId).message)).isEqualTo(state);
         return job(jobId);
     }

@@ -146,8 +146,8 @@ class InterruptedImportTest extends ImportsInNetwork {
         service.apply(by(), one.id, false);
         service.apply(by(), other.id, false);
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> runner.turn(one.id)),
-                        CompletableFuture.runAsync(() -> runner.turn(other.id)))
+                        CompletableFuture.runAsync(() -> runner.run(one.id)),
+                        CompletableFuture.runAsync(() -> runner.run(other.id)))
                 .join();
         over(one.id, ImportState.DONE);
         over(other.id, ImportState.DONE);

@@ -231,7 +231,7 @@ public class PixelFormPages {
         if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
             return conflict(pixelId, form, true);
         }
-        return page(200, forms.worked(caller.get(), stored, form));
+        return page(200, forms.afterAction(caller.get(), stored, form));
     }
 
     private TemplateInstance notes(PixelOwner owner, PixelForm form) {
@@ -239,7 +239,7 @@ public class PixelFormPages {
     }
 
     private TemplateInstance translated(PixelOwner owner, PixelForm form) {
-        return Templates.form(forms.worked(editable(owner), form));
+        return Templates.form(forms.afterAction(editable(owner), form));
     }
 
     private TemplateInstance fresh(PixelOwner owner) {

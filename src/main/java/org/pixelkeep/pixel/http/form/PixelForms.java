@@ -77,14 +77,14 @@ public class PixelForms {
 
     /** The form of a new pixel after what one of its buttons asks for. */
     @Transactional
-    PixelFormView worked(Owner owner, PixelForm form) {
+    PixelFormView afterAction(Owner owner, PixelForm form) {
         var done = work(owner.networkId(), form);
         return view(frame(owner, null), form, Errors.NONE, done, null);
     }
 
     /** The same for a pixel that is edited. */
     @Transactional
-    PixelFormView worked(Caller by, Pixel stored, PixelForm form) {
+    PixelFormView afterAction(Caller by, Pixel stored, PixelForm form) {
         var done = work(stored.networkId, form);
         return view(frame(owners.of(by, PixelOwner.of(stored)), stored), form, Errors.NONE, done, stored);
     }
