@@ -211,10 +211,22 @@ class CreativePartsTest {
             var page = browser.open(path(""));
 
             var name = page.locator("h1").boundingBox();
-            var actions = page.locator(".creative-tools > .actions > .btn");
+            var actions = page.locator(".creative-tools > .actions > .btn:visible, .action-fold > summary:visible");
             assertThat(actions.first().boundingBox().y).isGreaterThanOrEqualTo(name.y + name.height);
-            assertThat(actions.allInnerTexts())
-                    .containsExactly("Custom pixel", "Edit", "Duplicate", "Timeline", "Archive");
+            if (look == Look.PHONE) {
+                assertThat(actions.allTextContents()).containsExactly("Custom pixel", "More actions");
+                assertThat(actions.nth(1).boundingBox().y)
+                        .isEqualTo(actions.first().boundingBox().y);
+                actions.nth(1).press("Enter");
+                browser.requireFits();
+                browser.requireAccessible();
+            }
+            assertThat(page.locator(".action-fold > .dropdown-menu > .btn").allInnerTexts())
+                    .containsExactly("Edit", "Duplicate", "Timeline", "Archive");
+            assertThat(page.locator(".action-fold > .dropdown-menu > .btn")
+                            .last()
+                            .isVisible())
+                    .isTrue();
         }
     }
 
