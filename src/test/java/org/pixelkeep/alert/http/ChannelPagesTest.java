@@ -27,6 +27,7 @@ class ChannelPagesTest {
             var page = browser.open("/networks/" + network.id + "/channels/new");
             browser.requireAccessible();
             browser.requireFits();
+            assertThat(page.isVisible(".form-switch > [name=active]")).isTrue();
             browser.shot("channel-form");
             page.fill("[name=name]", "#adops");
             page.fill("[name=address]", receiver.url() + "&key=S3CRET");
