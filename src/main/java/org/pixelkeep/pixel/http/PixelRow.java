@@ -7,6 +7,7 @@ import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.serving.count.PixelStatus;
 
 /**
  * One line of a list of pixels.
@@ -18,6 +19,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
  * @param edit the status of its edit; {@code null}: none that the caller may see
  * @param likelyDuplicates how many likely duplicates of it the caller can see
  * @param flight in words; {@code null}: always
+ * @param flightEnd its end alone, in words; {@code null}: none
  */
 public record PixelRow(
         long id,
@@ -35,6 +37,24 @@ public record PixelRow(
         @Nullable ReviewStatus edit,
         String state,
         @Nullable String flight,
+        @Nullable String flightEnd,
         List<String> vendors,
         int likelyDuplicates,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /**
+     * What its flight says that the status does not; {@code null}: nothing.
+     *
+     * @param status {@code null}: not known yet
+     */
+    public @Nullable String flightBeside(@Nullable PixelStatus status) {
+        if (flight == null || status == null) {
+            return flight;
+        }
+        if (status.words().endsWith(flight.substring(flight.indexOf(' ')))) {
+            return null;
+        }
+        var dash = flight.indexOf(" – ");
+        return dash > 0 && status.words().endsWith(" " + flight.substring(0, dash)) ? flightEnd : flight;
+    }
+}

@@ -67,6 +67,7 @@ public class PixelRows {
                         edit(pixel, reach),
                         pixel.state(),
                         flight(pixel.flightStart, pixel.flightEnd),
+                        pixel.flightEnd == null ? null : TimeWords.through(pixel.flightEnd),
                         pixel.vendorIds().stream()
                                 .flatMap(id -> Stream.ofNullable(vendorNames.get(id)))
                                 .sorted()

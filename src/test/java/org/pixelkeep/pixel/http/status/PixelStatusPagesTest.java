@@ -3,12 +3,15 @@ package org.pixelkeep.pixel.http.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -43,6 +46,24 @@ class PixelStatusPagesTest {
                 .contains("Firing on 1 creative", "Waiting for review")
                 .doesNotContain("tone-good\">Active", "tone-good\">Approved");
         assertThat(page("/advertisers/" + acme.id)).contains("Firing on 1 creative", "Waiting for review");
+    }
+
+    @Test
+    void a_flight_that_the_status_tells_is_not_told_again() {
+        Given.onAllCreatives(approvedIn("2040-12-29T00:00:00Z", null));
+        Given.onAllCreatives(approvedIn("2041-12-29T00:00:00Z", "2042-02-01T00:00:00Z"));
+        Given.onAllCreatives(approvedIn("2043-12-29T08:30:00Z", null));
+        Given.onAllCreatives(approvedIn("2019-12-01T00:00:00Z", "2044-02-01T00:00:00Z"));
+
+        var list = page("/networks/" + network.id + "/pixels");
+
+        assertThat(list)
+                .contains("Starts 29 Dec 2040")
+                .doesNotContain("from 29 Dec 2040")
+                .contains("Starts 29 Dec 2041", ">through 31 Jan 2042<")
+                .doesNotContain("29 Dec 2041 – ")
+                .contains("Starts 29 Dec 2043", ">from 29 Dec 2043, 08:30 UTC<")
+                .contains(">1 Dec 2019 – 31 Jan 2044<");
     }
 
     @Test
@@ -94,6 +115,13 @@ class PixelStatusPagesTest {
         assertThat(whole.getInt("heldBack[0].creatives")).isEqualTo(2);
         assertThat(whole.getBoolean("counting")).isFalse();
         assertThat(own.getInt("applies")).isEqualTo(1);
+    }
+
+    private Pixel approvedIn(String start, @Nullable String end) {
+        var draft = Given.image("In flight")
+                .with(PixelFields.FLIGHT_START, Instant.parse(start))
+                .with(PixelFields.FLIGHT_END, end == null ? null : Instant.parse(end));
+        return Given.approve(Given.pixel(network, draft));
     }
 
     private String page(String path) {
