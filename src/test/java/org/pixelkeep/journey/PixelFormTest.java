@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,29 @@ class PixelFormTest {
                         added));
         page.waitForFunction(
                 "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')");
+    }
+
+    @Test
+    void what_belongs_to_another_choice_has_no_place_while_the_script_is_on_its_way() {
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            visitor.browser()
+                    .page()
+                    .route(
+                            url -> url.contains("/pixel-form.js"),
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setContentType("text/javascript")
+                                    .setBody("")));
+            var page = visitor.open(newPixel);
+
+            for (var other : List.of("#offset", "#customEvent", "#secureContent", "#vendorKey")) {
+                assertThat(page.isVisible(other)).as(other).isFalse();
+            }
+            page.selectOption("#event", "PROGRESS");
+            assertThat(page.isVisible("#offset")).isTrue();
+            page.selectOption("#format", "RAW_JAVASCRIPT");
+            assertThat(page.isVisible("#secureContent")).isTrue();
+            assertThat(page.isVisible("#secureUrl")).isFalse();
+        }
     }
 
     @Test
