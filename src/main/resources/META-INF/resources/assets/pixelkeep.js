@@ -200,13 +200,14 @@
     }
   });
 
-  // How many filters are set stands beside what a narrow screen folds them behind; the form stays while its list changes.
+  // How many filters are set stands beside what they are folded behind; the form stays while its list changes.
   const set = (field) => field.name !== 'sort' && field.value.trim() !== '';
   document.addEventListener('input', (event) => {
-    const fold = event.target instanceof Element ? event.target.closest('.filter-fold') : null;
-    const number = fold?.querySelector('[data-filter-number]');
-    if (number) {
-      number.textContent = [...fold.querySelectorAll('input, select')].filter(set).length || '';
+    for (const fold of document.querySelectorAll('.filter-fold, .filter-more')) {
+      const number = fold.querySelector(':scope > summary > [data-filter-number]');
+      if (number && fold.contains(event.target)) {
+        number.textContent = [...fold.querySelectorAll('input, select')].filter(set).length || '';
+      }
     }
   });
 

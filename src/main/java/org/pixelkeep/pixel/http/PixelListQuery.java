@@ -1,9 +1,9 @@
 package org.pixelkeep.pixel.http;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.listview.ListQueries;
@@ -129,8 +129,18 @@ public class PixelListQuery {
 
     /** Whether any filter is set. */
     public boolean narrowed() {
-        return Stream.of(q, scope, format, event, review, waiting, state, vendor, advertiser, duplicates, serving)
+        return set(q, scope, format, event, review, waiting, state, vendor, advertiser, duplicates, serving) > 0;
+    }
+
+    /** How many of the filters are set that a wide screen folds. */
+    public long folded() {
+        return set(review, waiting, duplicates);
+    }
+
+    private static long set(@Nullable String... filters) {
+        return Arrays.stream(filters)
                 .filter(Objects::nonNull)
-                .anyMatch(text -> !text.isBlank());
+                .filter(text -> !text.isBlank())
+                .count();
     }
 }

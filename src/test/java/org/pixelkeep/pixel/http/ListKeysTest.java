@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Given;
@@ -207,6 +209,45 @@ class ListKeysTest {
             page.selectOption("[name=scope]", "NETWORK");
 
             assertThat(page).hasURL(Pattern.compile(".*scope=NETWORK.*"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pixels", "creatives", "history"})
+    void a_usual_screen_has_them_in_one_row(String list) {
+        pixels(1);
+        Given.advertiser(network, "Another advertiser");
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/" + list);
+
+            var apart = page.locator(".filters :is(input:not([type=hidden]), select, .btn):visible")
+                    .evaluateAll("""
+                    filters => {
+                      const bottoms = filters.map(one => one.getBoundingClientRect().bottom)
+                      return Math.round(Math.max(...bottoms) - Math.min(...bottoms))
+                    }""");
+
+            assertThat((int) apart).isLessThan(16);
+            browser.requireFits();
+        }
+    }
+
+    @Test
+    void further_filters_are_behind_a_control_that_says_how_many_are_set() {
+        pixels(3);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels?review=PENDING");
+            var control = page.locator(".filter-more > summary");
+
+            assertThat(control).hasText("More filters1");
+            control.press("Enter");
+            page.selectOption("[name=duplicates]", "LIKELY");
+
+            assertThat(control).hasText("More filters2");
+            assertThat(page).hasURL(Pattern.compile(".*duplicates=LIKELY.*"));
+            browser.requireAccessible();
         }
     }
 
