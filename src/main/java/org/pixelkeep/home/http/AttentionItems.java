@@ -100,16 +100,30 @@ class AttentionItems {
     }
 
     private Need waiting(Caller caller, long networkId, Instant now) {
-        var found = pixels.listing(caller, networkId, PixelFilter.waitingForReview())
-                .slice(first("submitted"));
+        var queue = "/networks/" + networkId + "/reviews";
+        var reviews = caller.grants().allows(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        var listing = pixels.listing(caller, networkId, PixelFilter.waitingForReview());
+        if (!reviews) {
+            listing.where(
+                    PixelQueries.AUTHOR + " = :author", "author", Objects.requireNonNullElse(caller.userId(), 0L));
+        }
         return need(
-                "Waiting for review",
-                "New pixels and edits wait until a reviewer approves them.",
+                reviews ? "Waiting for review" : "Your pixels in review",
+                reviews
+                        ? "New pixels and edits wait until a reviewer approves them."
+                        : "You submitted them. A reviewer has to approve them.",
                 "hourglass",
                 "waiting",
-                found,
+                listing.slice(first("submitted")),
                 pixel -> Format.since(pixel.newest().submittedAt, now),
-                "/networks/" + networkId + "/reviews");
+                reviews ? queue : queueOf(caller, networkId, queue));
+    }
+
+    /** What the caller submitted; {@code null}: the queue does not tell the caller who submitted what. */
+    private static @Nullable String queueOf(Caller caller, long networkId, String queue) {
+        return caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole()
+                ? queue + "?by=" + caller.userId()
+                : null;
     }
 
     private Need failing(Caller caller, long networkId, Instant now) {
@@ -227,7 +241,7 @@ class AttentionItems {
         var end = pixel.flightEnd;
         var start = pixel.flightStart;
         if (start != null && start.isAfter(now)) {
-            return "begins " + Format.since(start, now);
+            return "starts " + Format.since(start, now);
         }
         if (end == null) {
             return "";

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -162,12 +163,10 @@ public class PageFrame {
     }
 
     private List<NavigationGroup> menu(NetworkLink here, Badges badges) {
-        var grants = grants();
-        var active = Section.of(path());
+        var active = active(here);
         var groups = new EnumMap<Section.Group, List<NavigationItem>>(Section.Group.class);
         for (var section : Section.values()) {
-            if (!grants.reach(section.permission(), here.id()).isEmpty()
-                    || (section == Section.DASHBOARD && grants.allowsOnPlatform(Permission.VIEW_NETWORK))) {
+            if (offers(section, here)) {
                 groups.computeIfAbsent(section.group(), group -> new ArrayList<>())
                         .add(section.in(here, active.filter(section::equals).isPresent(), badges));
             }
@@ -175,6 +174,18 @@ public class PageFrame {
         return groups.entrySet().stream()
                 .map(group -> new NavigationGroup(group.getKey().title(), group.getValue()))
                 .toList();
+    }
+
+    /** What is being looked at; those who do not review reach the queue and its pixels from their pixels. */
+    private Optional<Section> active(NetworkLink here) {
+        return Section.of(path())
+                .map(found -> found == Section.REVIEWS && !offers(found, here) ? Section.PIXELS : found);
+    }
+
+    private boolean offers(Section section, NetworkLink here) {
+        var grants = grants();
+        return !grants.reach(section.permission(), here.id()).isEmpty()
+                || (section == Section.DASHBOARD && grants.allowsOnPlatform(Permission.VIEW_NETWORK));
     }
 
     /** The page that searches everything: of the current network, or outside of networks. */

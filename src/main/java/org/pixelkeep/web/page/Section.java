@@ -88,6 +88,9 @@ enum Section {
         if (path.matches("/creatives/\\d+/history")) {
             return Optional.of(CREATIVES);
         }
+        if (path.matches("/pixels/\\d+/review")) {
+            return Optional.of(REVIEWS);
+        }
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelOwner;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -18,6 +20,12 @@ import org.pixelkeep.testing.Statements;
 
 @QuarkusTest
 class HomePagesTest {
+    private final PixelService pixels;
+
+    HomePagesTest(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
     @Test
     void the_start_page_leads_to_the_only_network() {
         var network = Given.network("Northwind");
@@ -65,7 +73,7 @@ class HomePagesTest {
         assertThat(count(page, "Network pixels")).isEqualTo(2);
         assertThat(count(page, "Advertiser pixels")).isEqualTo(2);
         assertThat(page)
-                .contains("Waiting for review", "Without a secure variant")
+                .contains("Without a secure variant")
                 .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ a day\"")
                 .contains("Changes by object type", "/history?entity=CREATIVE&amp;from=");
     }
@@ -125,6 +133,45 @@ class HomePagesTest {
         assertThat(count(page, "Network pixel")).isEqualTo(1);
         assertThat(count(page, "Advertiser pixel")).isEqualTo(1);
         assertThat(page).doesNotContain("Canary", "/pixels/new", "Change sets per day");
+    }
+
+    @Test
+    void people_who_do_not_review_see_only_what_they_submitted_themselves() {
+        var network = Given.network("Northwind");
+        var trafficker = GivenPeople.trafficker(network.id);
+        pixels.create(
+                GivenPeople.caller(trafficker, Role.NETWORK_TRAFFICKER, network.id),
+                PixelOwner.network(network.id),
+                Given.image("Mine"));
+        Given.pixel(network, Given.image("Somebody else’s"));
+
+        var own = dashboard(network, trafficker);
+        assertThat(own)
+                .contains(
+                        "Your pixels in review",
+                        ">Mine",
+                        "/networks/" + network.id + "/reviews?by=" + trafficker.id)
+                .doesNotContain("Somebody else’s</a><span", ">Review<");
+        assertThat(dashboard(network, GivenPeople.observer(network.id))).doesNotContain("in review");
+        assertThat(dashboard(network, GivenPeople.reviewer(network.id)))
+                .contains(">Waiting for review <", ">Review<", "/networks/" + network.id + "/reviews\"");
+    }
+
+    @Test
+    void the_page_of_a_review_belongs_to_the_reviews_or_for_those_without_them_to_the_pixels() {
+        var network = Given.network("Northwind");
+        var path = "/pixels/" + Given.pixel(network, "Viewability").id + "/review";
+        var here = "href=\"/networks/" + network.id + "/%s\" aria-current=\"page\"";
+
+        assertThat(SignedIn.as(GivenPeople.reviewer(network.id)).get(path).asString())
+                .contains(here.formatted("reviews"))
+                .doesNotContain(here.formatted("pixels"));
+        assertThat(SignedIn.as(GivenPeople.trafficker(network.id)).get(path).asString())
+                .contains(here.formatted("pixels"));
+        assertThat(SignedIn.as(GivenPeople.trafficker(network.id))
+                        .get("/networks/" + network.id + "/reviews")
+                        .asString())
+                .contains(here.formatted("pixels"));
     }
 
     @Test
