@@ -114,8 +114,8 @@ public class AlertService {
                 new Words(
                         NoticeKind.COVERAGE,
                         Tone.BAD,
-                        "Creatives lack what “%s” requires",
-                        "Creatives lack what %d coverage rules require",
+                        "Creatives are missing what “%s” requires",
+                        "Creatives are missing what %d coverage rules require",
                         home + "/coverage"),
                 each -> people.get().traffickers());
         announce(

@@ -159,7 +159,7 @@ class AlertServiceTest {
 
         alerts.announceNews(network.id);
 
-        assertThat(headlines(trafficker, "COVERAGE")).containsExactly("Creatives lack what “Counted” requires");
+        assertThat(headlines(trafficker, "COVERAGE")).containsExactly("Creatives are missing what “Counted” requires");
         assertThat(Database.texts("select detail from notice where kind = 'COVERAGE' and user_id = ?", trafficker.id))
                 .containsExactly("1,200 creatives");
         assertThat(headlines(observer, "COVERAGE")).isEmpty();

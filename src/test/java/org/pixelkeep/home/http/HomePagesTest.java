@@ -147,10 +147,7 @@ class HomePagesTest {
 
         var own = dashboard(network, trafficker);
         assertThat(own)
-                .contains(
-                        "Your pixels in review",
-                        ">Mine",
-                        "/networks/" + network.id + "/reviews?by=" + trafficker.id)
+                .contains("Your pixels in review", ">Mine", "/networks/" + network.id + "/reviews?by=" + trafficker.id)
                 .doesNotContain("Somebody else’s</a><span", ">Review<");
         assertThat(dashboard(network, GivenPeople.observer(network.id))).doesNotContain("in review");
         assertThat(dashboard(network, GivenPeople.reviewer(network.id)))

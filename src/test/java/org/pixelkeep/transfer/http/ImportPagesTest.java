@@ -367,7 +367,7 @@ class ImportPagesTest extends ImportSetting {
             browser.requireAccessible();
             browser.shot("import-dry-run");
 
-            Browser.press(page, "Import 1");
+            Browser.press(page, "Import 1 row");
             GivenImports.settle(newest());
             page.getByText("1 created, 0 updated, 0 unchanged, 1 with errors.").waitFor();
             browser.requireFits();

@@ -206,14 +206,12 @@ public class Notes {
         }
         if (format.isUrl()
                 && draft.tracked().stream().anyMatch(tracker -> tracker.secureUrl() == null && tracker.url() != null)) {
-            notes.add(Note.warning(
-                    "It has no secure URL. You can save it, but it never fires on secure inventory. Ask the "
-                            + "vendor for the https URL."));
+            notes.add(Note.warning("It has no secure URL, so it never fires on secure inventory. Ask the "
+                    + "vendor for the https URL."));
         } else if (format.isUrl() && sharesItsUrl) {
             notes.add(Note.info("Its URL is https, so it will also fire on secure inventory."));
         } else if (!format.isUrl() && draft.secureContent() == null && draft.content() != null) {
-            notes.add(
-                    Note.warning("It has no secure content. You can save it, but it never fires on secure inventory."));
+            notes.add(Note.warning("It has no secure content, so it never fires on secure inventory."));
         }
     }
 
