@@ -131,7 +131,8 @@ class LaterChanges {
         if (of(change) == null) {
             return ChangeFilter.ofThing(change.entity(), change.id());
         }
-        return ChangeFilter.of(change.entity() == EntityKind.ASSOCIATION ? EntityKind.PIXEL : change.entity(), idOf(change));
+        return ChangeFilter.of(
+                change.entity() == EntityKind.ASSOCIATION ? EntityKind.PIXEL : change.entity(), idOf(change));
     }
 
     /** Whether a later change of the object, or of what belongs to it, is an obstacle. */
