@@ -8,11 +8,14 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps input from forging log lines: control characters in messages, including those of exceptions, are written as
- * {@code \\u000a}. Stack traces keep their lines.
+ * Keeps input from forging log lines and from filling the disk: control characters in messages, including those of
+ * exceptions, are written as {@code \\u000a}, and long messages are cut. Stack traces keep their lines.
  */
 @LoggingFilter(name = "one-line")
 public final class LogSanitizer implements Filter {
+    /** Longer than any sentence of ours with the longest URL that is accepted. */
+    static final int MAX_LENGTH = 10_000;
+
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
 
@@ -45,11 +48,16 @@ public final class LogSanitizer implements Filter {
     }
 
     private static boolean isTricky(@Nullable String text) {
-        return text != null && CONTROL.matcher(text).find();
+        return text != null
+                && (text.length() > MAX_LENGTH || CONTROL.matcher(text).find());
     }
 
     private static String plain(@Nullable String text) {
-        return CONTROL.matcher(String.valueOf(text))
+        var whole = String.valueOf(text);
+        var kept = whole.length() <= MAX_LENGTH
+                ? whole
+                : whole.substring(0, MAX_LENGTH) + "… (" + whole.length() + " characters)";
+        return CONTROL.matcher(kept)
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }
 

@@ -35,6 +35,22 @@ class LogSanitizerTest {
     }
 
     @Test
+    void long_input_is_cut() {
+        var name = "n".repeat(LogSanitizer.MAX_LENGTH);
+        var record = new ExtLogRecord(Level.INFO, "sign-in refused: %s", ExtLogRecord.FormatStyle.PRINTF, "test");
+        record.setParameters(new Object[] {name});
+        record.setThrown(new IllegalStateException(name + name));
+
+        var text = logged(record);
+
+        assertThat(text)
+                .startsWith("sign-in refused: nnn")
+                .contains("n… (10017 characters)")
+                .contains("n… (20033 characters)");
+        assertThat(text.length()).isLessThan(3 * LogSanitizer.MAX_LENGTH);
+    }
+
+    @Test
     void plain_text_stays_unchanged() {
         var record = new ExtLogRecord(Level.INFO, "Zoë’s pixel\t“Überall” 🙂", "test");
         var thrown = new IllegalStateException("plain");
