@@ -8,14 +8,19 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.RefusedUrl;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
 
 /** The only writer of webhooks. */
 @RecordedService
 public class WebhookService {
+    /** Webhooks of a network. Each of its changes is sent to all of them. */
+    public static final int MAX = 20;
+
     /** How long the previous secret still signs after a new one was created. */
     static final Duration OVERLAP = Duration.ofHours(24);
 
@@ -63,10 +68,15 @@ public class WebhookService {
      *
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not read them all; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
+     * @throws Conflict when the network has {@value #MAX} already; nothing is written
      */
     public Made create(Caller caller, long networkId, WebhookDraft draft) {
         access.requireAdministrator(caller, networkId);
         feed.require(caller, networkId);
+        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (Webhook.count("networkId = ?1 and archivedAt is null", networkId) >= MAX) {
+            throw new Conflict("A network has at most " + MAX + " webhooks. Delete one that is not needed any more.");
+        }
         check(draft);
         var secret = WebhookSecrets.create();
         var webhook = new Webhook();

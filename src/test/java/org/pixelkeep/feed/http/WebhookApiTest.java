@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -146,6 +147,19 @@ class WebhookApiTest {
                 .body("violations.field", is(List.of("url")));
 
         assertThat(webhooks()).isZero();
+    }
+
+    @Test
+    void a_network_has_room_for_some_webhooks_only() {
+        for (var number = 1; number <= WebhookService.MAX + 1; number++) {
+            json(administrator)
+                    .body(Map.of("name", "Edge " + number, "url", URL))
+                    .post("/api/v1/networks/{id}/webhooks", network.id)
+                    .then()
+                    .statusCode(number <= WebhookService.MAX ? 201 : 409);
+        }
+
+        assertThat(webhooks()).isEqualTo(WebhookService.MAX);
     }
 
     @Test
