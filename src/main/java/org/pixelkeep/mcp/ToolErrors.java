@@ -3,6 +3,7 @@ package org.pixelkeep.mcp;
 import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.OptimisticLockException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
@@ -12,9 +13,14 @@ import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.web.error.ProblemKind;
+import org.pixelkeep.web.error.Problems;
 
 /** Says what an agent can do about a refusal. Nothing was changed where there is one. */
 final class ToolErrors {
+    /** Somebody else was faster, which the database notices last. */
+    private static final Set<String> RACES = Set.of(ProblemKind.TAKEN.type(), ProblemKind.BUSY.type());
+
     private ToolErrors() {}
 
     /** The words for a refusal; empty for what no agent can do anything about. */
@@ -25,7 +31,8 @@ final class ToolErrors {
                 return known;
             }
         }
-        return Optional.empty();
+        var problem = Problems.of(thrown);
+        return RACES.contains(problem.type()) ? Optional.of(problem.detail()) : Optional.empty();
     }
 
     private static Optional<String> known(Throwable cause) {

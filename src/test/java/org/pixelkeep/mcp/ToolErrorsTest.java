@@ -1,0 +1,27 @@
+package org.pixelkeep.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
+import org.junit.jupiter.api.Test;
+
+class ToolErrorsTest {
+    @Test
+    void an_agent_that_was_too_slow_is_told_what_to_do() {
+        var duplicate = new SQLException("Duplicate entry 'Viewability' for key 'uq_pixel_name'", "23000", 1062);
+        var deadlock = new SQLException("Deadlock found when trying to get lock", "40001", 1213);
+
+        assertThat(ToolErrors.words(new IllegalStateException(new ConstraintViolationException(
+                        "could not execute statement", duplicate, null, ConstraintKind.UNIQUE, "uq_pixel_name"))))
+                .contains("Someone else just used this name or code. Nothing was saved. Choose another one.");
+        assertThat(ToolErrors.words(new IllegalStateException(deadlock)))
+                .contains("Someone else is changing this right now. Nothing was saved. Try again in a moment.");
+    }
+
+    @Test
+    void a_failure_of_ours_is_no_business_of_an_agent() {
+        assertThat(ToolErrors.words(new IllegalStateException("broken"))).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.mcp;
+
+import org.jspecify.annotations.NullMarked;
