@@ -84,6 +84,9 @@ class Lookups {
                 .filter(creative -> creative.networkId == networkId)
                 .filter(creative -> caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope()));
         if (byId.isPresent()) {
+            if (of != null && !of.id.equals(byId.get().advertiserId)) {
+                problems.add(row.line(), ImportField.ADVERTISER, "The creative belongs to another advertiser.");
+            }
             return byId.get();
         }
         var owned = of == null ? "" : " and advertiserId = " + of.id;
@@ -130,6 +133,45 @@ class Lookups {
                 .filter(pixel -> pixels.sees(caller.grants(), pixel))
                 .toList();
         return only(found, "pixel", row, field, cell, problems);
+    }
+
+    /**
+     * Whether the rows name the owner that the pixel has, where they name one; adds a problem otherwise. The names are those
+     * of the pixel's own owner, which others may have too. At most two queries.
+     */
+    boolean namesOwner(Pixel pixel, RowUnit unit, Problems problems) {
+        var advertiser = pixel.advertiserId == null ? null : entityManager.find(Advertiser.class, pixel.advertiserId);
+        var creative = pixel.creativeId == null ? null : entityManager.find(Creative.class, pixel.creativeId);
+        for (var row : unit.rows()) {
+            if (row.has(ImportField.ADVERTISER)
+                    && (advertiser == null
+                            || !isNamed(
+                                    row, ImportField.ADVERTISER, advertiser.id, advertiser.code, advertiser.name))) {
+                problems.add(
+                        row.line(),
+                        ImportField.ADVERTISER,
+                        "The pixel does not belong to this advertiser. It cannot be moved.");
+                return false;
+            }
+            if (row.has(ImportField.CREATIVE)
+                    && (creative == null
+                            || !isNamed(row, ImportField.CREATIVE, creative.id, creative.code, creative.name))) {
+                problems.add(
+                        row.line(),
+                        ImportField.CREATIVE,
+                        "The pixel does not belong to this creative. It cannot be moved.");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNamed(RowValues row, ImportField field, Long id, @Nullable String code, String name) {
+        return row.text(field)
+                .filter(cell -> cell.equals(code)
+                        || cell.strip().equalsIgnoreCase(name.strip())
+                        || RowWords.positive(cell).filter(id::equals).isPresent())
+                .isPresent();
     }
 
     private static <T> @Nullable T only(

@@ -109,7 +109,9 @@ class PixelPlanner extends ServicePlanner {
         var row = unit.first();
         if (row.has(ID)) {
             var found = lookups.pixel(caller, networkId, row, ID, row.text(ID).orElse(""), problems);
-            return found == null ? null : edit(caller, unit, found, problems);
+            return found == null || !lookups.namesOwner(found, unit, problems)
+                    ? null
+                    : edit(caller, unit, found, problems);
         }
         var owner = owner(caller, networkId, row, problems);
         if (owner == null) {
