@@ -201,7 +201,7 @@ public class ImportRunner {
                 job.userName,
                 job.tokenId,
                 job.address,
-                Caller.Channel.IMPORT,
+                held.areOfAgent() ? Caller.Channel.AGENT : Caller.Channel.IMPORT,
                 changeSet,
                 Objects.requireNonNullElse(job.reason, "").isEmpty() ? null : job.reason);
     }
