@@ -69,7 +69,8 @@ final class XlsxRows {
     }
 
     private void row() throws XMLStreamException {
-        line = number(xml.getAttributeValue(null, "r"), line + 1);
+        // Rows come in the order of their numbers: with others, a row would be taken for one of another thing.
+        line = Math.max(line + 1, number(xml.getAttributeValue(null, "r"), line + 1));
         var cells = new ArrayList<String>();
         while (xml.hasNext()) {
             var event = xml.next();

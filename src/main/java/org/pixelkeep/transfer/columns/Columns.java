@@ -115,6 +115,11 @@ public record Columns(List<@Nullable ImportField> fields) {
         return fields.indexOf(field);
     }
 
+    /** Whether anything is read of the cells of a column, from 0: it stands for something, or the header has no such column. */
+    public boolean reads(int column) {
+        return column >= fields.size() || fields.get(column) != null;
+    }
+
     /** Whether some column stands for the field. */
     public boolean has(ImportField field) {
         return fields.contains(field);

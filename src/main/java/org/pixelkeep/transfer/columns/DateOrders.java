@@ -56,6 +56,11 @@ public final class DateOrders {
         return places.isEmpty();
     }
 
+    /** Whether a column, from 0, has dates. */
+    public boolean reads(int column) {
+        return places.containsValue(column);
+    }
+
     /** Looks at one more row of the sheet. */
     public void row(SheetRow row) {
         places.forEach((field, place) -> look(shown.getOrDefault(field, new Shown()), row.cell(place)));

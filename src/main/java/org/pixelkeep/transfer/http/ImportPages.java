@@ -238,13 +238,7 @@ class ImportPages {
 
     private static Slice<List<@Nullable Object>> lines(
             Slice<ImportOutcomes.Failed> failed, int width, boolean exported) {
-        var lines = new ArrayList<List<@Nullable Object>>();
-        for (var item : failed.items()) {
-            for (var row : item.rows()) {
-                lines.add(line(row, item.outcome().problems(), width, exported));
-            }
-        }
-        return failed.with(lines);
+        return failed.map(item -> line(item.row(), item.outcome().problems(), width, exported));
     }
 
     private static List<@Nullable Object> line(SheetRow row, List<RowProblem> problems, int width, boolean exported) {

@@ -37,7 +37,7 @@ class AdvertiserPlanner extends ServicePlanner {
     }
 
     @Override
-    String name(RowUnit unit) {
+    public String name(RowUnit unit) {
         return unit.first().text(NAME).or(() -> unit.first().text(CODE)).orElse("");
     }
 

@@ -56,7 +56,7 @@ class AssociationPlanner extends ServicePlanner {
     }
 
     @Override
-    String name(RowUnit unit) {
+    public String name(RowUnit unit) {
         return unit.first().text(PIXEL).orElse("");
     }
 

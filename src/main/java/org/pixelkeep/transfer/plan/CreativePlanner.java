@@ -99,7 +99,7 @@ class CreativePlanner implements RowPlanner {
         return all;
     }
 
-    private static RowOutcome outcome(RowUnit unit, CreativeBatchService.Outcome came) {
+    private RowOutcome outcome(RowUnit unit, CreativeBatchService.Outcome came) {
         var after = came.after();
         if (after == null) {
             return RowOutcome.refused(unit, name(unit), Problems.of(unit.line(), came.problems()));
@@ -118,7 +118,8 @@ class CreativePlanner implements RowPlanner {
                 List.of());
     }
 
-    private static String name(RowUnit unit) {
+    @Override
+    public String name(RowUnit unit) {
         return unit.first().text(NAME).or(() -> unit.first().text(CODE)).orElse("");
     }
 

@@ -89,8 +89,8 @@ class PixelPlanner extends ServicePlanner {
     }
 
     @Override
-    public boolean groups() {
-        return true;
+    public int maxRows() {
+        return Tracker.MAX;
     }
 
     @Override
@@ -99,7 +99,7 @@ class PixelPlanner extends ServicePlanner {
     }
 
     @Override
-    String name(RowUnit unit) {
+    public String name(RowUnit unit) {
         return unit.first().text(NAME).orElse("");
     }
 

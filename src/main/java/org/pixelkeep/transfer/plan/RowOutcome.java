@@ -1,6 +1,7 @@
 package org.pixelkeep.transfer.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 
@@ -26,9 +27,44 @@ public record RowOutcome(
         @Nullable Long version,
         List<FieldChange> fields,
         List<RowProblem> problems) {
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_PROBLEMS = 20;
+
+    /** Not all of a cell that is far too long for a name, and not all problems of dozens of trackers. */
     public RowOutcome {
+        name = shortened(name, MAX_NAME_LENGTH);
+        if (problems.size() > MAX_PROBLEMS) {
+            var more = problems.size() - MAX_PROBLEMS + 1;
+            problems = Stream.concat(
+                            problems.stream().limit(MAX_PROBLEMS - 1L),
+                            Stream.of(new RowProblem(line, "", "And " + more + " more problems.")))
+                    .toList();
+        }
         fields = List.copyOf(fields);
         problems = List.copyOf(problems);
+    }
+
+    static String shortened(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+    }
+
+    /** Whether saving would write anything. */
+    public boolean isToSave() {
+        return result == RowResult.CREATE || result == RowResult.UPDATE;
+    }
+
+    /** About how many characters it has. */
+    public int characters() {
+        return name.length()
+                + fields.stream()
+                        .mapToInt(change -> change.field().length()
+                                + String.valueOf(change.before()).length()
+                                + String.valueOf(change.after()).length())
+                        .sum()
+                + problems.stream()
+                        .mapToInt(problem ->
+                                problem.column().length() + problem.message().length())
+                        .sum();
     }
 
     /** The same of a thing that does not exist yet. */

@@ -14,10 +14,13 @@ public interface RowPlanner {
      */
     Optional<String> key(RowValues row);
 
-    /** Whether rows with the same key below one another are one thing; otherwise each row but the first is an error. */
-    default boolean groups() {
-        return false;
+    /** How many rows below one another with the same key may be one thing; with 1, each row but the first is an error. */
+    default int maxRows() {
+        return 1;
     }
+
+    /** What to call the rows of a thing while nothing else is known of it. */
+    String name(RowUnit unit);
 
     /** What saving would do. Nothing is written. */
     List<RowOutcome> plan(Caller caller, long networkId, List<RowUnit> units);

@@ -29,6 +29,11 @@ public record RowUnit(List<RowValues> rows, @Nullable Long version) {
         return rows.get(rows.size() - 1).line();
     }
 
+    /** How many characters its rows have. */
+    public int characters() {
+        return rows.stream().mapToInt(RowValues::characters).sum();
+    }
+
     /** The same, as somebody saw it at a dry run. */
     public RowUnit seenAt(@Nullable Long seen) {
         return new RowUnit(rows, seen);

@@ -15,16 +15,23 @@ import org.pixelkeep.transfer.columns.Reading;
 public final class RowValues {
     private static final String CLEAR = "(clear)";
 
-    private final SheetRow row;
+    private final int line;
+    private final boolean tooLong;
     private final Map<ImportField, String> values = new EnumMap<>(ImportField.class);
     private final Reading reading;
 
     private RowValues(SheetRow row, Reading reading) {
-        this.row = row;
+        this.line = row.line();
+        this.tooLong = isTooLong(row.cells(), reading.columns().fields().size());
         this.reading = reading;
     }
 
-    /** Reads a row. */
+    private static boolean isTooLong(List<String> cells, int columns) {
+        return cells.size() > columns
+                && cells.subList(columns, cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
+    /** Reads a row. Keeps only what its columns stand for: a sheet may have far more than is imported. */
     public static RowValues of(SheetRow row, Reading reading) {
         var values = new RowValues(row, reading);
         var columns = reading.columns();
@@ -39,15 +46,35 @@ public final class RowValues {
     }
 
     int line() {
-        return row.line();
+        return line;
     }
 
     /** Whether the row has more cells than the header; the usual cause is a separator inside a text without quotes. */
     boolean isTooLong() {
-        List<String> cells = row.cells();
-        var columns = reading.columns().fields().size();
-        return cells.size() > columns
-                && cells.subList(columns, cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
+        return tooLong;
+    }
+
+    /** How many characters it has. */
+    public int characters() {
+        return values.values().stream().mapToInt(String::length).sum();
+    }
+
+    /**
+     * Keeps texts that another row has, too, only once: rows of one thing repeat them.
+     *
+     * @return how many characters it has beside those
+     */
+    public int share(RowValues other) {
+        var own = 0;
+        for (var value : values.entrySet()) {
+            var same = other.values.get(value.getKey());
+            if (value.getValue().equals(same)) {
+                value.setValue(same);
+            } else {
+                own += value.getValue().length();
+            }
+        }
+        return own;
     }
 
     /** Whether the month or the day comes first in dates of the field; {@code null}: the sheet has none where it matters. */

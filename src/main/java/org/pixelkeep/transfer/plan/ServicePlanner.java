@@ -57,9 +57,6 @@ abstract class ServicePlanner implements RowPlanner {
      */
     abstract @Nullable Saved save(Caller caller, long networkId, RowUnit unit, Problems problems);
 
-    /** What to call the rows while nothing is known of them. */
-    abstract String name(RowUnit unit);
-
     /** Fields of images that pages do not show here. */
     Set<String> hidden() {
         return Set.of();

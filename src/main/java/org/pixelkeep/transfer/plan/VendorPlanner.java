@@ -48,7 +48,7 @@ class VendorPlanner extends ServicePlanner {
     }
 
     @Override
-    String name(RowUnit unit) {
+    public String name(RowUnit unit) {
         return unit.first().text(NAME).orElse("");
     }
 

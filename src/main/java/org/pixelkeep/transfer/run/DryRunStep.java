@@ -17,6 +17,15 @@ import org.pixelkeep.transfer.plan.RowValues;
 
 /** Puts rows together to things, in batches; rows about a thing that another row was about are errors. */
 final class DryRunStep {
+    /** Characters of the rows of one thing, without what they repeat: far more than a pixel may have. */
+    static final int MAX_OF_THING = 1_000_000;
+
+    /** Characters of rows after which a batch is handed over, however few things it has. */
+    private static final int MAX_OF_BATCH = 2_000_000;
+
+    /** Characters of what is said of the rows of a batch: twice as many as of the most creatives with usual names. */
+    private static final int MAX_SAID = 250_000;
+
     private final RowPlanner planner;
     private final Reading reading;
     private final String noun;
@@ -26,6 +35,9 @@ final class DryRunStep {
     private List<Piece> pending = new ArrayList<>();
     private @Nullable String currentKey;
     private int currentLine;
+    private int currentRows;
+    private int currentCharacters;
+    private int pendingCharacters;
     private int lastLine;
 
     /**
@@ -45,13 +57,31 @@ final class DryRunStep {
     void row(SheetRow row) {
         var values = RowValues.of(row, reading);
         var key = planner.key(values).orElse(null);
-        if (!(planner.groups() && !current.isEmpty() && key != null && key.equals(currentKey))) {
+        if (!(planner.maxRows() > 1 && !current.isEmpty() && key != null && key.equals(currentKey))) {
             close();
             currentKey = key;
             currentLine = row.line();
         }
-        current.add(values);
+        add(values);
         lastLine = row.line();
+    }
+
+    /** Of a thing with too much, the first row is kept, which names it. */
+    private void add(RowValues values) {
+        currentRows++;
+        currentCharacters = Math.min(
+                MAX_OF_THING + 1,
+                currentCharacters + (current.isEmpty() ? values.characters() : values.share(current.get(0))));
+        if (hasTooMuch()) {
+            current.subList(Math.min(1, current.size()), current.size()).clear();
+        }
+        if (current.isEmpty() || !hasTooMuch()) {
+            current.add(values);
+        }
+    }
+
+    private boolean hasTooMuch() {
+        return currentRows > planner.maxRows() || currentCharacters > MAX_OF_THING;
     }
 
     /** After the last row. */
@@ -65,10 +95,12 @@ final class DryRunStep {
             return;
         }
         var unit = new RowUnit(current, null);
-        var first = currentKey == null ? 0 : keys.first(currentKey, currentLine);
-        pending.add(new Piece(unit, first == 0 ? null : again(unit, first)));
+        pending.add(new Piece(unit, refused(unit)));
+        pendingCharacters += currentCharacters;
         current.clear();
-        if (pending.size() >= planner.batch()) {
+        currentRows = 0;
+        currentCharacters = 0;
+        if (pending.size() >= planner.batch() || pendingCharacters >= MAX_OF_BATCH) {
             hand();
         }
     }
@@ -77,27 +109,58 @@ final class DryRunStep {
         if (!pending.isEmpty()) {
             batches.accept(pending);
             pending = new ArrayList<>();
+            pendingCharacters = 0;
         }
     }
 
-    private RowOutcome again(RowUnit unit, int first) {
-        var message = String.format(
-                Locale.ROOT,
-                planner.groups()
-                        ? "Row %,d is for the same %s. Put its rows directly below one another."
-                        : "Row %,d is for the same %s. Keep one of the rows.",
-                first,
-                noun);
+    private @Nullable RowOutcome refused(RowUnit unit) {
+        var first = currentKey == null ? 0 : keys.first(currentKey, currentLine);
+        if (first != 0) {
+            return refused(
+                    unit,
+                    "",
+                    planner.maxRows() > 1
+                            ? "Row %,d is for the same %s. Put its rows directly below one another."
+                            : "Row %,d is for the same %s. Keep one of the rows.",
+                    first,
+                    noun);
+        }
+        if (currentRows > planner.maxRows()) {
+            return refused(
+                    unit,
+                    planner.name(unit),
+                    "A %s has up to %,d rows, one for each event; these are %,d. Another %1$s needs another name.",
+                    noun,
+                    planner.maxRows(),
+                    currentRows);
+        }
+        return currentCharacters <= MAX_OF_THING
+                ? null
+                : refused(unit, planner.name(unit), "The rows of this %s have too much text. Shorten it.", noun);
+    }
+
+    private RowOutcome refused(RowUnit unit, String name, String message, Object... words) {
         return new RowOutcome(
                 unit.line(),
                 lastLine,
-                unit.rows().size(),
+                currentRows,
                 RowResult.ERROR,
-                "",
+                name,
                 null,
                 null,
                 List.of(),
-                List.of(new RowProblem(unit.line(), "", message)));
+                List.of(new RowProblem(unit.line(), "", String.format(Locale.ROOT, message, words))));
+    }
+
+    /** Up to which outcome, from one on, they are kept together: one at least, and not more than {@link #MAX_SAID}. */
+    static int batch(List<RowOutcome> outcomes, int from) {
+        var to = from + 1;
+        var said = outcomes.get(from).characters();
+        while (to < outcomes.size() && said + outcomes.get(to).characters() <= MAX_SAID) {
+            said += outcomes.get(to).characters();
+            to++;
+        }
+        return to;
     }
 
     /** What was refused and what was planned, in the order of the sheet. */

@@ -37,6 +37,10 @@ class ImportBatch extends PanacheEntityBase {
     @Column(name = "row_count", updatable = false)
     int rowCount;
 
+    /** Of the rows that are to be saved. */
+    @Column(updatable = false)
+    long characters;
+
     /** Whether the rows are saved; those that are errors are not. */
     boolean applied;
 

@@ -7,8 +7,10 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.sheet.SheetRow;
 
 /** Some hundred rows of an upload, packed. */
 @Entity
@@ -35,26 +37,33 @@ class ImportBlock extends PanacheEntityBase {
     @Column(columnDefinition = "mediumblob")
     byte[] cells;
 
-    /** The next ones of a job, from a number on. */
-    static List<ImportBlock> from(long jobId, int number, int max) {
-        return ImportBlock.<ImportBlock>find("jobId = ?1 and number >= ?2 order by number", jobId, number)
-                .page(0, max)
-                .list();
+    /** The next one of a job, from a number on, detached; {@code null}: there is none. */
+    static @Nullable ImportBlock from(long jobId, int number) {
+        return first("jobId = ?1 and number >= ?2 order by number", jobId, number);
     }
 
-    /** Those with rows from one line to another, in order. A query for two of them. */
-    static List<ImportBlock> between(long jobId, int firstLine, int lastLine) {
-        var found = new ArrayList<ImportBlock>();
-        for (var from = firstLine; from <= lastLine; ) {
-            var next = ImportBlock.<ImportBlock>find("jobId = ?1 and lastLine >= ?2 order by lastLine", jobId, from)
-                    .page(0, 2)
-                    .list();
-            if (next.isEmpty()) {
-                return found;
-            }
-            found.addAll(next);
-            from = next.get(next.size() - 1).lastLine + 1;
+    /** The first one with a row in the line or below, detached; {@code null}: there is none. */
+    static @Nullable ImportBlock at(long jobId, int line) {
+        return first("jobId = ?1 and lastLine >= ?2 order by lastLine, id", jobId, line);
+    }
+
+    /** Detached: a transaction may read all of them one after another. */
+    private static @Nullable ImportBlock first(String query, long jobId, int from) {
+        var found = ImportBlock.<ImportBlock>find(query, jobId, from).page(0, 1).<ImportBlock>firstResult();
+        if (found != null) {
+            getEntityManager().detach(found);
         }
         return found;
+    }
+
+    /**
+     * Reads its rows one by one.
+     *
+     * @param columns which cells are read, from 0; the others are empty
+     * @param sink answers whether it wants more rows
+     * @return whether it does
+     */
+    boolean rows(IntPredicate columns, Predicate<SheetRow> sink) {
+        return PackedRows.rows(cells, columns, sink);
     }
 }

@@ -122,6 +122,12 @@ public class ImportJob extends PanacheEntityBase {
     @Column(name = "lease_until")
     public @Nullable Instant leaseUntil;
 
+    /** How often a node began since it got further than before. */
+    public int attempts;
+
+    /** The most rows that were done in this state. */
+    public int furthest;
+
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 

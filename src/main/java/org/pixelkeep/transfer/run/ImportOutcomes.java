@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.sheet.SheetRow;
@@ -16,6 +18,14 @@ import org.pixelkeep.transfer.plan.RowValues;
 /** Reads the actual or planned results of the rows of an import. The caller checks who may see it. */
 @ApplicationScoped
 public class ImportOutcomes {
+    /** Characters of what is read at once, after which a page ends before it is full. */
+    private static final int MAX_CHARACTERS = 1_000_000;
+
+    private static final int MAX_EXAMPLES = 20;
+
+    /** Characters of a cell in an example: more than a page shows of it. */
+    private static final int MAX_EXAMPLE = 100;
+
     private final EntityManager entityManager;
     private final ImportService service;
 
@@ -25,14 +35,14 @@ public class ImportOutcomes {
     }
 
     /**
-     * An error with the rows it is about.
+     * A row that is an error, or one of those of a thing that is one.
      *
-     * @param rows as they were uploaded
+     * @param row as it was uploaded
      */
-    public record Failed(RowOutcome outcome, List<SheetRow> rows) {}
+    public record Failed(RowOutcome outcome, SheetRow row) {}
 
     /**
-     * A page of them, in the order of the sheet.
+     * A page of them, in the order of the sheet; fewer than asked for if there is much to say of them.
      *
      * @param result only these; {@code null}: all
      * @param after the cursor of the previous page; {@code null}: the first page
@@ -41,70 +51,155 @@ public class ImportOutcomes {
     public Slice<RowOutcome> page(long importId, @Nullable RowResult result, @Nullable String after, int size) {
         var place = Place.of(after);
         var found = new ArrayList<RowOutcome>();
+        var characters = 0;
         var counts = service.counts(importId);
         var total = result == null ? counts.all() : counts.of(result);
         for (var number : batches(importId, result, place.batch())) {
             var outcomes = batch(importId, number).outcomes();
             for (var at = number == place.batch() ? place.index() : 0; at < outcomes.size(); at++) {
                 if (result == null || outcomes.get(at).result() == result) {
-                    if (found.size() == size) {
+                    if (found.size() == size || characters > MAX_CHARACTERS) {
                         return new Slice<>(found, null, number + "-" + at, total);
                     }
                     found.add(outcomes.get(at));
+                    characters += outcomes.get(at).characters();
                 }
             }
         }
         return new Slice<>(found, null, null, total);
     }
 
-    /** A page of the errors with their rows; the cursors are those of {@link #page}. */
+    /**
+     * A part of the rows with errors, in the order of the sheet; fewer than asked for if they have much text.
+     *
+     * @param after the cursor of the previous part; {@code null}: the first one
+     */
     @Transactional
     public Slice<Failed> failed(long importId, @Nullable String after, int size) {
-        var nearby = new Nearby(importId);
-        return page(importId, RowResult.ERROR, after, size)
-                .map(outcome -> new Failed(outcome, nearby.rows(outcome.line(), outcome.lastLine())));
+        return new FailedRows(importId, after, size)
+                .slice(service.counts(importId).errors());
     }
 
-    /** Rows of a sheet, some blocks at a time: those with errors may be the first and the last of a million. */
-    private static final class Nearby {
-        private final long jobId;
-        private List<SheetRow> rows = List.of();
-        private int first = 1;
-        private int last;
+    /** Rows with errors, one by one: a thing may have thousands of rows, which all are in its error. */
+    private final class FailedRows {
+        private final long importId;
+        private final int size;
+        private final Place begin;
+        private final Iterator<Integer> batches;
+        private final List<Failed> found = new ArrayList<>();
+        private List<RowOutcome> outcomes = List.of();
+        private int batch;
+        private int index;
+        private int rowInBlock;
+        private int characters;
+        private @Nullable RowOutcome outcome;
+        private @Nullable String next;
 
-        Nearby(long jobId) {
-            this.jobId = jobId;
+        private FailedRows(long importId, @Nullable String after, int size) {
+            this.importId = importId;
+            this.size = size;
+            this.begin = Place.of(after);
+            this.batches = ImportOutcomes.this
+                    .batches(importId, RowResult.ERROR, begin.batch())
+                    .iterator();
         }
 
-        List<SheetRow> rows(int from, int to) {
-            if (from < first || to > last) {
-                var blocks = ImportBlock.between(jobId, from, to);
-                rows = blocks.stream()
-                        .flatMap(block -> PackedRows.rows(block.cells).stream())
-                        .toList();
-                first = blocks.stream().mapToInt(block -> block.firstLine).min().orElse(from);
-                last = blocks.stream().mapToInt(block -> block.lastLine).max().orElse(to);
-                blocks.forEach(ImportBlock.getEntityManager()::detach);
+        private Slice<Failed> slice(long total) {
+            advance(begin.index());
+            var block = outcome == null
+                    ? null
+                    : begin.block() < 0
+                            ? ImportBlock.at(importId, outcome.line())
+                            : ImportBlock.from(importId, begin.block());
+            while (block != null && read(block)) {
+                var wanted = outcome;
+                block = wanted == null || next != null
+                        ? null
+                        : wanted.line() > block.lastLine
+                                ? ImportBlock.at(importId, wanted.line())
+                                : ImportBlock.from(importId, block.number + 1);
             }
-            return rows.stream()
-                    .filter(row -> row.line() >= from && row.line() <= to)
-                    .toList();
+            return new Slice<>(found, null, next, total);
+        }
+
+        private boolean read(ImportBlock block) {
+            rowInBlock = 0;
+            return block.rows(column -> true, row -> {
+                var at = rowInBlock++;
+                return (block.number == begin.block() && at < begin.row()) || take(row, block.number, at);
+            });
+        }
+
+        /** Whether more rows of the block are wanted. */
+        private boolean take(SheetRow row, int block, int at) {
+            while (outcome != null && row.line() > outcome.lastLine()) {
+                advance(index + 1);
+            }
+            if (outcome == null) {
+                return false;
+            }
+            if (row.line() < outcome.line()) {
+                return true;
+            }
+            if (found.size() == size || characters > MAX_CHARACTERS) {
+                next = batch + "-" + index + "-" + block + "-" + at;
+                return false;
+            }
+            found.add(new Failed(outcome, row));
+            characters += row.cells().stream().mapToInt(String::length).sum();
+            return true;
+        }
+
+        /** To the next error, from an outcome of the batch on. */
+        private void advance(int from) {
+            index = from;
+            for (; ; ) {
+                while (index < outcomes.size() && outcomes.get(index).result() != RowResult.ERROR) {
+                    index++;
+                }
+                if (index < outcomes.size()) {
+                    outcome = outcomes.get(index);
+                    return;
+                }
+                if (!batches.hasNext()) {
+                    outcome = null;
+                    return;
+                }
+                var first = outcomes.isEmpty();
+                batch = batches.next();
+                outcomes = batch(importId, batch).outcomes();
+                index = first && batch == begin.batch() ? begin.index() : 0;
+            }
         }
     }
 
-    /** The first rows as they were uploaded. */
+    /** The first rows as they were uploaded, with the beginnings of their cells. */
     @Transactional
     public List<SheetRow> examples(long importId) {
-        return ImportBlock.from(importId, 0, 1).stream()
-                .flatMap(block -> PackedRows.rows(block.cells).stream())
-                .limit(20)
-                .toList();
+        var rows = new ArrayList<SheetRow>();
+        var block = ImportBlock.from(importId, 0);
+        if (block != null) {
+            block.rows(column -> true, row -> {
+                rows.add(new SheetRow(
+                        row.line(),
+                        row.cells().stream().map(ImportOutcomes::beginning).toList()));
+                return rows.size() < MAX_EXAMPLES;
+            });
+        }
+        return rows;
+    }
+
+    private static String beginning(String cell) {
+        return cell.length() <= MAX_EXAMPLE ? cell : cell.substring(0, MAX_EXAMPLE);
     }
 
     /** What there is to save, at most so many; empty if there is more. */
     @Transactional
     public List<RowUnit> toSave(ImportJob job, int max) {
         var units = new ArrayList<RowUnit>();
+        if (service.textToSave(job.id) > ImportService.MAX_TEXT_TOGETHER) {
+            return units;
+        }
         for (var number : numbers(job.id, " and b.creates + b.updates > 0", 0)) {
             units.addAll(units(job, batch(job.id, number)));
             if (units.size() > max) {
@@ -138,24 +233,36 @@ public class ImportOutcomes {
 
     /** What of a batch there is to save. */
     static List<RowUnit> units(ImportJob job, ImportBatch batch) {
-        var rows = rows(job.id, batch.firstLine, batch.lastLine);
+        var wanted = batch.outcomes().stream().filter(RowOutcome::isToSave).toList();
+        var units = new ArrayList<RowUnit>();
         var reading = job.reading();
-        return batch.outcomes().stream()
-                .filter(outcome -> outcome.result() == RowResult.CREATE || outcome.result() == RowResult.UPDATE)
-                .map(outcome -> new RowUnit(
-                        rows.stream()
-                                .filter(row -> row.line() >= outcome.line() && row.line() <= outcome.lastLine())
-                                .map(row -> RowValues.of(row, reading))
-                                .toList(),
-                        outcome.version()))
-                .toList();
-    }
-
-    private static List<SheetRow> rows(long jobId, int first, int last) {
-        return ImportBlock.between(jobId, first, last).stream()
-                .flatMap(block -> PackedRows.rows(block.cells).stream())
-                .filter(row -> row.line() >= first && row.line() <= last)
-                .toList();
+        var columns = reading.columns();
+        var rows = new ArrayList<RowValues>();
+        for (var block = wanted.isEmpty()
+                        ? null
+                        : ImportBlock.at(job.id, wanted.get(0).line());
+                block != null && units.size() < wanted.size();
+                block = ImportBlock.from(job.id, block.number + 1)) {
+            block.rows(columns::reads, row -> {
+                if (row.line() > wanted.get(units.size()).lastLine()) {
+                    units.add(new RowUnit(rows, wanted.get(units.size()).version()));
+                    rows.clear();
+                }
+                if (units.size() < wanted.size()
+                        && row.line() >= wanted.get(units.size()).line()) {
+                    var values = RowValues.of(row, reading);
+                    if (!rows.isEmpty()) {
+                        values.share(rows.get(0));
+                    }
+                    rows.add(values);
+                }
+                return units.size() < wanted.size();
+            });
+        }
+        if (!rows.isEmpty()) {
+            units.add(new RowUnit(rows, wanted.get(units.size()).version()));
+        }
+        return units;
     }
 
     private List<Integer> batches(long importId, @Nullable RowResult result, int from) {
@@ -186,14 +293,25 @@ public class ImportOutcomes {
                 .singleResult();
     }
 
-    /** Where a page starts. */
-    private record Place(int batch, int index) {
+    /**
+     * Where a page starts.
+     *
+     * @param block of the row in a thing with several; -1: its first one
+     * @param row in the block, from 0
+     */
+    private record Place(int batch, int index, int block, int row) {
+        private static final Pattern CURSOR =
+                Pattern.compile("([0-9]{1,7})-([0-9]{1,4})(?:-([0-9]{1,7})-([0-9]{1,4}))?");
+
         static Place of(@Nullable String cursor) {
-            if (cursor == null || !cursor.matches("[0-9]{1,7}-[0-9]{1,4}")) {
-                return new Place(0, 0);
-            }
-            var dash = cursor.indexOf('-');
-            return new Place(Integer.parseInt(cursor.substring(0, dash)), Integer.parseInt(cursor.substring(dash + 1)));
+            var found = CURSOR.matcher(cursor == null ? "" : cursor);
+            return found.matches()
+                    ? new Place(
+                            Integer.parseInt(found.group(1)),
+                            Integer.parseInt(found.group(2)),
+                            found.group(3) == null ? -1 : Integer.parseInt(found.group(3)),
+                            found.group(4) == null ? 0 : Integer.parseInt(found.group(4)))
+                    : new Place(0, 0, -1, 0);
         }
     }
 }

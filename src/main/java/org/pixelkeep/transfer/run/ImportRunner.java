@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
@@ -31,7 +32,6 @@ public class ImportRunner {
     private static final int OF_NETWORK = 2;
 
     private static final int LOOKED_AT = 100;
-    private static final int BLOCKS = 4;
 
     /** A batch is tried again without what was refused; rows that fail one by one go on to be left out so many times. */
     private static final int MAX_TRIES = 60;
@@ -83,13 +83,29 @@ public class ImportRunner {
     public void run(long jobId) {
         try {
             var lease = steps.claim(jobId);
-            if (lease.isPresent()) {
+            if (lease.isPresent() && lease.get().isHopeless()) {
+                giveUp(lease.get());
+            } else if (lease.isPresent()) {
                 work(lease.get());
             }
         } catch (RuntimeException | Error e) {
             MemoryExhaustion.check(e);
             LOG.errorf(e, "The import %d stopped and will be tried again", jobId);
         }
+    }
+
+    private void giveUp(Lease lease) {
+        LOG.errorf(
+                "The import %d ended %d nodes or turns without a result and is given up",
+                lease.jobId(), Lease.MAX_ATTEMPTS);
+        steps.end(
+                lease,
+                ImportState.FAILED,
+                lease.state() == ImportState.CHECKING
+                        ? "It was given up: three dry runs ended without a result. Split the sheet, or delete the columns"
+                                + " that are not imported, and upload it again."
+                        : "It was given up: saving ended three times without a result. Rows listed as saved are saved;"
+                                + " upload the sheet again for the others, in parts.");
     }
 
     private void work(Lease lease) {
@@ -125,17 +141,31 @@ public class ImportRunner {
                     .map(DryRunStep.Piece::unit)
                     .toList();
             var planned = units.isEmpty() ? List.<RowOutcome>of() : planner.plan(caller(job), job.networkId, units);
-            steps.keep(lease, number[0]++, DryRunStep.merged(pieces, planned));
+            number[0] = keep(lease, number[0], pieces, DryRunStep.merged(pieces, planned));
         });
-        for (var from = 0; ; ) {
-            var blocks = steps.blocks(lease, from, BLOCKS);
-            if (blocks.isEmpty()) {
-                break;
-            }
-            blocks.forEach(block -> PackedRows.rows(block.cells).forEach(step::row));
-            from = blocks.get(blocks.size() - 1).number + 1;
+        var columns = job.columns();
+        for (var block = steps.block(lease, 0); block != null; block = steps.block(lease, block.number + 1)) {
+            block.rows(columns::reads, row -> {
+                step.row(row);
+                return true;
+            });
         }
         step.end();
+    }
+
+    /** In more than one batch if what is said of the rows is long: whoever looks at one row reads a whole batch. */
+    private int keep(Lease lease, int number, List<DryRunStep.Piece> pieces, List<RowOutcome> outcomes) {
+        var next = number;
+        for (var from = 0; from < outcomes.size(); ) {
+            var to = DryRunStep.batch(outcomes, from);
+            var toSave = IntStream.range(from, to)
+                    .filter(at -> outcomes.get(at).isToSave())
+                    .mapToLong(at -> pieces.get(at).unit().characters())
+                    .sum();
+            steps.keep(lease, next++, outcomes.subList(from, to), toSave);
+            from = to;
+        }
+        return next;
     }
 
     private void apply(Lease lease) {

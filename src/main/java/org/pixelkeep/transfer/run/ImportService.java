@@ -52,11 +52,13 @@ public class ImportService {
     /** Bytes of all uploads of a network. */
     public static final long MAX_BYTES = 500L * 1024 * 1024;
 
+    /** Characters of the rows that are saved in one transaction: all of them or none. */
+    static final long MAX_TEXT_TOGETHER = 8_000_000;
+
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
 
     private static final int MAX_NAME_LENGTH = 255;
-    private static final int BLOCKS = 4;
 
     private final ImportAccess access;
     private final NetworkAccess networks;
@@ -251,23 +253,21 @@ public class ImportService {
         return job;
     }
 
-    /** Looks through all rows, some blocks at a time, if there is a column of dates. */
+    /** Looks through all rows, if there is a column of dates. */
     private Map<ImportField, DayOrder> dayOrders(long jobId, Columns columns, @Nullable DayOrder chosen) {
         var orders = new DateOrders(columns);
         if (orders.isEmpty()) {
             return Map.of();
         }
-        for (var from = 0; ; ) {
-            var blocks = ImportBlock.from(jobId, from, BLOCKS);
-            if (blocks.isEmpty()) {
-                return orders.decided(chosen);
-            }
-            for (var block : blocks) {
-                PackedRows.rows(block.cells).forEach(orders::row);
-                entityManager.detach(block);
-            }
-            from = blocks.get(blocks.size() - 1).number + 1;
+        for (var block = ImportBlock.from(jobId, 0);
+                block != null;
+                block = ImportBlock.from(jobId, block.number + 1)) {
+            block.rows(orders::reads, row -> {
+                orders.row(row);
+                return true;
+            });
         }
+        return orders.decided(chosen);
     }
 
     /**
@@ -303,15 +303,30 @@ public class ImportService {
                     "Up to %,d rows can be saved all or none. Split the sheet, or import the good rows only.",
                     job.kind.maxTogether()));
         }
+        if (together && textToSave(job.id) > MAX_TEXT_TOGETHER) {
+            throw new Conflict("These rows have too much text to be saved all or none. Split the sheet, or import the"
+                    + " good rows only.");
+        }
         refuseBusy(job.networkId);
         job.together = together;
         start(job, ImportState.APPLYING);
         return job;
     }
 
+    /** Characters of the rows that a dry run would save. One query. */
+    long textToSave(long importId) {
+        return entityManager
+                .createQuery(
+                        "select coalesce(sum(b.characters), 0) from ImportBatch b where b.jobId = :jobId", Long.class)
+                .setParameter("jobId", importId)
+                .getSingleResult();
+    }
+
     private void start(ImportJob job, ImportState state) {
         job.state = state;
         job.rowsDone = 0;
+        job.attempts = 0;
+        job.furthest = 0;
         job.message = null;
         job.updatedAt = clock.instant();
     }

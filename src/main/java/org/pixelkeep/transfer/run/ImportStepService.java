@@ -44,7 +44,8 @@ class ImportStepService {
         var owner = UUID.randomUUID().toString();
         var claimed = entityManager
                 .createQuery("""
-                        update ImportJob j set j.leaseOwner = :owner, j.leaseUntil = :until
+                        update ImportJob j set j.leaseOwner = :owner, j.leaseUntil = :until,
+                            j.attempts = j.attempts + 1
                         where j.id = :id and j.state in (CHECKING, APPLYING)
                             and (j.leaseUntil is null or j.leaseUntil < :now)""")
                 .setParameter("owner", owner)
@@ -52,9 +53,11 @@ class ImportStepService {
                 .setParameter("now", clock.instant())
                 .setParameter("id", jobId)
                 .executeUpdate();
-        return claimed == 0
-                ? Optional.empty()
-                : Optional.of(new Lease(jobId, owner, ImportJob.<ImportJob>findById(jobId).state));
+        if (claimed == 0) {
+            return Optional.empty();
+        }
+        ImportJob job = ImportJob.findById(jobId);
+        return Optional.of(new Lease(jobId, owner, job.state, job.attempts));
     }
 
     /** Extends the lease, and says how many rows are done. To be called first in a transaction, which then has the import alone. */
@@ -75,6 +78,13 @@ class ImportStepService {
         if (extended == 0) {
             throw new LeaseLost();
         }
+        if (more > 0) {
+            entityManager
+                    .createQuery("update ImportJob j set j.attempts = 0, j.furthest = j.rowsDone"
+                            + " where j.id = :id and j.rowsDone > j.furthest")
+                    .setParameter("id", lease.jobId())
+                    .executeUpdate();
+        }
     }
 
     /** Begins a dry run anew: what another node found is forgotten. */
@@ -92,13 +102,18 @@ class ImportStepService {
         return ImportJob.findById(lease.jobId());
     }
 
-    /** Some of the uploaded rows; detached. */
-    List<ImportBlock> blocks(Lease lease, int from, int max) {
-        return ImportBlock.from(lease.jobId(), from, max);
+    /** The next of the uploaded rows; {@code null}: there are no more. */
+    @Nullable
+    ImportBlock block(Lease lease, int from) {
+        return ImportBlock.from(lease.jobId(), from);
     }
 
-    /** Keeps what the dry run found of some rows. */
-    void keep(Lease lease, int number, List<RowOutcome> outcomes) {
+    /**
+     * Keeps what the dry run found of some rows.
+     *
+     * @param characters of those that are to be saved
+     */
+    void keep(Lease lease, int number, List<RowOutcome> outcomes, long characters) {
         var rows = outcomes.stream().mapToInt(RowOutcome::rows).sum();
         extend(lease, rows);
         var batch = new ImportBatch();
@@ -108,6 +123,7 @@ class ImportStepService {
         batch.firstLine = outcomes.get(0).line();
         batch.lastLine = outcomes.stream().mapToInt(RowOutcome::lastLine).max().orElse(batch.firstLine);
         batch.rowCount = rows;
+        batch.characters = characters;
         batch.setOutcomes(outcomes);
         batch.persist();
     }

@@ -1,6 +1,8 @@
 package org.pixelkeep.transfer.run;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.pixelkeep.sheet.SheetRow;
@@ -22,7 +27,6 @@ final class PackedRows {
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
-    private static final ObjectReader ROWS = JSON.readerFor(new TypeReference<List<SheetRow>>() {});
     private static final ObjectReader OUTCOMES = JSON.readerFor(new TypeReference<List<RowOutcome>>() {});
     private static final ObjectReader TEXTS = JSON.readerFor(new TypeReference<List<String>>() {});
 
@@ -32,8 +36,45 @@ final class PackedRows {
         return pack(rows);
     }
 
-    static List<SheetRow> rows(byte[] packed) {
-        return unpack(packed, ROWS);
+    /**
+     * Reads the rows one by one: all of them may be far larger than they are packed.
+     *
+     * @param columns which cells are read, from 0; the others are empty
+     * @param sink answers whether it wants more rows
+     * @return whether it does
+     */
+    static boolean rows(byte[] packed, IntPredicate columns, Predicate<SheetRow> sink) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed));
+                var json = JSON.getFactory().createParser(in)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                if (!sink.test(row(json, columns))) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SheetRow row(JsonParser json, IntPredicate columns) throws IOException {
+        var line = 0;
+        var cells = new ArrayList<String>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "line" -> line = json.getIntValue();
+                case "cells" -> {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        cells.add(columns.test(cells.size()) ? json.getText() : "");
+                    }
+                }
+                default -> json.skipChildren();
+            }
+        }
+        return new SheetRow(line, cells);
     }
 
     static byte[] outcomes(List<RowOutcome> outcomes) {

@@ -19,6 +19,15 @@ final class Upload implements SheetSink {
     private static final int CHARACTERS = 1_000_000;
     private static final int MAX_NOTES = 20;
 
+    /** Characters of a row: with some scripts of the largest size, and far more than what is imported of one. */
+    private static final int MAX_ROW = 1_000_000;
+
+    /**
+     * Characters of all rows. A workbook can have one text in thousands of cells, and a column for each event repeats the
+     * others for each of them.
+     */
+    private static final long MAX_TEXT = 100_000_000;
+
     /** Characters of all names of columns. */
     private static final int MAX_HEADER = 20_000;
 
@@ -34,6 +43,7 @@ final class Upload implements SheetSink {
     private final List<String> notes = new ArrayList<>();
     private final List<SheetRow> block = new ArrayList<>();
     private int characters;
+    private long text;
     private int rows;
     private int lastLine;
     private boolean named;
@@ -105,10 +115,23 @@ final class Upload implements SheetSink {
                     String.format(
                             Locale.ROOT, "Row %,d: the sheet has more than %,d rows. Split it.", row.line(), max));
         }
-        block.add(row);
-        for (var cell : row.cells()) {
-            characters += cell.length();
+        var length = row.cells().stream().mapToLong(String::length).sum();
+        if (length > MAX_ROW) {
+            throw new InvalidInput(
+                    "file",
+                    String.format(
+                            Locale.ROOT,
+                            "Row %,d has more than %,d characters. Delete the columns that are not imported.",
+                            row.line(),
+                            MAX_ROW));
         }
+        text += length;
+        if (text > MAX_TEXT) {
+            throw new InvalidInput(
+                    "file", "The sheet has too much text. Split it, or delete the columns that are not imported.");
+        }
+        block.add(row);
+        characters += (int) length;
         if (block.size() >= ROWS || characters > CHARACTERS) {
             flush();
         }

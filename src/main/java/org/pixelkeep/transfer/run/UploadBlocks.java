@@ -34,7 +34,8 @@ final class UploadBlocks {
         block.cells = PackedRows.rows(rows);
         bytes += block.cells.length;
         if (bytes > MAX_BYTES) {
-            throw new InvalidInput("file", "The sheet has too much text. Split it.");
+            throw new InvalidInput(
+                    "file", "The sheet has too much text. Split it, or delete the columns that are not imported.");
         }
         all.add(block);
     }
