@@ -58,6 +58,14 @@ public interface ConcurrencyLimits {
     @WithDefault("1")
     int sheetsPerNetwork();
 
+    /** Requests for rows of imports, in total. */
+    @WithDefault("8")
+    int importReads();
+
+    /** Requests for rows of one network's imports; one person has at most half of them. */
+    @WithDefault("4")
+    int importReadsPerNetwork();
+
     /** Searches of creatives by their names, in total. */
     @WithDefault("8")
     int searches();

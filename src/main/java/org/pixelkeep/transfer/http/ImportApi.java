@@ -37,6 +37,7 @@ import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
+import org.pixelkeep.web.rate.ReadsImport;
 import org.pixelkeep.web.rate.ReadsSheet;
 
 /** Imports for programs: the same steps as on the pages, and larger sheets in parts. */
@@ -156,7 +157,10 @@ class ImportApi {
             summary = "Start the dry run of an import",
             description = "In the background: ask for the import until its state is CHECKED. Nothing is changed.")
     @APIResponse(responseCode = "200", description = "The dry run has started")
-    @APIResponse(responseCode = "409", description = "The import runs or is over, or three others run")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The import runs or is over, or three others run")
     @APIResponse(
             responseCode = "422",
             description = "Rows cannot be read with these columns, or dates can be read in two ways")
@@ -211,12 +215,15 @@ class ImportApi {
 
     @GET
     @Path("/imports/{importId}/rows")
+    @ReadsImport
+    @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Transactional
     @Operation(
             operationId = "listImportRows",
             summary = "List what the rows of an import would do or did",
-            description = "In the order of the sheet, all or with one result: CREATE, UPDATE, UNCHANGED, or ERROR.")
+            description = "In the order of the sheet, all or with one result: CREATE, UPDATE, UNCHANGED, or ERROR."
+                    + " A page is shorter than asked for if there is very much to say of its rows.")
     public ListJson<ImportRowJson> rows(
             @RestPath long importId, @RestQuery @Nullable String result, @BeanParam Paging paging) {
         access.visible(caller.get(), importId);

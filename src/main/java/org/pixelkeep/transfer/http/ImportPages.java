@@ -46,6 +46,7 @@ import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
+import org.pixelkeep.web.rate.ReadsImport;
 import org.pixelkeep.web.rate.ReadsSheet;
 
 /** Imports, step by step: upload, columns, dry run, progress, result. Each step is the same page of the import. */
@@ -151,6 +152,7 @@ class ImportPages {
      */
     @GET
     @Path("imports/{importId}")
+    @ReadsImport
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response one(
             @RestPath long importId,
@@ -213,6 +215,7 @@ class ImportPages {
     /** The rows with errors as a sheet, to be corrected and uploaded again. */
     @GET
     @Path("imports/{importId}/failed")
+    @ReadsImport
     @Rate(Rate.Kind.COSTLY)
     @Produces({FileFormat.TEXT, FileFormat.WORKBOOK})
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
