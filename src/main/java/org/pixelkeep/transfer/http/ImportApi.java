@@ -101,7 +101,7 @@ class ImportApi {
                 @Content(mediaType = XLSX, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     @APIResponse(responseCode = "201", description = "The sheet was stored, with a guess at its columns")
-    @APIResponse(responseCode = "409", description = "The network has too many imports")
+    @APIResponse(responseCode = "409", description = "The network, or the caller, keeps too many imports")
     @APIResponse(responseCode = "422", description = "The file cannot be read, at the row and column given")
     public RestResponse<ImportJson> create(
             @RestPath long networkId,
@@ -160,7 +160,7 @@ class ImportApi {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The import runs or is over, or three others run")
+                    "The import runs or is over, or three others of the network run, or one of a person of an advertiser")
     @APIResponse(
             responseCode = "422",
             description = "Rows cannot be read with these columns, or dates can be read in two ways")
@@ -185,7 +185,7 @@ class ImportApi {
     @APIResponse(responseCode = "200", description = "Saving has started")
     @APIResponse(
             responseCode = "409",
-            description = "There is no dry run, nothing to save, or too much to save together")
+            description = "There is no dry run, nothing to save, or too much to save together, or others run")
     public ImportJson apply(@RestPath long importId, @Nullable ImportApplyBody body) {
         var job = service.apply(caller.get(), importId, body != null && body.together());
         runner.poll();

@@ -46,6 +46,12 @@ public class ImportService {
     /** How many of them may wait or run. */
     public static final int MAX_RUNNING = 3;
 
+    /** How many imports a person of an advertiser keeps: others of the network shall have room, too. */
+    static final int MAX_OF_PERSON = MAX / 5;
+
+    /** Bytes of all uploads of such a person: a million creatives, twice. */
+    static final long MAX_BYTES_OF_PERSON = 200L * 1024 * 1024;
+
     /** Parts of one upload. */
     public static final int MAX_PARTS = 1_000;
 
@@ -86,7 +92,7 @@ public class ImportService {
      * Keeps an upload. Nothing is changed by it yet.
      *
      * @throws InvalidInput of {@code file}, at its row and column, when it cannot be read; nothing is kept
-     * @throws Conflict when the network has too many imports, or too large ones; nothing is kept
+     * @throws Conflict when the network or the caller has too many imports, or too large ones; nothing is kept
      * @throws NotPermitted when the caller may change nothing of the kind
      */
     @CompletesForm
@@ -98,7 +104,7 @@ public class ImportService {
         // Read first: bad files are refused without a lock, and without a block that was written.
         var format = SheetReader.read(file.bytes(), upload);
         upload.flush();
-        refuseFull(networkId, file.bytes().length);
+        refuseFull(caller, networkId, file.kind(), file.bytes().length);
         fill(job, caller, networkId, file);
         var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
         job.format = format;
@@ -129,18 +135,40 @@ public class ImportService {
         }
     }
 
-    private void refuseFull(long networkId, long more) {
+    private void refuseFull(Caller caller, long networkId, ImportKind kind, long more) {
         Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (hasShare(caller, networkId, kind)
+                && ImportJob.count("networkId = ?1 and userId = ?2", networkId, caller.userId()) >= MAX_OF_PERSON) {
+            throw new Conflict("You keep " + MAX_OF_PERSON + " imports already. Delete some of them first.");
+        }
         if (ImportJob.count("networkId = ?1", networkId) >= MAX) {
             throw new Conflict("The network keeps " + MAX + " imports already. Delete some of them first.");
         }
-        var bytes = entityManager
-                .createQuery("select coalesce(sum(j.bytes), 0) from ImportJob j where j.networkId = ?1", Long.class)
-                .setParameter(1, networkId)
+        refuseBytes(caller, networkId, kind, more);
+    }
+
+    private void refuseBytes(Caller caller, long networkId, ImportKind kind, long more) {
+        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        var sums = entityManager
+                .createQuery("""
+                        select coalesce(sum(j.bytes), 0),
+                            coalesce(sum(case when j.userId = :userId then j.bytes else 0 end), 0)
+                        from ImportJob j where j.networkId = :networkId""", Object[].class)
+                .setParameter("userId", caller.userId())
+                .setParameter("networkId", networkId)
                 .getSingleResult();
-        if (bytes + more > MAX_BYTES) {
+        if (hasShare(caller, networkId, kind) && ((Number) sums[1]).longValue() + more > MAX_BYTES_OF_PERSON) {
+            throw new Conflict("Your imports already have 200 MB. Delete some of them first.");
+        }
+        if (((Number) sums[0]).longValue() + more > MAX_BYTES) {
             throw new Conflict("The network’s imports already have 500 MB. Delete some of them first.");
         }
+    }
+
+    /** Whether the caller has a share of what the network may keep and run: people of an advertiser. */
+    private static boolean hasShare(Caller caller, long networkId, ImportKind kind) {
+        return caller.userId() != null
+                && !caller.grants().reach(kind.permission(), networkId).whole();
     }
 
     private void fill(ImportJob job, Caller caller, long networkId, ImportFile file) {
@@ -202,7 +230,7 @@ public class ImportService {
                             ? "Only CSV comes in parts, with a row for each tracker."
                             : "The import is checked already. Start another one for more rows.");
         }
-        refuseFull(job.networkId, bytes.length);
+        refuseBytes(caller, job.networkId, job.kind, bytes.length);
         var blocks = new UploadBlocks(job);
         var upload = new Upload(job.kind, job.headerRow(), job.rowCount, blocks::add);
         var lines = SheetReader.readMore(bytes, job.delimiter.charAt(0), job.lineCount, upload);
@@ -243,7 +271,7 @@ public class ImportService {
         }
         chosen.check(job.kind);
         var dayOrders = dayOrders(job.id, chosen, dayOrder);
-        refuseBusy(job.networkId);
+        refuseBusy(caller, job);
         job.chosenColumns = chosen.text();
         job.dayOrders = DateOrders.text(dayOrders);
         if (columns != null) {
@@ -259,9 +287,7 @@ public class ImportService {
         if (orders.isEmpty()) {
             return Map.of();
         }
-        for (var block = ImportBlock.from(jobId, 0);
-                block != null;
-                block = ImportBlock.from(jobId, block.number + 1)) {
+        for (var block = ImportBlock.from(jobId, 0); block != null; block = ImportBlock.from(jobId, block.number + 1)) {
             block.rows(orders::reads, row -> {
                 orders.row(row);
                 return true;
@@ -307,7 +333,7 @@ public class ImportService {
             throw new Conflict("These rows have too much text to be saved all or none. Split the sheet, or import the"
                     + " good rows only.");
         }
-        refuseBusy(job.networkId);
+        refuseBusy(caller, job);
         job.together = together;
         start(job, ImportState.APPLYING);
         return job;
@@ -331,7 +357,19 @@ public class ImportService {
         job.updatedAt = clock.instant();
     }
 
-    private static void refuseBusy(long networkId) {
+    private static void refuseBusy(Caller caller, ImportJob job) {
+        var networkId = job.networkId;
+        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
+        if (hasShare(caller, networkId, job.kind)
+                && ImportJob.count(
+                                "networkId = ?1 and userId = ?2 and state in (?3, ?4)",
+                                networkId,
+                                caller.userId(),
+                                ImportState.CHECKING,
+                                ImportState.APPLYING)
+                        > 0) {
+            throw new Conflict("Another import of yours is running. Wait until it is done, or cancel it.");
+        }
         var running = ImportJob.count(
                 "networkId = ?1 and state in (?2, ?3)", networkId, ImportState.CHECKING, ImportState.APPLYING);
         if (running >= MAX_RUNNING) {
