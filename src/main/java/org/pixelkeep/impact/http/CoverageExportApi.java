@@ -67,6 +67,7 @@ class CoverageExportApi implements ExportedList {
             summary = "Export the coverage rules of a network as a file",
             description = "Each with the last count of creatives that do not meet it.")
     public Response export(@RestPath long networkId, @BeanParam FileQuery fileQuery) {
+        export.check(fileQuery);
         var by = caller.get();
         QuarkusTransaction.joiningExisting().run(() -> counting.refresh(networkId, access.rules(by, networkId)));
         return export.of(networkId, fileQuery, whole(by, networkId));

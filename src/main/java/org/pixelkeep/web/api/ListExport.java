@@ -64,6 +64,15 @@ public class ListExport {
         return file(networkId, list.name(), format, StreamAbort.onFailure(routing, body));
     }
 
+    /**
+     * For what is costly to prepare: looks at the request first.
+     *
+     * @throws org.pixelkeep.shared.error.InvalidInput when there is no such file
+     */
+    public void check(FileQuery fileQuery) {
+        FileFormat.of(fileQuery.file(), request.getCurrent());
+    }
+
     /** Writing to a client that has gone away does not fail: without a look at it, the rest of the list would be read. */
     private static <T> ListFile.Rows<T> untilGone(ListFile.Rows<T> rows, RoutingContext routing) {
         return cursor -> {
