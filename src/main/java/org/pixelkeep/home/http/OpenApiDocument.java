@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.web.rate.PackagedJson;
 
 /**
  * Serves the OpenAPI document that is in the repository, to everybody. Tests make it from the code (record 143); the
@@ -25,6 +26,7 @@ import org.pixelkeep.shared.error.Violations;
 class OpenApiDocument {
     private static final String FILE = "/home/openapi.json";
     private static final String JSON = "json";
+    private static final PackagedJson DOCUMENT = new PackagedJson(FILE);
 
     /**
      * The document.
@@ -35,21 +37,21 @@ class OpenApiDocument {
     @GET
     @Path("api/openapi")
     @Operation(hidden = true)
-    public String document(@RestQuery @Nullable String format) {
+    public PackagedJson document(@RestQuery @Nullable String format) {
         if (format != null && !format.equalsIgnoreCase(JSON)) {
             var violations = new Violations();
             violations.add("format", "The document is available as json only. YAML parsers read it, too.");
             violations.refuseIfAny();
         }
-        return read();
+        return DOCUMENT;
     }
 
     /** The same under the name of a file. */
     @GET
     @Path("api/openapi.json")
     @Operation(hidden = true)
-    public String file() {
-        return read();
+    public PackagedJson file() {
+        return DOCUMENT;
     }
 
     static String read() {

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.http.HttpServerOptions;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ final class Connections {
     private final Channel port;
     private final ConnectionLimits limits;
     private final ForwardedFor forwarded;
+    private final HttpServerOptions decoding;
     private final int max;
     private final Bodies bodies;
     private final long maxQueued;
@@ -48,8 +50,9 @@ final class Connections {
 
     private volatile long reportedAt = System.nanoTime() - TELL;
 
-    Connections(Channel port, ConnectionLimits limits, ForwardedFor forwarded) {
+    Connections(Channel port, ConnectionLimits limits, ForwardedFor forwarded, HttpServerOptions decoding) {
         this.port = port;
+        this.decoding = decoding;
         this.limits = limits;
         this.forwarded = forwarded;
         this.max = limits.connections().orElseGet(Connections::affordable);
@@ -66,7 +69,7 @@ final class Connections {
         }
         var config = ConfigProvider.getConfig();
         var limits = config.unwrap(SmallRyeConfig.class).getConfigMapping(ConnectionLimits.class);
-        var fresh = new Connections(port, limits, ForwardedFor.of(config));
+        var fresh = new Connections(port, limits, ForwardedFor.of(config), LimitedRequestDecoder.options(config));
         var earlier = port.attr(KEY).setIfAbsent(fresh);
         if (earlier != null) {
             return earlier;
@@ -109,6 +112,11 @@ final class Connections {
 
     Bodies bodies() {
         return bodies;
+    }
+
+    /** A decoder for a new connection. */
+    LimitedRequestDecoder decoder() {
+        return new LimitedRequestDecoder(decoding);
     }
 
     /** Adds or removes the cost of requests that wait for others on their connection. */

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -130,9 +131,16 @@ public final class RequestGate extends ChannelDuplexHandler {
         }
     }
 
-    /** Adds a gate to a connection that already has a decoder; {@code null}: it has none yet. */
+    /**
+     * Adds a gate to a connection that already has a decoder; {@code null}: it has none yet. On a connection that has sent
+     * nothing yet, the decoder is one with limits of our own from then on.
+     */
     static @Nullable RequestGate on(Channel channel, Connections all, ConnectionGuard guard, int underWay) {
         var pipeline = channel.pipeline();
+        if (underWay == 0 && pipeline.get(DECODER) instanceof VertxHttpRequestDecoder) {
+            // It has decoded nothing yet.
+            pipeline.replace(DECODER, DECODER, all.decoder());
+        }
         var decoding = pipeline.context(DECODER);
         var encoded = pipeline.context(BEHIND);
         if (decoding == null || encoded == null || !(decoding.handler() instanceof ByteToMessageDecoder decoder)) {

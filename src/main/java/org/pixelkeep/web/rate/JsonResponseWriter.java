@@ -70,7 +70,13 @@ public class JsonResponseWriter extends AllWriteableMessageBodyWriter {
 
     private void write(Object entity, OutputStream out) throws IOException {
         if (entity instanceof String text) {
+            // As many bytes at least: without room for them, they are not made.
+            if (out instanceof Body body) {
+                body.sending.grown(text.length());
+            }
             out.write(text.getBytes(StandardCharsets.UTF_8));
+        } else if (entity instanceof PackagedJson file) {
+            file.writeTo(out);
         } else {
             json.writeValue(out, entity);
         }

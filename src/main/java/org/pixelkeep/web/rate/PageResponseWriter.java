@@ -40,6 +40,8 @@ public class PageResponseWriter implements ServerMessageBodyWriter<String> {
     @Override
     public void writeResponse(String page, Type type, ServerRequestContext context) {
         var sending = large.begin(request.getCurrent());
+        // As many bytes at least: without room for them, they are not made.
+        sending.grown(page.length());
         var bytes = page.getBytes(StandardCharsets.UTF_8);
         sending.grown(bytes.length);
         sending.send(context.serverResponse(), bytes);
