@@ -43,7 +43,7 @@ class ApiPagesTest {
         RestAssured.given()
                 .get("/api/openapi?format=yaml")
                 .then()
-                .statusCode(400)
+                .statusCode(422)
                 .body("violations.field", contains("format"));
     }
 
