@@ -48,6 +48,7 @@ class FloodIT {
             var address = address(pixelkeep);
             for (var begin : List.of(
                     "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+                    "GET / HTTP/1.1\r\nHost: localhost\r\n" + "a:\r\n".repeat(9_900),
                     "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 250000\r\n"
                             + "Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=")) {
                 var body = begin.startsWith("POST");
