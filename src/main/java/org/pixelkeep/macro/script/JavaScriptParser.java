@@ -62,7 +62,8 @@ public final class JavaScriptParser {
         try {
             new org.mozilla.javascript.Parser(environment, strict).parse(script, FILE, 1);
             return !strict.failed;
-        } catch (EvaluatorException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // Not only what it reports: at an escape that does not end, it throws what it otherwise keeps to itself.
             return false;
         }
     }
