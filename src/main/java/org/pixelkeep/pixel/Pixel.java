@@ -356,10 +356,12 @@ public class Pixel extends PanacheEntityBase {
      */
     public void setVendors(Collection<Long> named, Collection<Long> recognized) {
         vendorsByHand = !named.isEmpty();
-        var wanted = Stream.concat(named.stream(), recognized.stream())
+        var byHand = Set.copyOf(named);
+        var fromHosts = Set.copyOf(recognized);
+        var wanted = Stream.concat(byHand.stream(), fromHosts.stream())
                 .distinct()
                 .map(vendorId ->
-                        new PixelVendor(vendorId, networkId, named.contains(vendorId), recognized.contains(vendorId)))
+                        new PixelVendor(vendorId, networkId, byHand.contains(vendorId), fromHosts.contains(vendorId)))
                 .collect(Collectors.toSet());
         if (!vendors.equals(wanted)) {
             vendors.retainAll(wanted);

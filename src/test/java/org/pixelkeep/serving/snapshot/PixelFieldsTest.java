@@ -2,6 +2,7 @@ package org.pixelkeep.serving.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -15,12 +16,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.codec.Field;
@@ -248,6 +251,18 @@ class PixelFieldsTest {
         }
         assertThat(pixel.hasSameContentAs(draft.with(PixelFields.NAME, "other")))
                 .isTrue();
+    }
+
+    @Test
+    void many_vendors_are_set_at_once() {
+        var pixel = new Pixel();
+        var named = LongStream.range(0, 100_000).boxed().toList();
+        var recognized = LongStream.range(100_000, 200_000).boxed().toList();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> pixel.setVendors(named, recognized));
+
+        assertThat(pixel.vendorIds()).hasSize(200_000);
+        assertThat(pixel.namedVendorIds()).isEqualTo(named);
     }
 
     @Test
