@@ -22,6 +22,9 @@ public final class PixelRules {
     static final int MAX_CONTENT_SIZE = 64 * 1024;
     private static final int FARTHEST_POSITION = 1_000_000;
     private static final int MAX_OWNER_LENGTH = 255;
+    /** Each of them may be that of a vendor. */
+    private static final int MAX_HOSTS = 1_000;
+
     private static final Pattern PLAIN_HTTP =
             Pattern.compile("(?i)http:\\\\?/\\\\?/(?!www\\.w3\\.org/)[^\\s\"'`<>]{0,60}");
 
@@ -57,6 +60,7 @@ public final class PixelRules {
             checkContent(draft, format, violations);
             TrackerRules.check(draft, format, creativeType, violations);
             TextSize.check(draft, before, violations);
+            checkHosts(draft, before, violations);
         }
         checkYears("flightStart", draft.flightStart(), violations);
         checkYears("flightEnd", draft.flightEnd(), violations);
@@ -83,6 +87,22 @@ public final class PixelRules {
     /** The database takes other years and does not give them back, and neither an archive nor a verification reads them. */
     private static void checkYears(String field, @Nullable Instant at, Violations violations) {
         violations.require(at == null || Instants.isSupported(at), field, "Choose a time in the years 1970 to 9999.");
+    }
+
+    /** As with their size, a pixel that mentions more, from before there was a limit, may go on mentioning as many. */
+    private static void checkHosts(PixelDraft draft, List<PixelDraft> before, Violations violations) {
+        var hosts = PixelVendors.mentioned(draft.texts()).size();
+        violations.require(
+                hosts <= MAX_HOSTS
+                        || hosts
+                                <= before.stream()
+                                        .mapToInt(one -> PixelVendors.mentioned(one.texts())
+                                                .size())
+                                        .max()
+                                        .orElse(0),
+                TextSize.field(draft),
+                "The URLs and scripts of a pixel together can mention at most 1,000 hosts. Split it into several"
+                        + " pixels.");
     }
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {

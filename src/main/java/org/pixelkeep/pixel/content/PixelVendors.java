@@ -17,6 +17,8 @@ import org.pixelkeep.vendor.VendorHosts;
 /** The vendors of a draft: those recognized from its hosts, and those set manually. */
 @ApplicationScoped
 public class PixelVendors {
+    private static final int MAX_NAMED = 100;
+
     private final EntityManager entityManager;
     private final VendorHosts hosts;
 
@@ -106,7 +108,7 @@ public class PixelVendors {
 
     /**
      * The pixel's future vendors; collects errors in the manual choice. Recognized vendors do not count as set by hand:
-     * sending back all of a pixel's vendors sets none by hand.
+     * sending back all of a pixel's vendors sets none by hand. A pixel that has more than it can have now may keep as many.
      *
      * @param before the vendors previously set by hand
      */
@@ -121,6 +123,10 @@ public class PixelVendors {
         var named = known.stream()
                 .filter(vendorId -> before.contains(vendorId) || !recognized.contains(vendorId))
                 .collect(Collectors.toSet());
+        violations.require(
+                named.size() <= Math.max(MAX_NAMED, before.size()),
+                "vendorIds",
+                "At most 100 vendors can be named, beside those recognized from the hosts.");
         return new Found(named, recognized);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -82,6 +83,32 @@ class PixelVendorsTest {
                 .containsExactly(added.id);
         assertThat(emptied.getList("vendorIds", Long.class)).containsExactly(recognized.id);
         assertThat(emptied.getBoolean("vendorsByHand")).isFalse();
+    }
+
+    @Test
+    void a_hundred_can_be_named_and_a_pixel_that_has_more_keeps_them() throws SQLException {
+        var ids = IntStream.range(0, 102)
+                .mapToObj(number -> vendor("Many " + number, VendorPolicy.ALLOW, Set.of()).id)
+                .toList();
+        var pixel = pixel();
+
+        patch(pixel, "{\"vendorIds\": " + ids.subList(0, 101) + "}")
+                .then()
+                .statusCode(422)
+                .body(containsString("At most 100 vendors can be named"));
+        patch(pixel, "{\"vendorIds\": " + ids.subList(0, 100) + "}").then().statusCode(200);
+        Database.execute(
+                "insert into pixel_vendor (pixel_id, vendor_id, network_id, by_hand, recognized)"
+                        + " values (?, ?, ?, true, false)",
+                pixel.id,
+                ids.get(100),
+                network.id);
+
+        patch(pixel, "{\"position\": 7}").then().statusCode(200);
+        assertThat(read(pixel).getList("namedVendorIds", Long.class)).hasSize(101);
+        patch(pixel, "{\"vendorIds\": " + ids + "}").then().statusCode(422);
+        patch(pixel, "{\"vendorIds\": " + ids.subList(0, 99) + "}").then().statusCode(200);
+        assertThat(read(pixel).getList("namedVendorIds", Long.class)).hasSize(99);
     }
 
     @Test
