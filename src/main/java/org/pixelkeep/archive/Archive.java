@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -27,6 +28,9 @@ import org.pixelkeep.shared.error.InvalidInput;
 public final class Archive {
     private static final int MAX_MANIFEST_LENGTH = 256 * 1024;
     private static final int MAX_NAME_LENGTH = 60;
+    /** As in requests: of the vendors of a pixel, for example. */
+    private static final int MAX_VALUES = 1_000;
+
     private static final String FIELD = "file";
 
     private final ArchiveSource source;
@@ -71,6 +75,11 @@ public final class Archive {
         }
         compare(read, found);
         return new Archive(source, limits, read, sha256(source));
+    }
+
+    /** How much it was allowed to hold. */
+    ArchiveLimits limits() {
+        return limits;
     }
 
     /** What it says of itself. */
@@ -139,6 +148,17 @@ public final class Archive {
             var column = columns.get(name);
             if (column == null) {
                 throw wrong(kind, number, "The field “" + readable(name) + "” is not known.");
+            }
+            if (value instanceof List<?> list && list.size() > MAX_VALUES) {
+                throw wrong(
+                        kind,
+                        number,
+                        String.format(
+                                Locale.ROOT,
+                                "The field “%s” has %,d values; a list can have at most %,d.",
+                                name,
+                                list.size(),
+                                MAX_VALUES));
             }
             if (value != null && !column.isObject() && !column.takes(value)) {
                 throw wrong(kind, number, "The field “" + name + "” has an invalid value.");

@@ -4,7 +4,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +48,8 @@ import org.pixelkeep.vendor.VendorIntakeService;
 @ApplicationScoped
 public class RestoreService {
     private static final int ROWS = 500;
-    private static final Duration MAX_DURATION = Duration.ofHours(2);
+    /** After the end of a restore: for a statement that runs then. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
     /** Of the lines that are written together: an ordinary line has a thousandth of it. */
     private static final long HEAVIEST = 4L * 1024 * 1024;
 
@@ -68,6 +71,7 @@ public class RestoreService {
     private final TemplateIntakeService templates;
     private final CoverageRuleIntakeService rules;
     private final EntityManager entityManager;
+    private final Clock clock;
     private final Permits permits;
 
     RestoreService(
@@ -82,6 +86,7 @@ public class RestoreService {
             TemplateIntakeService templates,
             CoverageRuleIntakeService rules,
             EntityManager entityManager,
+            Clock clock,
             ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.restores(), 1);
         this.access = access;
@@ -95,6 +100,7 @@ public class RestoreService {
         this.templates = templates;
         this.rules = rules;
         this.entityManager = entityManager;
+        this.clock = clock;
     }
 
     /** Tells how far it is. */
@@ -110,8 +116,8 @@ public class RestoreService {
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not write all of it
      * @throws Conflict when the network has inventory, or is archived; nothing is written
-     * @throws InvalidInput of {@code file}, with the file and the line, when something in the archive is not valid; nothing
-     *     is written
+     * @throws InvalidInput of {@code file}, with the file and the line, when something in the archive is not valid, or when
+     *     it takes longer than its limits allow; nothing is written
      * @throws org.pixelkeep.shared.error.TooManyAttempts when others are being restored
      */
     public Restored restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
@@ -137,15 +143,17 @@ public class RestoreService {
 
     private Restored restoring(
             Destination destination, Caller caller, Archive archive, boolean saving, Progress progress) {
+        var duration = archive.limits().duration();
+        var end = clock.instant().plus(duration);
         try {
             return Retries.run(() -> QuarkusTransaction.requiringNew()
-                    .timeout((int) MAX_DURATION.toSeconds())
+                    .timeout((int) duration.plus(GRACE).toSeconds())
                     .call(() -> {
                         var networkId = destination.open();
                         var whole = caller.channel() == Caller.Channel.SYSTEM
                                 ? Caller.system(caller.name(), networkId).inChangeSetOf(caller)
                                 : caller;
-                        var restored = new Restore(whole, networkId, archive, saving, progress).run();
+                        var restored = new Restore(whole, networkId, archive, saving, end, progress).run();
                         if (!saving) {
                             throw new OnlyTried(restored);
                         }
@@ -201,17 +209,20 @@ public class RestoreService {
         private final long networkId;
         private final Archive archive;
         private final boolean saving;
+        private final Instant end;
         private final Progress progress;
         private final ArchiveIds ids = new ArchiveIds();
         private long waiting;
 
-        private Restore(Caller caller, long networkId, Archive archive, boolean saving, Progress progress) {
+        private Restore(
+                Caller caller, long networkId, Archive archive, boolean saving, Instant end, Progress progress) {
             var manifest = archive.manifest();
             this.caller = caller.because("Restored from an archive of “" + shortened(manifest.network())
                     + "” at revision " + manifest.revision() + ".");
             this.networkId = networkId;
             this.archive = archive;
             this.saving = saving;
+            this.end = end;
             this.progress = progress;
         }
 
@@ -361,10 +372,22 @@ public class RestoreService {
 
         private RestoreBatch batch(ArchiveKind kind, Function<List<Map<String, @Nullable Object>>, List<Long>> takeIn) {
             return new RestoreBatch(kind, ids, things -> {
+                requireTime();
                 var created = takeIn.apply(things);
                 forget();
                 return created;
             });
+        }
+
+        /** Meanwhile, others cannot change the network, and its restore takes room from those of others. */
+        private void requireTime() {
+            if (!clock.instant().isBefore(end)) {
+                throw new InvalidInput(
+                        "file",
+                        "Restoring this archive takes more than "
+                                + archive.limits().duration().toMinutes()
+                                + " minutes. Nothing was saved. Restore it on the command line.");
+            }
         }
 
         private void at(ArchiveKind kind, int line, Runnable work) {

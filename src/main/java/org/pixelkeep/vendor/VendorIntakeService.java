@@ -22,6 +22,7 @@ import org.pixelkeep.history.read.Image;
 import org.pixelkeep.shared.error.InvalidRow;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Takes the vendor directory of another network in, for a network without pixels: what is known of a vendor here is
@@ -124,6 +125,7 @@ public class VendorIntakeService {
             draft.check(violations);
             var code = VendorFields.CODE.in(image);
             violations.require(code == null || code.length() <= MAX_CODE_LENGTH, "code", "At most 60 characters.");
+            Texts.checkLine(violations, "code", code);
             violations.require(isListed(image.get(LISTED)), LISTED, "These are not values of a list.");
             if (!violations.found().isEmpty()) {
                 throw new InvalidRow(arrivals.size(), violations.found());

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +117,55 @@ class DamagedArchiveTest {
                         archive -> edited(
                                 archive,
                                 ArchiveKind.VENDOR,
-                                text -> hosts(1, 45_000) + hosts(2, 45_000) + hosts(3, 45_000)),
-                        "vendors.jsonl, line 3: The vendors up to here have more than 100,000 hosts"),
+                                text -> IntStream.rangeClosed(1, 101)
+                                        .mapToObj(id -> hosts(id, 999))
+                                        .collect(Collectors.joining())),
+                        "vendors.jsonl, line 101: The vendors up to here have more than 100,000 hosts"),
+                new Damage(
+                        "many named vendors",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.PIXEL,
+                                text -> listing(text, "namedVendorIds", "1,".repeat(1_000) + "1")),
+                        "pixels.jsonl, line 1: The field “namedVendorIds” has 1,001 values"),
+                new Damage(
+                        "many recognized vendors",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.PIXEL,
+                                text -> listing(text, "recognizedVendorIds", "1,".repeat(1_000) + "1")),
+                        "pixels.jsonl, line 1: The field “recognizedVendorIds” has 1,001 values"),
+                new Damage(
+                        "many types",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.ASSOCIATION,
+                                text -> listing(text, "creativeTypes", "\"BANNER\",".repeat(1_000) + "\"BANNER\"")),
+                        "associations.jsonl, line 1: The field “creativeTypes” has 1,001 values"),
+                new Damage("many vendors", DamagedArchiveTest::manyVendors, "pixels.jsonl, line 1: namedVendorIds: A"),
+                new Damage(
+                        "source twice",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.PIXEL,
+                                text -> listing(text, "supplySources", "\"google-adx\",".repeat(900) + "\"google-adx\"")
+                                        .replaceFirst("\"supplyRule\":[^,]*", "\"supplyRule\":\"ONLY\"")),
+                        "pixels.jsonl, line 1: supplySources: A supply source is there twice"),
+                new Damage(
+                        "many mentioned hosts",
+                        archive -> edited(
+                                archive,
+                                ArchiveKind.PIXEL,
+                                text -> text.replaceFirst("\"format\":\"[^\"]*\"", "\"format\":\"RAW_JAVASCRIPT\"")
+                                        .replaceFirst("\"secureUrl\":\"[^\"]*\"", "\"secureUrl\":null")
+                                        .replaceFirst(
+                                                "\"secureContent\":[^,]*",
+                                                "\"secureContent\":\"/*"
+                                                        + IntStream.rangeClosed(1, 1_001)
+                                                                .mapToObj(number -> " //a" + number + ".example")
+                                                                .collect(Collectors.joining())
+                                                        + "*/\"")),
+                        "pixels.jsonl, line 1: secureContent: The URLs and scripts of a pixel together can mention"),
                 new Damage(
                         "no ID",
                         archive -> edited(
@@ -166,7 +216,8 @@ class DamagedArchiveTest {
                 .hasMessageContaining("more than 200,000 lines");
         assertThatThrownBy(() -> Archive.open(ArchiveSource.of(line), ArchiveLimits.UPLOAD))
                 .hasMessageContaining("more than 2 MB");
-        assertThatThrownBy(() -> Archive.open(ArchiveSource.of(line), new ArchiveLimits(1024 * 1024, 10, 200)))
+        assertThatThrownBy(() -> Archive.open(
+                        ArchiveSource.of(line), new ArchiveLimits(1024 * 1024, 10, 200, Duration.ofMinutes(1))))
                 .hasMessageContaining("more than 1 MB unpacked");
     }
 
@@ -188,6 +239,36 @@ class DamagedArchiveTest {
     private static String quoted(String message) {
         return String.join(
                 "|", Stream.of(message.split("\\|")).map(Pattern::quote).toList());
+    }
+
+    /** The same line with other values in a list. */
+    private static String listing(String line, String field, String values) {
+        return line.replaceFirst("\"" + field + "\":(null|\\[[^]]*])", "\"" + field + "\":[" + values + "]");
+    }
+
+    /** A pixel with two lists of 600 vendors, each of which would be short enough. */
+    private static byte[] manyVendors(byte[] archive) {
+        var vendors = edited(archive, ArchiveKind.VENDOR, text -> {
+            var one = listing(text.lines().findFirst().orElseThrow(), "hosts", "")
+                    .replaceAll("\"(code|listed|legalBases)\":(null|\"([^\"\\\\]|\\\\.)*\")", "\"$1\":null")
+                    .replaceAll("\"(gvlId|googleProviderId)\":(null|[0-9]+)", "\"$1\":null")
+                    .replaceFirst("\"purposes\":(null|\"[^\"]*\")", "\"purposes\":null")
+                    .replaceFirst("\"declareToAdx\":true", "\"declareToAdx\":false");
+            return IntStream.rangeClosed(1, 1_200)
+                    .mapToObj(id -> one.replaceFirst("\"id\":[0-9]+", "\"id\":" + id)
+                            .replaceFirst("\"name\":\"[^\"]*\"", "\"name\":\"Vendor " + id + "\"")
+                            .concat("\n"))
+                    .collect(Collectors.joining());
+        });
+        return edited(
+                vendors,
+                ArchiveKind.PIXEL,
+                text -> listing(
+                        listing(text, "namedVendorIds", numbers(1, 600)), "recognizedVendorIds", numbers(601, 1_200)));
+    }
+
+    private static String numbers(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static byte[] flipped(byte[] archive) {

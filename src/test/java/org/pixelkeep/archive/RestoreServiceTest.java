@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
@@ -68,6 +70,25 @@ class RestoreServiceTest {
 
         assertThat(parts).hasSize(1).allSatisfy(lines -> assertThat(lines).isBetween(30L, 40L));
         assertThat(Archives.rows(to.id)).containsEntry("pixel", 50L);
+    }
+
+    @Test
+    void a_restore_that_takes_too_long_ends_and_nothing_is_written() throws Exception {
+        var archive = Archives.of(Archives.small().id, false);
+        var to = Given.network("Untouched");
+        var before = Archives.rows(to.id);
+        var hurried = new ArchiveLimits(1024 * 1024, 1_000, 200, Duration.ZERO);
+
+        assertThatThrownBy(() -> Given.service(RestoreService.class)
+                        .restore(
+                                Given.system(to.id),
+                                to.id,
+                                Archive.open(ArchiveSource.of(archive), hurried),
+                                true,
+                                (kind, lines) -> {}))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("takes more than 0 minutes. Nothing was saved.");
+        assertThat(Archives.rows(to.id)).isEqualTo(before);
     }
 
     @Test

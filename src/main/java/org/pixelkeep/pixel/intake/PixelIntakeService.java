@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.append.History;
@@ -40,6 +41,7 @@ public class PixelIntakeService {
     public static final String RECOGNIZED_VENDOR_IDS = "recognizedVendorIds";
 
     private static final int MAX_REASON_LENGTH = 1_000;
+    private static final int MAX_VENDORS = 1_000;
 
     private final History history;
     private final TextQuota quota;
@@ -121,6 +123,7 @@ public class PixelIntakeService {
         var violations = new Violations();
         violations.require(pixel.scope == PixelFields.SCOPE.in(image), "scope", "The owner is of another kind.");
         check(draft, pixel, types, violations);
+        checkVendors(image, violations);
         checkReason("reviewReason", PixelFields.REVIEW_REASON.in(image), violations);
         checkPerson("proposedBy", PixelFields.PROPOSED_BY.in(image), violations);
         checkPerson("waitingProposedBy", PixelFields.WAITING_PROPOSED_BY.in(image), violations);
@@ -128,7 +131,7 @@ public class PixelIntakeService {
             throw new InvalidRow(row, violations.found());
         }
         draft.apply(pixel);
-        var named = Objects.requireNonNullElse(PixelFields.NAMED_VENDOR_IDS.in(image), List.<Long>of());
+        var named = ids(image, PixelFields.NAMED_VENDOR_IDS.key());
         var recognized = recognized(image, draft, hosts);
         var asBefore = named.isEmpty() && Boolean.TRUE.equals(PixelFields.VENDORS_BY_HAND.in(image));
         pixel.setVendors(asBefore ? recognized : named, recognized);
@@ -144,8 +147,7 @@ public class PixelIntakeService {
     /** Those that it had there, such as archived ones, and whatever its hosts say here: nobody leaves a blocked one out. */
     private static Set<Long> recognized(
             Map<String, @Nullable Object> image, PixelDraft draft, Map<String, Long> hosts) {
-        var recognized = new TreeSet<Long>(Objects.requireNonNullElse(
-                PixelFields.VENDOR_IDS.type().ofImage(image.get(RECOGNIZED_VENDOR_IDS)), List.<Long>of()));
+        var recognized = new TreeSet<Long>(ids(image, RECOGNIZED_VENDOR_IDS));
         for (var host : PixelVendors.mentioned(draft.texts())) {
             var vendorId = hosts.get(host);
             if (vendorId != null) {
@@ -197,9 +199,26 @@ public class PixelIntakeService {
     private void check(PixelDraft draft, Pixel pixel, Map<Long, CreativeType> types, Violations violations) {
         PixelRules.check(draft, pixel.creativeId == null ? null : types.get(pixel.creativeId), violations);
         PixelSupply.check(pixel.networkId, draft, null, violations);
+        var sources = Objects.requireNonNullElse(draft.supplySources(), List.<String>of());
+        violations.require(
+                Set.copyOf(sources).size() == sources.size(), "supplySources", "A supply source is there twice.");
         if (violations.found().isEmpty()) {
             quota.take(pixel.networkId, pixel.advertiserId, draft).ifPresent(full -> violations.add("name", full));
         }
+    }
+
+    /** Lists of pixels read the vendors of each. */
+    private static void checkVendors(Map<String, @Nullable Object> image, Violations violations) {
+        var all = new HashSet<>(ids(image, PixelFields.NAMED_VENDOR_IDS.key()));
+        all.addAll(ids(image, RECOGNIZED_VENDOR_IDS));
+        violations.require(
+                all.size() <= MAX_VENDORS,
+                PixelFields.NAMED_VENDOR_IDS.key(),
+                "A pixel can have at most 1,000 vendors, named and recognized ones together.");
+    }
+
+    private static List<Long> ids(Map<String, @Nullable Object> image, String key) {
+        return Objects.requireNonNullElse(FieldType.IDS.ofImage(image.get(key)), List.of());
     }
 
     private static void checkReason(String field, @Nullable String reason, Violations violations) {
