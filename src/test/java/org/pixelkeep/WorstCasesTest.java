@@ -138,8 +138,8 @@ class WorstCasesTest {
         readers.put("rules of a script", text -> check(PixelFormat.RAW_JAVASCRIPT, text));
         readers.put("rules of an address", text -> check(PixelFormat.IMAGE_URL, "https://v.example/?" + text));
         readers.put("rules of a host", text -> check(PixelFormat.IMAGE_URL, "https://" + text));
-        readers.put("highlighted script", Highlighter::script);
-        readers.put("highlighted URL", Highlighter::url);
+        readers.put("highlighted script", text -> Highlighter.script(text, Highlighter.MAX_PARTS));
+        readers.put("highlighted URL", text -> Highlighter.url(text, Highlighter.MAX_PARTS));
         readers.put("syntax", ScriptCheck::syntax);
         readers.put("habits", ScriptCheck::suspiciousPatterns);
         readers.put("words", text -> WordDiff.of(text, reversed(text)));

@@ -11,9 +11,13 @@ import org.pixelkeep.macro.script.JavaScriptText;
 
 /**
  * Splits a URL or script into parts to make it easier to read. Nothing is executed or lost: the parts joined are the
- * original text.
+ * original text. There is a limit on the parts, since each becomes an element of a page; the rest of the text is plain
+ * then.
  */
 public final class Highlighter {
+    /** Parts of the texts of one page, usually. */
+    public static final int MAX_PARTS = 2_000;
+
     private static final Set<String> KEYWORDS = Set.of(
             "async",
             "await",
@@ -85,22 +89,30 @@ public final class Highlighter {
         }
     }
 
-    /** The parts of a URL: hosts, parameter names, macros. */
-    public static List<Part> url(String url) {
+    /**
+     * The parts of a URL: hosts, parameter names, macros.
+     *
+     * @param max parts
+     */
+    public static List<Part> url(String url, int max) {
         var highlighter = new Highlighter(url);
         highlighter.paint(NAME, Kind.PARAMETER);
         highlighter.paint(HOST, Kind.HOST);
         highlighter.paintMacros();
-        return highlighter.parts();
+        return highlighter.parts(max);
     }
 
-    /** The parts of a script. Takes linear time on any input. */
-    public static List<Part> script(String script) {
+    /**
+     * The parts of a script. Takes linear time on any input.
+     *
+     * @param max parts
+     */
+    public static List<Part> script(String script, int max) {
         var highlighter = new Highlighter(script);
         highlighter.paintScript();
         highlighter.paint(HOST, Kind.HOST);
         highlighter.paintMacros();
-        return highlighter.parts();
+        return highlighter.parts(max);
     }
 
     private void paint(Pattern pattern, Kind kind) {
@@ -140,10 +152,14 @@ public final class Highlighter {
         Arrays.fill(kinds, from, Math.min(to, kinds.length), kind);
     }
 
-    private List<Part> parts() {
+    private List<Part> parts(int max) {
         var parts = new ArrayList<Part>();
         var from = 0;
         for (var at = 1; at <= kinds.length; at++) {
+            if (parts.size() >= max - 1) {
+                parts.add(new Part(text.substring(from), Kind.PLAIN));
+                return parts;
+            }
             if (at == kinds.length || kinds[at] != kinds[from]) {
                 parts.add(new Part(text.substring(from, at), kinds[from]));
                 from = at;

@@ -49,7 +49,7 @@
     }
     const copying = at.closest('[data-copy]');
     if (copying) {
-      copy(copying, copying.dataset.copy);
+      copy(copying, copying.dataset.copy || copying.closest('.code')?.querySelector('code').textContent || '');
     }
     // The link itself stays one: to open it elsewhere, a click with a key held does what it does everywhere.
     const linked = at.closest('a[data-copy-link]');

@@ -38,7 +38,7 @@ class ScriptCheckTest {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             assertThat(ScriptCheck.syntax(script)).isNotEmpty();
             ScriptCheck.suspiciousPatterns(script);
-            Highlighter.script(script);
+            Highlighter.script(script, Highlighter.MAX_PARTS);
         });
     }
 

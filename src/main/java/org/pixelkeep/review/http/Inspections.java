@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.Format;
+import org.pixelkeep.web.page.MarkupRoom;
 import org.pixelkeep.web.page.WordDiff;
 
 /** Inspects the content of pixels without running it. */
@@ -42,6 +44,12 @@ import org.pixelkeep.web.page.WordDiff;
 class Inspections {
     private static final int MAX_ADDRESSES = 20;
     private static final int MAX_FINDINGS = 12;
+    private static final int MAX_HOSTS = 1_000;
+    private static final int MAX_HOSTS_NAMED = 50;
+
+    /** Bytes of HTML for what changed in one pixel. */
+    private static final int ROOM_FOR_CHANGES = 512 * 1024;
+
     private static final Set<String> CONSTANTS = Set.of("format", "event");
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\]{0,500}");
@@ -54,8 +62,12 @@ class Inspections {
         this.log = log;
     }
 
-    /** The findings for the newest content of each of a network's pixels, by ID. Three queries, however many. */
-    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> stored) {
+    /**
+     * The findings for the newest content of each of a network's pixels, by ID. Three queries, however many.
+     *
+     * @param shape what is kept of each, so that not all are in memory as a whole
+     */
+    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> stored, UnaryOperator<Inspection> shape) {
         var live = stored.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
         var pixels =
                 stored.stream().map(pixel -> Decisions.newest(caller, pixel)).toList();
@@ -73,14 +85,14 @@ class Inspections {
         return pixels.stream()
                 .collect(Collectors.toMap(
                         pixel -> pixel.id,
-                        pixel -> inspect(
+                        pixel -> shape.apply(inspect(
                                 pixel,
                                 Objects.requireNonNull(live.get(pixel.id)),
                                 mentioned.getOrDefault(pixel.id, Set.of()),
                                 owners,
                                 byId,
                                 approved.get(pixel.id),
-                                knowsReviewers)));
+                                knowsReviewers))));
     }
 
     /** @param live the stored pixel: another one where an edit waits */
@@ -96,16 +108,19 @@ class Inspections {
                 .map(name -> host(name, owners.get(name) == null ? null : vendors.get(owners.get(name))))
                 .toList();
         return new Inspection(
-                variants(pixel),
-                hosts,
-                findings(pixel, hosts, vendors),
-                approved == null
-                        ? null
-                        : new Inspection.Approval(
-                                approved.at(),
-                                knowsReviewers ? approved.by() : "the network",
-                                changed(approved, pixel)),
-                pixel == live ? List.of() : edited(live));
+                        variants(pixel),
+                        0,
+                        hosts,
+                        0,
+                        findings(pixel, hosts, vendors),
+                        approved == null
+                                ? null
+                                : new Inspection.Approval(
+                                        approved.at(),
+                                        knowsReviewers ? approved.by() : "the network",
+                                        changed(approved, pixel)),
+                        pixel == live ? List.of() : edited(live))
+                .withHosts(MAX_HOSTS);
     }
 
     private static Inspection.Host host(String name, @Nullable Vendor vendor) {
@@ -117,17 +132,20 @@ class Inspections {
     private static List<Inspection.Variant> variants(Pixel pixel) {
         var variants = new ArrayList<Inspection.Variant>();
         var trackers = pixel.trackers();
+        var left = Highlighter.MAX_PARTS;
         for (var tracker : trackers) {
             for (var secure : List.of(true, false)) {
                 var text = pixel.variant(tracker, secure);
                 if (text != null) {
                     var address = pixel.format.isUrl();
+                    var parts = address ? Highlighter.url(text, left) : Highlighter.script(text, left);
+                    left -= parts.size();
                     variants.add(new Inspection.Variant(
                             (trackers.size() > 1 ? tracker.tracked().title() + ", " : "")
                                     + (secure ? "Secure" : "Plain"),
                             secure,
-                            text,
-                            address ? Highlighter.url(text) : Highlighter.script(text),
+                            text.length(),
+                            parts,
                             address ? List.of() : addresses(text)));
                 }
             }
@@ -182,7 +200,10 @@ class Inspections {
                 .map(Inspection.Host::name)
                 .toList();
         if (!strangers.isEmpty()) {
-            found.add(info("No vendor in the directory has " + String.join(", ", strangers) + "."));
+            var more = strangers.size() - MAX_HOSTS_NAMED;
+            found.add(info("No vendor in the directory has "
+                    + strangers.stream().limit(MAX_HOSTS_NAMED).collect(Collectors.joining(", "))
+                    + (more > 0 ? ", and " + Format.thousands(more) + " more" : "") + "."));
         }
         if (hosts.isEmpty() && pixel.format == PixelFormat.RAW_JAVASCRIPT) {
             found.add(info("It contains no host name in plain text."));
@@ -212,20 +233,24 @@ class Inspections {
     }
 
     private static List<Inspection.Changed> changed(LastApproval approved, Pixel pixel) {
+        var room = new MarkupRoom(ROOM_FOR_CHANGES);
         return approved.differences(pixel).stream()
                 .map(difference -> new Inspection.Changed(
                         Format.label(difference.field()),
                         WordDiff.of(
-                                Objects.requireNonNullElse(difference.before(), ""),
-                                Objects.requireNonNullElse(difference.now(), ""))))
+                                        Objects.requireNonNullElse(difference.before(), ""),
+                                        Objects.requireNonNullElse(difference.now(), ""))
+                                .within(room)))
                 .toList();
     }
 
     private static List<Inspection.Changed> edited(Pixel live) {
+        var room = new MarkupRoom(ROOM_FOR_CHANGES);
         return PixelFields.edited(live.image().fields()).stream()
                 .map(change -> new Inspection.Changed(
                         Format.label(change.field()),
-                        WordDiff.of(text(change.field(), change.before()), text(change.field(), change.after()))))
+                        WordDiff.of(text(change.field(), change.before()), text(change.field(), change.after()))
+                                .within(room)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -68,7 +69,8 @@ class ReviewQueue {
 
     /**
      * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, the
-     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 17 queries.
+     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. With excerpts of long contents. At
+     * most 17 queries.
      */
     @Transactional
     Slice<ReviewView> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
@@ -87,7 +89,7 @@ class ReviewQueue {
         var slice = QueueQuery.BY_REACH.equals(request.sort())
                 ? byReach(caller, networkId, waiting, request, reading)
                 : reading.of(waiting, request);
-        return slice.with(views(caller, networkId, slice.items()));
+        return slice.with(views(caller, networkId, slice.items(), Inspection::brief));
     }
 
     /** What the queue can be narrowed to. At most five queries. */
@@ -121,7 +123,7 @@ class ReviewQueue {
     @Transactional
     ReviewView one(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);
-        return views(caller, pixel.networkId, List.of(pixel)).get(0);
+        return views(caller, pixel.networkId, List.of(pixel), whole -> whole).get(0);
     }
 
     /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
@@ -162,11 +164,12 @@ class ReviewQueue {
         return Integer.parseInt(cursor);
     }
 
-    private List<ReviewView> views(Caller caller, long networkId, Collection<Pixel> items) {
+    private List<ReviewView> views(
+            Caller caller, long networkId, Collection<Pixel> items, UnaryOperator<Inspection> shape) {
         var ids = items.stream().map(pixel -> pixel.id).toList();
         var covered = coverage.ofPixels(ids, caller.grants().reach(Permission.VIEW_PIXEL, networkId));
         var owners = Owners.of(networkId, items, advertisers, creatives);
-        var inspected = inspections.of(caller, networkId, items);
+        var inspected = inspections.of(caller, networkId, items, shape);
         Set<Long> own = reviews.ownWork(caller, networkId, items);
         var known = people.of(caller, networkId);
         var authors = known.everybody() ? log.authors(items) : Map.<Long, String>of();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Two texts side by side, word by word. The pieces of each side add up to its text, byte for byte.
@@ -19,6 +20,13 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\s+|.", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+");
     private static final int MAX_WORDS = 4_000;
+    private static final String MORE = "…";
+
+    /** What an excerpt shows of an equal part on either side of a change. */
+    private static final int CONTEXT = 40;
+
+    /** Bytes of the tags around what is different. */
+    private static final int ELEMENT = 11;
 
     /**
      * A part of a text.
@@ -27,11 +35,91 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
      */
     public record Piece(String text, boolean changed) {}
 
-    /** Compares words; lines if the texts are long; only whole texts if they have too many lines to compare in time. */
+    /**
+     * Compares words. Of long texts, leaves out how they begin and end alike, and compares words of the rest, or lines, or
+     * only the whole rest if it has too many lines to compare in time.
+     */
     public static WordDiff of(String before, String after) {
-        return by(WORD, before, after)
-                .or(() -> by(LINE, before, after))
-                .orElseGet(() -> of(List.of(before), List.of(after)));
+        return by(WORD, before, after).orElseGet(() -> ofLong(before, after));
+    }
+
+    private static WordDiff ofLong(String before, String after) {
+        var shorter = Math.min(before.length(), after.length());
+        var same = 0;
+        while (same < shorter && before.charAt(same) == after.charAt(same)) {
+            same++;
+        }
+        var begin = MarkupRoom.whole(before, MarkupRoom.whole(after, same));
+        var sameAtEnd = 0;
+        while (sameAtEnd < shorter - begin
+                && before.charAt(before.length() - 1 - sameAtEnd) == after.charAt(after.length() - 1 - sameAtEnd)) {
+            sameAtEnd++;
+        }
+        if (sameAtEnd > 0 && Character.isLowSurrogate(before.charAt(before.length() - sameAtEnd))) {
+            sameAtEnd--;
+        }
+        var left = before.substring(begin, before.length() - sameAtEnd);
+        var right = after.substring(begin, after.length() - sameAtEnd);
+        var rest = by(WORD, left, right)
+                .or(() -> by(LINE, left, right))
+                .orElseGet(() -> of(List.of(left), List.of(right)));
+        var head = before.substring(0, begin);
+        var tail = before.substring(before.length() - sameAtEnd);
+        return new WordDiff(between(head, rest.before(), tail), between(head, rest.after(), tail));
+    }
+
+    private static List<Piece> between(String head, List<Piece> rest, String tail) {
+        var pieces = new ArrayList<Piece>();
+        add(pieces, List.of(head), false);
+        pieces.addAll(rest);
+        add(pieces, List.of(tail), false);
+        return pieces;
+    }
+
+    /**
+     * The same if there is room for it; otherwise an excerpt: of what is equal only a little around what is different, and
+     * of that as much as fits.
+     */
+    public WordDiff within(MarkupRoom room) {
+        var all = Stream.concat(before.stream(), after.stream()).toList();
+        var size = all.stream()
+                .mapToInt(piece -> ELEMENT + MarkupRoom.length(piece.text()))
+                .sum();
+        if (room.take(size)) {
+            return this;
+        }
+        var half = room.share(2, 0);
+        var shown = excerpt(before, half);
+        room.add(half);
+        return new WordDiff(shown, excerpt(after, room));
+    }
+
+    private static List<Piece> excerpt(List<Piece> side, MarkupRoom room) {
+        var some = new ArrayList<Piece>();
+        for (var at = 0; at < side.size(); at++) {
+            if (room.isUsedUp()) {
+                some.add(new Piece(MORE, false));
+                break;
+            }
+            var piece = side.get(at);
+            var text = piece.changed() ? piece.text() : around(piece.text(), at == 0, at == side.size() - 1);
+            var fits = room.fitting(text, ELEMENT);
+            if (fits.length() < text.length()) {
+                some.add(new Piece(fits + MORE, piece.changed()));
+                break;
+            }
+            some.add(new Piece(text, piece.changed()));
+        }
+        return some;
+    }
+
+    private static String around(String equal, boolean first, boolean last) {
+        if (equal.length() <= 2 * CONTEXT) {
+            return equal;
+        }
+        var until = first ? 0 : MarkupRoom.whole(equal, CONTEXT);
+        var from = last ? equal.length() : MarkupRoom.whole(equal, equal.length() - CONTEXT);
+        return equal.substring(0, until) + MORE + equal.substring(from);
     }
 
     private static Optional<WordDiff> by(Pattern pattern, String before, String after) {

@@ -44,6 +44,54 @@ class WordDiffTest {
         assertThat(diff.after()).isEmpty();
     }
 
+    @Test
+    void an_excerpt_shows_what_differs_with_a_little_around_it() {
+        var same = "word ".repeat(400);
+
+        var diff = WordDiff.of(same + "Rome " + same, same + "Oslo " + same).within(new MarkupRoom(1_000));
+
+        assertThat(text(diff.before()))
+                .hasSizeLessThan(200)
+                .startsWith("…")
+                .contains("word Rome word")
+                .endsWith("…");
+        assertThat(text(diff.after()))
+                .hasSizeLessThan(200)
+                .startsWith("…")
+                .contains("word Oslo word")
+                .endsWith("…");
+        assertThat(diff.after()).contains(new Piece("Oslo", true));
+    }
+
+    @Test
+    void an_excerpt_has_no_more_than_there_is_room_for() {
+        var quotes = "\"".repeat(10_000);
+
+        var diff = WordDiff.of("", quotes).within(new MarkupRoom(1_000));
+
+        assertThat(diff.before()).isEmpty();
+        assertThat(text(diff.after())).hasSizeBetween(100, 1_000 / 6).endsWith("…");
+    }
+
+    @Test
+    void one_long_line_is_compared_from_where_it_differs() {
+        var line = "'a',".repeat(10_000);
+
+        var diff = WordDiff.of(line + "old()" + line, line + "new()" + line);
+
+        assertThat(diff.before())
+                .containsExactly(new Piece(line, false), new Piece("old", true), new Piece("()" + line, false));
+        assertThat(diff.after())
+                .containsExactly(new Piece(line, false), new Piece("new", true), new Piece("()" + line, false));
+    }
+
+    @Test
+    void what_fits_is_whole() {
+        var diff = WordDiff.of("pixel of Rome", "pixel of Oslo");
+
+        assertThat(diff.within(new MarkupRoom(1_000))).isEqualTo(diff);
+    }
+
     private static String text(List<Piece> pieces) {
         return pieces.stream().map(Piece::text).collect(Collectors.joining());
     }

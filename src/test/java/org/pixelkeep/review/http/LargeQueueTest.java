@@ -1,0 +1,123 @@
+package org.pixelkeep.review.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+
+/** A queue of pixels as large as they may be: its page stays small, and each can be read as a whole. */
+@Tag("slow")
+@QuarkusTest
+class LargeQueueTest {
+    private static final int PIXELS = 20;
+    private static final int SCRIPT = 60_000;
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final Network network = Given.network("Northwind");
+    private final PixelService pixels;
+
+    LargeQueueTest(PixelService pixels) {
+        this.pixels = pixels;
+    }
+
+    static List<String> scripts() {
+        var hosts =
+                IntStream.range(0, 4_000).mapToObj(number -> "//h" + number + ".example").collect(Collectors.joining(";"));
+        return Stream.of("f(" + "'a',".repeat(SCRIPT / 4) + "0)", "f(`" + "\"".repeat(SCRIPT) + "`)", "f(`" + hosts + "`)")
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void a_page_of_large_scripts_stays_small(String script) {
+        for (var number = 0; number < PIXELS; number++) {
+            Given.pixel(owner(number), draft(script));
+        }
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(page.length()).isLessThan(MEGABYTE);
+        var shown = Jsoup.parse(page).select("article").size();
+        assertThat(shown).isGreaterThan(PIXELS / 2);
+        assertThat(Jsoup.parse(page).select("article a:contains(Show all)")).hasSize(2 * shown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void a_page_of_large_edits_stays_small_and_shows_where_they_differ(String script) {
+        for (var number = 0; number < PIXELS; number++) {
+            edit(Given.approve(Given.pixel(owner(number), draft(script))), script + ";changed()");
+        }
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(page.length()).isLessThan(MEGABYTE);
+        assertThat(Jsoup.parse(page).select("article ins")).hasSizeGreaterThan(PIXELS / 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void the_page_of_one_shows_all_of_it(String script) {
+        var pixel = Given.approve(Given.pixel(network, draft(script)));
+        edit(pixel, script + ";changed()");
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/pixels/" + pixel.id + "/review")
+                .asString();
+
+        assertThat(page.length()).isLessThan(2 * MEGABYTE);
+        assertThat(Jsoup.parse(page).select(".fact-code code").eachText()).contains(script + ";changed()");
+        assertThat(Jsoup.parse(page).select(".fact-code [class^=tok-]").size()).isLessThanOrEqualTo(2_000);
+    }
+
+    @Test
+    void a_short_script_is_shown_whole() {
+        Given.pixel(network, draft("f()"));
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(Jsoup.parse(page).select("article .fact-code code").eachText()).containsExactly("f()", "f()");
+        assertThat(page).doesNotContain("Show all", "more URL");
+    }
+
+    private static PixelDraft draft(String script) {
+        return Given.script("Large", script).with(PixelFields.CONTENT, script);
+    }
+
+    private void edit(Pixel pixel, String script) {
+        pixels.edit(
+                GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id),
+                pixel.id,
+                null,
+                draft(script).with(PixelFields.NAME, pixel.name));
+    }
+
+    /** The pixels of one advertiser have a limit together, which is low in tests. */
+    private Advertiser owner(int number) {
+        return Given.advertiser(network, "Acme " + number);
+    }
+}
