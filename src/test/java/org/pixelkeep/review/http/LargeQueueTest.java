@@ -39,9 +39,13 @@ class LargeQueueTest {
     }
 
     static List<String> scripts() {
-        var hosts =
-                IntStream.range(0, 4_000).mapToObj(number -> "//h" + number + ".example").collect(Collectors.joining(";"));
-        return Stream.of("f(" + "'a',".repeat(SCRIPT / 4) + "0)", "f(`" + "\"".repeat(SCRIPT) + "`)", "f(`" + hosts + "`)")
+        var hosts = IntStream.range(0, 4_000)
+                .mapToObj(number -> "//h" + number + ".example")
+                .collect(Collectors.joining(";"));
+        return Stream.of(
+                        "f(" + "'a',".repeat(SCRIPT / 4) + "0)",
+                        "f(`" + "\"".repeat(SCRIPT) + "`)",
+                        "f(`" + hosts + "`)")
                 .toList();
     }
 
@@ -100,7 +104,8 @@ class LargeQueueTest {
                 .get("/networks/" + network.id + "/reviews")
                 .asString();
 
-        assertThat(Jsoup.parse(page).select("article .fact-code code").eachText()).containsExactly("f()", "f()");
+        assertThat(Jsoup.parse(page).select("article .fact-code code").eachText())
+                .containsExactly("f()", "f()");
         assertThat(page).doesNotContain("Show all", "more URL");
     }
 
