@@ -157,6 +157,7 @@ class DamagedArchiveTest {
                                 archive,
                                 ArchiveKind.PIXEL,
                                 text -> text.replaceFirst("\"format\":\"[^\"]*\"", "\"format\":\"RAW_JAVASCRIPT\"")
+                                        .replaceFirst("\"url\":\"[^\"]*\"", "\"url\":null")
                                         .replaceFirst("\"secureUrl\":\"[^\"]*\"", "\"secureUrl\":null")
                                         .replaceFirst(
                                                 "\"secureContent\":[^,]*",

@@ -39,8 +39,8 @@ class LargeQueueTest {
     }
 
     static List<String> scripts() {
-        var hosts = IntStream.range(0, 4_000)
-                .mapToObj(number -> "//h" + number + ".example")
+        var hosts = IntStream.range(0, 1_000)
+                .mapToObj(number -> "//host-of-many-" + number + ".example")
                 .collect(Collectors.joining(";"));
         return Stream.of(
                         "f(" + "'a',".repeat(SCRIPT / 4) + "0)",
