@@ -42,18 +42,25 @@ public final class HistoryGrants implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
-        var config = ConfigProvider.getConfig();
-        var embedded = config.getValue(EmbeddedConfigSource.EMBEDDED, Boolean.class);
-        var account = embedded
-                ? Optional.of(ServerStart.APPLICATION + "@127.0.0.1")
-                : config.getOptionalValue(GRANT_TO, String.class);
+        var account = account();
         if (account.isPresent()) {
             try {
-                grant(context.getConnection(), quoted(account.get()), embedded);
+                grant(context.getConnection(), quoted(account.get()), isEmbedded());
             } catch (SQLException e) {
                 throw refused(account.get(), e);
             }
         }
+    }
+
+    /** The account that gets its rights at each migration, even if there is nothing to migrate; empty: none does. */
+    static Optional<String> account() {
+        return isEmbedded()
+                ? Optional.of(ServerStart.APPLICATION + "@127.0.0.1")
+                : ConfigProvider.getConfig().getOptionalValue(GRANT_TO, String.class);
+    }
+
+    private static boolean isEmbedded() {
+        return ConfigProvider.getConfig().getValue(EmbeddedConfigSource.EMBEDDED, Boolean.class);
     }
 
     @Override

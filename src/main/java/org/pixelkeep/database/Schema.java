@@ -137,7 +137,7 @@ class Schema {
             MigrationRepair.run(flyway);
         }
         var migrations = flyway.info().all();
-        if (!isCurrent(migrations)) {
+        if (!isCurrent(migrations) || migrates && HistoryGrants.account().isPresent()) {
             if (migrates) {
                 flyway.migrate();
                 // Migration statements have no timeout.

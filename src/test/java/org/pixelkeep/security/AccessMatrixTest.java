@@ -60,7 +60,7 @@ class AccessMatrixTest {
                     + "\\b(?:now|\\d+ (?:second|minute)s? ago|just now)\\b|\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)");
 
     /** For everyone: styles, scripts, pictures. */
-    private static final Set<String> FILES = Set.of("/", "/q/", "/webjars/");
+    private static final Set<String> FILES = Set.of("/", "/webjars/");
 
     @Inject
     Routers routers;

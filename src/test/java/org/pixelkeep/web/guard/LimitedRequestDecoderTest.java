@@ -33,7 +33,7 @@ class LimitedRequestDecoderTest {
 
             HttpRequest request = channel.readInbound();
             assertThat(request.decoderResult().isSuccess()).isTrue();
-            assertThat(request.headers().size()).isEqualTo(LimitedRequestDecoder.MAX_HEADERS);
+            assertThat(request.headers().getAll("a").size()).isEqualTo(LimitedRequestDecoder.MAX_HEADERS);
             assertThat((HttpObject) channel.readInbound()).isInstanceOf(LastHttpContent.class);
         }
     }
@@ -49,7 +49,7 @@ class LimitedRequestDecoderTest {
 
         HttpRequest request = channel.readInbound();
         assertThat(request.decoderResult().cause()).isInstanceOf(TooLongHttpHeaderException.class);
-        assertThat(request.headers().size()).isLessThanOrEqualTo(LimitedRequestDecoder.MAX_HEADERS);
+        assertThat(request.headers().getAll("a").size()).isLessThanOrEqualTo(LimitedRequestDecoder.MAX_HEADERS);
         send("a:\r\n".repeat(MANY) + END + "GET / HTTP/1.1\r\n\r\n");
         assertThat((HttpObject) channel.readInbound()).isNull();
     }
