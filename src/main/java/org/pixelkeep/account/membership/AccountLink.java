@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,11 +79,26 @@ public class AccountLink extends PanacheEntityBase {
 
     /** Invalidates a person's links from the same creator for the same purpose. */
     public static void voidFormer(long userId, Purpose purpose, @Nullable Long madeIn) {
-        delete(
-                "userId = ?1 and purpose = ?2 and (madeIn = ?3 or madeIn is null and ?3 is null)",
-                userId,
-                purpose,
-                madeIn);
+        deleteEach(ids("and purpose = :purpose and (madeIn = :madeIn or madeIn is null and :madeIn is null)", userId)
+                .setParameter("purpose", purpose)
+                .setParameter("madeIn", madeIn));
+    }
+
+    /** Invalidates all links of a person, also those with a purpose that only another release knows. */
+    static void voidAll(long userId) {
+        deleteEach(ids("", userId));
+    }
+
+    private static TypedQuery<Long> ids(String condition, long userId) {
+        return getEntityManager()
+                .createQuery(
+                        "select id from AccountLink where userId = :userId " + condition + " order by id", Long.class)
+                .setParameter("userId", userId);
+    }
+
+    /** By key: otherwise it may wait for the links of others, and they for it. */
+    private static void deleteEach(TypedQuery<Long> ids) {
+        ids.getResultList().forEach(id -> delete("id = ?1", id));
     }
 
     /** The same row, locked until the end of the transaction; {@code null} if it was used in the meantime. */

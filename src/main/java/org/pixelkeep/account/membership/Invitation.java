@@ -23,6 +23,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.transaction.RowLock;
 
 /**
  * A role offered to an address. It creates no account and grants nothing until it is accepted, and does not reveal
@@ -98,15 +99,13 @@ public class Invitation extends PanacheEntityBase {
     }
 
     /**
-     * The invitation of this address to this role, expired or not, locked until the end of the transaction. One query.
+     * The invitation of this address to this role, expired or not, locked until the end of the transaction. Two queries.
      */
     public static Optional<Invitation> same(String email, Grant grant) {
-        return Invitation.<Invitation>find("email = ?1 and role = ?2 order by id", email, grant.role())
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list()
-                .stream()
+        var same = Invitation.<Invitation>list("email = ?1 and role = ?2", email, grant.role()).stream()
                 .filter(invitation -> invitation.grant().equals(grant))
-                .findFirst();
+                .toList();
+        return RowLock.onEach(getEntityManager(), same).stream().findFirst();
     }
 
     /** The invitation for the link with this secret, expired or not. One query. */
@@ -114,11 +113,16 @@ public class Invitation extends PanacheEntityBase {
         return find("linkHash = ?1", (Object) Secrets.hash(secret)).firstResultOptional();
     }
 
-    /** All invitations of an address, by ID, locked until the end of the transaction. One query. */
+    /** All invitations of an address, by ID, locked until the end of the transaction. One query, plus one each. */
     public static List<Invitation> lockedFor(String email) {
-        return Invitation.<Invitation>find("email = ?1 order by id", email)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        return RowLock.onEach(getEntityManager(), list("email = ?1 order by id", email));
+    }
+
+    /** The address's invitations to networks it belongs to that have a working link. One query. */
+    static List<Invitation> linkedFor(String email, long userId) {
+        return list("""
+                email = ?1 and linkHash is not null
+                and networkId in (select m.networkId from Membership m where m.userId = ?2) order by id""", email, userId);
     }
 
     /** The current row, locked until the end of the transaction; {@code null} if it was deleted. */

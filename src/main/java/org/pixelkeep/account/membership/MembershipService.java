@@ -184,10 +184,8 @@ public class MembershipService {
 
     /** Invalidates all links that others created for the person, including invitations to networks they belong to. */
     public void voidLinks(UserAccount user) {
-        AccountLink.delete("userId = ?1", user.id);
-        Invitation.update("""
-                linkHash = null, version = version + 1 where email = ?1 and linkHash is not null
-                and networkId in (select m.networkId from Membership m where m.userId = ?2)""", user.email, user.id);
+        AccountLink.voidAll(user.id);
+        Invitation.linkedFor(user.email, user.id).forEach(invitation -> invitation.linkHash = null);
     }
 
     /**

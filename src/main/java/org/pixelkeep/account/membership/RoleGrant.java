@@ -8,7 +8,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import org.pixelkeep.access.Role;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.transaction.RowLock;
 
 /**
  * A role that a person has: on the platform, in a network, or for an advertiser. A role that only a newer release knows
@@ -128,23 +128,21 @@ public class RoleGrant extends PanacheEntityBase {
 
     /**
      * The number of people who can administer the network. Locks their roles until the end of the transaction, so that
-     * two administrators who remove each other at the same time cannot both succeed. Two queries.
+     * two administrators who remove each other at the same time cannot both succeed. Two queries, plus one for each.
      */
     static long lockedAdministratorsOf(long networkId) {
-        find("networkId = ?1 and role = ?2 order by id", networkId, Role.NETWORK_ADMINISTRATOR)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        RowLock.onEach(
+                getEntityManager(),
+                list("networkId = ?1 and role = ?2 order by id", networkId, Role.NETWORK_ADMINISTRATOR));
         return count("""
                 networkId = ?1 and role = ?2
                 and userId in (select u.id from UserAccount u where u.active)
                 and userId in (select m.userId from Membership m where m.networkId = ?1 and m.active)""", networkId, Role.NETWORK_ADMINISTRATOR);
     }
 
-    /** The same for the platform. Two queries. */
+    /** The same for the platform. Two queries, plus one for each. */
     static long lockedAdministrators() {
-        find("role = ?1 order by id", Role.PLATFORM_ADMINISTRATOR)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        RowLock.onEach(getEntityManager(), list("role = ?1 order by id", Role.PLATFORM_ADMINISTRATOR));
         return count(
                 "role = ?1 and userId in (select u.id from UserAccount u where u.active)", Role.PLATFORM_ADMINISTRATOR);
     }

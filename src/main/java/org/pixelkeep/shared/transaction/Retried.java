@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * On a service whose public methods are transactions: retried on database conflicts (deadlock 1213, lock wait 1205,
- * snapshot isolation 1020, a row saved by somebody else in between), at most three runs in total.
+ * snapshot isolation 1020, a row saved by somebody else in between), at most five runs in total.
  */
 @Inherited
 @InterceptorBinding

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Retries {
     private static final Logger LOG = Logger.getLogger(Retries.class);
-    private static final int MAX_RUNS = 3;
+    private static final int MAX_RUNS = 5;
     private static final Map<Integer, LongAdder> TIMING = Map.of(
             1213, RetryFigures.DEADLOCKS,
             1205, RetryFigures.LOCK_WAITS,
@@ -26,7 +26,7 @@ public final class Retries {
     private Retries() {}
 
     /**
-     * Returns the result of the work, after at most three runs.
+     * Returns the result of the work, after at most five runs.
      *
      * @param work a whole transaction, rolled back if it throws
      */

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -210,6 +211,39 @@ class AccountRacesTest {
 
         assertThat(Database.number("select count(*) from sign_on_subject where user_id = ?", user.id))
                 .isZero();
+    }
+
+    /** None of them waits for the row of another: with a small table, a search may read all rows to lock one. */
+    @RepeatedTest(3)
+    void many_people_accept_their_own_invitations_at_once() throws Exception {
+        var people = IntStream.range(0, 60)
+                .mapToObj(at -> GivenPeople.trafficker(networkId))
+                .toList();
+        var networks =
+                IntStream.range(0, 10).mapToObj(at -> GivenPeople.network()).toList();
+        var accepting = new ArrayList<Callable<Boolean>>();
+        for (var at = 0; at < people.size(); at++) {
+            var person = people.get(at);
+            var id = received(networks.get(at % networks.size()), person);
+            accepting.add(() -> {
+                invitations.accept(GivenPeople.caller(person), id);
+                return true;
+            });
+        }
+
+        var crowd = Executors.newFixedThreadPool(16);
+        try {
+            for (var accepted : crowd.invokeAll(accepting)) {
+                assertThat(accepted.get()).isTrue();
+            }
+        } finally {
+            crowd.shutdownNow();
+        }
+
+        for (var other : networks) {
+            assertThat(Database.number("select count(*) from role_grant where network_id = ?", other))
+                    .isEqualTo(6);
+        }
     }
 
     private String invite(String email) {
