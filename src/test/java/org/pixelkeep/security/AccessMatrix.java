@@ -329,14 +329,15 @@ final class AccessMatrix {
 
     void note(boolean right, String who, Row row, Question question, HttpResponse<String> answer) {
         if (!right) {
-            wrong.add("%s by %s about %s (%s): expected %s, was %d"
+            wrong.add("%s by %s about %s (%s): expected %s, was %d %s"
                     .formatted(
                             row.name(),
                             who,
                             question.about(),
                             answer.request().uri().getPath(),
                             question.expected(),
-                            answer.statusCode()));
+                            answer.statusCode(),
+                            answer.statusCode() >= 500 ? answer.body() : ""));
         }
     }
 
