@@ -2,7 +2,6 @@ package org.pixelkeep.account.person;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -37,8 +36,6 @@ import org.pixelkeep.shared.text.Texts;
  */
 @RecordedService
 public class UserService {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
-    private static final int EMAIL_LENGTH = 254;
     private static final int NAME_LENGTH = 255;
 
     private final History history;
@@ -349,9 +346,7 @@ public class UserService {
     public static void checkPerson(String email, String name, Violations violations) {
         var address = UserAccount.normalized(email);
         violations.require(
-                address.length() <= EMAIL_LENGTH && EMAIL.matcher(address).matches(),
-                "email",
-                "Enter an e-mail address, such as name@example.com.");
+                EmailAddress.isValid(address), "email", "Enter an e-mail address, such as name@example.com.");
         Texts.checkLine(violations, "email", address);
         checkName(name, violations);
     }
