@@ -140,6 +140,15 @@ final class AccessMatrix {
         boolean isDenied() {
             return !expected.contains(Cell.LET_IN);
         }
+
+        static Question missing(Row row) {
+            return new Question("missing", World.missing(row.variables()), Set.of(Cell.NOT_FOUND));
+        }
+
+        /** Whether it is about something of others, of which nothing may be learned. */
+        boolean isHidden() {
+            return Set.of("sibling", "elsewhere").contains(about) && expected.equals(Set.of(Cell.NOT_FOUND));
+        }
     }
 
     /** Forgets what was wrong before. */

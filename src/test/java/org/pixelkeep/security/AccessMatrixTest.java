@@ -6,6 +6,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -113,6 +114,43 @@ class AccessMatrixTest {
         Http.together(asking);
 
         matrix.assertNothingWrong();
+    }
+
+    /**
+     * Otherwise one could find out which IDs others have, and count them. Platform administrators know all networks, and
+     * have those in the path in their navigation.
+     */
+    @Test
+    void what_is_hidden_is_answered_like_what_is_missing() {
+        var asking = new ArrayList<Runnable>();
+        AccessMatrix.rows(true)
+                .forEach(row -> matrix.everybody
+                        .values()
+                        .forEach(asker -> matrix.questions(row, asker).stream()
+                                .filter(question -> question.isHidden()
+                                        && !(asker.person() == Person.PA
+                                                && row.variables().contains("networkId")))
+                                .forEach(question -> asking.add(() -> {
+                                    var hidden = matrix.send(asker.session(), row, question);
+                                    var missing = matrix.send(asker.session(), row, AccessMatrix.Question.missing(row));
+                                    var then = withoutIds(missing, row);
+                                    var now = withoutIds(hidden, row);
+                                    if (!lasting(then, now).equals(lasting(now, then))) {
+                                        matrix.add(asker.person() + " learns that there is " + hidden.uri() + ": "
+                                                + difference(lasting(then, now), lasting(now, then)));
+                                    }
+                                }))));
+
+        Http.together(asking);
+
+        assertThat(asking).hasSizeGreaterThan(200);
+        matrix.assertNothingWrong();
+    }
+
+    private static String withoutIds(HttpResponse<String> answer, AccessMatrix.Row row) {
+        var path = answer.uri().getRawPath();
+        return answer.statusCode() + "\n"
+                + answer.body().replace(path, row.route().path());
     }
 
     @Test

@@ -1,14 +1,16 @@
 package org.pixelkeep.home.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.access.Sight;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.NetworkAccess;
@@ -33,11 +35,14 @@ class NetworkNavigation implements Navigation {
     private final NetworkAccess networks;
     private final EntityManager entityManager;
     private final CurrentCaller caller;
+    private final Instance<Sight> sights;
 
-    NetworkNavigation(NetworkAccess networks, EntityManager entityManager, CurrentCaller caller) {
+    NetworkNavigation(
+            NetworkAccess networks, EntityManager entityManager, CurrentCaller caller, @Any Instance<Sight> sights) {
         this.networks = networks;
         this.entityManager = entityManager;
         this.caller = caller;
+        this.sights = sights;
     }
 
     @Override
@@ -66,12 +71,19 @@ class NetworkNavigation implements Navigation {
 
     @Override
     public OptionalLong networkOf(String pathVariable, long id) {
-        Optional<Long> networkId = switch (pathVariable) {
-            case "advertiserId" -> Advertiser.<Advertiser>findByIdOptional(id).map(found -> found.networkId);
-            case "creativeId" -> Creative.<Creative>findByIdOptional(id).map(found -> found.networkId);
-            case "pixelId" -> Pixel.<Pixel>findByIdOptional(id).map(found -> found.networkId);
-            default -> Optional.of(id).filter(same -> pathVariable.equals("networkId"));
+        if (!sees(pathVariable, id)) {
+            return OptionalLong.empty();
+        }
+        return switch (pathVariable) {
+            case "advertiserId" -> OptionalLong.of(Advertiser.<Advertiser>findById(id).networkId);
+            case "creativeId" -> OptionalLong.of(Creative.<Creative>findById(id).networkId);
+            case "pixelId" -> OptionalLong.of(Pixel.<Pixel>findById(id).networkId);
+            default -> OptionalLong.of(id);
         };
-        return networkId.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private boolean sees(String pathVariable, long id) {
+        var grants = caller.get().grants();
+        return sights.stream().anyMatch(sight -> sight.pathVariable().equals(pathVariable) && sight.sees(grants, id));
     }
 }

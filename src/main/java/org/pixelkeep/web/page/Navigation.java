@@ -9,8 +9,8 @@ public interface Navigation {
     List<NetworkLink> networks();
 
     /**
-     * The network of the object in a path, for example of the pixel in {@code /pixels/7}; empty if it does not exist.
-     * Does not check permissions. At most one query.
+     * The network of the object in a path, for example of the pixel in {@code /pixels/7}; empty if it does not exist or
+     * the caller cannot see it: both are answered with the same page. At most two queries.
      *
      * @param pathVariable its name in the routes: {@code networkId}, {@code advertiserId}, {@code creativeId} or {@code
      *     pixelId}
