@@ -95,7 +95,7 @@ final class ImportCommand implements Callable<Integer> {
             var terminal = Terminal.here();
             service.check(caller, job.id, null, ways.dayOrder);
             var done = finish(job.id, terminal, "checked");
-            var counts = service.counts(job.id);
+            var counts = outcomes.counts(job.id);
             var saves = !ways.dryRun
                     && done.state == ImportState.CHECKED
                     && (counts.errors() == 0 || ways.skipping)
@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
             terminal.done();
             report(done, ways.json, saves);
             var failed =
-                    done.state == ImportState.FAILED || service.counts(job.id).errors() > 0;
+                    done.state == ImportState.FAILED || outcomes.counts(job.id).errors() > 0;
             if (!saves) {
                 service.delete(caller, job.id);
             }
@@ -129,7 +129,7 @@ final class ImportCommand implements Callable<Integer> {
         }
 
         private void report(ImportJob job, boolean json, boolean saved) {
-            var counts = service.counts(job.id);
+            var counts = outcomes.counts(job.id);
             var errors = QuarkusTransaction.requiringNew()
                     .call(() -> outcomes.page(job.id, RowResult.ERROR, null, SHOWN))
                     .items();

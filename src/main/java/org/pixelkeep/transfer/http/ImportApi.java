@@ -77,7 +77,7 @@ class ImportApi {
     public ListJson<ImportJson> list(@RestPath long networkId, @BeanParam Paging paging) {
         return ListJson.of(access.listing(caller.get(), networkId)
                 .slice(paging.slice())
-                .map(job -> ImportJson.of(job, service.counts(job.id))));
+                .map(job -> ImportJson.of(job, outcomes.counts(job.id))));
     }
 
     @POST
@@ -233,6 +233,6 @@ class ImportApi {
     }
 
     private ImportJson json(ImportJob job) {
-        return ImportJson.of(job, service.counts(job.id));
+        return ImportJson.of(job, outcomes.counts(job.id));
     }
 }

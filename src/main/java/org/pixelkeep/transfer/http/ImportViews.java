@@ -32,8 +32,8 @@ import org.pixelkeep.transfer.plan.RowResult;
 import org.pixelkeep.transfer.run.ImportAccess;
 import org.pixelkeep.transfer.run.ImportCounts;
 import org.pixelkeep.transfer.run.ImportJob;
+import org.pixelkeep.transfer.run.ImportLimits;
 import org.pixelkeep.transfer.run.ImportOutcomes;
-import org.pixelkeep.transfer.run.ImportService;
 import org.pixelkeep.transfer.run.ImportState;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
@@ -49,19 +49,12 @@ class ImportViews {
     private static final int MAX_FORESEEN = 500;
 
     private final ImportAccess access;
-    private final ImportService service;
     private final ImportOutcomes outcomes;
     private final Planners planners;
     private final ConsequenceService consequences;
 
-    ImportViews(
-            ImportAccess access,
-            ImportService service,
-            ImportOutcomes outcomes,
-            Planners planners,
-            ConsequenceService consequences) {
+    ImportViews(ImportAccess access, ImportOutcomes outcomes, Planners planners, ConsequenceService consequences) {
         this.access = access;
-        this.service = service;
         this.outcomes = outcomes;
         this.planners = planners;
         this.consequences = consequences;
@@ -70,12 +63,13 @@ class ImportViews {
     ImportView.Imports list(Caller caller, long networkId, SliceRequest request) {
         return QuarkusTransaction.joiningExisting().call(() -> {
             var jobs = access.listing(caller, networkId).slice(request);
-            var counts = service.counts(jobs.items().stream().map(job -> job.id).toList());
+            var counts =
+                    outcomes.counts(jobs.items().stream().map(job -> job.id).toList());
             var imports = jobs.map(job -> ImportView.Line.of(job, counts.getOrDefault(job.id, NONE)));
             return new ImportView.Imports(
                     networkId,
                     imports,
-                    imports.total() >= ImportService.MAX,
+                    imports.total() >= ImportLimits.MAX,
                     Network.<Network>findById(networkId).keeps(RetentionPeriods.IMPORTS));
         });
     }
@@ -116,7 +110,7 @@ class ImportViews {
     ImportView.Page page(Caller caller, long importId, ViewRequest wanted, Errors errors) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller, importId));
         var only = result(wanted.result);
-        var counts = job.state == ImportState.OPEN ? NONE : service.counts(job.id);
+        var counts = job.state == ImportState.OPEN ? NONE : outcomes.counts(job.id);
         var own = access.isOwn(caller, job);
         var choosing = own
                 && (job.state == ImportState.OPEN

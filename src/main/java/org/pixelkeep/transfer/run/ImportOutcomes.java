@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.sheet.SheetRow;
@@ -27,11 +30,9 @@ public class ImportOutcomes {
     private static final int MAX_EXAMPLE = 100;
 
     private final EntityManager entityManager;
-    private final ImportService service;
 
-    ImportOutcomes(EntityManager entityManager, ImportService service) {
+    ImportOutcomes(EntityManager entityManager) {
         this.entityManager = entityManager;
-        this.service = service;
     }
 
     /**
@@ -41,8 +42,42 @@ public class ImportOutcomes {
      */
     public record Failed(RowOutcome outcome, SheetRow row) {}
 
+    /** What the dry run found, or what was saved. One query. */
+    @Transactional
+    public ImportCounts counts(long importId) {
+        var sums = entityManager
+                .createQuery("""
+                        select coalesce(sum(b.creates), 0), coalesce(sum(b.updates), 0), coalesce(sum(b.same), 0),
+                            coalesce(sum(b.errors), 0)
+                        from ImportBatch b where b.jobId = :jobId""", Object[].class)
+                .setParameter("jobId", importId)
+                .getSingleResult();
+        return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
+    }
+
+    /** The same of several imports, by their IDs; those without a dry run are left out. One query. */
+    @Transactional
+    public Map<Long, ImportCounts> counts(Collection<Long> importIds) {
+        return entityManager.createQuery("""
+                        select b.jobId, sum(b.creates), sum(b.updates), sum(b.same), sum(b.errors)
+                        from ImportBatch b where b.jobId in :jobIds group by b.jobId""", Object[].class).setParameter("jobIds", importIds).getResultList().stream()
+                .collect(Collectors.toMap(
+                        sums -> (Long) sums[0],
+                        sums -> new ImportCounts((Long) sums[1], (Long) sums[2], (Long) sums[3], (Long) sums[4])));
+    }
+
+    /** Characters of the rows that a dry run would save. One query. */
+    @Transactional
+    long textToSave(long importId) {
+        return entityManager
+                .createQuery(
+                        "select coalesce(sum(b.characters), 0) from ImportBatch b where b.jobId = :jobId", Long.class)
+                .setParameter("jobId", importId)
+                .getSingleResult();
+    }
+
     /**
-     * A page of them, in the order of the sheet; fewer than asked for if there is much to say of them.
+     * A page of the results, in the order of the sheet; fewer than asked for if there is much to say of them.
      *
      * @param result only these; {@code null}: all
      * @param after the cursor of the previous page; {@code null}: the first page
@@ -52,7 +87,7 @@ public class ImportOutcomes {
         var place = Place.of(after);
         var found = new ArrayList<RowOutcome>();
         var characters = 0;
-        var counts = service.counts(importId);
+        var counts = counts(importId);
         var total = result == null ? counts.all() : counts.of(result);
         for (var number : batches(importId, result, place.batch())) {
             var outcomes = batch(importId, number).outcomes();
@@ -76,8 +111,7 @@ public class ImportOutcomes {
      */
     @Transactional
     public Slice<Failed> failed(long importId, @Nullable String after, int size) {
-        return new FailedRows(importId, after, size)
-                .slice(service.counts(importId).errors());
+        return new FailedRows(importId, after, size).slice(counts(importId).errors());
     }
 
     /** Rows with errors, one by one: a thing may have thousands of rows, which all are in its error. */
@@ -197,7 +231,7 @@ public class ImportOutcomes {
     @Transactional
     public List<RowUnit> toSave(ImportJob job, int max) {
         var units = new ArrayList<RowUnit>();
-        if (service.textToSave(job.id) > ImportService.MAX_TEXT_TOGETHER) {
+        if (textToSave(job.id) > ImportLimits.MAX_TEXT_TOGETHER) {
             return units;
         }
         for (var number : numbers(job.id, " and b.creates + b.updates > 0", 0)) {

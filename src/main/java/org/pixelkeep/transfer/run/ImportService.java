@@ -1,23 +1,17 @@
 package org.pixelkeep.transfer.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
-import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.Conflict;
@@ -40,27 +34,6 @@ import org.pixelkeep.transfer.columns.ImportKind;
 @Transactional
 @ApplicationScoped
 public class ImportService {
-    /** How many imports a network keeps. */
-    public static final int MAX = 50;
-
-    /** How many of them may wait or run. */
-    public static final int MAX_RUNNING = 3;
-
-    /** How many imports a person of an advertiser keeps: others of the network shall have room, too. */
-    static final int MAX_OF_PERSON = MAX / 5;
-
-    /** Bytes of all uploads of such a person: a million creatives, twice. */
-    static final long MAX_BYTES_OF_PERSON = 200L * 1024 * 1024;
-
-    /** Parts of one upload. */
-    public static final int MAX_PARTS = 1_000;
-
-    /** Bytes of all uploads of a network. */
-    public static final long MAX_BYTES = 500L * 1024 * 1024;
-
-    /** Characters of the rows that are saved in one transaction: all of them or none. */
-    static final long MAX_TEXT_TOGETHER = 8_000_000;
-
     /** The title of the last column of the sheet of failed rows. */
     public static final String PROBLEM = Upload.PROBLEM;
 
@@ -70,7 +43,8 @@ public class ImportService {
     private final NetworkAccess networks;
     private final StandingGrants grants;
     private final ImportColumnsService remembered;
-    private final EntityManager entityManager;
+    private final ImportOutcomes outcomes;
+    private final ImportLimits limits;
     private final Clock clock;
 
     ImportService(
@@ -78,13 +52,15 @@ public class ImportService {
             NetworkAccess networks,
             StandingGrants grants,
             ImportColumnsService remembered,
-            EntityManager entityManager,
+            ImportOutcomes outcomes,
+            ImportLimits limits,
             Clock clock) {
         this.access = access;
         this.networks = networks;
         this.grants = grants;
         this.remembered = remembered;
-        this.entityManager = entityManager;
+        this.outcomes = outcomes;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -104,7 +80,7 @@ public class ImportService {
         // Read first: bad files are refused without a lock, and without a block that was written.
         var format = SheetReader.read(file.bytes(), upload);
         upload.flush();
-        refuseFull(caller, networkId, file.kind(), file.bytes().length);
+        limits.requireRoom(caller, networkId, file.kind(), file.bytes().length);
         fill(job, caller, networkId, file);
         var header = Objects.requireNonNull(upload.header(), "a read sheet has a header");
         job.format = format;
@@ -133,42 +109,6 @@ public class ImportService {
         if (caller.grants().reach(kind.permission(), networkId).isEmpty()) {
             throw new NotPermitted(kind.permission().code());
         }
-    }
-
-    private void refuseFull(Caller caller, long networkId, ImportKind kind, long more) {
-        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
-        if (hasShare(caller, networkId, kind)
-                && ImportJob.count("networkId = ?1 and userId = ?2", networkId, caller.userId()) >= MAX_OF_PERSON) {
-            throw new Conflict("You keep " + MAX_OF_PERSON + " imports already. Delete some of them first.");
-        }
-        if (ImportJob.count("networkId = ?1", networkId) >= MAX) {
-            throw new Conflict("The network keeps " + MAX + " imports already. Delete some of them first.");
-        }
-        refuseBytes(caller, networkId, kind, more);
-    }
-
-    private void refuseBytes(Caller caller, long networkId, ImportKind kind, long more) {
-        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
-        var sums = entityManager
-                .createQuery("""
-                        select coalesce(sum(j.bytes), 0),
-                            coalesce(sum(case when j.userId = :userId then j.bytes else 0 end), 0)
-                        from ImportJob j where j.networkId = :networkId""", Object[].class)
-                .setParameter("userId", caller.userId())
-                .setParameter("networkId", networkId)
-                .getSingleResult();
-        if (hasShare(caller, networkId, kind) && ((Number) sums[1]).longValue() + more > MAX_BYTES_OF_PERSON) {
-            throw new Conflict("Your imports already have 200 MB. Delete some of them first.");
-        }
-        if (((Number) sums[0]).longValue() + more > MAX_BYTES) {
-            throw new Conflict("The network’s imports already have 500 MB. Delete some of them first.");
-        }
-    }
-
-    /** Whether the caller has a share of what the network may keep and run: people of an advertiser. */
-    private static boolean hasShare(Caller caller, long networkId, ImportKind kind) {
-        return caller.userId() != null
-                && !caller.grants().reach(kind.permission(), networkId).whole();
     }
 
     private void fill(ImportJob job, Caller caller, long networkId, ImportFile file) {
@@ -218,7 +158,7 @@ public class ImportService {
         if (number >= 1 && number <= job.parts) {
             return job;
         }
-        if (number < 1 || number > MAX_PARTS) {
+        if (number < 1 || number > ImportLimits.MAX_PARTS) {
             throw new NotFound("part");
         }
         if (number != job.parts + 1) {
@@ -230,7 +170,7 @@ public class ImportService {
                             ? "Only CSV comes in parts, with a row for each tracker."
                             : "The import is checked already. Start another one for more rows.");
         }
-        refuseBytes(caller, job.networkId, job.kind, bytes.length);
+        limits.requireRoomForPart(caller, job, bytes.length);
         var blocks = new UploadBlocks(job);
         var upload = new Upload(job.kind, job.headerRow(), job.rowCount, blocks::add);
         var lines = SheetReader.readMore(bytes, job.delimiter.charAt(0), job.lineCount, upload);
@@ -271,7 +211,7 @@ public class ImportService {
         }
         chosen.check(job.kind);
         var dayOrders = dayOrders(job.id, chosen, dayOrder);
-        refuseBusy(caller, job);
+        limits.requireIdle(caller, job);
         job.chosenColumns = chosen.text();
         job.dayOrders = DateOrders.text(dayOrders);
         if (columns != null) {
@@ -316,36 +256,20 @@ public class ImportService {
                             : "This import is running or has ended. To start over, upload the sheet again.");
         }
         requireKind(caller, job.networkId, job.kind);
-        var counts = counts(job.id);
+        var counts = outcomes.counts(job.id);
         if (counts.creates() + counts.updates() == 0) {
             throw new Conflict("No row changes anything.");
         }
         if (together && counts.errors() > 0) {
             throw new Conflict("Some rows have errors. Correct them, or import the good rows only.");
         }
-        if (together && job.rowCount > job.kind.maxTogether()) {
-            throw new Conflict(String.format(
-                    Locale.ROOT,
-                    "Up to %,d rows can be saved all or none. Split the sheet, or import the good rows only.",
-                    job.kind.maxTogether()));
+        if (together) {
+            ImportLimits.requireSavableTogether(job, outcomes.textToSave(job.id));
         }
-        if (together && textToSave(job.id) > MAX_TEXT_TOGETHER) {
-            throw new Conflict("These rows have too much text to be saved all or none. Split the sheet, or import the"
-                    + " good rows only.");
-        }
-        refuseBusy(caller, job);
+        limits.requireIdle(caller, job);
         job.together = together;
         start(job, ImportState.APPLYING);
         return job;
-    }
-
-    /** Characters of the rows that a dry run would save. One query. */
-    long textToSave(long importId) {
-        return entityManager
-                .createQuery(
-                        "select coalesce(sum(b.characters), 0) from ImportBatch b where b.jobId = :jobId", Long.class)
-                .setParameter("jobId", importId)
-                .getSingleResult();
     }
 
     private void start(ImportJob job, ImportState state) {
@@ -355,26 +279,6 @@ public class ImportService {
         job.furthest = 0;
         job.message = null;
         job.updatedAt = clock.instant();
-    }
-
-    private static void refuseBusy(Caller caller, ImportJob job) {
-        var networkId = job.networkId;
-        Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
-        if (hasShare(caller, networkId, job.kind)
-                && ImportJob.count(
-                                "networkId = ?1 and userId = ?2 and state in (?3, ?4)",
-                                networkId,
-                                caller.userId(),
-                                ImportState.CHECKING,
-                                ImportState.APPLYING)
-                        > 0) {
-            throw new Conflict("Another import of yours is running. Wait until it is done, or cancel it.");
-        }
-        var running = ImportJob.count(
-                "networkId = ?1 and state in (?2, ?3)", networkId, ImportState.CHECKING, ImportState.APPLYING);
-        if (running >= MAX_RUNNING) {
-            throw new Conflict("Three imports of this network are already running. Wait until one is done.");
-        }
     }
 
     /** Stops a dry run or an import. What is saved stays saved; the batch of rows that is being saved is still finished. */
@@ -427,27 +331,5 @@ public class ImportService {
         ImportBlock.delete("jobId = ?1", job.id);
         ImportBatch.delete("jobId = ?1", job.id);
         job.delete();
-    }
-
-    /** What the dry run found, or what was saved. One query. */
-    public ImportCounts counts(long importId) {
-        var sums = entityManager
-                .createQuery("""
-                        select coalesce(sum(b.creates), 0), coalesce(sum(b.updates), 0), coalesce(sum(b.same), 0),
-                            coalesce(sum(b.errors), 0)
-                        from ImportBatch b where b.jobId = :jobId""", Object[].class)
-                .setParameter("jobId", importId)
-                .getSingleResult();
-        return new ImportCounts((Long) sums[0], (Long) sums[1], (Long) sums[2], (Long) sums[3]);
-    }
-
-    /** The same of several imports, by their IDs; those without a dry run are left out. One query. */
-    public Map<Long, ImportCounts> counts(Collection<Long> importIds) {
-        return entityManager.createQuery("""
-                        select b.jobId, sum(b.creates), sum(b.updates), sum(b.same), sum(b.errors)
-                        from ImportBatch b where b.jobId in :jobIds group by b.jobId""", Object[].class).setParameter("jobIds", importIds).getResultList().stream()
-                .collect(Collectors.toMap(
-                        sums -> (Long) sums[0],
-                        sums -> new ImportCounts((Long) sums[1], (Long) sums[2], (Long) sums[3], (Long) sums[4])));
     }
 }

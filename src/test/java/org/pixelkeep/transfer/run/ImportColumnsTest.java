@@ -29,7 +29,7 @@ class ImportColumnsTest extends ImportsInNetwork {
         service.check(by(), job.id, columns, null);
         over(job.id, ImportState.CHECKED);
 
-        assertThat(service.counts(job.id).creates()).isEqualTo(1);
+        assertThat(outcomes.counts(job.id).creates()).isEqualTo(1);
         assertThat(open(ImportKind.CREATIVES, "Wer,Was,Art\nx,y,z\n").columns()).isEqualTo(columns);
     }
 

@@ -58,7 +58,7 @@ class ImportRunTest extends ImportsInNetwork {
 
         var job = checked(ImportKind.CREATIVES, sheet);
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(2, 1, 0, 3));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(2, 1, 0, 3));
         assertThat(count("select count(*) from creative where network_id = ?")).isEqualTo(before);
         assertThat(problems(job))
                 .contains("5 Type: “hologram” is not known here. Write banner, video, audio, or native.")
@@ -70,7 +70,7 @@ class ImportRunTest extends ImportsInNetwork {
         service.apply(by(), job.id, false);
         var done = over(job.id, ImportState.DONE);
 
-        assertThat(service.counts(done.id)).isEqualTo(new ImportCounts(2, 1, 0, 3));
+        assertThat(outcomes.counts(done.id)).isEqualTo(new ImportCounts(2, 1, 0, 3));
         assertThat(creative(spring.id).width).isEqualTo(728);
         assertThat(Database.texts(
                         "select concat(name, ' ', type, ' ', active) from creative where network_id = ? and code is not null"
@@ -92,7 +92,7 @@ class ImportRunTest extends ImportsInNetwork {
 
         var again = checked(ImportKind.CREATIVES, sheet);
 
-        assertThat(service.counts(again.id)).isEqualTo(new ImportCounts(0, 0, 2, 0));
+        assertThat(outcomes.counts(again.id)).isEqualTo(new ImportCounts(0, 0, 2, 0));
         assertThatThrownBy(() -> service.apply(by(), again.id, false))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("No row changes anything");
@@ -174,7 +174,7 @@ class ImportRunTest extends ImportsInNetwork {
                 + "No address,,image,,\n";
         var job = checked(ImportKind.PIXELS, sheet);
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(2, 0, 0, 1));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(2, 0, 0, 1));
 
         service.apply(by(), job.id, false);
         over(job.id, ImportState.DONE);
@@ -188,7 +188,7 @@ class ImportRunTest extends ImportsInNetwork {
                 .containsExactly(
                         "Video measurement ADVERTISER PENDING 2 https://vendor.example/i?c=[timestamp]",
                         "Network wide NETWORK PENDING 1 https://vendor.example/n");
-        assertThat(service.counts(checked(ImportKind.PIXELS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 2, 1));
+        assertThat(outcomes.counts(checked(ImportKind.PIXELS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 2, 1));
     }
 
     @Test
@@ -200,7 +200,7 @@ class ImportRunTest extends ImportsInNetwork {
                 + acme.name + ",,include,\"video, audio\"\n";
         var job = checked(ImportKind.ASSOCIATIONS, sheet);
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(3, 0, 0, 1));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(3, 0, 0, 1));
 
         service.apply(by(), job.id, false);
         over(job.id, ImportState.DONE);
@@ -210,7 +210,7 @@ class ImportRunTest extends ImportsInNetwork {
                                 + " pixel_id = ? order by id",
                         pixel.id))
                 .containsExactly("NETWORK 0 ", "CREATIVE 1 ", "ADVERTISER 0 VIDEO,AUDIO");
-        assertThat(service.counts(checked(ImportKind.ASSOCIATIONS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 3, 1));
+        assertThat(outcomes.counts(checked(ImportKind.ASSOCIATIONS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 3, 1));
     }
 
     @Test

@@ -26,13 +26,13 @@ class ImportSharesTest extends ImportsInNetwork {
                 GivenPeople.advertiserManager(network.id, acme.id), Role.ADVERTISER_MANAGER, network.id, acme.id);
         var trafficker = GivenPeople.caller(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id);
         var first = opened(manager);
-        IntStream.range(1, ImportService.MAX_OF_PERSON).forEach(number -> opened(manager));
+        IntStream.range(1, ImportLimits.MAX_OF_PERSON).forEach(number -> opened(manager));
 
         assertThatThrownBy(() -> opened(manager))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("You keep 10 imports already. Delete some of them first.");
         var ofColleague = opened(colleague);
-        IntStream.range(0, ImportService.MAX_OF_PERSON + 1).forEach(number -> opened(trafficker));
+        IntStream.range(0, ImportLimits.MAX_OF_PERSON + 1).forEach(number -> opened(trafficker));
 
         service.check(manager, first.id, null, null);
         var second = newestOf(manager, first.id);
@@ -43,7 +43,7 @@ class ImportSharesTest extends ImportsInNetwork {
         service.cancel(manager, first.id);
         service.check(manager, second, null, null);
 
-        Database.execute("update import_job set bytes = ? where id = ?", ImportService.MAX_BYTES_OF_PERSON, first.id);
+        Database.execute("update import_job set bytes = ? where id = ?", ImportLimits.MAX_BYTES_OF_PERSON, first.id);
         assertThatThrownBy(() -> service.add(
                         manager, newestOf(manager, second), 2, "Two,Acme\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Conflict.class)

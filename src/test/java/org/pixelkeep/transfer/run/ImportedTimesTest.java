@@ -44,7 +44,7 @@ class ImportedTimesTest extends ImportsInNetwork {
                         + row("good", "", "", ""),
                 false);
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(1, 0, 0, 3));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(1, 0, 0, 3));
         assertThat(problems(job))
                 .contains("2 Flight start: “" + time + "” is not known here.")
                 .contains("3 Flight end: “" + time + "” is not known here.")

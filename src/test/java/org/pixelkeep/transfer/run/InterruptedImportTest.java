@@ -154,7 +154,7 @@ class InterruptedImportTest extends ImportsInNetwork {
 
         assertThat(count("select count(*) from creative where network_id = ? and code like 'T-%'"))
                 .isEqualTo(1_500);
-        assertThat(service.counts(one.id).errors() + service.counts(other.id).errors())
+        assertThat(outcomes.counts(one.id).errors() + outcomes.counts(other.id).errors())
                 .isZero();
         assertThat(verifications.verify(network.id).holds()).isTrue();
     }

@@ -107,7 +107,7 @@ class LargeImportsTest extends ImportsInNetwork {
 
         var job = checked(ImportKind.PIXELS, sheet);
 
-        assertThat(service.counts(job.id).errors()).isEqualTo(2);
+        assertThat(outcomes.counts(job.id).errors()).isEqualTo(2);
         assertThat(problems(job)).contains("2 : A pixel has up to 50 rows, one for each event; these are 1,300.");
         var cells = new ArrayList<String>();
         var sizes = new ArrayList<Integer>();
@@ -149,7 +149,7 @@ class LargeImportsTest extends ImportsInNetwork {
                                 .mapToObj(row -> "P" + row + ";" + script + ";" + script + "\n")
                                 .collect(Collectors.joining()));
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(70, 0, 0, 0));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(70, 0, 0, 0));
         assertThatThrownBy(() -> service.apply(by(), job.id, true))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("These rows have too much text to be saved all or none.");

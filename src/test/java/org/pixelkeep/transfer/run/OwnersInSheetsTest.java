@@ -36,7 +36,7 @@ class OwnersInSheetsTest extends ImportsInNetwork {
                 ImportKind.PIXELS,
                 "Pixel ID,Name,Advertiser\n" + ofAcme.id + ",a," + acme.name.toUpperCase(Locale.ROOT) + "\n"
                         + ofNetwork.id + ",b,\n");
-        assertThat(service.counts(own.id)).isEqualTo(new ImportCounts(0, 2, 0, 0));
+        assertThat(outcomes.counts(own.id)).isEqualTo(new ImportCounts(0, 2, 0, 0));
     }
 
     @Test

@@ -36,7 +36,7 @@ class VendorImportTest extends ImportsInNetwork {
                 + "fresh;;;;;;;;;\n";
         var job = checked(ImportKind.VENDORS, sheet);
 
-        assertThat(service.counts(job.id)).isEqualTo(new ImportCounts(1, 1, 1, 3));
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(1, 1, 1, 3));
         assertThat(problems(job))
                 .contains(
                         "The host known.example belongs to Known.",
@@ -50,7 +50,7 @@ class VendorImportTest extends ImportsInNetwork {
         service.apply(by(), job.id, false);
         var done = over(job.id, ImportState.DONE);
 
-        assertThat(service.counts(done.id)).isEqualTo(new ImportCounts(1, 1, 1, 3));
+        assertThat(outcomes.counts(done.id)).isEqualTo(new ImportCounts(1, 1, 1, 3));
         assertThat(Database.texts(
                         "select concat_ws(' ', name, company, category, gvl_id, google_provider_id, purposes, legal_bases)"
                                 + " from vendor where network_id = ? and name in ('Fresh', 'Known', 'Same') order by name",
@@ -68,7 +68,7 @@ class VendorImportTest extends ImportsInNetwork {
                                 + " and network_id = ? and reason = 'a test'",
                         network.id))
                 .containsExactly("IMPORT " + done.changeSet);
-        assertThat(service.counts(checked(ImportKind.VENDORS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 3, 3));
+        assertThat(outcomes.counts(checked(ImportKind.VENDORS, sheet).id)).isEqualTo(new ImportCounts(0, 0, 3, 3));
         assertThat(same.id).isPositive();
     }
 
