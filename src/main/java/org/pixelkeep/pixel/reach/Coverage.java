@@ -18,7 +18,6 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.reach.LiveCreatives.CountsByType;
-import org.pixelkeep.pixel.reach.LiveCreatives.SinglyVisitor;
 import org.pixelkeep.shared.text.Constants;
 
 /**
@@ -30,11 +29,6 @@ public class Coverage {
     private static final String LIVE = """
              and c.archived_at is null
             and (select a.archived_at is null from advertiser a where a.id = c.advertiser_id)""";
-
-    private static final List<CreativeType> TYPES = List.of(CreativeType.values());
-
-    /** The ID of no advertiser: for those that no association names. */
-    private static final long UNNAMED = 0;
 
     private static final String COUNTED =
             "select i.pixel_id, i.exclusion + 0, i.creative_types, c.advertiser_id, c.type, count(*) from ";
@@ -61,127 +55,6 @@ public class Coverage {
         this.counts = counts;
     }
 
-    /** What associations with a whole network and with whole advertisers say of a creative, by its advertiser and type. */
-    private static final class Standing {
-        private static final byte ON = 1;
-        private static final byte OFF = 2;
-
-        private final byte[] unnamed = new byte[TYPES.size()];
-        private final Map<Long, byte[]> byAdvertiser = new HashMap<>();
-
-        Standing(List<WideAssociation> wide) {
-            for (var association : wide) {
-                if (association.advertiserId() == null) {
-                    add(association, unnamed);
-                }
-            }
-            for (var association : wide) {
-                if (association.advertiserId() != null) {
-                    add(association, byAdvertiser.computeIfAbsent(association.advertiserId(), id -> unnamed.clone()));
-                }
-            }
-        }
-
-        private static void add(WideAssociation association, byte[] byType) {
-            for (var type : TYPES) {
-                if (association.speaksOf(type)) {
-                    byType[type.ordinal()] |= association.exclusion() ? OFF : ON;
-                }
-            }
-        }
-
-        /** The advertisers that an association names. */
-        Set<Long> named() {
-            return byAdvertiser.keySet();
-        }
-
-        private byte[] of(long advertiserId) {
-            return byAdvertiser.isEmpty() ? unnamed : byAdvertiser.getOrDefault(advertiserId, unnamed);
-        }
-
-        /** Whether the pixel applies to a creative without individual associations. */
-        boolean covers(long advertiserId, CreativeType type) {
-            return of(advertiserId)[type.ordinal()] == ON;
-        }
-
-        /** How many more of an advertiser's creatives it is on because of individual associations; negative: fewer. */
-        long more(long advertiserId, CountsByType individual) {
-            var byType = of(advertiserId);
-            var more = 0L;
-            for (var type : TYPES) {
-                var standing = byType[type.ordinal()];
-                if (standing == ON) {
-                    more -= individual.excluded(type);
-                } else if ((standing & OFF) == 0) {
-                    more += individual.included(type) - individual.both(type);
-                }
-            }
-            return more;
-        }
-    }
-
-    /** The creatives of one pixel, as they are counted. */
-    private static final class Count implements SinglyVisitor {
-        private final Standing standing;
-        private final Reach reach;
-        private long singly;
-
-        Count(Standing standing, Reach reach) {
-            this.standing = standing;
-            this.reach = reach;
-        }
-
-        @Override
-        public Set<Long> separateAdvertisers() {
-            return reach.whole() ? standing.named() : reach.advertiserIds();
-        }
-
-        @Override
-        public void visit(long advertiserId, CountsByType individual) {
-            if (reach.includes(advertiserId)) {
-                singly += standing.more(advertiserId, individual);
-            }
-        }
-
-        @Override
-        public void visitOthers(CountsByType individual) {
-            if (reach.whole()) {
-                singly += standing.more(UNNAMED, individual);
-            }
-        }
-
-        long with(Live live) {
-            return covered(standing, live) + singly;
-        }
-    }
-
-    /** The live creatives within a reach by advertiser and type, and the totals by type. */
-    private static final class Live {
-        private static final long[] NONE = new long[TYPES.size()];
-
-        private final Map<Long, long[]> byAdvertiser = new HashMap<>();
-        private final long[] totals = new long[TYPES.size()];
-
-        Live(Map<Long, long[]> live, Reach reach) {
-            live.forEach((advertiserId, byType) -> {
-                if (reach.includes(advertiserId)) {
-                    byAdvertiser.put(advertiserId, byType);
-                    for (var type = 0; type < totals.length; type++) {
-                        totals[type] += byType[type];
-                    }
-                }
-            });
-        }
-
-        long of(long advertiserId, CreativeType type) {
-            return byAdvertiser.getOrDefault(advertiserId, NONE)[type.ordinal()];
-        }
-
-        long total(CreativeType type) {
-            return totals[type.ordinal()];
-        }
-    }
-
     /**
      * The number of creatives each pixel applies to, without exclusions; absent: none. Only within reach. At most five
      * queries for the pixels of one network. Network and advertiser associations are not counted creative by creative:
@@ -192,17 +65,18 @@ public class Coverage {
             return Map.of();
         }
         var wide = wide(pixelIds);
-        var counted = new HashMap<Long, Count>();
+        var counted = new HashMap<Long, PixelCoverage>();
         for (var pixelId : pixelIds) {
-            counted.put(pixelId, new Count(new Standing(wide.getOrDefault(pixelId, List.of())), reach));
+            counted.put(pixelId, new PixelCoverage(new WideCoverage(wide.getOrDefault(pixelId, List.of())), reach));
         }
         if (!counts.visitSingly(counted.keySet(), pixelId -> Objects.requireNonNull(counted.get(pixelId)))) {
             countSingly(pixelIds, reach, counted);
         }
-        var live = new Live(live(wide.values().stream().flatMap(List::stream).toList()), reach);
+        var live = new CreativesInReach(
+                live(wide.values().stream().flatMap(List::stream).toList()), reach);
         var covered = new HashMap<Long, Long>();
         counted.forEach((pixelId, count) -> {
-            var creatives = count.with(live);
+            var creatives = count.total(live);
             if (creatives > 0) {
                 covered.put(pixelId, creatives);
             }
@@ -234,21 +108,6 @@ public class Coverage {
                         row -> (Long) row[0], Collectors.mapping(row -> WideAssociation.of(row), Collectors.toList())));
     }
 
-    /** On how many it would be without individual associations. Takes time for the named advertisers alone. */
-    private static long covered(Standing standing, Live live) {
-        var count = 0L;
-        for (var type : TYPES) {
-            var others = live.total(type);
-            for (var advertiserId : standing.named()) {
-                var here = live.of(advertiserId, type);
-                others -= here;
-                count += standing.covers(advertiserId, type) ? here : 0;
-            }
-            count += standing.covers(UNNAMED, type) ? others : 0;
-        }
-        return count;
-    }
-
     /** The number of live creatives of the associated networks and advertisers. At most two queries. */
     private Map<Long, long[]> live(Collection<WideAssociation> wide) {
         var networks = wide.stream()
@@ -265,7 +124,7 @@ public class Coverage {
     }
 
     /** The individual associations by the database. At most two queries. */
-    private void countSingly(Collection<Long> pixelIds, Reach reach, Map<Long, Count> counts) {
+    private void countSingly(Collection<Long> pixelIds, Reach reach, Map<Long, PixelCoverage> counts) {
         var excluded = new HashSet<Long>();
         for (var row : rows(SINGLES + within(reach) + GROUPED, pixelIds, reach)) {
             var exclusion = ((Number) row[1]).intValue() == 1;
@@ -286,7 +145,7 @@ public class Coverage {
     }
 
     /** Creatives of a newer release's types are not counted, as they are not served here. */
-    private static void add(Map<Long, Count> counts, Object[] row, IndividualCount individual) {
+    private static void add(Map<Long, PixelCoverage> counts, Object[] row, IndividualCount individual) {
         var type = Constants.find(CreativeType.class, (String) row[4]);
         var types = (String) row[2];
         if (type.isPresent()
@@ -324,9 +183,10 @@ public class Coverage {
                     associationIds,
                     reach));
         }
-        var live = new Live(live(wide.stream().map(WideAssociation::of).toList()), reach);
+        var live =
+                new CreativesInReach(live(wide.stream().map(WideAssociation::of).toList()), reach);
         for (var association : wide) {
-            var count = covered(new Standing(List.of(WideAssociation.including(association))), live);
+            var count = new WideCoverage(List.of(WideAssociation.including(association))).count(live);
             if (count > 0) {
                 spoken.put(association.id, count);
             }
