@@ -7,17 +7,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 
@@ -29,14 +26,10 @@ public class ChangeLog {
 
     private static final int MAX_SINCE = 100;
 
-    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
-    /** Stands in for an empty set, which databases reject. */
-    private static final long NOBODY = -1;
-
     private final EntityManager entityManager;
     private final ChangeSearch search;
     private final Inheritance inheritance;
-    private final Colleagues colleagues;
+    private final FilteredChanges changes;
     private final PeopleAccess people;
     private final Facets facets;
 
@@ -44,13 +37,13 @@ public class ChangeLog {
             EntityManager entityManager,
             ChangeSearch search,
             Inheritance inheritance,
-            Colleagues colleagues,
+            FilteredChanges changes,
             PeopleAccess people,
             Facets facets) {
         this.entityManager = entityManager;
         this.search = search;
         this.inheritance = inheritance;
-        this.colleagues = colleagues;
+        this.changes = changes;
         this.people = people;
         this.facets = facets;
     }
@@ -90,12 +83,12 @@ public class ChangeLog {
             boolean counting,
             ValueBudget room) {
         var sight = sight(caller, networkId);
-        checkField(filter);
+        FilteredChanges.check(filter);
         if (sight.width() == LogVisibility.Width.EVERYTHING && ChangeSearch.answers(filter)) {
             var ids = search.find(networkId, filter, request, counting);
             return page(sight, request, ids, ChangeSearch::cursor, room);
         }
-        var listing = filtered(sight, filter);
+        var listing = changes.filtered(sight, filter);
         var ids = counting ? listing.slice(request) : listing.uncounted(request);
         return page(sight, request, ids, id -> listing.cursorAt(request, id), room);
     }
@@ -169,7 +162,7 @@ public class ChangeLog {
             return List.of();
         }
         var sight = sight(caller, networkId);
-        var listing = filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
+        var listing = changes.filtered(sight, ChangeFilter.of(EntityKind.PIXEL, pixelId))
                 .where("h.revision in :revisions", "revisions", revisions);
         return show(sight, listing.firstIds(MAX, "h.id"), ValueBudget.ofNames());
     }
@@ -194,7 +187,7 @@ public class ChangeLog {
             return Map.of();
         }
         var sight = sight(caller, networkId);
-        var ids = filtered(sight, ChangeFilter.ALL)
+        var ids = changes.filtered(sight, ChangeFilter.ALL)
                 .where("h.id in :changes", "changes", changeIds)
                 .firstIds(MAX, "h.id");
         return show(sight, ids, room).stream().collect(Collectors.toMap(Entry::id, entry -> entry));
@@ -216,7 +209,7 @@ public class ChangeLog {
         var sight = sight(caller, networkId);
         var found = new ArrayList<Entry>();
         if (!pixelIds.isEmpty()) {
-            var listing = filtered(sight, ChangeFilter.ALL)
+            var listing = changes.filtered(sight, ChangeFilter.ALL)
                     .where("h.revision > :since", "since", revision)
                     .where("h.creativeId is null or h.creativeId = :concerned", "concerned", creativeId)
                     .where("h.advertiserId is null or h.advertiserId = :whose", "whose", advertiserId)
@@ -226,7 +219,7 @@ public class ChangeLog {
         for (var thing : List.of(
                 ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
                 ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
-            var listing = filtered(sight, thing).where("h.revision > :since", "since", revision);
+            var listing = changes.filtered(sight, thing).where("h.revision > :since", "since", revision);
             found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), ValueBudget.ofNames()));
         }
         return found;
@@ -259,7 +252,7 @@ public class ChangeLog {
         var last = query.getResultList();
         return last.isEmpty()
                 ? Map.of()
-                : filtered(sight, ChangeFilter.ALL)
+                : changes.filtered(sight, ChangeFilter.ALL)
                         .where("h.id in :last", "last", last)
                         .values("h.entityId, h.actorId, h.actorName")
                         .stream()
@@ -296,106 +289,5 @@ public class ChangeLog {
             throw new NotFound("network");
         }
         return networkId == Subject.PLATFORM ? LogVisibility.whole(networkId) : LogVisibility.outside(networkId);
-    }
-
-    /** The IDs of the changes, whose images {@link ChangeStream} reads. */
-    private Listing<Long> filtered(LogVisibility sight, ChangeFilter filter) {
-        var listing = new Listing<>(entityManager, Long.class, "Change h", "h", id -> id)
-                .loadedBy(ids -> ids)
-                .where("h.networkId = :networkId", "networkId", sight.networkId())
-                .whereGiven("h.entity = :entity", "entity", filter.entity())
-                .whereGiven("h.entityId = :entityId", "entityId", filter.entityId())
-                .whereGiven("h.advertiserId = :advertiserId", "advertiserId", filter.advertiserId())
-                .whereGiven("h.pixelId = :pixelId", "pixelId", filter.pixelId())
-                .whereGiven("h.channel = :channel", "channel", filter.channel())
-                .whereGiven("h.action = :action", "action", filter.action())
-                .whereGiven("h.at >= :from", "from", filter.from())
-                .whereGiven("h.at < :to", "to", filter.to())
-                .whereGiven("h.revision = :revision", "revision", filter.revision())
-                .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
-                .order("newest", "h.id", true, id -> id);
-        narrowToActor(listing, sight, filter);
-        if (filter.entity() == null) {
-            // Cast, so that no index is chosen for it.
-            listing.where("cast(h.entity as String) in :kinds", "kinds", Change.KNOWN);
-        }
-        narrowToCreative(listing, sight, filter);
-        narrowToField(listing, sight, filter);
-        narrowToSight(listing, sight);
-        return listing;
-    }
-
-    private void narrowToActor(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
-        var called = filter.called(sight.networkId(), colleagues);
-        if (called.isEmpty()) {
-            listing.whereContains("h.actorName like :actor", "actor", filter.actor());
-        } else {
-            listing.with("called", called)
-                    .whereContains("h.actorName like :actor or h.actorName in :called", "actor", filter.actor());
-        }
-        if (filter.actor() != null && !filter.actor().isBlank() && !sight.everything()) {
-            listing.where(
-                    "h.actorId in :known", "known", orNobody(sight.people().ids()));
-        }
-    }
-
-    private void narrowToCreative(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
-        var creativeId = filter.creativeId();
-        if (creativeId == null) {
-            return;
-        }
-        var found = inheritance.carriedBy(creativeId);
-        var carried = sight.sees(found.advertiserId()) ? found : Inheritance.Carried.NOTHING;
-        listing.with("carriedBy", carried.advertiserId())
-                .with("carried", orNobody(carried.pixelIds()))
-                .with("creativeId", creativeId)
-                .either(List.of(
-                        "h.creativeId = :creativeId",
-                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId is null",
-                        "h.creativeId is null and h.pixelId in :carried and h.advertiserId = :carriedBy"));
-    }
-
-    private static void checkField(ChangeFilter filter) {
-        var field = filter.field();
-        if (field != null && !field.isBlank() && !FIELD.matcher(field.strip()).matches()) {
-            throw new InvalidInput("field", "Must be the name of a field, such as url.");
-        }
-    }
-
-    private static void narrowToField(Listing<Long> listing, LogVisibility sight, ChangeFilter filter) {
-        var field = filter.field();
-        if (field == null || field.isBlank()) {
-            return;
-        }
-        listing.where("""
-                coalesce(function('json_extract', h.before, :field), 'null')
-                    <> coalesce(function('json_extract', h.after, :field), 'null')""", "field", "$." + field.strip());
-        if (!sight.everything() && LogVisibility.OF_THE_NETWORK.contains(field.strip())) {
-            listing.where("h.advertiserId is not null");
-        }
-    }
-
-    private void narrowToSight(Listing<Long> listing, LogVisibility sight) {
-        switch (sight.width()) {
-            case EVERYTHING -> {}
-            case NETWORK_ITSELF -> listing.where("h.entity = NETWORK");
-            case ADVERTISERS -> {
-                var parts = new ArrayList<String>();
-                sight.advertiserIds()
-                        .forEach(id -> parts.add("h.advertiserId = " + id + " and (h.entity <> ASSOCIATION or "
-                                + inheritance.isOwned("h.pixelId") + " or h.pixelId in :inherited or "
-                                + AppliedAtChange.condition("h") + ")"));
-                parts.add("h.advertiserId is null and h.creativeId is null and h.pixelId in :inherited"
-                        + " and h.facetId not in :internal");
-                listing.where("h.entity in (ADVERTISER, CREATIVE, PIXEL, ASSOCIATION)")
-                        .with("inherited", orNobody(sight.inherited()))
-                        .with("internal", orNobody(sight.internal()))
-                        .either(parts);
-            }
-        }
-    }
-
-    private static Set<Long> orNobody(Set<Long> ids) {
-        return ids.isEmpty() ? Set.of(NOBODY) : ids;
     }
 }
