@@ -104,9 +104,9 @@ class AllowedMethods {
     }
 
     private static List<Documented> read() {
-        try {
+        try (var document = OpenApiDocument.DOCUMENT.open()) {
             return new ObjectMapper()
-                    .readTree(OpenApiDocument.read()).path("paths").properties().stream()
+                    .readTree(document).path("paths").properties().stream()
                             .map(path ->
                                     new Documented(List.of(path.getKey().split(STEP, -1)), methods(path.getValue())))
                             .toList();

@@ -5,10 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +20,9 @@ import org.pixelkeep.web.rate.PackagedJson;
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 class OpenApiDocument {
-    private static final String FILE = "/home/openapi.json";
+    static final PackagedJson DOCUMENT = new PackagedJson("/home/openapi.json");
+
     private static final String JSON = "json";
-    private static final PackagedJson DOCUMENT = new PackagedJson(FILE);
 
     /**
      * The document.
@@ -52,13 +48,5 @@ class OpenApiDocument {
     @Operation(hidden = true)
     public PackagedJson file() {
         return DOCUMENT;
-    }
-
-    static String read() {
-        try (var file = Objects.requireNonNull(OpenApiDocument.class.getResourceAsStream(FILE))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
