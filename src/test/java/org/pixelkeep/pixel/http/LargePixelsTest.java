@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,45 +112,56 @@ class LargePixelsTest {
         }
         var observer = SignedIn.newToken(GivenPeople.observer(network.id).email);
 
-        var read = new ArrayList<Long>();
-        var parts = 0;
-        String after = null;
-        do {
+        var parts = parts(cursor -> {
             var part = SignedIn.with(observer)
                     .queryParam("limit", 200)
                     .queryParam("sort", "id")
-                    .queryParams(after == null ? Map.of() : Map.of("after", after))
+                    .queryParams(cursor)
                     .get("/api/v1/networks/{id}/pixels", network.id)
                     .then()
                     .statusCode(200)
                     .body("total", equalTo(made.size()))
                     .extract();
             assertThat(part.body().asByteArray()).hasSizeLessThan((int) (ReadBudget.MAX_BYTES + MEGABYTE / 2));
-            read.addAll(part.jsonPath().getList("items.id", Long.class));
-            after = part.jsonPath().getString("next");
-            parts++;
-        } while (after != null);
+            return part.jsonPath();
+        });
 
-        assertThat(read).isEqualTo(made);
-        assertThat(parts).isEqualTo(2);
+        assertThat(ids(parts, "items.id")).isEqualTo(made);
+        assertThat(parts).hasSize(2);
         assertThat(backwards(observer))
                 .isEqualTo(made.stream().sorted(Comparator.reverseOrder()).toList());
     }
 
     private List<Long> backwards(String token) {
-        var read = new ArrayList<Long>();
+        var parts = parts(cursor -> SignedIn.with(token)
+                .queryParam("limit", 200)
+                .queryParam("sort", "-id")
+                .queryParams(cursor)
+                .get("/api/v1/networks/{id}/pixels", network.id)
+                .jsonPath());
+        return ids(parts, "items.id");
+    }
+
+    /**
+     * All parts of a list.
+     *
+     * @param read one of them, by the parameters that say which
+     */
+    private static List<JsonPath> parts(Function<Map<String, String>, JsonPath> read) {
+        var parts = new ArrayList<JsonPath>();
         String after = null;
         do {
-            var part = SignedIn.with(token)
-                    .queryParam("limit", 200)
-                    .queryParam("sort", "-id")
-                    .queryParams(after == null ? Map.of() : Map.of("after", after))
-                    .get("/api/v1/networks/{id}/pixels", network.id)
-                    .jsonPath();
-            read.addAll(part.getList("items.id", Long.class));
+            var part = read.apply(after == null ? Map.of() : Map.of("after", after));
+            parts.add(part);
             after = part.getString("next");
         } while (after != null);
-        return read;
+        return parts;
+    }
+
+    private static List<Long> ids(List<JsonPath> parts, String path) {
+        return parts.stream()
+                .flatMap(part -> part.getList(path, Long.class).stream())
+                .toList();
     }
 
     @Test
@@ -166,14 +179,11 @@ class LargePixelsTest {
                 .toList();
         var trafficker = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
 
-        var read = new ArrayList<Long>();
-        var parts = 0;
-        String after = null;
-        do {
+        var parts = parts(cursor -> {
             var part = SignedIn.with(trafficker)
                     .contentType(ContentType.JSON)
                     .queryParam("limit", 40)
-                    .queryParams(after == null ? Map.of() : Map.of("after", after))
+                    .queryParams(cursor)
                     .body(Map.of("pixelIds", ids, "change", "DEACTIVATE"))
                     .post("/api/v1/networks/{id}/consequences", network.id)
                     .then()
@@ -181,13 +191,11 @@ class LargePixelsTest {
                     .body("creatives", equalTo(CREATIVES))
                     .extract();
             assertThat(part.body().asByteArray()).hasSizeLessThan((int) ReadBudget.MAX_BYTES);
-            read.addAll(part.jsonPath().getList("first.creativeId", Long.class));
-            after = part.jsonPath().getString("next");
-            parts++;
-        } while (after != null);
+            return part.jsonPath();
+        });
 
-        assertThat(read).isEqualTo(made);
-        assertThat(parts).isEqualTo(2);
+        assertThat(ids(parts, "first.creativeId")).isEqualTo(made);
+        assertThat(parts).hasSize(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -25,6 +25,15 @@ import org.pixelkeep.transfer.plan.RowResult;
 class LargeImportsTest extends ImportsInNetwork {
     private static final String SHARED = "xl/sharedStrings.xml";
     private static final String SHEET = "xl/worksheets/sheet1.xml";
+
+    @Inject
+    ImportStepService steps;
+
+    /** @param otherText after one of nearly 70,000 characters, which cells refer to as 0 */
+    private static byte[] workbook(String otherText, Part sheet) {
+        return GivenWorkbook.of(Map.of(
+                SHARED, Part.of("<sst><si><t>", "я", 69_990, "</t></si>" + otherText + "</sst>"), SHEET, sheet));
+    }
 
     private static String named(String... names) {
         return "<row>"
@@ -45,15 +54,13 @@ class LargeImportsTest extends ImportsInNetwork {
 
     @Test
     void a_row_with_far_more_text_than_is_imported_is_refused() {
-        var workbook = GivenWorkbook.of(Map.of(
-                SHARED,
-                Part.of("<sst><si><t>", "я", 69_990, "</t></si></sst>"),
-                SHEET,
+        var workbook = workbook(
+                "",
                 Part.of(
                         "<a>" + named("Name", "Other") + named("One", "Few") + "<row>",
                         "<c t='s'><v>0</v></c>",
                         15,
-                        "</row></a>")));
+                        "</row></a>"));
 
         refused(workbook, "Row 3 has more than 1,000,000 characters. Delete the columns that are not imported.");
     }
@@ -61,10 +68,10 @@ class LargeImportsTest extends ImportsInNetwork {
     /** Each of its rows becomes one for each event, with the same text again. */
     @Test
     void a_sheet_with_columns_of_events_is_measured_by_the_rows_that_it_becomes() {
-        var workbook = GivenWorkbook.of(Map.of(
-                SHARED,
-                Part.of("<sst><si><t>", "я", 69_990, "</t></si><si><t>https://v.example/</t></si></sst>"),
-                SHEET,
+        var row = "<row><c t='str'><v>One</v></c>" + "<c t='s'><v>0</v></c>".repeat(12)
+                + "<c t='s'><v>1</v></c>".repeat(8) + "</row>";
+        var workbook = workbook(
+                "<si><t>https://v.example/</t></si>",
                 Part.of(
                         "<a>"
                                 + named(
@@ -89,10 +96,9 @@ class LargeImportsTest extends ImportsInNetwork {
                                         "Mute",
                                         "Pause",
                                         "Skip"),
-                        "<row><c t='str'><v>One</v></c>" + "<c t='s'><v>0</v></c>".repeat(12)
-                                + "<c t='s'><v>1</v></c>".repeat(8) + "</row>",
+                        row,
                         20,
-                        "</a>")));
+                        "</a>"));
 
         refused(workbook, "The sheet has too much text. Split it, or delete the columns that are not imported.");
     }
@@ -179,9 +185,7 @@ class LargeImportsTest extends ImportsInNetwork {
     /** As a sheet that takes the memory of every node that works on it. */
     @Test
     void an_import_that_ends_nodes_is_given_up() {
-        var job = open(ImportKind.CREATIVES, "Name,Advertiser,Type\nOne," + acme.name + ",video\n");
-        service.check(by(), job.id, null, null);
-        var steps = Given.service(ImportStepService.class);
+        var job = checking();
         for (var attempt = 1; attempt <= Lease.MAX_ATTEMPTS; attempt++) {
             assertThat(steps.claim(job.id).orElseThrow().isHopeless()).isFalse();
             later(job);
@@ -196,9 +200,7 @@ class LargeImportsTest extends ImportsInNetwork {
 
     @Test
     void an_import_that_gets_further_each_time_goes_on() {
-        var job = open(ImportKind.CREATIVES, "Name,Advertiser,Type\nOne," + acme.name + ",video\n");
-        service.check(by(), job.id, null, null);
-        var steps = Given.service(ImportStepService.class);
+        var job = checking();
         for (var attempt = 1; attempt < 2 * Lease.MAX_ATTEMPTS; attempt++) {
             var lease = steps.claim(job.id).orElseThrow();
             assertThat(lease.isHopeless()).isFalse();
@@ -215,6 +217,13 @@ class LargeImportsTest extends ImportsInNetwork {
         }
 
         over(job.id, ImportState.FAILED);
+    }
+
+    /** One whose dry run begins. */
+    private ImportJob checking() {
+        var job = open(ImportKind.CREATIVES, "Name,Advertiser,Type\nOne," + acme.name + ",video\n");
+        service.check(by(), job.id, null, null);
+        return job;
     }
 
     /** When another node takes over. */
