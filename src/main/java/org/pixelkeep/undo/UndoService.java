@@ -3,8 +3,11 @@ package org.pixelkeep.undo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
@@ -208,10 +211,25 @@ public class UndoService {
                     takeAssociation(caller, change);
                 }
             }
-            case CREATIVE -> takeCreative(caller, change);
-            case ADVERTISER -> takeAdvertiser(caller, change);
+            case CREATIVE ->
+                takeObject(
+                        change,
+                        () -> creatives.archive(caller, change.id(), null),
+                        () -> creatives.restore(caller, change.id()),
+                        (image, fields) -> creatives.revert(caller, change.id(), image, fields));
+            case ADVERTISER ->
+                takeObject(
+                        change,
+                        () -> advertisers.archive(caller, change.id(), null),
+                        () -> advertisers.restore(caller, change.id()),
+                        (image, fields) -> advertisers.revert(caller, change.id(), image, fields));
             case VENDOR -> takeVendor(caller, change);
-            case SUPPLY_SOURCE -> takeSource(caller, change);
+            case SUPPLY_SOURCE ->
+                takeObject(
+                        change,
+                        () -> supply.archive(caller, change.id(), null),
+                        () -> supply.restore(caller, change.id()),
+                        (image, fields) -> supply.revert(caller, change.id(), image, fields));
             default -> throw new IllegalStateException("no obstacle was seen in " + change);
         }
     }
@@ -220,24 +238,15 @@ public class UndoService {
         if (followsFromVendors(change)) {
             return;
         }
-        if (change.made()) {
-            pixels.archive(caller, change.id(), null);
-            return;
-        }
-        if (change.decided()) {
+        if (!change.made() && change.decided()) {
             pixels.takeBack(caller, change.id(), past.before(change.first()), past.after(change.last()));
             return;
         }
-        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
-            pixels.restore(caller, change.id());
-        }
-        var fields = fields(change);
-        if (!fields.isEmpty()) {
-            pixels.revert(caller, change.id(), past.before(change.first()), fields);
-        }
-        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
-            pixels.archive(caller, change.id(), null);
-        }
+        takeObject(
+                change,
+                () -> pixels.archive(caller, change.id(), null),
+                () -> pixels.restore(caller, change.id()),
+                (image, fields) -> pixels.revert(caller, change.id(), image, fields));
     }
 
     private void takeAssociation(Caller caller, NetChange change) {
@@ -254,71 +263,37 @@ public class UndoService {
                 true);
     }
 
-    private void takeCreative(Caller caller, NetChange change) {
-        if (change.made()) {
-            creatives.archive(caller, change.id(), null);
-            return;
-        }
-        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
-            creatives.restore(caller, change.id());
-        }
-        var fields = fields(change);
-        if (!fields.isEmpty()) {
-            creatives.revert(caller, change.id(), past.before(change.first()), fields);
-        }
-        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
-            creatives.archive(caller, change.id(), null);
-        }
-    }
-
-    private void takeAdvertiser(Caller caller, NetChange change) {
-        if (change.made()) {
-            advertisers.archive(caller, change.id(), null);
-            return;
-        }
-        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
-            advertisers.restore(caller, change.id());
-        }
-        var fields = fields(change);
-        if (!fields.isEmpty()) {
-            advertisers.revert(caller, change.id(), past.before(change.first()), fields);
-        }
-        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
-            advertisers.archive(caller, change.id(), null);
-        }
-    }
-
     private void takeVendor(Caller caller, NetChange change) {
         if (change.made()) {
             vendors.takeBack(caller, change.id());
             return;
         }
-        if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
-            vendors.restore(caller, change.id());
-        }
-        var fields = fields(change);
-        if (!fields.isEmpty()) {
-            vendors.revert(caller, change.id(), past.before(change.first()), fields);
-        }
-        if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
-            vendors.archive(caller, change.id(), null);
-        }
+        takeObject(
+                change,
+                () -> vendors.archive(caller, change.id(), null),
+                () -> vendors.restore(caller, change.id()),
+                (image, fields) -> vendors.revert(caller, change.id(), image, fields));
     }
 
-    private void takeSource(Caller caller, NetChange change) {
+    /** Archives what was made. Other objects get their fields back while they are not archived. */
+    private void takeObject(
+            NetChange change,
+            Runnable archive,
+            Runnable restore,
+            BiConsumer<Map<String, @Nullable Object>, Set<String>> revert) {
         if (change.made()) {
-            supply.archive(caller, change.id(), null);
+            archive.run();
             return;
         }
         if (change.was("archivedAt") == null && change.became("archivedAt") != null) {
-            supply.restore(caller, change.id());
+            restore.run();
         }
         var fields = fields(change);
         if (!fields.isEmpty()) {
-            supply.revert(caller, change.id(), past.before(change.first()), fields);
+            revert.accept(past.before(change.first()), fields);
         }
         if (change.was("archivedAt") != null && change.became("archivedAt") == null) {
-            supply.archive(caller, change.id(), null);
+            archive.run();
         }
     }
 
