@@ -176,11 +176,11 @@ public enum ArchiveKind {
     }
 
     private static List<ArchiveColumn> logged(Fields<?> fields, ArchiveColumn... more) {
-        var beside = Set.of("advertiserId", "creativeId", "createdAt");
+        var outsideImages = Set.of("advertiserId", "creativeId", "createdAt");
         var given = Arrays.stream(more).map(ArchiveColumn::key).collect(Collectors.toSet());
         var derived = Set.of(PixelFields.VENDOR_IDS.key());
         Stream<ArchiveColumn> logged = fields.stream()
-                .filter(field -> field.is(Trait.LOGGED) || beside.contains(field.key()))
+                .filter(field -> field.is(Trait.LOGGED) || outsideImages.contains(field.key()))
                 .filter(field -> !given.contains(field.key()) && !derived.contains(field.key()))
                 .map(field -> ArchiveColumn.of(field.key(), field.sql(), field.type()));
         var columns = new ArrayList<>(logged.toList());

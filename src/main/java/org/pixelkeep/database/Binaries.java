@@ -38,7 +38,7 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
     }
 
     /** Another program in the folder of the server, such as its client. */
-    Path beside(String program) {
+    Path sibling(String program) {
         return server.resolveSibling(windows ? program + ".exe" : program);
     }
 

@@ -205,7 +205,7 @@ public final class EmbeddedBackup {
     /** A program of the server's, connected as the owner of the schema. Its password is not on its command line. */
     private ProcessBuilder client(String name, String... options) {
         var command = new ArrayList<String>();
-        command.add(binaries.beside(name).toString());
+        command.add(binaries.sibling(name).toString());
         command.addAll(List.of(
                 "--no-defaults",
                 "--protocol=tcp",

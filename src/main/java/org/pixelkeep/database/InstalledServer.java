@@ -39,8 +39,8 @@ final class InstalledServer {
         var base = Optional.ofNullable(real.getParent())
                 .map(Path::getParent)
                 .orElseThrow(() -> new IOException("A server without a folder: " + real));
-        var beside = base.resolve("bin") + File.pathSeparator + base.resolve("scripts");
-        var installer = program(beside + File.pathSeparator + path, "mariadb-install-db")
+        var folders = base.resolve("bin") + File.pathSeparator + base.resolve("scripts");
+        var installer = program(folders + File.pathSeparator + path, "mariadb-install-db")
                 .orElseThrow(() -> new DatabaseFailure(
                         missing("and %s comes without mariadb-install-db".formatted(server.get()))));
         return new Binaries(base, real, installer, isWindows());

@@ -15,19 +15,19 @@ import org.pixelkeep.shared.time.TimeWords;
 final class ConsequenceNotes {
     private static final int NAMED = 3;
 
-    private final SimulatedImpact foreseen;
+    private final SimulatedImpact simulated;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
 
-    private ConsequenceNotes(SimulatedImpact foreseen) {
-        this.foreseen = foreseen;
-        this.now = foreseen.atOnce().at();
+    private ConsequenceNotes(SimulatedImpact simulated) {
+        this.simulated = simulated;
+        this.now = simulated.atOnce().at();
     }
 
-    /** @param besideApproval whether what follows after approval is compared with approval alone */
-    static List<String> of(SimulatedImpact foreseen, boolean besideApproval) {
-        var written = new ConsequenceNotes(foreseen).written();
-        if (besideApproval && foreseen.onceApproved().isPresent()) {
+    /** @param comparesApproval whether what follows after approval is compared with approval alone */
+    static List<String> of(SimulatedImpact simulated, boolean comparesApproval) {
+        var written = new ConsequenceNotes(simulated).written();
+        if (comparesApproval && simulated.onceApproved().isPresent()) {
             written.add("“After approval” compares with approval without this change.");
         }
         return written;
@@ -57,18 +57,18 @@ final class ConsequenceNotes {
                 "is inactive. It does not fire until it is activated.",
                 "are inactive. They do not fire until they are activated.");
         flights();
-        var atOnce = foreseen.atOnce();
+        var atOnce = simulated.atOnce();
         if (atOnce.creatives() > 0 && atOnce.usual() == 0) {
             notes.add("On secure inventory without a supply source, nothing changes.");
         }
-        if (foreseen.incomplete()) {
+        if (simulated.incomplete()) {
             notes.add("More flights start and end later than those counted here.");
         }
         return notes;
     }
 
     private void flights() {
-        foreseen.pixels().stream()
+        simulated.pixels().stream()
                 .filter(ConsequenceNotes::isThere)
                 .limit(NAMED)
                 .forEach(pixel -> {
@@ -86,7 +86,7 @@ final class ConsequenceNotes {
     }
 
     private void addNote(Predicate<AlteredPixel> holds, String ofOne, String ofMany) {
-        var found = foreseen.pixels().stream()
+        var found = simulated.pixels().stream()
                 .filter(ConsequenceNotes::isThere)
                 .filter(holds)
                 .toList();

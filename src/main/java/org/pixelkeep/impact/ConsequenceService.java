@@ -130,35 +130,35 @@ public class ConsequenceService {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());
         }
         var proposed = new ProposedChange(networkId, changes, approvals(changes), suspending, clock.instant());
-        var foreseen = simulator.after(proposed, reach, part);
-        var listed = foreseen.listed();
+        var simulated = simulator.after(proposed, reach, part);
+        var listed = simulated.listed();
         return new Consequences(
-                effect(foreseen.atOnce()),
-                foreseen.moments().stream()
+                effect(simulated.atOnce()),
+                simulated.moments().stream()
                         .filter(moment -> moment.later() && !moment.approved())
                         .map(ConsequenceService::effect)
                         .toList(),
-                foreseen.onceApproved().map(ConsequenceService::effect).orElse(null),
-                ConsequenceNotes.of(foreseen, proposed.isOfAssociations()),
+                simulated.onceApproved().map(ConsequenceService::effect).orElse(null),
+                ConsequenceNotes.of(simulated, proposed.isOfAssociations()),
                 listed == null
                         ? new Slice<>(List.of(), null, null, 0)
-                        : slice(foreseen, listed, request.before() != null),
-                created(foreseen, changes),
+                        : slice(simulated, listed, request.before() != null),
+                created(simulated, changes),
                 listed == null ? null : listedTime(listed.moment()));
     }
 
     /** What exists only in the dry run. One query if it changes associations. */
-    private Consequences.Created created(SimulatedImpact foreseen, List<LoggedChange> changes) {
+    private Consequences.Created created(SimulatedImpact simulated, List<LoggedChange> changes) {
         var associationIds = changes.stream()
                 .filter(change -> change.entity() == EntityKind.ASSOCIATION)
                 .map(LoggedChange::entityId)
                 .collect(Collectors.toSet());
         associationIds.removeAll(QuarkusTransaction.joiningExisting().call(() -> Association.existing(associationIds)));
-        return new Consequences.Created(newPixels(foreseen), associationIds);
+        return new Consequences.Created(newPixels(simulated), associationIds);
     }
 
-    private static Set<Long> newPixels(SimulatedImpact foreseen) {
-        return foreseen.pixels().stream()
+    private static Set<Long> newPixels(SimulatedImpact simulated) {
+        return simulated.pixels().stream()
                 .filter(pixel -> pixel.before() == null)
                 .flatMap(pixel -> Stream.ofNullable(pixel.after()))
                 .map(pixel -> pixel.pixelId())
@@ -194,10 +194,10 @@ public class ConsequenceService {
     }
 
     /** @param backwards whether those closest to its end were requested */
-    private Slice<Altered> slice(SimulatedImpact foreseen, SimulatedImpact.Listed listed, boolean backwards) {
+    private Slice<Altered> slice(SimulatedImpact simulated, SimulatedImpact.Listed listed, boolean backwards) {
         var changed = listed.creatives();
-        var created = newPixels(foreseen);
-        var archived = foreseen.pixels().stream()
+        var created = newPixels(simulated);
+        var archived = simulated.pixels().stream()
                 .flatMap(pixel -> Stream.ofNullable(pixel.after()))
                 .filter(pixel -> pixel.archived())
                 .map(pixel -> pixel.pixelId())

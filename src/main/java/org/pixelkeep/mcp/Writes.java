@@ -117,7 +117,7 @@ class Writes {
                 .add(tool)
                 .add(caller.reason())
                 .add(arguments);
-        var foreseen = json.createArrayNode().add(plan.version()).add(json.<ObjectNode>valueToTree(impact));
-        return new Confirmations.Subject(about.toString(), foreseen.toString());
+        var expected = json.createArrayNode().add(plan.version()).add(json.<ObjectNode>valueToTree(impact));
+        return new Confirmations.Subject(about.toString(), expected.toString());
     }
 }

@@ -173,17 +173,17 @@ final class XlsxRows {
     /** The text up to the end of the element; readings of Japanese words beside it are left out. */
     static String text(XMLStreamReader xml, String element) throws XMLStreamException {
         var text = new StringBuilder();
-        var beside = false;
+        var phonetic = false;
         while (xml.hasNext()) {
             var event = xml.next();
             if (event == XMLStreamConstants.END_ELEMENT) {
                 if (xml.getLocalName().equals(element)) {
                     break;
                 }
-                beside &= !xml.getLocalName().equals("rPh");
+                phonetic &= !xml.getLocalName().equals("rPh");
             } else if (event == XMLStreamConstants.START_ELEMENT) {
-                beside |= xml.getLocalName().equals("rPh");
-            } else if (!beside && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
+                phonetic |= xml.getLocalName().equals("rPh");
+            } else if (!phonetic && (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)) {
                 if (text.length() > SheetLimits.MAX_CELL) {
                     continue;
                 }

@@ -85,7 +85,7 @@
   }
 
   document.addEventListener('keydown', function (event) {
-    if (event.key === 'Enter' && event.target.matches('#seek, [data-narrows]')) {
+    if (event.key === 'Enter' && event.target.matches('#target-search, [data-narrows]')) {
       event.preventDefault()
     }
   })
@@ -141,7 +141,7 @@
     }
   })
 
-  // An error leaves once its field was changed and is not wrong any more.
+  // An error leaves once its field was changed and is not wrong anymore.
   var changed = new Set()
 
   function touched(event) {
@@ -200,7 +200,7 @@
 
   function ready() {
     update()
-    all('#seek, #macro-q').forEach(apart)
+    all('#target-search, #macro-q').forEach(apart)
   }
 
   document.addEventListener('htmx:load', ready)

@@ -355,7 +355,7 @@
   };
   document.addEventListener('DOMContentLoaded', () => onTouch(document));
 
-  // What was saved needs no draft any more: see unsaved.js.
+  // What was saved needs no draft anymore: see unsaved.js.
   try {
     const sent = sessionStorage.getItem('pixelkeep-sent');
     if (sent && document.querySelector('.alert-success')) {

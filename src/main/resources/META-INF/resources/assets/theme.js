@@ -1,4 +1,4 @@
-// Sets the colour theme before anything is painted: the one that was chosen here, else the system's.
+// Sets the color theme before anything is painted: the one that was chosen here, else the system's.
 (() => {
   'use strict';
   const root = document.documentElement;

@@ -2,7 +2,7 @@
 (() => {
   'use strict'
   const KEEP_MS = 30 * 24 * 60 * 60 * 1000
-  const NOT_KEPT = ['csrf-token', 'fix', 'rows', 'again', 'list', 'q', 'seek', 'sought', 'stopLive']
+  const NOT_KEPT = ['csrf-token', 'fix', 'rows', 'again', 'list', 'q', 'targetSearch', 'lastTargetSearch', 'stopLive']
   let dirty = false
   let sending = false
   let timer = 0
@@ -50,7 +50,7 @@
   })
 
   const changed = (event) => {
-    if (event.target.form === form() && !event.target.closest('[data-seek]')) {
+    if (event.target.form === form() && !event.target.closest('[data-target-search]')) {
       dirty = true
       clearTimeout(timer)
       timer = setTimeout(() => quietly(keep), 600)

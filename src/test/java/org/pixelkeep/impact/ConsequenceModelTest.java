@@ -166,31 +166,31 @@ class ConsequenceModelTest {
             assertThat(catchThrowable(action.really()::run)).as(step).isInstanceOf(refused[0].getClass());
             return 0;
         }
-        var foreseen = Objects.requireNonNull(simulated[0]);
+        var impact = Objects.requireNonNull(simulated[0]);
         assertThat(answers(Instant.now())).as(step + ": nothing is done yet").isEqualTo(before);
         var moments = new TreeMap<Instant, TreeMap<Long, List<List<Fired>>>>();
-        moments.put(foreseen.atOnce().at(), answers(foreseen.atOnce().at()));
-        foreseen.later().forEach(effect -> moments.put(effect.at(), answers(effect.at())));
+        moments.put(impact.atOnce().at(), answers(impact.atOnce().at()));
+        impact.later().forEach(effect -> moments.put(effect.at(), answers(effect.at())));
 
         QuarkusTransaction.requiringNew().run(action.really());
 
-        assertThat(foreseen.atOnce().creatives())
+        assertThat(impact.atOnce().creatives())
                 .as(step)
-                .isEqualTo(changed(moments, foreseen.atOnce().at()).size());
-        foreseen.later()
+                .isEqualTo(changed(moments, impact.atOnce().at()).size());
+        impact.later()
                 .forEach(effect -> assertThat(effect.creatives())
                         .as(step + " at " + effect.at())
                         .isEqualTo(changed(moments, effect.at()).size()));
-        var listed = foreseen.listedAt();
+        var listed = impact.listedAt();
         if (listed != null && !listed.onceApproved()) {
-            assertListed(step, foreseen, changed(moments, listed.at()));
+            assertListed(step, impact, changed(moments, listed.at()));
         }
-        approveWhatWaits(foreseen, moments, waitingBefore, step);
-        return foreseen.isNothing() ? 0 : 1;
+        approveWhatWaits(impact, moments, waitingBefore, step);
+        return impact.isNothing() ? 0 : 1;
     }
 
-    private void assertListed(String step, Consequences foreseen, Set<Long> changed) {
-        var items = foreseen.listed().items();
+    private void assertListed(String step, Consequences impact, Set<Long> changed) {
+        var items = impact.listed().items();
         assertThat(items.stream().map(Consequences.Altered::creativeId).toList())
                 .as(step)
                 .containsExactlyElementsOf(changed);
@@ -198,12 +198,12 @@ class ConsequenceModelTest {
         for (var item : items) {
             owners.add(item.advertiserId());
             assertThat(item.differences()).as(step).isNotEmpty();
-            var context = Context.at(Objects.requireNonNull(foreseen.listedAt()).at())
+            var context = Context.at(Objects.requireNonNull(impact.listedAt()).at())
                     .onSecure(item.secure())
                     .on(item.supply());
             assertThat(fired(item.after())).as(step).isEqualTo(fired(item.creativeId(), context));
         }
-        assertThat(Objects.requireNonNull(foreseen.listedAt()).advertisers()).isEqualTo(owners.size());
+        assertThat(Objects.requireNonNull(impact.listedAt()).advertisers()).isEqualTo(owners.size());
     }
 
     /**
@@ -211,12 +211,12 @@ class ConsequenceModelTest {
      * with the state before anything was done.
      */
     private void approveWhatWaits(
-            Consequences foreseen,
+            Consequences impact,
             TreeMap<Instant, TreeMap<Long, List<List<Fired>>>> moments,
             Map<Long, Instant> waitingBefore,
             String step) {
-        var effect = foreseen.onceApproved();
-        if (effect == null || foreseen.notes().stream().noneMatch(note -> note.contains("review"))) {
+        var effect = impact.onceApproved();
+        if (effect == null || impact.notes().stream().noneMatch(note -> note.contains("review"))) {
             return;
         }
         var submitted = submissions();

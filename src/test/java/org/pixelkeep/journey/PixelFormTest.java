@@ -154,11 +154,11 @@ class PixelFormTest {
             var page = visitor.open(newPixel);
             page.fill("#name", "Chosen");
             page.fill("#secureUrl", "https://vendor.example/i.gif?cb=${CACHEBUSTER}");
-            assertThat(page.isVisible("#seek")).isFalse();
+            assertThat(page.isVisible("#target-search")).isFalse();
             page.check("[name=appliesTo][value=chosen]");
-            page.fill("#seek", "acme");
+            page.fill("#target-search", "acme");
             page.check("#targets >> text=Acme");
-            page.fill("#seek", "spring");
+            page.fill("#target-search", "spring");
             page.check("#targets >> text=Spring banner");
             page.waitForSelector("#consequences >> text=After approval");
             visitor.browser().shot("form-where");
@@ -182,8 +182,8 @@ class PixelFormTest {
             var page = visitor.open(newPixel);
             page.fill("#name", "Chosen");
             page.fill("#secureUrl", "https://vendor.example/i.gif");
-            page.fill("#seek", "spring");
-            Browser.follow(page, () -> page.press("#seek", "Enter"));
+            page.fill("#target-search", "spring");
+            Browser.follow(page, () -> page.press("#target-search", "Enter"));
             assertThat(page.inputValue("#name")).isEqualTo("Chosen");
             page.check("#targets >> text=Spring banner");
             page.check("[name=appliesTo][value=chosen]");

@@ -414,7 +414,7 @@ class FilterSightTest {
                                 + " trackerSecureUrl trackerUrl"
                                 + " dayOrder numberStyle ourColumn ourColumnsOf ours ourZone theirColumn theirColumnsOf theirs"
                                 + " theirZone tolerance until"
-                                + " seek sought sampleDialect base merge inForm"
+                                + " targetSearch lastTargetSearch sampleDialect base merge inForm"
                                 + " all columns density matching query reset shared"
                                 + " column file fileName mode result confirm history step"
                                 + " ticket vendorCategory version wait width withoutArchived")

@@ -206,7 +206,7 @@ public record ContextQuery(
     }
 
     /** The context as hidden fields of a form that has these fields itself. */
-    public List<Field> besides(String... names) {
+    public List<Field> fieldsExcept(String... names) {
         var parameters = ofPage();
         parameters.keySet().removeAll(Set.of(names));
         var fields = new ArrayList<Field>();

@@ -52,11 +52,12 @@ class CreativeSheet implements ExportedList {
                 ListSettings.bare(networkId, PersonalList.CREATIVES));
     }
 
-    private ListFile<?> of(Caller caller, long networkId, CreativeListing.Filters filters, ListSettings shown) {
-        return new ListFile<>(name(), columns(shown), cursor -> views.part(caller, networkId, filters, shown, cursor));
+    private ListFile<?> of(Caller caller, long networkId, CreativeListing.Filters filters, ListSettings display) {
+        return new ListFile<>(
+                name(), columns(display), cursor -> views.part(caller, networkId, filters, display, cursor));
     }
 
-    private static ListColumns<CreativeView.Row> columns(ListSettings shown) {
+    private static ListColumns<CreativeView.Row> columns(ListSettings display) {
         var all = new ListColumns<CreativeView.Row>()
                 .with("Creative ID", row -> row.creative().id())
                 .with("Name", row -> row.creative().name())
@@ -66,7 +67,7 @@ class CreativeSheet implements ExportedList {
                 .with("Type", row -> Format.words(row.creative().type()))
                 .with("Size", row -> row.creative().size())
                 .with("State", row -> Format.words(row.creative().state()));
-        shown.shown().stream()
+        display.shown().stream()
                 .filter(column -> !THERE.contains(column.name()))
                 .forEach(column -> all.with(column.title(), cell(column)));
         return all;

@@ -72,7 +72,7 @@ class CreativeViews {
 
     /** The number of queries does not depend on how many creatives there are. */
     CreativeView.Rows list(Caller caller, long networkId, ListQuery query, CreativeQuery more) {
-        var shown = settings.settings(caller, networkId, PersonalList.CREATIVES);
+        var display = settings.settings(caller, networkId, PersonalList.CREATIVES);
         var slice = listing.of(caller, networkId, new CreativeListing.Filters(query, more))
                 .slice(query.request());
         var chosen = FormInput.id(more.advertiserId()).orElse(null);
@@ -91,7 +91,7 @@ class CreativeViews {
                         .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
                         .toList(),
                 CategoryFilter.choices(),
-                rows(caller, networkId, slice, shown),
+                rows(caller, networkId, slice, display),
                 mayAddTo,
                 mayAddTo.isEmpty()
                         && choices.rest() != null
@@ -99,7 +99,7 @@ class CreativeViews {
                         && !caller.grants()
                                 .reach(Permission.EDIT_CREATIVE, networkId)
                                 .isEmpty(),
-                shown,
+                display,
                 !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
     }
 
@@ -108,21 +108,21 @@ class CreativeViews {
             Caller caller,
             long networkId,
             CreativeListing.Filters filters,
-            ListSettings shown,
+            ListSettings display,
             @Nullable String cursor) {
-        return rows(caller, networkId, listing.of(caller, networkId, filters).uncounted(filters.part(cursor)), shown);
+        return rows(caller, networkId, listing.of(caller, networkId, filters).uncounted(filters.part(cursor)), display);
     }
 
-    private Slice<CreativeView.Row> rows(Caller caller, long networkId, Slice<Creative> slice, ListSettings shown) {
+    private Slice<CreativeView.Row> rows(Caller caller, long networkId, Slice<Creative> slice, ListSettings display) {
         var ids = slice.items().stream().map(creative -> creative.id).toList();
         var names = advertisers.names(slice.items().stream()
                 .map(creative -> creative.advertiserId)
                 .distinct()
                 .toList());
-        var answers = shown.shows("firing")
+        var answers = display.shows("firing")
                 ? effectivePixels.resolve(caller, ids, Context.at(clock.instant()))
                 : Map.<Long, EffectivePixels>of();
-        var changedBy = shown.shows("changed-by")
+        var changedBy = display.shows("changed-by")
                 ? log.lastActors(caller, networkId, EntityKind.CREATIVE, ids)
                 : Map.<Long, String>of();
         return slice.map(creative -> {

@@ -373,7 +373,7 @@ public class Follower implements LogEpochs {
             return;
         }
         try {
-            lineage.thaw(copy.get().trails());
+            lineage.unpack(copy.get().trails());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -396,8 +396,8 @@ public class Follower implements LogEpochs {
             }
             now = state.positions();
             age = freshness().age();
-            trails = lineage.frozen();
-            state.projections().forEach(ProjectionState::freeze);
+            trails = lineage.packed();
+            state.projections().forEach(ProjectionState::markForCopy);
         } finally {
             lock.unlock();
         }

@@ -221,7 +221,7 @@ class Lineage {
     }
 
     /** What was followed, for the copy on disk. */
-    byte[] frozen() {
+    byte[] packed() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             write(out);
@@ -248,9 +248,9 @@ class Lineage {
         }
     }
 
-    /** The opposite of {@link #frozen}. */
-    void thaw(byte[] frozen) throws IOException {
-        var in = new DataInputStream(new ByteArrayInputStream(frozen));
+    /** The opposite of {@link #packed}. */
+    void unpack(byte[] packed) throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(packed));
         birth = in.readNBytes(in.readInt());
         trails.clear();
         for (var left = in.readInt(); left > 0; left--) {

@@ -17,7 +17,7 @@ final class ProjectionState<S> {
     private @Nullable S next;
     private @Nullable S kept;
     private @Nullable S read;
-    private @Nullable S frozen;
+    private @Nullable S forCopy;
 
     ProjectionState(Projection<S> following) {
         this.following = following;
@@ -72,13 +72,14 @@ final class ProjectionState<S> {
         state = present(read);
     }
 
-    void freeze() {
-        frozen = state;
+    /** The state as it is now is what {@link #write} writes, whatever is applied until then. */
+    void markForCopy() {
+        forCopy = state;
     }
 
     void write(DataOutputStream out) throws IOException {
-        following.write(present(frozen), out);
-        frozen = null;
+        following.write(present(forCopy), out);
+        forCopy = null;
     }
 
     void read(DataInputStream in) throws IOException {

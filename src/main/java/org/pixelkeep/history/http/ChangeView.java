@@ -23,7 +23,7 @@ public record ChangeView(
         String channel,
         Sentence sentence,
         String icon,
-        String colour,
+        String color,
         @Nullable String href,
         @Nullable String reason,
         String changeSet,
@@ -40,7 +40,7 @@ public record ChangeView(
                 channel(entry),
                 entry.sentence(),
                 icon(entry),
-                colour(entry),
+                color(entry),
                 href(entry, whole),
                 entry.reason(),
                 entry.changeSet(),
@@ -87,7 +87,7 @@ public record ChangeView(
         };
     }
 
-    private static String colour(Entry entry) {
+    private static String color(Entry entry) {
         return switch (entry.action()) {
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";

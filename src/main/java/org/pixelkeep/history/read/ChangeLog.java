@@ -101,13 +101,13 @@ public class ChangeLog {
         if (backwards) {
             Collections.reverse(inOrder);
         }
-        var shown = new ArrayList<Entry>();
-        var end = show(sight, inOrder, room, shown);
+        var entries = new ArrayList<Entry>();
+        var end = show(sight, inOrder, room, entries);
         if (backwards) {
-            Collections.reverse(shown);
+            Collections.reverse(entries);
         }
         return new Slice<>(
-                shown,
+                entries,
                 end == null || !backwards ? ids.previous() : cursor.apply(end),
                 end == null || backwards ? ids.next() : cursor.apply(end),
                 ids.total());
@@ -119,23 +119,23 @@ public class ChangeLog {
      * @param ids ascending, or descending
      * @return the last one that was shown, where there was no room for the next one; {@code null}: all were shown
      */
-    private @Nullable Long show(LogVisibility sight, List<Long> ids, ValueBudget room, List<Entry> shown) {
+    private @Nullable Long show(LogVisibility sight, List<Long> ids, ValueBudget room, List<Entry> entries) {
         var isCut = new boolean[1];
         ChangeStream.each(entityManager, ids, change -> {
             var entry = sight.show(change, room);
-            isCut[0] = room.isOver() && !shown.isEmpty();
+            isCut[0] = room.isOver() && !entries.isEmpty();
             if (!isCut[0]) {
-                shown.add(entry);
+                entries.add(entry);
             }
             return !isCut[0];
         });
-        return isCut[0] ? shown.get(shown.size() - 1).id() : null;
+        return isCut[0] ? entries.get(entries.size() - 1).id() : null;
     }
 
     private List<Entry> show(LogVisibility sight, List<Long> ids, ValueBudget room) {
-        var shown = new ArrayList<Entry>();
-        show(sight, ids, room, shown);
-        return shown;
+        var entries = new ArrayList<Entry>();
+        show(sight, ids, room, entries);
+        return entries;
     }
 
     /**
@@ -252,7 +252,8 @@ public class ChangeLog {
         var last = query.getResultList();
         return last.isEmpty()
                 ? Map.of()
-                : changes.filtered(sight, ChangeFilter.ALL)
+                : changes
+                        .filtered(sight, ChangeFilter.ALL)
                         .where("h.id in :last", "last", last)
                         .values("h.entityId, h.actorId, h.actorName")
                         .stream()

@@ -41,7 +41,7 @@ public record Entry(
     }
 
     /** The same change with these of its differences. */
-    public Entry withDifferences(List<FieldChange> shown) {
+    public Entry withDifferences(List<FieldChange> visible) {
         return new Entry(
                 id,
                 networkId,
@@ -60,6 +60,6 @@ public record Entry(
                 pixelId,
                 reason,
                 sentence,
-                shown);
+                visible);
     }
 }

@@ -34,18 +34,18 @@ public record KnownPeople(boolean everybody, Map<Long, String> names) {
     /** The change of a field, without names that the reader may not know. */
     public FieldChange show(FieldChange change) {
         return FIELDS.contains(change.field())
-                ? new FieldChange(change.field(), shown(change.before()), shown(change.after()))
+                ? new FieldChange(change.field(), withName(change.before()), withName(change.after()))
                 : change;
     }
 
     /** The fields of an image, without names that the reader may not know. */
     public Map<String, @Nullable Object> show(Map<String, @Nullable Object> image) {
-        var shown = new LinkedHashMap<String, @Nullable Object>(image);
-        shown.replaceAll((field, value) -> FIELDS.contains(field) ? shown(value) : value);
-        return shown;
+        var visible = new LinkedHashMap<String, @Nullable Object>(image);
+        visible.replaceAll((field, value) -> FIELDS.contains(field) ? withName(value) : value);
+        return visible;
     }
 
-    private @Nullable Object shown(@Nullable Object value) {
+    private @Nullable Object withName(@Nullable Object value) {
         return value instanceof String name ? called(name) : value;
     }
 

@@ -225,9 +225,9 @@ public record Sentence(String before, String name, String after) {
         if (words.size() <= MAX_FIELDS) {
             return and(words);
         }
-        var shown = new ArrayList<>(words.subList(0, MAX_FIELDS - 1));
-        shown.add((words.size() - shown.size()) + " more fields");
-        return and(shown);
+        var first = new ArrayList<>(words.subList(0, MAX_FIELDS - 1));
+        first.add((words.size() - first.size()) + " more fields");
+        return and(first);
     }
 
     private static String and(List<String> words) {

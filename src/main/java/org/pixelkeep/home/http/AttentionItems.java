@@ -253,14 +253,14 @@ class AttentionItems {
             String title,
             String why,
             String icon,
-            String colour,
+            String color,
             Slice<Pixel> found,
             Function<Pixel, String> when,
             @Nullable String all) {
         var items = found.items().stream()
                 .map(pixel -> new Item(pixel.name, "/pixels/" + pixel.id, when.apply(pixel)))
                 .toList();
-        return new Need(title, why, icon, colour, found.total(), items, all);
+        return new Need(title, why, icon, color, found.total(), items, all);
     }
 
     private static SliceRequest first(@Nullable String sort) {

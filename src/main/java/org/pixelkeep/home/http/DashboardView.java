@@ -80,7 +80,7 @@ public record DashboardView(
             String title,
             String why,
             String icon,
-            String colour,
+            String color,
             long number,
             List<Item> first,
             @Nullable String all) {

@@ -47,7 +47,7 @@ class NetworkConsequencePages {
                                 () -> networks.edit(by, networkId, null, form.draft()),
                                 ConsequenceService.first()))
                 .answer(
-                        found -> Response.ok(page(views.foreseen(by, networkId, form, found)))
+                        found -> Response.ok(page(views.withImpact(by, networkId, form, found)))
                                 .build(),
                         wrong -> FormResponses.refused(page(views.refused(by, networkId, form, wrong))),
                         () -> FormResponses.conflict(page(views.conflict(by, networkId, form))));

@@ -62,7 +62,7 @@ class NetworkViews {
         return new NetworkView.Page(form, errors, null, row(network), inside(caller, networkId), null);
     }
 
-    NetworkView.Page foreseen(Caller caller, long networkId, NetworkForm form, Consequences consequences) {
+    NetworkView.Page withImpact(Caller caller, long networkId, NetworkForm form, Consequences consequences) {
         var network = editable(caller, networkId);
         return new NetworkView.Page(form, Errors.NONE, null, row(network), inside(caller, networkId), consequences);
     }

@@ -77,7 +77,7 @@ class ContentReview {
     }
 
     /** Applies a draft, but for its content: that of the live version stays, with the vendors recognized in it. */
-    void applyBeside(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
+    void applyExceptContent(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         var before = pixel.namedVendorIds();
         var live = PixelDraft.live(pixel);
         var recognized = vendors.recognized(pixel.networkId, live);

@@ -328,11 +328,11 @@ public class PixelService {
             Caller caller, Pixel pixel, Action action, PixelDraft draft, boolean stopLive, boolean more) {
         var found = checks.check(draft, PixelPlace.of(pixel), pixel);
         var staging = reviews.staging(caller, pixel, draft, stopLive, more);
-        var beside = staging == Staging.KEPT || staging == Staging.WAITING;
+        var contentWaits = staging == Staging.KEPT || staging == Staging.WAITING;
         var admission = write(caller, pixel, action, staging != Staging.IN_PLACE, () -> {
             pixel.archivedAt = null;
-            if (beside) {
-                reviews.applyBeside(draft, found, pixel);
+            if (contentWaits) {
+                reviews.applyExceptContent(draft, found, pixel);
             } else {
                 pixel.waiting = null;
                 apply(draft, found, pixel);

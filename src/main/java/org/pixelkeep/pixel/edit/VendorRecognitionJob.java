@@ -24,7 +24,7 @@ class VendorRecognitionJob {
             delayed = "5s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void recognize() {
-        while (recognition.recognizeBesideNamed(AT_ONCE)) {
+        while (recognition.recognizeMissing(AT_ONCE)) {
             // There are more.
         }
     }

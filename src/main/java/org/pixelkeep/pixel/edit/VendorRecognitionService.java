@@ -35,7 +35,7 @@ class VendorRecognitionService {
 
     /** Recognizes the vendors again of pixels that mention the hosts; whom a person named stays. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void recognizeAnew(@Observes VendorHostsChanged changed) {
+    void recognizeAgain(@Observes VendorHostsChanged changed) {
         var mentioning = PixelQueries.mentioning(changed.networkId(), changed.hosts());
         var ids = List.copyOf(mentioning.keySet());
         var bytes = List.copyOf(mentioning.values());
@@ -43,7 +43,7 @@ class VendorRecognitionService {
             var max = Math.min(ids.size(), from + MAX_READ);
             var to = from + ReadBudget.fitting(bytes.subList(from, max));
             var portion = Pixel.locked(ids.subList(from, to));
-            portion.forEach(pixel -> recognizeAnew(changed.caller(), pixel));
+            portion.forEach(pixel -> recognizeAgain(changed.caller(), pixel));
             Pixel.flush();
             portion.forEach(Pixel.getEntityManager()::detach);
             from = to;
@@ -56,11 +56,11 @@ class VendorRecognitionService {
      *
      * @return whether there are more of them
      */
-    boolean recognizeBesideNamed(int max) {
+    boolean recognizeMissing(int max) {
         var waiting = PixelQueries.namedAsBefore(max);
         waiting.forEach((pixelId, networkId) -> {
             Pixel pixel = Pixel.findById(pixelId, LockModeType.PESSIMISTIC_WRITE);
-            recognizeAnew(
+            recognizeAgain(
                     Caller.system("vendor recognition", networkId)
                             .because("Vendors recognized from the hosts apply in addition to those set manually."),
                     pixel);
@@ -68,7 +68,7 @@ class VendorRecognitionService {
         return waiting.size() == max;
     }
 
-    private void recognizeAnew(Caller caller, Pixel pixel) {
+    private void recognizeAgain(Caller caller, Pixel pixel) {
         var before = pixel.image();
         reviews.recognize(pixel);
         if (!before.equals(pixel.image())) {

@@ -47,12 +47,12 @@ class PixelColumns {
     }
 
     /** @param pixels that the caller can see */
-    Details of(Caller caller, long networkId, List<Pixel> pixels, ListSettings shown) {
+    Details of(Caller caller, long networkId, List<Pixel> pixels, ListSettings display) {
         var ids = pixels.stream().map(pixel -> pixel.id).toList();
         return new Details(
-                shown.shows("health") ? health.outcomes(ids) : Map.of(),
-                shown.shows("changed-by") ? log.lastActors(caller, networkId, EntityKind.PIXEL, ids) : Map.of(),
-                shown.shows("host")
+                display.shows("health") ? health.outcomes(ids) : Map.of(),
+                display.shows("changed-by") ? log.lastActors(caller, networkId, EntityKind.PIXEL, ids) : Map.of(),
+                display.shows("host")
                         ? pixels.stream()
                                 .collect(Collectors.toMap(
                                         pixel -> pixel.id,

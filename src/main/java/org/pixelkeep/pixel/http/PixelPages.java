@@ -83,7 +83,7 @@ public class PixelPages {
         var reach = current.grants().reach(Permission.VIEW_PIXEL, networkId);
         var directory = Vendor.directory(networkId);
         var slice = listing.of(current, networkId, query, directory).slice(query.slice());
-        var shown = settings.settings(current, networkId, PersonalList.PIXELS);
+        var display = settings.settings(current, networkId, PersonalList.PIXELS);
         var view = new PixelListView(
                 networkId,
                 query,
@@ -96,8 +96,8 @@ public class PixelPages {
                                 networkId,
                                 query.advertiser,
                                 (max, wanted) -> Advertiser.names(networkId, reach, max, wanted)),
-                shown,
-                columns.of(current, networkId, slice.items(), shown),
+                display,
+                columns.of(current, networkId, slice.items(), display),
                 current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),
                 !current.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);

@@ -47,7 +47,7 @@ public record PixelRow(
      *
      * @param status {@code null}: not known yet
      */
-    public @Nullable String flightBeside(@Nullable PixelStatus status) {
+    public @Nullable String flightMissingIn(@Nullable PixelStatus status) {
         if (flight == null || status == null) {
             return flight;
         }

@@ -81,7 +81,7 @@ class PixelSheet implements ExportedList {
      * @param draft the pixel's newest content that the reader may see
      * @param shown what the columns that the reader has chosen say of the pixel
      */
-    private record Line(Pixel pixel, PixelDraft draft, Tracker tracker, Owners owners, List<@Nullable Object> shown) {
+    private record Line(Pixel pixel, PixelDraft draft, Tracker tracker, Owners owners, List<@Nullable Object> cells) {
         @Nullable
         String advertiser() {
             return pixel.advertiserId == null ? null : owners.advertisers().get(pixel.advertiserId);
@@ -149,8 +149,8 @@ class PixelSheet implements ExportedList {
     }
 
     private ListFile<Line> file(
-            Caller caller, String name, Supplier<Listing<Pixel>> listing, @Nullable String sort, ListSettings shown) {
-        return file(caller, name, columns(shown), listing, sort, shown);
+            Caller caller, String name, Supplier<Listing<Pixel>> listing, @Nullable String sort, ListSettings display) {
+        return file(caller, name, columns(display), listing, sort, display);
     }
 
     private ListFile<Line> file(
@@ -159,17 +159,19 @@ class PixelSheet implements ExportedList {
             ListColumns<Line> titled,
             Supplier<Listing<Pixel>> listing,
             @Nullable String sort,
-            ListSettings shown) {
+            ListSettings display) {
         return new ListFile<>(
-                name, titled, cursor -> lines(caller, listing.get().uncounted(SliceRequest.part(cursor, sort)), shown));
+                name,
+                titled,
+                cursor -> lines(caller, listing.get().uncounted(SliceRequest.part(cursor, sort)), display));
     }
 
-    private Slice<Line> lines(Caller caller, Slice<Pixel> slice, ListSettings shown) {
+    private Slice<Line> lines(Caller caller, Slice<Pixel> slice, ListSettings display) {
         var owners = new Owners(
                 advertisers.names(ids(slice, pixel -> pixel.advertiserId)),
                 creatives.names(ids(slice, pixel -> pixel.creativeId)));
-        var facts = facts(caller, slice, shown);
-        var cells = chosen(shown).map(this::cell).toList();
+        var facts = facts(caller, slice, display);
+        var cells = chosen(display).map(this::cell).toList();
         var lines = new ArrayList<Line>();
         for (var pixel : slice.items()) {
             var draft = caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
@@ -189,25 +191,25 @@ class PixelSheet implements ExportedList {
                 .toList();
     }
 
-    private Facts facts(Caller caller, Slice<Pixel> slice, ListSettings shown) {
-        var networkId = shown.networkId();
+    private Facts facts(Caller caller, Slice<Pixel> slice, ListSettings display) {
+        var networkId = display.networkId();
         var vendorIds = slice.items().stream()
                 .flatMap(pixel -> pixel.vendorIds().stream())
                 .collect(Collectors.toSet());
         return new Facts(
-                shown.shows("covers")
+                display.shows("covers")
                         ? coverage.ofPixels(
                                 slice.items().stream().map(pixel -> pixel.id).toList(),
                                 caller.grants().reach(Permission.VIEW_PIXEL, networkId))
                         : Map.of(),
-                shown.shows("vendor")
+                display.shows("vendor")
                         ? Vendor.named(networkId, vendorIds).stream()
                                 .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name))
                         : Map.of(),
-                columns.of(caller, networkId, slice.items(), shown));
+                columns.of(caller, networkId, slice.items(), display));
     }
 
-    private static ListColumns<Line> columns(ListSettings shown) {
+    private static ListColumns<Line> columns(ListSettings display) {
         var all = new ListColumns<Line>()
                 .with("Pixel ID", line -> line.pixel().id)
                 .with("Name", line -> line.draft().name())
@@ -229,10 +231,10 @@ class PixelSheet implements ExportedList {
                 .with("Owner", line -> line.draft().owner())
                 .with("Review by", line -> line.draft().reviewBy())
                 .with("Scope", line -> Format.words(line.pixel().scope));
-        var titles = chosen(shown).map(ListColumn::title).toList();
+        var titles = chosen(display).map(ListColumn::title).toList();
         for (var at = 0; at < titles.size(); at++) {
             var place = at;
-            all.with(titles.get(at), line -> line.shown().get(place));
+            all.with(titles.get(at), line -> line.cells().get(place));
         }
         return all;
     }
@@ -260,8 +262,8 @@ class PixelSheet implements ExportedList {
     }
 
     /** Of the columns that the reader has chosen, those that the file has not in any case. */
-    private static Stream<ListColumn> chosen(ListSettings shown) {
-        return shown.shown().stream().filter(column -> !column.name().equals("id"));
+    private static Stream<ListColumn> chosen(ListSettings display) {
+        return display.shown().stream().filter(column -> !column.name().equals("id"));
     }
 
     /** What a chosen column says of a pixel. */

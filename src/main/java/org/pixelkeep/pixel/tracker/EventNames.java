@@ -28,8 +28,8 @@ public final class EventNames {
     /** Longer texts are sentences. */
     private static final int MAX_LENGTH = 100;
 
-    /** Words beside the name of an event that do not change which one it is. */
-    private static final Set<String> BESIDE = Set.of(
+    /** Words around the name of an event that do not change which one it is. */
+    private static final Set<String> FILLER = Set.of(
             "1",
             "1x1",
             "1x1s",
@@ -122,17 +122,17 @@ public final class EventNames {
     private static Optional<TrackedEvent> plain(String words, String letters) {
         return Optional.ofNullable(BY_NAME.get(letters))
                 .or(() -> quartile(words))
-                .or(() -> besides(words))
+                .or(() -> withoutFiller(words))
                 .map(TrackedEvent::of);
     }
 
-    /** The same without the words beside a name. */
-    private static Optional<PixelEvent> besides(String words) {
+    /** The same without the words that are often added to a name. */
+    private static Optional<PixelEvent> withoutFiller(String words) {
         var parts = Arrays.stream(BETWEEN.split(words.toLowerCase(Locale.ROOT)))
                 .map(EventNames::letters)
                 .filter(part -> !part.isEmpty())
                 .toList();
-        var kept = parts.stream().filter(part -> !BESIDE.contains(part)).toList();
+        var kept = parts.stream().filter(part -> !FILLER.contains(part)).toList();
         return kept.isEmpty() || kept.size() == parts.size()
                 ? Optional.empty()
                 : Optional.ofNullable(BY_NAME.get(String.join("", kept)));

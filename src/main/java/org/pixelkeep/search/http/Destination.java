@@ -175,14 +175,14 @@ enum Destination {
     }
 
     /** Whether each of the words is in its title or is a word for it. */
-    boolean matches(List<SearchWords.Word> sought) {
-        return matches(sought, title + " " + words);
+    boolean matches(List<SearchWords.Word> searched) {
+        return matches(searched, title + " " + words);
     }
 
     /** Whether each of the words is in the text. */
-    static boolean matches(List<SearchWords.Word> sought, String text) {
+    static boolean matches(List<SearchWords.Word> searched, String text) {
         var lower = text.toLowerCase(Locale.ROOT);
-        return sought.stream().allMatch(word -> lower.contains(word.text().toLowerCase(Locale.ROOT)));
+        return searched.stream().allMatch(word -> lower.contains(word.text().toLowerCase(Locale.ROOT)));
     }
 
     /** Where it leads to; empty if the caller may not go there. */

@@ -70,8 +70,8 @@ record PixelStatusWords(
         var own = reasons.stream()
                 .filter(reason -> !OF_THE_CREATIVE.contains(reason))
                 .toList();
-        var telling = own.isEmpty() ? reasons : own;
-        return telling.size() == 1 ? words(telling.get(0)) : "Firing on 0 of " + number(applies);
+        var relevant = own.isEmpty() ? reasons : own;
+        return relevant.size() == 1 ? words(relevant.get(0)) : "Firing on 0 of " + number(applies);
     }
 
     private String words(HoldBack reason) {

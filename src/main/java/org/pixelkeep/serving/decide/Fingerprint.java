@@ -39,7 +39,7 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
 
     static Fingerprint of(TrackedEvent tracked, PixelFormat format, String served) {
         var url = format.isUrl();
-        return new Fingerprint(tracked, url, url ? normalised(served) : served.strip());
+        return new Fingerprint(tracked, url, url ? normalized(served) : served.strip());
     }
 
     PixelEvent event() {
@@ -48,7 +48,7 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
 
     /** The same for two addresses if and only if they are compared as the same. */
     public static String comparable(String url) {
-        return normalised(url);
+        return normalized(url);
     }
 
     /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
@@ -61,7 +61,7 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
      * dropped, parameters after {@code ?} sorted by name. Path and fragment are unchanged: parameters with {@code ;} are
      * part of the path.
      */
-    static String normalised(String served) {
+    static String normalized(String served) {
         var text = MacroText.of(served.strip()).abstracted();
         var schemeEnd = text.indexOf("://");
         if (schemeEnd < 0) {

@@ -113,7 +113,7 @@ class EffectivePixelsBatchApi {
         }
         var ids = batch.ids();
         var context = batch.context().context(clock);
-        var room = new Turn(routing, ids);
+        var room = new LongAnswerPermit(routing, ids);
         var all = all(ids, batch, context, minRevision, room);
         var gzip = AcceptEncoding.isGzip(acceptEncoding);
         var response = Response.ok(
@@ -125,20 +125,20 @@ class EffectivePixelsBatchApi {
         return response.build();
     }
 
-    private static Object body(EncodedBatch all, boolean gzip, Turn room) {
+    private static Object body(EncodedBatch all, boolean gzip, LongAnswerPermit room) {
         if (room.taken) {
             return StreamAbort.onFailure(room.routing, out -> all.writeTo(out, gzip));
         }
         return gzip ? all.gzip() : all.plain();
     }
 
-    /** The turn of a long answer, taken once it is known to be one. */
-    private final class Turn implements BatchAnswers.Room {
+    /** The permit of a long answer, taken once it is known to be one. */
+    private final class LongAnswerPermit implements BatchAnswers.Room {
         private final RoutingContext routing;
         private final List<Long> ids;
         private boolean taken;
 
-        private Turn(RoutingContext routing, List<Long> ids) {
+        private LongAnswerPermit(RoutingContext routing, List<Long> ids) {
             this.routing = routing;
             this.ids = ids;
         }
@@ -161,7 +161,7 @@ class EffectivePixelsBatchApi {
 
     /** If every creative is found in memory, the database is not checked first, unless the caller sent a minimum revision. */
     private EncodedBatch all(
-            List<Long> ids, BatchInput batch, Context context, @Nullable String minRevision, Turn room) {
+            List<Long> ids, BatchInput batch, Context context, @Nullable String minRevision, LongAnswerPermit room) {
         if (minRevision == null && batch.asksForNow() && snapshot.isReady()) {
             var known = answers(ids, batch, context, room);
             if (known.isComplete()) {
@@ -172,7 +172,7 @@ class EffectivePixelsBatchApi {
         return answers(ids, batch, context, room);
     }
 
-    private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context, Turn room) {
+    private EncodedBatch answers(List<Long> ids, BatchInput batch, Context context, LongAnswerPermit room) {
         var answers = new BatchAnswers(ids.size(), room);
         if (batch.asksForNow()) {
             written.find(
@@ -189,7 +189,7 @@ class EffectivePixelsBatchApi {
     }
 
     /** A creative that is asked for several times is decided on once. */
-    private void resolve(List<Long> ids, Context context, BatchAnswers answers, Turn room) {
+    private void resolve(List<Long> ids, Context context, BatchAnswers answers, LongAnswerPermit room) {
         var found = new HashMap<Long, EncodedAnswer>();
         var once = new BatchAnswers(ids.size(), room);
         effectivePixels.resolveEach(caller.get(), ids, context, answer -> {

@@ -62,7 +62,7 @@ final class XmlInsertions {
             if (parent.isOneTag()) {
                 edits.add(opened(parent, added));
             } else {
-                added.forEach(insertion -> edits.add(beside(parent, insertion)));
+                added.forEach(insertion -> edits.add(nextTo(parent, insertion)));
             }
         });
         edits.sort(Comparator.comparingInt(Edit::start));
@@ -87,7 +87,7 @@ final class XmlInsertions {
         return new Edit(parent.end - 2, parent.end, text.toString());
     }
 
-    private Edit beside(XmlNode parent, Insertion insertion) {
+    private Edit nextTo(XmlNode parent, Insertion insertion) {
         XmlNode before = null;
         for (var child : parent.children()) {
             var rank = child.namespace.equals(parent.namespace) ? insertion.order.indexOf(child.name) : -1;

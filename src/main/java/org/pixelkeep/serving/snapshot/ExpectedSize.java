@@ -16,7 +16,7 @@ final class ExpectedSize {
     private static final int AT_ONCE = 2;
 
     /** Bytes for everything else. */
-    private static final long BESIDES = 96 * MEGABYTE;
+    private static final long OTHER_BYTES = 96 * MEGABYTE;
 
     private ExpectedSize() {}
 
@@ -31,7 +31,7 @@ final class ExpectedSize {
                 "select coalesce(max(table_rows), 0) from information_schema.tables"
                         + " where table_schema = database() and table_name = 'creative'");
         var text = number(reader, "select coalesce(sum(text_bytes), 0) from pixel where archived_at is null");
-        var needed = AT_ONCE * (creatives * BYTES_OF_CREATIVE + text) + BESIDES;
+        var needed = AT_ONCE * (creatives * BYTES_OF_CREATIVE + text) + OTHER_BYTES;
         return needed <= heap
                 ? Optional.empty()
                 : Optional.of(String.format(

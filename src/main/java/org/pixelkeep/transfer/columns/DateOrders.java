@@ -25,11 +25,11 @@ public final class DateOrders {
 
     private static final String FIELD = "dayOrder";
 
-    private final Map<ImportField, Shown> shown = new EnumMap<>(ImportField.class);
+    private final Map<ImportField, Evidence> evidence = new EnumMap<>(ImportField.class);
     private final Map<ImportField, Integer> places = new EnumMap<>(ImportField.class);
 
     /** What the cells of a column show. */
-    private static final class Shown {
+    private static final class Evidence {
         private boolean monthFirst;
         private boolean dayFirst;
 
@@ -47,7 +47,7 @@ public final class DateOrders {
     public DateOrders(Columns columns) {
         FIELDS.stream().filter(columns::has).forEach(field -> {
             places.put(field, columns.of(field));
-            shown.put(field, new Shown());
+            evidence.put(field, new Evidence());
         });
     }
 
@@ -63,10 +63,10 @@ public final class DateOrders {
 
     /** Looks at one more row of the sheet. */
     public void row(SheetRow row) {
-        places.forEach((field, place) -> look(shown.getOrDefault(field, new Shown()), row.cell(place)));
+        places.forEach((field, place) -> look(evidence.getOrDefault(field, new Evidence()), row.cell(place)));
     }
 
-    private static void look(Shown column, String cell) {
+    private static void look(Evidence column, String cell) {
         var date = date(cell);
         if (date.isEmpty()) {
             return;
@@ -98,15 +98,15 @@ public final class DateOrders {
      * @throws InvalidInput of {@code dayOrder}, when neither the sheet nor a person says it
      */
     public Map<ImportField, DayOrder> decided(@Nullable DayOrder chosen) {
-        var all = shown.values().stream()
+        var all = evidence.values().stream()
                 .flatMap(column -> column.order().stream())
                 .distinct()
                 .toList();
-        var mixed = shown.values().stream().anyMatch(column -> column.monthFirst && column.dayFirst);
+        var mixed = evidence.values().stream().anyMatch(column -> column.monthFirst && column.dayFirst);
         var forced = chosen == DayOrder.YEAR_FIRST ? null : chosen;
         var ofAll = all.size() == 1 && !mixed ? all.get(0) : forced;
         var decided = new EnumMap<ImportField, DayOrder>(ImportField.class);
-        shown.forEach((field, column) -> {
+        evidence.forEach((field, column) -> {
             if (column.ambiguous != null) {
                 var order = column.order().orElse(ofAll);
                 if (order == null) {

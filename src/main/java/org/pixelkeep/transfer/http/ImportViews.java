@@ -46,7 +46,7 @@ class ImportViews {
     private static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
 
     /** The impact of more changes is not worked out. */
-    private static final int MAX_FORESEEN = 500;
+    private static final int MAX_WITH_IMPACT = 500;
 
     private final ImportAccess access;
     private final ImportOutcomes outcomes;
@@ -103,7 +103,7 @@ class ImportViews {
     record ViewRequest(
             @Nullable String result,
             @Nullable String after,
-            boolean foresees,
+            boolean withImpact,
             boolean choosing,
             @Nullable ColumnsForm chosen) {}
 
@@ -150,7 +150,7 @@ class ImportViews {
                 only == null ? null : only.name(),
                 results.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
                 job.kind == ImportKind.PIXELS && job.state.isOver() ? outcomes.unattached(job) : 0,
-                wanted.foresees && checked ? foreseen(caller, job) : null,
+                wanted.withImpact && checked ? impact(caller, job) : null,
                 job.changeSet,
                 errors);
     }
@@ -229,8 +229,8 @@ class ImportViews {
     }
 
     /** Works it out on the resolver's snapshot, in a transaction that is rolled back. */
-    private @Nullable Consequences foreseen(Caller caller, ImportJob job) {
-        var units = outcomes.toSave(job, MAX_FORESEEN);
+    private @Nullable Consequences impact(Caller caller, ImportJob job) {
+        var units = outcomes.toSave(job, MAX_WITH_IMPACT);
         if (units.isEmpty()
                 || caller.grants()
                         .reach(Permission.VIEW_CREATIVE, job.networkId)

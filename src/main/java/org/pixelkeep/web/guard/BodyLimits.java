@@ -44,7 +44,7 @@ class BodyLimits {
     private static final long NONE = -1;
     private static final long UNKNOWN = -2;
     /** The size of a request's head, and the overhead of encryption. */
-    private static final long BESIDES = 128 * 1024;
+    private static final long OTHER_BYTES = 128 * 1024;
 
     private final BodySizes sizes;
     private final long anonymous;
@@ -66,7 +66,7 @@ class BodyLimits {
     }
 
     private static long withEncoding(long body) {
-        return body + body / 16 + BESIDES;
+        return body + body / 16 + OTHER_BYTES;
     }
 
     void register(@Observes Filters filters) {
@@ -85,7 +85,7 @@ class BodyLimits {
             var loop = connection.channel().eventLoop();
             var guard = ConnectionGuard.of(connection.channel());
             var body = announced(context) != NONE;
-            guard.begin(body ? anonymous + BESIDES : 0, nobody(context), problem -> refuse(context, problem));
+            guard.begin(body ? anonymous + OTHER_BYTES : 0, nobody(context), problem -> refuse(context, problem));
             if (body) {
                 context.put(GUARD, guard);
             }
@@ -181,7 +181,7 @@ class BodyLimits {
         if (guard != null && known != null) {
             guard.accept(withEncoding(max), known);
         } else if (guard != null) {
-            guard.accept(anonymous + BESIDES, nobody(context));
+            guard.accept(anonymous + OTHER_BYTES, nobody(context));
         }
         // Whoever asked may have hung up while the session was looked up.
         if (!context.response().ended() && !context.response().closed()) {

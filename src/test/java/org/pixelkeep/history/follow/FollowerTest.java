@@ -288,7 +288,7 @@ class FollowerTest {
             followed.prepare(reader);
             followed.take();
         }
-        followed.freeze();
+        followed.markForCopy();
         return followed;
     }
 

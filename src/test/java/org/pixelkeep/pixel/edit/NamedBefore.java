@@ -8,6 +8,6 @@ public final class NamedBefore {
 
     /** Looks at one pixel; tells whether there was one. */
     public static boolean recognize() {
-        return Given.service(VendorRecognitionService.class).recognizeBesideNamed(1);
+        return Given.service(VendorRecognitionService.class).recognizeMissing(1);
     }
 }

@@ -85,9 +85,9 @@ class PastePagesTest {
             var page = browser.open("/networks/" + network.id + "/pixels/new");
             page.fill("#paste", MAIL);
             Browser.press(page, "Read it");
-            assertThat(page.isVisible("#seek")).isFalse();
+            assertThat(page.isVisible("#target-search")).isFalse();
             page.check("input[name=appliesTo][value=chosen]");
-            page.fill("#seek", autumn.name);
+            page.fill("#target-search", autumn.name);
             page.click(".choose-targets button");
             page.check("input[name=targetCreative][value='" + autumn.id + "']");
             browser.requireFits();

@@ -26,7 +26,7 @@ class FingerprintTest {
                 "https://pixel.example/i?u=${URL_ENC(${CLICK_URL},2)} https://pixel.example/i?u=[CLICK_URL]"
             })
     void the_same_address_written_differently_is_the_same_thing(String one, String other) {
-        assertThat(Fingerprint.normalised(one)).isEqualTo(Fingerprint.normalised(other));
+        assertThat(Fingerprint.normalized(one)).isEqualTo(Fingerprint.normalized(other));
     }
 
     @ParameterizedTest
@@ -49,6 +49,6 @@ class FingerprintTest {
                 "https://pixel.example/?filter[a]=1 https://pixel.example/?filter[b]=1"
             })
     void addresses_that_mean_different_things_stay_different(String one, String other) {
-        assertThat(Fingerprint.normalised(one)).isNotEqualTo(Fingerprint.normalised(other));
+        assertThat(Fingerprint.normalized(one)).isNotEqualTo(Fingerprint.normalized(other));
     }
 }

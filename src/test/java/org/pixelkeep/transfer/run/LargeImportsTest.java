@@ -31,8 +31,8 @@ class LargeImportsTest extends ImportsInNetwork {
 
     /** @param otherText after one of nearly 70,000 characters, which cells refer to as 0 */
     private static byte[] workbook(String otherText, Part sheet) {
-        return GivenWorkbook.of(Map.of(
-                SHARED, Part.of("<sst><si><t>", "я", 69_990, "</t></si>" + otherText + "</sst>"), SHEET, sheet));
+        return GivenWorkbook.of(
+                Map.of(SHARED, Part.of("<sst><si><t>", "я", 69_990, "</t></si>" + otherText + "</sst>"), SHEET, sheet));
     }
 
     private static String named(String... names) {

@@ -120,10 +120,10 @@ class AssociationApi {
         return Answers.nothing();
     }
 
-    private Map<Long, Long> covers(long pixelId, List<Association> shown) {
+    private Map<Long, Long> covers(long pixelId, List<Association> associations) {
         var reach = pixels.reach(caller.get(), pixels.visible(caller.get(), pixelId));
         return coverage.ofAssociations(
-                shown.stream().map(association -> association.id).toList(), reach);
+                associations.stream().map(association -> association.id).toList(), reach);
     }
 
     private static AssociationJson json(Association association, Map<Long, Long> covers) {

@@ -46,7 +46,7 @@ class ConsequencePages {
 
         static native TemplateInstance consequences$list(PixelActionView view);
 
-        static native TemplateInstance notForeseen(List<String> problems);
+        static native TemplateInstance noImpact(List<String> problems);
     }
 
     private final PixelAccess access;
@@ -78,10 +78,10 @@ class ConsequencePages {
             var view = view(pixel, query, page);
             return htmx.targets("altered") ? Templates.consequences$list(view) : Templates.consequences$summary(view);
         } catch (InvalidInput unfinished) {
-            return Templates.notForeseen(
+            return Templates.noImpact(
                     unfinished.violations().stream().map(Violation::message).toList());
         } catch (Conflict conflict) {
-            return Templates.notForeseen(List.of(String.valueOf(conflict.getMessage())));
+            return Templates.noImpact(List.of(String.valueOf(conflict.getMessage())));
         }
     }
 

@@ -120,15 +120,15 @@ class FormConsequencePages {
     }
 
     private TemplateInstance ofNew(PixelOwner owner, PixelForm form, ListForm list) {
-        var shown = owners.of(caller.get(), owner);
-        caller.get().grants().require(Permission.EDIT_PIXEL, shown.accessScope());
+        var details = owners.of(caller.get(), owner);
+        caller.get().grants().require(Permission.EDIT_PIXEL, details.accessScope());
         return page(
-                shown,
+                details,
                 null,
                 form,
                 list,
                 draft -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)),
-                () -> forms.create(shown, form, Errors.NONE));
+                () -> forms.create(details, form, Errors.NONE));
     }
 
     private TemplateInstance page(
@@ -143,10 +143,10 @@ class FormConsequencePages {
         if (list.isWanted() && impact != null) {
             return Templates.formConsequences(view.get(), impact);
         }
-        var shown = view.get().with(preview);
+        var page = view.get().with(preview);
         return htmx.wantsFragment()
-                ? PixelFormPages.Templates.form$consequences(shown)
-                : PixelFormPages.Templates.form(shown);
+                ? PixelFormPages.Templates.form$consequences(page)
+                : PixelFormPages.Templates.form(page);
     }
 
     private Preview preview(
@@ -155,19 +155,19 @@ class FormConsequencePages {
         var draft = form.draft(inputErrors);
         var errors = forms.errors(owner, stored, draft, inputErrors);
         if (!errors.isEmpty()) {
-            return notForeseen(errors.violations());
+            return withoutImpact(errors.violations());
         }
         try {
             return new Preview(
                     consequences.of(caller.get(), owner.networkId(), () -> save.accept(draft), request), List.of());
         } catch (InvalidInput refused) {
-            return notForeseen(refused.violations());
+            return withoutImpact(refused.violations());
         } catch (Conflict conflict) {
             return new Preview(null, List.of(String.valueOf(conflict.getMessage())));
         }
     }
 
-    private static Preview notForeseen(List<Violation> violations) {
+    private static Preview withoutImpact(List<Violation> violations) {
         return new Preview(null, violations.stream().map(Violation::message).toList());
     }
 }

@@ -155,11 +155,11 @@ public class PixelForm {
 
     /** Words to find advertisers and creatives by. */
     @RestForm
-    public @Nullable String seek;
+    public @Nullable String targetSearch;
 
     /** The words that were searched for last. */
     @RestForm
-    public @Nullable String sought;
+    public @Nullable String lastTargetSearch;
 
     /** {@code true}: new content replaces the live content now. */
     @RestForm
@@ -373,10 +373,10 @@ public class PixelForm {
         return TargetChoice.isChosen(appliesTo);
     }
 
-    /** Whether targets are searched for, and those found were not shown yet: Enter in the search box sends the form. */
-    boolean isSeeking() {
-        var words = Texts.given(seek);
-        return words != null && !words.equals(Texts.given(sought));
+    /** Whether targets are to be found before anything else: Enter in the search box sends the form. */
+    boolean isSearchingTargets() {
+        var words = Texts.given(targetSearch);
+        return words != null && !words.equals(Texts.given(lastTargetSearch));
     }
 
     /** Everything that was filled in, to be carried along by another form. */

@@ -248,7 +248,7 @@ public class PixelFormPages {
 
     private Response create(PixelOwner owner, PixelForm form) {
         var shown = owners.of(caller.get(), owner);
-        if (form.isSeeking()) {
+        if (form.isSearchingTargets()) {
             return page(200, forms.create(editable(owner), form, Errors.NONE));
         }
         var inputErrors = new Violations();

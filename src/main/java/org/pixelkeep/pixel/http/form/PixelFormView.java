@@ -60,7 +60,7 @@ public record PixelFormView(
      * @param recognised whether it counts anyway, because a host in the pixel is its
      * @param undeclared whether a supply source in use does not take it
      */
-    public record VendorBox(long id, String name, boolean named, boolean recognised, boolean undeclared) {}
+    public record VendorBox(long id, String name, boolean named, boolean recognized, boolean undeclared) {}
 
     /**
      * A supply source to tick.

@@ -108,7 +108,7 @@ public class PixelForms {
             return null;
         }
         if (form.again != null) {
-            if (form.isSeeking()) {
+            if (form.isSearchingTargets()) {
                 form.appliesTo = "chosen";
             }
             return null;
@@ -144,7 +144,12 @@ public class PixelForms {
                         vendors(owner.networkId(), form),
                         sources(owner.networkId(), form),
                         stored == null
-                                ? targets.of(caller.get(), owner, form.seek, form.targetAdvertiser, form.targetCreative)
+                                ? targets.of(
+                                        caller.get(),
+                                        owner,
+                                        form.targetSearch,
+                                        form.targetAdvertiser,
+                                        form.targetCreative)
                                 : null),
                 done,
                 null);
@@ -212,7 +217,7 @@ public class PixelForms {
                         named.contains(String.valueOf(vendor.id)),
                         recognized.contains(vendor.id),
                         lists.stream().anyMatch(list -> !PixelSupply.isOn(list, vendor))))
-                .sorted(Comparator.comparing(box -> !box.named() && !box.recognised()))
+                .sorted(Comparator.comparing(box -> !box.named() && !box.recognized()))
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import org.pixelkeep.web.form.FormInput;
  * @param more whether more were found than are shown
  * @param advertisers whether advertisers can be chosen, too
  */
-public record TargetChoice(List<Box> boxes, @Nullable String sought, boolean more, boolean advertisers) {
+public record TargetChoice(List<Box> boxes, @Nullable String searched, boolean more, boolean advertisers) {
     /** More at once take an import. */
     static final int MAX = 200;
 
@@ -33,7 +33,7 @@ public record TargetChoice(List<Box> boxes, @Nullable String sought, boolean mor
      * @param field the name of the input
      * @param beside what else one needs to recognize it
      */
-    public record Box(String field, long id, String name, String beside, boolean chosen) {}
+    public record Box(String field, long id, String name, String detail, boolean chosen) {}
 
     /** What choosing some of them is called. */
     public String label() {
@@ -57,7 +57,7 @@ public record TargetChoice(List<Box> boxes, @Nullable String sought, boolean mor
 
     /** Whether the words found nothing. */
     public boolean isNothingFound() {
-        return sought != null && found().isEmpty();
+        return searched != null && found().isEmpty();
     }
 
     /**

@@ -42,11 +42,11 @@ public class TargetSearch {
      */
     @Nullable
     public TargetChoice of(
-            Caller caller, Owner owner, @Nullable String seek, List<String> advertiserIds, List<String> creativeIds) {
+            Caller caller, Owner owner, @Nullable String search, List<String> advertiserIds, List<String> creativeIds) {
         if (owner.scope() == PixelScope.CREATIVE) {
             return null;
         }
-        var words = Texts.given(seek);
+        var words = Texts.given(search);
         var ofNetwork = owner.scope() == PixelScope.NETWORK;
         var chosenAdvertisers = ids(advertiserIds);
         var chosenCreatives = ids(creativeIds);

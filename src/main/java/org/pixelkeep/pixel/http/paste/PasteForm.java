@@ -80,7 +80,7 @@ public class PasteForm {
 
     /** Words to find advertisers and creatives by. */
     @RestForm
-    public @Nullable String seek;
+    public @Nullable String targetSearch;
 
     @RestForm
     public @Nullable String reason;

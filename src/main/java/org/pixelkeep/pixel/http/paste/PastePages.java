@@ -104,8 +104,8 @@ class PastePages {
     @Path("networks/{networkId}/pixels/pasted/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
-    public Response foreseeForNetwork(@RestPath long networkId, @BeanParam PasteForm form) {
-        return foresee(PixelOwner.network(networkId), form);
+    public Response impactForNetwork(@RestPath long networkId, @BeanParam PasteForm form) {
+        return impactOn(PixelOwner.network(networkId), form);
     }
 
     /** The same for an advertiser's pixels. */
@@ -113,8 +113,8 @@ class PastePages {
     @Path("advertisers/{advertiserId}/pixels/pasted/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
-    public Response foreseeForAdvertiser(@RestPath long advertiserId, @BeanParam PasteForm form) {
-        return foresee(PixelOwner.advertiser(advertiserId), form);
+    public Response impactForAdvertiser(@RestPath long advertiserId, @BeanParam PasteForm form) {
+        return impactOn(PixelOwner.advertiser(advertiserId), form);
     }
 
     /** The same for a creative's pixels. */
@@ -122,8 +122,8 @@ class PastePages {
     @Path("creatives/{creativeId}/pixels/pasted/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
-    public Response foreseeForCreative(@RestPath long creativeId, @BeanParam PasteForm form) {
-        return foresee(PixelOwner.creative(creativeId), form);
+    public Response impactForCreative(@RestPath long creativeId, @BeanParam PasteForm form) {
+        return impactOn(PixelOwner.creative(creativeId), form);
     }
 
     /** Creates the confirmed pieces: all of them, as one change set, or none. */
@@ -163,7 +163,7 @@ class PastePages {
         }
     }
 
-    private Response foresee(PixelOwner of, PasteForm form) {
+    private Response impactOn(PixelOwner of, PasteForm form) {
         var owner = editable(of);
         try {
             var drafts = views.drafts(owner, form);

@@ -76,7 +76,7 @@ class PasteViews {
                                     .collect(Collectors.joining(", "))
                             + "."));
         }
-        var where = targets.of(caller.get(), owner, form.seek, form.targetAdvertiser, form.targetCreative);
+        var where = targets.of(caller.get(), owner, form.targetSearch, form.targetAdvertiser, form.targetCreative);
         return new PasteView(owner, form, text, pieces, where, new Errors(errors), preview);
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** An input of the form is also sent on by other pages, and merged when two people edit: nobody forgets it there. */
 class FormFieldsTest {
     /** What buttons send, and what the page puts into other inputs at once. */
-    private static final Set<String> STEPS = Set.of("pasted", "rows", "seek", "sought", "fix", "again", "merge");
+    private static final Set<String> STEPS =
+            Set.of("pasted", "rows", "targetSearch", "lastTargetSearch", "fix", "again", "merge");
 
     /** What a save is told beside the fields of the pixel. */
     private static final Set<String> OF_THE_SAVE = Set.of(

@@ -223,7 +223,7 @@ class PixelFormPagesTest {
         SignedIn.as(manager)
                 .formParam("name", "Kept <b>")
                 .formParam("format", "IMAGE_URL")
-                .formParam("seek", "spot")
+                .formParam("targetSearch", "spot")
                 .formParam("again", "where")
                 .post("/advertisers/{id}/pixels/translation", acme.id)
                 .then()
@@ -236,7 +236,7 @@ class PixelFormPagesTest {
 
     @Test
     void a_search_that_was_not_run_is_run_instead_of_saving() {
-        chosen().formParam("seek", "spot")
+        chosen().formParam("targetSearch", "spot")
                 .post("/networks/{id}/pixels", network.id)
                 .then()
                 .statusCode(200)
