@@ -80,7 +80,7 @@ public class PostingService {
     public void test(Caller caller, long channelId) {
         var channel = access.visible(caller, channelId);
         if (ChannelMessage.count("channelId", channelId) >= MAX_WAITING) {
-            throw new Conflict(MAX_WAITING + " messages wait to be posted already.");
+            throw new Conflict(MAX_WAITING + " messages are already waiting to be posted.");
         }
         keep(
                 channel.id,

@@ -80,7 +80,7 @@ final class RestoreBatch {
                     kind,
                     lines.get(0),
                     "From here to line " + lines.get(lines.size() - 1)
-                            + ", a name, a code, or a target is there twice, or something belongs to another owner.");
+                            + ", a name, a code, or a target appears twice, or something belongs to another owner.");
         }
         things.clear();
         former.clear();

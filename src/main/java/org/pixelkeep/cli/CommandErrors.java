@@ -108,7 +108,7 @@ final class CommandErrors {
             return wrong.getFile() + " is not a folder";
         }
         if (failed instanceof FileAlreadyExistsException taken) {
-            return taken.getFile() + " is there already";
+            return taken.getFile() + " already exists";
         }
         return failed instanceof FileSystemException of && of.getReason() == null
                 ? "it failed at " + of.getFile()

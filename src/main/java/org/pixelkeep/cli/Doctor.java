@@ -226,7 +226,7 @@ class Doctor {
                 "history",
                 "The history of network " + kept.networkId + " was broken when it was last verified, at " + kept.at
                         + ". " + kept.fault,
-                "Run history verify after it is mended."));
+                "Run history verify after it is repaired."));
         if (found.isEmpty() && faults.isEmpty()) {
             fine("history", "Each log ends where its head says, and was intact when it was last verified.");
         }

@@ -60,7 +60,7 @@ final class HistoryCommand implements Runnable {
                 "after a failover or from a backup, and which revisions were lost. From then on, the",
                 "log is intact without them. Run it where the node's data folder is: its anchors tell",
                 "what was lost. If the head of a log is not the end of its records, as after a restore",
-                "while somebody wrote, it is put there; records that it did not count stay, out of order.",
+                "while someone was writing, it is put there; records that it did not count stay, out of order.",
                 "Exits with 1 if the log is broken in another way."
             },
             mixinStandardHelpOptions = true)

@@ -325,7 +325,7 @@ public class CreativeBatchService {
             var after = changed.image();
             if (row.version() != null && row.version() != creative.version && !before.equals(after)) {
                 violations.add(
-                        "", "Somebody changed this creative after the dry run. Check the row and import it again.");
+                        "", "Someone changed this creative after the dry run. Check the row and import it again.");
                 return refused(violations);
             }
             if (draft.code() != null) {

@@ -75,7 +75,7 @@ public class WebhookService {
         feed.require(caller, networkId);
         Network.findById(networkId, LockModeType.PESSIMISTIC_WRITE);
         if (Webhook.count("networkId = ?1 and archivedAt is null", networkId) >= MAX) {
-            throw new Conflict("A network has at most " + MAX + " webhooks. Delete one that is not needed any more.");
+            throw new Conflict("A network has at most " + MAX + " webhooks. Delete one that is no longer needed.");
         }
         check(draft);
         var secret = WebhookSecrets.create();

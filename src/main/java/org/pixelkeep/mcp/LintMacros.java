@@ -43,7 +43,7 @@ class LintMacros implements Tool<LintMacros.Wanted> {
     record Answer(
             @Described("The first 50, in text order") List<MacroFinding> findings,
 
-            @Described("The text after all suggestions were followed")
+            @Described("The text with all suggestions applied")
             String fixed) {}
 
     @Override

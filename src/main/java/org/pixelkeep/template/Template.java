@@ -155,7 +155,7 @@ public class Template extends PanacheEntityBase {
         if (((Number) sums[1]).longValue() > MAX_TEXT) {
             throw new Conflict(
                     "The templates of this network have 16 MB of URLs and scripts together, which is the limit."
-                            + " Archive those that are not needed anymore.");
+                            + " Archive those that are no longer needed.");
         }
     }
 

@@ -150,7 +150,7 @@ class DamagedArchiveTest {
                                 ArchiveKind.PIXEL,
                                 text -> listing(text, "supplySources", "\"google-adx\",".repeat(900) + "\"google-adx\"")
                                         .replaceFirst("\"supplyRule\":[^,]*", "\"supplyRule\":\"ONLY\"")),
-                        "pixels.jsonl, line 1: supplySources: A supply source is there twice"),
+                        "pixels.jsonl, line 1: supplySources: A supply source is listed twice"),
                 new Damage(
                         "many mentioned hosts",
                         archive -> edited(

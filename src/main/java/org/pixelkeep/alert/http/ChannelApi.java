@@ -38,7 +38,7 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Channels",
-        description = "Channels of Slack and Teams that get a network’s notices; for network administrators")
+        description = "Slack and Teams channels that receive a network’s notices; for network administrators")
 class ChannelApi {
     private static final ChannelDraft NEW = new ChannelDraft("", MessageStyle.SLACK, null, ChannelDraft.KINDS, true);
 

@@ -160,7 +160,7 @@ class NorthwindPixels {
                 .does(
                         STOPPED_AT,
                         NORTHWIND_TRAFFICKER,
-                        "IAS requires the consent parameters. The old address must not fire any more.",
+                        "IAS requires the consent parameters. The old address must not fire anymore.",
                         by -> desk.editAndStop(by, impression.id(), IAS_IMPRESSION));
         scenario.day(APPROVED_ON).does(APPROVED_AT, NORTHWIND_REVIEWER, by -> desk.approve(by, impression.id()));
     }

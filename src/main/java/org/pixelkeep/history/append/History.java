@@ -247,7 +247,8 @@ public class History {
     private Collected collected() {
         var collected = (Collected) transaction.getResource(COLLECTED);
         if (collected == null) {
-            throw new IllegalStateException("only a @Writer records: nothing else appends to the log at the end");
+            throw new IllegalStateException(
+                    "only a @RecordedService records: nothing else appends to the log at the end");
         }
         return collected;
     }

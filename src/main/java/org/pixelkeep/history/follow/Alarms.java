@@ -52,7 +52,7 @@ class Alarms {
         losses.increment();
         LOG.errorf(
                 "ALARM: the database went back. The history of network %d was followed up to revision %d, and is"
-                        + " another one up to revision %d now; reading everything anew",
+                        + " another one up to revision %d now; reading everything again",
                 networkId, followed, found);
     }
 

@@ -138,7 +138,7 @@ final class ChainWalk {
                     null,
                     missing + " is missing: the next record is " + change.ordinal + " of revision "
                             + change.revision
-                            + ". If a backup was restored while somebody wrote, restore it again, without"
+                            + ". If a backup was restored while someone was writing, restore it again, without"
                             + " writers.");
         }
         if (change.revision != revision && change.ordinal != 0) {

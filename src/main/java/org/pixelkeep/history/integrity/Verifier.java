@@ -149,7 +149,7 @@ public class Verifier {
                 first.revision,
                 first.id,
                 "Revision " + first.revision + " comes after the end of the log at revision " + head.revision
-                        + ". If a backup was restored while somebody wrote: nothing can be saved once the log comes to"
+                        + ". If a backup was restored while someone was writing: nothing can be saved once the log comes to"
                         + " that revision. " + AcceptedLoss.invitation(networkId));
     }
 

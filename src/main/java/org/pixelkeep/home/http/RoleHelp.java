@@ -57,7 +57,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Administrators",
                                 "/administrators",
-                                "invite the first administrator of a network. They invite everybody else."),
+                                "invite the first administrator of a network. They invite everyone else."),
                         new Step(
                                 "Inside a network",
                                 null,

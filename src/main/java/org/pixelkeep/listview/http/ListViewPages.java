@@ -69,7 +69,7 @@ class ListViewPages {
         return flash.done(
                 back(networkId, of, query),
                 "The view “" + title + "” was saved"
-                        + (FormInput.ticked(shared) ? " for everybody who sees the whole network." : "."));
+                        + (FormInput.ticked(shared) ? " for everyone who can see the whole network." : "."));
     }
 
     @POST

@@ -32,7 +32,7 @@ record LintBody(
 
         @Schema(
                 defaultValue = "false",
-                description = "Whether to answer with the text after everything was done that the findings suggest")
+                description = "Whether the answer also has the text with all suggestions applied")
         @Nullable
         Boolean fix) {
     private static final int MAX_VENDORS = 100;

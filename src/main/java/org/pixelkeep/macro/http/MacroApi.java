@@ -50,7 +50,7 @@ class MacroApi {
     @Operation(
             operationId = "lintMacros",
             summary = "Check a text for macro problems",
-            description = "With fix, the answer also has the text after all suggestions were followed: wrong macros "
+            description = "With fix, the answer also has the text with all suggestions applied: wrong macros "
                     + "are replaced, and missing parameters are added where they are sent.")
     @APIResponse(responseCode = "200", description = "The findings; empty if there are none")
     @APIResponse(responseCode = "422", description = "The body has an invalid value")

@@ -126,7 +126,7 @@ public class PixelVendors {
         violations.require(
                 named.size() <= Math.max(MAX_NAMED, before.size()),
                 "vendorIds",
-                "At most 100 vendors can be named, beside those recognized from the hosts.");
+                "At most 100 vendors can be named, in addition to those recognized from the hosts.");
         return new Found(named, recognized);
     }
 }

@@ -93,7 +93,8 @@ public final class TrackerRules {
             if (!seen.add(tracker.tracked())) {
                 violations.add(
                         field(place, "event"),
-                        "“" + tracker.tracked().title() + "” is there twice. A second URL for it needs its own pixel.");
+                        "“" + tracker.tracked().title()
+                                + "” is listed twice. A second URL for it needs its own pixel.");
             }
             if (format.isUrl()) {
                 checkUrls(tracker, place);

@@ -126,9 +126,9 @@ public class PixelOutsideEdits implements OutsideEdits {
         var names = differences.stream().map(FieldChange::field).distinct().toList();
         var finding = names.contains("pixel")
                 ? "it is not in the history."
-                : String.join(", ", names) + (names.size() == 1 && !names.contains("associations") ? " is" : " are")
-                        + " not as the history recorded "
-                        + (names.size() == 1 && !names.contains("associations") ? "it." : "them.");
+                : String.join(", ", names)
+                        + (names.size() == 1 && !names.contains("associations") ? " differs" : " differ")
+                        + " from the history.";
         return new OutsideEdit(EntityKind.PIXEL, pixel.id, pixel.id, named(pixel.id, pixel.name) + finding);
     }
 

@@ -201,7 +201,7 @@ public class PixelIntakeService {
         PixelSupply.check(pixel.networkId, draft, null, violations);
         var sources = Objects.requireNonNullElse(draft.supplySources(), List.<String>of());
         violations.require(
-                Set.copyOf(sources).size() == sources.size(), "supplySources", "A supply source is there twice.");
+                Set.copyOf(sources).size() == sources.size(), "supplySources", "A supply source is listed twice.");
         if (violations.found().isEmpty()) {
             quota.take(pixel.networkId, pixel.advertiserId, draft).ifPresent(full -> violations.add("name", full));
         }

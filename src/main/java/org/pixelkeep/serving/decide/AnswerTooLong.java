@@ -16,7 +16,7 @@ public final class AnswerTooLong extends InvalidInput {
         return new AnswerTooLong(
                 "creativeId",
                 "What fires on creative " + creativeId
-                        + " has more than 16 MB, which is the most of an answer. Detach or"
+                        + " has more than 16 MB, the limit for an answer. Detach or"
                         + " archive some of its pixels, or ask for one event at a time.");
     }
 
@@ -24,8 +24,8 @@ public final class AnswerTooLong extends InvalidInput {
     public static AnswerTooLong ofPast() {
         return new AnswerTooLong(
                 "at",
-                "The pixels that applied then have more than 16 MB of URLs and scripts together, which is the most"
-                        + " that an answer about the past reads. Ask for fewer creatives at once.");
+                "The pixels that applied then have more than 16 MB of URLs and scripts together, the limit"
+                        + " for an answer about the past. Ask for fewer creatives at once.");
     }
 
     /** Of what an impact says about one creative. */
@@ -33,7 +33,7 @@ public final class AnswerTooLong extends InvalidInput {
         return new AnswerTooLong(
                 "after",
                 "What changes on creative " + creativeId
-                        + " has more than 16 MB, which is the most of an answer. Change"
+                        + " has more than 16 MB, the limit for an answer. Change"
                         + " fewer pixels at a time, or send after=" + creativeId + " for the creatives after it.");
     }
 
@@ -43,6 +43,6 @@ public final class AnswerTooLong extends InvalidInput {
                 "macro",
                 "With its macros filled in or translated, what fires on creative " + creativeId
                         + " has more than 16 MB,"
-                        + " which is the most of an answer. Send shorter values, or ask for one event at a time.");
+                        + " the limit for an answer. Send shorter values, or ask for one event at a time.");
     }
 }

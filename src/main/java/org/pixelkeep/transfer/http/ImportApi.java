@@ -43,7 +43,7 @@ import org.pixelkeep.web.rate.ReadsSheet;
 /** Imports for programs: the same steps as on the pages, and larger sheets in parts. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Imports", description = "Advertisers, creatives, pixels, and associations from sheets")
+@Tag(name = "Imports", description = "Advertisers, creatives, pixels, associations, and vendors from sheets")
 class ImportApi {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

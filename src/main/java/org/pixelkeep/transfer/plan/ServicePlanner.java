@@ -105,7 +105,7 @@ abstract class ServicePlanner implements RowPlanner {
         } catch (InvalidInput refused) {
             throw new RowRefused(RowOutcome.refused(unit, name(unit), Problems.of(unit.line(), refused)));
         } catch (StaleVersion stale) {
-            throw refused(unit, "Somebody changed it after the dry run. Check the row and import it again.");
+            throw refused(unit, "Someone changed it after the dry run. Check the row and import it again.");
         } catch (Conflict conflict) {
             throw refused(unit, String.valueOf(conflict.getMessage()));
         } catch (NotPermitted denied) {

@@ -52,10 +52,10 @@ public class ImportLimits {
         lock(networkId);
         if (hasShare(caller, networkId, kind)
                 && ImportJob.count("networkId = ?1 and userId = ?2", networkId, caller.userId()) >= MAX_OF_PERSON) {
-            throw new Conflict("You keep " + MAX_OF_PERSON + " imports already. Delete some of them first.");
+            throw new Conflict("You already have " + MAX_OF_PERSON + " imports. Delete some first.");
         }
         if (ImportJob.count("networkId = ?1", networkId) >= MAX) {
-            throw new Conflict("The network keeps " + MAX + " imports already. Delete some of them first.");
+            throw new Conflict("The network already has " + MAX + " imports. Delete some first.");
         }
         requireBytes(caller, networkId, kind, bytes);
     }
@@ -81,10 +81,10 @@ public class ImportLimits {
                 .setParameter("networkId", networkId)
                 .getSingleResult();
         if (hasShare(caller, networkId, kind) && ((Number) sums[1]).longValue() + more > MAX_BYTES_OF_PERSON) {
-            throw new Conflict("Your imports already have 200 MB. Delete some of them first.");
+            throw new Conflict("Your imports already take up 200 MB. Delete some first.");
         }
         if (((Number) sums[0]).longValue() + more > MAX_BYTES) {
-            throw new Conflict("The network’s imports already have 500 MB. Delete some of them first.");
+            throw new Conflict("The network’s imports already take up 500 MB. Delete some first.");
         }
     }
 

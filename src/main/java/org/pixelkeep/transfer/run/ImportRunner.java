@@ -96,7 +96,7 @@ public class ImportRunner {
 
     private void giveUp(Lease lease) {
         LOG.errorf(
-                "The import %d ended %d nodes or turns without a result and is given up",
+                "The import %d ended %d nodes or attempts without a result and is given up",
                 lease.jobId(), Lease.MAX_ATTEMPTS);
         steps.end(
                 lease,
@@ -117,7 +117,7 @@ public class ImportRunner {
                 apply(lease);
             }
         } catch (LeaseLost lost) {
-            LOG.debugf("import %d is not ours any more", lease.jobId());
+            LOG.debugf("import %d is not ours anymore", lease.jobId());
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 return;

@@ -91,7 +91,7 @@ public final class DatabaseProblems {
             ProblemKind.INTERNAL,
             "Something went wrong on our side",
             "Nothing was saved. The history of this network does not match its head, as after a backup that was"
-                    + " restored while somebody wrote. Nothing can be saved until your Pixelkeep operator runs"
+                    + " restored while someone was writing. Nothing can be saved until your Pixelkeep operator runs"
                     + " history accept-loss.");
 
     /** Of a record, which is the next one unless the head is wrong. */

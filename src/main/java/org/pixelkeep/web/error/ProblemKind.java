@@ -13,7 +13,7 @@ public enum ProblemKind {
             "The URL has characters or spellings that no URL here has, such as an encoded slash or an empty segment.",
             "Use the URLs from the documentation, from Location headers, and from Link headers as they are."),
     BUSY(
-            "Somebody else is changing the same object, a limit of this node is reached, or the request took too long."
+            "Someone else is changing the same object, a limit of this node is reached, or the request took too long."
                     + " Nothing was saved.",
             "Wait as long as Retry-After says, and send it again."),
     CLASH(
@@ -70,7 +70,7 @@ public enum ProblemKind {
             "Something went wrong after the change was saved.",
             "Read the object to see what was saved. Do not send the request again without an Idempotency-Key."),
     STALE_VERSION(
-            "Somebody changed it after you read it. Your change was not saved.",
+            "Someone changed it after you read it. Your change was not saved.",
             "Read it again, apply your change to what you read, and send its new ETag as If-Match."),
     TAKEN(
             "The name or code is already in use. Nothing was saved.",

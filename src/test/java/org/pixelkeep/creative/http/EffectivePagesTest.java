@@ -140,7 +140,7 @@ class EffectivePagesTest extends BannerSetting {
                 .get("/creatives/" + banner.id + "/attachments?find=nothing-is-called-this")
                 .then()
                 .statusCode(200)
-                .body(containsString("No pixel to attach"))
+                .body(containsString("No pixels to attach"))
                 .body(not(containsString("<html")));
     }
 
@@ -167,7 +167,7 @@ class EffectivePagesTest extends BannerSetting {
                 .get("/creatives/" + banner.id + "/attachments")
                 .then()
                 .body(containsString(">1 fire</a>"))
-                .body(containsString("No pixel to attach"));
+                .body(containsString("No pixels to attach"));
     }
 
     @Test

@@ -99,7 +99,7 @@ class HistoryPagesTest {
                         .queryParam("actor", "rivera")
                         .get("/networks/" + network.id + "/history")
                         .asString())
-                .contains("No matching change");
+                .contains("No matching changes");
     }
 
     @Test

@@ -277,9 +277,9 @@ class VerifierTest {
         SignedIn.as(observer)
                 .get(page)
                 .then()
-                .body(containsString("2 pixels are not as the history recorded them"))
-                .body(containsString("Pixel " + changed.id + ", “" + changed.name
-                        + "”: secureUrl is not as the history recorded it."))
+                .body(containsString("2 pixels differ from their history"))
+                .body(containsString(
+                        "Pixel " + changed.id + ", “" + changed.name + "”: secureUrl differs from the history."))
                 .body(containsString("Pixel " + deleted.id + ", “" + deleted.name + "”: it was deleted"));
     }
 

@@ -47,7 +47,7 @@ class HomeLookTest {
         try (var browser = signedIn(Look.DESK, GivenPeople.observer(network.id).email)) {
             var page = browser.open("/networks/" + network.id + "/history");
             page.locator("#actor").pressSequentially("nobody at all");
-            page.getByText("No matching change").waitFor();
+            page.getByText("No matching changes").waitFor();
 
             assertThat(page.url()).contains("actor=nobody");
         }

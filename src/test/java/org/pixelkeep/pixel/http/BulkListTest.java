@@ -236,7 +236,7 @@ class BulkListTest {
                 Given.draft("Tagged", PixelFormat.IMAGE_URL, null, "https://tps.doubleverify.com/visit.jpg?ctx=1"));
 
         vendor("verify double").body(containsString(tagged.name)).body(not(containsString(pixel.name)));
-        vendor("no such vendor").body(containsString("No pixel matches"));
+        vendor("no such vendor").body(containsString("No pixels match"));
     }
 
     private ValidatableResponse vendor(String typed) {

@@ -169,7 +169,7 @@ class PastePagesTest {
             page.locator("input[name=pieceName]").nth(1).fill(taken);
             Browser.press(page, "See what changes");
 
-            assertThat(page.innerText("main")).contains("Nothing has been saved.", "Look at the marked pieces");
+            assertThat(page.innerText("main")).contains("Nothing has been saved.", "Check the marked pieces");
             assertThat(page.locator(".piece:has([role=alert])").count()).isEqualTo(1);
             assertThat(page.innerText(".piece:has([role=alert])")).contains("already has this name");
             assertThat(page.locator("input[name=pieceName]").nth(0).inputValue())

@@ -36,7 +36,7 @@ class SupplyPagesTest {
         page(admin)
                 .get("/networks/{id}/supply-sources?q=moon", network.id)
                 .then()
-                .body(containsString("No matching supply source"));
+                .body(containsString("No matching supply sources"));
         page(GivenPeople.trafficker(network.id))
                 .get("/supply-sources/{id}/edit", google())
                 .then()

@@ -57,7 +57,7 @@ class TimelinePagesTest {
         page.then().statusCode(200);
         var html = page.asString();
         assertThat(html).contains("Timeline of " + banner.name, pixel.name, "tl-part tl-fired", "url(#tl-off)");
-        assertThat(html).contains("The same as a table", "The pixel is inactive.", "/change-sets/");
+        assertThat(html).contains("As a table", "The pixel is inactive.", "/change-sets/");
     }
 
     @Test

@@ -126,7 +126,7 @@ class ImportRunTest extends ImportsInNetwork {
         over(job.id, ImportState.DONE);
 
         assertThat(creative(creative.id).width).isEqualTo(160);
-        assertThat(problems(job)).contains("Somebody changed this creative after the dry run");
+        assertThat(problems(job)).contains("Someone changed this creative after the dry run");
     }
 
     @Test

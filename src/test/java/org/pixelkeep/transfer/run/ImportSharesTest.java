@@ -30,7 +30,7 @@ class ImportSharesTest extends ImportsInNetwork {
 
         assertThatThrownBy(() -> opened(manager))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("You keep 10 imports already. Delete some of them first.");
+                .hasMessage("You already have 10 imports. Delete some first.");
         var ofColleague = opened(colleague);
         IntStream.range(0, ImportLimits.MAX_OF_PERSON + 1).forEach(number -> opened(trafficker));
 
@@ -47,7 +47,7 @@ class ImportSharesTest extends ImportsInNetwork {
         assertThatThrownBy(() -> service.add(
                         manager, newestOf(manager, second), 2, "Two,Acme\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("Your imports already have 200 MB. Delete some of them first.");
+                .hasMessage("Your imports already take up 200 MB. Delete some first.");
         service.cancel(manager, second);
         service.cancel(colleague, ofColleague.id);
     }

@@ -69,7 +69,7 @@ class PasteViews {
         if (general.isEmpty() && !violations.isEmpty()) {
             errors.add(new Violation(
                     "",
-                    "Look at the marked pieces: "
+                    "Check the marked pieces: "
                             + problems.keySet().stream()
                                     .sorted()
                                     .map(number -> String.valueOf(number + 1))

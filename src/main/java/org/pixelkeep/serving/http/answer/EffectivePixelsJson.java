@@ -57,7 +57,7 @@ public record EffectivePixelsJson(
             @Nullable String content,
 
             @JsonInclude(JsonInclude.Include.NON_NULL)
-            @Schema(description = "Of VERIFICATION: what Open Measurement needs beside the URL")
+            @Schema(description = "Of VERIFICATION: what Open Measurement needs in addition to the URL")
             @Nullable
             Verification verification,
 

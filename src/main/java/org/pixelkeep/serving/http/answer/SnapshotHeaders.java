@@ -31,7 +31,7 @@ public class SnapshotHeaders {
     public static final String NOT_READY_WORDS = "The data here is older than X-Min-Revision, or still being loaded";
     public static final String MIN_REVISION_WORDS =
             "Answer from data at least as recent as this X-Revision, or return 503. With @ and the X-Epoch after it,"
-                    + " a revision that was lost is told from a later one: 410";
+                    + " a revision that was lost is not mistaken for a later one: 410";
 
     private static final long PLATFORM = 0;
 
