@@ -13,6 +13,7 @@ import org.pixelkeep.shared.error.NotPermitted;
  * @param narrowedTo the permissions that the caller's token carries; all of them for a person
  */
 public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
+    /** Of a caller who may do nothing. */
     public static final Grants NONE = new Grants(Set.of(), Set.of());
 
     public Grants {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do while they are not there: for work that goes on in the background in their name. Read anew each time,
+ * What somebody may do while they are not there: for work that goes on in the background in their name. Read again each time,
  * so that whoever loses a role loses it there too. One implementation.
  */
 public interface StandingGrants {

@@ -140,7 +140,7 @@ public class AlertService {
                 each -> people.get().administrators());
     }
 
-    /** Tells the administrators that a channel takes no messages any more. */
+    /** Tells the administrators that a channel takes no messages anymore. */
     public void announcePaused(long channelId, String because) {
         Channel channel = Channel.findById(channelId);
         var notice = new NoticeDraft(

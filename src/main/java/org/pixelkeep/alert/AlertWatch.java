@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.job.Job;
 
-/** Looks at each network every minute, on every node: what one tells, the others leave. */
+/** Looks at each network every minute, on every node: what one reports, the others skip. */
 @ApplicationScoped
 class AlertWatch {
     private static final Logger LOG = Logger.getLogger(AlertWatch.class);

@@ -74,7 +74,7 @@ public class PostingService {
     /**
      * Posts a message that says nothing but that it works.
      *
-     * @throws Conflict when {@value #MAX_WAITING} messages wait to be posted already
+     * @throws Conflict when {@value #MAX_WAITING} messages are already waiting to be posted
      */
     @CompletesForm
     public void test(Caller caller, long channelId) {

@@ -21,7 +21,7 @@ final class ArchiveJson {
     private static final int MAX_DEPTH = 20;
     /** Names, values, and the ends of objects and lists: each takes many times the memory of its text. */
     private static final int MAX_TOKENS = 100_000;
-    /** What a value takes beside its text. */
+    /** What a value takes in addition to its text. */
     private static final int EACH = 40;
 
     static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()

@@ -12,7 +12,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.InvalidRow;
 
 /**
- * Lines of one kind that are restored together. It gives their references the IDs of this network, and tells on which
+ * Lines of one kind that are restored together. It gives their references the IDs of this network, and reports on which
  * line of the archive something is wrong.
  */
 final class RestoreBatch {

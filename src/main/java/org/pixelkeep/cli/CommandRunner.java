@@ -26,7 +26,7 @@ public final class CommandRunner {
             Map.entry("quarkus.shutdown.delay", "0S"),
             // Nobody waits for a command, as a browser does; the largest ones take hours.
             Map.entry("quarkus.transaction-manager.default-transaction-timeout", "P1D"),
-            // It would log a stack trace, beside the sentence.
+            // It would log a stack trace in addition to the sentence.
             Map.entry("quarkus.log.category.\"io.quarkus.runtime.Application\".level", "OFF"),
             Map.entry("pixelkeep.demo", "false"),
             Map.entry("pixelkeep.follower", "false"),

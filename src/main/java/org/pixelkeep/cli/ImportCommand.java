@@ -114,7 +114,7 @@ final class ImportCommand implements Callable<Integer> {
             return failed ? CommandErrors.REFUSED : CommandErrors.DONE;
         }
 
-        /** Works on it, unless a node beside this process does, and waits until it is done. */
+        /** Works on it, unless a node does, and waits until it is done. */
         private ImportJob finish(long jobId, Terminal terminal, String what) {
             for (; ; ) {
                 runner.run(jobId);

@@ -98,7 +98,7 @@ public final class EmbeddedBackup {
 
     /**
      * Replaces the whole database by a backup. The recorded ends of the history become those of the backup; the present
-     * ones are kept beside them.
+     * ones are kept next to them.
      *
      * @throws DatabaseFailure when the folder has no complete backup, or it cannot be read
      */

@@ -18,7 +18,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.discrepancy.ComparedDay.ComparedCreative;
 import org.pixelkeep.health.HealthResult;
 
-/** Puts the counts of each day side by side, and beside them what is known. */
+/** Puts the counts of each day side by side, and next to them what is known. */
 final class DayComparer {
     private static final double QUARTER = 0.25;
     private static final BigDecimal PERCENT = BigDecimal.valueOf(100);

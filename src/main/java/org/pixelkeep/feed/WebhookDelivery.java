@@ -39,15 +39,15 @@ public class WebhookDelivery extends PanacheEntityBase {
     @Column(name = "message_id", updatable = false)
     public String messageId;
 
-    /** It covers changes after this revision; {@code null}: it is a test, or tells of a new epoch. */
+    /** It covers changes after this revision; {@code null}: it is a test, or announces a new epoch. */
     @Column(name = "since_revision", updatable = false)
     public @Nullable Long since;
 
-    /** It covers changes up to and including this revision; {@code null}: it is a test, or tells of a new epoch. */
+    /** It covers changes up to and including this revision; {@code null}: it is a test, or announces a new epoch. */
     @Column(name = "until_revision", updatable = false)
     public @Nullable Long until;
 
-    /** The log began a new epoch: the receiver starts over at this revision; {@code null}: it tells of changes. */
+    /** The log began a new epoch: the receiver starts over at this revision; {@code null}: it reports changes. */
     @Column(name = "reset_revision", updatable = false)
     public @Nullable Long resetAt;
 

@@ -14,7 +14,7 @@ import org.pixelkeep.shared.limit.ReadBudget;
  * creative, so a limit on creatives alone would be none on bytes.
  */
 final class AlteredSize {
-    /** Bytes of a creative or a pixel beside its texts, in JSON or in a page. */
+    /** Bytes of a creative or a pixel in addition to its texts, in JSON or in a page. */
     private static final int AROUND = 250;
 
     /** Bytes of an association, in JSON. */

@@ -17,7 +17,7 @@ public final class ListQueries {
 
     private ListQueries() {}
 
-    /** The filters and the order, encoded anew: no place in the list, nothing empty, and no URL of another kind. */
+    /** The filters and the order, encoded again: no place in the list, nothing empty, and no URL of another kind. */
     public static String filters(@Nullable String query) {
         var encoder = new QueryStringEncoder("");
         parameters(query).forEach((name, values) -> {

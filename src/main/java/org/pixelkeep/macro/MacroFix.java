@@ -22,6 +22,7 @@ public record MacroFix(String text, List<MacroFinding> applied, List<MacroFindin
         findings = List.copyOf(findings);
     }
 
+    /** Does what the findings suggest, repeatedly, until nothing is left to do. What only a person can decide stays in the findings. */
     public static MacroFix of(LintInput input) {
         var text = input.text();
         var applied = new ArrayList<MacroFinding>();

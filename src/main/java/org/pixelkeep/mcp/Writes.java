@@ -16,7 +16,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 
 /**
  * The way of every write: its consequences first, and the write only for a confirmation of exactly these. The consequences
- * are worked out anew for a confirmation, with the same arguments, so nothing is done that was not shown.
+ * are worked out again for a confirmation, with the same arguments, so nothing is done that was not shown.
  */
 @ApplicationScoped
 class Writes {

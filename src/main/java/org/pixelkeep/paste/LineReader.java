@@ -116,7 +116,7 @@ final class LineReader {
         before.clear();
     }
 
-    /** What Open Measurement needs beside the URL of a verification. */
+    /** What Open Measurement needs in addition to the URL of a verification. */
     private boolean setting(String words, int start, int end) {
         var at = Labels.separator(words);
         if (at < 0) {

@@ -130,7 +130,7 @@ final class PieceBuilder {
         return this;
     }
 
-    /** Says what Open Measurement needs beside the URL. */
+    /** Says what Open Measurement needs in addition to the URL. */
     PieceBuilder verifiedBy(Verification verification) {
         trackers.set(0, trackers.get(0).verifiedBy(verification));
         return this;

@@ -115,6 +115,7 @@ public class Association extends PanacheEntityBase {
         return list("target = CREATIVE and creativeId = ?1 order by exclusion, id", creativeId);
     }
 
+    /** The one of a pixel with the same target, included or excluded alike; whatever its creative types are. One query. */
     public static Optional<Association> same(long pixelId, AssociationDraft draft) {
         var targetId = draft.creativeId() != null
                 ? draft.creativeId()

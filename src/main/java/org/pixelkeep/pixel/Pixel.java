@@ -165,7 +165,7 @@ public class Pixel extends PanacheEntityBase {
     @Column(name = "supply_sources")
     public @Nullable String supplySources;
 
-    /** Whether a person named vendors beside those recognized from the hosts. */
+    /** Whether a person named vendors in addition to those recognized from the hosts. */
     @Column(name = "vendors_by_hand")
     public boolean vendorsByHand;
 
@@ -246,7 +246,7 @@ public class Pixel extends PanacheEntityBase {
         return reviewStatus == ReviewStatus.APPROVED || reviewStatus == ReviewStatus.EXEMPT;
     }
 
-    /** Whether new content waits beside the one that is there, instead of replacing it. */
+    /** Whether new content waits next to the live content, instead of replacing it. */
     public boolean stages() {
         return waiting != null || isLetThrough();
     }

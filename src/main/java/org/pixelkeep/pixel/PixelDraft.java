@@ -36,11 +36,11 @@ import org.pixelkeep.supply.SupplyRule;
  * @param content for raw JavaScript: at most 64 KiB of UTF-8, kept byte for byte
  * @param secureContent the same without plain http resources
  * @param flightStart in the years 1970 to 9999, in whole microseconds; {@code null}: from now on
- * @param flightEnd when it does not fire any more, in the same years and precision; {@code null}: without end
+ * @param flightEnd when it does not fire anymore, in the same years and precision; {@code null}: without end
  * @param serveOnAdx the short form of the supply: on all of it, or on all but Google's
  * @param supplyRule how it chooses its supply sources; {@code null}: the short form says it
  * @param supplySources the codes of the chosen sources; {@code null}, which an empty list becomes: none
- * @param vendorIds the vendors named by hand beside those recognized from the hosts; {@code null}, which an empty list
+ * @param vendorIds the vendors named by hand in addition to those recognized from the hosts; {@code null}, which an empty list
  *     becomes: none
  * @param reviewBy in the years 1970 to 9999; {@code null}: no day
  */

@@ -38,11 +38,11 @@ public final class PixelFields {
     public static final Field<Pixel, Long> NETWORK_ID =
             PIXEL.field("networkId", FieldType.ID, pixel -> pixel.networkId);
 
-    /** Images of the log have it beside them. */
+    /** Records of the log have it outside their images. */
     public static final Field<Pixel, Long> ADVERTISER_ID =
             PIXEL.field("advertiserId", FieldType.ID, pixel -> pixel.advertiserId, FED);
 
-    /** Images of the log have it beside them. */
+    /** Records of the log have it outside their images. */
     public static final Field<Pixel, Long> CREATIVE_ID =
             PIXEL.field("creativeId", FieldType.ID, pixel -> pixel.creativeId, FED);
 
@@ -382,12 +382,12 @@ public final class PixelFields {
         return name.startsWith("waiting");
     }
 
-    /** Whether there is an edit beside what fires in an image of the log, waiting or rejected. */
+    /** Whether there is an edit next to what fires in an image of the log, waiting or rejected. */
     public static boolean waits(Map<String, ? extends @Nullable Object> image) {
         return waitingStatus(image) != null;
     }
 
-    /** The status of the edit beside what fires in an image of the log; {@code null}: there is none. */
+    /** The status of the edit next to what fires in an image of the log; {@code null}: there is none. */
     public static @Nullable ReviewStatus waitingStatus(Map<String, ? extends @Nullable Object> image) {
         return WAITING_STATUS.in(image);
     }

@@ -138,6 +138,7 @@ public class PixelWaiting {
         return Tracker.all(trackers, Tracker.of(TrackedEvent.of(event, offset, customEvent), url, secureUrl));
     }
 
+    /** Whether it would fire the same: format, trackers, and scripts. */
     public boolean hasContentOf(PixelWaiting other) {
         return format == other.format
                 && trackers().equals(other.trackers())

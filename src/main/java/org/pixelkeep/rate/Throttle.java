@@ -26,6 +26,7 @@ import org.pixelkeep.shared.error.TooManyAttempts;
  */
 @ApplicationScoped
 public class Throttle implements CounterStore {
+    /** How long attempts are counted together. */
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
     /** The suffix of the bucket of a /64 network. */

@@ -74,7 +74,7 @@ final class JsonSheet {
         }
     }
 
-    /** Xandr's answers: {@code {"response": {"creatives": [{…}]}}}; paging and other facts beside are left out. */
+    /** Xandr's answers: {@code {"response": {"creatives": [{…}]}}}; paging and other facts next to them are left out. */
     private void envelope() throws IOException {
         var line = 1;
         var found = false;

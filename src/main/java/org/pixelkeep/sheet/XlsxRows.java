@@ -170,7 +170,7 @@ final class XlsxRows {
         }
     }
 
-    /** The text up to the end of the element; readings of Japanese words beside it are left out. */
+    /** The text up to the end of the element; readings of Japanese words next to it are left out. */
     static String text(XMLStreamReader xml, String element) throws XMLStreamException {
         var text = new StringBuilder();
         var phonetic = false;

@@ -27,7 +27,7 @@ final class XlsxSheet {
     private static final String STRINGS = "xl/sharedStrings.xml";
     private static final String STYLES = "xl/styles.xml";
 
-    /** Bytes of a shared text in memory beside its characters, and of each of these at most. */
+    /** Bytes of a shared text in memory in addition to its characters, and of each of these at most. */
     private static final int TEXT = 56;
 
     private static final int CHARACTER = 2;

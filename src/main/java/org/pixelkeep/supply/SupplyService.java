@@ -104,7 +104,7 @@ public class SupplyService {
     }
 
     /**
-     * Archives the source: nothing fires on it any more, and pixels that name it keep it. Idempotent.
+     * Archives the source: nothing fires on it anymore, and pixels that name it keep it. Idempotent.
      *
      * @throws StaleVersion when someone else has saved since; nothing is written
      */

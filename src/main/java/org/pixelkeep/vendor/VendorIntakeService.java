@@ -30,7 +30,7 @@ import org.pixelkeep.shared.text.Texts;
  */
 @RecordedService
 public class VendorIntakeService {
-    /** The key of the hosts in an image, beside the names of {@link VendorFields}. */
+    /** The key of the hosts in an image, in addition to the names of {@link VendorFields}. */
     public static final String HOSTS = "hosts";
 
     /** The key of the values that were last taken from lists. */

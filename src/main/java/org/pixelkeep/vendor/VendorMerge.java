@@ -104,7 +104,7 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
 
     private static final Object NEVER = new Object();
 
-    /** Those that the list has anew are added, and those that it had are removed; the network's own stay. */
+    /** Those that are new in the list are added, and those that are gone from it are removed; the network's own stay. */
     private static List<String> hosts(
             Map<String, @Nullable Object> current,
             @Nullable Map<String, @Nullable Object> before,

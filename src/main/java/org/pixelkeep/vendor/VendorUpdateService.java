@@ -42,7 +42,7 @@ class VendorUpdateService {
     }
 
     /**
-     * Updates the network's vendors from a list, as one change set: adds those that the built-in directory has anew, and
+     * Updates the network's vendors from a list, as one change set: adds those that are new in the built-in directory, and
      * changes what the list says differently. What the network changed by hand stays, as do archived vendors and the hosts
      * of trusted ones, which would let more pixels fire without a review.
      *

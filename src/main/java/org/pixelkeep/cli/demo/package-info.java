@@ -5,8 +5,9 @@
  * three days for its review; Meetrics viewability stopped when its vendor was blocked; Flashtalking autumn flight ended
  * ten days ago.
  *
- * <p>Where each hold-back reason of the resolver can be seen, by creative of Northwind Media. By default, the
- * creative is Acme's and the circumstances are the usual ones: secure inventory, not Google's, no consent string.
+ * <p>Where each hold-back reason of the resolver can be seen, by creative of Northwind Media. Only RAW_ADDRESS cannot: no
+ * pixel here has an IP address. By default, the creative is Acme's and the circumstances are the usual ones: secure
+ * inventory, not Google's, no consent string.
  *
  * <table>
  * <caption>Reasons by creative</caption>

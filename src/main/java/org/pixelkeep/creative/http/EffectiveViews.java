@@ -162,7 +162,7 @@ class EffectiveViews {
                 since.differences(creative.networkId, entries));
     }
 
-    /** What was attached to the creative alone, and excluded, as far as the answer tells. */
+    /** What was attached to the creative alone, and excluded, as far as the answer says. */
     private static List<EffectiveView.Individual> individualThen(EffectivePixels answer) {
         var found = new TreeMap<Long, EffectiveView.Individual>();
         answer.firing()

@@ -22,7 +22,7 @@ import org.pixelkeep.shared.time.Days;
 import org.pixelkeep.web.form.FormInput;
 
 /**
- * What the workbench submits. The sheets travel along and are read anew each time; nothing is kept on the server. Roles of
+ * What the workbench submits. The sheets travel along and are read again each time; nothing is kept on the server. Roles of
  * columns that were chosen count only for the sheet that they were chosen for.
  */
 public class DiscrepancyForm {

@@ -33,7 +33,7 @@ import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
 import org.pixelkeep.web.rate.Rate;
 
-/** The workbench: pasted counts beside what Pixelkeep knows, and what was saved of them. */
+/** The workbench: pasted counts next to what Pixelkeep knows, and what was saved of them. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class DiscrepancyPages {

@@ -8,7 +8,7 @@ import org.pixelkeep.feed.WebhookDelivery;
  * A webhook message in the API.
  *
  * @param messageId the receiver's {@code webhook-id}
- * @param since covers changes after this revision; {@code null}: it is a test, or tells of a new epoch
+ * @param since covers changes after this revision; {@code null}: it is a test, or announces a new epoch
  * @param next up to and including this one
  * @param resetAt the database went back: the receiver starts over at this revision
  * @param status of the last response

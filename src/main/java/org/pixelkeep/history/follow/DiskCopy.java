@@ -56,7 +56,7 @@ class DiskCopy implements OfflineSource {
     }
 
     /**
-     * @param trails what was followed before, from {@link Lineage#frozen}
+     * @param trails what was followed before, from {@link Lineage#packed}
      * @param age the time since the copy was last known to be current
      */
     @SuppressWarnings("ArrayRecordComponent")

@@ -164,7 +164,7 @@ final class FollowedState {
         lineage.followed(networkId, part.ends());
     }
 
-    /** Reads everything anew. */
+    /** Reads everything again. */
     void reload(Connection reader) throws SQLException {
         begin(reader);
         try {

@@ -114,7 +114,7 @@ class Lineage {
         behind.remove(networkId);
     }
 
-    /** Whether the network was followed until the database did not have it any more. */
+    /** Whether the network was followed until the database did not have it anymore. */
     boolean isGone(long networkId) {
         return gone.containsKey(networkId);
     }
@@ -136,7 +136,7 @@ class Lineage {
         followed(networkId, List.of(head));
     }
 
-    /** Everything is read anew: what was followed until now and is not in these logs is lost. */
+    /** Everything is read again: what was followed until now and is not in these logs is lost. */
     void startOver(Connection reader, LogPositions before, Map<Long, Mark> heads) throws SQLException {
         var isSame = birth.length > 0 && isOf(reader);
         for (var followed : before.byNetwork().entrySet()) {

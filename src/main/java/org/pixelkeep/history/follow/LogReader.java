@@ -26,7 +26,7 @@ final class LogReader {
     /** Of images: only one part of one node's log is in memory at a time. An ordinary part has as many changes as it may. */
     private static final long MAX_BYTES = 4 * ReadBudget.MAX_BYTES;
 
-    /** How many are read by one statement; those that do not fit any more are still sent. */
+    /** How many are read by one statement; those that do not fit anymore are still sent. */
     private static final int ROWS = 500;
 
     private static final ObjectMapper JSON = new ObjectMapper();

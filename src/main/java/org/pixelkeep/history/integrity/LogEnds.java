@@ -108,7 +108,7 @@ public class LogEnds {
             return head > revision ? 0 : head;
         }
 
-        /** What goes on record beside the loss. */
+        /** What goes on record in addition to the loss. */
         String sentence() {
             return joints.isEmpty()
                     ? "the head was at " + head + ", the records end at " + revision

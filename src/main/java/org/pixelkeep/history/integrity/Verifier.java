@@ -153,7 +153,7 @@ public class Verifier {
                         + " that revision. " + AcceptedLoss.invitation(networkId));
     }
 
-    /** What operators accepted, as far as the records say so; whether they are intact, the walk tells. */
+    /** What operators accepted, as far as the records say so; the walk finds out whether they are intact. */
     private List<AcceptedLoss> accepted(long networkId) {
         return entityManager
                 .createQuery(

@@ -22,7 +22,7 @@ public final class ChangeStream {
     /** How many rows the driver has at once: as many of the largest ones as {@link ReadBudget} allows. */
     public static final int FETCHED_AT_ONCE = 4;
 
-    /** How many are read by one statement; those that nobody takes any more are still sent. */
+    /** How many are read by one statement; those that nobody takes anymore are still sent. */
     private static final int PART = 50;
 
     private static final String BY_ID =

@@ -126,7 +126,7 @@ public class Facets {
             var change = entityManager.find(Change.class, id);
             var fields = fields(Images.of(change));
             if (addLost(change, fields) == 0) {
-                // The same combination was added anew; an empty name is none to filters, and keeps the two apart.
+                // The same combination was added again; an empty name is none to filters, and keeps the two apart.
                 addLost(change, "," + fields);
             }
         }

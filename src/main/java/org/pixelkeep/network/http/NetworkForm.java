@@ -70,10 +70,12 @@ public record NetworkForm(
         return FormInput.ticked(approveTemplates);
     }
 
+    /** Whether new content of an approved pixel replaces the live content before it is reviewed. */
     public boolean stopsLive() {
         return FormInput.ticked(editsStopLive);
     }
 
+    /** Whether content that was approved before is reviewed again when it comes back. */
     public boolean reviewsRestored() {
         return FormInput.ticked(reviewRestored);
     }
@@ -88,10 +90,12 @@ public record NetworkForm(
         return FormInput.ticked(checkScripts);
     }
 
+    /** Whether pixels without a known vendor are held back. */
     public boolean holdsUnknownVendors() {
         return FormInput.ticked(holdUnknownVendors);
     }
 
+    /** Whether only the first of the pixels that track the same placement fires. */
     public boolean holdsBackLikelyDuplicates() {
         return FormInput.ticked(holdBackLikelyDuplicates);
     }

@@ -21,7 +21,7 @@ public final class PixelSupply {
     private PixelSupply() {}
 
     /**
-     * Collects the errors. One query where a source is chosen anew, or an address is an IP address.
+     * Collects the errors. One query where a source is newly chosen, or an address is an IP address.
      *
      * @param stored {@code null} for a new one
      */

@@ -51,8 +51,8 @@ class VendorRecognitionService {
     }
 
     /**
-     * Recognizes the vendors of pixels beside those named by hand, where a choice by hand still replaced them: a vendor
-     * that the network blocks holds such a pixel back from then on. For the job that follows an update.
+     * Adds the recognized vendors of pixels whose manually set vendors still replaced them: a vendor that the network
+     * blocks holds such a pixel back from then on. For the job that follows an update.
      *
      * @return whether there are more of them
      */

@@ -21,7 +21,7 @@ import org.pixelkeep.shared.words.TextSource;
 /** Finds pixels by parts of their names and addresses, and of hosts in their scripts. */
 @ApplicationScoped
 class PixelSearch {
-    /** Of how many pixels a search tells the IDs. */
+    /** How many IDs of pixels a search returns. */
     static final int MAX = 100_000;
 
     private static final Place ALL = new Place("id", false, null, 0, MAX + 1);

@@ -13,7 +13,7 @@ import org.pixelkeep.serving.count.PixelStatus;
  * One line of a list of pixels.
  *
  * @param ownerName of the advertiser or the creative; {@code null}: the network itself
- * @param moreEvents how many events it tracks beside the first
+ * @param moreEvents how many events it tracks in addition to the first
  * @param covers how many creatives it applies to, within the caller's reach
  * @param inherited a network pixel seen by an advertiser
  * @param edit the status of its edit; {@code null}: none that the caller may see

@@ -79,7 +79,7 @@ class PixelSheet implements ExportedList {
      * A tracker of a pixel.
      *
      * @param draft the pixel's newest content that the reader may see
-     * @param shown what the columns that the reader has chosen say of the pixel
+     * @param cells what the columns that the reader has chosen say of the pixel
      */
     private record Line(Pixel pixel, PixelDraft draft, Tracker tracker, Owners owners, List<@Nullable Object> cells) {
         @Nullable
@@ -107,7 +107,7 @@ class PixelSheet implements ExportedList {
     /**
      * The file.
      *
-     * @param listing makes the list anew for each part of it
+     * @param listing makes the list again for each part of it
      * @param sort name of its order; {@code null}: the default
      */
     ListFile<?> of(

@@ -7,7 +7,7 @@ import org.pixelkeep.pixel.http.form.Note;
 /**
  * A pixel as it was saved.
  *
- * @param pixel its fields, beside the notes
+ * @param pixel its fields, next to the notes
  * @param notes what the form says about such a pixel, and what would keep it from firing somewhere; may be empty
  */
 record SavedPixelJson(@JsonUnwrapped PixelJson pixel, List<Note> notes) {

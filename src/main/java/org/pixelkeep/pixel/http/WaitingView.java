@@ -51,6 +51,7 @@ public record WaitingView(
                 PixelFields.edited(pixel.image().fields()));
     }
 
+    /** Whether a reviewer rejected the edit; otherwise it waits. */
     public boolean rejected() {
         return status == ReviewStatus.REJECTED;
     }

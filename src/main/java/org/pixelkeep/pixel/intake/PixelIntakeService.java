@@ -37,7 +37,7 @@ import org.pixelkeep.shared.text.Texts;
 /** Takes pixels of another network in, as they were there, with the edits that wait. */
 @RecordedService
 public class PixelIntakeService {
-    /** The key of the IDs of the vendors recognized from the hosts, beside the names of {@link PixelFields}. */
+    /** The key of the IDs of the vendors recognized from the hosts, in addition to the names of {@link PixelFields}. */
     public static final String RECOGNIZED_VENDOR_IDS = "recognizedVendorIds";
 
     private static final int MAX_REASON_LENGTH = 1_000;

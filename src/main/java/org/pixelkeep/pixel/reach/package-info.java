@@ -1,4 +1,4 @@
-/** Which creatives an association reaches, from memory. */
+/** Which creatives pixels and associations reach: counted in memory as far as the snapshot knows, otherwise by the database. */
 @NullMarked
 package org.pixelkeep.pixel.reach;
 

@@ -14,7 +14,7 @@ import org.pixelkeep.shared.text.Digits;
 
 /**
  * What vendors' sheets and mails call events: their names here and in every version of VAST, percentages, and what is
- * usual beside. The only table of such words.
+ * usual around them. The only table of such words.
  */
 public final class EventNames {
     private static final Pattern PERCENT = Pattern.compile("(?<![0-9.])([0-9]{1,3}) ?%");
@@ -158,7 +158,7 @@ public final class EventNames {
         return names;
     }
 
-    /** What sheets call events beside their names. */
+    /** What else sheets call events. */
     private static Stream<String> usual(PixelEvent event) {
         return switch (event) {
             case IMPRESSION ->

@@ -18,7 +18,7 @@ import org.pixelkeep.shared.text.Texts;
  * @param url http or https, at most 4,096 characters, byte for byte
  * @param secureUrl https
  * @param path from where it may be fired; {@code null}, which {@code EITHER} becomes: from anywhere
- * @param verification of {@code VERIFICATION}: what Open Measurement needs beside the URL
+ * @param verification of {@code VERIFICATION}: what Open Measurement needs in addition to the URL
  */
 public record Tracker(
         PixelEvent event,

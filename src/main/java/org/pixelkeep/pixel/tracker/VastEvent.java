@@ -62,6 +62,7 @@ public final class VastEvent {
         return new VastEvent(place, all);
     }
 
+    /** Where a document has its trackers. */
     public Place place() {
         return place;
     }

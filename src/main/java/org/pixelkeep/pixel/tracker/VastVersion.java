@@ -53,6 +53,7 @@ public enum VastVersion {
                         .findFirst();
     }
 
+    /** Whether it is this version or a later one. */
     public boolean isAtLeast(VastVersion other) {
         return compareTo(other) >= 0;
     }

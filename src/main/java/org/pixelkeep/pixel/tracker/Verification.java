@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.text.Texts;
 
 /**
- * What Open Measurement needs beside the script's URL: the children and attributes of {@code Verification} in VAST.
+ * What Open Measurement needs in addition to the script's URL: the children and attributes of {@code Verification} in VAST.
  * Nothing of it is guessed.
  *
  * @param vendorKey as the vendor registered it with the IAB Tech Lab, such as {@code doubleverify.com-omid}

@@ -25,7 +25,7 @@ public enum ResultKind {
         return title;
     }
 
-    /** The icon beside each of its results. */
+    /** The icon next to each of its results. */
     public String icon() {
         return icon;
     }

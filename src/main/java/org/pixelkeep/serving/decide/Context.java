@@ -15,7 +15,7 @@ import org.pixelkeep.serving.consent.Consent;
  * @param events only pixels of these events; empty: all
  * @param consent what the viewer allowed; {@code null}: unknown or not required
  * @param macros how the macros of firing pixels are delivered
- * @param path who asks, and fires: the player or the server; {@code EITHER}: not said
+ * @param path who asks, and fires: the player or the server; {@code EITHER}: not specified
  * @param asOf the point in time of the facts; {@code null}: now
  */
 public record Context(

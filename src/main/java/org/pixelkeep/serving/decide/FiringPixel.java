@@ -13,7 +13,7 @@ import org.pixelkeep.pixel.tracker.Verification;
  * A pixel that fires for one of its events.
  *
  * @param tracked what it fires for
- * @param verification what Open Measurement needs beside the address; {@code null}: nothing
+ * @param verification what Open Measurement needs in addition to the address; {@code null}: nothing
  * @param url the URL that fires in the context, byte for byte as stored except for translated or filled macros;
  *     {@code null} for raw JavaScript
  * @param content the raw JavaScript that fires; {@code null} for the other formats

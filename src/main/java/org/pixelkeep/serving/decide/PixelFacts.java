@@ -156,7 +156,7 @@ public record PixelFacts(
         return FIELDS.with(this, VENDORS, others);
     }
 
-    /** The same without URLs and scripts. It fires nothing any more. */
+    /** The same without URLs and scripts. It fires nothing anymore. */
     public PixelFacts withoutTexts() {
         return FIELDS.builder(this)
                 .with(PixelFields.URL, null)

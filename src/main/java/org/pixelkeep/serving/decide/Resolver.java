@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 public final class Resolver {
     private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
 
-    /** Characters of what is said of a translated macro. */
+    /** Characters of the note on a translated macro. */
     private static final int PER_MACRO = 250;
 
     private Resolver() {}

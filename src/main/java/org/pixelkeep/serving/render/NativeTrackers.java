@@ -33,7 +33,7 @@ final class NativeTrackers {
     private record EventTracker(
             int event, int method, String url, @Nullable OpenMeasurement ext) {}
 
-    /** What the IAB Tech Lab has beside a verification script: its keys are not in one style. */
+    /** What the IAB Tech Lab has in addition to a verification script: its keys are not in one style. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record OpenMeasurement(
             @Nullable String vendorKey,

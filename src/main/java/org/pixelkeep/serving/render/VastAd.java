@@ -250,7 +250,7 @@ final class VastAd {
         iconViews.forEach(view -> insertions.add(icon, VastOrder.ICON, view));
     }
 
-    /** What the player tells stands beside the overlays, clicks in each of them. */
+    /** What the player reports stands next to the overlays; clicks are in each of them. */
     private void writeOverlay(XmlInsertions insertions, XmlNode overlay) {
         into(insertions, overlay, VastOrder.OVERLAYS, "TrackingEvents", VastOrder.TRACKING, overlayTrackings);
         var inside = VastOrder.overlay(version);

@@ -31,7 +31,7 @@ public final class PackedAssociations {
     /**
      * For each association two numbers: one for pixel, types (one bit each; none: all), and exclusion, then the ID of the
      * association. An {@code int} each, unsigned; or two, the higher one first, if any is too large for one. Then the
-     * array is one longer, so that its length tells.
+     * array is one longer, so that its length shows which.
      */
     private final int[] packed;
 

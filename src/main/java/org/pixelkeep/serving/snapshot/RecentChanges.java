@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pixels of a network changed last, so that what was decided before these changes is decided anew for those pixels
+ * Which pixels of a network changed last, so that what was decided before these changes is decided again for those pixels
  * only. Says nothing about what the network is: any two are equal. Immutable.
  *
  * <p>Each state has a mark, which no other state has, not even one that was made from the same state by another change.
@@ -13,7 +13,7 @@ final class RecentChanges {
     static final long[] NONE = {};
 
     /**
-     * After more changes than these, everything is decided anew. That takes microseconds for each creative, but all of
+     * After more changes than these, everything is decided again. That takes microseconds for each creative, but all of
      * them together leave the garbage collector a lot to copy.
      */
     private static final int MAX_CHANGES = 2_048;

@@ -16,7 +16,7 @@ import org.pixelkeep.pixel.reach.LiveCreatives;
 import org.pixelkeep.pixel.reach.WideAssociation;
 
 /**
- * Counts creatives in the snapshot, and tells what pixels are associated with. What was counted is kept. For the next
+ * Counts creatives in the snapshot, and knows what pixels are associated with. What was counted is kept. For the next
  * snapshot, only the pages that differ are read.
  */
 @ApplicationScoped

@@ -49,7 +49,7 @@ public final class FairExecutor implements AutoCloseable {
                 due.stream().filter(this::take).map(each -> started(each, work)).toArray(CompletableFuture[]::new));
     }
 
-    /** Interrupts what is under way, and starts nothing any more. */
+    /** Interrupts what is under way, and starts nothing anymore. */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -34,7 +34,7 @@ public final class TimeWords {
         return day(utc(at).toLocalDate());
     }
 
-    /** Such as 27 Oct, where the year is beside it or obvious. */
+    /** Such as 27 Oct, where the year is next to it or obvious. */
     public static String shortDay(LocalDate day) {
         return day.getDayOfMonth() + " " + month(day);
     }

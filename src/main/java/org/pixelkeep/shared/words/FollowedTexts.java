@@ -99,7 +99,7 @@ public final class FollowedTexts {
     private record Names(PackedTexts all, PackedTexts newer, Set<Long> replaced, long revision, Instant readAt) {}
 
     /**
-     * At most three queries, unless the network's names were not loaded. They need a second connection beside the
+     * At most three queries, unless the network's names were not loaded. They need a second connection in addition to the
      * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
      *
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching

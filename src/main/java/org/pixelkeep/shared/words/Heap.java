@@ -17,7 +17,7 @@ final class Heap {
 
     private Heap() {}
 
-    /** Whether that many bytes fit beside what has been in use for a while, some of which may be garbage. */
+    /** Whether that many bytes fit in addition to what has been in use for a while, some of which may be garbage. */
     static boolean hasRoom(long bytes) {
         var inUse = POOLS.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
         return Runtime.getRuntime().maxMemory() - inUse >= bytes + SPARE;

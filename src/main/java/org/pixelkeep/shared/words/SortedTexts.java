@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param updates in microseconds since 1970
  * @param kinds for {@link RowFilter}
  * @param starts the start of each row's text, and finally the end of the text
- * @param plainEnds the end of what each row has beside its names of hosts; {@code null}: no row has any
+ * @param plainEnds the end of what each row has in addition to its names of hosts; {@code null}: no row has any
  * @param text of each row its name, {@link #END_OF_NAME}, and what else is searched
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -94,7 +94,7 @@ record SortedTexts(
         return (3L * Long.BYTES + 1 + Integer.BYTES + (plainEnds == null ? 0 : Integer.BYTES)) * size() + text.length;
     }
 
-    /** The end of what the row has beside its names of hosts. */
+    /** The end of what the row has in addition to its names of hosts. */
     int plainEnd(int at) {
         return plainEnds == null ? starts[at + 1] : plainEnds[at];
     }

@@ -96,7 +96,7 @@ class ImportViews {
      *
      * @param result only rows with this result; {@code null}: all
      * @param after the cursor of the previous page of rows; {@code null}: the first page
-     * @param foresees whether with the impact on serving
+     * @param withImpact whether with the impact on serving
      * @param choosing whether to choose the columns again, after the dry run
      * @param chosen what was submitted of the columns; {@code null}: nothing
      */

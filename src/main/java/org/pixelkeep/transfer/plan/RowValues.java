@@ -62,7 +62,7 @@ public final class RowValues {
     /**
      * Keeps texts that another row has, too, only once: rows of one thing repeat them.
      *
-     * @return how many characters it has beside those
+     * @return how many characters it has in addition to those
      */
     public int share(RowValues other) {
         var own = 0;

@@ -88,7 +88,7 @@ class VendorPlanner extends ServicePlanner {
                 List.of());
     }
 
-    /** What the row says, over what is there. A vendor that gets a warning or a block is not trusted any more. */
+    /** What the row says, over what is there. A vendor that gets a warning or a block is not trusted anymore. */
     private static VendorDraft over(VendorDraft current, RowValues row, RowWords words) {
         var policy = words.policy().orElse(current.policy());
         var trusted = words.flag(TRUSTED).orElse(current.trusted() && policy == VendorPolicy.ALLOW);

@@ -36,7 +36,7 @@ class ImportBatchService {
      *
      * @param refused what an earlier try refused, which is not tried again
      * @throws RowRefused when one more is refused, unless its kind leaves it out by itself; nothing is written
-     * @throws LeaseLost when the import is not this node's any more; nothing is written
+     * @throws LeaseLost when the import is not this node's anymore; nothing is written
      */
     void save(Caller caller, Lease lease, int number, List<RowOutcome> refused) {
         steps.extend(lease, 0);

@@ -17,7 +17,7 @@ public enum ImportState {
         return this == CHECKING || this == APPLYING;
     }
 
-    /** Whether nothing happens any more. */
+    /** Whether nothing happens anymore. */
     public boolean isOver() {
         return this == DONE || this == CANCELED || this == FAILED;
     }

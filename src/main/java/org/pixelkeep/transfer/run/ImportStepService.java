@@ -87,7 +87,7 @@ class ImportStepService {
         }
     }
 
-    /** Begins a dry run anew: what another node found is forgotten. */
+    /** Begins a dry run again: what another node found is forgotten. */
     ImportJob restart(Lease lease) {
         extend(lease, 0);
         ImportBatch.delete("jobId = ?1", lease.jobId());

@@ -41,7 +41,7 @@ public record GlobalVendorList(String version, Map<Integer, Listed> vendors) {
     public record Listed(int id, String name, TreeSet<Integer> purposes, LegalBases bases, boolean deleted) {}
 
     /**
-     * Reads it as a stream: what it has beside its vendors, and what they have beside their purposes, is passed over.
+     * Reads it as a stream: what it has in addition to its vendors, and what they have in addition to their purposes, is passed over.
      *
      * @throws InvalidInput when the text is no such list
      */

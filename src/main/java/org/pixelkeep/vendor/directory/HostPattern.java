@@ -8,6 +8,7 @@ public final class HostPattern {
 
     private HostPattern() {}
 
+    /** Whether it has a star, and so may stand for several hosts. */
     public static boolean isPattern(String host) {
         return host.indexOf('*') >= 0;
     }

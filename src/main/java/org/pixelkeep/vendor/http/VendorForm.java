@@ -73,6 +73,7 @@ public record VendorForm(
         return FormInput.ticked(declareToAdx);
     }
 
+    /** Whether the vendor is no longer in business. */
     public boolean isRetired() {
         return FormInput.ticked(retired);
     }

@@ -11,7 +11,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorHost;
 
-/** Reads a part of the vendor directory with what stands beside each vendor. */
+/** Reads a part of the vendor directory with what stands next to each vendor. */
 @ApplicationScoped
 class VendorTable {
     private final VendorAccess vendors;

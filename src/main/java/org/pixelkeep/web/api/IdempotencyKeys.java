@@ -173,7 +173,7 @@ class IdempotencyKeys {
     /**
      * Writes the key of a form that is done into the caller's transaction. One query.
      *
-     * @param location of the answer, until {@link #redirect} tells a better one
+     * @param location of the answer, until {@link #redirect} knows a better one
      * @return whether nobody else had it
      */
     @Transactional(Transactional.TxType.MANDATORY)

@@ -90,7 +90,7 @@ class ErrorMappers {
     /**
      * Pages query the database for the navigation, so they are built on threads that may block.
      *
-     * @param asked what a request that was refused as a whole would have run
+     * @param method that would have run, had the request not been refused as a whole; {@code null}: unknown
      */
     private Uni<Response> answer(Throwable thrown, UriInfo uri, @Nullable Method method) {
         var context = Vertx.currentContext();

@@ -48,27 +48,32 @@ public final class Problems {
     public static final Problem TOO_LARGE = Problem.of(
             413, ProblemKind.TOO_LARGE, "Too large", "The request is larger than allowed. Send less at a time.");
 
+    /** A body over the limit of a sender who is not known yet. */
     public static final Problem TOO_LARGE_UNKNOWN = Problem.of(
             413,
             ProblemKind.TOO_LARGE,
             "Too large",
             "Without a valid session or token, only small requests are accepted. Sign in first, or "
                     + "send a valid token.");
+    /** A body that arrives too slowly. */
     public static final Problem TOO_SLOW = Problem.of(
             408,
             ProblemKind.TOO_SLOW,
             "Too slow",
             "The rest of the request did not arrive in time. Nothing was saved. Send it again.");
+    /** A body for which this node has no room now. */
     public static final Problem CROWDED = Problem.of(
             503,
             ProblemKind.BUSY,
             "Busy",
             "The server is receiving a lot of data right now. Nothing was saved. Try again in a few " + "seconds.");
+    /** A form that is not UTF-8. */
     public static final Problem NOT_UTF8 = Problem.of(
             400,
             ProblemKind.MALFORMED,
             "Malformed request",
             "The request is not encoded as UTF-8. Nothing was saved. Send it again as UTF-8.");
+
     private static final Problem TOO_MUCH = Problem.of(
             400,
             ProblemKind.MALFORMED,
@@ -77,11 +82,13 @@ public final class Problems {
     /** Seconds. */
     public static final String RETRY_SOON = "5";
 
+    /** A path with characters or spellings that no URL here has. */
     public static final Problem NOT_PLAIN = Problem.of(
             400,
             ProblemKind.ADDRESS,
             "Invalid URL",
             "This URL contains invalid characters. Go back and follow a link.");
+
     private static final Problem STALE_PAGE = Problem.of(
             409,
             ProblemKind.STALE_VERSION,

@@ -6,6 +6,7 @@ import org.pixelkeep.shared.error.Violation;
 
 /** A form's errors, to show next to each field. */
 public record Errors(List<Violation> violations) {
+    /** A form without errors. */
     public static final Errors NONE = new Errors(List.of());
 
     public Errors {

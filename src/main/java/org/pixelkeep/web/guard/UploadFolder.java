@@ -13,7 +13,7 @@ import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * Where uploaded files are while their request lasts: in the data folder, closed to others. What a node that was killed left
- * there is deleted when it starts again. Commands beside a node leave the folder alone.
+ * there is deleted when it starts again. Commands next to a node leave the folder alone.
  */
 @ApplicationScoped
 class UploadFolder {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 
-/** The requested page of a list that stands on a page beside other things, from the URL. */
+/** The requested page of a list that stands on a page next to other things, from the URL. */
 public record PageQuery(
         @RestQuery @Nullable String after,
         @RestQuery @Nullable String before) {

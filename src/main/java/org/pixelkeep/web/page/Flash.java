@@ -42,7 +42,7 @@ public class Flash {
     /**
      * One message.
      *
-     * @param undo the path of the change set that it tells of, whose reversal undoes it; {@code null}: there is no undo
+     * @param undo the path of the change set that it reports, whose reversal undoes it; {@code null}: there is no undo
      */
     public record Message(Kind kind, String text, @Nullable String undo) {}
 

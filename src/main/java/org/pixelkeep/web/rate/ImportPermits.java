@@ -10,7 +10,7 @@ import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets rows of a few imports be read at once, and the others wait before they take a database connection: rows are kept
- * packed, and one is read together with hundreds of others. One person has half of the network's turns at most.
+ * packed, and one is read together with hundreds of others. One person has half of the network's permits at most.
  */
 class ImportPermits {
     /** How many may wait for each that is read: each holds a thread. */
@@ -32,7 +32,7 @@ class ImportPermits {
         this.caller = caller;
     }
 
-    /** @throws TooManyAttempts when it is not its turn soon */
+    /** @throws TooManyAttempts when no permit becomes free in time; nothing is done */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();

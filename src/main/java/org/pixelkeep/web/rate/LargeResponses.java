@@ -65,7 +65,7 @@ class LargeResponses {
         /**
          * It has so many bytes by now.
          *
-         * @throws TooManyAttempts when no permit becomes free in time, unless something was saved, which the response tells of;
+         * @throws TooManyAttempts when no permit becomes free in time, unless something was saved, which the response reports;
          *     nothing is sent then
          */
         void grown(long now) {

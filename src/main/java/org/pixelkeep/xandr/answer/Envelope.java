@@ -30,7 +30,7 @@ public record Envelope(Map<String, @Nullable Object> response) {
             response.put("status", "OK");
         }
 
-        /** A part of the answer beside the objects. */
+        /** A part of the answer in addition to the objects. */
         public Builder with(String key, @Nullable Object value) {
             response.put(key, value);
             return this;

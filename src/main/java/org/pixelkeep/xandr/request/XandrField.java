@@ -38,7 +38,7 @@ public record XandrField(
         return new XandrField(name, type, expression, words, true);
     }
 
-    /** As {@code meta} tells it. */
+    /** As {@code meta} describes it. */
     Map<String, Object> meta() {
         var meta = new LinkedHashMap<String, Object>();
         meta.put("name", name);

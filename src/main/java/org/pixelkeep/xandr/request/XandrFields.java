@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The fields of a service, in the order in which objects show them: the one place that says what there is, what
- * {@code meta} tells, what can be filtered and sorted by, and what can be set.
+ * {@code meta} describes, what can be filtered and sorted by, and what can be set.
  */
 public final class XandrFields {
     private final String singular;
@@ -38,7 +38,7 @@ public final class XandrFields {
         return plural;
     }
 
-    /** All fields, as {@code meta} tells them. */
+    /** All fields, as {@code meta} describes them. */
     public List<Map<String, Object>> meta() {
         return byName.values().stream().map(XandrField::meta).toList();
     }

@@ -24,6 +24,7 @@ public record AssociationRequest(
         boolean exclusion,
         @Nullable Set<CreativeType> creativeTypes,
         boolean replaceTypes) {
+    /** One that has nothing yet: what is absent from a body. */
     public static final AssociationRequest NEW = new AssociationRequest(null, null, null, false, null, false);
 
     /** @throws org.pixelkeep.shared.error.InvalidInput when it is invalid */

@@ -33,7 +33,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
     private static final int MAX_OF_FIELD = 12;
 
     /**
-     * What the findings depend on beside the texts.
+     * What the findings depend on in addition to the texts.
      *
      * @param gvlIds the Global Vendor List IDs of the vendors
      * @param rules what vendors need in their URLs
@@ -143,7 +143,7 @@ public record FieldFindings(Map<String, List<FieldFinding>> byField) {
      * Does what a fix says, in the form.
      *
      * @param wanted the key of a finding, or {@link #ALL}
-     * @return what was done; empty if the form does not have the finding any more
+     * @return what was done; empty if the form does not have the finding anymore
      */
     static List<TranslatedField> fix(PixelForm form, String wanted, Context context) {
         var done = new ArrayList<TranslatedField>();

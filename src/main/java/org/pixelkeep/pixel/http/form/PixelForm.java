@@ -316,7 +316,7 @@ public class PixelForm {
 
     /**
      * Puts the rows of the form into the order of events, in which errors count them, so that a message about one of them
-     * stands beside it. Rows that cannot be read stay as they are.
+     * stands next to it. Rows that cannot be read stay as they are.
      */
     void arrange() {
         var inputErrors = new Violations();

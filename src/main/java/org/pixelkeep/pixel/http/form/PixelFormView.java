@@ -57,7 +57,7 @@ public record PixelFormView(
      * A vendor to tick.
      *
      * @param named whether it is named by hand
-     * @param recognised whether it counts anyway, because a host in the pixel is its
+     * @param recognized whether it counts anyway, because a host in the pixel is its
      * @param undeclared whether a supply source in use does not take it
      */
     public record VendorBox(long id, String name, boolean named, boolean recognized, boolean undeclared) {}

@@ -20,7 +20,7 @@ public final class SentPixel {
      * The draft with the sent fields in place of its own.
      *
      * @throws org.pixelkeep.shared.error.InvalidInput naming every field that does not exist or has another type, and those
-     *     that contradict the trackers beside them
+     *     that contradict the trackers next to them
      */
     public static PixelDraft applyTo(MergePatch sent, PixelDraft draft) {
         if (!sent.has("trackers")) {

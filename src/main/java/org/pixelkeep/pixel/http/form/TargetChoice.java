@@ -12,7 +12,7 @@ import org.pixelkeep.web.form.FormInput;
  * The advertisers and creatives that can be chosen for new pixels, in their form or on the page of a pasted text.
  *
  * @param boxes those that are chosen first, then those that were found
- * @param sought the words that were searched for; {@code null}: none
+ * @param searched the words that were searched for; {@code null}: none
  * @param more whether more were found than are shown
  * @param advertisers whether advertisers can be chosen, too
  */
@@ -31,7 +31,7 @@ public record TargetChoice(List<Box> boxes, @Nullable String searched, boolean m
      * One of them.
      *
      * @param field the name of the input
-     * @param beside what else one needs to recognize it
+     * @param detail what else one needs to recognize it
      */
     public record Box(String field, long id, String name, String detail, boolean chosen) {}
 

@@ -35,7 +35,7 @@ public class TargetSearch {
     /**
      * What can be chosen: what is chosen already, then what the words find. Five queries at most.
      *
-     * @param seek words to find advertisers and creatives by; {@code null}: none
+     * @param search words to find advertisers and creatives by; {@code null}: none
      * @param advertiserIds of those that are chosen already
      * @param creativeIds of those that are chosen already
      * @return {@code null} for a custom pixel, which has its creative

@@ -150,6 +150,7 @@ public record PasteView(
     /** A URL and its event. */
     public record FiredView(String event, String url) {}
 
+    /** The path of this page. */
     public String base() {
         return owner.pixelsHref() + "/pasted";
     }
@@ -159,6 +160,7 @@ public record PasteView(
         return owner.href().startsWith("/networks/") ? owner.pixelsHref() : null;
     }
 
+    /** The path of the form of a new pixel. */
     public String newPixel() {
         return owner.pixelsHref() + "/new";
     }
@@ -168,10 +170,12 @@ public record PasteView(
         return Notes.everything(owner.scope());
     }
 
+    /** Whether they are to apply to all creatives of the owner. */
     public boolean startsEverywhere() {
         return form.appliesToEverything();
     }
 
+    /** Whether they are to apply to nothing yet. */
     public boolean startsNowhere() {
         return !startsEverywhere() && !startsChosen();
     }
@@ -181,6 +185,7 @@ public record PasteView(
         return TargetChoice.isChosen(form.appliesTo);
     }
 
+    /** How many pixels were found. */
     public long pixels() {
         return pieces.stream().filter(PieceView::isPixel).count();
     }
@@ -190,6 +195,7 @@ public record PasteView(
         return pieces.stream().filter(PieceView::isMade).count();
     }
 
+    /** How many parts of the text could not be read. */
     public long unread() {
         return pieces.stream().filter(PieceView::isUnread).count();
     }
@@ -199,10 +205,12 @@ public record PasteView(
         return form.text();
     }
 
+    /** The formats to choose from. */
     public List<Choice> formats() {
         return Choice.of(PixelFormat.values(), PixelFormat::title);
     }
 
+    /** The events to choose from. */
     public List<Choice> events() {
         return Choice.of(PixelEvent.values(), PixelEvent::title);
     }

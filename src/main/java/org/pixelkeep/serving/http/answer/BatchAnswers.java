@@ -26,7 +26,7 @@ public final class BatchAnswers {
         long atLeast(long length);
     }
 
-    /** @param room is asked when they are longer than {@link LongAnswers#USUAL}, and than it said before */
+    /** @param room is asked when they get longer than {@link LongAnswers#USUAL}, and then longer than it allowed before */
     public BatchAnswers(int count, Room room) {
         this.answers = new ArrayList<>(count);
         this.room = room;

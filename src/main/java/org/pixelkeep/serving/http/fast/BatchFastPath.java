@@ -37,7 +37,7 @@ record BatchFastPath(
     /** More creatives would block a thread that also serves other connections for too long. */
     private static final int MAX = 200;
 
-    /** Longer answers take turns, which only a thread of the application may wait for. */
+    /** Longer answers need a permit, and only threads of the application may wait for one. */
     private static final BatchAnswers.Room ONLY_USUAL = length -> LongAnswers.USUAL;
 
     @Override
