@@ -2,7 +2,11 @@ package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.cli.DatabaseServers.Server;
 
 /**
@@ -32,6 +38,11 @@ class ClusterIT {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final int WRITES = 20;
+
+    /** For how long a server that took over applies nothing: longer than a loss needs to be believed. */
+    private static final Duration BEHIND = Duration.ofSeconds(12);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     static Path temporary;
@@ -188,6 +199,70 @@ class ClusterIT {
         }
         assertThat(servers.servers.get(0).number("select count(*) from history_epoch"))
                 .isZero();
+    }
+
+    /** A server has received what another one acknowledged, but has not applied it yet when it takes over. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_server_that_takes_over_answers_nothing_from_before_an_acknowledged_write(Way way) throws Exception {
+        var nodes = nodes(way);
+        var both = List.of(nodes.address, nodes.address(Objects.requireNonNull(seconds.get(way.name()))));
+        awaitAll();
+        var advertiserId = nodes.get(nodes.address, "/api/v1/creatives/" + nodes.creativeId)
+                .path("advertiserId")
+                .asLong();
+        var next = servers.servers.get(1);
+        var answers = new TreeMap<String, Integer>();
+        String creative;
+        String list;
+        try {
+            try (var held = next.hold()) {
+                var name = way + " of a moment ago";
+                var created = nodes.create(nodes.address, advertiserId, name);
+                assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+                creative = "/api/v1/creatives/"
+                        + JSON.readTree(created.body()).path("id").asLong();
+                list = "/api/v1/networks/" + nodes.networkId + "/creatives?q="
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8);
+                assertThat(read(nodes, nodes.address, creative)).isEqualTo("200");
+                assertThat(read(nodes, nodes.address, list)).isEqualTo("200");
+
+                servers.servers.get(0).kill();
+                var begin = System.nanoTime();
+                while (System.nanoTime() - begin < BEHIND.toNanos()) {
+                    for (var node : both) {
+                        for (var path : List.of(creative, creative + "/effective-pixels", list)) {
+                            var what = path.equals(list) ? "list" : path.equals(creative) ? "creative" : "resolve";
+                            answers.merge(what + " " + read(nodes, node, path), 1, Integer::sum);
+                        }
+                    }
+                }
+                assertThat(held.isClosed()).isFalse();
+            }
+            next.release();
+            System.out.printf("%s, a server takes over that is behind: %s%n", way, answers);
+            for (var node : both) {
+                Nodes.until(TIMEOUT, () -> read(nodes, node, creative).equals("200"));
+                Nodes.until(TIMEOUT, () -> read(nodes, node, list).equals("200"));
+            }
+        } finally {
+            servers.servers.get(0).start();
+            awaitAll();
+        }
+        assertThat(answers.keySet())
+                .isSubsetOf("creative 200", "creative 503", "resolve 200", "resolve 503", "list 200", "list 503");
+        assertThat(next.number("select count(*) from history_epoch")).isZero();
+    }
+
+    /** The status of the answer, and for a list without what it should have, that it is empty. */
+    private static String read(Nodes nodes, String node, String path) throws Exception {
+        var answer = nodes.client.send(nodes.request(node, path).build(), HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode()
+                + (JSON.readTree(answer.body()).path("items").isEmpty()
+                                && path.contains("?")
+                                && answer.statusCode() == 200
+                        ? " empty"
+                        : "");
     }
 
     /** Without a quorum, a write is answered that it cannot be done now, and so is a page. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ final class DatabaseServers implements AutoCloseable {
                     "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:" + replication
                             + ";ist.recv_addr=127.0.0.1:" + incremental
                             + ";evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.5S;evs.suspect_timeout=PT2S"
-                            + ";evs.inactive_timeout=PT4S;evs.install_timeout=PT4S;gcache.size=64M");
+                            + ";evs.inactive_timeout=PT4S;evs.install_timeout=PT4S;repl.causal_read_timeout=PT4S;gcache.size=64M");
         }
 
         private List<String> ofReplication() {
@@ -328,6 +329,24 @@ final class DatabaseServers implements AutoCloseable {
 
         void thaw() throws Exception {
             Programs.run(folder, "kill", "-CONT", Long.toString(running().pid()));
+        }
+
+        /**
+         * Applies nothing of what the others commit until the connection is closed. It takes connections and answers from
+         * what it has, and no other server notices.
+         */
+        Connection hold() throws SQLException {
+            execute("set global wsrep_desync = on");
+            var connection = DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
+            try (var statement = connection.createStatement()) {
+                statement.execute("flush tables with read lock");
+            }
+            return connection;
+        }
+
+        /** Lets it apply what it has received, after its connection from {@link #hold} was closed. */
+        void release() throws SQLException {
+            execute("set global wsrep_desync = off");
         }
 
         void kill() throws Exception {

@@ -37,17 +37,13 @@ class LossRecorder {
      */
     Optional<Epoch> note(long networkId, Mark mark, FollowedDigests trail) throws SQLException {
         try (var connection = database.getConnection()) {
-            var clustered = isClustered(connection);
             try (var statement = connection.createStatement()) {
-                if (clustered) {
-                    statement.execute("set session wsrep_sync_wait = 7");
-                }
                 statement.execute("start transaction");
                 var found = noteLocked(connection, networkId, mark, trail);
                 statement.execute("commit");
                 return found;
             } finally {
-                reset(connection, clustered);
+                rollback(connection);
             }
         }
     }
@@ -113,19 +109,9 @@ class LossRecorder {
         return new Epoch(known.id(), known.code(), known.continuesAt(), Math.max(known.lostUntil(), lostUntil));
     }
 
-    private static boolean isClustered(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("show variables like 'wsrep_on'")) {
-            return rows.next() && rows.getString(2).equals("ON");
-        }
-    }
-
-    private static void reset(Connection connection, boolean clustered) throws SQLException {
+    private static void rollback(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("rollback");
-            if (clustered) {
-                statement.execute("set session wsrep_sync_wait = default");
-            }
         }
     }
 }
