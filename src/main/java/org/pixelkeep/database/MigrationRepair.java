@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,8 +32,8 @@ final class MigrationRepair {
     private static final String NAME = "`?(\\w+)`?";
     private static final Pattern DROP = Pattern.compile("drop table (?:if exists )?" + NAME, Pattern.CASE_INSENSITIVE);
 
-    /** What a finished statement leaves behind, with a query that finds it by its names. */
-    private enum Trace {
+    /** What a finished statement leaves behind, or takes away, with a query that finds it by its names. */
+    enum Trace {
         TABLE(
                 "create table (?:if not exists )?" + NAME + "\\b.*",
                 "select 1 from information_schema.tables where table_schema = database() and table_name = ?"),
@@ -54,7 +55,9 @@ final class MigrationRepair {
                         + " and index_name = ?"),
         TRIGGER(
                 "create (?:or replace )?trigger " + NAME + "\\b.*",
-                "select 1 from information_schema.triggers where trigger_schema = database() and trigger_name = ?");
+                "select 1 from information_schema.triggers where trigger_schema = database() and trigger_name = ?"),
+        /** The same thing, which is gone afterward. */
+        NO_TRIGGER("drop trigger (?:if exists )?" + NAME, TRIGGER.query);
 
         private final Pattern form;
         private final String query;
@@ -102,7 +105,7 @@ final class MigrationRepair {
 
     private static void finish(Connection connection, MigrationInfo migration) throws SQLException {
         var statements = statements(text(migration.getScript()));
-        var done = done(connection, statements);
+        var done = done(statements, mark -> hasRows(connection, mark.trace().query, mark.names()));
         if (done == 0) {
             return;
         }
@@ -128,26 +131,66 @@ final class MigrationRepair {
         }
     }
 
-    /** How many statements have run: all up to the last one that left something behind. */
-    private static int done(Connection connection, List<String> statements) throws SQLException {
+    /** Finds out whether something is there. */
+    interface Presence {
+        boolean of(Mark mark) throws SQLException;
+    }
+
+    /** What a statement makes or drops. */
+    record Mark(Trace trace, List<String> names) {
+        static Optional<Mark> of(String sql) {
+            var oneLine = sql.replaceAll("\\s+", " ").strip();
+            for (var trace : Trace.values()) {
+                var found = trace.form.matcher(oneLine);
+                if (found.matches()) {
+                    var names =
+                            found.groupCount() == 1 ? List.of(found.group(1)) : List.of(found.group(1), found.group(2));
+                    return Optional.of(new Mark(trace, names));
+                }
+            }
+            return Optional.empty();
+        }
+
+        boolean makes() {
+            return trace != Trace.NO_TRIGGER;
+        }
+
+        /** Whether both are about the same thing. */
+        boolean isAbout(Mark other) {
+            return trace.query.equals(other.trace.query) && names.equals(other.names);
+        }
+    }
+
+    /**
+     * How many statements have run: what they make is there, what they drop is not, and nothing that the rest does has
+     * happened yet. Some of them may drop what a later one makes again.
+     */
+    static int done(List<String> statements, Presence presence) throws SQLException {
+        var marks = statements.stream().map(Mark::of).toList();
         for (var number = statements.size(); number > 0; number--) {
-            if (leftSomething(connection, statements.get(number - 1))) {
+            if (marks.get(number - 1).isPresent() && isAfter(marks, number, presence)) {
                 return number;
             }
         }
         return 0;
     }
 
-    private static boolean leftSomething(Connection connection, String sql) throws SQLException {
-        var oneLine = sql.replaceAll("\\s+", " ").strip();
-        for (var trace : Trace.values()) {
-            var found = trace.form.matcher(oneLine);
-            if (found.matches()) {
-                var names = found.groupCount() == 1 ? List.of(found.group(1)) : List.of(found.group(1), found.group(2));
-                return hasRows(connection, trace.query, names);
+    private static boolean isAfter(List<Optional<Mark>> marks, int number, Presence presence) throws SQLException {
+        for (var mark : marks.stream().flatMap(Optional::stream).toList()) {
+            var last = marks.subList(0, number).stream()
+                    .flatMap(Optional::stream)
+                    .filter(mark::isAbout)
+                    .reduce((one, next) -> next);
+            var first = marks.stream()
+                    .flatMap(Optional::stream)
+                    .filter(mark::isAbout)
+                    .findFirst()
+                    .orElseThrow();
+            if (presence.of(mark) != last.map(Mark::makes).orElse(!first.makes())) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static boolean hasRows(Connection connection, String query, List<String> names) throws SQLException {
