@@ -140,6 +140,29 @@ final class DatabaseServers implements AutoCloseable {
     }
 
     private void startProxy() throws IOException {
+        var config = kind.equals("galera") ? ofGaleraAsShipped() : ofReplication();
+        var file = Files.writeString(folder.resolve("haproxy.cfg"), config);
+        proxy = process("haproxy", "haproxy", "-db", "-f", file.toString());
+        var begin = System.nanoTime();
+        while (!isForwarding()) {
+            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /** What {@code docker/haproxy} has for databases, with the addresses of these. */
+    private String ofGaleraAsShipped() throws IOException {
+        var shipped = Files.readString(Path.of("docker/haproxy/haproxy.cfg"));
+        var databases = shipped.substring(shipped.indexOf("listen databases"), shipped.indexOf("frontend web"))
+                .replace("bind :3306", "bind 127.0.0.1:" + proxyPort)
+                .replace(" init-addr libc,none resolvers docker", "");
+        for (var server : servers) {
+            databases = databases.replace("galera" + (server.number + 1) + ":3306 ", "127.0.0.1:" + server.port + " ");
+        }
+        return shipped.substring(shipped.indexOf("defaults common"), shipped.indexOf("# For scripts")) + databases;
+    }
+
+    private String ofReplication() {
         var config = new StringBuilder("""
             defaults
                 mode tcp
@@ -157,13 +180,7 @@ final class DatabaseServers implements AutoCloseable {
             config.append("    server s%d 127.0.0.1:%d check%s%n"
                     .formatted(server.number, server.port, server.number == 0 ? "" : " backup"));
         }
-        var file = Files.writeString(folder.resolve("haproxy.cfg"), config);
-        proxy = process("haproxy", "haproxy", "-db", "-f", file.toString());
-        var begin = System.nanoTime();
-        while (!isForwarding()) {
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
-            LockSupport.parkNanos(50_000_000);
-        }
+        return config.toString();
     }
 
     private boolean isForwarding() {
@@ -226,7 +243,7 @@ final class DatabaseServers implements AutoCloseable {
                     "--innodb-buffer-pool-size=128M",
                     "--innodb-lock-wait-timeout=5",
                     "--log-bin-trust-function-creators=1"));
-            command.addAll(kind.equals("galera") ? ofGalera() : ofReplication());
+            command.addAll(kind.equals("galera") ? ofGalera() : replicating());
             command.addAll(List.of(more));
             if ("root".equals(System.getProperty("user.name"))) {
                 // The daemon that receives a server's data does not run as root.
@@ -262,10 +279,10 @@ final class DatabaseServers implements AutoCloseable {
                     "--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:" + replication
                             + ";ist.recv_addr=127.0.0.1:" + incremental
                             + ";evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.5S;evs.suspect_timeout=PT2S"
-                            + ";evs.inactive_timeout=PT4S;evs.install_timeout=PT4S;repl.causal_read_timeout=PT4S;gcache.size=64M");
+                            + ";evs.inactive_timeout=PT4S;evs.install_timeout=PT4S;evs.join_retrans_period=PT0.5S;repl.causal_read_timeout=PT4S;gcache.size=64M");
         }
 
-        private List<String> ofReplication() {
+        private List<String> replicating() {
             return List.of("--log-bin=log", "--server-id=" + (number + 1), "--gtid-strict-mode=ON");
         }
 

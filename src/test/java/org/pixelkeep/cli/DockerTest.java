@@ -222,6 +222,8 @@ class DockerTest {
                         "tcp-check connect",
                         hex("haproxy\0"),
                         hex("\3show status like 'wsrep_ready'"),
+                        // Without it, the answer OFF is taken for the beginning of a longer one.
+                        "min-recv",
                         hex("\13wsrep_ready\2ON"),
                         "server galera1");
         assertThat(Files.readString(DOCKER.resolve("galera/check.sql"))).contains("CREATE USER haproxy@'%';");
