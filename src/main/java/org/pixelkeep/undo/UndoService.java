@@ -1,5 +1,6 @@
 package org.pixelkeep.undo;
 
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,10 @@ public class UndoService {
     static final int MAX = 500;
 
     static final int MAX_NAMED = 10;
+
+    /** Objects in memory. Before each query, Hibernate compares all of them with what it has read. */
+    private static final int AT_ONCE = 20;
+
     private static final Set<EntityKind> UNDOABLE = Set.of(
             EntityKind.PIXEL,
             EntityKind.ASSOCIATION,
@@ -48,6 +53,7 @@ public class UndoService {
 
     private static final Set<String> RECOGNIZED = Set.of("vendorIds");
 
+    private final EntityManager entityManager;
     private final Past past;
     private final ChangeLog log;
     private final LaterChanges later;
@@ -60,6 +66,7 @@ public class UndoService {
     private final SupplyService supply;
 
     UndoService(
+            EntityManager entityManager,
             Past past,
             ChangeLog log,
             LaterChanges later,
@@ -70,6 +77,7 @@ public class UndoService {
             AdvertiserService advertisers,
             VendorService vendors,
             SupplyService supply) {
+        this.entityManager = entityManager;
         this.past = past;
         this.log = log;
         this.later = later;
@@ -103,6 +111,10 @@ public class UndoService {
         var made = made(net);
         for (var i = net.size() - 1; i >= 0; i--) {
             take(by, net.get(i), made);
+            if (i % AT_ONCE == 0) {
+                entityManager.flush();
+                entityManager.clear();
+            }
         }
         return net.size();
     }
