@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps input from forging log lines and from filling the disk: control characters in messages, including those of
- * exceptions, are written as {@code \\u000a}, and long messages are cut. Stack traces keep their lines.
+ * exceptions, are written as {@code \\u000a}, and long messages are cut. Stack traces keep their lines. Tokens that a single
+ * sign-on provider issued, and their claims, are left out: the library quotes the ones it rejects.
  */
 @LoggingFilter(name = "one-line")
 public final class LogSanitizer implements Filter {
@@ -18,6 +19,11 @@ public final class LogSanitizer implements Filter {
 
     private static final Pattern CONTROL =
             Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069&&[^\\t]]");
+
+    /** As the library for tokens quotes all claims of one; they may contain anything, even what looks like their end. */
+    private static final Pattern CLAIMS = Pattern.compile("\\(claims->\\{.*\\}\\)", Pattern.DOTALL);
+
+    private static final Pattern TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){0,4}");
 
     @Override
     public boolean isLoggable(LogRecord record) {
@@ -49,16 +55,24 @@ public final class LogSanitizer implements Filter {
 
     private static boolean isTricky(@Nullable String text) {
         return text != null
-                && (text.length() > MAX_LENGTH || CONTROL.matcher(text).find());
+                && (text.length() > MAX_LENGTH
+                        || text.contains("claims->{")
+                        || text.contains("eyJ")
+                        || CONTROL.matcher(text).find());
     }
 
     private static String plain(@Nullable String text) {
-        var whole = String.valueOf(text);
+        var whole = withoutTokens(String.valueOf(text));
         var kept = whole.length() <= MAX_LENGTH
                 ? whole
                 : whole.substring(0, MAX_LENGTH) + "… (" + whole.length() + " characters)";
         return CONTROL.matcher(kept)
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
+    }
+
+    private static String withoutTokens(String text) {
+        var withoutClaims = CLAIMS.matcher(text).replaceAll("(claims left out)");
+        return TOKEN.matcher(withoutClaims).replaceAll("(token left out)");
     }
 
     /** An exception with its message on one line and the original's stack trace. */

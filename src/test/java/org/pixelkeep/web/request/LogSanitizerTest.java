@@ -51,6 +51,25 @@ class LogSanitizerTest {
     }
 
     @Test
+    void tokens_of_a_provider_and_what_they_say_of_a_person_are_left_out() {
+        var claims = "{\"iss\":\"https://x.example\",\"email\":\"zoe@agency.example\",\"groups\":[{\"a\":\"})\"}]}";
+        var reason = "JWT (claims->" + claims + ") rejected due to invalid claims or other invalid content."
+                + " Additional details: [[8] Audience (aud) claim [other] doesn't contain an acceptable identifier.]";
+        var token = "eyJhbGciOiJSUzI1NiJ9.eyJlbWFpbCI6InpvZUBhZ2VuY3kuZXhhbXBsZSJ9.c2lnbmVk-_c2ln";
+        var record = new ExtLogRecord(
+                Level.SEVERE, "ID token verification has failed: %s", ExtLogRecord.FormatStyle.PRINTF, "test");
+        record.setParameters(new Object[] {reason});
+        record.setThrown(new IllegalStateException(reason, new IllegalArgumentException("Invalid: " + token + "]")));
+
+        var text = logged(record);
+
+        assertThat(text)
+                .startsWith("ID token verification has failed: JWT (claims left out) rejected due to invalid claims")
+                .contains("claim [other] doesn't contain", "Invalid: (token left out)]")
+                .doesNotContain("zoe@", "agency", "eyJ");
+    }
+
+    @Test
     void plain_text_stays_unchanged() {
         var record = new ExtLogRecord(Level.INFO, "Zoë’s pixel\t“Überall” 🙂", "test");
         var thrown = new IllegalStateException("plain");
