@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.alert.PostingService.Due;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.PostResult;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
 import org.pixelkeep.shared.node.MemoryExhaustion;
@@ -68,6 +69,8 @@ class ChannelPosts {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (TooManyAttempts e) {
+            LOG.debugf("Messages of channel %d wait: too many connections are open", channelId);
         } catch (RuntimeException | Error e) {
             MemoryExhaustion.check(e);
             LOG.errorf(e, "Messages of channel %d could not be posted and will be tried again", channelId);
@@ -77,7 +80,7 @@ class ChannelPosts {
     private void post(Due message) throws InterruptedException {
         var answer = message.address() == null
                 ? new PostResult(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
-                : outbound.post(message.address(), Map.of(), message.body());
+                : outbound.post(message.networkId(), message.address(), Map.of(), message.body());
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);
         }

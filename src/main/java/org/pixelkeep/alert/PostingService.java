@@ -54,7 +54,7 @@ public class PostingService {
      *
      * @param address where; {@code null}: it was encrypted with another key
      */
-    record Due(long messageId, long channelId, @Nullable String address, String body) {
+    record Due(long messageId, long channelId, long networkId, @Nullable String address, String body) {
         @Override
         public String toString() {
             return "Due[" + messageId + "]";
@@ -127,6 +127,7 @@ public class PostingService {
         return Optional.of(new Due(
                 message.id,
                 channel.id,
+                channel.networkId,
                 secrets.reveal(channel.address).orElse(null),
                 channel.service
                         .message(network.name, message.headline, message.detail, home + message.path)

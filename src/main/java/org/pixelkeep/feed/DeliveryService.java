@@ -289,7 +289,7 @@ public class DeliveryService {
     }
 
     private Message message(Webhook webhook, WebhookDelivery delivery) {
-        return new Message(delivery.id, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
+        return new Message(delivery.id, delivery.networkId, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
     }
 
     private List<byte[]> secretsOf(Webhook webhook) {

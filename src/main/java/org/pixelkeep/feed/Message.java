@@ -12,7 +12,7 @@ import java.util.List;
  * @param body JSON
  * @param secrets all of them sign it
  */
-record Message(long deliveryId, String url, String id, String body, List<byte[]> secrets) {
+record Message(long deliveryId, long networkId, String url, String id, String body, List<byte[]> secrets) {
 
     /** The signatures of this attempt, following Standard Webhooks. */
     String signature(long timestamp) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
 import org.pixelkeep.outbound.OutboundClient;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /** Signs a message and sends it to its receiver. */
 @ApplicationScoped
@@ -16,10 +17,14 @@ class MessageSender {
         this.clock = clock;
     }
 
-    /** @throws InterruptedException when the application stops; it is then unknown whether it arrived */
+    /**
+     * @throws TooManyAttempts when too many connections are open; nothing was sent
+     * @throws InterruptedException when the application stops; it is then unknown whether it arrived
+     */
     SendResult send(Message message) throws InterruptedException {
         var timestamp = clock.instant().getEpochSecond();
         var posted = outbound.post(
+                message.networkId(),
                 message.url(),
                 Map.of(
                         "webhook-id", message.id(),

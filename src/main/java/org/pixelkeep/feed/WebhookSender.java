@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
 import org.pixelkeep.shared.node.MemoryExhaustion;
@@ -87,6 +88,8 @@ class WebhookSender {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (TooManyAttempts e) {
+            LOG.debugf("Messages of webhook %d wait: too many connections are open", webhookId);
         } catch (UnreadableSecret e) {
             if (unreadable.add(webhookId)) {
                 LOG.errorf(

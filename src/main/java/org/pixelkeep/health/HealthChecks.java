@@ -3,27 +3,35 @@ package org.pixelkeep.health;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.health.HealthService.Claimed;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.job.Job;
+import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.shared.limit.Permits;
 
 /** Checks pixels: a few a minute automatically, and one on request. Holds no locks while waiting for a response. */
 @ApplicationScoped
 public class HealthChecks {
+    private static final Logger LOG = Logger.getLogger(HealthChecks.class);
     private static final int A_FEW = 10;
 
     private final HealthService service;
     private final OutboundClient outbound;
     private final PixelAccess pixels;
+    private final Permits permits;
 
-    HealthChecks(HealthService service, OutboundClient outbound, PixelAccess pixels) {
+    HealthChecks(HealthService service, OutboundClient outbound, PixelAccess pixels, ConcurrencyLimits atOnce) {
         this.service = service;
         this.outbound = outbound;
         this.pixels = pixels;
+        this.permits = new Permits(atOnce.healthChecks(), atOnce.healthChecksPerNetwork());
     }
 
     @Job("health checks")
@@ -31,7 +39,15 @@ public class HealthChecks {
     void checkDue() {
         service.enrol();
         for (var claimed : service.claimDue(A_FEW)) {
-            service.record(claimed, outbound.fetch(claimed.url()));
+            check(claimed);
+        }
+    }
+
+    private void check(Claimed claimed) {
+        try {
+            service.record(claimed, outbound.fetch(claimed.networkId(), claimed.url()));
+        } catch (TooManyAttempts busy) {
+            LOG.debugf("Pixel %d is checked later: too many connections are open", claimed.pixelId());
         }
     }
 
@@ -40,6 +56,7 @@ public class HealthChecks {
      *
      * @throws NotPermitted when the caller can see the pixel but neither edit nor review it
      * @throws Conflict when the network has turned checks off, or the host was just checked
+     * @throws TooManyAttempts when others are waiting for their checks
      */
     public HealthResult checkNow(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);
@@ -53,8 +70,10 @@ public class HealthChecks {
                             ? "Health checks are turned off in the network settings."
                             : "Health checks of raw JavaScript are turned off in the network settings.");
         }
-        var claimed = service.claimNow(pixelId)
-                .orElseThrow(() -> new Conflict("Its host was just checked. Try again a little later."));
-        return service.record(claimed, outbound.fetch(claimed.url()));
+        try (var permit = permits.take(pixel.networkId)) {
+            var claimed = service.claimNow(pixelId)
+                    .orElseThrow(() -> new Conflict("Its host was just checked. Try again a little later."));
+            return service.record(claimed, outbound.fetch(claimed.networkId(), claimed.url()));
+        }
     }
 }

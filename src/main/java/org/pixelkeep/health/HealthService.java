@@ -56,7 +56,7 @@ public class HealthService {
      * @param tracked what the URL fires for
      * @param url the one whose turn it is
      */
-    public record Claimed(long pixelId, PixelFormat format, TrackedEvent tracked, String url) {}
+    public record Claimed(long pixelId, long networkId, PixelFormat format, TrackedEvent tracked, String url) {}
 
     /** Schedules the pixels of networks with checks turned on, and unschedules others. */
     public void enrol() {
@@ -187,7 +187,7 @@ public class HealthService {
             return Optional.empty();
         }
         check.claimedUntil = now.plus(CLAIM);
-        return Optional.of(new Claimed(check.pixelId, pixel.format, next.tracked(), next.url()));
+        return Optional.of(new Claimed(check.pixelId, check.networkId, pixel.format, next.tracked(), next.url()));
     }
 
     /** Claims the host, if nobody else has it and it has rested. */

@@ -1,10 +1,11 @@
 package org.pixelkeep.outbound;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -16,19 +17,26 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.limit.Permits;
 
-/** Sends messages. Connects to the checked address, see {@link PinnedResolver}. */
+/**
+ * Sends messages, each on a connection of its own that is closed after at most {@link #TIMEOUT}. Connects to the checked
+ * address, see {@link PinnedResolver}.
+ */
 final class MessagePoster implements AutoCloseable {
+    /** For everything, from the lookup to the end of the response. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** For the rest of a response whose status is known: only so that receivers are not cut off while they send it. */
+    static final Duration BODY = Duration.ofSeconds(2);
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_RESPONSE_BYTES = 64 * 1024;
-    private static final int MAX_CONNECTIONS = 32;
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -42,9 +50,13 @@ final class MessagePoster implements AutoCloseable {
         this.pinning = pinning;
         this.agent = agent;
         this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setPipelining(false)
                 .setConnectTimeout((int) CONNECT.toMillis())
+                .setSslHandshakeTimeout(CONNECT.toSeconds())
+                .setIdleTimeout((int) TIMEOUT.toSeconds())
+                .setMaxPoolSize(Connections.MAX)
                 .setTracingPolicy(TracingPolicy.ALWAYS)
-                .setMaxPoolSize(MAX_CONNECTIONS)
                 .setVerifyHost(true)
                 .setDecompressionSupported(false));
     }
@@ -58,12 +70,17 @@ final class MessagePoster implements AutoCloseable {
         return pinning;
     }
 
-    PostResult post(String address, boolean plain, Map<String, String> headers, String body)
+    PostResult post(Permits.Permit permit, String address, boolean plain, Map<String, String> headers, String body)
             throws InterruptedException {
         var begun = System.nanoTime();
-        try {
+        try (var exchange = new Exchange(vertx, client, pinning, permit, TIMEOUT)) {
             var url = ReceiverUrl.of(address, pinning, plain);
-            return new PostResult(send(url, pinned(url), headers, body), null, since(begun));
+            var server = exchange.await(exchange.lookup(url.getHost()));
+            var answer = exchange.await(exchange.request(options(url, server, headers))
+                    .compose(request -> request.send(Buffer.buffer(body)).map(MessagePoster::answer)));
+            var result = new PostResult(answer.status(), null, since(begun));
+            awaitRest(exchange, answer);
+            return result;
         } catch (RefusedUrl refused) {
             return new PostResult(null, refused.getMessage(), since(begun));
         } catch (TimeoutException e) {
@@ -73,47 +90,46 @@ final class MessagePoster implements AutoCloseable {
         }
     }
 
-    /** A DNS lookup must not take longer than the response may. */
-    private InetAddress pinned(URI url) throws InterruptedException, ExecutionException, TimeoutException {
-        return vertx.executeBlocking(() -> pinning.pin(url.getHost()), false)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    /** @param read completes at the end of the response, or when there is too much of it */
+    private record Answer(int status, Future<Void> read) {}
 
-    private int send(URI url, InetAddress address, Map<String, String> headers, String body)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private RequestOptions options(URI url, InetAddress server, Map<String, String> headers) {
         var secure = "https".equalsIgnoreCase(url.getScheme());
         var port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS : HTTP;
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(server, port)))
                 .setHost(url.getHost())
                 .setPort(port)
                 .setSsl(secure)
                 .setURI(pathOf(url))
-                .setTimeout(TIMEOUT.toMillis())
                 .putHeader("content-type", "application/json")
                 .putHeader("user-agent", agent);
         headers.forEach(options::putHeader);
-        var status = new CompletableFuture<Integer>();
-        client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)).onSuccess(answer -> drain(request, answer)))
-                .onSuccess(answer -> status.complete(answer.statusCode()))
-                .onFailure(status::completeExceptionally);
-        return status.get(TIMEOUT.plus(CONNECT).toMillis(), TimeUnit.MILLISECONDS);
+        return options;
     }
 
-    /** Reads the response body so that the connection can be reused; closes it if there is too much. */
-    private static void drain(HttpClientRequest request, HttpClientResponse answer) {
-        var read = new long[1];
-        answer.handler(part -> {
-            read[0] += part.length();
-            if (read[0] > MAX_RESPONSE_BYTES) {
-                request.reset();
+    private static Answer answer(HttpClientResponse response) {
+        Promise<Void> read = Promise.promise();
+        var bytes = new long[1];
+        response.handler(part -> {
+            bytes[0] += part.length();
+            if (bytes[0] > MAX_RESPONSE_BYTES) {
+                read.tryComplete();
             }
         });
-        answer.exceptionHandler(late -> request.reset());
+        response.exceptionHandler(lost -> read.tryComplete());
+        response.endHandler(end -> read.tryComplete());
+        return new Answer(response.statusCode(), read.future());
+    }
+
+    /** Whatever the rest is, and whether it comes: the status is the answer. */
+    private static void awaitRest(Exchange exchange, Answer answer) throws InterruptedException, ExecutionException {
+        try {
+            exchange.await(answer.read(), BODY);
+        } catch (TimeoutException late) {
+            // The connection is closed now.
+        }
     }
 
     private static String pathOf(URI url) {

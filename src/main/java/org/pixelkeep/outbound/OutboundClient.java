@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /** Makes all outbound requests of the application. Sending messages to this machine is only for tests. */
 @ApplicationScoped
@@ -21,6 +22,7 @@ public class OutboundClient {
     private final SafeFetcher lists;
     private final MessagePoster poster;
     private final boolean loopback;
+    private final Connections connections = new Connections();
 
     OutboundClient(
             Vertx vertx,
@@ -52,17 +54,21 @@ public class OutboundClient {
         poster.close();
     }
 
-    /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
-    public Fetched fetch(String url) {
-        return fetcher.fetch(url);
+    /**
+     * Fetches the URL for the network. Blocks until it is done; never throws because of what the server does.
+     *
+     * @throws TooManyAttempts when too many connections are open, or too many of the network
+     */
+    public Fetched fetch(long networkId, String url) {
+        return fetcher.fetch(connections.take(networkId), url);
     }
 
     /**
      * Fetches a long list from an address that the operator wrote: 8 MB at most, within a minute. Blocks until it is done;
-     * never throws because of what the server does.
+     * never throws because of what the server does. One at a time, so it does not count.
      */
     public Fetched fetchList(String url) {
-        return lists.fetch(url);
+        return lists.fetch(() -> {}, url);
     }
 
     /**
@@ -75,12 +81,14 @@ public class OutboundClient {
     }
 
     /**
-     * Sends JSON to the URL, which is checked again. Follows no redirects, and ignores everything in the response
-     * except its status. Blocks until it is done; never throws because of what the server does.
+     * Sends JSON to the URL for the network; the URL is checked again. Follows no redirects, and ignores everything in the
+     * response except its status. Blocks until it is done; never throws because of what the server does.
      *
+     * @throws TooManyAttempts when too many connections are open, or too many of the network; nothing was sent
      * @throws InterruptedException when the application stops; it is then unknown whether it arrived
      */
-    public PostResult post(String url, Map<String, String> headers, String body) throws InterruptedException {
-        return poster.post(url, loopback, headers, body);
+    public PostResult post(long networkId, String url, Map<String, String> headers, String body)
+            throws InterruptedException {
+        return poster.post(connections.take(networkId), url, loopback, headers, body);
     }
 }

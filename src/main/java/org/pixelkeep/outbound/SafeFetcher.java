@@ -25,11 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Fetches a URL written by a stranger. Each host is resolved once, all of its addresses must be public, and the
  * connection goes to exactly the checked address, even if DNS changes a moment later. Up to three redirects are
- * followed under the same rules. Stops after 64 KB or five seconds, redirects included.
+ * followed under the same rules. Stops after 64 KB or five seconds, redirects included, and closes the connection then.
  */
 final class SafeFetcher implements AutoCloseable {
     static final int MAX_BYTES = 64 * 1024;
@@ -58,6 +59,9 @@ final class SafeFetcher implements AutoCloseable {
                 .setKeepAlive(false)
                 .setPipelining(false)
                 .setConnectTimeout(CONNECT_MS)
+                .setSslHandshakeTimeout(CONNECT_MS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxPoolSize(Connections.MAX)
                 .setTracingPolicy(TracingPolicy.ALWAYS)
                 .setIdleTimeout((int) patience.toSeconds())
                 .setVerifyHost(true)
@@ -67,9 +71,10 @@ final class SafeFetcher implements AutoCloseable {
     }
 
     /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
-    Fetched fetch(String url) {
-        var fetch = new Fetch(url);
-        return fetch.run();
+    Fetched fetch(Permits.Permit permit, String url) {
+        try (var exchange = new Exchange(vertx, client, pinning, permit, patience)) {
+            return new Fetch(exchange, url).run();
+        }
     }
 
     @Override
@@ -79,13 +84,15 @@ final class SafeFetcher implements AutoCloseable {
 
     /** One fetch, from the URL to the final response. */
     private final class Fetch {
+        private final Exchange exchange;
         private final String requested;
         private final long started = System.nanoTime();
         private final List<String> redirects = new ArrayList<>();
         private final List<String> cookies = new ArrayList<>();
         private @Nullable Answer last;
 
-        Fetch(String requested) {
+        Fetch(Exchange exchange, String requested) {
+            this.exchange = exchange;
             this.requested = requested;
         }
 
@@ -144,17 +151,16 @@ final class SafeFetcher implements AutoCloseable {
                     .putHeader("User-Agent", "Pixelkeep health check")
                     .putHeader("Accept", "*/*")
                     .putHeader("Accept-Encoding", "identity");
-            return await(client.request(options).compose(SafeFetcher.this::answer), target);
+            return await(exchange.request(options).compose(SafeFetcher.this::answer), target);
         }
 
         private InetAddress pinned(String host) {
-            return await(vertx.executeBlocking(() -> pinning.pin(host), false), new FetchTarget(false, host, 80, "/"));
+            return await(exchange.lookup(host), new FetchTarget(false, host, 80, "/"));
         }
 
         private <T> T await(Future<T> future, FetchTarget target) {
-            var left = patience.toNanos() - (System.nanoTime() - started);
             try {
-                return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+                return exchange.await(future);
             } catch (TimeoutException e) {
                 throw new RefusedUrl("It did not respond within "
                         + (patience.equals(TIMEOUT) ? "five" : patience.toSeconds()) + " seconds.");

@@ -47,7 +47,7 @@ class OutboundClientTest {
             var client = new OutboundClient(vertx, true, "1");
             var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
 
-            client.post(address, Map.of(), "{}");
+            client.post(1, address, Map.of(), "{}");
             client.fetchList(address);
             client.stop(new ShutdownEvent());
 

@@ -14,7 +14,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.shared.limit.Permits;
 
 /**
  * The vendor listens on 127.0.0.2, which these tests allow. A honeypot listens on the same port of every other address.
@@ -34,9 +37,12 @@ class SafeFetcherTest {
     private static final Predicate<InetAddress> ONLY_THE_VENDOR =
             address -> address.getHostAddress().equals(VENDOR);
 
+    private static final Permits.Permit NO_LIMIT = () -> {};
+
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger trapped = new AtomicInteger();
     private final List<String> hosts = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> closings = new CopyOnWriteArrayList<>();
     private int port;
     private int trap;
 
@@ -93,7 +99,7 @@ class SafeFetcherTest {
     void loopback_is_not_contacted_in_any_spelling(String host) {
         try (var fetcher = new SafeFetcher(vertx, PinnedResolver.STRICT)) {
             for (var scheme : List.of("http", "https")) {
-                var found = fetcher.fetch(scheme + "://" + host + ":" + trap + "/secret");
+                var found = fetcher.fetch(NO_LIMIT, scheme + "://" + host + ":" + trap + "/secret");
 
                 assertThat(found.problem()).isNotNull();
                 assertThat(found.status()).isNull();
@@ -105,7 +111,8 @@ class SafeFetcherTest {
     @Test
     void a_host_with_one_forbidden_address_is_not_contacted() {
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR), address("127.0.0.1")})) {
-            assertThat(fetcher.fetch("http://v.example:" + port + "/pixel").problem())
+            assertThat(fetcher.fetch(NO_LIMIT, "http://v.example:" + port + "/pixel")
+                            .problem())
                     .isEqualTo("Its host is not on the public internet.");
         }
         assertThat(hosts).isEmpty();
@@ -116,7 +123,7 @@ class SafeFetcherTest {
         var lookups = new AtomicInteger();
         try (var fetcher = fetcher(
                 host -> new InetAddress[] {lookups.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
-            var found = fetcher.fetch("http://v.example:" + port + "/pixel");
+            var found = fetcher.fetch(NO_LIMIT, "http://v.example:" + port + "/pixel");
 
             assertThat(found.problem()).isNull();
             assertThat(found.status()).isEqualTo(200);
@@ -132,7 +139,8 @@ class SafeFetcherTest {
             })
     void a_redirect_to_a_private_address_is_not_followed(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
+            var found = fetcher.fetch(
+                    NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
 
             assertThat(found.problem()).isNotNull();
         }
@@ -143,8 +151,8 @@ class SafeFetcherTest {
     @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.2/", "javascript:alert(1)", "ftp://127.0.0.2/x"})
     void only_http_is_supported(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            assertThat(fetcher.fetch(location).problem()).isEqualTo("It is not an http or https URL.");
-            assertThat(fetcher.fetch("http://" + VENDOR + ":" + port + "/to?" + location)
+            assertThat(fetcher.fetch(NO_LIMIT, location).problem()).isEqualTo("It is not an http or https URL.");
+            assertThat(fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location)
                             .problem())
                     .isEqualTo("It is not an http or https URL.");
         }
@@ -153,8 +161,8 @@ class SafeFetcherTest {
     @Test
     void three_redirects_are_followed_and_a_fourth_is_not() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var three = fetcher.fetch("http://" + VENDOR + ":" + port + "/hops/3");
-            var four = fetcher.fetch("http://" + VENDOR + ":" + port + "/hops/4");
+            var three = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/3");
+            var four = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/4");
 
             assertThat(three.problem()).isNull();
             assertThat(three.status()).isEqualTo(200);
@@ -170,7 +178,7 @@ class SafeFetcherTest {
     @Test
     void an_endless_body_is_read_up_to_64_KB() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/endless");
+            var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/endless");
 
             assertThat(found.problem()).isNull();
             assertThat(found.body()).hasSize(SafeFetcher.MAX_BYTES);
@@ -182,7 +190,7 @@ class SafeFetcherTest {
     void a_silent_server_times_out_after_five_seconds() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             for (var path : List.of("/silent", "/drip")) {
-                var found = fetcher.fetch("http://" + VENDOR + ":" + port + path);
+                var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + path);
 
                 assertThat(found.problem()).isNotNull();
                 assertThat(found.duration()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
@@ -190,10 +198,23 @@ class SafeFetcherTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/silent", "/drip"})
+    void the_connection_is_closed_when_the_time_is_up(String path) throws Exception {
+        var released = new CompletableFuture<Void>();
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            fetcher.fetch(() -> released.complete(null), "http://" + VENDOR + ":" + port + path);
+
+            assertThat(closings).hasSize(1);
+            closings.get(0).get(1, TimeUnit.SECONDS);
+            released.get(1, TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void a_response_is_returned_with_its_type_and_cookies() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var found = fetcher.fetch("http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
+            var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
 
             assertThat(found.contentType()).isEqualTo("image/gif");
             assertThat(found.cookies()).containsExactly("uid");
@@ -216,7 +237,8 @@ class SafeFetcherTest {
                                 new PfxOptions().setPath(store.toString()).setPassword("nobodyvouches")),
                 this::serve);
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR)})) {
-            assertThat(fetcher.fetch("https://v.example:" + secure + "/pixel").problem())
+            assertThat(fetcher.fetch(NO_LIMIT, "https://v.example:" + secure + "/pixel")
+                            .problem())
                     .startsWith("Its certificate or encryption is invalid");
         }
         assertThat(hosts).isEmpty();
@@ -224,6 +246,9 @@ class SafeFetcherTest {
 
     private void serve(HttpServerRequest request) {
         hosts.add(request.getHeader("Host"));
+        var closing = new CompletableFuture<Void>();
+        request.connection().closeHandler(closing::complete);
+        closings.add(closing);
         var answer = request.response();
         var path = request.path();
         if (path.startsWith("/hops/")) {

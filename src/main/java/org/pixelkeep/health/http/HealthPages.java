@@ -24,6 +24,7 @@ import org.pixelkeep.health.HealthOutcome;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.PixelQueries;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
@@ -130,6 +131,8 @@ class HealthPages {
             }
         } catch (Conflict notNow) {
             flash.warning(String.valueOf(notNow.getMessage()));
+        } catch (TooManyAttempts busy) {
+            flash.warning("Other checks are running. Try again in a moment.");
         }
         return FormResponses.done("/pixels/" + pixelId + "#health");
     }

@@ -122,6 +122,14 @@ public interface ConcurrencyLimits {
     @WithDefault("1")
     int vendorListsPerNetwork();
 
+    /** Health checks that people wait for, in total. */
+    @WithDefault("16")
+    int healthChecks();
+
+    /** Health checks that people of one network wait for. */
+    @WithDefault("4")
+    int healthChecksPerNetwork();
+
     /** Restores of archives; never more than one per network. */
     @WithDefault("2")
     int restores();

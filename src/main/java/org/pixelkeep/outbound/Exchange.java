@@ -1,0 +1,86 @@
+package org.pixelkeep.outbound;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.pixelkeep.shared.limit.Permits;
+
+/**
+ * Lookups and requests that together have one deadline, for one thread. Closing it closes their connections, whatever the
+ * servers do, including a connection that is established only afterwards. The permit is given back when all are gone.
+ */
+final class Exchange implements AutoCloseable {
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final PinnedResolver pinning;
+    private final Permits.Permit permit;
+    private final long end;
+    private final List<Future<?>> begun = new ArrayList<>();
+
+    Exchange(Vertx vertx, HttpClient client, PinnedResolver pinning, Permits.Permit permit, Duration longest) {
+        this.vertx = vertx;
+        this.client = client;
+        this.pinning = pinning;
+        this.permit = permit;
+        this.end = System.nanoTime() + longest.toNanos();
+    }
+
+    /** The address of the host, see {@link PinnedResolver#pin}. */
+    Future<InetAddress> lookup(String host) {
+        return noted(vertx.executeBlocking(() -> pinning.pin(host), false));
+    }
+
+    /** A request on a connection of its own. */
+    Future<HttpClientRequest> request(RequestOptions options) {
+        return noted(client.request(options));
+    }
+
+    /** Waits for the result, until the deadline at the latest. */
+    <T> T await(Future<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+        return await(future, Duration.ofDays(1));
+    }
+
+    /** Waits for the result, until the deadline or for so long. */
+    <T> T await(Future<T> future, Duration longest) throws InterruptedException, ExecutionException, TimeoutException {
+        var left = Math.min(end - System.nanoTime(), longest.toNanos());
+        return future.toCompletionStage().toCompletableFuture().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        Future.join(begun.stream().map(Exchange::gone).toList()).onComplete(all -> permit.close());
+    }
+
+    private <T> Future<T> noted(Future<T> future) {
+        begun.add(future);
+        return future;
+    }
+
+    private static Future<Void> gone(Future<?> each) {
+        return each.transform(result -> result.succeeded() && result.result() instanceof HttpClientRequest request
+                ? closed(request.connection())
+                : Future.succeededFuture());
+    }
+
+    /** A connection that is closed politely waits until the server has read the request, which it may never do. */
+    private static Future<Void> closed(HttpConnection connection) {
+        if (!(connection instanceof ConnectionBase base)) {
+            return connection.close();
+        }
+        Promise<Void> gone = Promise.promise();
+        base.channel().close().addListener(closed -> gone.complete());
+        return gone.future();
+    }
+}
