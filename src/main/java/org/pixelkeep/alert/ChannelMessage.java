@@ -33,4 +33,12 @@ class ChannelMessage extends PanacheEntityBase {
 
     @Column(name = "next_at")
     Instant nextAt;
+
+    /** All of the channel wait as long as the message that got no answer, so that they do not wait for it one after the other. */
+    static void postpone(PostingService.Due unanswered) {
+        ChannelMessage message = findById(unanswered.messageId());
+        if (message != null) {
+            update("nextAt = ?1 where channelId = ?2 and nextAt < ?1", message.nextAt, unanswered.channelId());
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.alert;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -23,8 +24,10 @@ class ChannelPosts {
     /** Receivers of one network that are waited for at once. */
     private static final int OF_NETWORK = 4;
 
-    /** How many messages of one channel are posted before the thread is free for others. */
+    /** How many messages of one channel are posted, and for how long, before the thread is free for others. */
     private static final int MAX_IN_A_ROW = 20;
+
+    private static final Duration LONGEST_ROW = Duration.ofSeconds(10);
 
     private final FairExecutor workers = new FairExecutor("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
@@ -60,12 +63,12 @@ class ChannelPosts {
 
     private void postWaiting(long channelId) {
         try {
-            for (var posted = 0; posted < MAX_IN_A_ROW; posted++) {
+            var end = System.nanoTime() + LONGEST_ROW.toNanos();
+            for (var posted = 0; posted < MAX_IN_A_ROW && System.nanoTime() < end; posted++) {
                 var due = messages.next(channelId);
-                if (due.isEmpty()) {
+                if (due.isEmpty() || !post(due.get())) {
                     return;
                 }
-                post(due.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,13 +80,15 @@ class ChannelPosts {
         }
     }
 
-    private void post(Due message) throws InterruptedException {
+    /** Whether there was an answer. */
+    private boolean post(Due message) throws InterruptedException {
         var answer = message.address() == null
                 ? new PostResult(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
                 : outbound.post(message.networkId(), message.address(), Map.of(), message.body());
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);
         }
+        return answer.status() != null;
     }
 
     private void rest(long channelId, PostResult answer) {

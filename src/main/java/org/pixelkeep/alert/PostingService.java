@@ -54,7 +54,12 @@ public class PostingService {
      *
      * @param address where; {@code null}: it was encrypted with another key
      */
-    record Due(long messageId, long channelId, long networkId, @Nullable String address, String body) {
+    record Due(
+            long messageId,
+            long channelId,
+            long networkId,
+            @Nullable String address,
+            String body) {
         @Override
         public String toString() {
             return "Due[" + messageId + "]";
@@ -152,6 +157,8 @@ public class PostingService {
         var over = (status != null && FINAL.contains(status)) || channel.failures >= TIMEOUT;
         if (over) {
             ChannelMessage.delete("channelId = ?1", due.channelId());
+        } else if (status == null) {
+            ChannelMessage.postpone(due);
         }
         return over;
     }

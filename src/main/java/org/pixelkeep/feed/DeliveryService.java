@@ -21,6 +21,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.network.RetentionPeriods;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.limit.ReadBudget;
@@ -39,6 +40,9 @@ public class DeliveryService {
 
     /** Maximum number of changes per message, unless a single revision has more; fewer if they have much text. */
     private static final int MAX = 100;
+
+    /** Tests of a webhook that may wait at a time. */
+    static final int MAX_TESTS = 10;
 
     private static final Duration LAST_PAUSE = Duration.ofHours(24);
     private static final int MAX_ERROR_LENGTH = 300;
@@ -91,10 +95,17 @@ public class DeliveryService {
     /** The content of a test message. */
     record Tested(long networkId, String message) {}
 
-    /** Sends a test message to see whether it arrives, whether the webhook is active or not. */
+    /**
+     * Sends a test message to see whether it arrives, whether the webhook is active or not.
+     *
+     * @throws Conflict when {@value #MAX_TESTS} wait already
+     */
     @CompletesForm
     public WebhookDelivery test(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
+        if (WebhookDelivery.waitingTests(webhookId) >= MAX_TESTS) {
+            throw new Conflict(MAX_TESTS + " test messages are waiting to be sent already. Try again in a moment.");
+        }
         var delivery = delivery(webhook, null, null);
         delivery.once = true;
         delivery.persist();
@@ -198,7 +209,8 @@ public class DeliveryService {
     }
 
     /**
-     * Records the result of an attempt.
+     * Records the result of an attempt. Messages out of turn wait for a receiver that does not respond only once, and not one
+     * after the other.
      *
      * @return whether it is time to give up
      */
@@ -222,6 +234,10 @@ public class DeliveryService {
         if (delivery.once) {
             delivery.state = State.FAILED;
             delivery.nextAt = null;
+            if (!outcome.isAnswered()) {
+                WebhookDelivery.failOutOfTurn(
+                        webhookId, "Not sent, because the receiver did not respond to the previous message.", now);
+            }
             return false;
         }
         var pause = Backoff.after(delivery.attempts, ThreadLocalRandom.current().nextDouble());
@@ -289,7 +305,8 @@ public class DeliveryService {
     }
 
     private Message message(Webhook webhook, WebhookDelivery delivery) {
-        return new Message(delivery.id, delivery.networkId, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
+        return new Message(
+                delivery.id, delivery.networkId, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
     }
 
     private List<byte[]> secretsOf(Webhook webhook) {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record SendResult(@Nullable Integer status, @Nullable String error, long millis) {
     private static final int GONE = 410;
 
+    /** The receiver answered, whatever it said. */
+    boolean isAnswered() {
+        return status != null;
+    }
+
     /** The receiver accepted the message, so it is not sent again. */
     boolean isTaken() {
         return status != null && status >= 200 && status < 300;

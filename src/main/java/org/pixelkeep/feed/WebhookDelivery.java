@@ -100,4 +100,21 @@ public class WebhookDelivery extends PanacheEntityBase {
                         outOfTurnOnly)
                 .firstResult();
     }
+
+    /** How many tests of the webhook are pending. */
+    static long waitingTests(long webhookId) {
+        return count("webhookId = ?1 and state = ?2 and until is null and resetAt is null", webhookId, State.WAITING);
+    }
+
+    /** Gives up all pending messages that are attempted only once. */
+    static void failOutOfTurn(long webhookId, String because, Instant now) {
+        update(
+                "state = ?1, nextAt = null, lastAt = ?2, lastStatus = null, lastError = ?3"
+                        + " where webhookId = ?4 and state = ?5 and once",
+                State.FAILED,
+                now,
+                because,
+                webhookId,
+                State.WAITING);
+    }
 }

@@ -3,6 +3,7 @@ package org.pixelkeep.feed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,10 @@ class WebhookSender {
     /** Receivers of one network that are waited for at once. */
     private static final int OF_NETWORK = 4;
 
-    /** How many messages of one webhook are sent before the thread is free for others. */
+    /** How many messages of one webhook are sent, and for how long, before the thread is free for others. */
     private static final int MAX_IN_A_ROW = 50;
+
+    private static final Duration LONGEST_ROW = Duration.ofSeconds(10);
 
     private final DeliveryService deliveries;
     private final WebhookService webhooks;
@@ -103,8 +106,10 @@ class WebhookSender {
         }
     }
 
+    /** A receiver that does not respond, or takes its time, gets its next message once others had their turn. */
     private void sendFor(long webhookId, String sender) throws InterruptedException {
-        for (var sent = 0; sent < MAX_IN_A_ROW; sent++) {
+        var end = System.nanoTime() + LONGEST_ROW.toNanos();
+        for (var sent = 0; sent < MAX_IN_A_ROW && System.nanoTime() < end; sent++) {
             var message = deliveries.next(webhookId, sender);
             if (message.isEmpty()) {
                 return;
@@ -114,6 +119,9 @@ class WebhookSender {
             if (deliveries.settle(webhookId, sender, message.get().deliveryId(), outcome)) {
                 LOG.warnf("Webhook %d is paused: its receiver accepts no messages", webhookId);
                 webhooks.pause(webhookId, outcome.words());
+            }
+            if (!outcome.isAnswered()) {
+                return;
             }
         }
     }

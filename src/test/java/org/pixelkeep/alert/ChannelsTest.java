@@ -145,6 +145,26 @@ class ChannelsTest {
     }
 
     @Test
+    void messages_do_not_wait_for_a_channel_that_does_not_respond_one_after_the_other() {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        for (var each = 0; each < 5; each++) {
+            messages.test(Given.system(network.id), channel.id);
+        }
+        receiver.close();
+
+        posts.post().join();
+        posts.post().join();
+
+        var failures = "select failures from alert_channel where id = ?";
+        assertThat(Database.number(failures, channel.id)).isOne();
+        clock.pass(Duration.ofMinutes(1));
+        posts.post().join();
+        assertThat(Database.number(failures, channel.id)).isEqualTo(2);
+        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
+                .isEqualTo(5);
+    }
+
+    @Test
     void teams_gets_a_card_in_which_names_are_text() throws Exception {
         channel(MessageStyle.TEAMS, NoticeKind.WAITING);
         var pixel = Given.pixel(network, "[x](https://evil.example) *bold*");

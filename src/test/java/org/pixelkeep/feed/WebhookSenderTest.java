@@ -24,6 +24,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.WebhookService.Made;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -383,6 +384,58 @@ class WebhookSenderTest {
         assertThat(receiver.ids()).containsExactly(test.messageId, test.messageId);
         receiver.last().verify(made.secret());
         assertThat(state(test.messageId)).containsExactly("DELIVERED");
+    }
+
+    @Test
+    void messages_out_of_turn_wait_only_once_for_a_receiver_that_does_not_respond() {
+        var id = webhook().webhook().id;
+        Given.advertiser(network, "Acme");
+        for (var each = 0; each < 3; each++) {
+            deliveries.test(administrator, id);
+        }
+        receiver.close();
+
+        sender.send().join();
+
+        assertThat(Database.texts(
+                        "select concat_ws(' ', state, attempts, last_error) from webhook_delivery"
+                                + " where webhook_id = ? order by id",
+                        id))
+                .containsExactly(
+                        "FAILED 1 The connection failed.",
+                        "FAILED 0 Not sent, because the receiver did not respond to the previous message.",
+                        "FAILED 0 Not sent, because the receiver did not respond to the previous message.");
+        sender.send().join();
+        assertThat(waiting()).isOne();
+    }
+
+    @Test
+    void the_next_test_is_sent_after_one_that_was_rejected() {
+        var id = webhook().webhook().id;
+        receiver.answer(500, 204);
+        deliveries.test(administrator, id);
+        deliveries.test(administrator, id);
+
+        sender.send().join();
+
+        assertThat(Database.texts("select state from webhook_delivery where webhook_id = ? order by id", id))
+                .containsExactly("FAILED", "DELIVERED");
+    }
+
+    @Test
+    void tests_do_not_pile_up() {
+        var id = webhook().webhook().id;
+        for (var each = 0; each < DeliveryService.MAX_TESTS; each++) {
+            deliveries.test(administrator, id);
+        }
+        assertThatThrownBy(() -> deliveries.test(administrator, id))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("10 test messages are waiting to be sent already. Try again in a moment.");
+
+        sender.send().join();
+
+        assertThat(receiver.requests()).hasSize(DeliveryService.MAX_TESTS);
+        deliveries.test(administrator, id);
     }
 
     @Test

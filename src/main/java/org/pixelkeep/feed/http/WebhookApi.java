@@ -174,7 +174,7 @@ class WebhookApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             summary = "Send a test message",
-            description = "Sent in the background; see the deliveries for the result.")
+            description = "Sent in the background; see the deliveries for the result. 409 if ten are waiting already.")
     public DeliveryJson test(@RestPath long webhookId) {
         return DeliveryJson.of(deliveries.test(caller.get(), webhookId));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.feed.DeliveryService;
 import org.pixelkeep.feed.WebhookService;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
@@ -135,7 +136,12 @@ class WebhookPages {
     @Path("webhooks/{webhookId}/test")
     @PermissionsAllowed("edit-network")
     public Response test(@RestPath long webhookId) {
-        deliveries.test(caller.get(), webhookId);
+        try {
+            deliveries.test(caller.get(), webhookId);
+        } catch (Conflict tooMany) {
+            flash.danger(String.valueOf(tooMany.getMessage()));
+            return flash.back("/webhooks/" + webhookId);
+        }
         return done("/webhooks/" + webhookId, "Test message sent. Reload in a moment to see the response.");
     }
 

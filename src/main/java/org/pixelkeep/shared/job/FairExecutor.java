@@ -12,11 +12,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 
 /**
- * Does work of several networks in the background: each piece on one thread at a time, and those of one network on a few. So a
- * network whose work takes its time leaves threads to all others.
+ * Does work of several networks in the background: each piece on one thread at a time, and those of one network on a few. A network
+ * gets more than one thread only while half of all are free. So networks whose work takes its time leave threads to others.
  */
 public final class FairExecutor implements AutoCloseable {
     private final int perNetwork;
+    /** Threads that networks may share for more than one piece of work each. */
+    private final int forSeveral;
+
     private final Set<Long> busy = new HashSet<>();
     private final Map<Long, Integer> ofNetwork = new HashMap<>();
     private final ExecutorService threads;
@@ -28,6 +31,7 @@ public final class FairExecutor implements AutoCloseable {
      */
     public FairExecutor(String name, int max, int perNetwork) {
         this.perNetwork = perNetwork;
+        this.forSeveral = (max + 1) / 2;
         this.threads = Executors.newFixedThreadPool(max, work -> {
             var thread = new Thread(work, name);
             thread.setDaemon(true);
@@ -66,7 +70,8 @@ public final class FairExecutor implements AutoCloseable {
     }
 
     private synchronized boolean take(Due due) {
-        if (busy.contains(due.id()) || ofNetwork.getOrDefault(due.networkId(), 0) == perNetwork) {
+        var taken = ofNetwork.getOrDefault(due.networkId(), 0);
+        if (busy.contains(due.id()) || taken == perNetwork || (taken > 0 && busy.size() >= forSeveral)) {
             return false;
         }
         ofNetwork.merge(due.networkId(), 1, Integer::sum);

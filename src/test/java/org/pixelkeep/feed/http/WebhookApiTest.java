@@ -220,6 +220,18 @@ class WebhookApiTest {
     }
 
     @Test
+    void too_many_tests_at_once_are_refused() {
+        var location = json(administrator)
+                .body(Map.of("name", "Edge", "url", URL))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+
+        for (var number = 1; number <= 11; number++) {
+            json(administrator).post(location + "/test").then().statusCode(number <= 10 ? 200 : 409);
+        }
+    }
+
+    @Test
     void a_message_of_another_webhook_cannot_be_resent() {
         var first = json(administrator)
                 .body(Map.of("name", "First", "url", URL))

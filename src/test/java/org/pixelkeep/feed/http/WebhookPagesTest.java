@@ -121,6 +121,20 @@ class WebhookPagesTest {
     }
 
     @Test
+    void one_test_too_many_is_explained() {
+        var id = made();
+        var browser = SignedIn.token(administrator);
+        for (var each = 0; each < 10; each++) {
+            browser.post("/api/v1/webhooks/" + id + "/test").then().statusCode(200);
+        }
+
+        SignedIn.as(administrator).post("/webhooks/{id}/test", id).then().statusCode(303);
+
+        assertThat(Database.number("select count(*) from webhook_delivery where webhook_id = ?", id))
+                .isEqualTo(10);
+    }
+
+    @Test
     void other_roles_do_not_find_the_page() {
         var id = made();
         var trafficker = GivenPeople.trafficker(network.id);

@@ -37,6 +37,29 @@ class FairExecutorTest {
     }
 
     @Test
+    void many_slow_networks_leave_threads_to_others() throws Exception {
+        try (var workers = new FairExecutor("test", 16, 4)) {
+            var held = new CountDownLatch(1);
+            var slow = LongStream.range(0, 8)
+                    .mapToObj(network -> workers.start(
+                            LongStream.range(0, 20)
+                                    .mapToObj(id -> new Due(network, network * 100 + id))
+                                    .toList(),
+                            id -> waitFor(held)))
+                    .toList();
+            var begun = new ConcurrentSkipListSet<Long>();
+
+            workers.start(List.of(new Due(9, 999)), begun::add).get(5, TimeUnit.SECONDS);
+
+            assertThat(begun).containsExactly(999L);
+            held.countDown();
+            for (var each : slow) {
+                each.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
     void work_is_not_begun_twice_at_once_but_again_once_it_is_over_or_failed() throws Exception {
         try (var workers = new FairExecutor("test", 3, 2)) {
             var held = new CountDownLatch(1);
