@@ -34,10 +34,13 @@ import org.pixelkeep.vendor.VendorCategory;
  */
 @ApplicationScoped
 public class CoverageRuleAccess implements Sight {
-    /** HQL: a pixel that meets the rule fires on creative {@code c}, as far as data alone can tell. */
+    /**
+     * HQL: a pixel that meets the rule fires on creative {@code c}, as far as data alone can tell. Both tables are bound to
+     * the network, so that the server reads only its rows, whichever it begins with.
+     */
     private static final String COVERED = """
             exists (select i.id from Association i join Pixel p on p.id = i.pixelId
-                where i.networkId = c.networkId and i.exclusion = false and %s
+                where i.networkId = c.networkId and p.networkId = c.networkId and i.exclusion = false and %s
                 and p.archivedAt is null and p.active = true and p.reviewStatus in (APPROVED, EXEMPT)
                 and (p.flightStart is null or p.flightStart <= :coverageNow)
                 and (p.flightEnd is null or p.flightEnd > :coverageNow)
