@@ -124,7 +124,21 @@ public record Inspection(
     }
 
     /** A finding; its kind is that of the tag {@code alert}. */
-    public record Finding(String kind, String text) {}
+    public record Finding(String kind, String text) {
+        private static final String WARNING = "WARNING";
+
+        static Finding warning(String text) {
+            return new Finding(WARNING, text);
+        }
+
+        static Finding info(String text) {
+            return new Finding("INFO", text);
+        }
+
+        boolean warns() {
+            return kind.equals(WARNING);
+        }
+    }
 
     /** What was approved, and what has changed since. */
     public record Approval(Instant at, String by, List<Changed> changed) {}
@@ -136,6 +150,11 @@ public record Inspection(
                     .map(each -> new Changed(each.label(), each.difference().within(room)))
                     .toList();
         }
+    }
+
+    /** As much of a text as its excerpt can have, and more than a host at its end. */
+    static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), ROOM_FOR_VARIANTS));
     }
 
     /** The same for a list of pixels: excerpts of long texts, and some of many hosts. */
@@ -196,9 +215,7 @@ public record Inspection(
 
     /** How many warnings there are. */
     public long warnings() {
-        return findings.stream()
-                .filter(finding -> finding.kind().equals("WARNING"))
-                .count();
+        return findings.stream().filter(Finding::warns).count();
     }
 
     /** What changed since the approval, in words. */

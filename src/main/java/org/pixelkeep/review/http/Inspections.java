@@ -1,125 +1,143 @@
 package org.pixelkeep.review.http;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.macro.Dialect;
-import org.pixelkeep.macro.LintInput;
-import org.pixelkeep.macro.MacroFinding;
-import org.pixelkeep.macro.MacroLint;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.content.PixelVendors;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.pixel.tracker.Tracker;
-import org.pixelkeep.pixel.tracker.TrackerWords;
 import org.pixelkeep.review.Highlighter;
-import org.pixelkeep.review.LastApproval;
 import org.pixelkeep.review.ReviewLog;
-import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.page.MarkupRoom;
 import org.pixelkeep.web.page.WordDiff;
 
-/** Inspects the content of pixels without running it. */
+/**
+ * Inspects the content of pixels without running it. Contents are read in a transaction; inspecting them takes much longer,
+ * and would keep its connection from others.
+ */
 @ApplicationScoped
 class Inspections {
     private static final int MAX_ADDRESSES = 20;
-    private static final int MAX_FINDINGS = 12;
     private static final int MAX_HOSTS = 1_000;
     private static final int MAX_HOSTS_NAMED = 50;
 
     /** Bytes of HTML for what changed in one pixel. */
     private static final int ROOM_FOR_CHANGES = 512 * 1024;
 
-    private static final Set<String> CONSTANTS = Set.of("format", "event");
+    private static final WordDiff NOT_SHOWN = new WordDiff(List.of(), List.of());
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)(?:https?:)?\\\\?/\\\\?/[a-z0-9-]+(?:\\.[a-z0-9-]+)++[^\\s\"'`<>)\\\\]{0,500}");
 
     private final PixelVendors vendors;
     private final ReviewLog log;
+    private final ContentChecks checks;
 
-    Inspections(PixelVendors vendors, ReviewLog log) {
+    Inspections(PixelVendors vendors, ReviewLog log, ContentChecks checks) {
         this.vendors = vendors;
         this.log = log;
+        this.checks = checks;
     }
 
     /**
-     * The findings for the newest content of each of a network's pixels, by ID. Three queries, however many.
+     * The newest content of each of a network's pixels, to be inspected. One query, however many.
      *
-     * @param shape what is kept of each, so that not all are in memory as a whole
+     * @param vendors those of the pixels
      */
-    Map<Long, Inspection> of(Caller caller, long networkId, Collection<Pixel> stored, UnaryOperator<Inspection> shape) {
-        var live = stored.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> pixel));
-        var pixels =
-                stored.stream().map(pixel -> Decisions.newest(caller, pixel)).toList();
+    Map<Long, PixelContent> contents(
+            Caller caller, long networkId, Collection<Pixel> stored, Map<Long, Vendor> vendors) {
         var knowsReviewers =
                 caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
-        var mentioned = new HashMap<Long, Set<String>>();
-        pixels.forEach(pixel -> mentioned.put(
-                pixel.id, PixelVendors.mentioned(PixelDraft.live(pixel).texts())));
-        var owners = vendors.vendorsOf(
-                networkId, mentioned.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
-        var ids = new LinkedHashSet<>(owners.values());
-        pixels.forEach(pixel -> ids.addAll(pixel.vendorIds()));
-        var byId = Vendor.named(networkId, ids).stream().collect(Collectors.toMap(vendor -> vendor.id, each -> each));
-        var approved = log.lastApproved(pixels.stream().map(pixel -> pixel.id).toList());
-        return pixels.stream()
-                .collect(Collectors.toMap(
-                        pixel -> pixel.id,
-                        pixel -> shape.apply(inspect(
-                                pixel,
-                                Objects.requireNonNull(live.get(pixel.id)),
-                                mentioned.getOrDefault(pixel.id, Set.of()),
-                                owners,
-                                byId,
-                                approved.get(pixel.id),
-                                knowsReviewers))));
+        var approved = log.lastApproved(stored.stream().map(pixel -> pixel.id).toList());
+        return stored.stream().collect(Collectors.toMap(pixel -> pixel.id, pixel -> {
+            var last = approved.get(pixel.id);
+            return PixelContent.of(
+                    Decisions.newest(caller, pixel),
+                    pixel,
+                    vendors,
+                    last,
+                    last == null ? null : knowsReviewers ? last.by() : "the network");
+        }));
     }
 
-    /** @param live the stored pixel: another one where an edit waits */
-    private static Inspection inspect(
-            Pixel pixel,
-            Pixel live,
-            Set<String> mentioned,
-            Map<String, Long> owners,
-            Map<Long, Vendor> vendors,
-            @Nullable LastApproval approved,
-            boolean knowsReviewers) {
-        var hosts = mentioned.stream()
-                .map(name -> host(name, owners.get(name) == null ? null : vendors.get(owners.get(name))))
-                .toList();
+    /** All of a content. Two short queries, and no transaction while it is inspected. */
+    Inspection whole(long networkId, PixelContent content) {
+        var mentioned = checks.hosts(content.texts());
+        return inspect(content, hosts(mentioned, known(networkId, mentioned)), false);
+    }
+
+    /**
+     * The same for a list, by pixel ID: contents are checked as a whole, and shown as {@link Inspection#brief} shows them.
+     */
+    Map<Long, Inspection> brief(long networkId, List<PixelContent> contents) {
+        var mentioned = contents.stream()
+                .collect(Collectors.toMap(PixelContent::pixelId, content -> checks.hosts(content.texts())));
+        var known = known(
+                networkId, mentioned.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        return contents.stream()
+                .collect(Collectors.toMap(
+                        PixelContent::pixelId,
+                        content -> inspect(
+                                        content,
+                                        hosts(mentioned.getOrDefault(content.pixelId(), Set.of()), known),
+                                        true)
+                                .brief()));
+    }
+
+    /** The vendors of hosts. */
+    private Map<String, Vendor> known(long networkId, Set<String> mentioned) {
+        if (mentioned.isEmpty()) {
+            return Map.of();
+        }
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            var owners = vendors.vendorsOf(networkId, mentioned);
+            var byId = Vendor.named(networkId, new HashSet<>(owners.values())).stream()
+                    .collect(Collectors.toMap(vendor -> vendor.id, each -> each));
+            var known = new HashMap<String, Vendor>();
+            owners.forEach((host, id) -> {
+                var vendor = byId.get(id);
+                if (vendor != null) {
+                    known.put(host, vendor);
+                }
+            });
+            return known;
+        });
+    }
+
+    private static List<Inspection.Host> hosts(Set<String> mentioned, Map<String, Vendor> known) {
+        return mentioned.stream().map(name -> host(name, known.get(name))).toList();
+    }
+
+    private Inspection inspect(PixelContent content, List<Inspection.Host> hosts, boolean brief) {
+        var approved = content.approved();
         return new Inspection(
-                        variants(pixel),
+                        variants(content, brief),
                         0,
                         hosts,
                         0,
-                        findings(pixel, hosts, vendors),
+                        findings(content, hosts),
                         approved == null
                                 ? null
                                 : new Inspection.Approval(
                                         approved.at(),
-                                        knowsReviewers ? approved.by() : "the network",
-                                        changed(approved, pixel)),
-                        pixel == live ? List.of() : edited(live))
+                                        approved.by(),
+                                        brief ? labels(approved.changed()) : compared(approved.changed())),
+                        compared(content.edited()))
                 .withHosts(MAX_HOSTS);
     }
 
@@ -129,26 +147,20 @@ class Inspections {
                 : new Inspection.Host(name, vendor.name, vendor.policy, vendor.trusted);
     }
 
-    private static List<Inspection.Variant> variants(Pixel pixel) {
+    private static List<Inspection.Variant> variants(PixelContent content, boolean brief) {
         var variants = new ArrayList<Inspection.Variant>();
-        var trackers = pixel.trackers();
         var left = Highlighter.MAX_PARTS;
-        for (var tracker : trackers) {
-            for (var secure : List.of(true, false)) {
-                var text = pixel.variant(tracker, secure);
-                if (text != null) {
-                    var address = pixel.format.isUrl();
-                    var parts = address ? Highlighter.url(text, left) : Highlighter.script(text, left);
-                    left -= parts.size();
-                    variants.add(new Inspection.Variant(
-                            (trackers.size() > 1 ? tracker.tracked().title() + ", " : "")
-                                    + (secure ? "Secure" : "Plain"),
-                            secure,
-                            text.length(),
-                            parts,
-                            address ? List.of() : addresses(text)));
-                }
-            }
+        for (var variant : content.variants()) {
+            var text = brief ? Inspection.beginning(variant.text()) : variant.text();
+            var address = content.format().isUrl();
+            var parts = address ? Highlighter.url(text, left) : Highlighter.script(text, left);
+            left -= parts.size();
+            variants.add(new Inspection.Variant(
+                    variant.label(),
+                    variant.secure(),
+                    variant.text().length(),
+                    parts,
+                    address || brief ? List.of() : addresses(text)));
         }
         return variants;
     }
@@ -162,114 +174,58 @@ class Inspections {
         return List.copyOf(found);
     }
 
-    private static List<Inspection.Finding> findings(
-            Pixel pixel, List<Inspection.Host> hosts, Map<Long, Vendor> vendors) {
+    private List<Inspection.Finding> findings(PixelContent content, List<Inspection.Host> hosts) {
         var found = new LinkedHashSet<Inspection.Finding>();
-        addVendors(found, pixel, vendors);
-        addHosts(found, pixel, hosts);
-        for (var tracker : pixel.trackers()) {
-            for (var secure : List.of(true, false)) {
-                var text = pixel.variant(tracker, secure);
-                if (text != null) {
-                    addScript(found, pixel, text);
-                    addMacros(found, pixel, tracker, text, vendors);
-                }
-            }
+        addVendors(found, content);
+        addHosts(found, content, hosts);
+        for (var variant : content.variants()) {
+            found.addAll(checks.findings(content.format(), variant.text(), variant.impression(), content.gvlIds()));
         }
         return found.stream()
-                .sorted(Comparator.comparing(finding -> finding.kind().equals("WARNING") ? 0 : 1))
-                .limit(MAX_FINDINGS)
+                .sorted(Comparator.comparing(finding -> finding.warns() ? 0 : 1))
+                .limit(ContentChecks.MAX_FINDINGS)
                 .toList();
     }
 
-    private static void addVendors(Set<Inspection.Finding> found, Pixel pixel, Map<Long, Vendor> vendors) {
-        for (var id : pixel.vendorIds()) {
-            var vendor = vendors.get(id);
-            if (vendor != null && vendor.policy == VendorPolicy.BLOCK) {
-                found.add(
-                        warning("This network blocks " + vendor.name + ". The pixel does not fire even if approved."));
-            } else if (vendor != null && vendor.policy == VendorPolicy.WARN) {
-                found.add(warning("This network warns about " + vendor.name + "."));
+    private static void addVendors(Set<Inspection.Finding> found, PixelContent content) {
+        for (var vendor : content.vendors()) {
+            if (vendor.policy == VendorPolicy.BLOCK) {
+                found.add(Inspection.Finding.warning(
+                        "This network blocks " + vendor.name + ". The pixel does not fire even if approved."));
+            } else if (vendor.policy == VendorPolicy.WARN) {
+                found.add(Inspection.Finding.warning("This network warns about " + vendor.name + "."));
             }
         }
     }
 
-    private static void addHosts(Set<Inspection.Finding> found, Pixel pixel, List<Inspection.Host> hosts) {
+    private static void addHosts(Set<Inspection.Finding> found, PixelContent content, List<Inspection.Host> hosts) {
         var strangers = hosts.stream()
                 .filter(host -> host.vendor() == null)
                 .map(Inspection.Host::name)
                 .toList();
         if (!strangers.isEmpty()) {
             var more = strangers.size() - MAX_HOSTS_NAMED;
-            found.add(info("No vendor in the directory has "
+            found.add(Inspection.Finding.info("No vendor in the directory has "
                     + strangers.stream().limit(MAX_HOSTS_NAMED).collect(Collectors.joining(", "))
                     + (more > 0 ? ", and " + Format.thousands(more) + " more" : "") + "."));
         }
-        if (hosts.isEmpty() && pixel.format == PixelFormat.RAW_JAVASCRIPT) {
-            found.add(info("It contains no host name in plain text."));
+        if (hosts.isEmpty() && content.format() == PixelFormat.RAW_JAVASCRIPT) {
+            found.add(Inspection.Finding.info("It contains no host name in plain text."));
         }
     }
 
-    private static void addScript(Set<Inspection.Finding> found, Pixel pixel, String text) {
-        if (pixel.format == PixelFormat.RAW_JAVASCRIPT) {
-            ScriptCheck.syntax(text).forEach(finding -> found.add(warning(words(finding))));
-            ScriptCheck.suspiciousPatterns(text).forEach(finding -> found.add(warning(words(finding))));
-        }
-    }
-
-    private static void addMacros(
-            Set<Inspection.Finding> found, Pixel pixel, Tracker tracker, String text, Map<Long, Vendor> vendors) {
-        var gvlIds = pixel.vendorIds().stream()
-                .map(vendors::get)
-                .filter(Objects::nonNull)
-                .flatMap(vendor -> Stream.ofNullable(vendor.gvlId))
-                .toList();
-        var input = new LintInput(
-                text, pixel.format.textKind(), Dialect.XANDR, tracker.event() == PixelEvent.IMPRESSION, gvlIds);
-        for (var finding : MacroLint.findings(input)) {
-            var words = (finding.message() + " " + finding.advice()).strip();
-            found.add(finding.severity() == MacroFinding.Severity.WARNING ? warning(words) : info(words));
-        }
-    }
-
-    private static List<Inspection.Changed> changed(LastApproval approved, Pixel pixel) {
+    private static List<Inspection.Changed> compared(List<PixelContent.Edited> fields) {
         var room = new MarkupRoom(ROOM_FOR_CHANGES);
-        return approved.differences(pixel).stream()
-                .map(difference -> new Inspection.Changed(
-                        Format.label(difference.field()),
-                        WordDiff.of(
-                                        Objects.requireNonNullElse(difference.before(), ""),
-                                        Objects.requireNonNullElse(difference.now(), ""))
-                                .within(room)))
+        return fields.stream()
+                .map(field -> new Inspection.Changed(
+                        field.label(),
+                        WordDiff.of(field.before(), field.after()).within(room)))
                 .toList();
     }
 
-    private static List<Inspection.Changed> edited(Pixel live) {
-        var room = new MarkupRoom(ROOM_FOR_CHANGES);
-        return PixelFields.edited(live.image().fields()).stream()
-                .map(change -> new Inspection.Changed(
-                        Format.label(change.field()),
-                        WordDiff.of(text(change.field(), change.before()), text(change.field(), change.after()))
-                                .within(room)))
+    private static List<Inspection.Changed> labels(List<PixelContent.Edited> fields) {
+        return fields.stream()
+                .map(field -> new Inspection.Changed(field.label(), NOT_SHOWN))
                 .toList();
-    }
-
-    private static String text(String field, @Nullable Object value) {
-        if (value instanceof List<?> trackers) {
-            return TrackerWords.of(trackers);
-        }
-        return value == null || !CONSTANTS.contains(field) ? Objects.toString(value, "") : Format.words(value);
-    }
-
-    private static String words(ScriptCheck.Finding finding) {
-        return (finding.line() == null ? "" : "Line " + finding.line() + ": ") + finding.words();
-    }
-
-    private static Inspection.Finding warning(String text) {
-        return new Inspection.Finding("WARNING", text);
-    }
-
-    private static Inspection.Finding info(String text) {
-        return new Inspection.Finding("INFO", text);
     }
 }

@@ -11,7 +11,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.vendor.Vendor;
 
 /** The owners and vendors of some pixels. */
-record Owners(Map<Long, String> advertisers, Map<Long, String> creatives, Map<Long, String> vendors) {
+record Owners(Map<Long, String> advertisers, Map<Long, String> creatives, Map<Long, Vendor> vendors) {
 
     /** Four queries, however many pixels. */
     static Owners of(long networkId, Collection<Pixel> pixels, AdvertiserAccess advertisers, CreativeAccess creatives) {
@@ -30,7 +30,7 @@ record Owners(Map<Long, String> advertisers, Map<Long, String> creatives, Map<Lo
                                         .flatMap(pixel -> pixel.vendorIds().stream())
                                         .collect(Collectors.toSet()))
                         .stream()
-                        .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor.name)));
+                        .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor)));
     }
 
     String name(Pixel pixel) {
@@ -53,7 +53,10 @@ record Owners(Map<Long, String> advertisers, Map<Long, String> creatives, Map<Lo
 
     List<String> vendors(Pixel pixel) {
         return pixel.vendorIds().stream()
-                .map(id -> vendors.getOrDefault(id, "vendor " + id))
+                .map(id -> {
+                    var vendor = vendors.get(id);
+                    return vendor == null ? "vendor " + id : vendor.name;
+                })
                 .sorted()
                 .toList();
     }

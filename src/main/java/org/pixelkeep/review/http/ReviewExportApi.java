@@ -32,23 +32,23 @@ import org.pixelkeep.web.rate.Rate;
 class ReviewExportApi implements ExportedList {
     private static final int PART = 50;
 
-    private static final ListColumns<ReviewView> COLUMNS = new ListColumns<ReviewView>()
-            .with("Pixel ID", ReviewView::pixelId)
-            .with("Name", ReviewView::name)
+    private static final ListColumns<ReviewedPixel> COLUMNS = new ListColumns<ReviewedPixel>()
+            .with("Pixel ID", ReviewedPixel::id)
+            .with("Name", ReviewedPixel::name)
             .with("Scope", review -> Format.words(review.scope()))
-            .with("Owner", ReviewView::owner)
+            .with("Owner", ReviewedPixel::owner)
             .with("Format", review -> review.format().title())
             .with("Events", review -> TrackedEvent.words(review.events()))
             .with("Vendors", review -> String.join(", ", review.vendors()))
-            .with("Waiting since", ReviewView::since)
-            .with("Submitted by", ReviewView::submittedBy)
-            .with("Proposed by", ReviewView::proposedBy);
+            .with("Waiting since", ReviewedPixel::since)
+            .with("Submitted by", ReviewedPixel::submittedBy)
+            .with("Proposed by", ReviewedPixel::proposedBy);
 
     private final CurrentCaller caller;
-    private final ReviewQueue queue;
+    private final QueueReader queue;
     private final ListExport export;
 
-    ReviewExportApi(CurrentCaller caller, ReviewQueue queue, ListExport export) {
+    ReviewExportApi(CurrentCaller caller, QueueReader queue, ListExport export) {
         this.caller = caller;
         this.queue = queue;
         this.export = export;
@@ -103,11 +103,11 @@ class ReviewExportApi implements ExportedList {
     }
 
     @Override
-    public ListFile<ReviewView> whole(Caller reader, long networkId) {
+    public ListFile<ReviewedPixel> whole(Caller reader, long networkId) {
         return list(reader, networkId, new QueueQuery());
     }
 
-    private ListFile<ReviewView> list(Caller reader, long networkId, QueueQuery query) {
+    private ListFile<ReviewedPixel> list(Caller reader, long networkId, QueueQuery query) {
         return new ListFile<>(
                 name(),
                 COLUMNS,

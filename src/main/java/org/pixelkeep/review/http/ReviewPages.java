@@ -110,7 +110,7 @@ class ReviewPages {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("preview"));
         var ticket = tickets.issue(new PreviewTickets.Ticket(
-                review.pixelId(),
+                review.pixel().id(),
                 review.decision().version(),
                 variant.secure(),
                 review.decision().ofEdit()));

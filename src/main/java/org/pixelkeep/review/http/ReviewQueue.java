@@ -1,193 +1,43 @@
 package org.pixelkeep.review.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.Permission;
-import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.history.read.PeopleAccess;
-import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.pixel.reach.Coverage;
-import org.pixelkeep.review.ReviewLog;
-import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.shared.text.Digits;
-import org.pixelkeep.web.page.Choice;
 
-/** Reads the review queue, with everything a reviewer needs to decide. */
+/**
+ * The review queue, with everything a reviewer needs to decide. What the {@link QueueReader} reads is inspected after its
+ * transaction.
+ */
 @ApplicationScoped
 class ReviewQueue {
-    /** How a list is read: counted, or not. */
-    private interface Reading {
-        Slice<Pixel> of(Listing<Pixel> waiting, SliceRequest request);
-    }
-
-    private final PixelAccess pixels;
-    private final AdvertiserAccess advertisers;
-    private final CreativeAccess creatives;
-    private final Coverage coverage;
-    private final ReviewService reviews;
+    private final QueueReader reader;
     private final Inspections inspections;
-    private final Decisions decisions;
-    private final ReviewLog log;
-    private final PeopleAccess people;
 
-    ReviewQueue(
-            PixelAccess pixels,
-            AdvertiserAccess advertisers,
-            CreativeAccess creatives,
-            Coverage coverage,
-            ReviewService reviews,
-            Inspections inspections,
-            Decisions decisions,
-            ReviewLog log,
-            PeopleAccess people) {
-        this.pixels = pixels;
-        this.advertisers = advertisers;
-        this.creatives = creatives;
-        this.coverage = coverage;
-        this.reviews = reviews;
+    ReviewQueue(QueueReader reader, Inspections inspections) {
+        this.reader = reader;
         this.inspections = inspections;
-        this.decisions = decisions;
-        this.log = log;
-        this.people = people;
     }
 
-    /**
-     * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, the
-     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. With excerpts of long contents. At
-     * most 17 queries.
-     */
-    @Transactional
+    /** As {@link QueueReader#waiting}, with excerpts of long contents. At most 17 queries. */
     Slice<ReviewView> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
-        return waiting(caller, networkId, query, request, Listing::slice);
-    }
-
-    /** The same without counting, for those who read all of them. */
-    @Transactional
-    Slice<ReviewView> part(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
-        return waiting(caller, networkId, query, request, Listing::uncounted);
-    }
-
-    private Slice<ReviewView> waiting(
-            Caller caller, long networkId, QueueQuery query, SliceRequest request, Reading reading) {
-        var waiting = query.narrow(pixels.listing(caller, networkId, query.filter()), knowsPeople(caller, networkId));
-        var slice = QueueQuery.BY_REACH.equals(request.sort())
-                ? byReach(caller, networkId, waiting, request, reading)
-                : reading.of(waiting, request);
-        return slice.with(views(caller, networkId, slice.items(), Inspection::brief));
+        var read = reader.waiting(caller, networkId, query, request);
+        var inspected = inspections.brief(
+                networkId, read.items().stream().map(QueueReader.Read::content).toList());
+        return read.map(one -> new ReviewView(
+                one.pixel(), Objects.requireNonNull(inspected.get(one.pixel().id())), one.decision()));
     }
 
     /** What the queue can be narrowed to. At most five queries. */
-    @Transactional
     QueueChoices choices(Caller caller, long networkId) {
-        var undecided = pixels.undecided(caller, networkId);
-        return new QueueChoices(
-                choices(advertisers.names(undecided.advertiserIds())),
-                knowsPeople(caller, networkId) ? choices(names(undecided.authors())) : List.of());
-    }
-
-    private Map<Long, String> names(Map<Long, Long> authors) {
-        var byPixel = log.authors(Pixel.byId(authors.values()).values());
-        return authors.entrySet().stream()
-                .filter(author -> byPixel.containsKey(author.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, author -> byPixel.get(author.getValue())));
-    }
-
-    private static List<Choice> choices(Map<Long, String> names) {
-        return names.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(String.CASE_INSENSITIVE_ORDER))
-                .map(named -> Choice.of(named.getKey(), named.getValue()))
-                .toList();
-    }
-
-    private static boolean knowsPeople(Caller caller, long networkId) {
-        return caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole();
+        return reader.choices(caller, networkId);
     }
 
     /** One pixel, whatever its status. */
-    @Transactional
     ReviewView one(Caller caller, long pixelId) {
-        var pixel = pixels.visible(caller, pixelId);
-        return views(caller, pixel.networkId, List.of(pixel), whole -> whole).get(0);
-    }
-
-    /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
-    private Slice<Pixel> byReach(
-            Caller caller, long networkId, Listing<Pixel> waiting, SliceRequest request, Reading reading) {
-        var longest = reading.of(waiting, new SliceRequest(SliceRequest.MAX, null, null, QueueQuery.LONGEST));
-        var covered = coverage.ofPixels(
-                longest.items().stream().map(pixel -> pixel.id).toList(),
-                caller.grants().reach(Permission.VIEW_PIXEL, networkId));
-        var from = passedOver(request.after(), "after");
-        if (request.before() != null) {
-            from = Math.max(0, passedOver(request.before(), "before") - request.limit());
-        }
-        var page = longest.items().stream()
-                .sorted(Comparator.<Pixel, Long>comparing(pixel -> covered.getOrDefault(pixel.id, 0L))
-                        .reversed()
-                        .thenComparing(pixel -> Decisions.newest(caller, pixel).submittedAt)
-                        .thenComparing(pixel -> pixel.id))
-                .skip(from)
-                .limit(request.limit())
-                .toList();
-        var next = from + page.size();
-        return new Slice<>(
-                page,
-                from == 0 ? null : String.valueOf(from),
-                next >= longest.items().size() ? null : String.valueOf(next),
-                longest.total());
-    }
-
-    private static int passedOver(@Nullable String cursor, String field) {
-        if (cursor == null) {
-            return 0;
-        }
-        if (!Digits.are(cursor, 3)) {
-            throw new InvalidInput(
-                    field, "This cursor is not valid for this list and sort order. Start again from the first page.");
-        }
-        return Integer.parseInt(cursor);
-    }
-
-    private List<ReviewView> views(
-            Caller caller, long networkId, Collection<Pixel> items, UnaryOperator<Inspection> shape) {
-        var ids = items.stream().map(pixel -> pixel.id).toList();
-        var covered = coverage.ofPixels(ids, caller.grants().reach(Permission.VIEW_PIXEL, networkId));
-        var owners = Owners.of(networkId, items, advertisers, creatives);
-        var inspected = inspections.of(caller, networkId, items, shape);
-        Set<Long> own = reviews.ownWork(caller, networkId, items);
-        var known = people.of(caller, networkId);
-        var authors = known.everybody() ? log.authors(items) : Map.<Long, String>of();
-        return items.stream()
-                .map(pixel -> {
-                    var newest = Decisions.newest(caller, pixel);
-                    return ReviewView.of(
-                            newest,
-                            known.called(newest.proposedBy),
-                            authors.get(pixel.id),
-                            owners,
-                            Objects.requireNonNull(inspected.get(pixel.id)),
-                            decisions.of(
-                                    caller,
-                                    pixel,
-                                    Objects.requireNonNullElse(covered.get(pixel.id), 0L),
-                                    own.contains(pixel.id)));
-                })
-                .toList();
+        var read = reader.one(caller, pixelId);
+        return new ReviewView(
+                read.pixel(), inspections.whole(read.pixel().networkId(), read.content()), read.decision());
     }
 }
