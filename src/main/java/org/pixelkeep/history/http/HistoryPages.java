@@ -36,6 +36,7 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 import org.pixelkeep.web.rate.Rate;
 
 /** The log of changes of a network, filtered. */
@@ -93,6 +94,7 @@ class HistoryPages {
     @GET
     @Path("networks/{networkId}/history")
     @Rate(Rate.Kind.COSTLY)
+    @CostlyPage
     @PermissionsAllowed("view-history")
     @Transactional
     public Response list(@RestPath long networkId, @BeanParam HistoryForm form) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.SignedOutNetworks;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The start page, and a network's dashboard. */
 @Path("/")
@@ -54,6 +55,7 @@ class HomePages {
 
     @GET
     @Path("networks/{networkId}")
+    @CostlyPage
     @PermissionsAllowed("view-network")
     @Transactional
     public TemplateInstance dashboard(@RestPath long networkId) {

@@ -28,6 +28,7 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.page.Choices;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The list of pixels and the page of one. */
 @Path("/")
@@ -115,6 +116,7 @@ public class PixelPages {
 
     @GET
     @Path("pixels/{pixelId}")
+    @CostlyPage
     @PermissionsAllowed("view-pixel")
     public TemplateInstance pixel(
             @RestPath long pixelId, @RestQuery @Nullable String after, @RestQuery @Nullable String before) {

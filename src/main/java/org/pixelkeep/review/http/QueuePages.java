@@ -28,6 +28,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** A network's review queue, and decisions on several pixels at once. */
 @Path("/")
@@ -72,6 +73,7 @@ class QueuePages {
 
     @GET
     @Path("networks/{networkId}/reviews")
+    @CostlyPage
     @PermissionsAllowed("view-pixel")
     public TemplateInstance queue(
             @RestPath long networkId,

@@ -26,6 +26,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** A pixel under review: its content, a sandboxed preview, and the decision. */
 @Path("/")
@@ -72,6 +73,7 @@ class ReviewPages {
      */
     @GET
     @Path("pixels/{pixelId}/review")
+    @CostlyPage
     @PermissionsAllowed("view-pixel")
     public Response one(@RestPath long pixelId, @RestQuery @Nullable String preview, @RestQuery @Nullable String next) {
         var review = queue.one(caller.get(), pixelId);

@@ -82,6 +82,14 @@ public interface ConcurrencyLimits {
     @WithDefault("2")
     int costlyListsPerNetwork();
 
+    /** Pages that take much work, such as the review queue, in total. */
+    @WithDefault("8")
+    int costlyPages();
+
+    /** Such pages for people of one network; one person gets two thirds of them at most. */
+    @WithDefault("4")
+    int costlyPagesPerNetwork();
+
     /** Timelines, in total. */
     @WithDefault("4")
     int timelines();

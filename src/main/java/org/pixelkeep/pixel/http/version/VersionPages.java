@@ -30,6 +30,7 @@ import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The versions of a pixel: all of them, one, two side by side, and back to one. */
 @Path("/")
@@ -80,6 +81,7 @@ class VersionPages {
      */
     @GET
     @Path("pixels/{pixelId}/versions")
+    @CostlyPage
     @PermissionsAllowed("view-history")
     @Transactional
     public TemplateInstance list(
@@ -112,6 +114,7 @@ class VersionPages {
 
     @GET
     @Path("pixels/{pixelId}/versions/{number}")
+    @CostlyPage
     @PermissionsAllowed("view-history")
     @Transactional
     public TemplateInstance one(@RestPath long pixelId, @RestPath int number) {
