@@ -30,7 +30,7 @@ import org.pixelkeep.testing.Bytecode;
 class ExpressionsTest {
     /** Classes whose expressions match only whole texts, and would be slow in a search. */
     private static final Map<String, String> WHOLE = Map.of(
-            "org.pixelkeep.account.person.UserService",
+            "org.pixelkeep.account.person.EmailAddress",
             "An address of at most 254 characters.",
             "org.pixelkeep.macro.http.TranslationAnswer",
             "The name of one value.",
