@@ -68,7 +68,7 @@ class MessagePosterTest {
         var begun = System.nanoTime();
         assertThat(post(port, "{}").status()).isEqualTo(200);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MessagePoster.BODY.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MessagePoster.BODY.plusSeconds(10));
         assertAllClose();
     }
 
@@ -84,7 +84,7 @@ class MessagePosterTest {
 
         assertThat(result.status()).isNull();
         assertThat(result.problem()).isEqualTo("There was no response within 15 seconds.");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MessagePoster.TIMEOUT.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MessagePoster.TIMEOUT.plusSeconds(10));
         assertAllClose();
     }
 

@@ -206,8 +206,8 @@ class SafeFetcherTest {
             fetcher.fetch(() -> released.complete(null), "http://" + VENDOR + ":" + port + path);
 
             assertThat(closings).hasSize(1);
-            closings.get(0).get(1, TimeUnit.SECONDS);
-            released.get(1, TimeUnit.SECONDS);
+            closings.get(0).get(5, TimeUnit.SECONDS);
+            released.get(5, TimeUnit.SECONDS);
         }
     }
 

@@ -60,7 +60,7 @@ class QueueReadingTest {
 
         assertThat(export.get().lines()).hasSize(PIXELS + 2);
         assertThat(Statements.reading(() -> assertThat(export.get()).isNotEmpty()))
-                .isLessThanOrEqualTo(12);
+                .isLessThanOrEqualTo(8);
     }
 
     @Test

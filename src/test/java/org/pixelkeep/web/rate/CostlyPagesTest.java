@@ -23,7 +23,7 @@ import org.pixelkeep.testing.SignedIn;
 class CostlyPagesTest {
     private static final int EXTRA = 10;
     private static final int PIXELS = 10;
-    private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final Duration QUICK = Duration.ofSeconds(10);
 
     private final Network busy = Given.network("Northwind");
     private final Network other = Given.network("Southpole");
