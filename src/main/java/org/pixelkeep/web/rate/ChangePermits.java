@@ -7,7 +7,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
-import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets some changes of a network run at once, and the others wait before they take a database connection. Changes of a
@@ -23,16 +22,12 @@ class ChangePermits {
     /** After requests were counted and sheets have waited, before filters that leave anything behind. */
     private static final int EARLY = 1_002;
 
-    private final Permits people;
-    private final Permits networks;
+    private final FairPermits permits;
     private final CurrentCaller caller;
 
     ChangePermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
         var perNetwork = atOnce.changesPerNetwork();
-        var perPerson = PersonShare.of(perNetwork);
-        var waiting = QUEUE * atOnce.changes();
-        this.people = new Permits(Integer.MAX_VALUE, perPerson, waiting, QUEUE * perPerson);
-        this.networks = new Permits(atOnce.changes(), perNetwork, waiting, QUEUE * perNetwork);
+        this.permits = new FairPermits(atOnce.changes(), perNetwork, PersonShare.of(perNetwork), QUEUE);
         this.caller = caller;
     }
 
@@ -43,8 +38,7 @@ class ChangePermits {
         if (userId == null || HARMLESS.contains(routing.request().method().name()) || isOfAdServers(method)) {
             return;
         }
-        HeldPermits.take(routing, patience -> people.take(userId, patience));
-        HeldPermits.take(routing, patience -> networks.take(LimitOwner.of(caller.get(), userId), patience));
+        permits.take(routing, caller.get(), userId);
     }
 
     private static boolean isOfAdServers(ResourceInfo method) {

@@ -6,7 +6,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
-import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets few costly pages of a network be made at once, and the others wait before they take a database connection: those that
@@ -20,16 +19,12 @@ class CostlyPages {
     /** After requests were counted, before filters that leave anything behind. */
     private static final int EARLY = 1_002;
 
-    private final Permits people;
-    private final Permits networks;
+    private final FairPermits permits;
     private final CurrentCaller caller;
 
     CostlyPages(ConcurrencyLimits atOnce, CurrentCaller caller) {
         var perNetwork = atOnce.costlyPagesPerNetwork();
-        var perPerson = PersonShare.of(perNetwork);
-        var waiting = QUEUE * atOnce.costlyPages();
-        this.people = new Permits(Integer.MAX_VALUE, perPerson, waiting, QUEUE * perPerson);
-        this.networks = new Permits(atOnce.costlyPages(), perNetwork, waiting, QUEUE * perNetwork);
+        this.permits = new FairPermits(atOnce.costlyPages(), perNetwork, PersonShare.of(perNetwork), QUEUE);
         this.caller = caller;
     }
 
@@ -40,7 +35,6 @@ class CostlyPages {
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(CostlyPage.class)) {
             return;
         }
-        HeldPermits.take(routing, patience -> people.take(userId, patience));
-        HeldPermits.take(routing, patience -> networks.take(LimitOwner.of(caller.get(), userId), patience));
+        permits.take(routing, caller.get(), userId);
     }
 }

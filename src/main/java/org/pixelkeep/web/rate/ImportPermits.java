@@ -6,7 +6,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
-import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lets rows of a few imports be read at once, and the others wait before they take a database connection: rows are kept
@@ -19,16 +18,12 @@ class ImportPermits {
     /** After requests were counted, before filters that leave anything behind. */
     private static final int EARLY = 1_001;
 
-    private final Permits people;
-    private final Permits networks;
+    private final FairPermits permits;
     private final CurrentCaller caller;
 
     ImportPermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
-        var all = atOnce.importReads();
         var perNetwork = atOnce.importReadsPerNetwork();
-        var perPerson = (perNetwork + 1) / 2;
-        this.people = new Permits(Integer.MAX_VALUE, perPerson, QUEUE * all, QUEUE * perPerson);
-        this.networks = new Permits(all, perNetwork, QUEUE * all, QUEUE * perNetwork);
+        this.permits = new FairPermits(atOnce.importReads(), perNetwork, (perNetwork + 1) / 2, QUEUE);
         this.caller = caller;
     }
 
@@ -39,7 +34,6 @@ class ImportPermits {
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(ReadsImport.class)) {
             return;
         }
-        HeldPermits.take(routing, patience -> people.take(userId, patience));
-        HeldPermits.take(routing, patience -> networks.take(LimitOwner.of(caller.get(), userId), patience));
+        permits.take(routing, caller.get(), userId);
     }
 }
