@@ -47,7 +47,7 @@ class TracesIT {
             var id = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
             Nodes.until(() -> received.stream().anyMatch(sent -> sent.contains(id)));
             Nodes.until(() -> String.join("", received).contains("POST /sign-in"));
-            Nodes.until(() -> String.join("", received).contains("SELECT user_account"));
+            Nodes.until(() -> String.join("", received).contains("SELECT pixelkeep.user_account"));
             node.stop();
         } finally {
             collector.stop(0);
