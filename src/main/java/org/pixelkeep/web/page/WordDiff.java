@@ -1,7 +1,8 @@
 package org.pixelkeep.web.page;
 
 import com.github.difflib.DiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.algorithm.DiffAlgorithmListener;
+import com.github.difflib.algorithm.myers.MyersDiff;
 import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ import java.util.stream.Stream;
 public record WordDiff(List<Piece> before, List<Piece> after) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\s+|.", Pattern.DOTALL);
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+");
-    private static final int MAX_WORDS = 4_000;
+    private static final int MAX_WORDS = 40_000;
+
+    /** Words or lines to leave out and add. The time to compare grows with the square of their number. */
+    private static final int MAX_EDITS = 400;
+
     private static final String MORE = "…";
 
     /** What an excerpt shows of an equal part on either side of a change. */
@@ -36,8 +41,8 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     public record Piece(String text, boolean changed) {}
 
     /**
-     * Compares words. Of long texts, leaves out how they begin and end alike, and compares words of the rest, or lines, or
-     * only the whole rest if it has too many lines to compare in time.
+     * Compares words. Where there are too many, or too many differ, leaves out how the texts begin and end alike, and
+     * compares words of the rest, or lines, or only the whole rest.
      */
     public static WordDiff of(String before, String after) {
         return by(WORD, before, after).orElseGet(() -> ofLong(before, after));
@@ -122,22 +127,56 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
         return equal.substring(0, until) + MORE + equal.substring(from);
     }
 
+    /** Nothing if that would take too long. */
     private static Optional<WordDiff> by(Pattern pattern, String before, String after) {
         var words = split(pattern, before);
         var others = split(pattern, after);
-        return words.size() + others.size() <= MAX_WORDS ? Optional.of(of(words, others)) : Optional.empty();
+        if (words.size() + others.size() > MAX_WORDS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(words, others));
+        } catch (TooDifferent e) {
+            return Optional.empty();
+        }
     }
 
     private static WordDiff of(List<String> before, List<String> after) {
         var left = new ArrayList<Piece>();
         var right = new ArrayList<Piece>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>(), null, true)
+        for (AbstractDelta<String> delta : DiffUtils.diff(before, after, new MyersDiff<>(), new Limit(), true)
                 .getDeltas()) {
             var changed = delta.getType() != DeltaType.EQUAL;
             add(left, delta.getSource().getLines(), changed);
             add(right, delta.getTarget().getLines(), changed);
         }
         return new WordDiff(left, right);
+    }
+
+    /** Ends a comparison: its listener is asked before each further edit. */
+    private static final class Limit implements DiffAlgorithmListener {
+        @Override
+        public void diffStart() {
+            // Nothing has been compared yet.
+        }
+
+        @Override
+        public void diffStep(int edits, int max) {
+            if (edits > MAX_EDITS) {
+                throw new TooDifferent();
+            }
+        }
+
+        @Override
+        public void diffEnd() {
+            // It took few edits.
+        }
+    }
+
+    private static final class TooDifferent extends RuntimeException {
+        TooDifferent() {
+            super("The texts differ in more than " + MAX_EDITS + " words or lines.", null, false, false);
+        }
     }
 
     private static void add(List<Piece> pieces, List<String> parts, boolean changed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.web.page.WordDiff.Piece;
 
@@ -25,8 +26,35 @@ class WordDiffTest {
     }
 
     @Test
+    void texts_that_have_little_in_common_are_not_compared_word_by_word() {
+        var before = words("old", 1_000);
+        var after = words("new", 1_000);
+
+        var diff = WordDiff.of(before, after);
+
+        assertThat(diff.before()).hasSizeLessThan(3);
+        assertThat(diff.after()).hasSizeLessThan(3);
+        assertThat(text(diff.before())).isEqualTo(before);
+        assertThat(text(diff.after())).isEqualTo(after);
+    }
+
+    @Test
+    void changes_far_apart_are_marked_alone() {
+        var line = "'a',".repeat(3_000);
+
+        var diff = WordDiff.of("one(" + line + "three)", "two(" + line + "four)");
+
+        assertThat(diff.before())
+                .containsExactly(
+                        new Piece("one", true),
+                        new Piece("(" + line, false),
+                        new Piece("three", true),
+                        new Piece(")", false));
+    }
+
+    @Test
     void a_long_text_is_compared_by_lines() {
-        var lines = "a b c d e f\n".repeat(1_000);
+        var lines = "a b c d e f\n".repeat(4_000);
 
         var diff = WordDiff.of(lines, lines + "g\n");
 
@@ -90,6 +118,10 @@ class WordDiffTest {
         var diff = WordDiff.of("pixel of Rome", "pixel of Oslo");
 
         assertThat(diff.within(new MarkupRoom(1_000))).isEqualTo(diff);
+    }
+
+    private static String words(String word, int count) {
+        return IntStream.range(0, count).mapToObj(number -> word + number + " ").collect(Collectors.joining());
     }
 
     private static String text(List<Piece> pieces) {
