@@ -27,6 +27,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The advertisers of a network, and each of them. */
 @Path("/")
@@ -114,6 +115,7 @@ class AdvertiserPages {
     @GET
     @Path("advertisers/{advertiserId}")
     @PermissionsAllowed("view-advertiser")
+    @CostlyPage
     public TemplateInstance page(@RestPath long advertiserId) {
         return Templates.page(views.page(caller.get(), advertiserId));
     }

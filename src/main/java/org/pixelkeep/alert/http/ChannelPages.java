@@ -32,6 +32,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 import org.pixelkeep.web.rate.Rate;
 
 /** The channels of Slack and Teams that get a network's notices. */
@@ -113,6 +114,7 @@ class ChannelPages {
     @Path("networks/{networkId}/channels/new")
     @PermissionsAllowed("edit-network")
     @Transactional
+    @CostlyPage
     public TemplateInstance blank(@RestPath long networkId) {
         access.all(caller.get(), networkId);
         return form(networkId, null, ChannelForm.empty(), Errors.NONE, null);
@@ -134,6 +136,7 @@ class ChannelPages {
     @Path("channels/{channelId}/edit")
     @PermissionsAllowed("edit-network")
     @Transactional
+    @CostlyPage
     public TemplateInstance edit(@RestPath long channelId) {
         var stored = access.visible(caller.get(), channelId);
         return form(stored.networkId, ChannelView.of(stored), ChannelForm.of(stored), Errors.NONE, null);

@@ -28,6 +28,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /**
  * The page of a creative, in parts with addresses of their own: what fires on it, what is held back and why, the output
@@ -76,6 +77,7 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public Response firing(@RestPath long creativeId, @BeanParam ContextQuery query) {
         return answer(CreativePart.FIRING, creativeId, query);
     }
@@ -83,6 +85,7 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}/held-back")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public Response heldBack(@RestPath long creativeId, @BeanParam ContextQuery query) {
         return answer(CreativePart.HELD_BACK, creativeId, query);
     }
@@ -90,6 +93,7 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}/output")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public Response output(@RestPath long creativeId, @BeanParam ContextQuery query) {
         return answer(CreativePart.OUTPUT, creativeId, query);
     }
@@ -98,6 +102,7 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}/attachments")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public Response attachments(@RestPath long creativeId, @BeanParam ContextQuery query) {
         return answer(CreativePart.ATTACHMENTS, creativeId, query);
     }
@@ -105,6 +110,7 @@ class EffectivePages {
     @GET
     @Path("creatives/{creativeId}/history")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public Response history(@RestPath long creativeId, @BeanParam ContextQuery query) {
         return answer(CreativePart.HISTORY, creativeId, query);
     }

@@ -24,6 +24,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.list.WordsQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The webhooks of a network and their messages. */
 @Path("/")
@@ -99,6 +100,7 @@ class WebhookPages {
     @GET
     @Path("webhooks/{webhookId}")
     @PermissionsAllowed("edit-network")
+    @CostlyPage
     public TemplateInstance page(@RestPath long webhookId, @BeanParam ListQuery query) {
         var view = views.page(caller.get(), webhookId, query, null);
         return htmx.wantsFragment() ? Templates.webhook$deliveries(view) : Templates.webhook(view);

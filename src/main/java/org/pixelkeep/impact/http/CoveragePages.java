@@ -22,6 +22,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** A network's coverage rules and gaps. */
 @Path("/")
@@ -80,6 +81,7 @@ class CoveragePages {
     @GET
     @Path("coverage-rules/{ruleId}")
     @PermissionsAllowed("view-creative")
+    @CostlyPage
     public TemplateInstance one(@RestPath long ruleId) {
         return page(views.one(caller.get(), ruleId));
     }

@@ -21,6 +21,7 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The list of networks, and their settings. */
 @Path("/")
@@ -62,6 +63,7 @@ class NetworkPages {
     @GET
     @Path("networks/new")
     @PermissionsAllowed("add-network")
+    @CostlyPage
     public TemplateInstance blank() {
         return Templates.form(views.empty());
     }
@@ -81,6 +83,7 @@ class NetworkPages {
     @GET
     @Path("networks/{networkId}/edit")
     @PermissionsAllowed({"edit-network", "add-network"})
+    @CostlyPage
     public TemplateInstance edit(@RestPath long networkId) {
         return Templates.form(views.edit(caller.get(), networkId));
     }

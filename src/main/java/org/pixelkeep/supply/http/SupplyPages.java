@@ -27,6 +27,7 @@ import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The supply sources of a network, and the form to add and edit them. */
 @Path("/")
@@ -86,6 +87,7 @@ class SupplyPages {
     @GET
     @Path("networks/{networkId}/supply-sources/new")
     @PermissionsAllowed("edit-network")
+    @CostlyPage
     public TemplateInstance blank(@RestPath long networkId) {
         return page(views.blank(caller.get(), networkId));
     }
@@ -105,6 +107,7 @@ class SupplyPages {
     @GET
     @Path("supply-sources/{sourceId}/edit")
     @PermissionsAllowed("edit-network")
+    @CostlyPage
     public TemplateInstance edit(@RestPath long sourceId) {
         return page(views.edit(caller.get(), sourceId));
     }

@@ -24,6 +24,7 @@ import org.pixelkeep.web.list.ListQuery;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The templates of a network, their form, and their approval. */
 @Path("/")
@@ -95,6 +96,7 @@ class TemplatePages {
     @GET
     @Path("templates/{templateId}")
     @PermissionsAllowed("view-pixel")
+    @CostlyPage
     public TemplateInstance page(@RestPath long templateId) {
         var view = views.page(caller.get(), templateId);
         frame.in(view.template().networkId());

@@ -19,6 +19,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.rate.CostlyPage;
 import org.pixelkeep.web.rate.Rate;
 
 /** The page of a change set, with the undo button. */
@@ -54,6 +55,7 @@ class UndoPages {
     @Path("networks/{networkId}/change-sets/{changeSet}")
     @PermissionsAllowed("view-history")
     @Transactional
+    @CostlyPage
     public TemplateInstance page(@RestPath long networkId, @RestPath String changeSet) {
         var by = caller.get();
         return Templates.page(new UndoView(

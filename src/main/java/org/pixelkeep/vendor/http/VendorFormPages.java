@@ -24,6 +24,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The form to add and edit vendors. */
 @Path("/")
@@ -64,6 +65,7 @@ class VendorFormPages {
     @GET
     @Path("networks/{networkId}/vendors/new")
     @PermissionsAllowed("edit-vendor")
+    @CostlyPage
     public TemplateInstance blank(@RestPath long networkId) {
         return page(views.blank(caller.get(), networkId));
     }
@@ -83,6 +85,7 @@ class VendorFormPages {
     @GET
     @Path("vendors/{vendorId}/edit")
     @PermissionsAllowed("edit-vendor")
+    @CostlyPage
     public TemplateInstance edit(@RestPath long vendorId) {
         return page(views.edit(caller.get(), vendorId));
     }

@@ -27,6 +27,7 @@ import org.pixelkeep.web.form.FormInput;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.rate.CostlyPage;
 
 /** The forms in which pixels are created and edited. */
 @Path("/")
@@ -123,6 +124,7 @@ public class PixelFormPages {
     @Path("pixels/{pixelId}/edit")
     @PermissionsAllowed("edit-pixel")
     @Transactional
+    @CostlyPage
     public TemplateInstance edit(@RestPath long pixelId) {
         // Before the pixel is read: someone may save between the two.
         var base = conflicts.base(pixelId);
