@@ -2,6 +2,8 @@ package org.pixelkeep.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +46,23 @@ class LookTest {
             visit.shot("not-found");
             visit.requireFits();
             visit.requireAccessible();
+        }
+    }
+
+    /** Otherwise, every element would have transitions of all of its properties, whatever changes. */
+    @Test
+    void colors_change_without_transitions_for_people_who_want_less_motion() {
+        try (var visit = Browser.visit(Look.DESK)) {
+            var page = visit.open("/networks/1/pixels/gallery");
+            page.evaluate("() => { window.transitions = 0;"
+                    + " document.addEventListener('transitionrun', () => window.transitions++); }");
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            page.waitForFunction("() => document.documentElement.dataset.bsTheme === 'dark'");
+
+            assertThat(page.evaluate("() => new Promise((done) => requestAnimationFrame(() =>"
+                            + " requestAnimationFrame(() => done(window.transitions))))"))
+                    .isEqualTo(0);
         }
     }
 
