@@ -52,7 +52,7 @@ public class WaitingNews extends PanacheEntityBase {
     @Column(name = "next_at")
     public Instant nextAt;
 
-    /** As it is mailed to somebody with these grants; empty: they may not get it any more. */
+    /** As it is mailed to somebody with these grants; empty: they may no longer get it. */
     Optional<News> mailed(Grants grants) {
         var place = new Scope(networkId, advertiserId);
         return (sight == null ? Optional.of(Permission.VIEW_PIXEL) : Permission.find(sight))

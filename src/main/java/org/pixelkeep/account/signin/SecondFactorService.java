@@ -15,7 +15,7 @@ import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.credential.SecondFactorKeys;
 import org.pixelkeep.account.credential.Secrets;
-import org.pixelkeep.account.credential.TotpEnrolment;
+import org.pixelkeep.account.credential.TotpEnrollment;
 import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
@@ -85,11 +85,11 @@ public class SecondFactorService {
     }
 
     /** The caller's app that is not confirmed yet. One query. */
-    public Optional<TotpEnrolment> offered(long userId) {
+    public Optional<TotpEnrollment> offered(long userId) {
         return SecondFactor.<SecondFactor>findByIdOptional(userId)
                 .filter(factor -> !factor.isConfirmed())
                 .flatMap(factor -> secrets.open(factor))
-                .map(secret -> new TotpEnrolment(UserAccount.require(userId).email, secret));
+                .map(secret -> new TotpEnrollment(UserAccount.require(userId).email, secret));
     }
 
     /**

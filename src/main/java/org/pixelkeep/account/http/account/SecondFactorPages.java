@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.credential.SecondFactor;
-import org.pixelkeep.account.credential.TotpEnrolment;
+import org.pixelkeep.account.credential.TotpEnrollment;
 import org.pixelkeep.account.http.signon.SignOnIntents;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.UserAccount;
@@ -69,7 +69,7 @@ class SecondFactorPages {
             boolean password,
             boolean proven,
             boolean removing,
-            @Nullable TotpEnrolment offer) {
+            @Nullable TotpEnrollment offer) {
         public Errors noErrors() {
             return Errors.NONE;
         }

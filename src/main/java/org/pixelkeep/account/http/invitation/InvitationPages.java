@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.account.http.person.ShownLinks;
+import org.pixelkeep.account.http.person.LinkResponses;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.Invitations;
 import org.pixelkeep.account.membership.People;
@@ -20,15 +20,19 @@ import org.pixelkeep.web.page.Flash;
 class InvitationPages {
     private final InvitationService invitations;
     private final Invitations delivery;
-    private final ShownLinks shown;
+    private final LinkResponses links;
     private final CurrentCaller caller;
     private final Flash flash;
 
     InvitationPages(
-            InvitationService invitations, Invitations delivery, ShownLinks shown, CurrentCaller caller, Flash flash) {
+            InvitationService invitations,
+            Invitations delivery,
+            LinkResponses links,
+            CurrentCaller caller,
+            Flash flash) {
         this.invitations = invitations;
         this.delivery = delivery;
-        this.shown = shown;
+        this.links = links;
         this.caller = caller;
         this.flash = flash;
     }
@@ -39,7 +43,7 @@ class InvitationPages {
     @PermissionsAllowed("edit-user")
     public Response renew(@RestPath long networkId, @RestPath long invitationId) {
         Invitations.requireIn(caller.get(), networkId, invitationId);
-        return shown.answer(people(networkId), delivery.renew(caller.get(), invitationId), "was invited");
+        return links.answer(people(networkId), delivery.renew(caller.get(), invitationId), "was invited");
     }
 
     @POST

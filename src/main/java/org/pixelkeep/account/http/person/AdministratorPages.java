@@ -39,7 +39,7 @@ class AdministratorPages {
     private final MembershipService memberships;
     private final InvitationService offers;
     private final Invitations invitations;
-    private final ShownLinks shown;
+    private final LinkResponses links;
     private final CurrentCaller caller;
     private final Flash flash;
 
@@ -47,13 +47,13 @@ class AdministratorPages {
             MembershipService memberships,
             InvitationService offers,
             Invitations invitations,
-            ShownLinks shown,
+            LinkResponses links,
             CurrentCaller caller,
             Flash flash) {
         this.memberships = memberships;
         this.offers = offers;
         this.invitations = invitations;
-        this.shown = shown;
+        this.links = links;
         this.caller = caller;
         this.flash = flash;
     }
@@ -91,7 +91,7 @@ class AdministratorPages {
         var chosen = place == null ? "" : place;
         return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), grant(chosen)))
                 .answer(
-                        delivery -> shown.answer(
+                        delivery -> links.answer(
                                 HERE, delivery, delivery.memberId() == null ? "was invited" : "now has the role"),
                         wrong -> FormResponses.refused(Templates.administrators(view(chosen), form, wrong)),
                         () -> FormResponses.done(HERE));
@@ -110,7 +110,7 @@ class AdministratorPages {
     @Path("administrators/invitations/{invitationId}/link")
     @PermissionsAllowed("add-network")
     public Response renew(@RestPath long invitationId) {
-        return shown.answer(HERE, invitations.renew(caller.get(), invitationId), "was invited");
+        return links.answer(HERE, invitations.renew(caller.get(), invitationId), "was invited");
     }
 
     @POST

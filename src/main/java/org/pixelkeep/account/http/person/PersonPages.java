@@ -46,7 +46,7 @@ class PersonPages {
     private final SessionService sessions;
     private final TokenService tokens;
     private final Invitations invitations;
-    private final ShownLinks shown;
+    private final LinkResponses links;
     private final CurrentCaller caller;
     private final Flash flash;
 
@@ -57,7 +57,7 @@ class PersonPages {
             SessionService sessions,
             TokenService tokens,
             Invitations invitations,
-            ShownLinks shown,
+            LinkResponses links,
             CurrentCaller caller,
             Flash flash) {
         this.memberships = memberships;
@@ -66,7 +66,7 @@ class PersonPages {
         this.sessions = sessions;
         this.tokens = tokens;
         this.invitations = invitations;
-        this.shown = shown;
+        this.links = links;
         this.caller = caller;
         this.flash = flash;
     }
@@ -174,7 +174,7 @@ class PersonPages {
     @Path(PERSON + "/password-link")
     @PermissionsAllowed("edit-user")
     public Response link(@RestPath long networkId, @RestPath long userId) {
-        return shown.answer(
+        return links.answer(
                 page(networkId, userId),
                 invitations.reset(caller.get(), networkId, userId),
                 "can set a new password with a link");

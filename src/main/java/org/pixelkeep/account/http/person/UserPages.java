@@ -42,7 +42,7 @@ import org.pixelkeep.web.page.Htmx;
 class UserPages {
     private final UserService users;
     private final Invitations invitations;
-    private final ShownLinks shown;
+    private final LinkResponses links;
     private final CurrentCaller caller;
     private final Flash flash;
     private final Htmx htmx;
@@ -50,13 +50,13 @@ class UserPages {
     UserPages(
             UserService users,
             Invitations invitations,
-            ShownLinks shown,
+            LinkResponses links,
             CurrentCaller caller,
             Flash flash,
             Htmx htmx) {
         this.users = users;
         this.invitations = invitations;
-        this.shown = shown;
+        this.links = links;
         this.caller = caller;
         this.flash = flash;
         this.htmx = htmx;
@@ -141,7 +141,7 @@ class UserPages {
         People.requireManager(caller.get(), networkId);
         return Attempt.at(() -> invitations.invite(caller.get(), form.invitee(), form.grantForInvitee(networkId)))
                 .answer(
-                        delivery -> shown.answer(
+                        delivery -> links.answer(
                                 "/networks/" + networkId + "/users",
                                 delivery,
                                 delivery.memberId() == null ? "was invited" : "now has the role"),

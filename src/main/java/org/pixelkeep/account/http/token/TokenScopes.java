@@ -18,7 +18,7 @@ public final class TokenScopes {
      */
     public record Worded(String title, String code) {}
 
-    /** The same in words, in the same order; a code that is no permission any more is its own title. */
+    /** The same in words, in the same order; a code that is no longer a permission is its own title. */
     public static List<Worded> worded(List<String> codes) {
         return codes.stream()
                 .map(code -> new Worded(

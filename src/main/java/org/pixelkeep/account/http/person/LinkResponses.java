@@ -11,11 +11,11 @@ import org.pixelkeep.web.page.Flash;
 
 /** The response to someone who created a link for another person: it is being mailed, or shown here once. */
 @RequestScoped
-public class ShownLinks {
+public class LinkResponses {
     private final CurrentVertxRequest request;
     private final Flash flash;
 
-    ShownLinks(CurrentVertxRequest request, Flash flash) {
+    LinkResponses(CurrentVertxRequest request, Flash flash) {
         this.request = request;
         this.flash = flash;
     }

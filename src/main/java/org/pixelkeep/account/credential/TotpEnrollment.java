@@ -5,14 +5,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** An authenticator app to set up: its secret to type in, and to scan. */
-public final class TotpEnrolment {
+public final class TotpEnrollment {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private final String email;
     private final String secret;
     private final QrCode code;
 
-    public TotpEnrolment(String email, byte[] secret) {
+    public TotpEnrollment(String email, byte[] secret) {
         this.email = email;
         this.secret = base32(secret);
         this.code = QrCode.encodeText(address(), QrCode.Ecc.MEDIUM);
