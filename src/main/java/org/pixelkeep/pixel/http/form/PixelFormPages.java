@@ -196,13 +196,13 @@ public class PixelFormPages {
         return Templates.formHelp(forms.help(owners.of(caller.get(), PixelOwner.of(pixel)), pixel, form));
     }
 
-    /** The form after what one of its buttons asks for, such as a fix or a search; nothing is saved. */
+    /** The form with what one of its buttons does, such as a fix, a search, or a macro translation; nothing is saved. */
     @POST
     @Path("networks/{networkId}/pixels/translation")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public TemplateInstance translateForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
-        return translated(PixelOwner.network(networkId), form);
+    public TemplateInstance applyButtonForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
+        return afterButton(PixelOwner.network(networkId), form);
     }
 
     /** The same for an advertiser's new pixel. */
@@ -210,8 +210,8 @@ public class PixelFormPages {
     @Path("advertisers/{advertiserId}/pixels/translation")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public TemplateInstance translateForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
-        return translated(PixelOwner.advertiser(advertiserId), form);
+    public TemplateInstance applyButtonForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
+        return afterButton(PixelOwner.advertiser(advertiserId), form);
     }
 
     /** The same for a creative's new pixel. */
@@ -219,8 +219,8 @@ public class PixelFormPages {
     @Path("creatives/{creativeId}/pixels/translation")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public TemplateInstance translateForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
-        return translated(PixelOwner.creative(creativeId), form);
+    public TemplateInstance applyButtonForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
+        return afterButton(PixelOwner.creative(creativeId), form);
     }
 
     /** The same while a pixel is edited. */
@@ -228,7 +228,7 @@ public class PixelFormPages {
     @Path("pixels/{pixelId}/translation")
     @PermissionsAllowed("edit-pixel")
     @Transactional
-    public Response translateOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
+    public Response applyButtonOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
         var stored = editable(pixelId);
         if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
             return conflict(pixelId, form, true);
@@ -240,7 +240,7 @@ public class PixelFormPages {
         return Templates.formHelp(forms.help(editable(owner), null, form));
     }
 
-    private TemplateInstance translated(PixelOwner owner, PixelForm form) {
+    private TemplateInstance afterButton(PixelOwner owner, PixelForm form) {
         return Templates.form(forms.afterAction(editable(owner), form));
     }
 
