@@ -17,7 +17,6 @@ import org.pixelkeep.history.past.PastStep;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.serving.decide.PixelFacts;
 import org.pixelkeep.serving.decide.ResolveInput;
-import org.pixelkeep.serving.past.HistoricCandidates.Place;
 
 /**
  * The facts about some creatives of a network during a period: those at its start, and every change to them, replayed in
@@ -25,7 +24,7 @@ import org.pixelkeep.serving.past.HistoricCandidates.Place;
  */
 public final class HistoricPeriod {
     private final long networkId;
-    private final List<Place> places;
+    private final List<CreativePlace> places;
     private final List<PastStep> steps;
     private final Instant from;
     private final boolean cut;
@@ -39,7 +38,7 @@ public final class HistoricPeriod {
      */
     HistoricPeriod(
             long networkId,
-            List<Place> places,
+            List<CreativePlace> places,
             Collection<PastState> start,
             List<PastStep> steps,
             Instant from,
@@ -84,7 +83,7 @@ public final class HistoricPeriod {
     /** Goes through the period; a visitor that does not go on ends it at the next change. */
     public void visit(Visitor visitor) {
         var known = new LinkedHashMap<Long, Since>();
-        HistoricCandidates.find(replay, places).forEach((id, facts) -> known.put(id, new Since(from, facts)));
+        HistoricFacts.inputs(replay, places).forEach((id, facts) -> known.put(id, new Since(from, facts)));
         for (var at = 0; at < steps.size(); ) {
             var moment = steps.get(at).at();
             if (!visitor.wantsMore()) {
@@ -100,7 +99,7 @@ public final class HistoricPeriod {
                     .filter(place -> together.stream().anyMatch(step -> concerns(step, place)))
                     .toList();
             if (!concerned.isEmpty()) {
-                HistoricCandidates.find(replay, concerned).forEach((id, facts) -> {
+                HistoricFacts.inputs(replay, concerned).forEach((id, facts) -> {
                     var before = Objects.requireNonNull(known.put(id, new Since(moment, facts)));
                     if (before.at().isBefore(moment)) {
                         visitor.facts(id, before.at(), moment, before.facts());
@@ -115,7 +114,7 @@ public final class HistoricPeriod {
         });
     }
 
-    private static boolean concerns(PastStep step, Place place) {
+    private static boolean concerns(PastStep step, CreativePlace place) {
         return switch (step.entity()) {
             case CREATIVE -> step.entityId() == place.creativeId();
             case ADVERTISER -> step.entityId() == place.advertiserId();
@@ -190,7 +189,7 @@ public final class HistoricPeriod {
         public Map<Long, PixelFacts> pixels(Set<Long> ids) {
             var missing = ids.stream().filter(id -> !pixels.containsKey(id)).collect(Collectors.toSet());
             if (!missing.isEmpty()) {
-                pixels.putAll(HistoricCandidates.pixels(this, missing));
+                pixels.putAll(HistoricFacts.pixels(this, missing));
             }
             return pixels;
         }

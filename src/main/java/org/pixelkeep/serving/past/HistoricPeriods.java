@@ -20,7 +20,6 @@ import org.pixelkeep.history.past.StepBudget;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.serving.decide.CandidateSource;
-import org.pixelkeep.serving.past.HistoricCandidates.Place;
 
 /** Reads the facts of a whole period from the log: twenty statements, however many creatives and changes. */
 @Transactional
@@ -50,7 +49,7 @@ public class HistoricPeriods {
             throw new IllegalArgumentException("at most " + CandidateSource.MAX + " creatives at once");
         }
         var places = creativeIds.isEmpty()
-                ? List.<Place>of()
+                ? List.<CreativePlace>of()
                 : candidates.creatives(creativeIds).stream()
                         .filter(place -> place.networkId() == networkId)
                         .toList();
@@ -79,9 +78,9 @@ public class HistoricPeriods {
             this.last = last;
         }
 
-        List<PastState> everything(List<Place> places) {
-            var creativeIds = places.stream().map(Place::creativeId).collect(Collectors.toSet());
-            var advertiserIds = places.stream().map(Place::advertiserId).collect(Collectors.toSet());
+        List<PastState> everything(List<CreativePlace> places) {
+            var creativeIds = places.stream().map(CreativePlace::creativeId).collect(Collectors.toSet());
+            var advertiserIds = places.stream().map(CreativePlace::advertiserId).collect(Collectors.toSet());
             var states = new ArrayList<PastState>();
             states.addAll(of(EntityKind.CREATIVE, creativeIds));
             states.addAll(of(EntityKind.ADVERTISER, advertiserIds));

@@ -25,6 +25,6 @@ interface PastFacts {
 
     /** The pixels with their vendors, by ID, without archived ones. */
     default Map<Long, PixelFacts> pixels(Set<Long> ids) {
-        return HistoricCandidates.pixels(this, ids);
+        return HistoricFacts.pixels(this, ids);
     }
 }
