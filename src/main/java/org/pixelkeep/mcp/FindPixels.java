@@ -93,17 +93,20 @@ class FindPixels implements Tool<FindPixels.Wanted> {
         var found = pixels.listing(
                         caller,
                         networkId,
-                        new PixelFilter(
-                                input.scope(),
-                                input.advertiserId(),
-                                input.advertiserId() != null,
-                                input.creativeId(),
-                                input.text(),
-                                input.format(),
-                                input.event(),
-                                input.review(),
-                                null,
-                                input.state() == null ? null : input.state().name()))
+                        PixelFilter.builder()
+                                .scope(input.scope())
+                                .advertiserId(input.advertiserId())
+                                .inherited(input.advertiserId() != null)
+                                .creativeId(input.creativeId())
+                                .text(input.text())
+                                .format(input.format())
+                                .event(input.event())
+                                .review(input.review())
+                                .state(
+                                        input.state() == null
+                                                ? null
+                                                : input.state().name())
+                                .build())
                 .slice(Scopes.slice(input.limit(), input.after()));
         return new Answer(
                 found.items().stream()

@@ -129,7 +129,7 @@ class LaterChanges {
 
     private static ChangeFilter filter(NetChange change) {
         if (of(change) == null) {
-            return ChangeFilter.ofThing(change.entity(), change.id());
+            return ChangeFilter.ofObject(change.entity(), change.id());
         }
         return ChangeFilter.of(
                 change.entity() == EntityKind.ASSOCIATION ? EntityKind.PIXEL : change.entity(), idOf(change));

@@ -60,7 +60,7 @@ public class UndoableActions {
             return DoneAction.of(otherwise);
         }
         return log
-                .inOutline(caller, networkId, ChangeFilter.ofThing(kind, id), new SliceRequest(1, null, null, null))
+                .inOutline(caller, networkId, ChangeFilter.ofObject(kind, id), new SliceRequest(1, null, null, null))
                 .items()
                 .stream()
                 .filter(entry -> revision.get() == entry.revision())

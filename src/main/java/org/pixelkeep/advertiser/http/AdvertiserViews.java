@@ -149,17 +149,11 @@ class AdvertiserViews {
     }
 
     private Slice<AdvertiserView.PixelRow> pixels(Caller caller, Advertiser advertiser, boolean inherited) {
-        var filter = new PixelFilter(
-                inherited ? PixelScope.NETWORK : null,
-                advertiser.id,
-                inherited,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var filter = PixelFilter.builder()
+                .scope(inherited ? PixelScope.NETWORK : null)
+                .advertiserId(advertiser.id)
+                .inherited(inherited)
+                .build();
         var slice = pixels.listing(caller, advertiser.networkId, filter).slice(some("name"));
         var counts = coverage.ofPixels(
                 slice.items().stream().map(pixel -> pixel.id).toList(), new Reach(false, Set.of(advertiser.id)));

@@ -68,20 +68,21 @@ public class HistoryForm {
     /** @throws InvalidInput when a value or a date is invalid */
     ChangeFilter filter() {
         var last = day("to", to);
-        return new ChangeFilter(
-                Texts.given(actor),
-                constant(EntityKind.class, "entity", entity),
-                Filtering.id("entityId", Texts.given(entityId)),
-                Filtering.id("advertiserId", Texts.given(advertiserId)),
-                creativeId,
-                pixelId,
-                constant(Caller.Channel.class, "channel", channel),
-                constant(Action.class, "action", action),
-                Texts.given(field),
-                start(day("from", from)),
-                last == null ? null : Instants.endOf(last),
-                revision,
-                Texts.given(changeSet));
+        return ChangeFilter.builder()
+                .actor(Texts.given(actor))
+                .entity(constant(EntityKind.class, "entity", entity))
+                .entityId(Filtering.id("entityId", Texts.given(entityId)))
+                .advertiserId(Filtering.id("advertiserId", Texts.given(advertiserId)))
+                .creativeId(creativeId)
+                .pixelId(pixelId)
+                .channel(constant(Caller.Channel.class, "channel", channel))
+                .action(constant(Action.class, "action", action))
+                .field(Texts.given(field))
+                .from(start(day("from", from)))
+                .to(last == null ? null : Instants.endOf(last))
+                .revision(revision)
+                .changeSet(Texts.given(changeSet))
+                .build();
     }
 
     /** The filter as a URL suffix starting with an ampersand; empty if there is none. */

@@ -46,20 +46,21 @@ public record HistoryQuery(
 
     /** @throws org.pixelkeep.shared.error.InvalidInput when a part is invalid */
     ChangeFilter filter() {
-        return new ChangeFilter(
-                actor,
-                Filtering.oneOf(EntityKind.class, "entity", entity),
-                Filtering.id("entityId", entityId),
-                Filtering.id("advertiserId", advertiserId),
-                Filtering.id("creativeId", creativeId),
-                Filtering.id("pixelId", pixelId),
-                Filtering.oneOf(Channel.class, "channel", channel),
-                Filtering.oneOf(Action.class, "action", action),
-                field,
-                Filtering.time("from", from),
-                Filtering.time("to", to),
-                Filtering.id("revision", revision),
-                given(changeSet));
+        return ChangeFilter.builder()
+                .actor(actor)
+                .entity(Filtering.oneOf(EntityKind.class, "entity", entity))
+                .entityId(Filtering.id("entityId", entityId))
+                .advertiserId(Filtering.id("advertiserId", advertiserId))
+                .creativeId(Filtering.id("creativeId", creativeId))
+                .pixelId(Filtering.id("pixelId", pixelId))
+                .channel(Filtering.oneOf(Channel.class, "channel", channel))
+                .action(Filtering.oneOf(Action.class, "action", action))
+                .field(field)
+                .from(Filtering.time("from", from))
+                .to(Filtering.time("to", to))
+                .revision(Filtering.id("revision", revision))
+                .changeSet(given(changeSet))
+                .build();
     }
 
     private static @Nullable String given(@Nullable String text) {

@@ -217,8 +217,8 @@ public class ChangeLog {
             found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), ValueBudget.ofNames()));
         }
         for (var thing : List.of(
-                ChangeFilter.ofThing(EntityKind.CREATIVE, creativeId),
-                ChangeFilter.ofThing(EntityKind.ADVERTISER, advertiserId))) {
+                ChangeFilter.ofObject(EntityKind.CREATIVE, creativeId),
+                ChangeFilter.ofObject(EntityKind.ADVERTISER, advertiserId))) {
             var listing = changes.filtered(sight, thing).where("h.revision > :since", "since", revision);
             found.addAll(show(sight, listing.firstIds(MAX_SINCE, "h.id desc"), ValueBudget.ofNames()));
         }

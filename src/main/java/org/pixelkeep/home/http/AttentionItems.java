@@ -230,7 +230,7 @@ class AttentionItems {
 
     private Listing<Pixel> switchedOn(Caller caller, long networkId) {
         return pixels.listing(
-                caller, networkId, new PixelFilter(null, null, false, null, null, null, null, null, null, "ACTIVE"));
+                caller, networkId, PixelFilter.builder().state("ACTIVE").build());
     }
 
     private static Object flight(Pixel pixel) {

@@ -131,7 +131,7 @@ class Dashboard {
     }
 
     private Count pixels(Caller caller, long networkId, String one, String icon, PixelScope scope) {
-        var filter = new PixelFilter(scope, null, false, null, null, null, null, null, null, null);
+        var filter = PixelFilter.builder().scope(scope).build();
         return counted(
                 one,
                 icon,

@@ -92,20 +92,19 @@ public class PixelListQuery {
     /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that there is */
     PixelFilter filter() {
         var advertiserId = Filtering.id("advertiser", advertiser);
-        return new PixelFilter(
-                Filtering.oneOf(PixelScope.class, "scope", scope),
-                advertiserId,
-                advertiserId != null,
-                null,
-                q,
-                Filtering.oneOf(PixelFormat.class, "format", format),
-                Filtering.oneOf(PixelEvent.class, "event", event),
-                Filtering.oneOf(ReviewStatus.class, "review", review),
-                Filtering.oneOf(ReviewStatus.class, "waiting", waiting),
-                false,
-                FormInput.id(vendor).orElse(null),
-                Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null,
-                Filtering.oneOf(PixelQuery.STATES, "state", state));
+        return PixelFilter.builder()
+                .scope(Filtering.oneOf(PixelScope.class, "scope", scope))
+                .advertiserId(advertiserId)
+                .inherited(advertiserId != null)
+                .text(q)
+                .format(Filtering.oneOf(PixelFormat.class, "format", format))
+                .event(Filtering.oneOf(PixelEvent.class, "event", event))
+                .review(Filtering.oneOf(ReviewStatus.class, "review", review))
+                .waiting(Filtering.oneOf(ReviewStatus.class, "waiting", waiting))
+                .vendorId(FormInput.id(vendor).orElse(null))
+                .likelyDuplicates(Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null)
+                .state(Filtering.oneOf(PixelQuery.STATES, "state", state))
+                .build();
     }
 
     /**

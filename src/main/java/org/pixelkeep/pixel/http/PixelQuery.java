@@ -100,19 +100,19 @@ public record PixelQuery(
     /** The filters, within the network, the advertiser (including inherited pixels), or the creative. */
     PixelFilter within(PixelOwner owner) {
         var advertiserId = owner.scope() == PixelScope.ADVERTISER ? owner.id() : null;
-        return new PixelFilter(
-                Filtering.oneOf(PixelScope.class, "scope", scope),
-                advertiserId,
-                advertiserId != null,
-                owner.scope() == PixelScope.CREATIVE ? owner.id() : null,
-                q,
-                Filtering.oneOf(PixelFormat.class, "format", format),
-                Filtering.oneOf(PixelEvent.class, "event", event),
-                Filtering.oneOf(ReviewStatus.class, "review", review),
-                ofEdit(),
-                false,
-                Filtering.id("vendor", vendor),
-                Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null,
-                Filtering.oneOf(STATES, "state", state));
+        return PixelFilter.builder()
+                .scope(Filtering.oneOf(PixelScope.class, "scope", scope))
+                .advertiserId(advertiserId)
+                .inherited(advertiserId != null)
+                .creativeId(owner.scope() == PixelScope.CREATIVE ? owner.id() : null)
+                .text(q)
+                .format(Filtering.oneOf(PixelFormat.class, "format", format))
+                .event(Filtering.oneOf(PixelEvent.class, "event", event))
+                .review(Filtering.oneOf(ReviewStatus.class, "review", review))
+                .waiting(ofEdit())
+                .vendorId(Filtering.id("vendor", vendor))
+                .likelyDuplicates(Filtering.oneOf(List.of("LIKELY"), "duplicates", duplicates) != null)
+                .state(Filtering.oneOf(STATES, "state", state))
+                .build();
     }
 }

@@ -143,7 +143,7 @@ class GlobalSearch {
     }
 
     private static PixelFilter filter(String text) {
-        return new PixelFilter(null, null, false, null, text, null, null, null, null, null);
+        return PixelFilter.builder().text(text).build();
     }
 
     private static Thing thing(Pixel pixel) {

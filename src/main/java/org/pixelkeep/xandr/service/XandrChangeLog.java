@@ -96,20 +96,13 @@ public class XandrChangeLog {
         var from = parameters.time("min_timestamp");
         var to = parameters.time("max_timestamp");
         var kind = Objects.requireNonNull(SERVICES.get(service));
-        var filter = new ChangeFilter(
-                null,
-                kind == EntityKind.PIXEL ? null : kind,
-                kind == EntityKind.PIXEL ? null : Long.valueOf(resourceId),
-                null,
-                null,
-                kind == EntityKind.PIXEL ? Long.valueOf(resourceId) : null,
-                null,
-                null,
-                null,
-                from,
-                to == null ? null : to.plusSeconds(1),
-                null,
-                null);
+        var filter = ChangeFilter.builder()
+                .entity(kind == EntityKind.PIXEL ? null : kind)
+                .entityId(kind == EntityKind.PIXEL ? null : Long.valueOf(resourceId))
+                .pixelId(kind == EntityKind.PIXEL ? Long.valueOf(resourceId) : null)
+                .from(from)
+                .to(to == null ? null : to.plusSeconds(1))
+                .build();
         var networkId = MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters);
         var transactions = inOrder(transactions(caller, networkId, filter), parameters);
         var start = parameters.start();

@@ -368,19 +368,19 @@ class ChangeLogTest {
     }
 
     private static ChangeFilter ofKind(EntityKind kind) {
-        return new ChangeFilter(null, kind, null, null, null, null, null, null, null, null, null, null, null);
+        return ChangeFilter.builder().entity(kind).build();
     }
 
     private static ChangeFilter byActor(String actor) {
-        return new ChangeFilter(actor, null, null, null, null, null, null, null, null, null, null, null, null);
+        return ChangeFilter.builder().actor(actor).build();
     }
 
     private static ChangeFilter byField(String field) {
-        return new ChangeFilter(null, null, null, null, null, null, null, null, field, null, null, null, null);
+        return ChangeFilter.builder().field(field).build();
     }
 
     private static ChangeFilter between(Instant from, Instant to) {
-        return new ChangeFilter(null, null, null, null, null, null, null, null, null, from, to, null, null);
+        return ChangeFilter.builder().from(from).to(to).build();
     }
 
     private static Caller person(

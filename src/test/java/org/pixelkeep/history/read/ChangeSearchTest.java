@@ -125,7 +125,14 @@ class ChangeSearchTest {
             @Nullable String field,
             @Nullable Instant from,
             @Nullable Instant to) {
-        return new ChangeFilter(actor, entity, null, null, null, null, null, action, field, from, to, null, null);
+        return ChangeFilter.builder()
+                .actor(actor)
+                .entity(entity)
+                .action(action)
+                .field(field)
+                .from(from)
+                .to(to)
+                .build();
     }
 
     private static Caller named(String name, Network network) {

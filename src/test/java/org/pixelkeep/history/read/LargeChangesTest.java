@@ -29,9 +29,9 @@ import org.pixelkeep.testing.LargeLog;
 @Tag("slow")
 @QuarkusTest
 class LargeChangesTest {
-    private static final ChangeFilter OBJECT = ChangeFilter.ofThing(EntityKind.TEMPLATE, LargeLog.OBJECT);
-    private static final ChangeFilter KIND = new ChangeFilter(
-            null, EntityKind.TEMPLATE, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ChangeFilter OBJECT = ChangeFilter.ofObject(EntityKind.TEMPLATE, LargeLog.OBJECT);
+    private static final ChangeFilter KIND =
+            ChangeFilter.builder().entity(EntityKind.TEMPLATE).build();
 
     private final ChangeLog log;
     private final LargeLog large;

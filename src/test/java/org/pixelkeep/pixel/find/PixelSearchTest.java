@@ -126,7 +126,7 @@ class PixelSearchTest {
     }
 
     private Slice<Pixel> slice(Caller caller, Network network, String text, @Nullable String state) {
-        var filter = new PixelFilter(null, null, false, null, text, null, null, null, null, state);
+        var filter = PixelFilter.builder().text(text).state(state).build();
         return QuarkusTransaction.requiringNew()
                 .call(() -> access.listing(caller, network.id, filter).slice(SliceRequest.first()));
     }
