@@ -3,22 +3,19 @@ package org.pixelkeep.discrepancy.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.pixelkeep.discrepancy.sheet.ReadSheets.both;
+import static org.pixelkeep.discrepancy.sheet.ReadSheets.lines;
+import static org.pixelkeep.discrepancy.sheet.ReadSheets.ours;
+import static org.pixelkeep.discrepancy.sheet.ReadSheets.reasons;
+import static org.pixelkeep.discrepancy.sheet.ReadSheets.theirs;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.time.DayOrder;
-import org.pixelkeep.shared.time.Days;
 
-/** Sheets as vendors, ad servers, and spreadsheets make them. */
+/** The layout of sheets as vendors, ad servers, and spreadsheets make them: which lines are rows, and of which cells. */
 class SheetReaderTest {
-    private static final Days NOVEMBER = new Days(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
-
     @Test
     void a_plain_file_with_both_counts() {
         assertThat(both("""
@@ -194,98 +191,6 @@ class SheetReaderTest {
     }
 
     @Test
-    void days_of_both_orders_are_decided_by_those_that_can_be_only_one() {
-        assertThat(theirs("Date,Impressions\n11/12/2026,1\n11/13/2026,2\n"))
-                .containsExactly("2026-11-12 - - 1", "2026-11-13 - - 2");
-        assertThat(theirs("Date,Impressions\n12/11/2026,1\n13/11/2026,2\n"))
-                .containsExactly("2026-11-12 - - 1", "2026-11-13 - - 2");
-    }
-
-    @Test
-    void days_of_both_orders_are_decided_by_the_period_and_told() {
-        var sheet = SheetReader.read(
-                "theirs", "Date,Impressions\n10/11/2026,1\n11/11/2026,2\n", Side.THEIRS, false, with(NOVEMBER, null));
-
-        assertThat(lines(sheet)).containsExactly("2026-11-10 - - 1", "2026-11-11 - - 2");
-        assertThat(sheet.dayGuessed()).isTrue();
-        assertThat(sheet.notes()).anyMatch(note -> note.contains("day/month/year"));
-    }
-
-    @Test
-    void days_of_both_orders_are_likelier_close_together() {
-        assertThat(theirs("Date,Impressions\n11/01/2026,1\n11/02/2026,2\n11/03/2026,2\n"))
-                .startsWith("2026-11-01 - - 1", "2026-11-02 - - 2");
-    }
-
-    @Test
-    void an_order_of_days_chosen_by_hand_wins() {
-        var sheet = SheetReader.read(
-                "theirs",
-                "Date,Impressions\n11/01/2026,1\n11/02/2026,2\n",
-                Side.THEIRS,
-                false,
-                with(Days.ANY, DayOrder.DAY_FIRST));
-
-        assertThat(lines(sheet)).containsExactly("2026-01-11 - - 1", "2026-02-11 - - 2");
-        assertThat(sheet.dayGuessed()).isFalse();
-    }
-
-    @Test
-    void dates_in_many_spellings() {
-        assertThat(theirs("""
-                Date;Count
-                2026/11/20;1
-                20-Nov-26;2
-                Friday, November 20, 2026;3
-                20. November 2026;4
-                2026-11-20T13:00:00Z;5
-                2026-11-20 13:00;6
-                46346;7
-                20 de noviembre de 2026;8
-                """)).hasSize(8).allMatch(line -> line.startsWith("2026-11-20"));
-    }
-
-    @Test
-    void dates_without_a_year_are_of_the_period() {
-        var sheet = SheetReader.read(
-                "theirs", "Tag;Anzahl\n20.11.;1\n21.11.;2\n", Side.THEIRS, false, with(NOVEMBER, null));
-
-        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 1", "2026-11-21 - - 2");
-    }
-
-    @Test
-    void numbers_in_many_spellings() {
-        assertThat(theirs("""
-                Date;Impressions
-                2026-11-20;"1,234,567"
-                2026-11-21;1'234
-                2026-11-22;12k
-                2026-11-23;1.5M
-                2026-11-24;="123"
-                2026-11-25;1.2E3
-                2026-11-26;0
-                """))
-                .extracting(line -> line.substring(15))
-                .containsExactly("1234567", "1234", "12000", "1500000", "123", "1200", "0");
-    }
-
-    @Test
-    void a_decimal_comma_makes_points_thousands() {
-        assertThat(theirs("Datum;Anzahl\n20.11.2026;1.234\n21.11.2026;12,00\n"))
-                .containsExactly("2026-11-20 - - 1234", "2026-11-21 - - 12");
-    }
-
-    @Test
-    void numbers_in_a_style_chosen_by_hand() {
-        var choices = new Choices(List.of(), null, NumberStyle.POINT, Days.ANY, Set.of());
-
-        var sheet = SheetReader.read("theirs", "Datum;Anzahl\n2026-11-20;1.234\n", Side.THEIRS, false, choices);
-
-        assertThat(lines(sheet)).containsExactly("2026-11-20 - - 1");
-        assertThat(sheet.notes()).anyMatch(note -> note.contains("rounded"));
-    }
-
-    @Test
     void what_cannot_be_read_is_shown_with_its_line_and_reason() {
         var sheet = SheetReader.read("theirs", """
                 Date,Impressions
@@ -328,74 +233,6 @@ class SheetReaderTest {
     }
 
     @Test
-    void the_names_of_vendors_say_whose_count_it_is() {
-        assertThat(both("Date,Xandr Imps,IAS Imps\n2026-11-20,100,90\n")).containsExactly("2026-11-20 - 100 90");
-        assertThat(both("Date,IAS Imps,Xandr Imps\n2026-11-20,90,100\n")).containsExactly("2026-11-20 - 100 90");
-        assertThat(both("Day,3rd party impressions,Impressions\n2026-11-20,90,100\n"))
-                .containsExactly("2026-11-20 - 100 90");
-    }
-
-    @Test
-    void the_vendor_of_the_pixel_says_whose_count_it_is() {
-        var choices = new Choices(List.of(), null, null, Days.ANY, Set.of("acmeverify"));
-
-        var sheet = SheetReader.read(
-                "theirs", "Date,AcmeVerify imps,Imps\n2026-11-20,90,100\n", Side.THEIRS, true, choices);
-
-        assertThat(lines(sheet)).containsExactly("2026-11-20 - 100 90");
-    }
-
-    @Test
-    void differences_rates_and_costs_are_no_counts() {
-        assertThat(both("""
-                Date,Campaign,Creative Name,Delivered Imps,Measured Imps,Diff,Diff %,CPM
-                2026-11-20,X,Spring,100,90,10,10%,1.20
-                """)).containsExactly("2026-11-20 Spring 100 90");
-    }
-
-    @Test
-    void two_counts_without_a_word_are_guessed_and_told() {
-        var sheet = SheetReader.read("theirs", "Date,A,B\n2026-11-20,100,90\n", Side.THEIRS, true, Choices.NONE);
-
-        assertThat(lines(sheet)).containsExactly("2026-11-20 - 100 90");
-        assertThat(sheet.notes()).anyMatch(note -> note.contains("whose"));
-    }
-
-    @Test
-    void columns_chosen_by_hand_win() {
-        var roles = List.of(ColumnRole.DATE, ColumnRole.THEIRS, ColumnRole.OURS);
-        var choices = new Choices(roles, null, null, Days.ANY, Set.of());
-
-        var sheet = SheetReader.read("theirs", "Date,Ours,Theirs\n2026-11-20,100,90\n", Side.THEIRS, true, choices);
-
-        assertThat(lines(sheet)).containsExactly("2026-11-20 - 90 100");
-    }
-
-    @Test
-    void ids_of_creatives_are_no_counts() {
-        assertThat(
-                        theirs(
-                                "Creative ID,Date,Creative Name,Impressions\n501,2026-11-20,Spring,100\n502,2026-11-20,Fall,7\n"))
-                .containsExactly("2026-11-20 501 - 100", "2026-11-20 502 - 7");
-    }
-
-    @Test
-    void a_column_for_each_day() {
-        assertThat(theirs("""
-                Creative,20.11.2026,21.11.2026,22.11.2026,Total
-                Spring,100,200,300,600
-                Fall,1,2,3,6
-                """))
-                .containsExactly(
-                        "2026-11-20 Spring - 100",
-                        "2026-11-21 Spring - 200",
-                        "2026-11-22 Spring - 300",
-                        "2026-11-20 Fall - 1",
-                        "2026-11-21 Fall - 2",
-                        "2026-11-22 Fall - 3");
-    }
-
-    @Test
     void a_table_of_a_wiki() {
         assertThat(both("""
                 | Date | Ours | Vendor |
@@ -421,21 +258,6 @@ class SheetReaderTest {
     }
 
     @Test
-    void hours_are_rows_of_their_day() {
-        assertThat(theirs("Time,Impressions\n2026-11-20 00:00,10\n2026-11-20 01:00,20\n"))
-                .containsExactly("2026-11-20 - - 10", "2026-11-20 - - 20");
-    }
-
-    @Test
-    void days_that_are_not_asked_for_are_left_out() {
-        var sheet = SheetReader.read(
-                "theirs", "Date,Count\n2026-10-31,1\n2026-11-01,2\n", Side.THEIRS, false, with(NOVEMBER, null));
-
-        assertThat(lines(sheet)).containsExactly("2026-11-01 - - 2");
-        assertThat(reasons(sheet)).contains(Reason.OTHER_DAY);
-    }
-
-    @Test
     void a_sheet_without_days_or_counts_says_so() {
         assertThat(SheetReader.read("theirs", "Hello, how are you?", Side.THEIRS, false, Choices.NONE)
                         .problem())
@@ -453,32 +275,5 @@ class SheetReaderTest {
         assertThatThrownBy(() -> theirs("2026-11-20,1\n".repeat(SheetReader.MAX_ROWS + 1)))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> theirs("PK\u0003\u0004 workbook")).isInstanceOf(InvalidInput.class);
-    }
-
-    private static Choices with(Days days, @Nullable DayOrder order) {
-        return new Choices(List.of(), order, null, days, Set.of());
-    }
-
-    private static List<String> theirs(String text) {
-        return lines(SheetReader.read("theirs", text, Side.THEIRS, false, Choices.NONE));
-    }
-
-    private static List<String> ours(String text) {
-        return lines(SheetReader.read("ours", text, Side.OURS, false, Choices.NONE));
-    }
-
-    private static List<String> both(String text) {
-        return lines(SheetReader.read("theirs", text, Side.THEIRS, true, Choices.NONE));
-    }
-
-    private static List<Reason> reasons(Sheet sheet) {
-        return sheet.leftOut().stream().map(Sheet.LeftOut::reason).toList();
-    }
-
-    private static List<String> lines(Sheet sheet) {
-        return sheet.rows().stream()
-                .map(row -> row.day() + " " + Objects.toString(row.creative(), "-") + " "
-                        + Objects.toString(row.ours(), "-") + " " + Objects.toString(row.theirs(), "-"))
-                .toList();
     }
 }

@@ -1,0 +1,137 @@
+package org.pixelkeep.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.feed.WebhookService.Made;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.Receiver;
+import org.pixelkeep.testing.SettableClock;
+
+/** Secrets of webhooks: what they sign, and what the database has of them. */
+@QuarkusTest
+class WebhookSecretsTest {
+    @Inject
+    WebhookSender sender;
+
+    @Inject
+    WebhookService webhooks;
+
+    @Inject
+    SettableClock clock;
+
+    private final Network network = Given.network("Northwind");
+    private final Caller administrator = Given.system(network.id);
+    private final Receiver receiver;
+
+    WebhookSecretsTest() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void a_message_that_was_tampered_with_does_not_verify() throws Exception {
+        var made = webhook();
+        Given.advertiser(network, "Acme");
+
+        sender.send().join();
+
+        var request = receiver.last();
+        var forged = new Receiver.Request(request.path(), request.headers(), request.body() + " ");
+        assertThatThrownBy(() -> forged.verify(made.secret())).isInstanceOf(WebhookVerificationException.class);
+        assertThatThrownBy(() -> request.verify(WebhookSecrets.create()))
+                .isInstanceOf(WebhookVerificationException.class);
+    }
+
+    @Test
+    void an_unreadable_secret_is_logged_once() throws Exception {
+        var made = webhook();
+        Given.advertiser(network, "Acme");
+        Database.execute("update webhook set secret = repeat(char(1), 60) where id = ?", made.webhook().id);
+        var lines = new ConcurrentLinkedQueue<LogRecord>();
+        var logger = Logger.getLogger(WebhookSender.class.getName());
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            sender.send().join();
+            clock.pass(Duration.ofMinutes(2));
+            sender.send().join();
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(receiver.requests()).isEmpty();
+        assertThat(lines)
+                .filteredOn(line -> line.getMessage().contains("history key"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getThrown()).isNull());
+    }
+
+    @Test
+    void both_secrets_sign_for_a_day_after_a_new_one_was_made() throws Exception {
+        var former = webhook();
+        var id = former.webhook().id;
+        var present = webhooks.rotate(administrator, id);
+        Given.advertiser(network, "Acme");
+        sender.send().join();
+        receiver.last().verify(former.secret());
+        receiver.last().verify(present.secret());
+
+        clock.pass(WebhookService.OVERLAP.plusSeconds(1));
+        Given.advertiser(network, "Beta");
+        sender.send().join();
+
+        assertThat(receiver.last().header("webhook-signature").split(" ")).hasSize(1);
+    }
+
+    @Test
+    void the_database_holds_no_readable_secret() {
+        var made = webhook();
+
+        assertThat(Database.number(
+                        "select count(*) from webhook where id = ? and (secret like concat('%', ?, '%')"
+                                + " or secret = from_base64(?) or instr(secret, from_base64(?)) > 0)",
+                        made.webhook().id,
+                        made.secret(),
+                        made.secret().substring(WebhookSecrets.START.length()),
+                        made.secret().substring(WebhookSecrets.START.length())))
+                .isZero();
+        assertThat(Database.texts("select coalesce(after_image, '') from history_change where entity = 'WEBHOOK'"))
+                .noneMatch(image -> image.contains("whsec") || image.contains("by=pixelkeep"));
+    }
+
+    private Made webhook() {
+        return webhooks.create(
+                administrator, network.id, new WebhookDraft("Edge", receiver.url(), Set.of(FeedEntity.values()), true));
+    }
+}
