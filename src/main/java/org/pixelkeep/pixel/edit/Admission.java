@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.ReviewStatus;
  */
 enum Admission {
     /** Effective immediately. */
-    DONE,
+    IMMEDIATE,
     /** New content: waits for a reviewer. */
     REVIEW,
     /** A proposal: nothing fires until the network approves it. */
@@ -39,15 +39,15 @@ enum Admission {
         if (before != null
                 && sameContent
                 && onlyStops(before.fields(), pixel.image().fields())) {
-            return DONE;
+            return IMMEDIATE;
         }
-        return proposes(caller, pixel) ? PROPOSAL : sameContent ? DONE : REVIEW;
+        return proposes(caller, pixel) ? PROPOSAL : sameContent ? IMMEDIATE : REVIEW;
     }
 
     /** For creating, changing, or deleting an association of the pixel. */
     static Admission ofAssociation(Caller caller, Pixel pixel) {
         if (!proposes(caller, pixel)) {
-            return DONE;
+            return IMMEDIATE;
         }
         return pixel.reviewStatus == ReviewStatus.PENDING ? PROPOSAL : REFUSED;
     }
@@ -55,11 +55,11 @@ enum Admission {
     /** Whether what the caller writes needs the acceptance of the network. */
     static boolean proposes(Caller caller, Pixel pixel) {
         return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope())
-                || isAgentsThatWait(caller, pixel);
+                || agentMustWait(caller, pixel);
     }
 
-    /** Whether an agent writes it, or a job that goes on for one, where the network lets agents wait. */
-    static boolean isAgentsThatWait(Caller caller, Pixel pixel) {
+    /** Whether an agent writes it, or a job that continues for one, and the network lets agents wait. */
+    static boolean agentMustWait(Caller caller, Pixel pixel) {
         if (!caller.grants().areOfAgent()) {
             return false;
         }

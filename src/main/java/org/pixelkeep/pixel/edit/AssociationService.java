@@ -106,7 +106,7 @@ public class AssociationService {
         switch (Admission.ofAssociation(caller, pixel)) {
             case REFUSED ->
                 throw new Conflict(
-                        Admission.isAgentsThatWait(caller, pixel)
+                        Admission.agentMustWait(caller, pixel)
                                 ? "A person has reviewed this pixel, and the network lets only people change where it "
                                         + "applies. Tell the person what to attach or exclude. Nothing was changed."
                                 : "The network has reviewed this pixel. Ask the network to change where it applies.");

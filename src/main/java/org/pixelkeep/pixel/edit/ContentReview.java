@@ -55,9 +55,9 @@ class ContentReview {
      * Where a draft's content goes.
      *
      * @param stopLive whether the caller wants the live content to stop now
-     * @param more whether the write changes more than the draft says
+     * @param wider whether the write changes more than the draft says
      */
-    Staging staging(Caller caller, Pixel pixel, PixelDraft draft, boolean stopLive, boolean more) {
+    Staging staging(Caller caller, Pixel pixel, PixelDraft draft, boolean stopLive, boolean wider) {
         var newest = pixel.waiting != null && PixelDraft.of(pixel).hasContentOf(draft);
         if (pixel.hasSameContentAs(draft) && !newest) {
             return Staging.LIVE;
@@ -66,7 +66,7 @@ class ContentReview {
             return Staging.IN_PLACE;
         }
         if (Admission.proposes(caller, pixel)
-                && (more || !PixelDraft.live(pixel).differsOnlyInContent(draft))) {
+                && (wider || !PixelDraft.live(pixel).differsOnlyInContent(draft))) {
             return Staging.IN_PLACE;
         }
         if (newest) {

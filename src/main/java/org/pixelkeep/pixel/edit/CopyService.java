@@ -148,8 +148,8 @@ public class CopyService {
         Pixel pixel = Pixel.findById(association.pixelId);
         if (!caller.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())) {
             throw new Conflict("“" + pixel.name + "” is " + (association.exclusion ? "excluded from" : "attached to")
-                    + " this creative individually, and you are not allowed to do that. Duplicate the creative"
-                    + " without its pixels, or ask someone of the network.");
+                    + " this creative individually, which you are not allowed to do. Duplicate the creative"
+                    + " without its pixels, or ask someone in the network.");
         }
         if (pixel.scope == PixelScope.CREATIVE) {
             pixels.create(caller, PixelOwner.creative(copy.id), PixelDraft.live(pixel));

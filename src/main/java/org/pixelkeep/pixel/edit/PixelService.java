@@ -181,7 +181,7 @@ public class PixelService {
         refuseArchived(pixel);
         var now = pixel.image().fields();
         if (!REVIEWED.stream().allMatch(field -> Objects.equals(now.get(field), decided.get(field)))) {
-            throw new Conflict("Since then the pixel was edited or reviewed. Nothing was changed.");
+            throw new Conflict("The pixel has been edited or reviewed since then. Nothing was changed.");
         }
         reviews.takeBack(caller, pixel, then, decided);
         return pixel;
@@ -322,12 +322,12 @@ public class PixelService {
     /**
      * Saves a draft over a pixel: {@link ContentReview#staging} decides where its content goes.
      *
-     * @param more whether it is part of a greater change: of the associations, or out of the archive
+     * @param wider whether it is part of a wider change: of the associations, or out of the archive
      */
     private Admission save(
-            Caller caller, Pixel pixel, Action action, PixelDraft draft, boolean stopLive, boolean more) {
+            Caller caller, Pixel pixel, Action action, PixelDraft draft, boolean stopLive, boolean wider) {
         var found = checks.check(draft, PixelPlace.of(pixel), pixel);
-        var staging = reviews.staging(caller, pixel, draft, stopLive, more);
+        var staging = reviews.staging(caller, pixel, draft, stopLive, wider);
         var contentWaits = staging == Staging.KEPT || staging == Staging.WAITING;
         var admission = write(caller, pixel, action, staging != Staging.IN_PLACE, () -> {
             pixel.archivedAt = null;
@@ -350,14 +350,14 @@ public class PixelService {
     /**
      * Changes an existing pixel: decides the effect and records it.
      *
-     * @param sameContent whether it fires the same afterwards, if it fires
+     * @param sameContent whether it fires the same afterward, if it fires
      */
     private Admission write(Caller caller, Pixel pixel, Action action, boolean sameContent, Runnable change) {
         var before = pixel.image();
         change.run();
         if (before.equals(pixel.image())) {
             history.record(caller, Action.EDIT, pixel.subject(), before, before);
-            return Admission.DONE;
+            return Admission.IMMEDIATE;
         }
         var admission = Admission.ofFields(caller, pixel, before, sameContent);
         submit(caller, pixel, admission);

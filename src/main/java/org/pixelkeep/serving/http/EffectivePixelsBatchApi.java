@@ -193,7 +193,7 @@ class EffectivePixelsBatchApi {
         var found = new HashMap<Long, EncodedAnswer>();
         var once = new BatchAnswers(ids.size(), room);
         effectivePixels.resolveEach(caller.get(), ids, context, answer -> {
-            var one = json.written(answer);
+            var one = json.encode(answer);
             found.put(answer.creativeId(), one);
             return once.add(one);
         });

@@ -26,13 +26,13 @@ public class AnswerCache {
     private static final int WAYS = 8;
 
     private static final int MAX_LENGTH = 16_384;
-    private static final int NOWHERE = -1;
+    private static final int NO_SLOT = -1;
     private static final long EMPTY = 0;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final EffectivePixelsService effectivePixels;
     private final AnswerJson json;
-    private final AtomicReferenceArray<@Nullable Kept> places = new AtomicReferenceArray<>(1 << BITS);
+    private final AtomicReferenceArray<@Nullable Kept> slots = new AtomicReferenceArray<>(1 << BITS);
 
     /** The hash of the answer in each slot. Slots that are checked first are next to each other in memory. */
     private final AtomicLongArray hashes = new AtomicLongArray(1 << BITS);
@@ -54,7 +54,7 @@ public class AnswerCache {
             ResolveInput.Version version,
             Instant from,
             Instant until,
-            EncodedAnswer written) {
+            EncodedAnswer encoded) {
         boolean answers(long creative, InventoryContext wanted, Instant now) {
             return creativeId == creative && inventory.equals(wanted) && !now.isBefore(from) && now.isBefore(until);
         }
@@ -69,13 +69,13 @@ public class AnswerCache {
     public EncodedAnswer find(ResolveScope scope, InventoryContext inventory, long creativeId, Instant now, long max) {
         var hash = (creativeId * 31 + inventory.hashCode()) * SPREAD;
         var first = (int) (hash >>> (Long.SIZE - BITS)) & -WAYS;
-        for (var place = first; place < first + WAYS; place++) {
-            var kept = hashes.get(place) == hash ? places.get(place) : null;
+        for (var slot = first; slot < first + WAYS; slot++) {
+            var kept = hashes.get(slot) == hash ? slots.get(slot) : null;
             if (kept != null
                     && kept.answers(creativeId, inventory, now)
                     && effectivePixels.isCurrent(kept.networkId(), kept.version())
                     && scope.isWhole(kept.networkId())) {
-                return kept.written();
+                return kept.encoded();
             }
         }
         var found = effectivePixels.cacheable(scope.caller(), creativeId, inventory.at(now));
@@ -83,11 +83,11 @@ public class AnswerCache {
             return null;
         }
         var cacheable = found.get();
-        var written = json.written(cacheable.answer(), max);
-        var place = cacheable.whole() && written.length() <= MAX_LENGTH ? free(first, hash, now) : NOWHERE;
-        if (place != NOWHERE) {
-            places.set(
-                    place,
+        var encoded = json.encode(cacheable.answer(), max);
+        var slot = cacheable.whole() && encoded.length() <= MAX_LENGTH ? freeSlot(first, hash, now) : NO_SLOT;
+        if (slot != NO_SLOT) {
+            slots.set(
+                    slot,
                     new Kept(
                             creativeId,
                             inventory,
@@ -95,33 +95,33 @@ public class AnswerCache {
                             cacheable.version(),
                             cacheable.from(),
                             cacheable.until(),
-                            written));
-            hashes.set(place, hash);
+                            encoded));
+            hashes.set(slot, hash);
         }
-        return written;
+        return encoded;
     }
 
     /**
      * The slot for another answer: that of the same one before, or an empty one. An answer that was requested before
-     * replaces an outdated one, otherwise any. {@link #NOWHERE} for one that was requested for the first time: most of
+     * replaces an outdated one, otherwise any. {@link #NO_SLOT} for one that was requested for the first time: most of
      * those come once, and finding out what is outdated costs more than the answer.
      */
-    private int free(int first, long hash, Instant now) {
-        for (var place = first; place < first + WAYS; place++) {
-            var held = hashes.get(place);
+    private int freeSlot(int first, long hash, Instant now) {
+        for (var slot = first; slot < first + WAYS; slot++) {
+            var held = hashes.get(slot);
             if (held == hash || held == EMPTY) {
-                return place;
+                return slot;
             }
         }
         if (seen.getAndSet((int) (hash >>> (Long.SIZE - BITS)), hash) != hash) {
-            return NOWHERE;
+            return NO_SLOT;
         }
-        for (var place = first; place < first + WAYS; place++) {
-            var kept = places.get(place);
+        for (var slot = first; slot < first + WAYS; slot++) {
+            var kept = slots.get(slot);
             if (kept == null
                     || !now.isBefore(kept.until())
                     || !effectivePixels.isCurrent(kept.networkId(), kept.version())) {
-                return place;
+                return slot;
             }
         }
         return first + ThreadLocalRandom.current().nextInt(WAYS);

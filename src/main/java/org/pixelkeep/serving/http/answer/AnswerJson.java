@@ -148,12 +148,12 @@ public class AnswerJson {
 
     /** One answer about the past, with what is different now; {@code null} for the present. */
     public byte[] bytes(EffectivePixels answer, @Nullable List<DifferentNow> differentNow) {
-        return written(answer, differentNow, AnswerTooLong.MAX).at(answer.at());
+        return encode(answer, differentNow, AnswerTooLong.MAX).at(answer.at());
     }
 
     /** One answer, without its timestamp. */
-    public EncodedAnswer written(EffectivePixels answer) {
-        return written(answer, AnswerTooLong.MAX);
+    public EncodedAnswer encode(EffectivePixels answer) {
+        return encode(answer, AnswerTooLong.MAX);
     }
 
     /**
@@ -161,11 +161,11 @@ public class AnswerJson {
      *
      * @throws AnswerTooLong as soon as it has more bytes, so that not all of it is written
      */
-    EncodedAnswer written(EffectivePixels answer, long max) {
-        return written(answer, null, max);
+    EncodedAnswer encode(EffectivePixels answer, long max) {
+        return encode(answer, null, max);
     }
 
-    private EncodedAnswer written(EffectivePixels answer, @Nullable List<DifferentNow> differentNow, long max) {
+    private EncodedAnswer encode(EffectivePixels answer, @Nullable List<DifferentNow> differentNow, long max) {
         var out = new TextSegments();
         try {
             out.add(FIRING);

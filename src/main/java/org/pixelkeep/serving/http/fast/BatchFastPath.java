@@ -44,7 +44,7 @@ record BatchFastPath(
     public boolean needsBody(HttpRequest request) {
         return request.uri().equals(PATH)
                 && HttpUtil.getContentLength(request, Long.MAX_VALUE) <= RequestGate.MAX_BODY
-                && template.isAskedBy(request);
+                && template.matches(request);
     }
 
     @Override

@@ -40,7 +40,7 @@ record CreativeFastPath(
     public @Nullable ByteBuf answer(HttpRequest request, ByteBuf body, ByteBufAllocator buffers) {
         var begin = System.nanoTime();
         var creativeId = CreativePath.creativeId(request.uri(), end);
-        if (creativeId == CreativePath.NO_CREATIVE || !template.isAskedBy(request) || !client.isKnown()) {
+        if (creativeId == CreativePath.NO_CREATIVE || !template.matches(request) || !client.isKnown()) {
             return null;
         }
         var now = clock.instant();

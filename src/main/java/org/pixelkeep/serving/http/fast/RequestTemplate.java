@@ -150,7 +150,7 @@ final class RequestTemplate {
     }
 
     /** Whether the request, which was decoded without errors, has the same form and headers and came soon enough. */
-    boolean isAskedBy(HttpRequest request) {
+    boolean matches(HttpRequest request) {
         if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || !request.method().name().equals(method)
                 || (method.equals("GET") && request.headers().contains(HttpHeaderNames.CONTENT_LENGTH))

@@ -89,14 +89,14 @@ class ResolverFastPath {
         if (request.method() == HttpMethod.POST && BatchFastPath.PATH.equals(request.uri())) {
             routing.addEndHandler(done -> batches.answered(System.nanoTime() - begin));
             learnBatches(routing);
-        } else if (isOfOne(request)) {
+        } else if (asksForOneCreative(request)) {
             routing.addEndHandler(done -> timer.answered(System.nanoTime() - begin));
         }
         routing.next();
     }
 
     /** Whether it asks what fires on one creative, and the application answers. */
-    private static boolean isOfOne(HttpServerRequest request) {
+    private static boolean asksForOneCreative(HttpServerRequest request) {
         var path = request.path();
         return request.method() == HttpMethod.GET
                 && path != null

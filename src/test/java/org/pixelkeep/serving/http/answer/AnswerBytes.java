@@ -10,6 +10,6 @@ public final class AnswerBytes {
 
     /** Writes the answer, which translates no macros. */
     public void write(EffectivePixels answer, ByteBuf out) {
-        json.written(answer).write(out, EncodedAnswer.text(answer.at()));
+        json.encode(answer).write(out, EncodedAnswer.text(answer.at()));
     }
 }
