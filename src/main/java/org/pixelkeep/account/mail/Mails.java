@@ -102,7 +102,10 @@ public class Mails {
                 .map(each -> unlinked(each.headline() + (each.detail().isEmpty() ? "." : ": " + each.detail())) + "\n"
                         + linkTo(each.path()) + "\n")
                 .collect(Collectors.joining("\n"));
-        return send(email, subject, text + "\nAll notices, and what you get by mail: " + linkTo("/notices") + "\n");
+        return send(
+                email,
+                subject,
+                text + "\nAll notices, and which of them you get by e-mail: " + linkTo("/notices") + "\n");
     }
 
     /**

@@ -118,7 +118,7 @@ public class SignOnService {
     public void unlink(Caller caller, String present) {
         var user = users.own(caller, present);
         if (user.passwordHash == null) {
-            throw new Conflict("You have no password yet. Set one first, or you could not sign in anymore.");
+            throw new Conflict("You have no password yet. Set one first. Otherwise, you could no longer sign in.");
         }
         unlink(caller, user);
     }
@@ -144,7 +144,7 @@ public class SignOnService {
         UserAccount.locked(user.id);
         requireNone(user.id);
         if (SignOnSubject.of(account).isPresent()) {
-            throw new Conflict("This account already signs in someone else here.");
+            throw new Conflict("This account is already linked to someone else here.");
         }
         if (account.issuer().length() > MAX_LENGTH || account.subject().length() > MAX_LENGTH) {
             throw new Conflict("The provider's ID for this account is too long.");

@@ -57,7 +57,7 @@ class InvitationApi {
     @Operation(
             operationId = "renewInvitation",
             summary = "Create a new link for an invitation; the old one stops working",
-            description = "The link is mailed. Without a mail server, it is returned in this response only.")
+            description = "The link is e-mailed. Without a mail server, it is returned in this response only.")
     @Confidential
     @PermissionsAllowed("edit-user")
     public AddedJson renew(@RestPath long invitationId) {

@@ -48,7 +48,7 @@ public class LinkResponses {
                     .build();
         }
         if (delivery.mail() && !delivery.mailed()) {
-            flash.warning("The link for " + delivery.email() + " could not be mailed. Create a new one later.");
+            flash.warning("The link for " + delivery.email() + " could not be e-mailed. Create a new one later.");
         } else {
             flash.success(
                     delivery.name() + " " + what + (delivery.mailed() ? ". The link is on its way by e-mail." : "."));

@@ -132,7 +132,7 @@ public class UserApi {
     @Operation(
             operationId = "createPasswordLink",
             summary = "Create a link to set a new password",
-            description = "The link is mailed to them. Without a mail server, it is returned in this response "
+            description = "The link is e-mailed to them. Without a mail server, it is returned in this response "
                     + "only, and only for people who belong to no other network; others get 409.")
     @Confidential
     @PermissionsAllowed("edit-user")
@@ -172,7 +172,7 @@ public class UserApi {
     @Path("users/{userId}/membership")
     @Operation(
             operationId = "endMembership",
-            summary = "End a person's membership of the network, with all roles",
+            summary = "End a person's membership in the network, along with all of their roles",
             description = "Their account remains. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
     public void end(@RestPath long userId, @RestQuery @Nullable String networkId) {

@@ -54,7 +54,7 @@ class AccountLookTest {
             visit.shot("second-factor");
             page.fill("#present-to-remove", GivenPeople.PASSWORD);
             page.fill("#code-to-remove", "000000");
-            Browser.follow(page, () -> page.click("text=Remove the app"));
+            Browser.follow(page, () -> page.click("text=Turn it off"));
             assertThat(page.locator("#code-to-remove-wrong").innerText()).startsWith("That is neither the app");
             assertThat(page.locator("#code-wrong").innerText()).isEmpty();
             visit.shot("second-factor-wrong");

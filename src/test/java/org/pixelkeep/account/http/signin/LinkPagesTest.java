@@ -185,7 +185,8 @@ class LinkPagesTest {
     void without_mail_a_forgotten_password_is_reset_by_the_administrator() {
         var person = GivenPeople.trafficker(networkId);
 
-        assertThat(given().get("/forgot-password").body().asString()).contains("This installation sends no mail");
+        assertThat(given().get("/forgot-password").body().asString())
+                .contains("This installation does not send e-mail");
         assertThat(Forms.asGuest()
                         .formParam("email", person.email)
                         .post("/forgot-password")
