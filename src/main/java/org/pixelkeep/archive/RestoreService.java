@@ -267,8 +267,9 @@ public class RestoreService {
                 throw new Conflict("The network is archived. Restore it before restoring an archive into it.");
             }
             if (hasInventory(networkId)) {
-                throw new Conflict("The network already has inventory, pixels, templates, or rules. An archive can only"
-                        + " be restored into a network without any, such as a new one.");
+                throw new Conflict(
+                        "The network already has advertisers, creatives, pixels, templates, or coverage rules. An archive"
+                                + " can only be restored into an empty network, such as a new one.");
             }
             if (hasSources(networkId)) {
                 throw new Conflict("The network already has supply sources of its own. An archive can only be"

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "archive",
-        description = "Writes a network into one file, at one revision: a zip of JSON lines, with checksums.",
+        description = "Writes a network to one file, at one revision: a zip of JSON lines, with checksums.",
         mixinStandardHelpOptions = true)
 final class ArchiveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Where to write it; - is standard output.")

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = {
-            "Restores an archive into a network without inventory: all of it, or nothing.",
+            "Restores an archive into an empty network: all of it, or nothing.",
             "Everything gets new IDs. If it is interrupted, nothing is saved.",
             "With --replace: replaces the embedded database by a backup. Stop the application",
             "before that. The history key has to be the one from the time of the backup."
@@ -44,10 +44,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     /** Where. */
     static final class Place {
-        @Option(
-                names = "--network",
-                paramLabel = "NETWORK",
-                description = "The ID or name of a network without inventory.")
+        @Option(names = "--network", paramLabel = "NETWORK", description = "The ID or name of an empty network.")
         private @Nullable String network;
 
         @Option(names = "--new", paramLabel = "NAME", description = "Create a network of this name.")

@@ -58,7 +58,7 @@ class ArchiveApi {
             operationId = "getArchive",
             summary = "Get a network as one file",
             description = "A zip with a file of JSON lines for each object type, everything at one revision, and a"
-                    + " manifest with the checksums as its last file. It has no passwords, tokens, or secrets. People"
+                    + " manifest with the checksums as its last file. It contains no passwords, tokens, or secrets. People"
                     + " are named with their roles if you may see them.")
     @APIResponse(
             responseCode = "200",
@@ -94,7 +94,7 @@ class ArchiveApi {
     @PermissionsAllowed("edit-network")
     @Operation(
             operationId = "restoreArchive",
-            summary = "Restore an archive into a network without inventory",
+            summary = "Restore an archive into an empty network",
             description = "At most 10 MB; the command line takes larger ones. Without confirm, everything is tried and"
                     + " nothing is saved. Send the archive again with the digest of the answer as confirm to save it: all of"
                     + " it, or nothing. Everything gets new IDs. What was approved there is approved here only if you may"
@@ -110,7 +110,7 @@ class ArchiveApi {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RestoredJson.class)))
     @APIResponse(responseCode = "403", description = "You may not write everything in an archive")
-    @APIResponse(responseCode = "409", description = "The network already has inventory")
+    @APIResponse(responseCode = "409", description = "The network is not empty")
     @APIResponse(
             responseCode = "422",
             description =
