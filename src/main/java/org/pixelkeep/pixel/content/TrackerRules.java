@@ -153,7 +153,7 @@ public final class TrackerRules {
             violations.require(
                     number != null && number >= TrackedEvent.FIRST_CUSTOM && number <= TrackedEvent.LAST_CUSTOM,
                     field(place, "customEvent"),
-                    "Enter the number that the exchange gave the event, from 500 to 999,999.");
+                    "Enter the number that the exchange assigned to the event, from 500 to 999,999.");
         } else {
             violations.require(
                     number == null, field(place, "customEvent"), "Only “Custom event” has a number. Leave it empty.");

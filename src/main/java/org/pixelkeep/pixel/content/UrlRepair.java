@@ -40,7 +40,7 @@ public final class UrlRepair {
     /**
      * A repair.
      *
-     * @param text the whole URL afterwards
+     * @param text the whole URL afterward
      */
     public record Repair(Fault fault, String text) {}
 

@@ -10,7 +10,7 @@ import org.pixelkeep.history.read.LoggedChange;
  * A proposed change in a network.
  *
  * @param changes as they would be in the log
- * @param approvals the approvals of the edits that would wait afterwards, as they would be in the log
+ * @param approvals the approvals of the edits that would wait afterward, as they would be in the log
  * @param suspending the pixels whose creatives would be suspended too
  * @param now when the change would happen
  */

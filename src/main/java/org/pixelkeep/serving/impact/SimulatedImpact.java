@@ -39,7 +39,7 @@ public record SimulatedImpact(
      *
      * @param before {@code null} where there is none
      * @param after {@code null} where there is none
-     * @param editWaits whether an edit of it waits for review afterwards, while it goes on as it is
+     * @param editWaits whether an edit of it waits for review afterward, while it goes on as it is
      */
     public record AlteredPixel(
             @Nullable PixelFacts before, @Nullable PixelFacts after, boolean editWaits) {}

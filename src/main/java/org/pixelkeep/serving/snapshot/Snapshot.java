@@ -222,7 +222,7 @@ public final class Snapshot {
             }
         }
 
-        /** The next version. The draft cannot be used afterwards. */
+        /** The next version. The draft cannot be used afterward. */
         public Snapshot done() {
             var allVendors = vendors.done();
             if (!changedVendors.isEmpty()) {

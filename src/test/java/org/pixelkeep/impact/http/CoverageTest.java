@@ -109,9 +109,11 @@ class CoverageTest {
         var observer = SignedIn.as(GivenPeople.observer(network.id));
 
         observer.get("/networks/" + network.id).then().body(containsString("Missing coverage"));
-        observer.get("/creatives/" + video.id).then().body(containsString("It lacks what the network requires."));
-        observer.get("/creatives/" + other.id).then().body(not(containsString("It lacks what")));
-        observer.get("/creatives/" + banner.id).then().body(not(containsString("It lacks what")));
+        observer.get("/creatives/" + video.id)
+                .then()
+                .body(containsString("This creative lacks what the network requires."));
+        observer.get("/creatives/" + other.id).then().body(not(containsString("This creative lacks what")));
+        observer.get("/creatives/" + banner.id).then().body(not(containsString("This creative lacks what")));
         observer.get("/networks/" + network.id + "/creatives?uncovered=" + rule.id)
                 .then()
                 .body(containsString(video.name))

@@ -93,7 +93,7 @@ class PastePagesTest {
             browser.requireFits();
             browser.requireAccessible();
             browser.shot("pasted-selected");
-            Browser.press(page, "See what changes");
+            Browser.press(page, "Show impact");
             assertThat(page.innerText(".target-list")).contains("1 selected", autumn.name);
             assertThat(page.innerText("#consequences")).contains("After approval: 1 creative");
             Browser.press(page, "Create 3 pixels");
@@ -150,7 +150,7 @@ class PastePagesTest {
         browser.requireFits();
         page.locator("input[name=pieceName]").nth(1).fill("Verification tag");
         page.check("input[name=appliesTo][value=everything]");
-        Browser.press(page, "See what changes");
+        Browser.press(page, "Show impact");
 
         assertThat(page.innerText("#consequences")).contains("After approval: 1 creative");
         assertThat(page.locator("input[name=pieceName]").nth(1).inputValue()).isEqualTo("Verification tag");
@@ -167,7 +167,7 @@ class PastePagesTest {
             Browser.press(page, "Read it");
             page.locator("input[name=pieceName]").nth(0).fill("Kept");
             page.locator("input[name=pieceName]").nth(1).fill(taken);
-            Browser.press(page, "See what changes");
+            Browser.press(page, "Show impact");
 
             assertThat(page.innerText("main")).contains("Nothing has been saved.", "Check the marked pieces");
             assertThat(page.locator(".piece:has([role=alert])").count()).isEqualTo(1);
@@ -194,7 +194,7 @@ class PastePagesTest {
             browser.requireAccessible();
             browser.shot("paste-pieces");
             page.check("input[name=appliesTo][value=everything]");
-            Browser.press(page, "See what changes");
+            Browser.press(page, "Show impact");
             browser.requireFits();
             browser.requireAccessible();
             browser.shot("paste-impact");
@@ -218,7 +218,7 @@ class PastePagesTest {
             page.selectOption("[name=trackerEvent]", "CLICK");
             page.fill("[name=trackerSecureUrl]", "https://px.example-tag.com/click?x=[timestamp]");
             browser.requireFits();
-            Browser.press(page, "See what changes");
+            Browser.press(page, "Show impact");
             Browser.press(page, "Create 1 pixel");
         }
 
@@ -243,7 +243,7 @@ class PastePagesTest {
             var page = browser.open("/networks/" + network.id + "/pixels/new");
             page.fill("#paste", text.toString());
             Browser.press(page, "Read it");
-            Browser.press(page, "See what changes");
+            Browser.press(page, "Show impact");
             Browser.press(page, "Create 200 pixels");
         }
 

@@ -142,7 +142,7 @@ class AssociationPages {
 
     private DoneAction doneMessage(Attachment attachment) {
         if (!attachment.changed()) {
-            return DoneAction.of("It was already attached like that.");
+            return DoneAction.of("It was already attached that way.");
         }
         var association = attachment.association();
         var done = done(
