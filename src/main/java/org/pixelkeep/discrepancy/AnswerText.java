@@ -97,7 +97,7 @@ public final class AnswerText {
         if (!open.isEmpty()) {
             lines.add("");
             lines.add("Please check your side for " + DayWords.days(open)
-                    + ": time zone, filtering, consent, and whether your address answered.");
+                    + ": time zone, filtering, consent, and whether your URL responded.");
         }
         lines.add("");
         lines.add("Hours without firing are from our change log; expected counts assume even traffic through the day.");

@@ -170,7 +170,7 @@ final class DayComparer {
                 first.checkedAt,
                 first.checkedAt,
                 null,
-                times + " of the address found a problem, at "
+                times + " of the URL found a problem, at "
                         + DayWords.time(first.checkedAt, request.ourZone(), false) + (found.size() == 1 ? "" : " first")
                         + ".",
                 first.problem == null ? "" : first.problem,

@@ -32,7 +32,7 @@ public record Fact(
         /** It fired something else than before. */
         CHANGED("Other content"),
         /** Its address failed a health check. */
-        ADDRESS("Address check"),
+        ADDRESS("URL check"),
         /** It fires only with consent, and nobody here knows how often there was none. */
         CONSENT("Consent"),
         /** The vendor's day is not ours. */

@@ -75,7 +75,7 @@ final class Hints {
                 .ifPresent(hours -> hints.add("The vendor’s counts fit better if its days begin about "
                         + (Math.abs(hours) == 24 ? "a day" : Math.abs(hours) + " hours")
                         + (hours > 0 ? " later" : " earlier")
-                        + " than ours. Judged by day totals alone: ask for its time zone."));
+                        + " than ours. Judged by day totals alone; ask the vendor for its time zone."));
     }
 
     /** The same loss every day is the way of counting, not an outage. */

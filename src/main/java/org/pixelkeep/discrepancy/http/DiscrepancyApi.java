@@ -145,7 +145,7 @@ class DiscrepancyApi {
     @DELETE
     @Path("/discrepancies/{discrepancyId}")
     @PermissionsAllowed("edit-creative")
-    @Operation(summary = "Delete a saved discrepancy", description = "With its counts, for good.")
+    @Operation(summary = "Delete a saved discrepancy", description = "Its counts are deleted permanently.")
     public RestResponse<Void> delete(@RestPath long discrepancyId) {
         cases.delete(caller.get(), discrepancyId);
         return Answers.nothing();

@@ -9,7 +9,7 @@ public enum IntervalStyle {
     FIRED("Fired"),
     WAITING("Waiting for review"),
     REFUSED("Rejected or blocked"),
-    OFF("Turned off"),
+    OFF("Inactive"),
     FLIGHT("Outside its flight"),
     EXCLUDED("Excluded"),
     UNFIT("Cannot fire there"),
