@@ -205,7 +205,7 @@ class LostHistoryTest {
                 .isEqualTo(anchored);
     }
 
-    /** The anchor of what was written afterwards has a number that was lost, too. */
+    /** The anchor of what was written afterward has a number that was lost, too. */
     @Test
     void what_was_written_since_is_not_taken_for_what_was_there_before() throws Exception {
         var common = history.revision(network.id);
