@@ -100,7 +100,7 @@ final class ConsequenceNotes {
         }
     }
 
-    /** Whether it is active afterwards. */
+    /** Whether it is active afterward. */
     private static boolean isThere(AlteredPixel pixel) {
         return pixel.after() != null && !pixel.after().archived();
     }

@@ -165,7 +165,7 @@ public class ConsequenceService {
                 .collect(Collectors.toSet());
     }
 
-    /** What approving the edits that wait afterwards would do. One query for each. */
+    /** What approving the edits that wait afterward would do. One query for each. */
     private List<LoggedChange> approvals(List<LoggedChange> changes) {
         var last = new LinkedHashMap<Long, LoggedChange>();
         changes.stream()

@@ -78,7 +78,7 @@ public record Consequences(
             return before.subList(0, Math.min(FIRST, before.size()));
         }
 
-        /** The first pixels that fire afterwards, in the order in which they fire. */
+        /** The first pixels that fire afterward, in the order in which they fire. */
         public List<FiringPixel> firstAfter() {
             return after.subList(0, Math.min(FIRST, after.size()));
         }
@@ -88,7 +88,7 @@ public record Consequences(
             return Math.max(0, before.size() - FIRST);
         }
 
-        /** How many pixels fire afterwards beyond {@link #firstAfter}. */
+        /** How many pixels fire afterward beyond {@link #firstAfter}. */
         public int moreAfter() {
             return Math.max(0, after.size() - FIRST);
         }

@@ -29,7 +29,7 @@ final class Differences {
 
     /**
      * @param created the pixels that do not exist before; their IDs are taken back with the dry run
-     * @param archived the pixels that are archived afterwards
+     * @param archived the pixels that are archived afterward
      */
     static List<Difference> between(
             EffectivePixels before, EffectivePixels after, Set<Long> created, Set<Long> archived) {

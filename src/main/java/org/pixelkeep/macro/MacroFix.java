@@ -9,7 +9,7 @@ import java.util.Set;
  * A text after everything was done that the findings about its macros suggest: macros replaced, and missing parameters
  * added where they are sent.
  *
- * @param text the text afterwards; everything else stays, byte for byte
+ * @param text the text afterward; everything else stays, byte for byte
  * @param applied the findings that were acted on, with their positions at the time
  * @param findings what is still to say about the text
  */

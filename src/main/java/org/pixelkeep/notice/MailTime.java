@@ -3,7 +3,7 @@ package org.pixelkeep.notice;
 /** When something is mailed. */
 public enum MailTime {
     /** It is not. */
-    NEVER("No mail"),
+    NEVER("No e-mail"),
     /** Within seconds. */
     AT_ONCE("Right away"),
     /** With everything else of the day, in one mail. */

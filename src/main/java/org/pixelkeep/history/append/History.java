@@ -324,7 +324,7 @@ public class History {
 
     /**
      * Lets nobody else append to the log of a network until the transaction ends. Who decides by the log what to write calls
-     * it before reading: what others have saved is then in the log, or is saved afterwards.
+     * it before reading: what others have saved is then in the log, or is saved afterward.
      *
      * @param networkId of a network that has a log
      */

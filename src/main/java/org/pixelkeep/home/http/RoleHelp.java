@@ -78,14 +78,14 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Pixels",
                                 network + "/pixels",
-                                "make one for all creatives, those of some advertisers, or a few."),
+                                "create one for all creatives, those of some advertisers, or a few."),
                         new Step("History", network + "/history", "find who changed what, and undo it."));
             case NETWORK_TRAFFICKER ->
                 List.of(
                         new Step(
                                 "New pixel",
                                 network + "/pixels/new",
-                                "paste a vendor's mail, choose where it applies, and save."),
+                                "paste a vendor's e-mail, choose where it applies, and save."),
                         new Step(
                                 "Creatives",
                                 network + "/creatives",
