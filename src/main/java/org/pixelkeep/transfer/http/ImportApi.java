@@ -155,7 +155,7 @@ class ImportApi {
     @Operation(
             operationId = "checkImport",
             summary = "Start the dry run of an import",
-            description = "In the background: ask for the import until its state is CHECKED. Nothing is changed.")
+            description = "In the background: poll the import until its state is CHECKED. Nothing is changed.")
     @APIResponse(responseCode = "200", description = "The dry run has started")
     @APIResponse(
             responseCode = "409",
@@ -180,8 +180,8 @@ class ImportApi {
     @Operation(
             operationId = "applyImport",
             summary = "Save the rows of a checked import",
-            description = "In the background, as one change set: ask for the import until its state is DONE. Rows with"
-                    + " errors are left out, unless all rows or none are asked for.")
+            description = "In the background, as one change set: poll the import until its state is DONE. Rows with"
+                    + " errors are left out, unless you ask for all rows or none.")
     @APIResponse(responseCode = "200", description = "Saving has started")
     @APIResponse(
             responseCode = "409",

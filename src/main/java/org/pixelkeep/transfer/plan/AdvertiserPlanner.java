@@ -75,7 +75,7 @@ class AdvertiserPlanner extends ServicePlanner {
     private @Nullable Advertiser existing(Caller caller, long networkId, RowValues row, Problems problems) {
         var cell = row.text(ID).or(() -> row.text(CODE)).or(() -> row.text(NAME));
         if (cell.isEmpty()) {
-            problems.add(row.line(), NAME, "Write a name, an ID, or a code.");
+            problems.add(row.line(), NAME, "Enter a name, an ID, or a code.");
             return null;
         }
         var known = lookups.advertisers(caller, networkId, List.of(cell.get()))

@@ -65,7 +65,7 @@ class AssociationPlanner extends ServicePlanner {
     Saved save(Caller caller, long networkId, RowUnit unit, Problems problems) {
         var row = unit.first();
         if (row.text(PIXEL).isEmpty()) {
-            problems.add(row.line(), PIXEL, "Write the ID or the name of the pixel.");
+            problems.add(row.line(), PIXEL, "Enter the ID or the name of the pixel.");
             return null;
         }
         var pixel = lookups.pixel(caller, networkId, row, PIXEL, row.text(PIXEL).get(), problems);
@@ -129,7 +129,7 @@ class AssociationPlanner extends ServicePlanner {
             problems.add(
                     row.line(),
                     TARGET,
-                    "Name an advertiser or a creative, or write “all” for all creatives of the network.");
+                    "Name an advertiser or a creative, or enter “all” for all creatives of the network.");
             return null;
         }
         return (exclusion ? draft.asExclusion() : draft).onlyFor(types);
@@ -152,7 +152,7 @@ class AssociationPlanner extends ServicePlanner {
     private static boolean excludes(RowValues row, Problems problems) {
         var word = row.text(MODE).orElse("include").toLowerCase(Locale.ROOT);
         if (!EXCLUDE.contains(word) && !INCLUDE.contains(word)) {
-            problems.add(row.line(), MODE, "Write include or exclude.");
+            problems.add(row.line(), MODE, "Enter include or exclude.");
         }
         return EXCLUDE.contains(word);
     }

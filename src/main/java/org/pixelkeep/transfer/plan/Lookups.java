@@ -185,7 +185,7 @@ class Lookups {
                 found.isEmpty()
                         ? "There is no " + what + " “" + RowWords.shortened(cell)
                                 + "”. Check the name, or add it first."
-                        : "Several are called “" + RowWords.shortened(cell) + "”. Write the ID of the " + what
+                        : "Several are called “" + RowWords.shortened(cell) + "”. Enter the ID of the " + what
                                 + " instead.");
         return null;
     }

@@ -118,7 +118,7 @@ class PixelPlanner extends ServicePlanner {
             return null;
         }
         if (row.text(NAME).isEmpty()) {
-            problems.add(row.line(), NAME, "Write the name of the pixel, or its ID.");
+            problems.add(row.line(), NAME, "Enter the name of the pixel, or its ID.");
             return null;
         }
         var found = named(owner, networkId, row.text(NAME).get());
@@ -253,7 +253,7 @@ class PixelPlanner extends ServicePlanner {
             problems.add(
                     row.line(),
                     EVENT,
-                    "“" + RowWords.shortened(cell.get()) + "” is not a known event. Write impression, click, start, …");
+                    "“" + RowWords.shortened(cell.get()) + "” is not a known event. Enter impression, click, start, …");
             return null;
         }
         var offset = row.text(OFFSET);

@@ -43,7 +43,7 @@ final class RowWords {
 
     /** Whether it is active; empty: the row does not say. */
     Optional<Boolean> active() {
-        return read(ImportField.STATE, "Write active or inactive.", text -> {
+        return read(ImportField.STATE, "Enter active or inactive.", text -> {
                     var word = text.toLowerCase(Locale.ROOT);
                     return ON.contains(word)
                             ? Optional.of(Optional.of(true))
@@ -58,7 +58,7 @@ final class RowWords {
 
     /** Yes or no; empty: the row does not say. */
     Optional<Boolean> flag(ImportField field) {
-        return read(field, "Write yes or no.", text -> {
+        return read(field, "Enter yes or no.", text -> {
             var word = text.toLowerCase(Locale.ROOT);
             return ON.contains(word)
                     ? Optional.of(true)
@@ -68,7 +68,7 @@ final class RowWords {
 
     /** Numbers with commas or spaces between; empty: the row does not say, or clears them. */
     Optional<List<Integer>> numbers(ImportField field) {
-        return read(field, "Write numbers with commas between.", text -> {
+        return read(field, "Enter numbers with commas between.", text -> {
             var parts = parts(text);
             return parts.stream().allMatch(part -> NUMBER.matcher(part).matches())
                     ? Optional.of(parts.stream().map(Integer::valueOf).toList())
@@ -87,7 +87,7 @@ final class RowWords {
     Optional<VendorCategory> category() {
         return read(
                 ImportField.CATEGORY,
-                "Write ad server, verification, measurement, demand side, attribution, audience, or other.",
+                "Enter ad server, verification, measurement, demand side, attribution, audience, or other.",
                 text -> {
                     var word = word(text);
                     return switch (word) {
@@ -106,7 +106,7 @@ final class RowWords {
 
     /** How a vendor's pixels are treated. */
     Optional<VendorPolicy> policy() {
-        return read(ImportField.POLICY, "Write allow, warn, or block.", text -> {
+        return read(ImportField.POLICY, "Enter allow, warn, or block.", text -> {
             var word = word(text);
             return switch (word) {
                 case "allowed", "approved" -> Optional.of(VendorPolicy.ALLOW);
@@ -141,13 +141,13 @@ final class RowWords {
     Optional<Integer> number(ImportField field) {
         return read(
                 field,
-                "Write a whole number.",
+                "Enter a whole number.",
                 text -> NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty());
     }
 
     /** A size in its own column, or behind the type as our export writes it. */
     Optional<Size> size() {
-        var own = read(ImportField.SIZE, "Write width and height such as 300x250.", text -> size(text, true));
+        var own = read(ImportField.SIZE, "Enter width and height such as 300x250.", text -> size(text, true));
         return own.isPresent() ? own : row.text(ImportField.TYPE).flatMap(text -> size(text, false));
     }
 
@@ -162,7 +162,7 @@ final class RowWords {
     Optional<CreativeType> type() {
         return read(
                 ImportField.TYPE,
-                "Write banner, video, audio, or native.",
+                "Enter banner, video, audio, or native.",
                 text -> type(SIZE.matcher(text).replaceAll("")));
     }
 
@@ -198,7 +198,7 @@ final class RowWords {
 
     /** Types with commas between; empty: the row does not say, or clears them. */
     Optional<Set<CreativeType>> types() {
-        return read(ImportField.CREATIVE_TYPES, "Write types such as banner, video.", text -> {
+        return read(ImportField.CREATIVE_TYPES, "Enter types such as banner, video.", text -> {
             var types = EnumSet.noneOf(CreativeType.class);
             for (var part : text.split("[,;|]")) {
                 var type = type(part);
@@ -216,7 +216,7 @@ final class RowWords {
     /** The format of a pixel. */
     Optional<PixelFormat> format() {
         return read(
-                ImportField.FORMAT, "Write image URL, HTML URL, JavaScript URL, raw JavaScript, or raw URL.", text -> {
+                ImportField.FORMAT, "Enter image URL, HTML URL, JavaScript URL, raw JavaScript, or raw URL.", text -> {
                     var word = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
                     return switch (word) {
                         case "imageurl", "urlimage", "image", "img", "pixel", "imagepixel", "x" ->
@@ -244,7 +244,7 @@ final class RowWords {
     private Optional<Instant> time(ImportField field, Function<LocalDate, Instant> ofDay) {
         return read(
                 field,
-                "Write a date such as 2026-11-28, or a time such as 2026-11-28 14:00.",
+                "Enter a date such as 2026-11-28, or a time such as 2026-11-28 14:00.",
                 text -> CellTime.of(text, row.dayOrder(field))
                         .flatMap(read -> Optional.ofNullable(read.instant())
                                 .or(() -> Optional.ofNullable(read.day()).map(ofDay))));
@@ -253,7 +253,7 @@ final class RowWords {
     Optional<LocalDate> day(ImportField field) {
         return read(
                 field,
-                "Write a date such as 2026-11-28.",
+                "Enter a date such as 2026-11-28.",
                 text -> CellTime.of(text, row.dayOrder(field)).flatMap(read -> Optional.ofNullable(read.day())));
     }
 

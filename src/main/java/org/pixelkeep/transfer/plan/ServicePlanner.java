@@ -111,7 +111,7 @@ abstract class ServicePlanner implements RowPlanner {
         } catch (NotPermitted denied) {
             throw refused(unit, "You may not change this.");
         } catch (NotFound gone) {
-            throw refused(unit, "It is not there anymore.");
+            throw refused(unit, "It no longer exists.");
         }
     }
 

@@ -125,7 +125,7 @@ class VendorPlanner extends ServicePlanner {
         }
         var name = row.text(NAME);
         if (name.isEmpty()) {
-            problems.add(row.line(), NAME, "Write a name, or an ID.");
+            problems.add(row.line(), NAME, "Enter a name, or an ID.");
             return null;
         }
         return access.find(caller, networkId, name.get().strip()).orElse(null);

@@ -73,8 +73,8 @@ public class ImportAccess implements Sight {
         var job = locked(caller, importId);
         if (!isOwn(caller, job)) {
             throw new NotPermitted(
-                    "Only whoever uploaded the sheet can import it, and a program only with the token that"
-                            + " uploaded it. Upload it again.");
+                    "Only the person who uploaded the sheet can import it, and a program needs the token that"
+                            + " uploaded it. To import it yourself, upload it again.");
         }
         return job;
     }

@@ -102,9 +102,9 @@ public class ImportRunner {
                 lease,
                 ImportState.FAILED,
                 lease.state() == ImportState.CHECKING
-                        ? "It was given up: three dry runs ended without a result. Split the sheet, or delete the columns"
+                        ? "The import was abandoned: three dry runs ended without a result. Split the sheet, or delete the columns"
                                 + " that are not imported, and upload it again."
-                        : "It was given up: saving ended three times without a result. Rows listed as saved are saved;"
+                        : "The import was abandoned: saving ended three times without a result. Rows listed as saved are saved;"
                                 + " upload the sheet again for the others, in parts.");
     }
 

@@ -194,8 +194,9 @@ class LargeImportsTest extends ImportsInNetwork {
         over(job.id, ImportState.FAILED);
 
         assertThat(job(job.id).message)
-                .isEqualTo("It was given up: three dry runs ended without a result. Split the sheet, or delete the"
-                        + " columns that are not imported, and upload it again.");
+                .isEqualTo(
+                        "The import was abandoned: three dry runs ended without a result. Split the sheet, or delete the"
+                                + " columns that are not imported, and upload it again.");
     }
 
     @Test

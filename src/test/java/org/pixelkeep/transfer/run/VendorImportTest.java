@@ -41,8 +41,8 @@ class VendorImportTest extends ImportsInNetwork {
                 .contains(
                         "The host known.example belongs to Known.",
                         "“hologram” is not known here. Write ad server,",
-                        "“x” is not known here. Write a whole number.",
-                        "“maybe” is not known here. Write yes or no.",
+                        "“x” is not known here. Enter a whole number.",
+                        "“maybe” is not known here. Enter yes or no.",
                         "Row 2 is for the same vendor. Keep one of the rows.");
         assertThat(Database.texts("select name from vendor where network_id = ? and name = 'Fresh'", network.id))
                 .isEmpty();
