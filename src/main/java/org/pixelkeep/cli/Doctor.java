@@ -94,7 +94,7 @@ class Doctor {
         try {
             database(embedded);
         } catch (SQLException e) {
-            wrong("database", "It cannot be asked (" + e.getMessage() + ").", "Check the account and the server.");
+            wrong("database", "It cannot be queried (" + e.getMessage() + ").", "Check the account and the server.");
         }
         versions();
         clocks();

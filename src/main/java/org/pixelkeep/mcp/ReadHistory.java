@@ -40,7 +40,7 @@ class ReadHistory implements Tool<ReadHistory.Wanted> {
 
     /** Of what. */
     public record Wanted(
-            @Described(value = "What it is the history of", required = true) @Nullable
+            @Described(value = "The type of object", required = true) @Nullable
             Kind kind,
 
             @Described(value = "Its ID", required = true) @Nullable

@@ -24,7 +24,7 @@ class TranslateMacros implements Tool<TranslateMacros.Wanted> {
             @Described(value = "The platform that will expand the macros", required = true) @Nullable
             Dialect to,
 
-            @Described("The platform whose macros win where several write them alike") @Nullable
+            @Described("The platform whose macros win if several use the same spelling") @Nullable
             Dialect from,
 
             @Described("Default RAW_URL") PixelFormat format) {}
@@ -32,7 +32,7 @@ class TranslateMacros implements Tool<TranslateMacros.Wanted> {
     /** What became of a macro. */
     record Line(String token, TranslatedMacro.Outcome outcome, String replacement, String message) {}
 
-    /** The text afterwards. */
+    /** The text afterward. */
     record Answer(
             String text,
 

@@ -15,7 +15,7 @@ record WriteResult(
         @Described("Send this with the same arguments to do it; missing once it is done") @Nullable
         String confirmation,
 
-        @Described("Until when the confirmation works") @Nullable
+        @Described("When the confirmation expires") @Nullable
         Instant confirmBefore,
 
         @Described("The pixel as it is now; missing before it is done") @Nullable

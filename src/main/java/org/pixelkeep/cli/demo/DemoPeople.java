@@ -13,7 +13,7 @@ import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.account.person.UserService.NewUser;
 
-/** The people who create the demo, each with only the rights they have afterwards. */
+/** The people who create the demo, each with only the rights they have afterward. */
 final class DemoPeople {
     private record Member(long userId, Grant grant) {}
 

@@ -19,7 +19,8 @@ final class Versions {
     static void refuseUnknown(@Nullable String sent) {
         if (sent != null && !KNOWN.contains(sent)) {
             throw new InvalidInput(
-                    "MCP-Protocol-Version", "Must be one of " + String.join(", ", KNOWN) + ", as agreed on at first.");
+                    "MCP-Protocol-Version",
+                    "Must be one of " + String.join(", ", KNOWN) + ", as negotiated at the start.");
         }
     }
 }
