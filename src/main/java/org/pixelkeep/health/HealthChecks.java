@@ -37,7 +37,7 @@ public class HealthChecks {
     @Job("health checks")
     @Scheduled(every = "${pixelkeep.health.every:30s}", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void checkDue() {
-        service.enrol();
+        service.enroll();
         for (var claimed : service.claimDue(A_FEW)) {
             check(claimed);
         }

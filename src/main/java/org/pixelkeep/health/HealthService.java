@@ -59,7 +59,7 @@ public class HealthService {
     public record Claimed(long pixelId, long networkId, PixelFormat format, TrackedEvent tracked, String url) {}
 
     /** Schedules the pixels of networks with checks turned on, and unschedules others. */
-    public void enrol() {
+    public void enroll() {
         entityManager
                 .createNativeQuery("""
                         insert ignore into health_check (pixel_id, network_id, next_at)

@@ -19,7 +19,7 @@ import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lookups and requests that together have one deadline, for one thread. Closing it closes their connections, whatever the
- * servers do, including a connection that is established only afterwards. The permit is given back when all are gone.
+ * servers do, including a connection that is established only afterward. The permit is given back when all are gone.
  */
 final class Exchange implements AutoCloseable {
     private final Vertx vertx;

@@ -203,8 +203,8 @@ class HealthServiceTest {
         Given.pixel(network, "Pending");
         raw(network);
 
-        health.enrol();
-        health.enrol();
+        health.enroll();
+        health.enroll();
 
         assertThat(Database.texts("select pixel_id from health_check where network_id = ?", network.id))
                 .containsExactly(String.valueOf(fires.id));

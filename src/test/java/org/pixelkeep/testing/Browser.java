@@ -235,7 +235,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Fails if the current page looks other than its accepted picture, in any of the looks; afterwards, the page is in
+     * Fails if the current page looks other than its accepted picture, in any of the looks; afterward, the page is in
      * another font. Each is also saved to {@code target/screenshots}, as people see it. What differs from day to day is left
      * out. Accepts the pictures with {@code -Dpictures.accept=true}.
      */
