@@ -127,7 +127,7 @@ class RestoreServiceTest {
     }
 
     @Test
-    void a_network_with_inventory_takes_no_archive() throws Exception {
+    void a_network_that_is_not_empty_takes_no_archive() throws Exception {
         var archive = Archives.of(Given.network("Northwind").id, false);
         var used = Given.network("Used");
         Given.advertiser(used, "Acme");
@@ -135,7 +135,7 @@ class RestoreServiceTest {
 
         assertThatThrownBy(() -> Archives.restore(Given.system(used.id), used, archive, true))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("without any");
+                .hasMessageContaining("into an empty network");
         assertThat(Archives.rows(used.id)).isEqualTo(before);
     }
 

@@ -116,7 +116,7 @@ class HeldBackPagesTest extends BannerSetting {
         as(trafficker)
                 .get("/creatives/" + banner.id + "/attachments")
                 .then()
-                .body(containsString("Applies already through: All creatives of the network"));
+                .body(containsString("Already applies via: All creatives of the network"));
     }
 
     @Test

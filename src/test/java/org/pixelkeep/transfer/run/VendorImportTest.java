@@ -40,7 +40,7 @@ class VendorImportTest extends ImportsInNetwork {
         assertThat(problems(job))
                 .contains(
                         "The host known.example belongs to Known.",
-                        "“hologram” is not known here. Write ad server,",
+                        "“hologram” is not known here. Enter ad server,",
                         "“x” is not known here. Enter a whole number.",
                         "“maybe” is not known here. Enter yes or no.",
                         "Row 2 is for the same vendor. Keep one of the rows.");
