@@ -78,7 +78,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Pixels",
                                 network + "/pixels",
-                                "create one for all creatives, those of some advertisers, or a few."),
+                                "add one for all creatives, those of some advertisers, or a few."),
                         new Step("History", network + "/history", "find who changed what, and undo it."));
             case NETWORK_TRAFFICKER ->
                 List.of(
