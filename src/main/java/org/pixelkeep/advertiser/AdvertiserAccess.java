@@ -3,6 +3,7 @@ package org.pixelkeep.advertiser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -63,10 +64,10 @@ public class AdvertiserAccess implements Sight {
                 .where("a.networkId = :networkId", "networkId", networkId)
                 .whereWords("a.name like :text or a.code like :text", "text", text)
                 .where("ARCHIVED".equals(state) ? "a.archivedAt is not null" : "a.archivedAt is null")
-                .order("name", "a.name", false, advertiser -> advertiser.name)
-                .order("-name", "a.name", true, advertiser -> advertiser.name)
-                .order("-updated", "a.updatedAt", true, advertiser -> advertiser.updatedAt)
-                .order("updated", "a.updatedAt", false, advertiser -> advertiser.updatedAt)
+                .order("name", "a.name", false, String.class, advertiser -> advertiser.name)
+                .order("-name", "a.name", true, String.class, advertiser -> advertiser.name)
+                .order("-updated", "a.updatedAt", true, Instant.class, advertiser -> advertiser.updatedAt)
+                .order("updated", "a.updatedAt", false, Instant.class, advertiser -> advertiser.updatedAt)
                 .orderById();
         if ("ACTIVE".equals(state) || "INACTIVE".equals(state)) {
             listing.where("a.active = :active", "active", "ACTIVE".equals(state));

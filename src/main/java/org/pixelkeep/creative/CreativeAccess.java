@@ -3,6 +3,7 @@ package org.pixelkeep.creative;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -88,10 +89,10 @@ public class CreativeAccess implements Sight {
                                 Objects.requireNonNull(filter.text()),
                                 new CreativeTextFilter(filter.advertiserId(), reach, states, types),
                                 place))
-                .order("name", "c.name", false, creative -> creative.name)
-                .order("-name", "c.name", true, creative -> creative.name)
-                .order("-updated", "c.updatedAt", true, creative -> creative.updatedAt)
-                .order("updated", "c.updatedAt", false, creative -> creative.updatedAt)
+                .order("name", "c.name", false, String.class, creative -> creative.name)
+                .order("-name", "c.name", true, String.class, creative -> creative.name)
+                .order("-updated", "c.updatedAt", true, Instant.class, creative -> creative.updatedAt)
+                .order("updated", "c.updatedAt", false, Instant.class, creative -> creative.updatedAt)
                 .orderById();
     }
 

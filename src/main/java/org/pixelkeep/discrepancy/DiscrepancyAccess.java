@@ -3,6 +3,7 @@ package org.pixelkeep.discrepancy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -78,9 +79,9 @@ public class DiscrepancyAccess implements Sight {
         var reach = networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         var listing = new Listing<>(entityManager, DiscrepancyCase.class, "DiscrepancyCase d", "d", found -> found.id)
                 .where("d.networkId = :networkId", "networkId", networkId)
-                .order("-created", "d.createdAt", true, found -> found.createdAt)
-                .order("name", "d.name", false, found -> found.name)
-                .order("-name", "d.name", true, found -> found.name);
+                .order("-created", "d.createdAt", true, Instant.class, found -> found.createdAt)
+                .order("name", "d.name", false, String.class, found -> found.name)
+                .order("-name", "d.name", true, String.class, found -> found.name);
         if (reach.whole()) {
             return listing;
         }

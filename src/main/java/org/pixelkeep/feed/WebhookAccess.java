@@ -3,6 +3,7 @@ package org.pixelkeep.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,9 +77,9 @@ public class WebhookAccess implements Sight {
         return new Listing<>(entityManager, Webhook.class, "Webhook w", "w", webhook -> webhook.id)
                 .where("w.networkId = :networkId and w.archivedAt is null", "networkId", networkId)
                 .whereWords("w.name like :text or w.url like :text", "text", text)
-                .order("name", "w.name", false, webhook -> webhook.name)
-                .order("-name", "w.name", true, webhook -> webhook.name)
-                .order("-updated", "w.updatedAt", true, webhook -> webhook.updatedAt)
+                .order("name", "w.name", false, String.class, webhook -> webhook.name)
+                .order("-name", "w.name", true, String.class, webhook -> webhook.name)
+                .order("-updated", "w.updatedAt", true, Instant.class, webhook -> webhook.updatedAt)
                 .orderById();
     }
 
@@ -88,7 +89,7 @@ public class WebhookAccess implements Sight {
         return new Listing<>(entityManager, WebhookDelivery.class, "WebhookDelivery d", "d", delivery -> delivery.id)
                 .where("d.webhookId = :webhookId", "webhookId", webhookId)
                 .whereGiven("d.state = :state", "state", state)
-                .order("newest", "d.id", true, delivery -> delivery.id);
+                .order("newest", "d.id", true, Long.class, delivery -> delivery.id);
     }
 
     /** The number of pending messages of each of these webhooks; absent: none. One query. */

@@ -45,7 +45,7 @@ public class HealthAccess {
                 .where("h.networkId = :networkId", "networkId", networkId)
                 .where("p.archivedAt is null and p.active = true and h.outcome is not null")
                 .whereGiven("h.outcome = :outcome", "outcome", outcome)
-                .order("-checked", "h.checkedAt", true, check -> Objects.requireNonNull(check.checkedAt))
+                .order("-checked", "h.checkedAt", true, Instant.class, check -> Objects.requireNonNull(check.checkedAt))
                 .orderById();
         return reach.whole() ? listing : listing.where("p.advertiserId in :reach", "reach", reach.advertiserIds());
     }

@@ -3,6 +3,7 @@ package org.pixelkeep.network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -58,9 +59,9 @@ public class NetworkAccess implements Sight {
         var listing = new Listing<>(entityManager, Network.class, "Network n", "n", network -> network.id)
                 .whereWords("n.name like :text", "text", text)
                 .where(archived ? "n.archivedAt is not null" : "n.archivedAt is null")
-                .order("name", "n.name", false, network -> network.name)
-                .order("-name", "n.name", true, network -> network.name)
-                .order("-updated", "n.updatedAt", true, network -> network.updatedAt)
+                .order("name", "n.name", false, String.class, network -> network.name)
+                .order("-name", "n.name", true, String.class, network -> network.name)
+                .order("-updated", "n.updatedAt", true, Instant.class, network -> network.updatedAt)
                 .orderById();
         return caller.grants().allowsOnPlatform(Permission.VIEW_NETWORK)
                 ? listing

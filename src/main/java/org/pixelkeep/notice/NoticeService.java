@@ -56,7 +56,7 @@ public class NoticeService {
         return new Listing<>(entityManager, Notice.class, "Notice n", "n", notice -> notice.id)
                 .where("n.userId = :userId", "userId", caller.userId() == null ? NOBODY : caller.userId())
                 .where(NoticeSight.of(caller.grants(), "n."))
-                .order("newest", "n.id", true, notice -> notice.id);
+                .order("newest", "n.id", true, Long.class, notice -> notice.id);
     }
 
     /**

@@ -52,8 +52,8 @@ public class SupplyAccess implements Sight {
                 .where("s.networkId = :networkId", "networkId", networkId)
                 .where(archived ? "s.archivedAt is not null" : "s.archivedAt is null")
                 .whereWords("s.name like :text or s.code like :text", "text", text)
-                .order("name", "s.name", false, source -> source.name)
-                .order("-name", "s.name", true, source -> source.name)
+                .order("name", "s.name", false, String.class, source -> source.name)
+                .order("-name", "s.name", true, String.class, source -> source.name)
                 .orderById();
     }
 

@@ -3,6 +3,7 @@ package org.pixelkeep.template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
@@ -61,9 +62,9 @@ public class TemplateAccess implements Sight {
                 .where(archived ? "t.archivedAt is not null" : "t.archivedAt is null")
                 .sizedBy(Template.TEXT)
                 .whereWords("t.name like :text or t.url like :text or t.secureUrl like :text", "text", text)
-                .order("name", "t.name", false, template -> template.name)
-                .order("-name", "t.name", true, template -> template.name)
-                .order("-updated", "t.updatedAt", true, template -> template.updatedAt)
+                .order("name", "t.name", false, String.class, template -> template.name)
+                .order("-name", "t.name", true, String.class, template -> template.name)
+                .order("-updated", "t.updatedAt", true, Instant.class, template -> template.updatedAt)
                 .orderById();
     }
 

@@ -82,8 +82,8 @@ public class VendorAccess implements Sight {
                         "v.name like :text or v.company like :text or exists (select h from VendorHost h where h.vendorId = v.id and h.host like :text)",
                         "text",
                         text)
-                .order("name", "v.name", false, vendor -> vendor.name)
-                .order("-name", "v.name", true, vendor -> vendor.name)
+                .order("name", "v.name", false, String.class, vendor -> vendor.name)
+                .order("-name", "v.name", true, String.class, vendor -> vendor.name)
                 .orderById();
     }
 

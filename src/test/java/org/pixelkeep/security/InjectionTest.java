@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +54,37 @@ class InjectionTest {
     };
     private static final long TIMEOUT_MS = 2_900;
 
+    /** The names of all sort orders. */
+    private static final String[] ORDERS = {
+        "id",
+        "-id",
+        "name",
+        "-name",
+        "updated",
+        "-updated",
+        "created",
+        "-created",
+        "newest",
+        "email",
+        "-checked",
+        "submitted",
+        "widest"
+    };
+
+    /** Values in cursors: a kind, and what it may or may not be. */
+    private static final String[] VALUES = {
+        "sabc",
+        "s",
+        "l1",
+        "l-9223372036854775808",
+        "i1",
+        "i-1",
+        "t2027-01-01T00:00:00Z",
+        "t+999999999-12-31T23:59:59Z",
+        "x1",
+        ""
+    };
+
     private final World world = World.make();
     private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
     private final Credentials credentials = Credentials.session(administrator.email);
@@ -90,6 +122,37 @@ class InjectionTest {
                 .usingRecursiveComparison()
                 .ignoringFields("user_session", "last_sign_in", "throttle")
                 .isEqualTo(before);
+    }
+
+    @Test
+    void no_forged_cursor_makes_a_list_fail() {
+        var wrong = new ConcurrentLinkedQueue<String>();
+        var asking = new ArrayList<Runnable>();
+        parameters().forEach((path, names) -> {
+            for (var direction : names.contains("after") ? Set.of("after", "before") : Set.<String>of()) {
+                for (var order : ORDERS) {
+                    for (var value : VALUES) {
+                        var cursor = Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString((order + "\n" + value + "\n1").getBytes(StandardCharsets.UTF_8));
+                        var sorted = names.contains("sort") ? "&sort=" + order : "";
+                        for (var search : names.contains("q") ? Set.of("", "&q=a") : Set.of("")) {
+                            asking.add(() -> {
+                                var query = "?" + direction + "=" + cursor + sorted + search;
+                                var answer = Http.get(credentials, path + query);
+                                if (answer.statusCode() >= 500) {
+                                    wrong.add(answer.statusCode() + " " + path + query + " of " + order + " " + value);
+                                }
+                            });
+                        }
+                    }
+                }
+            }
+        });
+        Http.together(asking);
+
+        assertThat(wrong).isEmpty();
+        assertThat(asking).hasSizeGreaterThan(3_000);
     }
 
     @ParameterizedTest

@@ -106,9 +106,9 @@ public final class People {
                                 + " and g.advertiserId = :advertiserId)",
                         "advertiserId",
                         filter.advertiserId())
-                .order("name", "u.name", false, user -> user.name)
-                .order("-name", "u.name", true, user -> user.name)
-                .order("email", "u.email", false, user -> user.email)
+                .order("name", "u.name", false, String.class, user -> user.name)
+                .order("-name", "u.name", true, String.class, user -> user.name)
+                .order("email", "u.email", false, String.class, user -> user.email)
                 .orderById();
     }
 

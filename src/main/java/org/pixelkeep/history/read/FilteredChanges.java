@@ -53,7 +53,7 @@ class FilteredChanges {
                 .whereGiven("h.at < :to", "to", filter.to())
                 .whereGiven("h.revision = :revision", "revision", filter.revision())
                 .whereGiven("h.changeSet = :changeSet", "changeSet", filter.changeSet())
-                .order("newest", "h.id", true, id -> id);
+                .order("newest", "h.id", true, Long.class, id -> id);
         narrowToActor(listing, sight, filter);
         if (filter.entity() == null) {
             // Cast, so that no index is chosen for it.

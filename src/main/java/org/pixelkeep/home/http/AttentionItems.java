@@ -189,7 +189,7 @@ class AttentionItems {
         var found = switchedOn(caller, networkId)
                 .where("p.flightEnd < :soon or p.flightStart > :now", "soon", now.plus(SOON))
                 .with("now", now)
-                .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, AttentionItems::flight)
+                .order("flight", "coalesce(p.flightEnd, p.flightStart)", false, Instant.class, AttentionItems::flight)
                 .slice(first("flight"));
         return need(
                 "Out of flight or ending soon",
@@ -233,7 +233,7 @@ class AttentionItems {
                 caller, networkId, PixelFilter.builder().state("ACTIVE").build());
     }
 
-    private static Object flight(Pixel pixel) {
+    private static Instant flight(Pixel pixel) {
         return pixel.flightEnd != null ? pixel.flightEnd : Objects.requireNonNull(pixel.flightStart);
     }
 

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.find;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,10 +82,10 @@ public class AssociationAccess implements Sight {
         var listing = new Listing<>(
                         entityManager, Association.class, "Association a", "a", association -> association.id)
                 .where("a.pixelId = :pixelId", "pixelId", pixelId)
-                .order("created", "a.createdAt", false, association -> association.createdAt)
-                .order("-created", "a.createdAt", true, association -> association.createdAt)
+                .order("created", "a.createdAt", false, Instant.class, association -> association.createdAt)
+                .order("-created", "a.createdAt", true, Instant.class, association -> association.createdAt)
                 .orderById()
-                .order(WIDEST, RANK, false, AssociationAccess::rank);
+                .order(WIDEST, RANK, false, Integer.class, AssociationAccess::rank);
         return reach.whole()
                 ? listing
                 : listing.where("a.target = NETWORK or a.advertiserId in :reach", "reach", reach.advertiserIds());
@@ -104,7 +105,7 @@ public class AssociationAccess implements Sight {
                 .where("a.networkId = :networkId", "networkId", networkId)
                 .where(OF_A_PIXEL_IN_USE)
                 .whereGiven("a.pixelId = :pixelId", "pixelId", pixelId)
-                .order("id", "a.id", false, association -> association.id);
+                .order("id", "a.id", false, Long.class, association -> association.id);
         if (reach.whole()) {
             return (pixelId == null ? listing.readBy("ix_association_of_network") : listing).uncounted(request);
         }

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.find;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
@@ -189,10 +190,10 @@ public class PixelAccess implements Sight {
                         "vendorId",
                         filter.vendorId())
                 .where("ARCHIVED".equals(filter.state()) ? "p.archivedAt is not null" : "p.archivedAt is null")
-                .order("-updated", "p.updatedAt", true, pixel -> pixel.updatedAt)
-                .order("updated", "p.updatedAt", false, pixel -> pixel.updatedAt)
-                .order("name", "p.name", false, pixel -> pixel.name)
-                .order("-name", "p.name", true, pixel -> pixel.name)
+                .order("-updated", "p.updatedAt", true, Instant.class, pixel -> pixel.updatedAt)
+                .order("updated", "p.updatedAt", false, Instant.class, pixel -> pixel.updatedAt)
+                .order("name", "p.name", false, String.class, pixel -> pixel.name)
+                .order("-name", "p.name", true, String.class, pixel -> pixel.name)
                 .orderById()
                 .sizedBy("p.textBytes")
                 .countedAlong("p.networkId")
@@ -202,9 +203,9 @@ public class PixelAccess implements Sight {
         }
         if (filter.undecided()) {
             listing.where("p.awaitsSince is not null")
-                    .order("submitted", "p.awaitsSince", false, pixel -> pixel.awaitsSince);
+                    .order("submitted", "p.awaitsSince", false, Instant.class, pixel -> pixel.awaitsSince);
         } else {
-            listing.order("submitted", "p.submittedAt", false, pixel -> pixel.submittedAt);
+            listing.order("submitted", "p.submittedAt", false, Instant.class, pixel -> pixel.submittedAt);
         }
         if ("ACTIVE".equals(filter.state()) || "INACTIVE".equals(filter.state())) {
             listing.where("p.active = :active", "active", "ACTIVE".equals(filter.state()));
@@ -269,7 +270,7 @@ public class PixelAccess implements Sight {
                                 + " and i.creativeId = :creativeId and i.exclusion = false)",
                         "creativeId",
                         creative.id)
-                .order("name", "p.name", false, pixel -> pixel.name);
+                .order("name", "p.name", false, String.class, pixel -> pixel.name);
         narrowToWords(listing, creative.networkId, text);
         return listing;
     }

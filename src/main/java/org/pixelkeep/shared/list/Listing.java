@@ -21,9 +21,10 @@ public final class Listing<T> {
      *
      * @param name as requested by the user, for example {@code name} or {@code -updated}
      * @param expression what to order by; never null in any row
-     * @param value the same read from an item: a String, Long, Integer or Instant
+     * @param type of its values: String, Long, Integer, or Instant
+     * @param value the same read from an item
      */
-    public record Order<T>(String name, String expression, boolean descending, Function<T, Object> value) {}
+    public record Order<T>(String name, String expression, boolean descending, Class<?> type, Function<T, ?> value) {}
 
     /** A position in the list for a {@link Finder}, and the number of items wanted after it. */
     public record Place(
@@ -226,14 +227,15 @@ public final class Listing<T> {
     }
 
     /** Adds a sort order; the first one is the default. */
-    public Listing<T> order(String name, String expression, boolean descending, Function<T, Object> value) {
-        slices.order(new Order<>(name, expression, descending, value));
+    public <V> Listing<T> order(
+            String name, String expression, boolean descending, Class<V> type, Function<T, V> value) {
+        slices.order(new Order<>(name, expression, descending, type, value));
         return this;
     }
 
     /** Adds the orders by ID, which no edit changes: whoever reads page by page misses nothing that is edited meanwhile. */
     public Listing<T> orderById() {
-        return order("id", selection.id(), false, id::apply).order("-id", selection.id(), true, id::apply);
+        return order("id", selection.id(), false, Long.class, id).order("-id", selection.id(), true, Long.class, id);
     }
 
     /** Adds the condition that an item was changed after this, if it is given. */

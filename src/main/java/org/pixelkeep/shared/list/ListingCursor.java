@@ -9,9 +9,8 @@ import org.pixelkeep.shared.time.Instants;
 
 /** A position in the list: the sort value and the ID, opaque to clients. */
 record ListingCursor(Object value, long id) {
-    String encode(String order) {
-        var kind = value instanceof Instant ? "t" : value instanceof Long ? "l" : value instanceof Integer ? "i" : "s";
-        var text = order + "\n" + kind + value + "\n" + id;
+    String encode(Listing.Order<?> order) {
+        var text = order.name() + "\n" + kind(order) + value + "\n" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -23,19 +22,29 @@ record ListingCursor(Object value, long id) {
             if (!text.substring(0, first).equals(order.name())) {
                 throw new IllegalArgumentException("another order");
             }
-            var raw = text.substring(first + 2, last);
-            Object value = switch (text.charAt(first + 1)) {
-                case 't' -> Instants.parse(raw).orElseThrow();
-                case 'l' -> Long.valueOf(raw);
-                case 'i' -> Integer.valueOf(raw);
-                case 's' -> raw;
-                default -> throw new IllegalArgumentException("unknown kind");
-            };
+            if (text.charAt(first + 1) != kind(order)) {
+                throw new IllegalArgumentException("another kind of value");
+            }
             return new ListingCursor(
-                    value, Digits.number(text.substring(last + 1)).orElseThrow());
+                    value(order, text.substring(first + 2, last)),
+                    Digits.number(text.substring(last + 1)).orElseThrow());
         } catch (RuntimeException e) {
             throw new InvalidInput(
                     field, "This cursor is not valid for this list and sort order. Start again from the first page.");
         }
+    }
+
+    private static char kind(Listing.Order<?> order) {
+        var type = order.type();
+        return type == Instant.class ? 't' : type == Long.class ? 'l' : type == Integer.class ? 'i' : 's';
+    }
+
+    private static Object value(Listing.Order<?> order, String text) {
+        return switch (kind(order)) {
+            case 't' -> Instants.parse(text).orElseThrow();
+            case 'l' -> Digits.number(text).orElseThrow();
+            case 'i' -> Math.toIntExact(Digits.number(text).orElseThrow());
+            default -> text;
+        };
     }
 }

@@ -233,6 +233,6 @@ final class SliceReader<T> {
     }
 
     private String cursorAt(Order<T> order, T item) {
-        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order.name());
+        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order);
     }
 }

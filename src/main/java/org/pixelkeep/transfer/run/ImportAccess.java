@@ -3,6 +3,7 @@ package org.pixelkeep.transfer.run;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -102,8 +103,8 @@ public class ImportAccess implements Sight {
         var listing = new Listing<>(entityManager, ImportJob.class, "ImportJob j", "j", job -> job.id)
                 .where("j.networkId = :networkId", "networkId", networkId)
                 .where("j.kind in :kinds", "kinds", kinds)
-                .order("-created", "j.createdAt", true, job -> job.createdAt)
-                .order("created", "j.createdAt", false, job -> job.createdAt);
+                .order("-created", "j.createdAt", true, Instant.class, job -> job.createdAt)
+                .order("created", "j.createdAt", false, Instant.class, job -> job.createdAt);
         return seesAll(caller.grants(), networkId)
                 ? listing
                 : listing.where("j.userId = :userId", "userId", caller.userId() == null ? -1L : caller.userId());
