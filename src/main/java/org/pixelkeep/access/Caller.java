@@ -79,6 +79,11 @@ public record Caller(
         return new Caller(grants, userId, name, tokenId, sessionId, address, channel, other.changeSet, reason);
     }
 
+    /** The same caller with other grants. */
+    public Caller with(Grants other) {
+        return new Caller(other, userId, name, tokenId, sessionId, address, channel, changeSet, reason);
+    }
+
     /**
      * The same caller with a reason. A blank one is ignored, several lines become one.
      *

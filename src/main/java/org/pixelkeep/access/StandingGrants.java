@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do while they are not there: for work that goes on in the background in their name. Read again each time,
- * so that whoever loses a role loses it there too. One implementation.
+ * What somebody may do by now: for work that goes on in the background in their name, and for answers that take long. Read
+ * again each time, so that whoever loses a role loses it there too. One implementation.
  */
 public interface StandingGrants {
     /** Whether the caller came with a second factor. At most one query. */
@@ -19,4 +19,12 @@ public interface StandingGrants {
      * @param secondFactor whether they came with one
      */
     Grants now(long userId, @Nullable Long tokenId, Instant since, boolean secondFactor);
+
+    /**
+     * The caller of a request that has lasted a while, with what they may do now; whoever has neither a session nor a token
+     * stays the same. No query for a token, three for a session.
+     *
+     * @throws RuntimeException when the session or token has ended meanwhile, answered like a request without it
+     */
+    Caller renewed(Caller caller);
 }

@@ -45,6 +45,11 @@ public class FeedWatch implements Projection<Boolean> {
         return permits.take(networkId);
     }
 
+    /** How many clients wait now. */
+    public int waiting() {
+        return waiters.size();
+    }
+
     /** Completes with true as soon as the network has a revision after this one; cancel it when nobody is waiting. */
     public CompletionStage<Boolean> beyond(long networkId, long since) {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
@@ -73,6 +78,12 @@ public class FeedWatch implements Projection<Boolean> {
     public void publish(Boolean state, LogPositions now) {
         positions = now;
         waiters.forEach(waiter -> waiter.completeIfPassed(now));
+    }
+
+    /** Whoever is woken may have lost a role by the same change, which must be known by then. */
+    @Override
+    public boolean wakesReaders() {
+        return true;
     }
 
     @Override

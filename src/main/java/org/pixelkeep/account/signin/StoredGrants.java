@@ -1,14 +1,17 @@
 package org.pixelkeep.account.signin;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.StandingGrants;
+import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.session.UserSession;
@@ -36,18 +39,44 @@ class StoredGrants implements StandingGrants {
     @Transactional
     public Grants now(long userId, @Nullable Long tokenId, Instant since, boolean secondFactor) {
         if (tokenId != null) {
-            var at = clock.instant();
-            return tokens.index().lines().values().stream()
-                    .filter(line -> line.token().id.equals(tokenId) && line.worksAt(at))
-                    .findFirst()
-                    .map(line -> line.carried())
-                    .orElse(Grants.NONE);
+            return carried(tokenId).orElse(Grants.NONE);
         }
         UserAccount user = UserAccount.findById(userId);
-        return user == null || !user.active
-                ? Grants.NONE
-                : Grants.of(RoleGrant.usableIn(userId, since, secondFactor).stream()
-                        .map(RoleGrant::grant)
-                        .collect(Collectors.toSet()));
+        return user == null || !user.active ? Grants.NONE : usable(userId, since, secondFactor);
+    }
+
+    @Override
+    public Caller renewed(Caller caller) {
+        var tokenId = caller.tokenId();
+        if (tokenId != null) {
+            return caller.with(carried(tokenId).orElseThrow(CredentialEnded::new));
+        }
+        var sessionId = caller.sessionId();
+        return sessionId == null
+                ? caller
+                : caller.with(QuarkusTransaction.requiringNew()
+                        .call(() -> ofSession(sessionId).orElseThrow(CredentialEnded::new)));
+    }
+
+    private Optional<Grants> carried(long tokenId) {
+        var at = clock.instant();
+        return tokens.index().lines().values().stream()
+                .filter(line -> line.token().id == tokenId && line.worksAt(at))
+                .findFirst()
+                .map(line -> line.carried());
+    }
+
+    /** Idle or not: a request that is being answered is a use. */
+    private Optional<Grants> ofSession(long sessionId) {
+        return UserSession.<UserSession>find("id = ?1 and expiresAt > ?2", sessionId, clock.instant())
+                .firstResultOptional()
+                .filter(session -> UserAccount.count("id = ?1 and active", session.userId) > 0)
+                .map(session -> usable(session.userId, session.createdAt, session.secondFactor));
+    }
+
+    private static Grants usable(long userId, Instant since, boolean secondFactor) {
+        return Grants.of(RoleGrant.usableIn(userId, since, secondFactor).stream()
+                .map(RoleGrant::grant)
+                .collect(Collectors.toSet()));
     }
 }

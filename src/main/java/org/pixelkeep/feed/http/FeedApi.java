@@ -28,7 +28,9 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.StandingGrants;
 import org.pixelkeep.feed.ChangeFeed;
 import org.pixelkeep.feed.Changes;
 import org.pixelkeep.feed.Cursor;
@@ -57,6 +59,7 @@ class FeedApi {
     private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
 
     private final CurrentCaller caller;
+    private final StandingGrants standing;
     private final FeedAccess access;
     private final FeedSnapshot snapshot;
     private final ChangeFeed feed;
@@ -67,6 +70,7 @@ class FeedApi {
 
     FeedApi(
             CurrentCaller caller,
+            StandingGrants standing,
             FeedAccess access,
             FeedSnapshot snapshot,
             ChangeFeed feed,
@@ -75,6 +79,7 @@ class FeedApi {
             FeedWatch watch,
             Follower follower) {
         this.caller = caller;
+        this.standing = standing;
         this.access = access;
         this.snapshot = snapshot;
         this.feed = feed;
@@ -201,6 +206,7 @@ class FeedApi {
         if (found.next() > wanted.since().revision() || wanted.patience().isZero()) {
             return Uni.createFrom().item(answer(found, routing));
         }
+        var asking = caller.get();
         var permit = watch.permit(networkId);
         return Uni.createFrom()
                 .completionStage(() -> watch.beyond(networkId, wanted.since().revision()))
@@ -210,7 +216,10 @@ class FeedApi {
                 .onTermination()
                 .invoke(permit::close)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(waited -> answer(feed.read(networkId, wanted.since(), wanted.limit()), routing));
+                .map(waited -> {
+                    requireStill(asking, networkId);
+                    return answer(feed.read(networkId, wanted.since(), wanted.limit()), routing);
+                });
     }
 
     /**
@@ -223,6 +232,12 @@ class FeedApi {
             access.require(asking, networkId);
             return feed.end(networkId);
         });
+    }
+
+    /** Whoever waited may have lost a role meanwhile, or their token may have been revoked. */
+    private void requireStill(Caller asking, long networkId) {
+        var now = standing.renewed(asking);
+        QuarkusTransaction.requiringNew().run(() -> access.require(now, networkId));
     }
 
     /** The database may be a replica that lags behind, or one that went back. */

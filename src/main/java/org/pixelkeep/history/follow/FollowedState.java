@@ -34,7 +34,8 @@ final class FollowedState {
     /** @param published gets each position up to which the state was published */
     FollowedState(List<Projection<?>> all, Lineage lineage, Alarms alarms, Consumer<LogPositions> published) {
         this.projections = all.stream()
-                .sorted(Comparator.comparing(Projection::name))
+                .sorted(Comparator.<Projection<?>, Boolean>comparing(Projection::wakesReaders)
+                        .thenComparing(Projection::name))
                 .<ProjectionState<?>>map(ProjectionState::new)
                 .toList();
         this.lineage = lineage;

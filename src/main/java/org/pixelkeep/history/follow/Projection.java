@@ -44,6 +44,11 @@ public interface Projection<S> {
     /** Makes this the state that answers come from. Fast; runs after every change. */
     void publish(S state, LogPositions positions);
 
+    /** Whether it wakes those who wait for what the others know; it is published after them. */
+    default boolean wakesReaders() {
+        return false;
+    }
+
     /** How the followed state differs from the data just read, in a sentence for the operator; empty if it does not. */
     Optional<String> difference(S followed, S read);
 

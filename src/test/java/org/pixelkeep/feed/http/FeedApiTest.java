@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.account.token.TokenService;
+import org.pixelkeep.feed.FeedWatch;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.AssociationService;
@@ -44,6 +48,9 @@ class FeedApiTest {
 
     @Inject
     History history;
+
+    @Inject
+    FeedWatch watch;
 
     private final Network network = Given.network("Northwind");
     private final UserAccount observer = GivenPeople.observer(network.id);
@@ -253,6 +260,55 @@ class FeedApiTest {
                 .statusCode(200)
                 .body("items", empty())
                 .body("next", is(Integer.valueOf(revision())));
+    }
+
+    @Test
+    void a_long_poll_tells_nothing_once_its_token_is_revoked() throws Exception {
+        var token = SignedIn.newToken(observer.email);
+
+        var answer = whileWaiting(SignedIn.with(token), () -> {
+            var tokenId = Database.number("select max(id) from api_token where user_id = ?", observer.id);
+            Given.service(TokenService.class).revoke(GivenPeople.caller(observer), tokenId);
+            Given.advertiser(network, "Acme");
+        });
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.asString()).doesNotContain("Acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_long_poll_tells_nothing_once_its_reader_has_left_the_network(boolean browser) throws Exception {
+        var reader = browser ? SignedIn.as(observer) : read();
+
+        var answer = whileWaiting(
+                reader,
+                () -> Given.service(MembershipService.class).end(Given.system(network.id), network.id, observer.id));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_long_poll_tells_nothing_once_its_session_has_ended() throws Exception {
+        var answer = whileWaiting(SignedIn.as(observer), () -> {
+            Given.service(UserService.class).endSessions(Given.system(network.id), observer.id);
+            Given.advertiser(network, "Acme");
+        });
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.asString()).doesNotContain("Acme");
+    }
+
+    private Response whileWaiting(RequestSpecification reader, Runnable change) throws Exception {
+        var since = revision();
+        var answer = CompletableFuture.supplyAsync(
+                () -> reader.get("/api/v1/networks/{id}/changes?since={since}&wait=30", network.id, since));
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (watch.waiting() == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        change.run();
+        return answer.get(20, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
