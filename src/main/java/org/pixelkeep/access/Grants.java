@@ -93,6 +93,11 @@ public record Grants(Set<Grant> grants, Set<Permission> narrowedTo) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether nothing that these allow is missing from the others. */
+    public boolean areIn(Grants others) {
+        return others.grants.containsAll(grants) && others.narrowedTo.containsAll(narrowedTo);
+    }
+
     /** The same for a token that carries fewer permissions. */
     public Grants narrowedBy(Set<Permission> permissions) {
         var both = EnumSet.noneOf(Permission.class);

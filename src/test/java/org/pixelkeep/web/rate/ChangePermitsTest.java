@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
@@ -108,6 +109,34 @@ class ChangePermitsTest {
                 .mapToObj(number -> async(() -> addToken(token)))
                 .toList();
         assertThat(together.stream().map(CompletableFuture::join)).containsOnly(201);
+    }
+
+    @Test
+    void a_change_that_waited_for_others_is_refused_once_its_person_has_left() {
+        var network = Given.network("Northwind");
+        var advertiser = Given.advertiser(network, "Acme");
+        GivenPeople.administrator(network.id);
+        var leaver = GivenPeople.administrator(network.id);
+        var token = SignedIn.newToken(leaver.email);
+        assertThat(addToken(token)).isEqualTo(201);
+
+        var changes = QuarkusTransaction.requiringNew().call(() -> {
+            lock(advertiser);
+            var sent = IntStream.range(0, EXTRA)
+                    .mapToObj(number -> async(() -> rename(token, advertiser, number)))
+                    .toList();
+            for (var end = System.nanoTime() + LOOKING.toNanos(); System.nanoTime() < end; ) {
+                assertThat(list(token, network)).isEqualTo(200);
+            }
+            async(() -> {
+                        Given.service(MembershipService.class).end(Given.system(network.id), network.id, leaver.id);
+                        return 0;
+                    })
+                    .join();
+            return sent;
+        });
+
+        assertThat(changes.stream().map(CompletableFuture::join)).contains(403);
     }
 
     private void lock(Advertiser advertiser) {
