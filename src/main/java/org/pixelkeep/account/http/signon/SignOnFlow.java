@@ -14,11 +14,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +40,20 @@ public class SignOnFlow {
     private final OidcAuthenticationMechanism mechanism;
     private final IdentityProviderManager identities;
     private final SignOnSettings settings;
+    private final FinishedFlows finished;
+    private final Optional<String> client;
 
-    SignOnFlow(OidcAuthenticationMechanism mechanism, IdentityProviderManager identities, SignOnSettings settings) {
+    SignOnFlow(
+            OidcAuthenticationMechanism mechanism,
+            IdentityProviderManager identities,
+            SignOnSettings settings,
+            FinishedFlows finished,
+            @ConfigProperty(name = "quarkus.oidc.client-id") Optional<String> client) {
         this.mechanism = mechanism;
         this.identities = identities;
         this.settings = settings;
+        this.finished = finished;
+        this.client = client;
     }
 
     @CheckedTemplate(basePath = "account")
@@ -77,13 +86,18 @@ public class SignOnFlow {
                 });
     }
 
-    /** The person who came back; empty if nobody was sent. Fails if the response is not valid. */
-    Uni<Optional<ProviderAccount>> finish(RoutingContext context) {
+    /**
+     * The person who came back; empty if nobody was sent, or if they came back from this flow before. Fails if the response
+     * is not valid.
+     */
+    Uni<Optional<ProviderAccount>> finish(RoutingContext context, @Nullable String flow) {
         return mechanism
                 .authenticate(context, identities)
                 .onTermination()
                 .invoke(() -> forgetSession(context))
-                .map(identity -> Optional.ofNullable(identity).flatMap(SignOnFlow::account));
+                .map(identity -> Optional.ofNullable(identity)
+                        .flatMap(this::account)
+                        .filter(account -> flow != null && finished.finish(flow)));
     }
 
     /** The library answers on a thread that must not block; the database and templates need to. */
@@ -116,28 +130,9 @@ public class SignOnFlow {
         context.response().removeCookies(OidcUtils.SESSION_COOKIE_NAME + "_sso", false);
     }
 
-    private static Optional<ProviderAccount> account(SecurityIdentity identity) {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)
-                || token.getIssuer() == null
-                || token.getSubject() == null
-                || token.getSubject().isBlank()) {
-            return Optional.empty();
-        }
-        var email = token.<Object>getClaim("email");
-        var verified = token.<Object>getClaim("email_verified");
-        var provenAt = token.<Object>getClaim("auth_time");
-        return Optional.of(new ProviderAccount(
-                token.getIssuer(),
-                token.getSubject(),
-                email == null ? null : text(email),
-                verified != null && text(verified).equals("true"),
-                provenAt == null || !text(provenAt).matches("\\d{1,12}")
-                        ? null
-                        : Instant.ofEpochSecond(Long.parseLong(text(provenAt)))));
-    }
-
-    /** Providers send strings, numbers, and booleans, which the library wraps in its own types. */
-    private static String text(Object claim) {
-        return claim instanceof jakarta.json.JsonString string ? string.getString() : claim.toString();
+    private Optional<ProviderAccount> account(SecurityIdentity identity) {
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? ProviderToken.account(token, client.orElse(""))
+                : Optional.empty();
     }
 }

@@ -137,7 +137,7 @@ class SignOnPages {
     }
 
     /**
-     * Where the provider redirects back to. Its response is valid once, for the flow in which the browser left.
+     * Where the provider redirects back to. Its response is valid once on this node, for the flow in which the browser left.
      *
      * @param state the name of the flow
      */
@@ -147,7 +147,7 @@ class SignOnPages {
         requireOn();
         var intent = intents.recall(state);
         intents.forget();
-        return flow.finish(request.getCurrent())
+        return flow.finish(request.getCurrent(), state)
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.infof("Single sign-on failed: %s", failure);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pixelkeep.account.http.signon;
+
+import org.jspecify.annotations.NullMarked;
