@@ -47,10 +47,16 @@ final class Framing {
         }
         var hosts = headers.getAll(HttpHeaderNames.HOST);
         return hosts.size() == 1
-                        && HostAndPortImpl.isValidAuthority(hosts.get(0))
+                        && isHost(hosts.get(0))
                         && headers.getAll(HttpHeaderNames.AUTHORIZATION).size() <= 1
                 ? Optional.empty()
                 : Optional.of(HttpResponseStatus.BAD_REQUEST);
+    }
+
+    /** An empty one is valid only where the URI has no host. */
+    private static boolean isHost(String text) {
+        var parsed = HostAndPortImpl.isValidAuthority(text) ? HostAndPortImpl.parseAuthority(text, -1) : null;
+        return parsed != null && !parsed.host().isEmpty();
     }
 
     /** Whether it can be decoded. The server would refuse others later, but without a word. */

@@ -190,6 +190,8 @@ class ConnectionsTest {
                 400 HTTP/1.1 | Host: localhost | Host: localhost
                 400 HTTP/1.1 | Host: localhost | Authorization: Bearer pxt_1  | Authorization: Bearer p
                 400 HTTP/1.1 | Host: local host
+                400 HTTP/1.1 | Host:
+                400 HTTP/1.1 | Host: :80
                 400 HTTP/1.1 | X-Other: x
                 505 HTTP/1.2 | Host: localhost
                 505 HTTP/3.0 | Host: localhost

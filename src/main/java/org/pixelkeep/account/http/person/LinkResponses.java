@@ -8,16 +8,19 @@ import jakarta.ws.rs.core.Response;
 import org.pixelkeep.account.invitation.Invitations.Delivery;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.request.PublicAddress;
 
 /** The response to someone who created a link for another person: it is being mailed, or shown here once. */
 @RequestScoped
 public class LinkResponses {
     private final CurrentVertxRequest request;
     private final Flash flash;
+    private final PublicAddress address;
 
-    LinkResponses(CurrentVertxRequest request, Flash flash) {
+    LinkResponses(CurrentVertxRequest request, Flash flash, PublicAddress address) {
         this.request = request;
         this.flash = flash;
+        this.address = address;
     }
 
     /**
@@ -56,8 +59,12 @@ public class LinkResponses {
         return FormResponses.done(back);
     }
 
-    /** The address the caller uses to reach us: nobody else sees the link. */
+    /** The public address; if it is not set, the one the caller uses to reach us: nobody else sees the link. */
     private String here() {
+        return address.configured().orElseGet(this::requested);
+    }
+
+    private String requested() {
         var current = request.getCurrent().request();
         return current.scheme() + "://" + current.authority();
     }

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.signon.SignOnSettings;
 import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.web.request.PublicAddress;
 
 /**
  * The OpenID Connect settings: those from {@code quarkus.oidc.…}, plus what we enforce. The provider is first contacted
@@ -23,7 +24,7 @@ import org.pixelkeep.crypto.InstallationKey;
  */
 @ApplicationScoped
 class SignOnTenant implements TenantConfigResolver {
-    /** Where the provider redirects back to. */
+    /** Where the provider redirects back to, at the public address if it is set, otherwise at the host of the request. */
     static final String BACK = "/sign-in/sso/back";
 
     private static final String COOKIES = "/sign-in/sso";
@@ -36,8 +37,9 @@ class SignOnTenant implements TenantConfigResolver {
             SignOnSettings settings,
             OidcConfig config,
             InstallationKey key,
+            PublicAddress address,
             @ConfigProperty(name = "pixelkeep.https", defaultValue = "false") boolean https) {
-        this.tenant = settings.isOn() ? of(config, secret(key), https) : null;
+        this.tenant = settings.isOn() ? of(config, secret(key), address, https) : null;
     }
 
     @Override
@@ -45,14 +47,14 @@ class SignOnTenant implements TenantConfigResolver {
         return Uni.createFrom().item(tenant);
     }
 
-    private static OidcTenantConfig of(OidcConfig config, String secret, boolean https) {
+    private static OidcTenantConfig of(OidcConfig config, String secret, PublicAddress address, boolean https) {
         return new OidcTenantConfigBuilder(OidcConfig.getDefaultTenant(config))
                 .tenantId("sso")
                 .enableTenant()
                 .applicationType(ApplicationType.WEB_APP)
                 .connectionTimeout(TIMEOUT)
                 .authentication()
-                .redirectPath(BACK)
+                .redirectPath(address.configured().orElse("") + BACK)
                 .restorePathAfterRedirect(false)
                 .removeRedirectParameters(false)
                 .scopes("email", "profile")

@@ -29,7 +29,7 @@ class SignOnFlowTest {
     private final String subject = UUID.randomUUID().toString();
     private LenientProvider provider;
 
-    /** Single sign-on with the provider of the test. */
+    /** Single sign-on with the provider of the test, at a public address. */
     public static class WithProvider implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -39,7 +39,9 @@ class SignOnFlowTest {
                     "quarkus.oidc.client-id",
                     LenientProvider.CLIENT,
                     "quarkus.oidc.credentials.secret",
-                    "known to this test alone");
+                    "known to this test alone",
+                    "pixelkeep.address",
+                    "https://pixels.agency.example/");
         }
     }
 
@@ -92,6 +94,12 @@ class SignOnFlowTest {
 
         assertIn(back(left, Map.of()));
         assertOut(back(left, Map.of()));
+    }
+
+    @Test
+    void the_provider_sends_the_browser_to_the_public_address_whatever_the_host() {
+        assertThat(leave("evil.example").parameter("redirect_uri"))
+                .isEqualTo("https://pixels.agency.example/sign-in/sso/back");
     }
 
     private Left leave(String host) {
