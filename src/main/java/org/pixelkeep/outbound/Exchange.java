@@ -2,7 +2,6 @@ package org.pixelkeep.outbound;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
@@ -15,36 +14,44 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
 
 /**
  * Lookups and requests that together have one deadline, for one thread. Closing it closes their connections, whatever the
- * servers do, including a connection that is established only afterward. The permit is given back when all are gone.
+ * servers do, including a connection that is established only afterward. The permit is given back when all connections
+ * are gone; a lookup that goes on is one of {@link Lookups}.
  */
 final class Exchange implements AutoCloseable {
-    private final Vertx vertx;
     private final HttpClient client;
-    private final PinnedResolver pinning;
+    private final Lookups lookups;
+    private final long networkId;
     private final Permits.Permit permit;
     private final long end;
-    private final List<Future<?>> begun = new ArrayList<>();
+    private final List<Future<HttpClientRequest>> begun = new ArrayList<>();
 
-    Exchange(Vertx vertx, HttpClient client, PinnedResolver pinning, Permits.Permit permit, Duration longest) {
-        this.vertx = vertx;
+    Exchange(HttpClient client, Lookups lookups, long networkId, Permits.Permit permit, Duration longest) {
         this.client = client;
-        this.pinning = pinning;
+        this.lookups = lookups;
+        this.networkId = networkId;
         this.permit = permit;
         this.end = System.nanoTime() + longest.toNanos();
     }
 
-    /** The address of the host, see {@link PinnedResolver#pin}. */
+    /**
+     * The address of the host.
+     *
+     * @throws TooManyAttempts see {@link Lookups#pin}
+     */
     Future<InetAddress> lookup(String host) {
-        return noted(vertx.executeBlocking(() -> pinning.pin(host), false));
+        return lookups.pin(networkId, host);
     }
 
     /** A request on a connection of its own. */
     Future<HttpClientRequest> request(RequestOptions options) {
-        return noted(client.request(options));
+        var request = client.request(options);
+        begun.add(request);
+        return request;
     }
 
     /** Waits for the result, until the deadline at the latest. */
@@ -63,15 +70,9 @@ final class Exchange implements AutoCloseable {
         Future.join(begun.stream().map(Exchange::gone).toList()).onComplete(all -> permit.close());
     }
 
-    private <T> Future<T> noted(Future<T> future) {
-        begun.add(future);
-        return future;
-    }
-
-    private static Future<Void> gone(Future<?> each) {
-        return each.transform(result -> result.succeeded() && result.result() instanceof HttpClientRequest request
-                ? closed(request.connection())
-                : Future.succeededFuture());
+    private static Future<Void> gone(Future<HttpClientRequest> each) {
+        return each.transform(
+                request -> request.succeeded() ? closed(request.result().connection()) : Future.succeededFuture());
     }
 
     /** A connection that is closed politely waits until the server has read the request, which it may never do. */

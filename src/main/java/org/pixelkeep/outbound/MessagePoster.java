@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
 
 /**
@@ -40,14 +41,14 @@ final class MessagePoster implements AutoCloseable {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    private final Vertx vertx;
     private final PinnedResolver pinning;
+    private final Lookups lookups;
     private final HttpClient client;
     private final String agent;
 
     MessagePoster(Vertx vertx, PinnedResolver pinning, String agent) {
-        this.vertx = vertx;
         this.pinning = pinning;
+        this.lookups = new Lookups(pinning);
         this.agent = agent;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
@@ -64,16 +65,24 @@ final class MessagePoster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        lookups.close();
     }
 
     PinnedResolver pinning() {
         return pinning;
     }
 
-    PostResult post(Permits.Permit permit, String address, boolean plain, Map<String, String> headers, String body)
+    /** @throws TooManyAttempts when too many lookups go on, or too many of the network */
+    PostResult post(
+            long networkId,
+            Permits.Permit permit,
+            String address,
+            boolean plain,
+            Map<String, String> headers,
+            String body)
             throws InterruptedException {
         var begun = System.nanoTime();
-        try (var exchange = new Exchange(vertx, client, pinning, permit, TIMEOUT)) {
+        try (var exchange = new Exchange(client, lookups, networkId, permit, TIMEOUT)) {
             var url = ReceiverUrl.of(address, pinning, plain);
             var server = exchange.await(exchange.lookup(url.getHost()));
             var answer = exchange.await(exchange.request(options(url, server, headers))

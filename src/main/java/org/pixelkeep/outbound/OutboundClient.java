@@ -14,6 +14,9 @@ import org.pixelkeep.shared.error.TooManyAttempts;
 /** Makes all outbound requests of the application. Sending messages to this machine is only for tests. */
 @ApplicationScoped
 public class OutboundClient {
+    /** Of addresses that the operator wrote. */
+    private static final long NO_NETWORK = 0;
+
     private static final String LOOPBACK = "pixelkeep.webhooks.loopback";
     private static final int MAX_LIST_BYTES = 8 * 1024 * 1024;
     private static final Duration LIST_PATIENCE = Duration.ofMinutes(1);
@@ -57,10 +60,10 @@ public class OutboundClient {
     /**
      * Fetches the URL for the network. Blocks until it is done; never throws because of what the server does.
      *
-     * @throws TooManyAttempts when too many connections are open, or too many of the network
+     * @throws TooManyAttempts when too many connections are open or hosts looked up, or too many of the network
      */
     public Fetched fetch(long networkId, String url) {
-        return fetcher.fetch(connections.take(networkId), url);
+        return fetcher.fetch(networkId, connections.take(networkId), url);
     }
 
     /**
@@ -68,7 +71,7 @@ public class OutboundClient {
      * never throws because of what the server does. One at a time, so it does not count.
      */
     public Fetched fetchList(String url) {
-        return lists.fetch(() -> {}, url);
+        return lists.fetch(NO_NETWORK, () -> {}, url);
     }
 
     /**
@@ -84,11 +87,11 @@ public class OutboundClient {
      * Sends JSON to the URL for the network; the URL is checked again. Follows no redirects, and ignores everything in the
      * response except its status. Blocks until it is done; never throws because of what the server does.
      *
-     * @throws TooManyAttempts when too many connections are open, or too many of the network; nothing was sent
+     * @throws TooManyAttempts when too many connections are open or hosts looked up, or too many of the network; nothing was sent
      * @throws InterruptedException when the application stops; it is then unknown whether it arrived
      */
     public PostResult post(long networkId, String url, Map<String, String> headers, String body)
             throws InterruptedException {
-        return poster.post(connections.take(networkId), url, loopback, headers, body);
+        return poster.post(networkId, connections.take(networkId), url, loopback, headers, body);
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
 
 /**
@@ -39,9 +40,8 @@ final class SafeFetcher implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int CONNECT_MS = 3_000;
 
-    private final Vertx vertx;
     private final HttpClient client;
-    private final PinnedResolver pinning;
+    private final Lookups lookups;
     private final int maxBytes;
     private final Duration patience;
 
@@ -51,8 +51,7 @@ final class SafeFetcher implements AutoCloseable {
 
     /** One that stops later, for addresses that the operator wrote. */
     SafeFetcher(Vertx vertx, PinnedResolver pinning, int maxBytes, Duration patience) {
-        this.vertx = vertx;
-        this.pinning = pinning;
+        this.lookups = new Lookups(pinning);
         this.maxBytes = maxBytes;
         this.patience = patience;
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -70,9 +69,13 @@ final class SafeFetcher implements AutoCloseable {
                 .setMaxChunkSize(16 * 1024));
     }
 
-    /** Fetches the URL. Blocks until it is done; never throws because of what the server does. */
-    Fetched fetch(Permits.Permit permit, String url) {
-        try (var exchange = new Exchange(vertx, client, pinning, permit, patience)) {
+    /**
+     * Fetches the URL for the network. Blocks until it is done; never throws because of what the server does.
+     *
+     * @throws TooManyAttempts when too many lookups go on, or too many of the network
+     */
+    Fetched fetch(long networkId, Permits.Permit permit, String url) {
+        try (var exchange = new Exchange(client, lookups, networkId, permit, patience)) {
             return new Fetch(exchange, url).run();
         }
     }
@@ -80,6 +83,7 @@ final class SafeFetcher implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        lookups.close();
     }
 
     /** One fetch, from the URL to the final response. */

@@ -93,8 +93,8 @@ class MessagePosterTest {
         var port = receiver(NetSocket::pause);
         var released = new CompletableFuture<Void>();
         try (var poster = new MessagePoster(vertx, PinnedResolver.WITH_LOOPBACK, "Pixelkeep/1")) {
-            var result =
-                    poster.post(() -> released.complete(null), url(port), true, Map.of(), "x".repeat(32 * 1024 * 1024));
+            var result = poster.post(
+                    1, () -> released.complete(null), url(port), true, Map.of(), "x".repeat(32 * 1024 * 1024));
 
             assertThat(result.status()).isNull();
             released.get(5, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package org.pixelkeep.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
 
 /**
@@ -99,7 +102,7 @@ class SafeFetcherTest {
     void loopback_is_not_contacted_in_any_spelling(String host) {
         try (var fetcher = new SafeFetcher(vertx, PinnedResolver.STRICT)) {
             for (var scheme : List.of("http", "https")) {
-                var found = fetcher.fetch(NO_LIMIT, scheme + "://" + host + ":" + trap + "/secret");
+                var found = fetcher.fetch(1, NO_LIMIT, scheme + "://" + host + ":" + trap + "/secret");
 
                 assertThat(found.problem()).isNotNull();
                 assertThat(found.status()).isNull();
@@ -111,7 +114,7 @@ class SafeFetcherTest {
     @Test
     void a_host_with_one_forbidden_address_is_not_contacted() {
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR), address("127.0.0.1")})) {
-            assertThat(fetcher.fetch(NO_LIMIT, "http://v.example:" + port + "/pixel")
+            assertThat(fetcher.fetch(1, NO_LIMIT, "http://v.example:" + port + "/pixel")
                             .problem())
                     .isEqualTo("Its host is not on the public internet.");
         }
@@ -123,7 +126,7 @@ class SafeFetcherTest {
         var lookups = new AtomicInteger();
         try (var fetcher = fetcher(
                 host -> new InetAddress[] {lookups.incrementAndGet() == 1 ? address(VENDOR) : address("127.0.0.1")})) {
-            var found = fetcher.fetch(NO_LIMIT, "http://v.example:" + port + "/pixel");
+            var found = fetcher.fetch(1, NO_LIMIT, "http://v.example:" + port + "/pixel");
 
             assertThat(found.problem()).isNull();
             assertThat(found.status()).isEqualTo(200);
@@ -140,7 +143,7 @@ class SafeFetcherTest {
     void a_redirect_to_a_private_address_is_not_followed(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             var found = fetcher.fetch(
-                    NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
+                    1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location.replace("TRAP", "" + trap));
 
             assertThat(found.problem()).isNotNull();
         }
@@ -151,8 +154,8 @@ class SafeFetcherTest {
     @ValueSource(strings = {"file:///etc/passwd", "gopher://127.0.0.2/", "javascript:alert(1)", "ftp://127.0.0.2/x"})
     void only_http_is_supported(String location) {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            assertThat(fetcher.fetch(NO_LIMIT, location).problem()).isEqualTo("It is not an http or https URL.");
-            assertThat(fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location)
+            assertThat(fetcher.fetch(1, NO_LIMIT, location).problem()).isEqualTo("It is not an http or https URL.");
+            assertThat(fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/to?" + location)
                             .problem())
                     .isEqualTo("It is not an http or https URL.");
         }
@@ -161,8 +164,8 @@ class SafeFetcherTest {
     @Test
     void three_redirects_are_followed_and_a_fourth_is_not() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var three = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/3");
-            var four = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/4");
+            var three = fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/3");
+            var four = fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/hops/4");
 
             assertThat(three.problem()).isNull();
             assertThat(three.status()).isEqualTo(200);
@@ -178,7 +181,7 @@ class SafeFetcherTest {
     @Test
     void an_endless_body_is_read_up_to_64_KB() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/endless");
+            var found = fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/endless");
 
             assertThat(found.problem()).isNull();
             assertThat(found.body()).hasSize(SafeFetcher.MAX_BYTES);
@@ -190,7 +193,7 @@ class SafeFetcherTest {
     void a_silent_server_times_out_after_five_seconds() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
             for (var path : List.of("/silent", "/drip")) {
-                var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + path);
+                var found = fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + path);
 
                 assertThat(found.problem()).isNotNull();
                 assertThat(found.duration()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
@@ -203,7 +206,7 @@ class SafeFetcherTest {
     void the_connection_is_closed_when_the_time_is_up(String path) throws Exception {
         var released = new CompletableFuture<Void>();
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            fetcher.fetch(() -> released.complete(null), "http://" + VENDOR + ":" + port + path);
+            fetcher.fetch(1, () -> released.complete(null), "http://" + VENDOR + ":" + port + path);
 
             assertThat(closings).hasSize(1);
             closings.get(0).get(5, TimeUnit.SECONDS);
@@ -212,9 +215,48 @@ class SafeFetcherTest {
     }
 
     @Test
+    void lookups_that_never_end_take_neither_connections_nor_the_lookups_of_other_networks() throws Exception {
+        var answered = new CountDownLatch(1);
+        NameResolver names = host -> {
+            if (host.equals("silent.example")) {
+                awaitQuietly(answered);
+            }
+            return new InetAddress[] {address(VENDOR)};
+        };
+        var connections = new Connections();
+        try (var fetcher = new SafeFetcher(
+                vertx, new PinnedResolver(names, ONLY_THE_VENDOR), SafeFetcher.MAX_BYTES, Duration.ofMillis(200))) {
+            for (var lookup = 0; lookup < Lookups.MAX_OF_NETWORK; lookup++) {
+                assertThat(fetcher.fetch(1, connections.take(1), "http://silent.example/")
+                                .problem())
+                        .startsWith("It did not respond");
+            }
+
+            assertThatThrownBy(() -> fetcher.fetch(1, connections.take(1), "http://silent.example/"))
+                    .isInstanceOf(TooManyAttempts.class);
+            for (var connection = 0; connection < Connections.MAX_OF_NETWORK; connection++) {
+                connections.take(1);
+            }
+            assertThat(fetcher.fetch(2, connections.take(2), "http://vendor.example:" + port + "/pixel")
+                            .status())
+                    .isEqualTo(200);
+        } finally {
+            answered.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void a_response_is_returned_with_its_type_and_cookies() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
-            var found = fetcher.fetch(NO_LIMIT, "http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
+            var found = fetcher.fetch(1, NO_LIMIT, "http://" + VENDOR + ":" + port + "/pixel?a=[b]&c={d}|\"e\" f");
 
             assertThat(found.contentType()).isEqualTo("image/gif");
             assertThat(found.cookies()).containsExactly("uid");
@@ -237,7 +279,7 @@ class SafeFetcherTest {
                                 new PfxOptions().setPath(store.toString()).setPassword("nobodyvouches")),
                 this::serve);
         try (var fetcher = fetcher(host -> new InetAddress[] {address(VENDOR)})) {
-            assertThat(fetcher.fetch(NO_LIMIT, "https://v.example:" + secure + "/pixel")
+            assertThat(fetcher.fetch(1, NO_LIMIT, "https://v.example:" + secure + "/pixel")
                             .problem())
                     .startsWith("Its certificate or encryption is invalid");
         }

@@ -54,8 +54,7 @@ enum Admission {
 
     /** Whether what the caller writes needs the acceptance of the network. */
     static boolean proposes(Caller caller, Pixel pixel) {
-        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope())
-                || agentMustWait(caller, pixel);
+        return caller.grants().onlyProposes(Permission.EDIT_PIXEL, pixel.accessScope()) || agentMustWait(caller, pixel);
     }
 
     /** Whether an agent writes it, or a job that continues for one, and the network lets agents wait. */
