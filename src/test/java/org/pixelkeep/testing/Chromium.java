@@ -41,7 +41,9 @@ final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--disable-dev-shm-usage");
+            "--disable-dev-shm-usage",
+            // Without it, letters are as wide as whole pixels in the headless shell, and not in the whole browser.
+            "--font-render-hinting=none");
     private static final int INSTALLATION_MINUTES = 5;
     /** Older releases of Debian have the whole browser only. */
     private static final String FROM_DEBIAN = """
