@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.signin.Housekeeping;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -29,6 +31,11 @@ class ThrottleTest {
         this.throttle = throttle;
         this.housekeeping = housekeeping;
         this.clock = clock;
+    }
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
     }
 
     @Test

@@ -23,6 +23,11 @@ public class SettableClock extends Clock {
         ahead = ahead.plus(time);
     }
 
+    /** Moves the clock to the beginning of the next window of this length: what a test counts is not split between two. */
+    public void beginWindow(Duration window) {
+        pass(Duration.ofSeconds(window.toSeconds() - instant().getEpochSecond() % window.toSeconds()));
+    }
+
     public void reset() {
         ahead = Duration.ZERO;
     }

@@ -8,16 +8,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 
 @Tag("slow")
 @QuarkusTest
 class CodeAttemptServiceTest {
     @Inject
     CodeAttemptService attempts;
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
+    }
 
     @Test
     void the_wait_doubles_up_to_a_day() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -17,6 +18,7 @@ import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
 class InvitationLimitTest {
@@ -31,6 +33,11 @@ class InvitationLimitTest {
 
     private final long networkId = GivenPeople.network();
     private final Caller manager = Given.system(networkId);
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
+    }
 
     @Test
     void refused_invitations_do_not_use_up_the_networks_limit() {

@@ -7,12 +7,16 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SignInService.From;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
 class SignInThrottleTest {
@@ -23,6 +27,11 @@ class SignInThrottleTest {
 
     @Inject
     Passwords passwords;
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
+    }
 
     @Test
     void a_whole_ipv6_network_gets_no_more_guesses_than_one_address() {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
@@ -15,6 +19,11 @@ class AccountPagesTest {
     private static final String NEW = "eleven brass kettles sing";
 
     private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
+    }
 
     @Test
     void a_new_password_signs_out_everywhere() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
@@ -20,8 +21,10 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SecondFactorService;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -44,6 +47,11 @@ class SecondFactorPagesTest {
         this.clock = clock;
         this.key = key;
         this.factors = factors;
+    }
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
     }
 
     @Test

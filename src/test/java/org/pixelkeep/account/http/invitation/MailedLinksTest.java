@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
+import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 
@@ -43,6 +45,11 @@ class MailedLinksTest {
     @AfterEach
     void the_mail_server_ends() {
         mailbox.close();
+    }
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
     }
 
     @Test

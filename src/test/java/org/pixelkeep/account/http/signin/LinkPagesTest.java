@@ -7,11 +7,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
@@ -30,6 +32,11 @@ class LinkPagesTest {
 
     LinkPagesTest(SettableClock clock) {
         this.clock = clock;
+    }
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
     }
 
     @Test

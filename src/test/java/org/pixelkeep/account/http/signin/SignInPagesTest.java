@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.person.UserService;
+import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
@@ -41,6 +42,11 @@ class SignInPagesTest {
         QuarkusTransaction.requiringNew()
                 .run(() ->
                         entityManager.createNativeQuery("delete from throttle").executeUpdate());
+    }
+
+    @BeforeEach
+    void attempts_are_counted_together() {
+        Given.service(SettableClock.class).beginWindow(Throttle.WINDOW);
     }
 
     @Test
