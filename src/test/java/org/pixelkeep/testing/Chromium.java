@@ -12,18 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one browser that all tests share: the one named by {@code -Dchromium.path} or {@code CHROMIUM_PATH}, otherwise an
- * installed one, otherwise it gets installed. Where there is a choice, it is the headless shell, which takes less processor
- * time: it has no window and no process for graphics.
+ * installed one, otherwise it gets installed.
  */
 final class Chromium {
     private static final List<String> USUAL_PLACES = List.of(
-            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
@@ -41,17 +38,8 @@ final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
-            "--disable-dev-shm-usage",
-            // Without it, letters are as wide as whole pixels in the headless shell, and not in the whole browser.
-            "--font-render-hinting=none");
+            "--disable-dev-shm-usage");
     private static final int INSTALLATION_MINUTES = 5;
-    /** Older releases of Debian have the whole browser only. */
-    private static final String FROM_DEBIAN = """
-            set -e
-            install="apt-get -q -y install --no-install-recommends"
-            apt-get -q update
-            $install chromium-headless-shell || $install chromium
-            """;
 
     private static com.microsoft.playwright.@Nullable Browser running;
 
@@ -83,42 +71,34 @@ final class Chromium {
     }
 
     private static Optional<Path> installed() {
-        return installed(
-                Stream.of(System.getProperty("chromium.path"), System.getenv("CHROMIUM_PATH"))
-                        .filter(path -> path != null && !path.isBlank())
-                        .findFirst(),
-                Files::isExecutable);
-    }
-
-    static Optional<Path> installed(Optional<String> named, Predicate<Path> isProgram) {
+        var named = Stream.of(System.getProperty("chromium.path"), System.getenv("CHROMIUM_PATH"))
+                .filter(path -> path != null && !path.isBlank())
+                .findFirst();
         if (named.isPresent()) {
-            if (!isProgram.test(Path.of(named.get()))) {
+            if (!Files.isExecutable(Path.of(named.get()))) {
                 throw new IllegalStateException("The browser tests were told to use " + named.get()
                         + ", which is not a program: correct chromium.path or CHROMIUM_PATH.");
             }
             return named.map(Path::of);
         }
-        return USUAL_PLACES.stream().map(Path::of).filter(isProgram).findFirst();
+        return USUAL_PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
     private static LaunchOptions install(LaunchOptions options) {
         var own = Driver.ensureDriverInstalled(Map.of(), false).createProcessBuilder();
         var command = new ArrayList<>(own.command());
-        command.addAll(List.of("install", "--only-shell", "chromium"));
+        command.addAll(List.of("install", "chromium"));
         if (succeeds(own.command(command))) {
             return options;
         }
+        var debian = List.of("sh", "-c", "apt-get -q update && apt-get -q -y install --no-install-recommends chromium");
         if (Files.exists(Path.of("/etc/debian_version"))
                 && "root".equals(System.getProperty("user.name"))
-                && succeeds(fromDebian())) {
+                && succeeds(new ProcessBuilder(debian))) {
             return installed().map(options::setExecutablePath).orElse(options);
         }
         throw new IllegalStateException(
                 "The browser tests need Chromium or Chrome: install one, or name it with -Dchromium.path=… .");
-    }
-
-    static ProcessBuilder fromDebian() {
-        return new ProcessBuilder("sh", "-c", FROM_DEBIAN);
     }
 
     private static boolean succeeds(ProcessBuilder command) {
