@@ -27,7 +27,11 @@ class FinishedFlows {
     synchronized boolean finish(String flow) {
         var now = clock.instant();
         var oldest = finished.values().iterator();
-        while (oldest.hasNext() && (finished.size() >= MAX || oldest.next().isBefore(now.minus(LIFE)))) {
+        while (oldest.hasNext()) {
+            var at = oldest.next();
+            if (finished.size() < MAX && !at.isBefore(now.minus(LIFE))) {
+                break;
+            }
             oldest.remove();
         }
         return finished.putIfAbsent(flow, now) == null;
