@@ -39,12 +39,12 @@ final class Exchange implements AutoCloseable {
     }
 
     /**
-     * The address of the host.
+     * The address of the host. Waits until it may be looked up, until the deadline at the latest.
      *
      * @throws TooManyAttempts see {@link Lookups#pin}
      */
     Future<InetAddress> lookup(String host) {
-        return lookups.pin(networkId, host);
+        return lookups.pin(networkId, host, Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
     }
 
     /** A request on a connection of its own. */

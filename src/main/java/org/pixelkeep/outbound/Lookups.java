@@ -22,6 +22,7 @@ final class Lookups implements AutoCloseable {
     static final int MAX_OF_NETWORK = 8;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final PinnedResolver pinning;
     private final Permits permits = new Permits(MAX, MAX_OF_NETWORK);
@@ -41,12 +42,14 @@ final class Lookups implements AutoCloseable {
     }
 
     /**
-     * The address of the host, see {@link PinnedResolver#pin}.
+     * The address of the host, see {@link PinnedResolver#pin}. Waits for others of the network to end if it has no share
+     * left: most take milliseconds.
      *
-     * @throws TooManyAttempts when too many lookups go on, or too many of the network
+     * @param patience the longest to wait for a share
+     * @throws TooManyAttempts when too many lookups still go on then, or too many of the network
      */
-    Future<InetAddress> pin(long networkId, String host) {
-        var permit = permits.take(networkId);
+    Future<InetAddress> pin(long networkId, String host, Duration patience) {
+        var permit = permits.take(networkId, patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE);
         Promise<InetAddress> found = Promise.promise();
         try {
             threads.execute(() -> {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -242,6 +244,33 @@ class SafeFetcherTest {
                     .isEqualTo(200);
         } finally {
             answered.countDown();
+        }
+    }
+
+    @Test
+    void as_many_hosts_as_a_network_has_connections_can_be_looked_up_at_once() throws Exception {
+        var waiting = new CountDownLatch(Lookups.MAX_OF_NETWORK);
+        var answered = new CountDownLatch(1);
+        NameResolver names = host -> {
+            waiting.countDown();
+            awaitQuietly(answered);
+            return new InetAddress[] {address(VENDOR)};
+        };
+        var threads = Executors.newCachedThreadPool();
+        try (var fetcher = fetcher(names)) {
+            var fetched = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> fetcher.fetch(1, NO_LIMIT, "http://vendor.example:" + port + "/pixel"), threads))
+                    .limit(Connections.MAX_OF_NETWORK)
+                    .toList();
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            answered.countDown();
+
+            for (var each : fetched) {
+                assertThat(each.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+            }
+        } finally {
+            answered.countDown();
+            threads.shutdownNow();
         }
     }
 
