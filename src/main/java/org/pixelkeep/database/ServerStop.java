@@ -3,6 +3,7 @@ package org.pixelkeep.database;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ final class ServerStop extends Thread {
 
     private static final long APPLICATION_MS = 60_000;
     private static final long SERVER_SECONDS = 30;
+    /** Where the JDK starts the hooks and waits for them. On a JDK that does it elsewhere, the time must do. */
+    private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
+
+    private static final long HOOKS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String property;
     private final FileChannel lock;
@@ -42,12 +47,36 @@ final class ServerStop extends Thread {
 
     /** Quarkus stops the application in its own shutdown hook, and hooks run concurrently. */
     private static void waitForApplication() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        for (Thread thread : threadsOnceHooksRun().keySet()) {
             String name = thread.getName();
             if (name.equals("Shutdown thread") || name.equals("Quarkus Shutdown Thread")) {
                 thread.join(APPLICATION_MS);
             }
         }
+    }
+
+    /** All threads. Hooks are started one after the other, in any order, so that of Quarkus may come after this one. */
+    private static Map<Thread, StackTraceElement[]> threadsOnceHooksRun() {
+        long begun = System.nanoTime();
+        Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+        while (!hooksRun(all) && System.nanoTime() - begun < HOOKS_NANOS) {
+            Thread.onSpinWait();
+            all = Thread.getAllStackTraces();
+        }
+        return all;
+    }
+
+    /** Whether the thread that starts all hooks waits for them to end. */
+    private static boolean hooksRun(Map<Thread, StackTraceElement[]> threads) {
+        for (StackTraceElement[] calls : threads.values()) {
+            for (int call = 1; call < calls.length; call++) {
+                if (calls[call].getClassName().equals(HOOKS)
+                        && calls[call - 1].getMethodName().equals("join")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void stopServer() throws InterruptedException, ExecutionException {
