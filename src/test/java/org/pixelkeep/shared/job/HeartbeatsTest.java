@@ -2,6 +2,8 @@ package org.pixelkeep.shared.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +30,12 @@ class HeartbeatsTest {
     @Liveness
     JobsHealth health;
 
+    @Inject
+    Scheduler scheduler;
+
+    @Inject
+    JobsEnd end;
+
     /** A job that throws any kind of error. */
     @ApplicationScoped
     static class Failing {
@@ -52,6 +60,17 @@ class HeartbeatsTest {
         assertThat(failing.runs()).isEqualTo(2);
         assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).problem())
                 .isEmpty();
+    }
+
+    @Test
+    void no_job_starts_once_the_application_stops() {
+        try {
+            end.stop(new ShutdownEvent());
+
+            assertThat(scheduler.isRunning()).isFalse();
+        } finally {
+            scheduler.resume();
+        }
     }
 
     @Test
