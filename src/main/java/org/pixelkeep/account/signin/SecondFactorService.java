@@ -1,13 +1,9 @@
 package org.pixelkeep.account.signin;
 
-import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.credential.CodeAttemptService;
@@ -21,7 +17,6 @@ import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.account.session.SessionService;
-import org.pixelkeep.account.signin.WrongCodesMail.WrongCodes;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
@@ -39,7 +34,8 @@ public class SecondFactorService {
     private final SessionService sessions;
     private final SecondFactorKeys secrets;
     private final CodeAttemptService attempts;
-    private final Event<WrongCodes> wrongCodes;
+    private final CodeEntry entry;
+    private final OneTimeCodes codes;
     private final History history;
     private final CredentialCheck credentials;
     private final Clock clock;
@@ -49,7 +45,8 @@ public class SecondFactorService {
             SessionService sessions,
             SecondFactorKeys secrets,
             CodeAttemptService attempts,
-            Event<WrongCodes> wrongCodes,
+            CodeEntry entry,
+            OneTimeCodes codes,
             History history,
             CredentialCheck credentials,
             Clock clock) {
@@ -57,7 +54,8 @@ public class SecondFactorService {
         this.sessions = sessions;
         this.secrets = secrets;
         this.attempts = attempts;
-        this.wrongCodes = wrongCodes;
+        this.entry = entry;
+        this.codes = codes;
         this.history = history;
         this.credentials = credentials;
         this.clock = clock;
@@ -72,7 +70,7 @@ public class SecondFactorService {
     @CompletesForm
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
-        var known = locked(user.id);
+        var known = OneTimeCodes.locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
             throw new Conflict("You already sign in with codes.");
         }
@@ -103,10 +101,11 @@ public class SecondFactorService {
     public List<String> confirm(Caller caller, String code, String session) {
         var user = UserAccount.locked(ownerOf(caller));
         credentials.requireLive(caller);
-        var factor =
-                locked(user.id).filter(found -> !found.isConfirmed()).orElseThrow(() -> new NotFound("second factor"));
+        var factor = OneTimeCodes.locked(user.id)
+                .filter(found -> !found.isConfirmed())
+                .orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();
-        factor.lastStep = stepOf(factor, code)
+        factor.lastStep = codes.stepOf(factor, code)
                 .orElseThrow(() -> new InvalidInput("code", "That is not the code the app shows now."));
         factor.confirmedAt = now;
         sessions.closeOthersAfterSecondFactor(user.id, session);
@@ -128,7 +127,7 @@ public class SecondFactorService {
      */
     public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
         var user = users.own(caller, present);
-        if (locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
+        if (OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
             throw new NotFound("second factor");
         }
         requireCode(user.id, code);
@@ -150,7 +149,7 @@ public class SecondFactorService {
      */
     public void remove(Caller caller, String present, String code) {
         var user = users.own(caller, present);
-        if (locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
+        if (OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
             requireCode(user.id, code);
         }
         remove(caller, user);
@@ -173,68 +172,26 @@ public class SecondFactorService {
         sessions.closeAll(userId);
     }
 
-    /**
-     * Whether the code is the app's current code or a recovery code, which it uses up. App codes are short enough to
-     * guess, so after several wrong ones each further attempt has to wait. Nobody can guess a recovery code, so it is
-     * always checked.
-     *
-     * @param known whether it comes from a browser known for the account, or from someone signed in
-     * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too soon after wrong ones and is not a recovery code
-     */
-    boolean use(long userId, String code, boolean known) {
-        if (useRecoveryCode(userId, code)) {
-            attempts.succeeded(userId, known);
-            return true;
-        }
-        var attempt = attempts.count(userId, known);
-        var factor = locked(userId).filter(SecondFactor::isConfirmed);
-        var step = factor.isEmpty() ? OptionalLong.empty() : stepOf(factor.get(), code);
-        if (step.isEmpty()) {
-            if (attempt == CodeAttemptService.FREE) {
-                wrongCodes.fireAsync(new WrongCodes(userId));
-            }
-            return false;
-        }
-        factor.get().lastStep = step.getAsLong();
-        attempts.succeeded(userId, known);
-        return true;
-    }
-
-    private static boolean useRecoveryCode(long userId, String code) {
-        return SecondFactor.isOn(userId)
-                && RecoveryCode.delete("userId = ?1 and codeHash = ?2", userId, Secrets.hash(plain(code))) == 1;
-    }
-
     /** Encrypts secrets that an older release stored in plain text; returns how many. */
     public int sealStored() {
         var stored = 0;
         for (var userId : SecondFactor.unsealed()) {
-            var factor = locked(userId).filter(secrets::isPlain);
+            var factor = OneTimeCodes.locked(userId).filter(secrets::isPlain);
             factor.ifPresent(plain -> plain.secret = secrets.seal(userId, plain.secret));
             stored += factor.isPresent() ? 1 : 0;
         }
         return stored;
     }
 
-    /** Held until the end of the transaction, which serializes setup, first code, and removal. */
-    private static Optional<SecondFactor> locked(long userId) {
-        return SecondFactor.findByIdOptional(userId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    private OptionalLong stepOf(SecondFactor factor, String code) {
-        var secret = secrets.open(factor);
-        return secret.isEmpty() ? OptionalLong.empty() : factor.stepOf(digits(code), secret.get(), clock.instant());
-    }
-
     /** Being signed in took a code, so they are known. */
     private void requireCode(long userId, String code) {
-        if (!use(userId, code, true)) {
+        if (!entry.use(userId, code, true)) {
             throw new InvalidInput("code", "That is neither the app's current code nor a recovery code.");
         }
     }
 
     private void remove(Caller caller, UserAccount user) {
-        var was = locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
+        var was = OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
         SecondFactor.deleteById(user.id);
         attempts.forget(user.id);
         RecoveryCode.delete("userId = ?1", user.id);
@@ -257,18 +214,10 @@ public class SecondFactorService {
         for (var code : codes) {
             var stored = new RecoveryCode();
             stored.userId = userId;
-            stored.codeHash = Secrets.hash(plain(code));
+            stored.codeHash = Secrets.hash(OneTimeCodes.plain(code));
             stored.persist();
         }
         return codes;
-    }
-
-    private static String digits(String code) {
-        return code.replaceAll("\\s", "");
-    }
-
-    private static String plain(String code) {
-        return code.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 
     private static long ownerOf(Caller caller) {

@@ -48,7 +48,7 @@ public class SignInService {
     private final Throttle throttle;
     private final Passwords passwords;
     private final SessionService sessions;
-    private final SecondFactorService factors;
+    private final CodeEntry codes;
     private final KnownDevices devices;
     private final Clock clock;
 
@@ -56,13 +56,13 @@ public class SignInService {
             Throttle throttle,
             Passwords passwords,
             SessionService sessions,
-            SecondFactorService factors,
+            CodeEntry codes,
             KnownDevices devices,
             Clock clock) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.factors = factors;
+        this.codes = codes;
         this.devices = devices;
         this.clock = clock;
     }
@@ -211,7 +211,7 @@ public class SignInService {
         var known = QuarkusTransaction.joiningExisting()
                 .call(() -> devices.nameOf(from.known(), UserAccount.require(userId)))
                 .isPresent();
-        if (!factors.use(userId, code, known)) {
+        if (!codes.use(userId, code, known)) {
             QuarkusTransaction.requiringNew()
                     .run(() -> PendingSignIn.update("wrongCodes = wrongCodes + 1 where id = ?1", pending.get().id));
             LOG.infof("Code refused: user %d from %s", userId, from.address());

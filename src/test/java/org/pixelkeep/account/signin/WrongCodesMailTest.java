@@ -20,7 +20,7 @@ import org.pixelkeep.testing.SmallNode;
 @TestProfile(SmallNode.class)
 class WrongCodesMailTest {
     @Inject
-    SecondFactorService factors;
+    CodeEntry codes;
 
     @Test
     void many_wrong_codes_cause_one_mail() throws Exception {
@@ -31,10 +31,10 @@ class WrongCodesMailTest {
                 person.id);
         try (var mailbox = Postbox.open()) {
             for (var guess = 1; guess < CodeAttemptService.FREE; guess++) {
-                assertThat(factors.use(person.id, "no code", false)).isFalse();
+                assertThat(codes.use(person.id, "no code", false)).isFalse();
             }
             assertThat(mailbox.to(person.email)).isEmpty();
-            assertThat(factors.use(person.id, "no code", false)).isFalse();
+            assertThat(codes.use(person.id, "no code", false)).isFalse();
 
             assertThat(CompletableFuture.supplyAsync(() -> {
                                 while (mailbox.to(person.email).isEmpty()) {

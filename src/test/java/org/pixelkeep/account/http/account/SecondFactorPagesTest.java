@@ -6,12 +6,16 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.security.InvalidKeyException;
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,13 +44,22 @@ class SecondFactorPagesTest {
     private final SettableClock clock;
     private final InstallationKey key;
     private final SecondFactorService factors;
+    private final DataSource database;
+    private final int connections;
     private final long networkId = GivenPeople.network();
     private final UserAccount person = GivenPeople.administrator(networkId);
 
-    SecondFactorPagesTest(SettableClock clock, InstallationKey key, SecondFactorService factors) {
+    SecondFactorPagesTest(
+            SettableClock clock,
+            InstallationKey key,
+            SecondFactorService factors,
+            DataSource database,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size") int connections) {
         this.clock = clock;
         this.key = key;
         this.factors = factors;
+        this.database = database;
+        this.connections = connections;
     }
 
     @BeforeEach
@@ -225,6 +238,26 @@ class SecondFactorPagesTest {
         // What is right in a known browser gives nobody elsewhere new guesses.
         assertThat(enter(signIn(person), "123456").statusCode()).isEqualTo(429);
         assertThat(enter(signIn(person), codes.get(0)).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void a_code_takes_one_connection_at_a_time() throws Exception {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var pending = signIn(person);
+        var held = new ArrayList<Connection>();
+        try {
+            while (held.size() < connections - 1) {
+                held.add(database.getConnection());
+            }
+
+            assertThat(enter(pending, "000000").statusCode()).isEqualTo(422);
+            assertThat(enter(pending, codeNow(person)).statusCode()).isEqualTo(303);
+        } finally {
+            for (var connection : held) {
+                connection.close();
+            }
+        }
     }
 
     private void guess(int times) {
