@@ -235,6 +235,9 @@ public final class Problems {
         if (cause instanceof WebApplicationException answer) {
             return Optional.of(hasTooMuch(answer) ? TOO_MUCH : web(answer));
         }
+        if (UnreadableForms.isReason(cause)) {
+            return Optional.of(UnreadableForms.PROBLEM);
+        }
         return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : DatabaseProblems.of(cause);
     }
 

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Probe;
@@ -25,7 +27,8 @@ import org.pixelkeep.web.request.SessionCookie;
 class FormBodiesTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final String cookie = SignedIn.cookie(GivenPeople.trafficker(GivenPeople.network()).email);
+    private final long networkId = GivenPeople.network();
+    private final String cookie = SignedIn.cookie(GivenPeople.trafficker(networkId).email);
     private final int before = Probe.CHANGES.get();
 
     @ParameterizedTest
@@ -101,6 +104,27 @@ class FormBodiesTest {
             assertThat(answer.statusCode()).isEqualTo(415);
             assertThat(answer.body()).contains("\"status\":415");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void a_form_with_files_that_cannot_be_read_is_refused(String body) throws Exception {
+        var answer = post("/networks/" + networkId + "/imports", "multipart/form-data; boundary=B", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("This form cannot be read");
+    }
+
+    static Stream<String> unreadable() {
+        var part = "--B\r\nContent-Disposition: form-data; name=\"word\"\r\n\r\nx\r\n";
+        var file = "--B\r\nContent-Disposition: form-data; name=\"word\"; filename=\"a\"\r\n\r\nx\r\n";
+        var end = "--B--\r\n";
+        return Stream.of(
+                part.repeat(1_001) + end,
+                file.repeat(1_001) + end,
+                part,
+                "--another boundary\r\n",
+                part.replace("\r\n\r\n", "\r\nContent-Type: text/plain; charset=unknown\r\n\r\n") + end);
     }
 
     private static String form(int fields) {
