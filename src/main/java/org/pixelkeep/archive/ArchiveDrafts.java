@@ -12,7 +12,6 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleIntakeService;
 import org.pixelkeep.network.NetworkDraft;
-import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.tracker.PixelEvent;
@@ -31,22 +30,7 @@ final class ArchiveDrafts {
 
     /** The settings of a network, which keeps its name. */
     static NetworkDraft settings(String name, Map<String, @Nullable Object> thing) {
-        return new NetworkDraft(
-                name,
-                NetworkFields.PIXEL_LIMIT.in(thing),
-                is(NetworkFields.FOUR_EYES.in(thing)),
-                is(NetworkFields.APPROVE_TEMPLATES.in(thing)),
-                is(NetworkFields.EDITS_STOP_LIVE.in(thing)),
-                is(NetworkFields.REVIEW_RESTORED.in(thing)),
-                is(NetworkFields.CHECK_HEALTH.in(thing)),
-                is(NetworkFields.CHECK_SCRIPTS.in(thing)),
-                is(NetworkFields.HOLD_UNKNOWN_VENDORS.in(thing)),
-                is(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES.in(thing)),
-                is(NetworkFields.AGENTS_WAIT.in(thing)),
-                NetworkFields.DEFAULT_DIALECT.in(thing),
-                NetworkFields.KEEP_IMPORTS.in(thing),
-                NetworkFields.KEEP_NOTICES.in(thing),
-                NetworkFields.KEEP_DELIVERIES.in(thing));
+        return NetworkDraft.of(name, thing);
     }
 
     /** A supply source. */

@@ -134,11 +134,7 @@ public class RestoreService {
      */
     public Restored restoreAsNew(Caller founder, String name, Archive archive, boolean saving, Progress progress) {
         return restoring(
-                () -> networks.create(founder, new NetworkDraft(name, null, false)).id,
-                founder,
-                archive,
-                saving,
-                progress);
+                () -> networks.create(founder, NetworkDraft.named(name)).id, founder, archive, saving, progress);
     }
 
     private Restored restoring(

@@ -1,6 +1,9 @@
 package org.pixelkeep.network;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.codec.Field;
+import org.pixelkeep.codec.FieldRecord;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
@@ -42,74 +45,38 @@ public record NetworkDraft(
         @Nullable Integer keepDeliveries) {
     public static final int MAX_LIMIT = 1000;
 
+    private static final FieldRecord<Network, NetworkDraft> FIELDS =
+            FieldRecord.of(NetworkDraft.class, NetworkFields.ALL);
+
     public NetworkDraft {
         name = Texts.trimmed(name);
     }
 
-    /** With the defaults of a new network for what agents write, for previews, and for what is kept. */
-    public NetworkDraft(
-            String name,
-            @Nullable Integer pixelLimit,
-            boolean fourEyes,
-            boolean approveTemplates,
-            boolean editsStopLive,
-            boolean reviewRestored,
-            boolean checkHealth,
-            boolean checkScripts,
-            boolean holdUnknownVendors,
-            boolean holdBackLikelyDuplicates) {
-        this(
-                name,
-                pixelLimit,
-                fourEyes,
-                approveTemplates,
-                editsStopLive,
-                reviewRestored,
-                checkHealth,
-                checkScripts,
-                holdUnknownVendors,
-                holdBackLikelyDuplicates,
-                true,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    /** With the defaults of a new network for everything else. */
-    public NetworkDraft(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
-        this(name, pixelLimit, fourEyes, false, false, false, false, false, false, false);
-    }
-
-    /** With the defaults of a new network for what becomes of edits. */
-    public NetworkDraft(
-            String name,
-            @Nullable Integer pixelLimit,
-            boolean fourEyes,
-            boolean approveTemplates,
-            boolean checkHealth,
-            boolean checkScripts) {
-        this(name, pixelLimit, fourEyes, approveTemplates, false, false, checkHealth, checkScripts, false, false);
+    /** A new network: what agents write waits for a person, and every other setting is off or the default. */
+    public static NetworkDraft named(String name) {
+        return FIELDS.builder()
+                .with(NetworkFields.NAME, name)
+                .with(NetworkFields.AGENTS_WAIT, true)
+                .build();
     }
 
     /** The draft of the unchanged network. */
     public static NetworkDraft of(Network network) {
-        return new NetworkDraft(
-                network.name,
-                network.pixelLimit,
-                network.fourEyes,
-                network.approveTemplates,
-                network.editsStopLive,
-                network.reviewRestored,
-                network.checkHealth,
-                network.checkScripts,
-                network.holdUnknownVendors,
-                network.holdBackLikelyDuplicates,
-                network.agentsWait,
-                network.defaultDialect,
-                network.keepImports,
-                network.keepNotices,
-                network.keepDeliveries);
+        return FIELDS.builder().from(network).build();
+    }
+
+    /** The settings in an image of the log, under another name; what it does not have is off. */
+    public static NetworkDraft of(String name, Map<String, ? extends @Nullable Object> image) {
+        return FIELDS.builder().from(image).with(NetworkFields.NAME, name).build();
+    }
+
+    /**
+     * The same with another value in one field.
+     *
+     * @throws IllegalArgumentException when drafts do not have the field
+     */
+    public <T> NetworkDraft with(Field<Network, T> field, @Nullable T value) {
+        return FIELDS.with(this, field, value);
     }
 
     /** Collects the errors in the draft itself. */

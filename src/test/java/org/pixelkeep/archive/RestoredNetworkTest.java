@@ -34,6 +34,7 @@ import org.pixelkeep.impact.CoverageRuleDraft;
 import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
@@ -137,7 +138,11 @@ class RestoredNetworkTest {
                         caller,
                         network.id,
                         null,
-                        new NetworkDraft(network.name, 6, false, true, false, false, false, false, true, true));
+                        NetworkDraft.named(network.name)
+                                .with(NetworkFields.PIXEL_LIMIT, 6)
+                                .with(NetworkFields.APPROVE_TEMPLATES, true)
+                                .with(NetworkFields.HOLD_UNKNOWN_VENDORS, true)
+                                .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, true));
         RandomSupply.begin(network);
         var acme = Given.advertiser(network, "Acme");
         var gone = Given.advertiser(network, "Gone");

@@ -14,6 +14,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
@@ -72,7 +73,9 @@ final class RandomChanges {
                                     caller,
                                     network.id,
                                     null,
-                                    new NetworkDraft(network.name, 1 + random.nextInt(9), random.nextBoolean()));
+                                    NetworkDraft.named(network.name)
+                                            .with(NetworkFields.PIXEL_LIMIT, 1 + random.nextInt(9))
+                                            .with(NetworkFields.FOUR_EYES, random.nextBoolean()));
             }
         } catch (InvalidInput | Conflict refused) {
             // Invalid combinations are refused; the next one may be valid.

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.pixel.find.PixelAccess;
@@ -34,7 +35,7 @@ class HealthChecksTest {
         var network = Given.network("Northwind");
         var by = Given.system(network.id);
         Given.service(NetworkService.class)
-                .edit(by, network.id, null, new NetworkDraft(network.name, null, false, false, true, false));
+                .edit(by, network.id, null, NetworkDraft.named(network.name).with(NetworkFields.CHECK_HEALTH, true));
         var pixel = Given.approve(Given.pixel(
                 network,
                 Given.draft(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.Pixel;
@@ -268,7 +269,9 @@ class HealthServiceTest {
                 Given.system(network.id),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, false, false, true, scripts));
+                NetworkDraft.named(network.name)
+                        .with(NetworkFields.CHECK_HEALTH, true)
+                        .with(NetworkFields.CHECK_SCRIPTS, scripts));
     }
 
     private static Pixel script(Network network) {

@@ -27,6 +27,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -109,17 +110,9 @@ class ConsequenceModelTest {
                         Given.system(made.id),
                         made.id,
                         null,
-                        new NetworkDraft(
-                                made.name,
-                                limit,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                false,
-                                random.nextBoolean()));
+                        NetworkDraft.named(made.name)
+                                .with(NetworkFields.PIXEL_LIMIT, limit)
+                                .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, random.nextBoolean()));
         RandomSupply.begin(network);
         for (var count = 0; count < 3; count++) {
             var advertiser = Given.advertiser(network(), "Advertiser");

@@ -14,6 +14,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -316,7 +317,7 @@ class AutomaticReviewTest {
                 Given.system(network.id),
                 network.id,
                 null,
-                new NetworkDraft(network.name, null, false, true, false, false));
+                NetworkDraft.named(network.name).with(NetworkFields.APPROVE_TEMPLATES, true));
     }
 
     private Template template(Caller caller, Network network) {

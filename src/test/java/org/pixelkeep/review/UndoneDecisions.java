@@ -11,6 +11,7 @@ import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -96,17 +97,9 @@ final class UndoneDecisions {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(
-                                network.name,
-                                null,
-                                fourEyes,
-                                false,
-                                false,
-                                reviewRestored,
-                                false,
-                                false,
-                                false,
-                                false));
+                        NetworkDraft.named(network.name)
+                                .with(NetworkFields.FOUR_EYES, fourEyes)
+                                .with(NetworkFields.REVIEW_RESTORED, reviewRestored));
     }
 
     static PixelDraft image(@Nullable String secureUrl) {

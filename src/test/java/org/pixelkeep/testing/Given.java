@@ -16,6 +16,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -40,8 +41,7 @@ public final class Given {
 
     /** A network that starts with few vendors: {@link FewVendors}. */
     public static Network network(String name) {
-        return service(NetworkService.class)
-                .create(Caller.system("given"), new NetworkDraft(numbered(name), null, false));
+        return service(NetworkService.class).create(Caller.system("given"), NetworkDraft.named(numbered(name)));
     }
 
     /** A network with the whole vendor directory, as in production. */
@@ -53,7 +53,11 @@ public final class Given {
     /** A network with a limit of pixels per creative and event, or with four eyes. */
     public static Network network(String name, @Nullable Integer pixelLimit, boolean fourEyes) {
         return service(NetworkService.class)
-                .create(Caller.system("given"), new NetworkDraft(numbered(name), pixelLimit, fourEyes));
+                .create(
+                        Caller.system("given"),
+                        NetworkDraft.named(numbered(name))
+                                .with(NetworkFields.PIXEL_LIMIT, pixelLimit)
+                                .with(NetworkFields.FOUR_EYES, fourEyes));
     }
 
     public static Advertiser advertiser(Network network, String name) {

@@ -12,6 +12,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -198,8 +199,7 @@ class UndoneEditsTest {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(
-                                network.name, null, false, false, false, reviewRestored, false, false, false, false));
+                        NetworkDraft.named(network.name).with(NetworkFields.REVIEW_RESTORED, reviewRestored));
     }
 
     private void edit(Caller caller, Pixel pixel, String secureUrl, String name) {

@@ -249,7 +249,7 @@ public class LinkService {
 
     private long network(Caller first, String name) {
         try {
-            return networks.create(first, new NetworkDraft(name, null, false)).id;
+            return networks.create(first, NetworkDraft.named(name)).id;
         } catch (InvalidInput refused) {
             var violations = new Violations();
             refused.violations().stream()

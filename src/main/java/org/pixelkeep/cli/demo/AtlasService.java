@@ -67,7 +67,7 @@ public class AtlasService {
 
     /** Creates the network with only its vendors, and returns its ID. */
     long found(AtlasSize size) {
-        return networks.create(Caller.system(ACTOR), new NetworkDraft(size.network(), null, false)).id;
+        return networks.create(Caller.system(ACTOR), NetworkDraft.named(size.network())).id;
     }
 
     /** Creates all the people at once. */

@@ -19,6 +19,7 @@ import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 
 /** The demo network to try everything on; its advertiser Acme shows nearly every hold-back reason. */
@@ -84,8 +85,8 @@ class Northwind {
     /** @param now when the demo is loaded */
     void plan(DemoScenario scenario, DemoPeople people, Instant now, Scale scale) {
         var founding = scenario.day(DemoScenario.FIRST_DAY);
-        var network = founding.makes(
-                "08:30", PLATFORM_ADMINISTRATOR, by -> networks.create(by, new NetworkDraft(NAME, null, false)).id);
+        var network =
+                founding.makes("08:30", PLATFORM_ADMINISTRATOR, by -> networks.create(by, NetworkDraft.named(NAME)).id);
         founding.does(
                 "08:40", PLATFORM_ADMINISTRATOR, by -> people.join(by, NORTHWIND_ADMINISTRATOR, network.id(), null));
         var minute = LocalTime.of(9, 5);
@@ -179,8 +180,9 @@ class Northwind {
                                 by,
                                 network.id(),
                                 null,
-                                new NetworkDraft(
-                                        NAME, PIXEL_LIMIT, false, false, false, false, false, false, false, true)));
+                                NetworkDraft.named(NAME)
+                                        .with(NetworkFields.PIXEL_LIMIT, PIXEL_LIMIT)
+                                        .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, true)));
         scenario.day(7)
                 .does(
                         "17:05",

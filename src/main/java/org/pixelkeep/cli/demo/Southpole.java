@@ -49,9 +49,7 @@ class Southpole {
     void plan(DemoScenario scenario, DemoPeople people, Scale scale) {
         var founding = scenario.day(33);
         var network = founding.makes(
-                "09:00",
-                DemoPerson.PLATFORM_ADMINISTRATOR,
-                by -> networks.create(by, new NetworkDraft(NAME, null, false)).id);
+                "09:00", DemoPerson.PLATFORM_ADMINISTRATOR, by -> networks.create(by, NetworkDraft.named(NAME)).id);
         founding.does(
                 "09:10",
                 DemoPerson.PLATFORM_ADMINISTRATOR,

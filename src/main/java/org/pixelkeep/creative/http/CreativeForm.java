@@ -12,31 +12,49 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted creative form, as typed. */
-public record CreativeForm(
-        @RestForm @Nullable String name,
-        @RestForm @Nullable String code,
-        @RestForm @Nullable String type,
-        @RestForm @Nullable String width,
-        @RestForm @Nullable String height,
-        @RestForm @Nullable String active,
-        @RestForm @Nullable String version,
-        @RestForm @Nullable String reason) {
+public class CreativeForm {
     private static final String NUMBER = "Enter a whole number of pixels from 1 to 10,000.";
 
+    @RestForm
+    public @Nullable String name;
+
+    @RestForm
+    public @Nullable String code;
+
+    @RestForm
+    public @Nullable String type;
+
+    @RestForm
+    public @Nullable String width;
+
+    @RestForm
+    public @Nullable String height;
+
+    @RestForm
+    public @Nullable String active;
+
+    @RestForm
+    public @Nullable String version;
+
+    @RestForm
+    public @Nullable String reason;
+
     static CreativeForm empty() {
-        return new CreativeForm(null, null, null, null, null, "true", null, null);
+        var form = new CreativeForm();
+        form.active = "true";
+        return form;
     }
 
     static CreativeForm of(Creative creative) {
-        return new CreativeForm(
-                creative.name,
-                creative.code,
-                creative.type.name(),
-                Objects.toString(creative.width, null),
-                Objects.toString(creative.height, null),
-                creative.active ? "true" : null,
-                Long.toString(creative.version),
-                null);
+        var form = new CreativeForm();
+        form.name = creative.name;
+        form.code = creative.code;
+        form.type = creative.type.name();
+        form.width = Objects.toString(creative.width, null);
+        form.height = Objects.toString(creative.height, null);
+        form.active = creative.active ? "true" : null;
+        form.version = Long.toString(creative.version);
+        return form;
     }
 
     /** Whether the creative is to be active. */
@@ -48,8 +66,10 @@ public record CreativeForm(
         return FormInput.version(version);
     }
 
+    /** The same form, for a newer version of what is edited. */
     CreativeForm withVersion(long newer) {
-        return new CreativeForm(name, code, type, width, height, active, Long.toString(newer), reason);
+        version = Long.toString(newer);
+        return this;
     }
 
     CreativeDraft draft() {

@@ -86,7 +86,7 @@ class CreativePages {
     @Path("advertisers/{advertiserId}/creatives")
     @PermissionsAllowed("edit-creative")
     public Response create(@RestPath long advertiserId, @BeanParam CreativeForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> creatives.create(actor, advertiserId, form.draft()))
                 .answer(
                         made -> undoable(made.id, "“" + made.name + "” was created.", "See below what fires on it."),
@@ -105,7 +105,7 @@ class CreativePages {
     @Path("creatives/{creativeId}/edit")
     @PermissionsAllowed("edit-creative")
     public Response save(@RestPath long creativeId, @BeanParam CreativeForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> creatives.edit(actor, creativeId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> undoable(creativeId, "“" + saved.name + "” was saved.", null),

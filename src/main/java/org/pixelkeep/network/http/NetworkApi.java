@@ -42,7 +42,7 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Networks")
 class NetworkApi {
-    private static final NetworkDraft NEW = new NetworkDraft("", null, false);
+    private static final NetworkDraft NEW = NetworkDraft.named("");
 
     private final CurrentCaller caller;
     private final NetworkAccess access;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.RetentionPeriods;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.form.EditConflict;
@@ -14,50 +15,83 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted network form, as typed. */
-public record NetworkForm(
-        @RestForm @Nullable String name,
-        @RestForm @Nullable String pixelLimit,
-        @RestForm @Nullable String fourEyes,
-        @RestForm @Nullable String approveTemplates,
-        @RestForm @Nullable String editsStopLive,
-        @RestForm @Nullable String reviewRestored,
-        @RestForm @Nullable String checkHealth,
-        @RestForm @Nullable String checkScripts,
-        @RestForm @Nullable String holdUnknownVendors,
-        @RestForm @Nullable String holdBackLikelyDuplicates,
-        @RestForm @Nullable String agentsWait,
-        @RestForm @Nullable String defaultDialect,
-        @RestForm @Nullable String keepImports,
-        @RestForm @Nullable String keepNotices,
-        @RestForm @Nullable String keepDeliveries,
-        @RestForm @Nullable String version,
-        @RestForm @Nullable String reason) {
-    private static final NetworkForm EMPTY = new NetworkForm(
-            null, null, null, null, null, null, null, null, null, null, "true", null, null, null, null, null, null);
+public class NetworkForm {
+    @RestForm
+    public @Nullable String name;
+
+    @RestForm
+    public @Nullable String pixelLimit;
+
+    @RestForm
+    public @Nullable String fourEyes;
+
+    @RestForm
+    public @Nullable String approveTemplates;
+
+    @RestForm
+    public @Nullable String editsStopLive;
+
+    @RestForm
+    public @Nullable String reviewRestored;
+
+    @RestForm
+    public @Nullable String checkHealth;
+
+    @RestForm
+    public @Nullable String checkScripts;
+
+    @RestForm
+    public @Nullable String holdUnknownVendors;
+
+    @RestForm
+    public @Nullable String holdBackLikelyDuplicates;
+
+    @RestForm
+    public @Nullable String agentsWait;
+
+    @RestForm
+    public @Nullable String defaultDialect;
+
+    @RestForm
+    public @Nullable String keepImports;
+
+    @RestForm
+    public @Nullable String keepNotices;
+
+    @RestForm
+    public @Nullable String keepDeliveries;
+
+    @RestForm
+    public @Nullable String version;
+
+    @RestForm
+    public @Nullable String reason;
 
     static NetworkForm empty() {
-        return EMPTY;
+        var form = new NetworkForm();
+        form.agentsWait = "true";
+        return form;
     }
 
     static NetworkForm of(Network network) {
-        return new NetworkForm(
-                network.name,
-                Objects.toString(network.pixelLimit, null),
-                network.fourEyes ? "true" : null,
-                network.approveTemplates ? "true" : null,
-                network.editsStopLive ? "true" : null,
-                network.reviewRestored ? "true" : null,
-                network.checkHealth ? "true" : null,
-                network.checkScripts ? "true" : null,
-                network.holdUnknownVendors ? "true" : null,
-                network.holdBackLikelyDuplicates ? "true" : null,
-                network.agentsWait ? "true" : null,
-                Objects.toString(network.defaultDialect, null),
-                Objects.toString(network.keepImports, null),
-                Objects.toString(network.keepNotices, null),
-                Objects.toString(network.keepDeliveries, null),
-                Long.toString(network.version),
-                null);
+        var form = new NetworkForm();
+        form.name = network.name;
+        form.pixelLimit = Objects.toString(network.pixelLimit, null);
+        form.fourEyes = network.fourEyes ? "true" : null;
+        form.approveTemplates = network.approveTemplates ? "true" : null;
+        form.editsStopLive = network.editsStopLive ? "true" : null;
+        form.reviewRestored = network.reviewRestored ? "true" : null;
+        form.checkHealth = network.checkHealth ? "true" : null;
+        form.checkScripts = network.checkScripts ? "true" : null;
+        form.holdUnknownVendors = network.holdUnknownVendors ? "true" : null;
+        form.holdBackLikelyDuplicates = network.holdBackLikelyDuplicates ? "true" : null;
+        form.agentsWait = network.agentsWait ? "true" : null;
+        form.defaultDialect = Objects.toString(network.defaultDialect, null);
+        form.keepImports = Objects.toString(network.keepImports, null);
+        form.keepNotices = Objects.toString(network.keepNotices, null);
+        form.keepDeliveries = Objects.toString(network.keepDeliveries, null);
+        form.version = Long.toString(network.version);
+        return form;
     }
 
     /** Whether nobody may approve content that they wrote. */
@@ -109,25 +143,10 @@ public record NetworkForm(
         return FormInput.version(version);
     }
 
+    /** The same form, for a newer version of what is edited. */
     NetworkForm withVersion(long newer) {
-        return new NetworkForm(
-                name,
-                pixelLimit,
-                fourEyes,
-                approveTemplates,
-                editsStopLive,
-                reviewRestored,
-                checkHealth,
-                checkScripts,
-                holdUnknownVendors,
-                holdBackLikelyDuplicates,
-                agentsWait,
-                defaultDialect,
-                keepImports,
-                keepNotices,
-                keepDeliveries,
-                Long.toString(newer),
-                reason);
+        version = Long.toString(newer);
+        return this;
     }
 
     NetworkDraft draft() {
@@ -170,22 +189,27 @@ public record NetworkForm(
                 "pixelLimit",
                 pixelLimit,
                 "Enter a whole number from 1 to 1,000, or leave empty for no limit.");
-        return new NetworkDraft(
-                Objects.requireNonNullElse(name, ""),
-                limit,
-                hasFourEyes(),
-                approvesTemplates(),
-                stopsLive(),
-                reviewsRestored(),
-                checksHealth(),
-                checksScripts(),
-                holdsUnknownVendors(),
-                holdsBackLikelyDuplicates(),
-                letsAgentsWait(),
-                readDialect().orElse(null),
-                days(inputErrors, "keepImports", keepImports, RetentionPeriods.IMPORTS),
-                days(inputErrors, "keepNotices", keepNotices, RetentionPeriods.NOTICES),
-                days(inputErrors, "keepDeliveries", keepDeliveries, RetentionPeriods.DELIVERIES));
+        return NetworkDraft.named(Objects.requireNonNullElse(name, ""))
+                .with(NetworkFields.PIXEL_LIMIT, limit)
+                .with(NetworkFields.FOUR_EYES, hasFourEyes())
+                .with(NetworkFields.APPROVE_TEMPLATES, approvesTemplates())
+                .with(NetworkFields.EDITS_STOP_LIVE, stopsLive())
+                .with(NetworkFields.REVIEW_RESTORED, reviewsRestored())
+                .with(NetworkFields.CHECK_HEALTH, checksHealth())
+                .with(NetworkFields.CHECK_SCRIPTS, checksScripts())
+                .with(NetworkFields.HOLD_UNKNOWN_VENDORS, holdsUnknownVendors())
+                .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, holdsBackLikelyDuplicates())
+                .with(NetworkFields.AGENTS_WAIT, letsAgentsWait())
+                .with(NetworkFields.DEFAULT_DIALECT, readDialect().orElse(null))
+                .with(
+                        NetworkFields.KEEP_IMPORTS,
+                        days(inputErrors, "keepImports", keepImports, RetentionPeriods.IMPORTS))
+                .with(
+                        NetworkFields.KEEP_NOTICES,
+                        days(inputErrors, "keepNotices", keepNotices, RetentionPeriods.NOTICES))
+                .with(
+                        NetworkFields.KEEP_DELIVERIES,
+                        days(inputErrors, "keepDeliveries", keepDeliveries, RetentionPeriods.DELIVERIES));
     }
 
     private static @Nullable Integer days(

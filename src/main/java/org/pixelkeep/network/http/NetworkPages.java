@@ -72,7 +72,7 @@ class NetworkPages {
     @Path("networks")
     @PermissionsAllowed("add-network")
     public Response create(@BeanParam NetworkForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> networks.create(actor, form.draft()))
                 .answer(
                         network -> done("/networks", "The network “" + network.name + "” was created."),
@@ -92,7 +92,7 @@ class NetworkPages {
     @Path("networks/{networkId}/edit")
     @PermissionsAllowed({"edit-network", "add-network"})
     public Response save(@RestPath long networkId, @BeanParam NetworkForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> networks.edit(actor, networkId, form.readVersion(), form.draft()))
                 .answer(
                         network -> done(

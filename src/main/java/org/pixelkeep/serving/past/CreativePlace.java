@@ -8,20 +8,8 @@ import org.pixelkeep.serving.decide.SupplySources;
 record CreativePlace(long creativeId, long advertiserId, long networkId, CreativeType type) {
     /** The facts before it existed: nothing fires. */
     CreativeFacts notThereYet(SupplySources sources) {
-        return new CreativeFacts(
-                creativeId,
-                advertiserId,
-                networkId,
-                type,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                null,
-                false,
-                false,
-                sources);
+        return CreativeFacts.of(creativeId, advertiserId, networkId, type)
+                .sources(sources)
+                .build();
     }
 }

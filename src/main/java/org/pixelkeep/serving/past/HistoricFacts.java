@@ -118,21 +118,22 @@ final class HistoricFacts {
             PastState advertiser,
             @Nullable PastState network,
             SupplySources sources) {
-        return new CreativeFacts(
-                place.creativeId(),
-                place.advertiserId(),
-                place.networkId(),
-                Objects.requireNonNullElse(creative.constant("type", CreativeType.class), place.type()),
-                creative.is("active"),
-                creative.is("suspended"),
-                creative.text("archivedAt") != null,
-                advertiser.is("active"),
-                advertiser.text("archivedAt") != null,
-                network != null && network.text("archivedAt") != null,
-                network == null ? null : network.number("pixelLimit"),
-                network != null && network.is("holdUnknownVendors"),
-                network != null && network.is("holdBackLikelyDuplicates"),
-                sources);
+        return CreativeFacts.of(
+                        place.creativeId(),
+                        place.advertiserId(),
+                        place.networkId(),
+                        Objects.requireNonNullElse(creative.constant("type", CreativeType.class), place.type()))
+                .active(creative.is("active"))
+                .suspended(creative.is("suspended"))
+                .archived(creative.text("archivedAt") != null)
+                .advertiserActive(advertiser.is("active"))
+                .advertiserArchived(advertiser.text("archivedAt") != null)
+                .networkArchived(network != null && network.text("archivedAt") != null)
+                .pixelLimit(network == null ? null : network.number("pixelLimit"))
+                .holdUnknownVendors(network != null && network.is("holdUnknownVendors"))
+                .holdLikelyDuplicates(network != null && network.is("holdBackLikelyDuplicates"))
+                .sources(sources)
+                .build();
     }
 
     /** Before the log says anything of Google's source, it was as {@link SupplySources} has it. */

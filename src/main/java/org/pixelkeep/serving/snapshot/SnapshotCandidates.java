@@ -144,20 +144,17 @@ public class SnapshotCandidates implements CandidateSource {
     }
 
     static CreativeFacts facts(NetworkEntry network, AdvertiserEntry advertiser, CreativeEntry creative) {
-        return new CreativeFacts(
-                creative.creativeId(),
-                creative.advertiserId(),
-                advertiser.networkId(),
-                creative.type(),
-                creative.active(),
-                creative.suspended(),
-                creative.archived(),
-                advertiser.active(),
-                advertiser.archived(),
-                network.archived(),
-                network.pixelLimit(),
-                network.holdUnknownVendors(),
-                network.holdLikelyDuplicates(),
-                network.sources());
+        return CreativeFacts.of(creative.creativeId(), creative.advertiserId(), advertiser.networkId(), creative.type())
+                .active(creative.active())
+                .suspended(creative.suspended())
+                .archived(creative.archived())
+                .advertiserActive(advertiser.active())
+                .advertiserArchived(advertiser.archived())
+                .networkArchived(network.archived())
+                .pixelLimit(network.pixelLimit())
+                .holdUnknownVendors(network.holdUnknownVendors())
+                .holdLikelyDuplicates(network.holdLikelyDuplicates())
+                .sources(network.sources())
+                .build();
     }
 }

@@ -14,27 +14,59 @@ import org.pixelkeep.web.form.EditConflict;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted template form, as typed. */
-public record TemplateForm(
-        @RestForm @Nullable String name,
-        @RestForm @Nullable String description,
-        @RestForm @Nullable String vendorId,
-        @RestForm @Nullable String format,
-        @RestForm @Nullable String event,
-        @RestForm @Nullable String url,
-        @RestForm @Nullable String secureUrl,
-        @RestForm @Nullable String content,
-        @RestForm @Nullable String secureContent,
-        @RestForm @Nullable String label1,
-        @RestForm @Nullable String label2,
-        @RestForm @Nullable String label3,
-        @RestForm @Nullable String label4,
-        @RestForm @Nullable String label5,
-        @RestForm @Nullable String version,
-        @RestForm @Nullable String reason) {
+public class TemplateForm {
+    @RestForm
+    public @Nullable String name;
+
+    @RestForm
+    public @Nullable String description;
+
+    @RestForm
+    public @Nullable String vendorId;
+
+    @RestForm
+    public @Nullable String format;
+
+    @RestForm
+    public @Nullable String event;
+
+    @RestForm
+    public @Nullable String url;
+
+    @RestForm
+    public @Nullable String secureUrl;
+
+    @RestForm
+    public @Nullable String content;
+
+    @RestForm
+    public @Nullable String secureContent;
+
+    @RestForm
+    public @Nullable String label1;
+
+    @RestForm
+    public @Nullable String label2;
+
+    @RestForm
+    public @Nullable String label3;
+
+    @RestForm
+    public @Nullable String label4;
+
+    @RestForm
+    public @Nullable String label5;
+
+    @RestForm
+    public @Nullable String version;
+
+    @RestForm
+    public @Nullable String reason;
 
     static TemplateForm empty() {
-        return new TemplateForm(
-                null, null, null, null, "IMPRESSION", null, null, null, null, null, null, null, null, null, null, null);
+        var form = new TemplateForm();
+        form.event = "IMPRESSION";
+        return form;
     }
 
     static TemplateForm of(Template template) {
@@ -42,47 +74,33 @@ public record TemplateForm(
         while (labels.size() < 5) {
             labels.add(null);
         }
-        return new TemplateForm(
-                template.name,
-                template.description,
-                Objects.toString(template.vendorId, null),
-                template.format.name(),
-                template.event.name(),
-                template.url,
-                template.secureUrl,
-                template.content,
-                template.secureContent,
-                labels.get(0),
-                labels.get(1),
-                labels.get(2),
-                labels.get(3),
-                labels.get(4),
-                Long.toString(template.version),
-                null);
+        var form = new TemplateForm();
+        form.name = template.name;
+        form.description = template.description;
+        form.vendorId = Objects.toString(template.vendorId, null);
+        form.format = template.format.name();
+        form.event = template.event.name();
+        form.url = template.url;
+        form.secureUrl = template.secureUrl;
+        form.content = template.content;
+        form.secureContent = template.secureContent;
+        form.label1 = labels.get(0);
+        form.label2 = labels.get(1);
+        form.label3 = labels.get(2);
+        form.label4 = labels.get(3);
+        form.label5 = labels.get(4);
+        form.version = Long.toString(template.version);
+        return form;
     }
 
     long readVersion() {
         return FormInput.version(version);
     }
 
+    /** The same form, for a newer version of what is edited. */
     TemplateForm withVersion(long newer) {
-        return new TemplateForm(
-                name,
-                description,
-                vendorId,
-                format,
-                event,
-                url,
-                secureUrl,
-                content,
-                secureContent,
-                label1,
-                label2,
-                label3,
-                label4,
-                label5,
-                Long.toString(newer),
-                reason);
+        version = Long.toString(newer);
+        return this;
     }
 
     TemplateDraft draft() {

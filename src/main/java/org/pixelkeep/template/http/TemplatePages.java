@@ -85,7 +85,7 @@ class TemplatePages {
     @Path("networks/{networkId}/templates")
     @PermissionsAllowed("edit-pixel")
     public Response create(@RestPath long networkId, @BeanParam TemplateForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(() -> templates.create(actor, networkId, form.draft()))
                 .answer(
                         made -> done(made.id, "The template “" + made.name + "” was created."),
@@ -114,7 +114,7 @@ class TemplatePages {
     @Path("templates/{templateId}/edit")
     @PermissionsAllowed("edit-pixel")
     public Response save(@RestPath long templateId, @BeanParam TemplateForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(() -> templates.edit(actor, templateId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> done(templateId, "“" + saved.name + "” was saved."),

@@ -16,56 +16,72 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
 
 /** The submitted vendor form, as typed. */
-public record VendorForm(
-        @RestForm @Nullable String name,
-        @RestForm @Nullable String company,
-        @RestForm @Nullable String category,
-        @RestForm @Nullable String gvlId,
-        @RestForm @Nullable String googleProviderId,
-        @RestForm @Nullable String purposes,
-        @RestForm @Nullable String legalBases,
-        @RestForm @Nullable String declareToAdx,
-        @RestForm @Nullable String retired,
-        @RestForm @Nullable String policy,
-        @RestForm @Nullable String trusted,
-        @RestForm @Nullable String hosts,
-        @RestForm @Nullable String version,
-        @RestForm @Nullable String reason) {
+public class VendorForm {
+    @RestForm
+    public @Nullable String name;
+
+    @RestForm
+    public @Nullable String company;
+
+    @RestForm
+    public @Nullable String category;
+
+    @RestForm
+    public @Nullable String gvlId;
+
+    @RestForm
+    public @Nullable String googleProviderId;
+
+    @RestForm
+    public @Nullable String purposes;
+
+    @RestForm
+    public @Nullable String legalBases;
+
+    @RestForm
+    public @Nullable String declareToAdx;
+
+    @RestForm
+    public @Nullable String retired;
+
+    @RestForm
+    public @Nullable String policy;
+
+    @RestForm
+    public @Nullable String trusted;
+
+    @RestForm
+    public @Nullable String hosts;
+
+    @RestForm
+    public @Nullable String version;
+
+    @RestForm
+    public @Nullable String reason;
 
     static VendorForm empty() {
-        return new VendorForm(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "true",
-                null,
-                VendorPolicy.ALLOW.name(),
-                null,
-                null,
-                null,
-                null);
+        var form = new VendorForm();
+        form.declareToAdx = "true";
+        form.policy = VendorPolicy.ALLOW.name();
+        return form;
     }
 
     static VendorForm of(Vendor vendor, List<String> hosts) {
-        return new VendorForm(
-                vendor.name,
-                vendor.company,
-                vendor.category.name(),
-                Objects.toString(vendor.gvlId, null),
-                Objects.toString(vendor.googleProviderId, null),
-                vendor.purposeNumbers().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                vendor.legalBases,
-                vendor.declareToAdx ? "true" : null,
-                vendor.retired ? "true" : null,
-                vendor.policy.name(),
-                vendor.trusted ? "true" : null,
-                String.join("\n", hosts),
-                Long.toString(vendor.version),
-                null);
+        var form = new VendorForm();
+        form.name = vendor.name;
+        form.company = vendor.company;
+        form.category = vendor.category.name();
+        form.gvlId = Objects.toString(vendor.gvlId, null);
+        form.googleProviderId = Objects.toString(vendor.googleProviderId, null);
+        form.purposes = vendor.purposeNumbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        form.legalBases = vendor.legalBases;
+        form.declareToAdx = vendor.declareToAdx ? "true" : null;
+        form.retired = vendor.retired ? "true" : null;
+        form.policy = vendor.policy.name();
+        form.trusted = vendor.trusted ? "true" : null;
+        form.hosts = String.join("\n", hosts);
+        form.version = Long.toString(vendor.version);
+        return form;
     }
 
     /** Whether a pixel on Google inventory must declare the vendor. */
@@ -87,22 +103,10 @@ public record VendorForm(
         return FormInput.version(version);
     }
 
+    /** The same form, for a newer version of what is edited. */
     VendorForm withVersion(long newer) {
-        return new VendorForm(
-                name,
-                company,
-                category,
-                gvlId,
-                googleProviderId,
-                purposes,
-                legalBases,
-                declareToAdx,
-                retired,
-                policy,
-                trusted,
-                hosts,
-                Long.toString(newer),
-                reason);
+        version = Long.toString(newer);
+        return this;
     }
 
     VendorDraft draft() {

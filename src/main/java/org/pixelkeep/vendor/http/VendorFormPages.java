@@ -74,7 +74,7 @@ class VendorFormPages {
     @Path("networks/{networkId}/vendors")
     @PermissionsAllowed("edit-vendor")
     public Response create(@RestPath long networkId, @BeanParam VendorForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> vendors.create(actor, networkId, form.draft()))
                 .answer(
                         made -> undoable(made, "“" + made.name + "” was added to the directory."),
@@ -94,7 +94,7 @@ class VendorFormPages {
     @Path("vendors/{vendorId}/edit")
     @PermissionsAllowed("edit-vendor")
     public Response save(@RestPath long vendorId, @BeanParam VendorForm form) {
-        var actor = caller.get().because(form.reason());
+        var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> vendors.edit(actor, vendorId, form.readVersion(), form.draft()))
                 .answer(
                         saved -> undoable(saved, "“" + saved.name + "” was saved."),

@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -120,6 +121,6 @@ class HealthApiTest {
                         Given.system(made.id),
                         made.id,
                         null,
-                        new NetworkDraft(made.name, null, false, false, true, false));
+                        NetworkDraft.named(made.name).with(NetworkFields.CHECK_HEALTH, true));
     }
 }

@@ -18,6 +18,7 @@ import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -115,7 +116,7 @@ class PixelVersionsTest {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(network.name, null, false, false, false, true, false, false, false, false));
+                        NetworkDraft.named(network.name).with(NetworkFields.REVIEW_RESTORED, true));
     }
 
     @Test

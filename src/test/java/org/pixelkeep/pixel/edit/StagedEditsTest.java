@@ -16,6 +16,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -389,17 +390,10 @@ class StagedEditsTest {
                 by(network),
                 network.id,
                 null,
-                new NetworkDraft(
-                        network.name,
-                        null,
-                        fourEyes,
-                        false,
-                        editsStopLive,
-                        reviewRestored,
-                        false,
-                        false,
-                        false,
-                        false));
+                NetworkDraft.named(network.name)
+                        .with(NetworkFields.FOUR_EYES, fourEyes)
+                        .with(NetworkFields.EDITS_STOP_LIVE, editsStopLive)
+                        .with(NetworkFields.REVIEW_RESTORED, reviewRestored));
     }
 
     private static Caller by(Network network) {

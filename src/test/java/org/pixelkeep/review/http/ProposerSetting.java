@@ -22,6 +22,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
@@ -115,7 +116,7 @@ final class ProposerSetting {
                         Given.system(network.id),
                         network.id,
                         null,
-                        new NetworkDraft(network.name, null, false, true, false, false));
+                        NetworkDraft.named(network.name).with(NetworkFields.APPROVE_TEMPLATES, true));
         var templates = Given.service(TemplateService.class);
         var draft = new TemplateDraft(
                 "Approved",

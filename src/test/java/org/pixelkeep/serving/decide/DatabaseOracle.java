@@ -113,21 +113,18 @@ public class DatabaseOracle {
     private Map<CreativeFacts, Long> creatives(Collection<Long> ids) {
         var creatives = new LinkedHashMap<CreativeFacts, Long>();
         for (var row : rows(CREATIVES, Map.of("creativeIds", ids))) {
-            var facts = new CreativeFacts(
-                    (Long) row[0],
-                    (Long) row[1],
-                    (Long) row[2],
-                    (CreativeType) row[3],
-                    (Boolean) row[4],
-                    (Boolean) row[5],
-                    row[6] != null,
-                    (Boolean) row[7],
-                    row[8] != null,
-                    row[9] != null,
-                    (Integer) row[10],
-                    (Boolean) row[11],
-                    (Boolean) row[12],
-                    sources((Long) row[2]));
+            var facts = CreativeFacts.of((Long) row[0], (Long) row[1], (Long) row[2], (CreativeType) row[3])
+                    .active((Boolean) row[4])
+                    .suspended((Boolean) row[5])
+                    .archived(row[6] != null)
+                    .advertiserActive((Boolean) row[7])
+                    .advertiserArchived(row[8] != null)
+                    .networkArchived(row[9] != null)
+                    .pixelLimit((Integer) row[10])
+                    .holdUnknownVendors((Boolean) row[11])
+                    .holdLikelyDuplicates((Boolean) row[12])
+                    .sources(sources((Long) row[2]))
+                    .build();
             creatives.put(facts, row[13] == null ? 0L : (Long) row[13]);
         }
         return creatives;

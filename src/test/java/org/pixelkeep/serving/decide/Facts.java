@@ -30,21 +30,10 @@ public final class Facts {
     private Facts() {}
 
     static CreativeFacts creative(long id, long advertiserId, CreativeType type) {
-        return new CreativeFacts(
-                id,
-                advertiserId,
-                NETWORK,
-                type,
-                true,
-                false,
-                false,
-                true,
-                false,
-                false,
-                null,
-                false,
-                false,
-                SupplySources.NONE);
+        return CreativeFacts.of(id, advertiserId, NETWORK, type)
+                .active(true)
+                .advertiserActive(true)
+                .build();
     }
 
     static CreativeFacts banner() {
@@ -53,77 +42,21 @@ public final class Facts {
 
     /** Of a network that holds pixels without a known vendor back for consent. */
     static CreativeFacts strict(CreativeFacts creative) {
-        return new CreativeFacts(
-                creative.creativeId(),
-                creative.advertiserId(),
-                creative.networkId(),
-                creative.type(),
-                creative.active(),
-                creative.suspended(),
-                creative.archived(),
-                creative.advertiserActive(),
-                creative.advertiserArchived(),
-                creative.networkArchived(),
-                creative.pixelLimit(),
-                true,
-                creative.holdLikelyDuplicates(),
-                creative.sources());
+        return creative.change().holdUnknownVendors(true).build();
     }
 
     /** Of a network that fires each placement of a vendor once per event. */
     static CreativeFacts thrifty(CreativeFacts creative) {
-        return new CreativeFacts(
-                creative.creativeId(),
-                creative.advertiserId(),
-                creative.networkId(),
-                creative.type(),
-                creative.active(),
-                creative.suspended(),
-                creative.archived(),
-                creative.advertiserActive(),
-                creative.advertiserArchived(),
-                creative.networkArchived(),
-                creative.pixelLimit(),
-                creative.holdUnknownVendors(),
-                true,
-                creative.sources());
+        return creative.change().holdLikelyDuplicates(true).build();
     }
 
     /** Of a network that serves on these sources. */
     static CreativeFacts selling(CreativeFacts creative, SourceFacts... sources) {
-        return new CreativeFacts(
-                creative.creativeId(),
-                creative.advertiserId(),
-                creative.networkId(),
-                creative.type(),
-                creative.active(),
-                creative.suspended(),
-                creative.archived(),
-                creative.advertiserActive(),
-                creative.advertiserArchived(),
-                creative.networkArchived(),
-                creative.pixelLimit(),
-                creative.holdUnknownVendors(),
-                creative.holdLikelyDuplicates(),
-                new SupplySources(List.of(sources)));
+        return creative.change().sources(new SupplySources(List.of(sources))).build();
     }
 
     public static CreativeFacts limited(CreativeFacts creative, int limit) {
-        return new CreativeFacts(
-                creative.creativeId(),
-                creative.advertiserId(),
-                creative.networkId(),
-                creative.type(),
-                creative.active(),
-                creative.suspended(),
-                creative.archived(),
-                creative.advertiserActive(),
-                creative.advertiserArchived(),
-                creative.networkArchived(),
-                limit,
-                creative.holdUnknownVendors(),
-                creative.holdLikelyDuplicates(),
-                creative.sources());
+        return creative.change().pixelLimit(limit).build();
     }
 
     static Pixel pixel(long id) {

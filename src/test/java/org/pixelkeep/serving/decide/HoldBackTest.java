@@ -55,42 +55,23 @@ class HoldBackTest {
     })
     void a_creative_that_does_not_run_fires_nothing(
             boolean active, boolean suspended, boolean archived, String detail) {
-        var creative = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                active,
-                suspended,
-                archived,
-                true,
-                false,
-                false,
-                null,
-                false,
-                false,
-                SupplySources.NONE);
+        var creative = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .active(active)
+                .suspended(suspended)
+                .archived(archived)
+                .advertiserActive(true)
+                .build();
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, detail);
     }
 
     @Test
     void a_creative_of_an_archived_network_fires_nothing() {
-        var creative = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                true,
-                false,
-                false,
-                true,
-                false,
-                true,
-                null,
-                false,
-                false,
-                SupplySources.NONE);
+        var creative = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .active(true)
+                .advertiserActive(true)
+                .networkArchived(true)
+                .build();
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.CREATIVE_INACTIVE, "The network is archived.");
     }
@@ -98,21 +79,11 @@ class HoldBackTest {
     @ParameterizedTest
     @CsvSource({"false, false, The advertiser is inactive.", "true, true, The advertiser is archived."})
     void an_advertiser_that_does_not_run_fires_nothing(boolean active, boolean archived, String detail) {
-        var creative = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                true,
-                false,
-                false,
-                active,
-                archived,
-                false,
-                null,
-                false,
-                false,
-                SupplySources.NONE);
+        var creative = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .active(true)
+                .advertiserActive(active)
+                .advertiserArchived(archived)
+                .build();
 
         assertHeld(creative, pixel(1).candidate(), USUAL, HoldBack.ADVERTISER_INACTIVE, detail);
     }
@@ -292,66 +263,23 @@ class HoldBackTest {
     /** Starts with everything wrong at once and takes away one fault after the other. */
     @Test
     void the_first_reason_in_order_is_given() {
-        var offNow = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                false,
-                false,
-                false,
-                false,
-                false,
-                false,
-                1,
-                false,
-                false,
-                SupplySources.NONE);
-        var advertiserOff = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                true,
-                false,
-                false,
-                false,
-                false,
-                false,
-                1,
-                false,
-                false,
-                SupplySources.NONE);
-        var running = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.BANNER,
-                true,
-                false,
-                false,
-                true,
-                false,
-                false,
-                1,
-                false,
-                false,
-                SupplySources.NONE);
-        var video = new CreativeFacts(
-                1,
-                ACME,
-                NETWORK,
-                CreativeType.NATIVE,
-                true,
-                false,
-                false,
-                true,
-                false,
-                false,
-                1,
-                false,
-                false,
-                SupplySources.NONE);
+        var offNow = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .pixelLimit(1)
+                .build();
+        var advertiserOff = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .active(true)
+                .pixelLimit(1)
+                .build();
+        var running = CreativeFacts.of(1, ACME, NETWORK, CreativeType.BANNER)
+                .active(true)
+                .advertiserActive(true)
+                .pixelLimit(1)
+                .build();
+        var video = CreativeFacts.of(1, ACME, NETWORK, CreativeType.NATIVE)
+                .active(true)
+                .advertiserActive(true)
+                .pixelLimit(1)
+                .build();
         var inventory = USUAL.on(SupplyCodes.GOOGLE).with(ConsentTest.nothing());
         var blockedVendor = vendor("Cookiejar", VendorPolicy.BLOCK, 755, 1);
         var allowedVendor = vendor("Cookiejar", VendorPolicy.ALLOW, 755, 1);

@@ -16,6 +16,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.Pixel;
@@ -144,17 +145,10 @@ public final class RandomHistory {
                                 caller(),
                                 network.id,
                                 null,
-                                new NetworkDraft(
-                                        network.name,
-                                        2 + random.nextInt(8),
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        random.nextBoolean(),
-                                        random.nextBoolean()));
+                                NetworkDraft.named(network.name)
+                                        .with(NetworkFields.PIXEL_LIMIT, 2 + random.nextInt(8))
+                                        .with(NetworkFields.HOLD_UNKNOWN_VENDORS, random.nextBoolean())
+                                        .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, random.nextBoolean()));
         }
         if (random.nextInt(20) == 0) {
             Given.service(CreativeService.class).archive(caller(), creative.id, null);

@@ -34,6 +34,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -227,17 +228,12 @@ class SnapshotModelTest {
                                 caller,
                                 network.id,
                                 null,
-                                new NetworkDraft(
-                                        network.name,
-                                        random.nextBoolean() ? null : random.nextInt(1, 6),
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        false,
-                                        random.nextBoolean(),
-                                        random.nextBoolean()));
+                                NetworkDraft.named(network.name)
+                                        .with(
+                                                NetworkFields.PIXEL_LIMIT,
+                                                random.nextBoolean() ? null : random.nextInt(1, 6))
+                                        .with(NetworkFields.HOLD_UNKNOWN_VENDORS, random.nextBoolean())
+                                        .with(NetworkFields.HOLD_BACK_LIKELY_DUPLICATES, random.nextBoolean()));
         }
     }
 

@@ -32,6 +32,7 @@ import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
 import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.notice.Notice;
 import org.pixelkeep.notice.NoticeDraft;
@@ -230,7 +231,7 @@ class CompletedFormsTest {
                             Given.system(network.id),
                             network.id,
                             null,
-                            new NetworkDraft(network.name, null, false, false, true, false));
+                            NetworkDraft.named(network.name).with(NetworkFields.CHECK_HEALTH, true));
             return Form.of("/pixels/" + Given.approvedPixel(network, "Viewability").id + "/health");
         }
 
