@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
@@ -38,9 +39,7 @@ public class CreativeService {
     public Creative create(Caller caller, long advertiserId, CreativeDraft draft) {
         var advertiser = advertisers.visible(caller, advertiserId);
         caller.grants().require(Permission.EDIT_CREATIVE, advertiser.scope());
-        if (advertiser.isArchived()) {
-            throw new Conflict("The advertiser is archived. Restore it before adding creatives.");
-        }
+        requireOpen(advertiser);
         check(draft, advertiserId, null);
         var creative = new Creative();
         creative.networkId = advertiser.networkId;
@@ -51,6 +50,13 @@ public class CreativeService {
         creative.persist();
         history.record(caller, Action.CREATE, creative.subject(), null, creative.image());
         return creative;
+    }
+
+    /** @throws Conflict when creatives cannot be added to the advertiser, because it is archived */
+    public static void requireOpen(Advertiser advertiser) {
+        if (advertiser.isArchived()) {
+            throw new Conflict("The advertiser is archived. Restore it before adding creatives.");
+        }
     }
 
     /**

@@ -40,7 +40,7 @@ class AuthorNotices {
                         NoticeKind.DECISION,
                         decision == Decision.REJECT ? Tone.BAD : Tone.GOOD,
                         (ofEdit ? "Your edit of “" : "“") + pixel.name + "” was " + decision.done(),
-                        ofEdit && decision == Decision.REJECT
+                        ofEdit && decision == Decision.REJECT && pixel.isLetThrough()
                                 ? (reason + " The live version keeps firing.").strip()
                                 : reason,
                         "/pixels/" + pixel.id,

@@ -93,6 +93,13 @@ public class Template extends PanacheEntityBase {
         return archivedAt != null;
     }
 
+    /** @throws Conflict when it is archived */
+    public void requireUnarchived() {
+        if (isArchived()) {
+            throw new Conflict("The template is archived. Restore it first.");
+        }
+    }
+
     /** Whether a reviewer approved its content. */
     public boolean isApproved() {
         return approvedAt != null;

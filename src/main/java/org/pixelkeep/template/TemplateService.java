@@ -84,7 +84,7 @@ public class TemplateService {
     public Template edit(Caller caller, long templateId, @Nullable Long version, TemplateDraft draft) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
         StaleVersion.check(version, template.version);
-        refuseArchived(template);
+        template.requireUnarchived();
         check(template.networkId, draft, templateId);
         var before = template.image();
         var approved = template.approvable();
@@ -113,7 +113,7 @@ public class TemplateService {
     public Template approve(Caller caller, long templateId, @Nullable Long version) {
         var template = access.locked(caller, templateId, Permission.REVIEW_PIXEL);
         StaleVersion.check(version, template.version);
-        refuseArchived(template);
+        template.requireUnarchived();
         if (isOwnWork(caller, template)) {
             throw new NotPermitted("This network requires four eyes: someone else must approve your content.");
         }
@@ -172,7 +172,7 @@ public class TemplateService {
      */
     public Pixel fill(Caller caller, long templateId, Filling filling) {
         var template = access.visible(caller, templateId);
-        refuseArchived(template);
+        template.requireUnarchived();
         var draft = draft(template, filling);
         var creativeId = filling.creativeId();
         var advertiserId = filling.advertiserId();
@@ -217,12 +217,6 @@ public class TemplateService {
         violations.refuseIfAny();
         return TemplateDraft.of(template)
                 .pixel(filling.name(), template.pattern().filled(filling.values()));
-    }
-
-    private static void refuseArchived(Template template) {
-        if (template.isArchived()) {
-            throw new Conflict("The template is archived. Restore it first.");
-        }
     }
 
     private static void check(long networkId, TemplateDraft draft, @Nullable Long self) {

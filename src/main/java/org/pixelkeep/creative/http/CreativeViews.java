@@ -13,6 +13,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
+import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
@@ -134,8 +135,11 @@ class CreativeViews {
         });
     }
 
+    /** @throws org.pixelkeep.shared.error.Conflict when the advertiser is archived */
     CreativeView.FormPage blank(Caller caller, long advertiserId) {
-        return refused(caller, advertiserId, CreativeForm.empty(), Errors.NONE);
+        var view = refused(caller, advertiserId, CreativeForm.empty(), Errors.NONE);
+        CreativeService.requireOpen(advertisers.visible(caller, advertiserId));
+        return view;
     }
 
     /** @throws org.pixelkeep.shared.error.NotPermitted when the caller can see the advertiser but may not add creatives */

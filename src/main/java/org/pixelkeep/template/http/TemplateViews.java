@@ -106,6 +106,7 @@ class TemplateViews {
      *
      * @param looks whether to show the text with the values filled in
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not create pixels in the network
+     * @throws org.pixelkeep.shared.error.Conflict when the template is archived
      */
     TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form, Errors errors, boolean looks) {
         var template = templates.visible(caller, templateId);
@@ -113,6 +114,7 @@ class TemplateViews {
         if (reach.isEmpty()) {
             caller.grants().require(Permission.EDIT_PIXEL, Scope.network(template.networkId));
         }
+        template.requireUnarchived();
         return new TemplateView.FillingPage(
                 summary(template),
                 form,

@@ -268,6 +268,21 @@ class StagedEditsTest {
     }
 
     @Test
+    void the_author_is_not_told_that_a_rejected_live_version_keeps_firing() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var person = GivenPeople.trafficker(network.id);
+        edit(as(person, Role.NETWORK_TRAFFICKER, network.id, null), pixel, NEW);
+        reviews.rejectLive(by(network).because("Wrong host"), pixel.id, null, false);
+
+        reviews.decide(by(network).because("Wrong too"), pixel.id, null, Decision.REJECT, false);
+
+        assertThat(Database.texts(
+                        "select detail from notice where user_id = ? order by id desc limit 1", person.id))
+                .containsExactly("Wrong too");
+    }
+
+    @Test
     void restored_content_that_was_approved_needs_no_review_unless_the_network_says_so() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");

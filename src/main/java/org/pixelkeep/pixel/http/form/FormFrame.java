@@ -16,19 +16,23 @@ public record FormFrame(
     /**
      * The pixel that is edited.
      *
-     * @param live what saving does to the content that fires; {@code null}: none was let through yet
+     * @param archived whether it is archived: it does not fire, and cannot be saved
+     * @param live what saving does to the content that fires; {@code null}: nothing fires, because it is archived or
+     *     because none was let through yet
      * @param associations how many it has
      */
-    public record Stored(long id, String name, @Nullable Live live, long associations) {}
+    public record Stored(long id, String name, boolean archived, @Nullable Live live, long associations) {}
 
     /**
      * The live content of a pixel that is edited.
      *
+     * @param fires whether reviewers let it fire; false: they rejected it, and it has an edit
      * @param stops whether the network wants new content to stop it
      * @param editedAt when the edit was submitted that the form starts from; {@code null}: none waits
      * @param rejected why that was rejected; {@code null}: it was not
      */
     public record Live(
+            boolean fires,
             boolean stops,
             @Nullable Instant editedAt,
             @Nullable String rejected) {}

@@ -185,7 +185,7 @@ public class Notes {
             }
             return;
         }
-        if (!stored.isLetThrough() && stored.waiting == null) {
+        if (!stored.isLetThrough()) {
             notes.add(Note.info("Its content has changed. Saving submits it for review again."));
             return;
         }

@@ -17,6 +17,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.ReviewStatus;
+import org.pixelkeep.pixel.content.PixelChecks;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.shared.error.Violations;
@@ -49,6 +50,7 @@ public class PixelFormPages {
 
     private final Owners owners;
     private final PixelAccess access;
+    private final PixelChecks checks;
     private final PixelService pixels;
     private final PixelForms forms;
     private final PixelConflicts conflicts;
@@ -59,6 +61,7 @@ public class PixelFormPages {
     PixelFormPages(
             Owners owners,
             PixelAccess access,
+            PixelChecks checks,
             PixelService pixels,
             PixelForms forms,
             PixelConflicts conflicts,
@@ -67,6 +70,7 @@ public class PixelFormPages {
             CurrentCaller caller) {
         this.owners = owners;
         this.access = access;
+        this.checks = checks;
         this.pixels = pixels;
         this.forms = forms;
         this.conflicts = conflicts;
@@ -245,6 +249,7 @@ public class PixelFormPages {
     }
 
     private TemplateInstance fresh(PixelOwner owner) {
+        checks.open(caller.get(), owner);
         return Templates.form(forms.create(editable(owner), PixelForm.fresh(), Errors.NONE));
     }
 

@@ -161,7 +161,12 @@ public class PixelForms {
     }
 
     private static FormFrame.Stored stored(Pixel pixel) {
-        return new FormFrame.Stored(pixel.id, pixel.name, live(pixel), Association.count("pixelId", pixel.id));
+        return new FormFrame.Stored(
+                pixel.id,
+                pixel.name,
+                pixel.isArchived(),
+                pixel.isArchived() ? null : live(pixel),
+                Association.count("pixelId", pixel.id));
     }
 
     private static FormFrame.@Nullable Live live(Pixel stored) {
@@ -171,6 +176,7 @@ public class PixelForms {
         }
         Network network = Network.findById(stored.networkId);
         return new FormFrame.Live(
+                stored.isLetThrough(),
                 network.editsStopLive,
                 waiting == null ? null : waiting.since,
                 waiting == null || waiting.isPending()

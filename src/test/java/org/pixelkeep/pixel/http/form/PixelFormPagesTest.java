@@ -20,6 +20,10 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -361,6 +365,35 @@ class PixelFormPagesTest {
                         containsString("https://v.example/i.gif?ord=[timestamp]</textarea>"),
                         containsString("<ins>${CACHEBUSTER}</ins>"),
                         containsString("data-worked"));
+    }
+
+    @Test
+    void a_rejected_live_version_is_not_said_to_fire() {
+        var by = Given.system(network.id).because("Redirects to a shop");
+        var draft = PixelDraft.live(pixel);
+        Given.service(PixelService.class)
+                .edit(by, pixel.id, null, draft.with(PixelFields.SECURE_URL, "https://edit.example/x.gif"), false);
+        Given.service(ReviewService.class).rejectLive(by, pixel.id, null, false);
+
+        SignedIn.as(trafficker)
+                .get("/pixels/{id}/edit", pixel.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("The live version was rejected and does not fire."),
+                        not(containsString("keeps firing")),
+                        not(containsString("Stop the live version now")));
+        SignedIn.as(trafficker)
+                .formParam("name", pixel.name)
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://newer.example/x.gif")
+                .post("/pixels/{id}/notes", pixel.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("Its content has changed. Saving submits it for review again."),
+                        not(containsString("keeps firing")));
     }
 
     private RequestSpecification chosen() {

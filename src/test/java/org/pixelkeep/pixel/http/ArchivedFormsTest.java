@@ -1,0 +1,270 @@
+package org.pixelkeep.pixel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.Creative;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.template.Template;
+import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.vendor.Vendor;
+import org.pixelkeep.vendor.VendorCategory;
+import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorService;
+
+/** What is archived says so in its form, and what may not be changed while it is archived stays as it is. */
+@QuarkusTest
+class ArchivedFormsTest {
+    private final Network network = Given.network("Northwind");
+    private final UserAccount administrator = GivenPeople.administrator(network.id);
+    private final Advertiser acme = Given.advertiser(network, "Acme");
+    private final Creative banner = Given.creative(acme, "Banner");
+    private final Pixel pixel = Given.approvedPixel(network, "Viewability");
+    private final Template template = template();
+    private final Vendor vendor = vendor();
+
+    @BeforeEach
+    void archive() {
+        var by = Given.system(network.id);
+        Given.onAdvertiser(pixel, acme);
+        Given.service(PixelService.class).archive(by, pixel.id, null);
+        Given.service(CreativeService.class).archive(by, banner.id, null);
+        Given.service(AdvertiserService.class).archive(by, acme.id, null);
+        Given.service(TemplateService.class).archive(by, template.id, null);
+        Given.service(VendorService.class).archive(by, vendor.id, null);
+    }
+
+    @Test
+    void the_form_of_a_pixel_says_that_it_does_not_fire_and_cannot_be_saved() {
+        page().get("/pixels/{id}/edit", pixel.id)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("This pixel is archived."),
+                        containsString("It does not fire. Restore it to make changes."),
+                        containsString("href=\"/pixels/" + pixel.id + "\">Go to the pixel to restore it</a>"),
+                        not(containsString("keeps firing")),
+                        not(containsString("This pixel fires now")),
+                        not(containsString("data-saves")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "edit, Restore it before changing it.",
+        "associations, Restore it before attaching it.",
+        "activate, Restore it before activating or deactivating it.",
+        "deactivate, Restore it before activating or deactivating it.",
+        "withdraw, Restore it before changing it."
+    })
+    void a_pixel_stays_as_it_is(String action, String advice) {
+        var before = history();
+
+        page().formParam("name", "Renamed")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://vendor.example/new.gif")
+                .formParam("target", "NETWORK")
+                .formParam("version", version("pixel", pixel.id))
+                .post("/pixels/{id}/" + action, pixel.id)
+                .then()
+                .statusCode(409)
+                .body(containsString("The pixel is archived. " + advice));
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @Test
+    void a_pixel_stays_as_it_is_for_the_api() {
+        var before = history();
+
+        api().body(Map.of("name", "Renamed"))
+                .patch("/api/v1/pixels/{id}", pixel.id)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("The pixel is archived. Restore it before changing it."));
+        api().body(Map.of("target", "NETWORK"))
+                .post("/api/v1/pixels/{id}/associations", pixel.id)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("The pixel is archived. Restore it before attaching it."));
+        api().body(Map.of("pixelIds", List.of(pixel.id), "change", "DEACTIVATE"))
+                .post("/api/v1/networks/{id}/pixel-changes", network.id)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("archived"));
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVATE", "DEACTIVATE", "ATTACH", "SET_FLIGHT"})
+    void a_bulk_change_that_names_an_archived_pixel_is_refused_as_a_whole(String change) {
+        var other = Given.approvedPixel(network, "Other");
+        var before = history();
+
+        page().queryParam("of", change)
+                .queryParam("pixels", pixel.id, other.id)
+                .queryParam("target", "NETWORK")
+                .get("/networks/{id}/pixels/bulk", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("is archived"));
+        page().formParam("of", change)
+                .formParam("pixels", pixel.id, other.id)
+                .formParam("target", "NETWORK")
+                .formParam("flightEnd", "2030-01-01T00:00")
+                .post("/networks/{id}/pixels/bulk", network.id)
+                .then()
+                .statusCode(422)
+                .body(containsString("is archived"));
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @Test
+    void nothing_new_begins_in_what_is_archived() {
+        var before = history();
+
+        refused("/advertisers/{id}/pixels/new", acme.id, "The advertiser is archived. Restore it before adding pixels.");
+        refused("/creatives/{id}/pixels/new", banner.id, "The creative is archived. Restore it before adding pixels.");
+        refused(
+                "/advertisers/{id}/creatives/new",
+                acme.id,
+                "The advertiser is archived. Restore it before adding creatives.");
+        refused("/templates/{id}/pixels/new", template.id, "The template is archived. Restore it first.");
+        posted("/advertisers/{id}/pixels", acme.id, 0);
+        posted("/creatives/{id}/pixels", banner.id, 0);
+        posted("/advertisers/{id}/creatives", acme.id, 0);
+        posted("/templates/{id}/pixels", template.id, 0);
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    @Test
+    void the_forms_of_other_objects_say_that_they_are_archived() {
+        says("/creatives/{id}/edit", banner.id, "This creative is archived.");
+        says("/advertisers/{id}/edit", acme.id, "This advertiser is archived.");
+        says("/templates/{id}/edit", template.id, "This template is archived.")
+                .body(not(containsString("<button class=\"btn btn-primary\">Save</button>")));
+        says("/vendors/{id}/edit", vendor.id, "This vendor is archived.")
+                .body(not(containsString("<button class=\"btn btn-primary\">Save</button>")));
+    }
+
+    @Test
+    void templates_and_vendors_stay_as_they_are() {
+        var before = history();
+
+        posted("/templates/{id}/edit", template.id, version("template", template.id));
+        posted("/vendors/{id}/edit", vendor.id, version("vendor", vendor.id));
+        api().body(Map.of("name", "Renamed"))
+                .patch("/api/v1/templates/{id}", template.id)
+                .then()
+                .statusCode(409);
+        api().body(Map.of("name", "Renamed"))
+                .patch("/api/v1/vendors/{id}", vendor.id)
+                .then()
+                .statusCode(409);
+
+        assertThat(history()).isEqualTo(before);
+    }
+
+    private void refused(String path, long id, String sentence) {
+        page().get(path, id).then().statusCode(409).body(containsString(sentence));
+    }
+
+    private void posted(String path, long id, long version) {
+        page().formParam("name", "Renamed")
+                .formParam("format", "IMAGE_URL")
+                .formParam("event", "IMPRESSION")
+                .formParam("secureUrl", "https://vendor.example/new.gif")
+                .formParam("type", "BANNER")
+                .formParam("category", "OTHER")
+                .formParam("do", "CREATE")
+                .formParam("version", version)
+                .post(path, id)
+                .then()
+                .statusCode(409)
+                .body(containsString("archived. Restore it"));
+    }
+
+    private ValidatableResponse says(String path, long id, String sentence) {
+        return page().get(path, id).then().statusCode(200).body(containsString(sentence));
+    }
+
+    private static long version(String table, long id) {
+        return Database.number("select version from " + table + " where id = ?", id);
+    }
+
+    /** The newest line of the network's history: the same, if nothing was written. */
+    private long history() {
+        return Database.number("select max(id) from history_change where network_id = ?", network.id);
+    }
+
+    private RequestSpecification page() {
+        return SignedIn.as(administrator);
+    }
+
+    private RequestSpecification api() {
+        return SignedIn.token(administrator).contentType(ContentType.JSON);
+    }
+
+    private Template template() {
+        return Given.service(TemplateService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new TemplateDraft(
+                                Given.numbered("Template"),
+                                null,
+                                null,
+                                PixelFormat.IMAGE_URL,
+                                PixelEvent.IMPRESSION,
+                                null,
+                                "https://template.example/t.gif",
+                                null,
+                                null,
+                                List.of()));
+    }
+
+    private Vendor vendor() {
+        return Given.service(VendorService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new VendorDraft(
+                                Given.numbered("Vendor"),
+                                VendorCategory.OTHER,
+                                null,
+                                List.of(),
+                                false,
+                                VendorPolicy.ALLOW,
+                                false,
+                                List.of()));
+    }
+}
