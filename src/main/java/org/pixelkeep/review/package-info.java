@@ -1,4 +1,4 @@
-/** Review: the quality check of a pixel's content. */
+/** Review: the quality check of a pixel's content. For its states, see the tables of {@code pixel.edit}. */
 @NullMarked
 package org.pixelkeep.review;
 
