@@ -134,7 +134,7 @@ public class ChangeFeed {
         }
     }
 
-    /** Receives changes. */
+    /** Receives changes one by one, in the order of the feed. What it throws ends the reading. */
     @FunctionalInterface
     public interface Taker {
         /** Takes the next one. */

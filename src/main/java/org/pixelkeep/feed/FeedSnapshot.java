@@ -52,13 +52,13 @@ public class FeedSnapshot {
         }
     }
 
-    /** Receives what is read. */
+    /** Receives objects one by one as they are read. What it throws ends the reading. */
     public interface Taker {
         /** Takes the next object, by the names of its fields. */
         void take(Map<String, @Nullable Object> thing) throws IOException;
     }
 
-    /** Receives rows that are read. */
+    /** Receives rows one by one as they are read. What it throws ends the reading. */
     public interface RowTaker {
         /** Takes the next row; its first column is its ID. */
         void take(ResultSet row) throws SQLException, IOException;

@@ -45,7 +45,7 @@ public class FeedWatch implements Projection<Boolean> {
         return permits.take(networkId);
     }
 
-    /** How many clients wait now. */
+    /** How many clients of this node wait for a change now, in all networks. */
     public int waiting() {
         return waiters.size();
     }

@@ -108,7 +108,7 @@ public class WebhookAccess implements Sight {
                 .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
     }
 
-    /** Three queries. */
+    /** How far its messages have got, and how many wait. Three queries. */
     public Progress progress(Webhook webhook) {
         WebhookCursor cursor = WebhookCursor.findById(webhook.id);
         return new Progress(

@@ -83,7 +83,7 @@ public record Consequences(
             return after.subList(0, Math.min(FIRST, after.size()));
         }
 
-        /** How many more there are. */
+        /** How many pixels fire before beyond {@link #firstBefore}. */
         public int moreBefore() {
             return Math.max(0, before.size() - FIRST);
         }

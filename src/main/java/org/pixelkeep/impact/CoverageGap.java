@@ -13,7 +13,7 @@ import java.io.Serializable;
 @IdClass(CoverageGap.Key.class)
 @Table(name = "coverage_gap")
 public class CoverageGap extends PanacheEntityBase {
-    /** A coverage gap. */
+    /** What identifies a gap: there is one for each rule and advertiser. */
     public record Key(Long ruleId, Long advertiserId) implements Serializable {}
 
     @Id

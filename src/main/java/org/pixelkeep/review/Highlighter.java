@@ -69,7 +69,7 @@ public final class Highlighter {
         Arrays.fill(kinds, Kind.PLAIN);
     }
 
-    /** The kind of a part. */
+    /** What a part is, which decides its color. */
     public enum Kind {
         PLAIN,
         COMMENT,
@@ -81,7 +81,7 @@ public final class Highlighter {
         MACRO
     }
 
-    /** A part of a text. */
+    /** A part of a text, as long as its kind stays the same. */
     public record Part(String text, Kind kind) {
         /** The class of the element around it; empty for plain text. */
         public String style() {

@@ -39,7 +39,7 @@ public class PreviewTickets {
      */
     public record Ticket(long pixelId, long version, boolean secure, boolean newest) {}
 
-    /** The ticket for a URL. */
+    /** The ticket as text for a URL: signed, and valid for five minutes. Nothing is stored. */
     public String issue(Ticket ticket) {
         var payload = ByteBuffer.allocate(PAYLOAD)
                 .putLong(ticket.pixelId())

@@ -65,7 +65,7 @@ public final class ScriptCheck {
                 .toList();
     }
 
-    /** What a reviewer should know. */
+    /** What a reviewer should know: each habit of suspicious scripts at most once, with the line of its first occurrence. */
     public static List<Finding> suspiciousPatterns(String script) {
         var found = new ArrayList<Finding>();
         for (var habit : HABITS) {

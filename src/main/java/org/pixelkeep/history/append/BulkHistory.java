@@ -39,7 +39,12 @@ public class BulkHistory {
         this.facets = facets;
     }
 
-    /** A change to record. */
+    /**
+     * A change to record.
+     *
+     * @param before the object before it; {@code null}: it did not exist
+     * @param after the object after it; {@code null}: it does not exist anymore
+     */
     public record Recording(
             Action action,
             Subject subject,

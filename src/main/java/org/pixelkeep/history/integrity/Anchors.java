@@ -73,7 +73,7 @@ public class Anchors {
         }
     }
 
-    /** Where they are recorded. */
+    /** The file in which they are recorded, a line for each; it may not exist yet. */
     public Path file() {
         return file;
     }

@@ -42,7 +42,7 @@ public class LogEnds {
     public record Misfit(long networkId, long head, long last) {
         private static final long NONE = -1;
 
-        /** What is wrong. */
+        /** What is wrong, for the log and the page: one sentence. */
         public String sentence() {
             return "The history of network " + networkId + " and its head do not fit together: "
                     + (head == NONE ? "there is no head" : "the head is at revision " + head) + ", " + words() + ".";
@@ -54,7 +54,7 @@ public class LogEnds {
                     : last > head ? "the records go on to revision " + last : "the records end at revision " + last;
         }
 
-        /** How that is mended. */
+        /** What an operator can do about it, with the command. */
         public String remedy() {
             return "Stop what restores the database, and run " + AcceptedLoss.command(networkId);
         }

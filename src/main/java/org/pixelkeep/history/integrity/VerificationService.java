@@ -90,7 +90,10 @@ public class VerificationService {
         return figures.broken();
     }
 
-    /** Verifies all networks. */
+    /**
+     * Verifies the logs of all networks, reading every record, and records the results. The anchors are written only if
+     * no log is broken. A fault is logged as an alarm, not thrown.
+     */
     public List<Verification> verifyAll() {
         var found = verifyAll(verifier.networkIds(), records -> {});
         figures.setBroken(found.stream()
@@ -100,7 +103,7 @@ public class VerificationService {
         return found;
     }
 
-    /** Verifies one network. */
+    /** The same for one network; 0 is the platform. The figures about all networks stay. */
     public Verification verify(long networkId) {
         return verify(networkId, records -> {});
     }

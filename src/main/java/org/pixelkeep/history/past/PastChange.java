@@ -34,7 +34,11 @@ public record PastChange(
     /** Of a text; longer than those that say what state something is in. */
     private static final int LARGE = 200;
 
-    /** Stands for a large value. */
+    /**
+     * Stands for a text of more than 200 characters, which is not kept in memory. Equal texts have equal digests.
+     *
+     * @param sha256 in hexadecimal digits
+     */
     public record Digest(String sha256) {}
 
     static PastChange of(Change change) {

@@ -177,7 +177,7 @@ public class ChangeLog {
         return byId(caller, networkId, changeIds, ValueBudget.ofAll());
     }
 
-    /** The same in outline. */
+    /** The same, with the names of the fields that differ but without their values. */
     public Map<Long, Entry> byIdInOutline(Caller caller, long networkId, Collection<Long> changeIds) {
         return byId(caller, networkId, changeIds, ValueBudget.ofNames());
     }

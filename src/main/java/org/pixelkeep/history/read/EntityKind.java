@@ -22,7 +22,7 @@ public enum EntityKind {
     LIST_VIEW,
     HISTORY;
 
-    /** As in a sentence. */
+    /** As in a sentence: in lower case, such as {@code supply source}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

@@ -17,7 +17,7 @@ import org.pixelkeep.shared.error.Violations;
 /** Creates several pixels of one owner in one transaction: all of them or none. */
 @RecordedService
 public class PixelBatchService {
-    /** The most at once. */
+    /** How many pixels can be created at once. */
     public static final int MAX = 200;
 
     /** The most that they are attached to at once, counted for each of them: a transaction stays one of seconds. */

@@ -57,7 +57,7 @@ public class PixelVersions {
             entries = List.copyOf(entries);
         }
 
-        /** What stands for the whole. */
+        /** The first of its changes, whose author and time a list of versions shows. */
         public Entry head() {
             return entries.get(0);
         }

@@ -81,7 +81,7 @@ public class PixelAccess implements Sight {
         return sees(grants, pixel.outline());
     }
 
-    /** The same. */
+    /** The same for a pixel whose texts were not read. */
     public boolean sees(Grants grants, PixelOutline pixel) {
         if (grants.allows(Permission.VIEW_PIXEL, pixel.accessScope())) {
             return true;

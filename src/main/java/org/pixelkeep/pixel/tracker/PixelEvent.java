@@ -132,7 +132,7 @@ public enum PixelEvent {
         return creativeTypes.contains(type);
     }
 
-    /** What VAST has for it. */
+    /** Where VAST has it, and what each version of VAST calls it. */
     public VastEvent vast() {
         return vast;
     }

@@ -33,7 +33,7 @@ public final class PlacementIndex {
         }
     }
 
-    /** Of no pixels. */
+    /** An index without pixels: of a network in which nothing tracks a placement. */
     public PlacementIndex() {
         this(new HashMap<>(), new HashMap<>(), new HashMap<>());
     }

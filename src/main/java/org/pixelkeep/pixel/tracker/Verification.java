@@ -37,7 +37,7 @@ public record Verification(
         notExecutedUrl = Texts.given(notExecutedUrl);
     }
 
-    /** The API of the script. */
+    /** The API that the script needs, for VAST’s {@code apiFramework}: {@code omid} unless another one is given. */
     public String framework() {
         return apiFramework == null ? "omid" : apiFramework;
     }

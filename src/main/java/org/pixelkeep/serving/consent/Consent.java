@@ -37,7 +37,7 @@ public final class Consent {
         return new Consent(GppString.signals(gpp.strip(), applying, gdpr));
     }
 
-    /** Both together. */
+    /** What both say: a vendor must be allowed by each. */
     public Consent and(Consent other) {
         return new Consent(
                 Stream.concat(signals.stream(), other.signals.stream()).toList());

@@ -48,7 +48,7 @@ public record CreativeOutcome(@Nullable HoldBack reason) {
         return reason == null ? "FIRING" : reason.name();
     }
 
-    /** In words. */
+    /** As a label: “Firing”, or the display name of the reason. */
     public String title() {
         return reason == null ? "Firing" : reason.title();
     }

@@ -29,7 +29,7 @@ public record PixelStatus(
         heldBack = List.copyOf(heldBack);
     }
 
-    /** The kinds of status. */
+    /** On how many of the creatives that it applies to a pixel fires; or that it is archived, or not counted. */
     public enum Kind {
         /** On every creative that it applies to. */
         FIRING("good"),
@@ -51,7 +51,7 @@ public record PixelStatus(
     /** How many creatives it is held back on for one reason. */
     public record HeldBack(HoldBack reason, long creatives) {}
 
-    /** The color of its mark. */
+    /** The suffix of the CSS class that colors its badge: {@code tone-good}. */
     public String tone() {
         return kind.tone;
     }

@@ -12,11 +12,15 @@ import java.util.Map;
  * @param detail why, in words
  */
 public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
-    /** The kind of difference. */
+    /** The kind of difference; each pixel has the first that applies. */
     public enum Kind {
+        /** It fires now, and did not then. */
         ADDED,
+        /** It fired then, and does not now. */
         GONE,
+        /** It fires both times, with another content or for other events. */
         CHANGED,
+        /** It fires the same, at another place in the order. */
         REORDERED
     }
 

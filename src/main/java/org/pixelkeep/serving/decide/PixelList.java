@@ -39,7 +39,7 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
         return pixels instanceof PixelList<T> list ? list : List.copyOf(pixels);
     }
 
-    /** What the runs are of. */
+    /** The pixels that it has in common with other lists; its parts refer to them by place. */
     public SharedPixels<T> shared() {
         return shared;
     }

@@ -34,7 +34,7 @@ public final class SharedPixels<T> {
         return new SharedPixels<>(List.copyOf(pixels), ranks, pixelIds);
     }
 
-    /** Each of them. */
+    /** All of them, in the order in which they fire. */
     public List<T> pixels() {
         return pixels;
     }

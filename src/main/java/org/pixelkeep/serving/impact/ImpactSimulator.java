@@ -20,7 +20,7 @@ public interface ImpactSimulator {
      * @param before only lower IDs, closest first; 0: no limit
      */
     record Part(int max, long after, long before) {
-        /** The first ones. */
+        /** The part that lists begin with: up to this many creatives, from the lowest ID on. */
         public static Part first(int max) {
             return new Part(max, 0, 0);
         }

@@ -71,7 +71,7 @@ public record SimulatedImpact(
             EffectivePixels before,
             EffectivePixels after) {}
 
-    /** The immediate changes. */
+    /** The first moment: what changes as soon as the change is saved. There always is one, even if nothing changes. */
     public Moment atOnce() {
         return moments.get(0);
     }

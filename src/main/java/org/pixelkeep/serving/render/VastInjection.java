@@ -48,7 +48,7 @@ public final class VastInjection {
         return rendering.text().getBytes(charset);
     }
 
-    /** The same as text. */
+    /** The document with the trackers, as decoded text. */
     public String text() {
         return rendering.text();
     }
