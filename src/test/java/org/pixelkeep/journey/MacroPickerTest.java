@@ -49,7 +49,7 @@ class MacroPickerTest {
 
             page.click("#macro-picker > summary");
             page.press("text=Translate into Xandr", "Enter");
-            page.waitForURL("**/translation*");
+            page.waitForURL("**/form*");
             assertThat(page.inputValue("#secureUrl")).isEqualTo("https://vendor.example/?ord=${CACHEBUSTER}");
             visitor.browser().shot("macros-translated");
             visitor.browser().requireFits();

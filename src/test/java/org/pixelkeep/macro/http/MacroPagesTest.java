@@ -81,7 +81,7 @@ class MacroPagesTest {
                 .formParam(
                         "secureUrl",
                         "https://ad.doubleclick.net/i;ord=[timestamp];u=%7e;c=${GDPR_CONSENT_755}?to=%%DEST_URL_ESC%%")
-                .post("/networks/{id}/pixels/translation", network.id)
+                .post("/networks/{id}/pixels/form", network.id)
                 .then()
                 .statusCode(200)
                 .body(containsString(
@@ -100,13 +100,13 @@ class MacroPagesTest {
                 .formParam("format", "IMAGE_URL")
                 .formParam("secureUrl", "https://vendor.example/?c=${CACHEBUSTER}&g=${GDPR_CONSENT_755}")
                 .formParam("version", "0")
-                .post("/pixels/{id}/translation", pixel.id)
+                .post("/pixels/{id}/form", pixel.id)
                 .then()
                 .statusCode(200)
                 .body(containsString("Nothing to translate"));
         SignedIn.as(GivenPeople.observer(network.id).email)
                 .formParam("format", "IMAGE_URL")
-                .post("/pixels/{id}/translation", pixel.id)
+                .post("/pixels/{id}/form", pixel.id)
                 .then()
                 .statusCode(403);
     }

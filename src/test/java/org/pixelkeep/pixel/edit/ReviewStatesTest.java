@@ -70,8 +70,7 @@ class ReviewStatesTest {
 
         assertThat(state(pixel)).isEqualTo(state);
         assertThat(fires(pixel)).isEqualTo(fires.equals("live") ? pixel.secureUrl : fires);
-        assertThat(Database.number(
-                        "select count(*) from pixel where id = ? and awaits_since is not null", pixel.id))
+        assertThat(Database.number("select count(*) from pixel where id = ? and awaits_since is not null", pixel.id))
                 .isEqualTo(queued ? 1 : 0);
 
         var other = in(state);

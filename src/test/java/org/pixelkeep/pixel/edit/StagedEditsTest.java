@@ -277,8 +277,7 @@ class StagedEditsTest {
 
         reviews.decide(by(network).because("Wrong too"), pixel.id, null, Decision.REJECT, false);
 
-        assertThat(Database.texts(
-                        "select detail from notice where user_id = ? order by id desc limit 1", person.id))
+        assertThat(Database.texts("select detail from notice where user_id = ? order by id desc limit 1", person.id))
                 .containsExactly("Wrong too");
     }
 

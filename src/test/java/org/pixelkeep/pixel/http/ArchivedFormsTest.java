@@ -151,7 +151,10 @@ class ArchivedFormsTest {
     void nothing_new_begins_in_what_is_archived() {
         var before = history();
 
-        refused("/advertisers/{id}/pixels/new", acme.id, "The advertiser is archived. Restore it before adding pixels.");
+        refused(
+                "/advertisers/{id}/pixels/new",
+                acme.id,
+                "The advertiser is archived. Restore it before adding pixels.");
         refused("/creatives/{id}/pixels/new", banner.id, "The creative is archived. Restore it before adding pixels.");
         refused(
                 "/advertisers/{id}/creatives/new",

@@ -21,7 +21,12 @@ public record FormFrame(
      *     because none was let through yet
      * @param associations how many it has
      */
-    public record Stored(long id, String name, boolean archived, @Nullable Live live, long associations) {}
+    public record Stored(
+            long id,
+            String name,
+            boolean archived,
+            @Nullable Live live,
+            long associations) {}
 
     /**
      * The live content of a pixel that is edited.
@@ -64,9 +69,9 @@ public record FormFrame(
         return base() + "/consequences";
     }
 
-    /** Where the form is posted to be worked on and shown again. */
-    public String translationAction() {
-        return base() + "/translation";
+    /** Where the buttons of the form that do not save post it, to get it back; see {@link FormButton}. */
+    public String formAction() {
+        return base() + "/form";
     }
 
     /** The page to go back to. */

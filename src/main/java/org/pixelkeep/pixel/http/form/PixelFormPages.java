@@ -200,9 +200,9 @@ public class PixelFormPages {
         return Templates.formHelp(forms.help(owners.of(caller.get(), PixelOwner.of(pixel)), pixel, form));
     }
 
-    /** The form with what one of its buttons does, such as a fix, a search, or a macro translation; nothing is saved. */
+    /** The form as one of its buttons leaves it, such as a fix or a search: see {@link FormButton}. Nothing is saved. */
     @POST
-    @Path("networks/{networkId}/pixels/translation")
+    @Path("networks/{networkId}/pixels/form")
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance applyButtonForNetwork(@RestPath long networkId, @BeanParam PixelForm form) {
@@ -211,7 +211,7 @@ public class PixelFormPages {
 
     /** The same for an advertiser's new pixel. */
     @POST
-    @Path("advertisers/{advertiserId}/pixels/translation")
+    @Path("advertisers/{advertiserId}/pixels/form")
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance applyButtonForAdvertiser(@RestPath long advertiserId, @BeanParam PixelForm form) {
@@ -220,7 +220,7 @@ public class PixelFormPages {
 
     /** The same for a creative's new pixel. */
     @POST
-    @Path("creatives/{creativeId}/pixels/translation")
+    @Path("creatives/{creativeId}/pixels/form")
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public TemplateInstance applyButtonForCreative(@RestPath long creativeId, @BeanParam PixelForm form) {
@@ -229,7 +229,7 @@ public class PixelFormPages {
 
     /** The same while a pixel is edited. */
     @POST
-    @Path("pixels/{pixelId}/translation")
+    @Path("pixels/{pixelId}/form")
     @PermissionsAllowed("edit-pixel")
     @Transactional
     public Response applyButtonOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {

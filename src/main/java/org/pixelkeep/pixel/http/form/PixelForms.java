@@ -78,14 +78,14 @@ public class PixelForms {
     /** The form of a new pixel after what one of its buttons asks for. */
     @Transactional
     PixelFormView afterAction(Owner owner, PixelForm form) {
-        var done = work(owner.networkId(), form);
+        var done = press(owner.networkId(), form);
         return view(frame(owner, null), form, Errors.NONE, done, null);
     }
 
     /** The same for a pixel that is edited. */
     @Transactional
     PixelFormView afterAction(Caller by, Pixel stored, PixelForm form) {
-        var done = work(stored.networkId, form);
+        var done = press(stored.networkId, form);
         return view(frame(owners.of(by, PixelOwner.of(stored)), stored), form, Errors.NONE, done, stored);
     }
 
@@ -102,28 +102,35 @@ public class PixelForms {
                 null);
     }
 
-    private PixelFormView.@Nullable Done work(long networkId, PixelForm form) {
-        if (form.rows != null) {
-            TrackerRows.addPasted(form);
-            return null;
-        }
-        if (form.again != null) {
-            if (form.isSearchingTargets()) {
-                form.appliesTo = "chosen";
+    private PixelFormView.@Nullable Done press(long networkId, PixelForm form) {
+        return switch (FormButton.pressed(form)) {
+            case ADD_EVENTS -> {
+                TrackerRows.addPasted(form);
+                yield null;
             }
-            return null;
-        }
-        var draft = form.draft(new Violations());
-        var wanted = form.fix;
-        if (wanted != null) {
-            var fixed = FieldFindings.fix(form, wanted, notes.context(networkId, draft));
-            return new PixelFormView.Done(
-                    fixed.isEmpty()
-                            ? "Nothing to fix: the finding is gone, or only you can decide about it."
-                            : "Fixed. Check the result; nothing is saved yet.",
-                    fixed);
-        }
-        var translated = TranslatedField.translate(form, notes.gvlIds(networkId, draft));
+            case SHOW_AGAIN -> {
+                if (form.isSearchingTargets()) {
+                    form.appliesTo = "chosen";
+                }
+                yield null;
+            }
+            case FIX -> fix(networkId, form);
+            case TRANSLATE -> translate(networkId, form);
+        };
+    }
+
+    private PixelFormView.Done fix(long networkId, PixelForm form) {
+        var context = notes.context(networkId, form.draft(new Violations()));
+        var fixed = FieldFindings.fix(form, Objects.requireNonNullElse(form.fix, ""), context);
+        return new PixelFormView.Done(
+                fixed.isEmpty()
+                        ? "Nothing to fix: the finding is gone, or only you can decide about it."
+                        : "Fixed. Check the result; nothing is saved yet.",
+                fixed);
+    }
+
+    private PixelFormView.Done translate(long networkId, PixelForm form) {
+        var translated = TranslatedField.translate(form, notes.gvlIds(networkId, form.draft(new Violations())));
         return new PixelFormView.Done(
                 translated.isEmpty()
                         ? "Nothing to translate: it contains no macros of other platforms."

@@ -229,7 +229,7 @@ class PixelFormPagesTest {
                 .formParam("format", "IMAGE_URL")
                 .formParam("targetSearch", "spot")
                 .formParam("again", "where")
-                .post("/advertisers/{id}/pixels/translation", acme.id)
+                .post("/advertisers/{id}/pixels/form", acme.id)
                 .then()
                 .statusCode(200)
                 .body(
@@ -270,7 +270,7 @@ class PixelFormPagesTest {
                 .formParam("position", "7")
                 .formParam("secureUrl", "http://v.example/i.gif?ord=[timestamp]")
                 .formParam("fix", "all")
-                .post("/networks/{id}/pixels/translation", network.id)
+                .post("/networks/{id}/pixels/form", network.id)
                 .then()
                 .statusCode(200)
                 .body(
