@@ -29,7 +29,6 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.content.UrlRepair;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Highlighter;
 import org.pixelkeep.review.ScriptCheck;
@@ -37,7 +36,6 @@ import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.WordDiff;
 
 /**
@@ -209,11 +207,11 @@ class WorstCasesTest {
     }
 
     private static VendorDraft vendor(List<String> hosts) {
-        return new VendorDraft("Name", null, null, List.of(), false, VendorPolicy.ALLOW, false, hosts);
+        return VendorDraft.named("Name").hosts(hosts).build();
     }
 
     private static TemplateDraft template(List<String> labels) {
-        return new TemplateDraft("Name", null, null, null, PixelEvent.IMPRESSION, null, null, null, null, labels);
+        return TemplateDraft.named("Name").labels(labels).build();
     }
 
     private static String reversed(String text) {

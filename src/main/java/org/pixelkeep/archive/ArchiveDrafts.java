@@ -52,17 +52,19 @@ final class ArchiveDrafts {
     static TemplateIntakeService.Arrival template(Map<String, @Nullable Object> thing) {
         var labels = text(thing, "labels");
         return new TemplateIntakeService.Arrival(
-                new TemplateDraft(
-                        Objects.requireNonNullElse(text(thing, "name"), ""),
-                        text(thing, "description"),
-                        FieldType.ID.ofImage(thing.get("vendorId")),
-                        Constants.find(PixelFormat.class, text(thing, "format")).orElse(null),
-                        Constants.find(PixelEvent.class, text(thing, "event")).orElse(PixelEvent.IMPRESSION),
-                        text(thing, "url"),
-                        text(thing, "secureUrl"),
-                        text(thing, "content"),
-                        text(thing, "secureContent"),
-                        labels == null || labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1))),
+                TemplateDraft.named(Objects.requireNonNullElse(text(thing, "name"), ""))
+                        .description(text(thing, "description"))
+                        .vendorId(FieldType.ID.ofImage(thing.get("vendorId")))
+                        .format(Constants.find(PixelFormat.class, text(thing, "format"))
+                                .orElse(null))
+                        .event(Constants.find(PixelEvent.class, text(thing, "event"))
+                                .orElse(PixelEvent.IMPRESSION))
+                        .url(text(thing, "url"))
+                        .secureUrl(text(thing, "secureUrl"))
+                        .content(text(thing, "content"))
+                        .secureContent(text(thing, "secureContent"))
+                        .labels(labels == null || labels.isEmpty() ? List.of() : List.of(labels.split("\n", -1)))
+                        .build(),
                 thing.get("approvedAt") != null,
                 instant(thing, "archivedAt"),
                 instant(thing, "createdAt"));

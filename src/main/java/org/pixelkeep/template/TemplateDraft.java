@@ -34,8 +34,7 @@ public record TemplateDraft(
     private static final int MAX_LABEL_LENGTH = 100;
 
     /** An empty draft. */
-    public static final TemplateDraft EMPTY =
-            new TemplateDraft("", null, null, null, PixelEvent.IMPRESSION, null, null, null, null, List.of());
+    public static final TemplateDraft EMPTY = named("").build();
 
     public TemplateDraft {
         name = Texts.trimmed(name);
@@ -47,19 +46,24 @@ public record TemplateDraft(
         labels = labels.stream().map(String::strip).toList();
     }
 
+    /** A draft to be built: for impressions, and without anything else. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
     /** The draft of the unchanged template. */
     public static TemplateDraft of(Template template) {
-        return new TemplateDraft(
-                template.name,
-                template.description,
-                template.vendorId,
-                template.format,
-                template.event,
-                template.url,
-                template.secureUrl,
-                template.content,
-                template.secureContent,
-                template.labelList());
+        return named(template.name)
+                .description(template.description)
+                .vendorId(template.vendorId)
+                .format(template.format)
+                .event(template.event)
+                .url(template.url)
+                .secureUrl(template.secureUrl)
+                .content(template.content)
+                .secureContent(template.secureContent)
+                .labels(template.labelList())
+                .build();
     }
 
     /** Collects the errors in the draft itself: filled in, it must be a valid pixel. */
@@ -119,5 +123,73 @@ public record TemplateDraft(
                 .with(PixelFields.SECURE_URL, filled.secureUrl())
                 .with(PixelFields.CONTENT, filled.content())
                 .with(PixelFields.SECURE_CONTENT, filled.secureContent());
+    }
+
+    /** Builds a draft by the names of its parts. */
+    public static final class Builder {
+        private final String name;
+        private @Nullable String description;
+        private @Nullable Long vendorId;
+        private @Nullable PixelFormat format;
+        private PixelEvent event = PixelEvent.IMPRESSION;
+        private @Nullable String url;
+        private @Nullable String secureUrl;
+        private @Nullable String content;
+        private @Nullable String secureContent;
+        private List<String> labels = List.of();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder description(@Nullable String description) {
+            this.description = description;
+            return this;
+        }
+
+        public Builder vendorId(@Nullable Long vendorId) {
+            this.vendorId = vendorId;
+            return this;
+        }
+
+        public Builder format(@Nullable PixelFormat format) {
+            this.format = format;
+            return this;
+        }
+
+        public Builder event(PixelEvent event) {
+            this.event = event;
+            return this;
+        }
+
+        public Builder url(@Nullable String url) {
+            this.url = url;
+            return this;
+        }
+
+        public Builder secureUrl(@Nullable String secureUrl) {
+            this.secureUrl = secureUrl;
+            return this;
+        }
+
+        public Builder content(@Nullable String content) {
+            this.content = content;
+            return this;
+        }
+
+        public Builder secureContent(@Nullable String secureContent) {
+            this.secureContent = secureContent;
+            return this;
+        }
+
+        public Builder labels(List<String> labels) {
+            this.labels = labels;
+            return this;
+        }
+
+        public TemplateDraft build() {
+            return new TemplateDraft(
+                    name, description, vendorId, format, event, url, secureUrl, content, secureContent, labels);
+        }
     }
 }

@@ -64,34 +64,29 @@ public record VendorDraft(
                 .toList();
     }
 
-    /** A vendor in business of which no company and no provider ID is known. */
-    public VendorDraft(
-            String name,
-            @Nullable VendorCategory category,
-            @Nullable Integer gvlId,
-            List<Integer> purposes,
-            boolean declareToAdx,
-            VendorPolicy policy,
-            boolean trusted,
-            List<String> hosts) {
-        this(name, null, category, gvlId, null, purposes, null, declareToAdx, false, policy, trusted, hosts);
+    /**
+     * A draft to be built, of a vendor in business that is allowed, and neither trusted nor declared to Google; nothing
+     * else is known about it.
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
     }
 
     /** The draft of the unchanged vendor. */
     public static VendorDraft of(Vendor vendor, List<String> hosts) {
-        return new VendorDraft(
-                vendor.name,
-                vendor.company,
-                vendor.category,
-                vendor.gvlId,
-                vendor.googleProviderId,
-                vendor.purposeNumbers(),
-                vendor.legalBases,
-                vendor.declareToAdx,
-                vendor.retired,
-                vendor.policy,
-                vendor.trusted,
-                hosts);
+        return named(vendor.name)
+                .company(vendor.company)
+                .category(vendor.category)
+                .gvlId(vendor.gvlId)
+                .googleProviderId(vendor.googleProviderId)
+                .purposes(vendor.purposeNumbers())
+                .legalBases(vendor.legalBases)
+                .declareToAdx(vendor.declareToAdx)
+                .retired(vendor.retired)
+                .policy(vendor.policy)
+                .trusted(vendor.trusted)
+                .hosts(hosts)
+                .build();
     }
 
     private static boolean isHost(String host) {
@@ -149,5 +144,96 @@ public record VendorDraft(
                         "“" + (host.length() > 60 ? host.substring(0, 60) + "…" : host)
                                 + "” is not a host name. Enter a name such as vendor.example, without scheme, path, or "
                                 + "port."));
+    }
+
+    /** Builds a draft by the names of its parts. */
+    public static final class Builder {
+        private final String name;
+        private @Nullable String company;
+        private @Nullable VendorCategory category;
+        private @Nullable Integer gvlId;
+        private @Nullable Integer googleProviderId;
+        private List<Integer> purposes = List.of();
+        private @Nullable String legalBases;
+        private boolean declareToAdx;
+        private boolean retired;
+        private VendorPolicy policy = VendorPolicy.ALLOW;
+        private boolean trusted;
+        private List<String> hosts = List.of();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder company(@Nullable String company) {
+            this.company = company;
+            return this;
+        }
+
+        public Builder category(@Nullable VendorCategory category) {
+            this.category = category;
+            return this;
+        }
+
+        public Builder gvlId(@Nullable Integer gvlId) {
+            this.gvlId = gvlId;
+            return this;
+        }
+
+        public Builder googleProviderId(@Nullable Integer googleProviderId) {
+            this.googleProviderId = googleProviderId;
+            return this;
+        }
+
+        public Builder purposes(List<Integer> purposes) {
+            this.purposes = purposes;
+            return this;
+        }
+
+        public Builder legalBases(@Nullable String legalBases) {
+            this.legalBases = legalBases;
+            return this;
+        }
+
+        public Builder declareToAdx(boolean declareToAdx) {
+            this.declareToAdx = declareToAdx;
+            return this;
+        }
+
+        public Builder retired(boolean retired) {
+            this.retired = retired;
+            return this;
+        }
+
+        public Builder policy(VendorPolicy policy) {
+            this.policy = policy;
+            return this;
+        }
+
+        public Builder trusted(boolean trusted) {
+            this.trusted = trusted;
+            return this;
+        }
+
+        public Builder hosts(List<String> hosts) {
+            this.hosts = hosts;
+            return this;
+        }
+
+        public VendorDraft build() {
+            return new VendorDraft(
+                    name,
+                    company,
+                    category,
+                    gvlId,
+                    googleProviderId,
+                    purposes,
+                    legalBases,
+                    declareToAdx,
+                    retired,
+                    policy,
+                    trusted,
+                    hosts);
+        }
     }
 }

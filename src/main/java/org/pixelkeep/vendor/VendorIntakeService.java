@@ -109,19 +109,19 @@ public class VendorIntakeService {
                         List.of(new Violation(
                                 policy == null ? "policy" : "purposes", "The value is not one that vendors have.")));
             }
-            var draft = new VendorDraft(
-                    Objects.requireNonNullElse(VendorFields.NAME.in(image), ""),
-                    VendorFields.COMPANY.in(image),
-                    VendorFields.CATEGORY.in(image),
-                    VendorFields.GVL_ID.in(image),
-                    VendorFields.GOOGLE_PROVIDER_ID.in(image),
-                    numbers(purposes),
-                    VendorFields.LEGAL_BASES.in(image),
-                    Boolean.TRUE.equals(VendorFields.DECLARE_TO_ADX.in(image)),
-                    Boolean.TRUE.equals(VendorFields.RETIRED.in(image)),
-                    policy,
-                    trusting && Boolean.TRUE.equals(VendorFields.TRUSTED.in(image)),
-                    texts(image.get(HOSTS)));
+            var draft = VendorDraft.named(Objects.requireNonNullElse(VendorFields.NAME.in(image), ""))
+                    .company(VendorFields.COMPANY.in(image))
+                    .category(VendorFields.CATEGORY.in(image))
+                    .gvlId(VendorFields.GVL_ID.in(image))
+                    .googleProviderId(VendorFields.GOOGLE_PROVIDER_ID.in(image))
+                    .purposes(numbers(purposes))
+                    .legalBases(VendorFields.LEGAL_BASES.in(image))
+                    .declareToAdx(Boolean.TRUE.equals(VendorFields.DECLARE_TO_ADX.in(image)))
+                    .retired(Boolean.TRUE.equals(VendorFields.RETIRED.in(image)))
+                    .policy(policy)
+                    .trusted(trusting && Boolean.TRUE.equals(VendorFields.TRUSTED.in(image)))
+                    .hosts(texts(image.get(HOSTS)))
+                    .build();
             draft.check(violations);
             var code = VendorFields.CODE.in(image);
             violations.require(code == null || code.length() <= MAX_CODE_LENGTH, "code", "At most 60 characters.");

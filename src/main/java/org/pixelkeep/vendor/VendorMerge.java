@@ -49,22 +49,22 @@ record VendorMerge(Map<String, @Nullable Object> after, Map<String, @Nullable Ob
 
     /** The draft with these values, and what lists say nothing about. */
     static VendorDraft draft(Map<String, @Nullable Object> values, VendorPolicy policy, boolean trusted) {
-        return new VendorDraft(
-                String.valueOf(values.get(NAME)),
-                values.get(COMPANY) instanceof String company ? company : null,
-                Constants.find(VendorCategory.class, String.valueOf(values.get(CATEGORY)))
-                        .orElse(VendorCategory.OTHER),
-                number(values.get(GVL_ID)),
-                number(values.get(GOOGLE_PROVIDER_ID)),
-                list(values.get(PURPOSES)).stream()
+        return VendorDraft.named(String.valueOf(values.get(NAME)))
+                .company(values.get(COMPANY) instanceof String company ? company : null)
+                .category(Constants.find(VendorCategory.class, String.valueOf(values.get(CATEGORY)))
+                        .orElse(VendorCategory.OTHER))
+                .gvlId(number(values.get(GVL_ID)))
+                .googleProviderId(number(values.get(GOOGLE_PROVIDER_ID)))
+                .purposes(list(values.get(PURPOSES)).stream()
                         .map(purpose -> ((Number) purpose).intValue())
-                        .toList(),
-                values.get(LEGAL_BASES) instanceof String bases ? bases : null,
-                Boolean.TRUE.equals(values.get(DECLARE_TO_ADX)),
-                Boolean.TRUE.equals(values.get(RETIRED)),
-                policy,
-                trusted,
-                list(values.get(HOSTS)).stream().map(String::valueOf).toList());
+                        .toList())
+                .legalBases(values.get(LEGAL_BASES) instanceof String bases ? bases : null)
+                .declareToAdx(Boolean.TRUE.equals(values.get(DECLARE_TO_ADX)))
+                .retired(Boolean.TRUE.equals(values.get(RETIRED)))
+                .policy(policy)
+                .trusted(trusted)
+                .hosts(list(values.get(HOSTS)).stream().map(String::valueOf).toList())
+                .build();
     }
 
     /**

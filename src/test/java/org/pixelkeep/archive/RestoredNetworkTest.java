@@ -196,17 +196,12 @@ class RestoredNetworkTest {
                 .create(
                         caller,
                         network.id,
-                        new TemplateDraft(
-                                "Template",
-                                "Described",
-                                null,
-                                PixelFormat.IMAGE_URL,
-                                PixelEvent.IMPRESSION,
-                                null,
-                                "https://vendor.example/pixel?id=${P1}",
-                                null,
-                                null,
-                                List.of("Placement")));
+                        TemplateDraft.named("Template")
+                                .description("Described")
+                                .format(PixelFormat.IMAGE_URL)
+                                .secureUrl("https://vendor.example/pixel?id=${P1}")
+                                .labels(List.of("Placement"))
+                                .build());
         Given.service(CoverageRuleService.class)
                 .create(
                         caller,

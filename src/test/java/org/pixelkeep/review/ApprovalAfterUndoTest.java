@@ -44,7 +44,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** A decision that was undone approves nothing, wherever the log is asked. */
@@ -267,14 +266,10 @@ class ApprovalAfterUndoTest {
     }
 
     private static VendorDraft vendor(boolean trusted) {
-        return new VendorDraft(
-                "Trusted",
-                VendorCategory.OTHER,
-                null,
-                List.of(),
-                false,
-                VendorPolicy.ALLOW,
-                trusted,
-                List.of("bad.example"));
+        return VendorDraft.named("Trusted")
+                .category(VendorCategory.OTHER)
+                .trusted(trusted)
+                .hosts(List.of("bad.example"))
+                .build();
     }
 }

@@ -196,15 +196,11 @@ class AutomaticReviewTest {
                 author,
                 vendor.id,
                 null,
-                new VendorDraft(
-                        vendor.name,
-                        VendorCategory.OTHER,
-                        null,
-                        List.of(),
-                        false,
-                        VendorPolicy.ALLOW,
-                        true,
-                        List.of("trusted.example", "mine.example")));
+                VendorDraft.named(vendor.name)
+                        .category(VendorCategory.OTHER)
+                        .trusted(true)
+                        .hosts(List.of("trusted.example", "mine.example"))
+                        .build());
 
         var own = pixels.create(author, PixelOwner.network(network.id), image("https://mine.example/1.gif"));
 
@@ -334,7 +330,12 @@ class AutomaticReviewTest {
     }
 
     private static VendorDraft vendor(VendorPolicy policy, boolean trusted, String host) {
-        return new VendorDraft("Trusted", VendorCategory.OTHER, null, List.of(), false, policy, trusted, List.of(host));
+        return VendorDraft.named("Trusted")
+                .category(VendorCategory.OTHER)
+                .policy(policy)
+                .trusted(trusted)
+                .hosts(List.of(host))
+                .build();
     }
 
     private static TemplateDraft draft(String secureUrl) {
@@ -342,17 +343,13 @@ class AutomaticReviewTest {
     }
 
     private static TemplateDraft draft(@Nullable String secureUrl, PixelEvent event, @Nullable Long vendorId) {
-        return new TemplateDraft(
-                "Template",
-                null,
-                vendorId,
-                PixelFormat.IMAGE_URL,
-                event,
-                null,
-                secureUrl,
-                null,
-                null,
-                List.of("Campaign"));
+        return TemplateDraft.named("Template")
+                .vendorId(vendorId)
+                .format(PixelFormat.IMAGE_URL)
+                .event(event)
+                .secureUrl(secureUrl)
+                .labels(List.of("Campaign"))
+                .build();
     }
 
     private static PixelDraft image(@Nullable String secureUrl) {

@@ -11,7 +11,6 @@ import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
@@ -20,7 +19,6 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** An advertiser with a creative, a pixel, an association, and a coverage rule, and a network with a vendor and a template. */
@@ -50,15 +48,9 @@ final class OneOfEverything {
                     .create(
                             Given.system(network.id),
                             network.id,
-                            new VendorDraft(
-                                    Given.numbered("Vendor"),
-                                    VendorCategory.VERIFICATION,
-                                    null,
-                                    List.of(),
-                                    false,
-                                    VendorPolicy.ALLOW,
-                                    false,
-                                    List.of()));
+                            VendorDraft.named(Given.numbered("Vendor"))
+                                    .category(VendorCategory.VERIFICATION)
+                                    .build());
             put(place, "vendor", vendor.id);
             put(place, "template", template(network).id);
         }
@@ -94,17 +86,11 @@ final class OneOfEverything {
         var made = templates.create(
                 Given.system(network.id),
                 network.id,
-                new TemplateDraft(
-                        Given.numbered("Template"),
-                        null,
-                        null,
-                        PixelFormat.IMAGE_URL,
-                        PixelEvent.IMPRESSION,
-                        null,
-                        "https://template.example/${P1}",
-                        null,
-                        null,
-                        List.of("Number")));
+                TemplateDraft.named(Given.numbered("Template"))
+                        .format(PixelFormat.IMAGE_URL)
+                        .secureUrl("https://template.example/${P1}")
+                        .labels(List.of("Number"))
+                        .build());
         return templates.approve(Given.system(network.id), made.id, null);
     }
 }

@@ -50,7 +50,6 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.template.Template;
@@ -278,17 +277,12 @@ final class Things {
                         .create(
                                 by(),
                                 network.id,
-                                new TemplateDraft(
-                                        Given.numbered("Template " + canary),
-                                        canary,
-                                        null,
-                                        PixelFormat.IMAGE_URL,
-                                        PixelEvent.IMPRESSION,
-                                        null,
-                                        "https://" + canary + ".example/" + UUID.randomUUID() + "?p=${P1}",
-                                        null,
-                                        null,
-                                        List.of("Placement"))));
+                                TemplateDraft.named(Given.numbered("Template " + canary))
+                                        .description(canary)
+                                        .format(PixelFormat.IMAGE_URL)
+                                        .secureUrl("https://" + canary + ".example/" + UUID.randomUUID() + "?p=${P1}")
+                                        .labels(List.of("Placement"))
+                                        .build()));
     }
 
     private Webhook webhook() {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
@@ -31,17 +30,12 @@ class TemplateRoomTest {
 
     private static TemplateDraft largest(int number) {
         var script = "'" + "x".repeat(SCRIPT - 10) + "${P1}'";
-        return new TemplateDraft(
-                "Large " + number,
-                null,
-                null,
-                PixelFormat.RAW_JAVASCRIPT,
-                PixelEvent.IMPRESSION,
-                null,
-                null,
-                script,
-                script,
-                List.of("Account"));
+        return TemplateDraft.named("Large " + number)
+                .format(PixelFormat.RAW_JAVASCRIPT)
+                .content(script)
+                .secureContent(script)
+                .labels(List.of("Account"))
+                .build();
     }
 
     @Test
@@ -79,17 +73,17 @@ class TemplateRoomTest {
 
     private static TemplateDraft renamed(Template template) {
         var draft = TemplateDraft.of(template);
-        return new TemplateDraft(
-                "Renamed",
-                draft.description(),
-                draft.vendorId(),
-                draft.format(),
-                draft.event(),
-                draft.url(),
-                draft.secureUrl(),
-                draft.content(),
-                draft.secureContent(),
-                draft.labels());
+        return TemplateDraft.named("Renamed")
+                .description(draft.description())
+                .vendorId(draft.vendorId())
+                .format(draft.format())
+                .event(draft.event())
+                .url(draft.url())
+                .secureUrl(draft.secureUrl())
+                .content(draft.content())
+                .secureContent(draft.secureContent())
+                .labels(draft.labels())
+                .build();
     }
 
     private Long create(Caller by, Network other) {

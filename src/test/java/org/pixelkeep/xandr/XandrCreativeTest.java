@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
@@ -173,17 +172,11 @@ class XandrCreativeTest {
                 .create(
                         Given.system(network.id),
                         network.id,
-                        new TemplateDraft(
-                                "Placement",
-                                null,
-                                null,
-                                PixelFormat.IMAGE_URL,
-                                PixelEvent.IMPRESSION,
-                                null,
-                                "https://t.example/${P1}",
-                                null,
-                                null,
-                                List.of("Placement")));
+                        TemplateDraft.named("Placement")
+                                .format(PixelFormat.IMAGE_URL)
+                                .secureUrl("https://t.example/${P1}")
+                                .labels(List.of("Placement"))
+                                .build());
 
         script.put(
                         SERVICE,

@@ -84,16 +84,11 @@ class NorthwindRules {
     }
 
     private static TemplateDraft template(String name, String description, String secureUrl, List<String> labels) {
-        return new TemplateDraft(
-                name,
-                description,
-                null,
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                null,
-                secureUrl,
-                null,
-                null,
-                labels);
+        return TemplateDraft.named(name)
+                .description(description)
+                .format(PixelFormat.IMAGE_URL)
+                .secureUrl(secureUrl)
+                .labels(labels)
+                .build();
     }
 }

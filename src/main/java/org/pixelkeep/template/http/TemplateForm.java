@@ -110,17 +110,17 @@ public class TemplateForm {
         while (!labels.isEmpty() && labels.get(labels.size() - 1).isEmpty()) {
             labels.remove(labels.size() - 1);
         }
-        return new TemplateDraft(
-                Objects.requireNonNullElse(name, ""),
-                description,
-                FormInput.id(vendorId).orElse(null),
-                FormInput.constant(PixelFormat.class, format).orElse(null),
-                FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION),
-                url,
-                secureUrl,
-                content,
-                secureContent,
-                List.copyOf(labels));
+        return TemplateDraft.named(Objects.requireNonNullElse(name, ""))
+                .description(description)
+                .vendorId(FormInput.id(vendorId).orElse(null))
+                .format(FormInput.constant(PixelFormat.class, format).orElse(null))
+                .event(FormInput.constant(PixelEvent.class, event).orElse(PixelEvent.IMPRESSION))
+                .url(url)
+                .secureUrl(secureUrl)
+                .content(content)
+                .secureContent(secureContent)
+                .labels(List.copyOf(labels))
+                .build();
     }
 
     /** Both versions side by side. */

@@ -77,36 +77,34 @@ class VendorPlanner extends ServicePlanner {
     }
 
     private static VendorDraft blank(RowValues row) {
-        return new VendorDraft(
-                row.text(NAME).orElse(""),
-                VendorCategory.OTHER,
-                null,
-                List.of(),
-                false,
-                VendorPolicy.ALLOW,
-                false,
-                List.of());
+        return VendorDraft.named(row.text(NAME).orElse(""))
+                .category(VendorCategory.OTHER)
+                .build();
     }
 
     /** What the row says, over what is there. A vendor that gets a warning or a block is not trusted anymore. */
     private static VendorDraft over(VendorDraft current, RowValues row, RowWords words) {
         var policy = words.policy().orElse(current.policy());
         var trusted = words.flag(TRUSTED).orElse(current.trusted() && policy == VendorPolicy.ALLOW);
-        return new VendorDraft(
-                Objects.requireNonNullElse(row.over(NAME, current.name()), ""),
-                row.over(COMPANY, current.company()),
-                words.category().orElse(current.category()),
-                number(GVL, current.gvlId(), row, words),
-                number(GOOGLE_PROVIDER, current.googleProviderId(), row, words),
-                row.clears(PURPOSES) ? List.of() : words.numbers(PURPOSES).orElse(current.purposes()),
-                row.over(LEGAL_BASES, current.legalBases()),
-                words.flag(DECLARE_TO_ADX).orElse(current.declareToAdx()),
-                words.flag(RETIRED).orElse(current.retired()),
-                policy,
-                trusted,
-                row.clears(HOSTS)
-                        ? List.of()
-                        : row.text(HOSTS).map(RowWords::parts).orElse(current.hosts()));
+        return VendorDraft.named(Objects.requireNonNullElse(row.over(NAME, current.name()), ""))
+                .company(row.over(COMPANY, current.company()))
+                .category(words.category().orElse(current.category()))
+                .gvlId(number(GVL, current.gvlId(), row, words))
+                .googleProviderId(number(GOOGLE_PROVIDER, current.googleProviderId(), row, words))
+                .purposes(
+                        row.clears(PURPOSES)
+                                ? List.of()
+                                : words.numbers(PURPOSES).orElse(current.purposes()))
+                .legalBases(row.over(LEGAL_BASES, current.legalBases()))
+                .declareToAdx(words.flag(DECLARE_TO_ADX).orElse(current.declareToAdx()))
+                .retired(words.flag(RETIRED).orElse(current.retired()))
+                .policy(policy)
+                .trusted(trusted)
+                .hosts(
+                        row.clears(HOSTS)
+                                ? List.of()
+                                : row.text(HOSTS).map(RowWords::parts).orElse(current.hosts()))
+                .build();
     }
 
     private static @Nullable Integer number(

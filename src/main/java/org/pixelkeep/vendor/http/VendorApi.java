@@ -30,7 +30,6 @@ import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
@@ -46,7 +45,7 @@ import org.pixelkeep.web.rate.Rate;
 @Tag(name = "Vendors")
 class VendorApi {
     private static final VendorDraft NEW =
-            new VendorDraft("", null, null, List.of(), true, VendorPolicy.ALLOW, false, List.of());
+            VendorDraft.named("").declareToAdx(true).build();
 
     private final CurrentCaller caller;
     private final VendorAccess access;

@@ -146,19 +146,19 @@ public class VendorForm {
                 "googleProviderId",
                 googleProviderId,
                 "Enter the provider's ID, a number from 1, or leave empty.");
-        return new VendorDraft(
-                Objects.requireNonNullElse(name, ""),
-                company,
-                FormInput.constant(VendorCategory.class, category).orElse(null),
-                id,
-                provider,
-                numbers(inputErrors),
-                legalBases,
-                isDeclared(),
-                isRetired(),
-                FormInput.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW),
-                isTrusted(),
-                Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")));
+        return VendorDraft.named(Objects.requireNonNullElse(name, ""))
+                .company(company)
+                .category(FormInput.constant(VendorCategory.class, category).orElse(null))
+                .gvlId(id)
+                .googleProviderId(provider)
+                .purposes(numbers(inputErrors))
+                .legalBases(legalBases)
+                .declareToAdx(isDeclared())
+                .retired(isRetired())
+                .policy(FormInput.constant(VendorPolicy.class, policy).orElse(VendorPolicy.ALLOW))
+                .trusted(isTrusted())
+                .hosts(Arrays.asList(Objects.requireNonNullElse(hosts, "").split("[\\s,;]+")))
+                .build();
     }
 
     private List<Integer> numbers(Violations inputErrors) {

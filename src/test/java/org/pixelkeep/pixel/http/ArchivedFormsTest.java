@@ -23,7 +23,6 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
@@ -35,7 +34,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** What is archived says so in its form, and what may not be changed while it is archived stays as it is. */
@@ -242,17 +240,10 @@ class ArchivedFormsTest {
                 .create(
                         Given.system(network.id),
                         network.id,
-                        new TemplateDraft(
-                                Given.numbered("Template"),
-                                null,
-                                null,
-                                PixelFormat.IMAGE_URL,
-                                PixelEvent.IMPRESSION,
-                                null,
-                                "https://template.example/t.gif",
-                                null,
-                                null,
-                                List.of()));
+                        TemplateDraft.named(Given.numbered("Template"))
+                                .format(PixelFormat.IMAGE_URL)
+                                .secureUrl("https://template.example/t.gif")
+                                .build());
     }
 
     private Vendor vendor() {
@@ -260,14 +251,8 @@ class ArchivedFormsTest {
                 .create(
                         Given.system(network.id),
                         network.id,
-                        new VendorDraft(
-                                Given.numbered("Vendor"),
-                                VendorCategory.OTHER,
-                                null,
-                                List.of(),
-                                false,
-                                VendorPolicy.ALLOW,
-                                false,
-                                List.of()));
+                        VendorDraft.named(Given.numbered("Vendor"))
+                                .category(VendorCategory.OTHER)
+                                .build());
     }
 }

@@ -195,15 +195,11 @@ class PixelVendorsTest {
         return vendors.create(
                 Given.system(network.id),
                 network.id,
-                new VendorDraft(
-                        Given.numbered(name),
-                        VendorCategory.VERIFICATION,
-                        null,
-                        List.of(),
-                        false,
-                        policy,
-                        false,
-                        List.copyOf(hosts)));
+                VendorDraft.named(Given.numbered(name))
+                        .category(VendorCategory.VERIFICATION)
+                        .policy(policy)
+                        .hosts(List.copyOf(hosts))
+                        .build());
     }
 
     private Pixel pixel() {

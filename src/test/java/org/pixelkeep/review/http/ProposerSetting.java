@@ -29,7 +29,6 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -118,17 +117,12 @@ final class ProposerSetting {
                         null,
                         NetworkDraft.named(network.name).with(NetworkFields.APPROVE_TEMPLATES, true));
         var templates = Given.service(TemplateService.class);
-        var draft = new TemplateDraft(
-                "Approved",
-                "",
-                null,
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                null,
-                "https://trusted.example/${P1}",
-                null,
-                null,
-                List.of("Number"));
+        var draft = TemplateDraft.named("Approved")
+                .description("")
+                .format(PixelFormat.IMAGE_URL)
+                .secureUrl("https://trusted.example/${P1}")
+                .labels(List.of("Number"))
+                .build();
         var made = templates.create(Given.system(network.id), network.id, draft);
         return templates.approve(Given.system(network.id), made.id, null);
     }

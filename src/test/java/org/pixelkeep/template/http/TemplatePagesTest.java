@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
@@ -241,17 +240,11 @@ class TemplatePagesTest {
     }
 
     private static TemplateDraft draft(String secureUrl) {
-        return new TemplateDraft(
-                "Template",
-                null,
-                null,
-                PixelFormat.IMAGE_URL,
-                PixelEvent.IMPRESSION,
-                null,
-                secureUrl,
-                null,
-                null,
-                List.of("Campaign"));
+        return TemplateDraft.named("Template")
+                .format(PixelFormat.IMAGE_URL)
+                .secureUrl(secureUrl)
+                .labels(List.of("Campaign"))
+                .build();
     }
 
     private long pixels() {

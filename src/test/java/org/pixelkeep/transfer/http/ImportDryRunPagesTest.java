@@ -20,7 +20,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.transfer.ImportSetting;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** The columns and the dry run of an import, and what they say. */
@@ -196,15 +195,10 @@ class ImportDryRunPagesTest extends ImportSetting {
                 .create(
                         Given.system(network.id),
                         network.id,
-                        new VendorDraft(
-                                "Pixelhost",
-                                VendorCategory.OTHER,
-                                null,
-                                List.of(),
-                                false,
-                                VendorPolicy.ALLOW,
-                                false,
-                                List.of("host.example")));
+                        VendorDraft.named("Pixelhost")
+                                .category(VendorCategory.OTHER)
+                                .hosts(List.of("host.example"))
+                                .build());
         var person = GivenPeople.trafficker(network.id);
         var page = uploaded(person, "PIXELS", "Name,URL\nTracker,https://host.example/i\n");
 

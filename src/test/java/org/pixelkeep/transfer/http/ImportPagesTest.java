@@ -30,7 +30,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.transfer.ImportSetting;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 @QuarkusTest
@@ -92,15 +91,10 @@ class ImportPagesTest extends ImportSetting {
         vendors.create(
                 Given.system(network.id),
                 network.id,
-                new VendorDraft(
-                        "Pixelhost",
-                        VendorCategory.OTHER,
-                        null,
-                        List.of(),
-                        false,
-                        VendorPolicy.ALLOW,
-                        false,
-                        List.of("host.example")));
+                VendorDraft.named("Pixelhost")
+                        .category(VendorCategory.OTHER)
+                        .hosts(List.of("host.example"))
+                        .build());
         var pixel = Given.approve(Given.pixel(
                 network, Given.draft("Of Pixelhost", PixelFormat.IMAGE_URL, null, "https://host.example/i")));
         Given.onAllCreatives(pixel);

@@ -31,7 +31,6 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** What is exported reads back as it is. */
@@ -133,19 +132,18 @@ class RoundTripTest {
                 .create(
                         Given.system(all.id),
                         all.id,
-                        new VendorDraft(
-                                "=1+1; \"quoted\"",
-                                "'x, Inc.",
-                                VendorCategory.DEMAND_SIDE,
-                                9_998,
-                                77,
-                                List.of(1, 7, 10),
-                                "1C,7LF",
-                                true,
-                                true,
-                                VendorPolicy.ALLOW,
-                                true,
-                                List.of("*.pattern.example", "cdn*.nasty.example", "one.example")));
+                        VendorDraft.named("=1+1; \"quoted\"")
+                                .company("'x, Inc.")
+                                .category(VendorCategory.DEMAND_SIDE)
+                                .gvlId(9_998)
+                                .googleProviderId(77)
+                                .purposes(List.of(1, 7, 10))
+                                .legalBases("1C,7LF")
+                                .declareToAdx(true)
+                                .retired(true)
+                                .trusted(true)
+                                .hosts(List.of("*.pattern.example", "cdn*.nasty.example", "one.example"))
+                                .build());
         network = all;
 
         assertThat(things).isGreaterThan(50);

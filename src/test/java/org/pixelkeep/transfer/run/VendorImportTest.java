@@ -17,7 +17,6 @@ import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
-import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 @QuarkusTest
@@ -78,15 +77,11 @@ class VendorImportTest extends ImportsInNetwork {
                 .create(
                         by(),
                         network.id,
-                        new VendorDraft(
-                                "Trusted",
-                                VendorCategory.OTHER,
-                                null,
-                                List.of(),
-                                false,
-                                VendorPolicy.ALLOW,
-                                true,
-                                List.of("trusted.example")));
+                        VendorDraft.named("Trusted")
+                                .category(VendorCategory.OTHER)
+                                .trusted(true)
+                                .hosts(List.of("trusted.example"))
+                                .build());
 
         imported(ImportKind.VENDORS, "Vendor ID,Policy,Hosts\n" + vendor.id + ",block,(clear)\n", true);
 
@@ -134,6 +129,10 @@ class VendorImportTest extends ImportsInNetwork {
     }
 
     private static VendorDraft draft(String name, List<String> hosts) {
-        return new VendorDraft(name, VendorCategory.OTHER, 5, List.of(), false, VendorPolicy.ALLOW, false, hosts);
+        return VendorDraft.named(name)
+                .category(VendorCategory.OTHER)
+                .gvlId(5)
+                .hosts(hosts)
+                .build();
     }
 }

@@ -21,7 +21,6 @@ import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
@@ -57,17 +56,11 @@ class ExportLinksTest {
                 .create(
                         Given.system(network.id),
                         network.id,
-                        new TemplateDraft(
-                                "Acme template",
-                                null,
-                                null,
-                                PixelFormat.IMAGE_URL,
-                                PixelEvent.IMPRESSION,
-                                null,
-                                "https://v.example/?p=${P1}",
-                                null,
-                                null,
-                                List.of("Placement")));
+                        TemplateDraft.named("Acme template")
+                                .format(PixelFormat.IMAGE_URL)
+                                .secureUrl("https://v.example/?p=${P1}")
+                                .labels(List.of("Placement"))
+                                .build());
         Given.service(WebhookService.class)
                 .create(
                         Given.system(network.id),
