@@ -203,7 +203,7 @@ class WorstCasesTest {
     }
 
     private static ContextInput context(List<String> events, Map<String, String> macros) {
-        return new ContextInput(null, null, events, null, null, null, null, null, null, null, macros);
+        return ContextInput.builder().events(events).macros(macros).build();
     }
 
     private static VendorDraft vendor(List<String> hosts) {

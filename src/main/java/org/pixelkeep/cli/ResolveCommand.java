@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -62,7 +61,16 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var context = new ContextInput(secure, supply, events, at, tc, gdpr, gpp, gppSid, null, null, Map.of());
+        var context = ContextInput.builder()
+                .secure(secure)
+                .supply(supply)
+                .events(events)
+                .at(at)
+                .tc(tc)
+                .gdpr(gdpr)
+                .gpp(gpp)
+                .gppSid(gppSid)
+                .build();
         return CommandRunner.run(Resolving.class, resolving -> resolving.run(creativeIds, context, json));
     }
 

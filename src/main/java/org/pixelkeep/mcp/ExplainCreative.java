@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -161,18 +160,12 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
                 ? List.<String>of()
                 : input.events().stream().map(Enum::name).toList();
         var at = input.at() == null ? null : input.at().toString();
-        var context = new ContextInput(
-                        String.valueOf(input.secure()),
-                        input.supply(),
-                        events,
-                        at,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of())
+        var context = ContextInput.builder()
+                .secure(String.valueOf(input.secure()))
+                .supply(input.supply())
+                .events(events)
+                .at(at)
+                .build()
                 .context(clock);
         var answer = effectivePixels.resolve(caller, creativeId, context);
         var different = context.asOf() == null

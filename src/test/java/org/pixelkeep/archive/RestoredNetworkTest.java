@@ -219,7 +219,7 @@ class RestoredNetworkTest {
                         ContextInput.of(null, "google-adx", List.of()),
                         ContextInput.of(null, "open-market", List.of("IMPRESSION")),
                         ContextInput.of("false", "radio", List.of("CLICK")),
-                        new ContextInput(null, null, List.of(), null, consent, null, null, null, null, null, Map.of()))
+                        ContextInput.builder().tc(consent).build())
                 .map(input -> input.context(clock))
                 .toList();
     }

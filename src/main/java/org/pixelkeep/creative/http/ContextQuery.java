@@ -131,8 +131,13 @@ public record ContextQuery(
     Context context(Instant now, Violations inputErrors) {
         var chosen = readEvent();
         var wrong = new Violations();
-        var detailed = new ContextInput(
-                        null, null, List.of(), null, tc, null, gpp, null, dialect, readPath(), values(inputErrors))
+        var detailed = ContextInput.builder()
+                .tc(tc)
+                .gpp(gpp)
+                .dialect(dialect)
+                .path(readPath())
+                .macros(values(inputErrors))
+                .build()
                 .read(now, wrong);
         wrong.found().forEach(violation -> note(violation, inputErrors));
         return detailed.moved(instant(now, inputErrors), now)

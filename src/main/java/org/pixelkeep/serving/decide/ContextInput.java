@@ -60,9 +60,14 @@ public record ContextInput(
     private static final int MAX_SIGNAL_LENGTH = 16_384;
     private static final Pattern SECTIONS = Pattern.compile("-?[0-9]{1,4}(?:[,_]-?[0-9]{1,4}){0,49}");
 
+    /** An input to be built: the default in everything. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     /** Only the inventory, with defaults for everything else. */
     public static ContextInput of(@Nullable String secure, @Nullable String supply, List<String> events) {
-        return new ContextInput(secure, supply, events, null, null, null, null, null, null, null, Map.of());
+        return builder().secure(secure).supply(supply).events(events).build();
     }
 
     /** @throws InvalidInput with every invalid value, by its API name */
@@ -220,5 +225,81 @@ public record ContextInput(
         }
         violations.require(given.equals(yes) || given.equals(no), field, "Give " + yes + " or " + no + ".");
         return given.equals(yes);
+    }
+
+    /** Builds an input by the names of its parts. */
+    public static final class Builder {
+        private @Nullable String secure;
+        private @Nullable String supply;
+        private List<String> events = List.of();
+        private @Nullable String at;
+        private @Nullable String tc;
+        private @Nullable String gdpr;
+        private @Nullable String gpp;
+        private @Nullable String gppSid;
+        private @Nullable String dialect;
+        private @Nullable String path;
+        private Map<String, String> macros = Map.of();
+
+        private Builder() {}
+
+        public Builder secure(@Nullable String secure) {
+            this.secure = secure;
+            return this;
+        }
+
+        public Builder supply(@Nullable String supply) {
+            this.supply = supply;
+            return this;
+        }
+
+        public Builder events(List<String> events) {
+            this.events = events;
+            return this;
+        }
+
+        public Builder at(@Nullable String at) {
+            this.at = at;
+            return this;
+        }
+
+        public Builder tc(@Nullable String tc) {
+            this.tc = tc;
+            return this;
+        }
+
+        public Builder gdpr(@Nullable String gdpr) {
+            this.gdpr = gdpr;
+            return this;
+        }
+
+        public Builder gpp(@Nullable String gpp) {
+            this.gpp = gpp;
+            return this;
+        }
+
+        public Builder gppSid(@Nullable String gppSid) {
+            this.gppSid = gppSid;
+            return this;
+        }
+
+        public Builder dialect(@Nullable String dialect) {
+            this.dialect = dialect;
+            return this;
+        }
+
+        public Builder path(@Nullable String path) {
+            this.path = path;
+            return this;
+        }
+
+        public Builder macros(Map<String, String> macros) {
+            this.macros = macros;
+            return this;
+        }
+
+        public ContextInput build() {
+            return new ContextInput(secure, supply, events, at, tc, gdpr, gpp, gppSid, dialect, path, macros);
+        }
     }
 }

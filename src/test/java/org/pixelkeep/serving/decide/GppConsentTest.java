@@ -7,7 +7,6 @@ import static org.pixelkeep.serving.decide.Facts.vendor;
 import com.iab.gpp.encoder.GppModel;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -74,8 +73,10 @@ class GppConsentTest {
 
     @Test
     void a_string_is_as_long_as_a_consent_platform_makes_it_at_most() {
-        var input = new ContextInput(
-                null, null, List.of(), null, "C".repeat(16_385), null, "D".repeat(16_385), null, null, null, Map.of());
+        var input = ContextInput.builder()
+                .tc("C".repeat(16_385))
+                .gpp("D".repeat(16_385))
+                .build();
 
         assertThatThrownBy(() -> input.context(Clock.systemUTC()))
                 .isInstanceOfSatisfying(

@@ -85,17 +85,18 @@ public record BatchInput(
         if (macro != null) {
             macro.forEach((name, value) -> macros.put(name, value == null ? "" : value));
         }
-        return new ContextInput(
-                secure == null ? null : secure.toString(),
-                supply,
-                event == null ? List.of() : event,
-                at,
-                tc,
-                gdpr,
-                gpp,
-                gppSid,
-                dialect,
-                path,
-                macros);
+        return ContextInput.builder()
+                .secure(secure == null ? null : secure.toString())
+                .supply(supply)
+                .events(event == null ? List.of() : event)
+                .at(at)
+                .tc(tc)
+                .gdpr(gdpr)
+                .gpp(gpp)
+                .gppSid(gppSid)
+                .dialect(dialect)
+                .path(path)
+                .macros(macros)
+                .build();
     }
 }

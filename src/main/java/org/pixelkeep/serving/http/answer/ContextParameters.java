@@ -135,8 +135,19 @@ public record ContextParameters(
 
     /** The context, as the parameters say it. */
     public ContextInput input() {
-        return new ContextInput(
-                secure, supply, event == null ? List.of() : event, at, tc, gdpr, gpp, gppSid, dialect, path, macros());
+        return ContextInput.builder()
+                .secure(secure)
+                .supply(supply)
+                .events(event == null ? List.of() : event)
+                .at(at)
+                .tc(tc)
+                .gdpr(gdpr)
+                .gpp(gpp)
+                .gppSid(gppSid)
+                .dialect(dialect)
+                .path(path)
+                .macros(macros())
+                .build();
     }
 
     /** The macro names, without the prefix. */
