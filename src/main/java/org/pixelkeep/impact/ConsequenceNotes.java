@@ -76,8 +76,8 @@ final class ConsequenceNotes {
                     var start = after == null ? null : after.flightStart();
                     var end = after == null ? null : after.flightEnd();
                     if (after != null && start != null && start.isAfter(now)) {
-                        notes.add("“" + after.name() + "” fires from " + TimeWords.start(start) + " on"
-                                + (end == null ? "." : ", " + TimeWords.through(end) + "."));
+                        notes.add("The flight of “" + after.name() + "” starts on " + TimeWords.start(start)
+                                + (end == null ? "." : " and ends on " + TimeWords.end(end) + "."));
                     } else if (after != null && end != null) {
                         notes.add("The flight of “" + after.name() + (end.isAfter(now) ? "” ends on " : "” ended on ")
                                 + TimeWords.end(end) + ".");

@@ -83,12 +83,16 @@ record PixelStatusWords(
         };
     }
 
-    /** With the day of the last moment in which it fired. */
+    /** With the day of the last moment in which it fired. A start is only promised where a review does not prevent it. */
     private String flight() {
         var start = pixel.flightStart();
         var end = pixel.flightEnd();
         if (start != null && now.isBefore(start)) {
-            return "Starts " + TimeWords.day(start);
+            return switch (pixel.reviewStatus()) {
+                case PENDING -> "Waiting for review, starts " + TimeWords.day(start);
+                case REJECTED -> HoldBack.REVIEW_REJECTED.title();
+                case APPROVED, EXEMPT -> "Starts " + TimeWords.day(start);
+            };
         }
         return end == null ? HoldBack.OUTSIDE_FLIGHT.title() : "Ended " + TimeWords.day(end.minusNanos(1));
     }

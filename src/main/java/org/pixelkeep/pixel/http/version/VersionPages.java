@@ -94,7 +94,7 @@ class VersionPages {
         var pixel = access.visible(by, pixelId);
         var marks = versions.marks(by, pixelId, part);
         var rows = part.versions().stream()
-                .map(made -> VersionView.Row.of(made, marks))
+                .map(made -> VersionView.Row.of(made, marks, pixel))
                 .toList();
         var last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).number();
         var left = number(from);
@@ -126,7 +126,7 @@ class VersionPages {
                 pixelId,
                 pixel.networkId,
                 pixel.name,
-                VersionView.Row.of(versions.made(by, pixelId, version), versions.marks(by, pixelId, number)),
+                VersionView.Row.of(versions.made(by, pixelId, version), versions.marks(by, pixelId, number), pixel),
                 version.fields().entrySet().stream()
                         .map(field -> new FieldChange(field.getKey(), null, field.getValue()))
                         .toList(),

@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
+import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelVersions;
 import org.pixelkeep.pixel.edit.VersionLabels;
 import org.pixelkeep.web.page.Format;
@@ -17,7 +19,12 @@ import org.pixelkeep.web.page.Format;
 final class VersionView {
     private VersionView() {}
 
-    /** A version in the list. */
+    /**
+     * A version in the list.
+     *
+     * @param live whether the pixel has its content
+     * @param approved whether the pixel is, so that what is live can fire
+     */
     record Row(
             int number,
             Instant at,
@@ -26,8 +33,9 @@ final class VersionView {
             String changeSet,
             List<String> sentences,
             boolean live,
+            boolean approved,
             VersionLabels.@Nullable Edit edit) {
-        static Row of(PixelVersions.Made made, VersionLabels marks) {
+        static Row of(PixelVersions.Made made, VersionLabels marks, Pixel pixel) {
             var head = made.head();
             return new Row(
                     made.number(),
@@ -39,6 +47,7 @@ final class VersionView {
                             .map(entry -> entry.sentence().text())
                             .toList(),
                     marks.live() != null && marks.live() == made.number(),
+                    pixel.reviewStatus == ReviewStatus.APPROVED || pixel.reviewStatus == ReviewStatus.EXEMPT,
                     marks.edits().get(made.number()));
         }
     }

@@ -174,7 +174,7 @@ class ConsequenceApiTest {
                 .body("toldAt.onceApproved", is(true))
                 .body("onceApproved.creatives", is(1))
                 .body("onceApproved.at", is(start.toString()))
-                .body("notes", hasItem(startsWith("“" + pixel.name + "” fires from")));
+                .body("notes", hasItem(startsWith("The flight of “" + pixel.name + "” starts on ")));
 
         Given.approve(pixel);
         ask(trafficker, pixel, "{\"flightStart\": \"" + start + "\"}")

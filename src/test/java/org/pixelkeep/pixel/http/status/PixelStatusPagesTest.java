@@ -7,11 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -64,6 +67,33 @@ class PixelStatusPagesTest {
                 .doesNotContain("29 Dec 2041 – ")
                 .contains("Starts 29 Dec 2043", ">from 29 Dec 2043, 08:30 UTC<")
                 .contains(">1 Dec 2019 – 31 Jan 2044<");
+    }
+
+    @Test
+    void a_flight_that_starts_later_is_not_promised_while_a_review_prevents_it() {
+        var start = Instant.parse("2040-12-29T00:00:00Z");
+        var waiting = Given.pixel(network, Given.image("Autumn").with(PixelFields.FLIGHT_START, start));
+        var rejected = Given.pixel(network, Given.image("Winter").with(PixelFields.FLIGHT_START, start));
+        Given.onAllCreatives(waiting);
+        Given.onAllCreatives(rejected);
+        Given.service(ReviewService.class)
+                .decide(
+                        Caller.system("reviewer", network.id).because("Wrong campaign."),
+                        rejected.id,
+                        null,
+                        Decision.REJECT,
+                        false);
+
+        assertThat(page("/pixels/" + waiting.id)).contains("Waiting for review, starts 29 Dec 2040");
+        assertThat(page("/pixels/" + rejected.id)).doesNotContain("Starts 29 Dec 2040");
+    }
+
+    @Test
+    void a_version_is_called_live_only_if_it_can_fire() {
+        assertThat(page("/pixels/" + fires.id + "/versions")).contains(">Live<").doesNotContain(">Current<");
+        assertThat(page("/pixels/" + waits.id + "/versions"))
+                .contains(">Current<")
+                .doesNotContain(">Live<");
     }
 
     @Test
