@@ -179,14 +179,16 @@ public final class PixelRules {
 
     private static String markupAdvice(String markup) {
         var lower = markup.toLowerCase(Locale.ROOT);
-        var url = PixelUrls.urlIn(markup);
+        // A URL in the code of an inline script is not the address of the script.
+        var tag = markup.substring(0, markup.indexOf('>') + 1);
+        var url = PixelUrls.urlIn(lower.startsWith("<script") && !tag.isEmpty() ? tag : markup);
         if (lower.startsWith("<script") && url.isPresent()) {
             return "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only "
                     + "its URL: "
                     + url.get();
         }
         if (lower.startsWith("<script")) {
-            return "This is a script tag, not JavaScript. Paste only the code between <script> and " + "</script>.";
+            return "This is a script tag, not JavaScript. Paste only the code between <script> and </script>.";
         }
         if (lower.startsWith("<img") && url.isPresent()) {
             return "This is an image tag, not JavaScript. Choose the format “Image URL” and paste only its "
