@@ -132,7 +132,7 @@ class AssociationPages {
         } catch (OtherCreativeTypes there) {
             throw new InvalidInput(
                     "creativeTypes",
-                    there.fact() + " Check “Replace the types it is attached for” to change that, or detach it first.");
+                    there.fact() + " Check “Replace the current types” to change that, or detach it first.");
         }
     }
 

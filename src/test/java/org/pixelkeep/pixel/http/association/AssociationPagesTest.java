@@ -37,9 +37,8 @@ class AssociationPagesTest {
             Browser.press(page, "Save association");
 
             assertThat(page.innerText("#creativeTypes-wrong"))
-                    .isEqualTo(
-                            "“" + pixel.name + "” is already attached there, for video only. Check “Replace the types"
-                                    + " it is attached for” to change that, or detach it first.");
+                    .isEqualTo("“" + pixel.name + "” is already attached there, for video only. Check “Replace the"
+                            + " current types” to change that, or detach it first.");
             assertThat(page.isChecked("#associations [name=creativeTypes][value=AUDIO]"))
                     .isTrue();
             browser.requireFits();
@@ -50,8 +49,23 @@ class AssociationPagesTest {
             page.check("[name=replaceTypes]");
             Browser.press(page, "Save association");
 
-            assertThat(page.innerText("main")).doesNotContain("already attached");
+            assertThat(page.innerText("main")).doesNotContain("already attached there");
             assertThat(types()).isEqualTo("AUDIO");
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_the_form_far_down_the_page_is_in_sight() {
+        try (var browser = Browser.visit(Browser.Look.DESK).expect("status of 422")) {
+            browser.signIn(GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/pixels/" + pixel.id);
+            page.selectOption("#associations [name=target]", "ADVERTISER");
+            Browser.press(page, "Save association");
+
+            assertThat(page.evaluate("() => document.activeElement.innerText").toString())
+                    .contains("Nothing has been saved.");
+            assertThat(page.evaluate("() => document.activeElement.getBoundingClientRect().bottom < innerHeight"))
+                    .isEqualTo(true);
         }
     }
 
