@@ -20,6 +20,7 @@ import org.pixelkeep.web.page.Choices;
  * @param settings the columns, density, and views of the reader
  * @param details what some columns show
  * @param mayAdd whether the caller may add network pixels
+ * @param mayAddTo otherwise, the advertisers to which the caller may add a pixel
  * @param mayChange whether the caller may change any of the pixels that are not inherited
  */
 public record PixelListView(
@@ -32,6 +33,7 @@ public record PixelListView(
         ListSettings settings,
         PixelColumns.Details details,
         boolean mayAdd,
+        List<Choice> mayAddTo,
         boolean mayChange) {
 
     /** How many pixels can be changed at once. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -85,22 +86,28 @@ public class PixelPages {
         var directory = Vendor.directory(networkId);
         var slice = listing.of(current, networkId, query, directory).slice(query.slice());
         var display = settings.settings(current, networkId, PersonalList.PIXELS);
+        var choices = htmx.wantsFragment()
+                ? Choices.NONE
+                : Choices.ofAdvertisers(
+                        networkId, query.advertiser, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
+        var mayAdd = current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId));
+        var edits = current.grants().reach(Permission.EDIT_PIXEL, networkId);
         var view = new PixelListView(
                 networkId,
                 query,
                 slice.with(rows.of(networkId, slice.items(), reach)),
                 directory.stream().map(vendor -> vendor.name).toList(),
                 PixelListing.vendorName(query, directory),
-                htmx.wantsFragment()
-                        ? Choices.NONE
-                        : Choices.ofAdvertisers(
-                                networkId,
-                                query.advertiser,
-                                (max, wanted) -> Advertiser.names(networkId, reach, max, wanted)),
+                choices,
                 display,
                 columns.of(current, networkId, slice.items(), display),
-                current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId)),
-                !current.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
+                mayAdd,
+                mayAdd
+                        ? List.of()
+                        : choices.options().stream()
+                                .filter(advertiser -> edits.includes(Long.parseLong(advertiser.value())))
+                                .toList(),
+                !edits.isEmpty());
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }
 
