@@ -265,7 +265,7 @@ final class RowWords {
         }
         var read = reader.read(text.get());
         if (read.isEmpty()) {
-            problems.add(row.line(), field, "“" + shortened(text.get()) + "” is not known here. " + advice);
+            problems.add(row.line(), field, "“" + shortened(text.get()) + "” is not a valid value. " + advice);
         }
         return read;
     }

@@ -356,7 +356,7 @@ class ImportPagesTest extends ImportSetting {
             page.locator("#apply").waitFor();
             assertThat(page.locator("#content").innerText())
                     .contains("1 to create, 0 to update, 0 unchanged, 1 with errors.")
-                    .contains("“hologram” is not known here");
+                    .contains("“hologram” is not a valid value");
             browser.requireFits();
             browser.requireAccessible();
             browser.shot("import-dry-run");
@@ -364,6 +364,9 @@ class ImportPagesTest extends ImportSetting {
             Browser.press(page, "Import 1 row");
             GivenImports.settle(newest());
             page.getByText("1 created, 0 updated, 0 unchanged, 1 with errors.").waitFor();
+            assertThat(page.locator("#content").innerText())
+                    .contains("To see all changes together, or undo them, open the change set.");
+            assertThat(page.locator("#rows").innerText()).contains("Created");
             browser.requireFits();
             browser.requireAccessible();
             browser.shot("import-result");

@@ -61,7 +61,7 @@ class ImportRunTest extends ImportsInNetwork {
         assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(2, 1, 0, 3));
         assertThat(count("select count(*) from creative where network_id = ?")).isEqualTo(before);
         assertThat(problems(job))
-                .contains("5 Type: “hologram” is not known here. Enter banner, video, audio, or native.")
+                .contains("5 Type: “hologram” is not a valid value. Enter banner, video, audio, or native.")
                 .contains("6 Advertiser: There is no advertiser “Nobody”")
                 .contains("7 : Row 2 is for the same creative. Keep one of the rows.");
         assertThat(rows(job, RowResult.UPDATE).get(0).fields().toString())

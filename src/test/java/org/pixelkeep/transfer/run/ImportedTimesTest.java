@@ -46,9 +46,9 @@ class ImportedTimesTest extends ImportsInNetwork {
 
         assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(1, 0, 0, 3));
         assertThat(problems(job))
-                .contains("2 Flight start: “" + time + "” is not known here.")
-                .contains("3 Flight end: “" + time + "” is not known here.")
-                .contains("4 Review by: “" + time + "” is not known here.");
+                .contains("2 Flight start: “" + time + "” is not a valid value.")
+                .contains("3 Flight end: “" + time + "” is not a valid value.")
+                .contains("4 Review by: “" + time + "” is not a valid value.");
         assertThat(count("select count(*) from pixel where network_id = ?")).isOne();
     }
 

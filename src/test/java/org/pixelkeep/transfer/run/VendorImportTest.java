@@ -39,9 +39,9 @@ class VendorImportTest extends ImportsInNetwork {
         assertThat(problems(job))
                 .contains(
                         "The host known.example belongs to Known.",
-                        "“hologram” is not known here. Enter ad server,",
-                        "“x” is not known here. Enter a whole number.",
-                        "“maybe” is not known here. Enter yes or no.",
+                        "“hologram” is not a valid value. Enter ad server,",
+                        "“x” is not a valid value. Enter a whole number.",
+                        "“maybe” is not a valid value. Enter yes or no.",
                         "Row 2 is for the same vendor. Keep one of the rows.");
         assertThat(Database.texts("select name from vendor where network_id = ? and name = 'Fresh'", network.id))
                 .isEmpty();
