@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.Sentence;
@@ -52,6 +53,17 @@ public record ChangeView(
     /** Whether it is an edit of so few fields that they are shown right away. */
     public boolean brief() {
         return edit && differences.size() <= BRIEF;
+    }
+
+    /** What a source is called where it stands alone. */
+    static String source(Caller.Channel channel) {
+        return switch (channel) {
+            case PAGE -> "Web";
+            case API -> "API";
+            case AGENT -> "Agent";
+            case IMPORT -> "Import";
+            case SYSTEM -> "System";
+        };
     }
 
     private static String channel(Entry entry) {

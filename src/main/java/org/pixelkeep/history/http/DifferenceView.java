@@ -30,8 +30,17 @@ public record DifferenceView(
     private static final Set<String> VERBATIM_OF_PIXELS = Set.copyOf(
             PixelFields.ALL.where(field -> field.type() == FieldType.TEXT).names());
 
-    private static final Map<String, String> LABELS =
-            Map.of("vendorIds", "vendors", "namedVendorIds", "vendorsNamed", "fourEyes", "fourEyesDemanded");
+    private static final Map<String, String> LABELS = Map.of(
+            "vendorIds", "vendors",
+            "namedVendorIds", "vendorsNamed",
+            "checkHealth", "checkPixelHealth",
+            "gvlId", "globalVendorListId",
+            "vendorsByHand", "vendorsSetByHand",
+            "agentsWait", "agentsChangesWait",
+            "approveTemplates", "autoApprovePixelsFromTemplates",
+            "editsStopLive", "editsStopTheLiveVersion",
+            "reviewRestored", "reviewRestoredContent",
+            "holdUnknownVendors", "holdBackUnknownVendors");
 
     private static final Set<String> OF_TRACKERS =
             Set.of(PixelFields.TRACKERS.key(), PixelFields.WAITING_TRACKERS.key());

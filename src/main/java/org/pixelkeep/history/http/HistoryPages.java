@@ -183,7 +183,7 @@ class HistoryPages {
                 narrowed,
                 Choice.of(EntityKind.values()),
                 Choice.of(Action.values()),
-                Choice.of(Caller.Channel.values()),
+                Choice.of(Caller.Channel.values(), ChangeView::source),
                 fields(networkId, form.field),
                 advertisers(networkId, form.advertiserId),
                 caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());

@@ -50,6 +50,26 @@ class HistoryPagesTest {
     }
 
     @Test
+    void sources_are_called_in_the_filter_what_changes_call_them() {
+        var network = Given.network("Northwind");
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/history")
+                .asString();
+
+        assertThat(page).contains("<option value=\"PAGE\">Web</option>").doesNotContain(">Page</option>");
+    }
+
+    @Test
+    void settings_are_called_in_the_history_what_their_page_calls_them() {
+        assertThat(DifferenceView.label("fourEyes")).isEqualTo("Four eyes");
+        assertThat(DifferenceView.label("editsStopLive")).isEqualTo("Edits stop the live version");
+        assertThat(DifferenceView.label("reviewRestored")).isEqualTo("Review restored content");
+        assertThat(DifferenceView.label("approveTemplates")).isEqualTo("Auto approve pixels from templates");
+        assertThat(DifferenceView.label("name")).isEqualTo("Name");
+    }
+
+    @Test
     void an_advertiser_cannot_find_anything_about_other_advertisers() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
