@@ -66,6 +66,20 @@ class LookTest {
         }
     }
 
+    /** An animation that only is short goes on forever, and costs as much as it did. */
+    @Test
+    void nothing_turns_forever_for_people_who_want_less_motion() {
+        try (var visit = Browser.visit(Look.DESK)) {
+            var page = visit.open("/networks/1/pixels/gallery");
+
+            assertThat(page.evaluate("() => { const spinner = document.createElement('span');"
+                            + " spinner.className = 'spinner-border'; document.body.append(spinner);"
+                            + " return getComputedStyle(spinner).animationName + ' '"
+                            + " + getComputedStyle(spinner).animationIterationCount; }"))
+                    .isEqualTo("spinner-border 1");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Look.class,

@@ -69,6 +69,20 @@ class AssociationPagesTest {
         }
     }
 
+    @Test
+    void on_a_narrow_phone_the_name_of_the_product_leaves_room_for_the_search() {
+        try (var browser = Browser.visit(Browser.Look.PHONE)) {
+            browser.signIn(GivenPeople.trafficker(network.id).email);
+            browser.page().setViewportSize(320, 700);
+            var page = browser.open("/pixels/" + pixel.id);
+
+            assertThat(page.locator("aside .brand").boundingBox().width)
+                    .isLessThanOrEqualTo(page.locator(".search-link").boundingBox().x
+                            - page.locator("aside .brand").boundingBox().x);
+            browser.requireFits();
+        }
+    }
+
     private String types() {
         return Database.texts("select creative_types from association where pixel_id = ?", pixel.id)
                 .get(0);
