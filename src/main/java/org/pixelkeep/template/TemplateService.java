@@ -196,7 +196,7 @@ public class TemplateService {
         for (var number : template.pattern().parameters()) {
             var value = filling.value(number);
             if (value.isEmpty()) {
-                violations.add("p" + number, "Fill this in.");
+                violations.add("p" + number, "Enter a value.");
             } else if (!Pattern.isValue(value)) {
                 violations.add(
                         "p" + number,

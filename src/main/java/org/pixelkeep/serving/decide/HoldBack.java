@@ -8,22 +8,22 @@ public enum HoldBack {
     ADVERTISER_INACTIVE("Advertiser not running", "An inactive or archived advertiser fires nothing."),
     EXCLUDED("Excluded", "An exclusion wins over every association that includes the creative."),
     PIXEL_INACTIVE("Inactive", "Activate the pixel to make it fire."),
-    OUTSIDE_FLIGHT("Outside its flight", "Change the pixel's flight to make it fire now."),
+    OUTSIDE_FLIGHT("Outside its flight", "Change the pixel’s flight to make it fire now."),
     REVIEW_PENDING(
             "Waiting for review", "It fires as soon as a reviewer approves it. The creative serves in the meantime."),
     REVIEW_REJECTED("Rejected", "A reviewer rejected it. Change its content, or ask for another review."),
-    FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type do not support the pixel's format."),
+    FORMAT_NOT_SUPPORTED("Format not supported", "Creatives of this type do not support the pixel’s format."),
     EVENT_NOT_SUPPORTED("Event not supported", "Creatives of this type do not have the event that the pixel tracks."),
     NOT_SECURE("Not secure", "Add a secure variant to make it fire on secure inventory."),
     PATH("Other firing path", "The tracker is set to fire from the other side: the player, or the server."),
-    SUPPLY_EXCEPTION("Not on this supply", "Change the pixel's supply rule to make it fire there."),
+    SUPPLY_EXCEPTION("Not on this supply", "Change the pixel’s supply rule to make it fire there."),
     VENDOR_NOT_DECLARED(
             "Vendor not declared",
-            "The supply source requires declared vendors. Add the pixel's vendors, and make sure that each one is on the source's list."),
-    RAW_ADDRESS("IP address", "The supply source does not accept IP addresses. Use a host name in the pixel's URL."),
+            "The supply source requires declared vendors. Add the pixel’s vendors, and make sure that each one is on the source’s list."),
+    RAW_ADDRESS("IP address", "The supply source does not accept IP addresses. Use a host name in the pixel’s URL."),
     VENDOR_BLOCKED("Vendor blocked", "The network blocks pixels of this vendor."),
     CONSENT_MISSING(
-            "No consent", "The viewer's consent string does not give the vendor the consent that the pixel needs."),
+            "No consent", "The viewer’s consent string does not give the vendor the consent that the pixel needs."),
     DUPLICATE("Duplicate", "The same URL fires once per event. The first in order wins."),
     LIKELY_DUPLICATE(
             "Likely duplicate",

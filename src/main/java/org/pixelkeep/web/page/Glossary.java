@@ -11,7 +11,7 @@ public final class Glossary {
             new Word("Creative", "One ad: a banner, a video, an audio or a native ad."),
             new Word(
                     "Pixel",
-                    "A third party's tracking that fires with a creative: an image, a script, a page in an "
+                    "A third party’s tracking that fires with a creative: an image, a script, a page in an "
                             + "iframe, or raw JavaScript."),
             new Word(
                     "Scope",
@@ -23,18 +23,18 @@ public final class Glossary {
                     "Effective pixels",
                     "The pixels that fire on a creative, in order, and those held back, each with a reason."),
             new Word(
-                    "Review", "The check of a pixel's content. Pending pixels do not fire; the creative still serves."),
+                    "Review", "The check of a pixel’s content. Pending pixels do not fire; the creative still serves."),
             new Word(
                     "Template",
-                    "A vendor's pixel with up to five parameters. A reviewer approves it once for all pixels created"
+                    "A vendor’s pixel with up to five parameters. A reviewer approves it once for all pixels created"
                             + " from it."),
             new Word(
                     "Coverage",
                     "What a network requires on its creatives, such as a verification vendor on every video."),
-            new Word("Health", "Whether a pixel's URL responds correctly when it is fetched."),
+            new Word("Health", "Whether a pixel’s URL responds correctly when it is fetched."),
             new Word("Four eyes", "A network rule: nobody approves their own content."),
             new Word("Flight", "The dates between which a pixel fires."),
-            new Word("Secure", "Served over https. On secure inventory, only a pixel's secure variant fires."),
+            new Word("Secure", "Served over https. On secure inventory, only a pixel’s secure variant fires."),
             new Word(
                     "Supply source",
                     "Third-party inventory that the network serves on, such as Google (AdX). It may require pixels to "
