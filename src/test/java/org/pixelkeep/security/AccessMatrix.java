@@ -56,6 +56,7 @@ final class AccessMatrix {
             "POST   /pixels/{pixelId}/associations", "target=NETWORK",
             "POST   /networks/{networkId}/users/{userId}/roles", "role=NETWORK_OBSERVER",
             "POST   /templates/{templateId}/pixels", "name=Filled&advertiserId={acme}&p1=7",
+            "POST   /templates/{templateId}/pixels/consequences", "name=Filled&advertiserId={acme}&p1=7",
             "POST   /api/v1/templates/{templateId}/pixels",
                     "{\"name\": \"Filled\", \"advertiserId\": {acme}, \"values\": [\"7\"]}");
 

@@ -268,7 +268,8 @@ class FilterSightTest {
                 "{\"name\": \"Sent\", \"creativeId\": {creative}, \"values\": [\"7\"]}");
         each.accept("/templates/{templateId}/pixels", "name=Sent&advertiserId={advertiser}&p1=7");
         each.accept("/templates/{templateId}/pixels", "name=Sent&creativeId={creative}&p1=7");
-        each.accept("/templates/{templateId}/pixels", "name=Sent&creativeId={creative}&p1=7&do=PREVIEW");
+        each.accept("/templates/{templateId}/pixels/consequences", "name=Sent&advertiserId={advertiser}&p1=7");
+        each.accept("/templates/{templateId}/pixels/consequences", "name=Sent&creativeId={creative}&p1=7");
         each.accept(
                 "/api/v1/networks/{networkId}/coverage-rules",
                 "{\"name\": \"Sent\", \"vendorCategory\": \"VERIFICATION\", \"advertiserId\": {advertiser}}");

@@ -19,17 +19,11 @@ public record FillingForm(
         @RestForm @Nullable String p2,
         @RestForm @Nullable String p3,
         @RestForm @Nullable String p4,
-        @RestForm @Nullable String p5,
-        @RestForm("do") @Nullable String action) {
+        @RestForm @Nullable String p5) {
 
     /** An initial form, with an owner if given. */
     static FillingForm of(@Nullable String advertiserId, @Nullable String creativeId) {
-        return new FillingForm(null, advertiserId, creativeId, null, null, null, null, null, null, null);
-    }
-
-    /** Whether only a preview is requested. */
-    boolean onlyLooks() {
-        return "PREVIEW".equals(action);
+        return new FillingForm(null, advertiserId, creativeId, null, null, null, null, null, null);
     }
 
     /** Whether the pixel applies to every creative of its owner from the start. */

@@ -14,6 +14,8 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.impact.ConsequenceService;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.template.TemplateService;
@@ -23,8 +25,9 @@ import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.PageFrame;
+import org.pixelkeep.web.rate.Rate;
 
-/** Creates a pixel from a template: fill in its parameters, preview the result, create. */
+/** Creates a pixel from a template: fill in its parameters, see the result and its impact, create. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class FillingPages {
@@ -37,6 +40,7 @@ class FillingPages {
 
     private final TemplateService templates;
     private final TemplateViews views;
+    private final ConsequenceService consequences;
     private final CurrentCaller caller;
     private final PageFrame frame;
     private final UndoableActions undoable;
@@ -45,12 +49,14 @@ class FillingPages {
     FillingPages(
             TemplateService templates,
             TemplateViews views,
+            ConsequenceService consequences,
             CurrentCaller caller,
             PageFrame frame,
             UndoableActions undoable,
             Flash flash) {
         this.templates = templates;
         this.views = views;
+        this.consequences = consequences;
         this.caller = caller;
         this.frame = frame;
         this.undoable = undoable;
@@ -64,26 +70,46 @@ class FillingPages {
             @RestPath long templateId,
             @RestQuery @Nullable String advertiserId,
             @RestQuery @Nullable String creativeId) {
-        return page(templateId, FillingForm.of(advertiserId, creativeId), Errors.NONE, false);
+        return page(views.filling(caller.get(), templateId, FillingForm.of(advertiserId, creativeId)));
     }
 
-    /** Creates the pixel, or shows a preview. */
     @POST
     @Path("templates/{templateId}/pixels")
     @PermissionsAllowed("edit-pixel")
     public Response create(@RestPath long templateId, @BeanParam FillingForm form) {
-        if (form.onlyLooks()) {
-            return Response.ok(page(templateId, form, Errors.NONE, true)).build();
-        }
         return Attempt.at(form.errors(), () -> templates.fill(caller.get(), templateId, form.filling()))
                 .answer(
                         this::made,
-                        wrong -> FormResponses.refused(page(templateId, form, wrong, true)),
-                        () -> FormResponses.conflict(page(templateId, form, Errors.NONE, true)));
+                        wrong -> FormResponses.refused(filled(templateId, form, wrong, null)),
+                        () -> FormResponses.conflict(filled(templateId, form, Errors.NONE, null)));
     }
 
-    private TemplateInstance page(long templateId, FillingForm form, Errors errors, boolean looks) {
-        var view = views.filling(caller.get(), templateId, form, errors, looks);
+    /** The form with its result, and the impact of creating the pixel. Nothing is saved. */
+    @POST
+    @Path("templates/{templateId}/pixels/consequences")
+    @Rate(Rate.Kind.COSTLY)
+    @PermissionsAllowed("edit-pixel")
+    public Response impact(@RestPath long templateId, @BeanParam FillingForm form) {
+        var networkId = views.filling(caller.get(), templateId, form).template().networkId();
+        return Attempt.at(
+                        form.errors(),
+                        () -> consequences.of(
+                                caller.get(),
+                                networkId,
+                                () -> templates.fill(caller.get(), templateId, form.filling()),
+                                ConsequenceService.first()))
+                .answer(
+                        impact -> Response.ok(filled(templateId, form, Errors.NONE, impact))
+                                .build(),
+                        wrong -> FormResponses.refused(filled(templateId, form, wrong, null)),
+                        () -> FormResponses.conflict(filled(templateId, form, Errors.NONE, null)));
+    }
+
+    private TemplateInstance filled(long templateId, FillingForm form, Errors errors, @Nullable Consequences impact) {
+        return page(views.filled(caller.get(), templateId, form, errors, impact));
+    }
+
+    private TemplateInstance page(TemplateView.FillingPage view) {
         frame.in(view.template().networkId());
         return Templates.fill(view);
     }

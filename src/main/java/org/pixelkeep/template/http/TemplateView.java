@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.list.Slice;
@@ -142,5 +143,6 @@ final class TemplateView {
             Choices advertisers,
             boolean ofNetwork,
             boolean fires,
-            List<Text> result) {}
+            List<Text> result,
+            @Nullable Consequences impact) {}
 }

@@ -11,6 +11,7 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateAccess;
@@ -102,13 +103,32 @@ class TemplateViews {
     }
 
     /**
-     * The form "new pixel from template".
+     * The form "new pixel from template", with the text of the template.
      *
-     * @param looks whether to show the text with the values filled in
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not create pixels in the network
      * @throws org.pixelkeep.shared.error.Conflict when the template is archived
      */
-    TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form, Errors errors, boolean looks) {
+    TemplateView.FillingPage filling(Caller caller, long templateId, FillingForm form) {
+        return filling(caller, templateId, form, Errors.NONE, false, null);
+    }
+
+    /**
+     * The same with the values filled in.
+     *
+     * @param impact of creating the pixel; {@code null} if it was not asked for, or it cannot be created
+     */
+    TemplateView.FillingPage filled(
+            Caller caller, long templateId, FillingForm form, Errors errors, @Nullable Consequences impact) {
+        return filling(caller, templateId, form, errors, true, impact);
+    }
+
+    private TemplateView.FillingPage filling(
+            Caller caller,
+            long templateId,
+            FillingForm form,
+            Errors errors,
+            boolean looks,
+            @Nullable Consequences impact) {
         var template = templates.visible(caller, templateId);
         var reach = caller.grants().reach(Permission.EDIT_PIXEL, template.networkId);
         if (reach.isEmpty()) {
@@ -128,7 +148,8 @@ class TemplateViews {
                 looks
                         ? TemplateView.Text.of(
                                 template.pattern().filled(form.filling().values()))
-                        : List.of());
+                        : List.of(),
+                impact);
     }
 
     private TemplateView.FormPage form(

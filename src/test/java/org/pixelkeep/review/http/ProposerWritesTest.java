@@ -74,6 +74,7 @@ class ProposerWritesTest {
             "POST   /pixels/{pixelId}/health",
             "POST   /pixels/{pixelId}/notes",
             "POST   /pixels/{pixelId}/form",
+            "POST   /templates/{templateId}/pixels/consequences",
             "POST   /xandr/change-log",
             "POST   /xandr/change-log-detail");
 

@@ -45,20 +45,23 @@ class TemplatePagesTest {
         var id = Database.number("select id from template where network_id = ?", network.id);
 
         SignedIn.as(trafficker).get("/templates/" + id).then().body(containsString("Campaign id"));
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Banner");
+        Given.creative(acme, "Interstitial");
         SignedIn.as(trafficker)
                 .formParam("name", "Spring")
                 .formParam("p1", "spring-26")
-                .formParam("do", "PREVIEW")
-                .post("/templates/" + id + "/pixels")
+                .formParam("everywhere", "true")
+                .post("/templates/" + id + "/pixels/consequences")
                 .then()
                 .statusCode(200)
-                .body(containsString("https://v.example/i?c=spring-26"));
+                .body(containsString("https://v.example/i?c=spring-26"))
+                .body(containsString("After approval"), containsString("2 creatives"));
         assertThat(pixels()).isZero();
         SignedIn.as(trafficker)
                 .formParam("name", "Spring")
                 .formParam("p1", "spring-26")
                 .formParam("everywhere", "true")
-                .formParam("do", "CREATE")
                 .post("/templates/" + id + "/pixels")
                 .then()
                 .statusCode(303);
@@ -67,6 +70,20 @@ class TemplatePagesTest {
                 .containsExactly("https://v.example/i?c=spring-26&cb=${CACHEBUSTER}");
         assertThat(Database.number("select count(*) from association where network_id = ?", network.id))
                 .isOne();
+    }
+
+    @Test
+    void the_impact_of_what_cannot_be_created_is_what_is_wrong() {
+        var template = templates.create(Given.system(network.id), network.id, draft("https://v.example/i?c=${P1}"));
+
+        SignedIn.as(GivenPeople.trafficker(network.id))
+                .formParam("name", "Spring")
+                .formParam("p1", "<spring>")
+                .post("/templates/" + template.id + "/pixels/consequences")
+                .then()
+                .statusCode(422)
+                .body(containsString("Use only letters, digits"), containsString("&lt;spring&gt;"));
+        assertThat(pixels()).isZero();
     }
 
     @Test
@@ -91,7 +108,6 @@ class TemplatePagesTest {
         SignedIn.as(GivenPeople.trafficker(network.id))
                 .formParam("name", "Evil")
                 .formParam("p1", "1&to=https://evil.example")
-                .formParam("do", "CREATE")
                 .post("/templates/" + template.id + "/pixels")
                 .then()
                 .statusCode(422)
