@@ -12,11 +12,11 @@ import org.pixelkeep.account.signin.WrongCodesMail.WrongCodes;
  */
 @ApplicationScoped
 class CodeEntry {
-    private final OneTimeCodes codes;
+    private final OneTimeCodeService codes;
     private final CodeAttemptService attempts;
     private final Event<WrongCodes> wrongCodes;
 
-    CodeEntry(OneTimeCodes codes, CodeAttemptService attempts, Event<WrongCodes> wrongCodes) {
+    CodeEntry(OneTimeCodeService codes, CodeAttemptService attempts, Event<WrongCodes> wrongCodes) {
         this.codes = codes;
         this.attempts = attempts;
         this.wrongCodes = wrongCodes;

@@ -35,7 +35,7 @@ public class SecondFactorService {
     private final SecondFactorKeys secrets;
     private final CodeAttemptService attempts;
     private final CodeEntry entry;
-    private final OneTimeCodes codes;
+    private final OneTimeCodeService codes;
     private final History history;
     private final CredentialCheck credentials;
     private final Clock clock;
@@ -46,7 +46,7 @@ public class SecondFactorService {
             SecondFactorKeys secrets,
             CodeAttemptService attempts,
             CodeEntry entry,
-            OneTimeCodes codes,
+            OneTimeCodeService codes,
             History history,
             CredentialCheck credentials,
             Clock clock) {
@@ -70,7 +70,7 @@ public class SecondFactorService {
     @CompletesForm
     public void offer(Caller caller, String present) {
         var user = users.own(caller, present);
-        var known = OneTimeCodes.locked(user.id);
+        var known = OneTimeCodeService.locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
             throw new Conflict("You already sign in with codes.");
         }
@@ -101,7 +101,7 @@ public class SecondFactorService {
     public List<String> confirm(Caller caller, String code, String session) {
         var user = UserAccount.locked(ownerOf(caller));
         credentials.requireLive(caller);
-        var factor = OneTimeCodes.locked(user.id)
+        var factor = OneTimeCodeService.locked(user.id)
                 .filter(found -> !found.isConfirmed())
                 .orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();
@@ -127,7 +127,7 @@ public class SecondFactorService {
      */
     public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
         var user = users.own(caller, present);
-        if (OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
+        if (OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
             throw new NotFound("second factor");
         }
         requireCode(user.id, code);
@@ -149,7 +149,7 @@ public class SecondFactorService {
      */
     public void remove(Caller caller, String present, String code) {
         var user = users.own(caller, present);
-        if (OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
+        if (OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
             requireCode(user.id, code);
         }
         remove(caller, user);
@@ -176,7 +176,7 @@ public class SecondFactorService {
     public int sealStored() {
         var stored = 0;
         for (var userId : SecondFactor.unsealed()) {
-            var factor = OneTimeCodes.locked(userId).filter(secrets::isPlain);
+            var factor = OneTimeCodeService.locked(userId).filter(secrets::isPlain);
             factor.ifPresent(plain -> plain.secret = secrets.seal(userId, plain.secret));
             stored += factor.isPresent() ? 1 : 0;
         }
@@ -191,7 +191,7 @@ public class SecondFactorService {
     }
 
     private void remove(Caller caller, UserAccount user) {
-        var was = OneTimeCodes.locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
+        var was = OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
         SecondFactor.deleteById(user.id);
         attempts.forget(user.id);
         RecoveryCode.delete("userId = ?1", user.id);
@@ -214,7 +214,7 @@ public class SecondFactorService {
         for (var code : codes) {
             var stored = new RecoveryCode();
             stored.userId = userId;
-            stored.codeHash = Secrets.hash(OneTimeCodes.plain(code));
+            stored.codeHash = Secrets.hash(OneTimeCodeService.plain(code));
             stored.persist();
         }
         return codes;

@@ -17,11 +17,11 @@ import org.pixelkeep.shared.transaction.Retried;
 @Retried
 @Transactional
 @ApplicationScoped
-public class OneTimeCodes {
+public class OneTimeCodeService {
     private final SecondFactorKeys secrets;
     private final Clock clock;
 
-    OneTimeCodes(SecondFactorKeys secrets, Clock clock) {
+    OneTimeCodeService(SecondFactorKeys secrets, Clock clock) {
         this.secrets = secrets;
         this.clock = clock;
     }
