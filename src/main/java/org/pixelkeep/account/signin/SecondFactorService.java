@@ -191,7 +191,9 @@ public class SecondFactorService {
     }
 
     private void remove(Caller caller, UserAccount user) {
-        var was = OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isPresent();
+        var was = OneTimeCodeService.locked(user.id)
+                .filter(SecondFactor::isConfirmed)
+                .isPresent();
         SecondFactor.deleteById(user.id);
         attempts.forget(user.id);
         RecoveryCode.delete("userId = ?1", user.id);

@@ -2,13 +2,9 @@ package org.pixelkeep.web.rate;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import java.time.Duration;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.access.StandingGrants;
-import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 
@@ -26,23 +22,20 @@ class ChangePermits {
     /** After requests were counted and sheets have waited, before filters that leave anything behind. */
     private static final int EARLY = 1_002;
 
-    /** Who waited longer may have lost a role meanwhile. */
-    private static final long SHORT = Duration.ofSeconds(1).toNanos();
-
     private final FairPermits permits;
     private final CurrentCaller caller;
-    private final StandingGrants standing;
+    private final RightsAfterWaiting rights;
 
-    ChangePermits(ConcurrencyLimits atOnce, CurrentCaller caller, StandingGrants standing) {
+    ChangePermits(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
         var perNetwork = atOnce.changesPerNetwork();
         this.permits = new FairPermits(atOnce.changes(), perNetwork, PersonShare.of(perNetwork), QUEUE);
         this.caller = caller;
-        this.standing = standing;
+        this.rights = rights;
     }
 
     /**
      * @throws TooManyAttempts when no permit becomes free in time; nothing is done
-     * @throws NotPermitted when the caller lost a role while waiting; nothing is done
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting; nothing is done
      */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
@@ -50,17 +43,7 @@ class ChangePermits {
         if (userId == null || HARMLESS.contains(routing.request().method().name()) || isOfAdServers(method)) {
             return;
         }
-        var begun = System.nanoTime();
-        permits.take(routing, caller.get(), userId);
-        if (System.nanoTime() - begun > SHORT) {
-            requireSame(caller.get());
-        }
-    }
-
-    private void requireSame(Caller before) {
-        if (!before.grants().areIn(standing.renewed(before).grants())) {
-            throw new NotPermitted("You lost a role while this request waited for others.");
-        }
+        rights.after(caller.get(), () -> permits.take(routing, caller.get(), userId));
     }
 
     private static boolean isOfAdServers(ResourceInfo method) {

@@ -21,13 +21,18 @@ class CostlyLists {
 
     private final Permits permits;
     private final CurrentCaller caller;
+    private final RightsAfterWaiting rights;
 
-    CostlyLists(ConcurrencyLimits atOnce, CurrentCaller caller) {
+    CostlyLists(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
         this.permits = new Permits(atOnce.costlyLists(), atOnce.costlyListsPerNetwork());
         this.caller = caller;
+        this.rights = rights;
     }
 
-    /** @throws TooManyAttempts when no permit becomes free in time */
+    /**
+     * @throws TooManyAttempts when no permit becomes free in time
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting
+     */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method, UriInfo uri) {
         var userId = caller.get().userId();
@@ -35,7 +40,10 @@ class CostlyLists {
         if (userId == null || costly == null || !usesCostlyFilter(costly, uri)) {
             return;
         }
-        HeldPermits.take(routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience));
+        rights.after(
+                caller.get(),
+                () -> HeldPermits.take(
+                        routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience)));
     }
 
     private static boolean usesCostlyFilter(CostlyFilters costly, UriInfo uri) {

@@ -23,20 +23,28 @@ class SheetPermits {
 
     private final Permits permits;
     private final CurrentCaller caller;
+    private final RightsAfterWaiting rights;
 
-    SheetPermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
+    SheetPermits(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
         var perNetwork = atOnce.sheetsPerNetwork();
         this.permits = new Permits(atOnce.sheets(), perNetwork, QUEUE * atOnce.sheets(), QUEUE * perNetwork);
         this.caller = caller;
+        this.rights = rights;
     }
 
-    /** @throws TooManyAttempts when no permit becomes free in time; nothing is done */
+    /**
+     * @throws TooManyAttempts when no permit becomes free in time; nothing is done
+     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting
+     */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(ReadsSheet.class)) {
             return;
         }
-        HeldPermits.take(routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience));
+        rights.after(
+                caller.get(),
+                () -> HeldPermits.take(
+                        routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience)));
     }
 }
