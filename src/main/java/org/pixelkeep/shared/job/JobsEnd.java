@@ -14,7 +14,10 @@ class JobsEnd {
         this.scheduler = scheduler;
     }
 
+    /** Commands start no jobs. */
     void stop(@Observes ShutdownEvent stop) {
-        scheduler.pause();
+        if (scheduler.isStarted()) {
+            scheduler.pause();
+        }
     }
 }
