@@ -68,7 +68,7 @@ class ArchivedFormsTest {
                         containsString("It does not fire. Restore it to make changes."),
                         containsString("href=\"/pixels/" + pixel.id + "\">Go to the pixel to restore it</a>"),
                         not(containsString("keeps firing")),
-                        not(containsString("This pixel fires now")),
+                        not(containsString("This pixel is approved")),
                         not(containsString("data-saves")));
     }
 
