@@ -75,7 +75,9 @@ class NetworkPages {
         var actor = caller.get().because(form.reason);
         return Attempt.at(form.errors(), () -> networks.create(actor, form.draft()))
                 .answer(
-                        network -> done("/networks", "The network “" + network.name + "” was created."),
+                        network -> done(
+                                "/administrators?place=" + network.id,
+                                "The network “" + network.name + "” was created. Next, invite its administrator."),
                         wrong -> FormResponses.refused(Templates.form(views.refused(form, wrong))),
                         () -> FormResponses.conflict(Templates.form(views.empty())));
     }

@@ -38,20 +38,24 @@ class NetworkPagesTest {
     }
 
     @Test
-    void a_platform_administrator_creates_a_network() {
+    void a_platform_administrator_creates_a_network_and_goes_on_with_its_administrator() {
         var name = Given.numbered("Eastgate");
+        var platform = GivenPeople.platformAdministrator();
 
-        as(GivenPeople.platformAdministrator())
+        var next = as(platform)
                 .formParam("name", name)
                 .formParam("pixelLimit", "5")
                 .formParam("fourEyes", "true")
                 .post("/networks")
                 .then()
-                .statusCode(303);
+                .statusCode(303)
+                .extract()
+                .header("Location");
 
         assertThat(Database.number(
                         "select count(*) from network where name = ? and pixel_limit = 5 and four_eyes = 1", name))
                 .isEqualTo(1);
+        as(platform).get(next).then().statusCode(200).body(containsString("selected>The network " + name));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grant;
@@ -76,11 +78,12 @@ class AdministratorPages {
         static native TemplateInstance administrators(AdministratorsView view, UserForm form, Errors errors);
     }
 
+    /** @param place what is chosen in the form at first, such as the ID of a network that was just created */
     @GET
     @Path("administrators")
     @PermissionsAllowed("add-network")
-    public TemplateInstance list() {
-        return Templates.administrators(view(""), new UserForm(), Errors.NONE);
+    public TemplateInstance list(@RestQuery @DefaultValue("") String place) {
+        return Templates.administrators(view(place), new UserForm(), Errors.NONE);
     }
 
     /** Makes someone a platform administrator, or the first administrator of a network. */
