@@ -10,7 +10,6 @@ import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelVersion;
-import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.edit.PixelVersions;
 import org.pixelkeep.pixel.edit.VersionLabels;
 import org.pixelkeep.web.page.Format;
@@ -23,7 +22,7 @@ final class VersionView {
      * A version in the list.
      *
      * @param live whether the pixel has its content
-     * @param approved whether the pixel is, so that what is live can fire
+     * @param approved whether a reviewer let the pixel fire; otherwise the version is the current one, but not live
      */
     record Row(
             int number,
@@ -47,7 +46,7 @@ final class VersionView {
                             .map(entry -> entry.sentence().text())
                             .toList(),
                     marks.live() != null && marks.live() == made.number(),
-                    pixel.reviewStatus == ReviewStatus.APPROVED || pixel.reviewStatus == ReviewStatus.EXEMPT,
+                    pixel.isLetThrough(),
                     marks.edits().get(made.number()));
         }
     }
