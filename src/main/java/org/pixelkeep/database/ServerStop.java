@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +48,7 @@ final class ServerStop extends Thread {
 
     /** Quarkus stops the application in its own shutdown hook, and hooks run concurrently. */
     private static void waitForApplication() throws InterruptedException {
-        for (Thread thread : threadsOnceHooksRun().keySet()) {
+        for (Thread thread : threadsOnceHooksRun()) {
             String name = thread.getName();
             if (name.equals("Shutdown thread") || name.equals("Quarkus Shutdown Thread")) {
                 thread.join(APPLICATION_MS);
@@ -55,15 +56,17 @@ final class ServerStop extends Thread {
         }
     }
 
-    /** All threads. Hooks are started one after the other, in any order, so that of Quarkus may come after this one. */
-    private static Map<Thread, StackTraceElement[]> threadsOnceHooksRun() {
+    /**
+     * All threads. Hooks are started one after the other, in any order, so that of Quarkus may come after this one. The
+     * JDK lists the threads first and looks at what they do a moment later: those that were started in between are missing
+     * beside the thread that started them, so the list is made once more.
+     */
+    private static Set<Thread> threadsOnceHooksRun() {
         long begun = System.nanoTime();
-        Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
-        while (!hooksRun(all) && System.nanoTime() - begun < HOOKS_NANOS) {
+        while (!hooksRun(Thread.getAllStackTraces()) && System.nanoTime() - begun < HOOKS_NANOS) {
             Thread.onSpinWait();
-            all = Thread.getAllStackTraces();
         }
-        return all;
+        return Thread.getAllStackTraces().keySet();
     }
 
     /** Whether the thread that starts all hooks waits for them to end. */
