@@ -3,6 +3,8 @@ package org.pixelkeep.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,11 @@ final class DatabaseServers implements AutoCloseable {
 
     private static final String GALERA = "/usr/lib/galera/libgalera_smm.so";
     private static final long TIMEOUT_SECONDS = 90;
+    private static final int STARTS = 3;
+    /** Of a log, enough for the reason why a server ended. */
+    private static final int LINES = 80;
+    /** What a server prints that was asked where it was. */
+    private static final Pattern RECOVERED = Pattern.compile("Recovered position: ([0-9a-f-]{36}:[0-9]+)");
 
     private final Path folder;
     private final Path scripts;
@@ -227,7 +235,63 @@ final class DatabaseServers implements AutoCloseable {
             this.data = Files.createDirectory(folder.resolve("server-" + number));
         }
 
+        /**
+         * Starts it and waits until it answers. A server of a cluster may end while it gets the state of another one; whoever
+         * runs databases lets something start them again, and so does this.
+         */
         void start(String... more) throws Exception {
+            var command = command();
+            command.addAll(List.of(more));
+            if ("root".equals(System.getProperty("user.name"))) {
+                // The daemon that receives a server's data does not run as root.
+                Programs.run(folder, "chown", "-R", "nobody", data.toString());
+                command.add("--user=nobody");
+            }
+            if (Files.exists(data.resolve("grastate.dat"))) {
+                command.addAll(position(command));
+            }
+            for (var start = 1; !isStarted(command); start++) {
+                System.out.printf("Server %d ended at start %d:%n%s%n", number, start, lastLines());
+                assertThat(start).as(this::lastLines).isLessThan(STARTS);
+            }
+        }
+
+        /** Whether it answers; otherwise, it has ended. */
+        private boolean isStarted(List<String> command) throws Exception {
+            var started = process("server-" + number, command.toArray(String[]::new));
+            process = started;
+            var begin = System.nanoTime();
+            while (!isReady()) {
+                if (!started.isAlive()) {
+                    return false;
+                }
+                assertThat(System.nanoTime() - begin)
+                        .as(this::lastLines)
+                        .isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
+                LockSupport.parkNanos(50_000_000);
+            }
+            return true;
+        }
+
+        /** Where it was when it ended, as service managers find out, so that it gets only what it lacks from the others. */
+        private List<String> position(List<String> command) throws Exception {
+            var recover = new ArrayList<>(command);
+            recover.add("--wsrep-recover");
+            var found = RECOVERED.matcher(Programs.run(folder, recover.toArray(String[]::new)));
+            return found.find() ? List.of("--wsrep-start-position=" + found.group(1)) : List.of();
+        }
+
+        /** The end of its log. */
+        private String lastLines() {
+            try {
+                var lines = Files.readAllLines(folder.resolve("server-" + number + ".log"), StandardCharsets.ISO_8859_1);
+                return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private List<String> command() {
             var command = new ArrayList<String>();
             command.addAll(List.of(
                     "mariadbd",
@@ -244,22 +308,7 @@ final class DatabaseServers implements AutoCloseable {
                     "--innodb-lock-wait-timeout=5",
                     "--log-bin-trust-function-creators=1"));
             command.addAll(kind.equals("galera") ? ofGalera() : replicating());
-            command.addAll(List.of(more));
-            if ("root".equals(System.getProperty("user.name"))) {
-                // The daemon that receives a server's data does not run as root.
-                Programs.run(folder, "chown", "-R", "nobody", data.toString());
-                command.add("--user=nobody");
-            }
-            var started = process("server-" + number, command.toArray(String[]::new));
-            process = started;
-            var begin = System.nanoTime();
-            while (!isReady()) {
-                assertThat(started.isAlive())
-                        .as("server %d runs: %s", number, folder.resolve("server-" + number + ".log"))
-                        .isTrue();
-                assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
-                LockSupport.parkNanos(50_000_000);
-            }
+            return command;
         }
 
         private List<String> ofGalera() {
