@@ -1,6 +1,8 @@
 package org.pixelkeep.feed;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.sql.Connection;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.pixelkeep.history.follow.LogPositions;
 import org.pixelkeep.history.follow.Projection;
 import org.pixelkeep.history.read.LoggedChange;
@@ -20,9 +23,13 @@ import org.pixelkeep.shared.limit.Permits;
 /** Notifies clients that wait for a change. It follows the log only for its latest revision. */
 @ApplicationScoped
 public class FeedWatch implements Projection<Boolean> {
+    /** How long a client waits on a node that is stopping: not long, but nobody should ask again and again. */
+    private static final int STOPPING_SECONDS = 1;
+
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final Permits permits;
     private volatile LogPositions positions = LogPositions.NONE;
+    private volatile boolean stopping;
 
     FeedWatch(ConcurrencyLimits atOnce) {
         this.permits = new Permits(atOnce.longPolls(), atOnce.longPollsPerNetwork());
@@ -50,13 +57,25 @@ public class FeedWatch implements Projection<Boolean> {
         return waiters.size();
     }
 
-    /** Completes with true as soon as the network has a revision after this one; cancel it when nobody is waiting. */
+    /**
+     * Completes with true as soon as the network has a revision after this one, and with false when the node stops; cancel
+     * it when nobody is waiting.
+     */
     public CompletionStage<Boolean> beyond(long networkId, long since) {
         var waiter = new Waiter(networkId, since, new CompletableFuture<>());
         waiters.add(waiter);
         waiter.change().whenComplete((done, failed) -> waiters.remove(waiter));
         waiter.completeIfPassed(positions);
+        if (stopping) {
+            waiter.change().completeOnTimeout(false, STOPPING_SECONDS, TimeUnit.SECONDS);
+        }
         return waiter.change();
+    }
+
+    /** A node waits for its open requests before it stops, but not long enough for these. */
+    void endWaits(@Observes ShutdownDelayInitiatedEvent stop) {
+        stopping = true;
+        waiters.forEach(waiter -> waiter.change().complete(false));
     }
 
     @Override

@@ -67,8 +67,8 @@ class ClientsIT {
         compileJava();
 
         var data = PreparedData.withDemo(temporary.resolve("data"));
-        var token = token(data, "admin@northwind.example");
-        var reviewerToken = token(data, "reviewer@northwind.example");
+        var token = RunningPixelkeep.token(data, "admin@northwind.example");
+        var reviewerToken = RunningPixelkeep.token(data, "reviewer@northwind.example");
         try (var pixelkeep = RunningPixelkeep.start(data)) {
             var line = pixelkeep.line("Address");
             var environment = Map.of(
@@ -87,7 +87,7 @@ class ClientsIT {
     @Test
     void the_client_of_appnexus_does_its_job_without_a_change() throws Exception {
         var data = PreparedData.withDemo(temporary.resolve("xandr-data"));
-        var narrow = token(data, "observer@northwind.example");
+        var narrow = RunningPixelkeep.token(data, "observer@northwind.example");
         try (var pixelkeep = RunningPixelkeep.start(data)) {
             var line = pixelkeep.line("Address");
             var environment = Map.of(
@@ -140,16 +140,6 @@ class ClientsIT {
                         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                                 .filter(one -> one.endsWith(".jar")))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String token(Path data, String person) throws Exception {
-        try (var create = RunningPixelkeep.start(data, "token", "create", "--as", person, "--name", "clients")) {
-            var output = create.wholeOutput();
-            return output.stream()
-                    .filter(line -> line.startsWith("pxt_"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(String.join("\n", output)));
-        }
     }
 
     private static void npm(String... arguments) throws Exception {

@@ -82,7 +82,7 @@ class FloodIT {
         try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Xmx192m"))) {
             var address = address(pixelkeep);
             var resolve = address.resolve("/api/v1/creatives/" + CREATIVE + "/effective-pixels");
-            var token = token();
+            var token = RunningPixelkeep.token(data, "trafficker@northwind.example");
             assertThat(status(resolve, token)).isEqualTo(200);
             var open = new ArrayList<SocketChannel>();
             try {
@@ -154,15 +154,6 @@ class FloodIT {
             socket.getInputStream().read();
         } catch (IOException ended) {
             // The process has ended, as expected.
-        }
-    }
-
-    private String token() throws Exception {
-        try (var command = RunningPixelkeep.start(
-                data, "token", "create", "--as", "trafficker@northwind.example", "--name", "flood")) {
-            var line = command.line("pxt_");
-            assertThat(command.exitCode()).isZero();
-            return line.substring(line.indexOf("pxt_")).strip();
         }
     }
 

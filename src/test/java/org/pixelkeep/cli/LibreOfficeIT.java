@@ -54,7 +54,7 @@ class LibreOfficeIT {
         }
         assertThat(Programs.isThere("soffice")).as("LibreOffice is there").isTrue();
         var data = PreparedData.withDemo(temporary.resolve("data"));
-        token = token(data);
+        token = RunningPixelkeep.token(data, "admin@northwind.example");
         var running = RunningPixelkeep.start(data);
         pixelkeep = running;
         var line = running.line("Address");
@@ -214,16 +214,5 @@ class LibreOfficeIT {
 
     private static RequestSpecification call() {
         return RestAssured.given().header("Authorization", "Bearer " + token);
-    }
-
-    private static String token(Path data) throws Exception {
-        try (var create = RunningPixelkeep.start(
-                data, "token", "create", "--as", "admin@northwind.example", "--name", "sheets")) {
-            var output = create.wholeOutput();
-            return output.stream()
-                    .filter(line -> line.startsWith("pxt_"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(String.join("\n", output)));
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,33 @@ class OperationIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Connection")).hasValue("close");
             node.exitCode();
+        }
+    }
+
+    /** The request may arrive before or after the node is told. */
+    @Test
+    void whoever_waits_for_a_change_gets_an_answer_before_the_node_stops() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        try (var node = RunningPixelkeep.start(data, Map.of("QUARKUS_SHUTDOWN_DELAY", "4S"), List.of())) {
+            var address = node.line("Address");
+            var token = RunningPixelkeep.token(data, "admin@northwind.example");
+            var network = "/api/v1/networks/"
+                    + json(address, "/api/v1/networks", token).at("/items/0/id").asLong();
+            var latest = json(address, network + "/changes?since=0&limit=1", token)
+                    .path("head")
+                    .asLong();
+
+            var waiting = client.sendAsync(
+                    authorized(address, network + "/changes?wait=30&since=" + latest, token)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            node.terminate();
+
+            var answer = waiting.get(30, TimeUnit.SECONDS);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(JSON.readTree(answer.body()).path("next").asLong()).isEqualTo(latest);
+            node.exitCode();
+            assertThat(node.errors()).isEmpty();
         }
     }
 
@@ -286,6 +315,15 @@ class OperationIT {
             assertThat(line.path("message").asText()).isNotEmpty();
             node.stop();
         }
+    }
+
+    private JsonNode json(String address, String path, String token) throws Exception {
+        return JSON.readTree(client.send(authorized(address, path, token).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    private static HttpRequest.Builder authorized(String address, String path, String token) {
+        return request(address, path).header("Authorization", "Bearer " + token);
     }
 
     private HttpResponse<String> get(String address, String path) throws Exception {

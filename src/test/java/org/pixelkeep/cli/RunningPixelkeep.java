@@ -107,6 +107,15 @@ final class RunningPixelkeep implements AutoCloseable {
         return pixelkeep;
     }
 
+    /** A new token of that person, made by the command of another process. */
+    static String token(Path data, String person) throws Exception {
+        try (var command = start(data, "token", "create", "--as", person, "--name", "Test")) {
+            var line = command.line("pxt_");
+            assertThat(command.exitCode()).isZero();
+            return line.substring(line.indexOf("pxt_")).strip();
+        }
+    }
+
     /** The next line that contains the text. */
     String line(String text) throws InterruptedException {
         while (true) {
