@@ -2,13 +2,10 @@ package org.pixelkeep.account.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.security.InvalidKeyException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,22 +14,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
-import org.pixelkeep.account.credential.SecondFactor;
-import org.pixelkeep.account.credential.SecondFactorKeys;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.person.LinkService;
+import org.pixelkeep.testing.AuthenticatorApp;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /**
@@ -47,24 +41,15 @@ class EndedCredentialTest {
     private final AgroalDataSource database;
     private final LinkService links;
     private final SecondFactorService factors;
-    private final SecondFactorKeys secrets;
-    private final SettableClock clock;
     private final long networkId = GivenPeople.network();
     private final UserAccount person = GivenPeople.administrator(networkId);
     private final UserAccount colleague = GivenPeople.trafficker(networkId);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    EndedCredentialTest(
-            AgroalDataSource database,
-            LinkService links,
-            SecondFactorService factors,
-            SecondFactorKeys secrets,
-            SettableClock clock) {
+    EndedCredentialTest(AgroalDataSource database, LinkService links, SecondFactorService factors) {
         this.database = database;
         this.links = links;
         this.factors = factors;
-        this.secrets = secrets;
-        this.clock = clock;
     }
 
     @AfterEach
@@ -169,7 +154,7 @@ class EndedCredentialTest {
     @Test
     void an_ended_session_cannot_confirm_an_authenticator_app() throws Exception {
         factors.offer(GivenPeople.caller(person), GivenPeople.PASSWORD);
-        var code = codeNow();
+        var code = AuthenticatorApp.codeNow(person);
 
         refusesPage(session(), who -> who.formParam("code", code).post("/account/second-factor"));
 
@@ -282,12 +267,5 @@ class EndedCredentialTest {
 
     private long openLinks() {
         return Database.number("select count(*) from account_link where user_id = ?", colleague.id);
-    }
-
-    private String codeNow() throws InvalidKeyException {
-        var secret = QuarkusTransaction.requiringNew()
-                .call(() -> secrets.open(SecondFactor.findById(person.id)).orElseThrow());
-        return new TimeBasedOneTimePasswordGenerator()
-                .generateOneTimePasswordString(new SecretKeySpec(secret, "HmacSHA1"), clock.instant());
     }
 }
