@@ -32,20 +32,23 @@
  *
  * <p>Two questions are answered for each write, in this order. {@link org.pixelkeep.pixel.edit.Staging} says where the
  * content of a saved draft goes, and {@link org.pixelkeep.pixel.edit.Admission} whether the write, content aside, takes
- * effect. Only these combinations occur:
+ * effect. Only these combinations occur; the first line whose condition holds counts. {@code SavedDraftsTest} walks
+ * through the table.
  *
  * <table>
  * <caption>The effect of saving a draft</caption>
  * <tr><th>staging<th>when<th>immediate<th>review<th>proposal
  * <tr><td>{@code LIVE}<td>the live content<td>an edit is withdrawn<td>–<td>the whole pixel is pending, as a proposal
+ * <tr><td>{@code IN_PLACE}<td>the pixel is pending, or rejected without an edit; the live content is to stop, because
+ *     the save says so, or because the network does and the content is not that of the edit; or a proposal that is more
+ *     than content<td>–<td>the whole pixel is pending<td>the whole pixel is pending, as a proposal
  * <tr><td>{@code KEPT}<td>the content of the edit<td>the edit stays<td>–<td>–
- * <tr><td>{@code WAITING}<td>other content, next to live content<td>the content becomes the pending edit<td>–<td>–
- * <tr><td>{@code IN_PLACE}<td>nothing live to keep; the live content is to stop; or a proposal that is more than
- *     content<td>–<td>the whole pixel is pending<td>the whole pixel is pending, as a proposal
+ * <tr><td>{@code WAITING}<td>any other content<td>the content becomes the pending edit<td>–<td>–
  * </table>
  *
- * <p>A proposal is what an advertiser writes who only proposes, or an agent in a network that lets agents wait; its
- * content, staged or in place, has the name of its author in {@code proposedBy}. Rules may then approve what is
+ * <p>A proposal is what an advertiser writes who only proposes, or an agent in a network that lets agents wait. One that
+ * changes nothing but the edit is immediate. The content of a proposal, staged or in place, has the name of its author
+ * in {@code proposedBy}. Rules may then approve what is
  * pending and no proposal: trusted vendors, approved templates, content that was approved before
  * ({@link org.pixelkeep.pixel.edit.ReviewRules}).
  */

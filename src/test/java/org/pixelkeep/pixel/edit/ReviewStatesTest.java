@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.pixel.PixelDraft;
-import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.serving.EffectivePixelsService;
@@ -25,7 +21,6 @@ import org.pixelkeep.testing.Given;
 /** The first table in the {@code package-info} of {@code pixel.edit}, line by line. */
 @QuarkusTest
 class ReviewStatesTest {
-    private static final String EDIT = "https://edit.example/x.gif";
     private static final String NEWER = "https://newer.example/x.gif";
 
     private final PixelService pixels;
@@ -34,7 +29,7 @@ class ReviewStatesTest {
     private final Clock clock;
     private final Network network = Given.network("Northwind");
     private final Caller by = Given.system(network.id).because("Because");
-    private final Advertiser acme = Given.advertiser(network, "Acme");
+    private final GivenReviewState given = new GivenReviewState(network);
 
     ReviewStatesTest(PixelService pixels, ReviewService reviews, EffectivePixelsService resolver, Clock clock) {
         this.pixels = pixels;
@@ -66,71 +61,33 @@ class ReviewStatesTest {
             String approved,
             String rejected,
             String liveRejected) {
-        var pixel = in(state);
+        var pixel = given.in(state);
 
-        assertThat(state(pixel)).isEqualTo(state);
+        assertThat(GivenReviewState.of(pixel)).isEqualTo(state);
         assertThat(fires(pixel)).isEqualTo(fires.equals("live") ? pixel.secureUrl : fires);
         assertThat(Database.number("select count(*) from pixel where id = ? and awaits_since is not null", pixel.id))
                 .isEqualTo(queued ? 1 : 0);
 
-        var other = in(state);
-        edit(other, NEWER);
-        assertThat(state(other)).isEqualTo(edited);
+        var other = given.in(state);
+        given.edit(other, NEWER);
+        assertThat(GivenReviewState.of(other)).isEqualTo(edited);
 
-        other = in(state);
+        other = given.in(state);
         pixels.withdraw(by, other.id, null);
-        assertThat(state(other)).isEqualTo(withdrawn);
+        assertThat(GivenReviewState.of(other)).isEqualTo(withdrawn);
 
-        other = in(state);
-        decide(other, Decision.APPROVE);
-        assertThat(state(other)).isEqualTo(approved);
-        assertThat(fires(other)).isEqualTo(state.contains(" ") ? EDIT : other.secureUrl);
+        other = given.in(state);
+        given.decide(other, Decision.APPROVE);
+        assertThat(GivenReviewState.of(other)).isEqualTo(approved);
+        assertThat(fires(other)).isEqualTo(state.contains(" ") ? GivenReviewState.EDIT : other.secureUrl);
 
-        other = in(state);
-        decide(other, Decision.REJECT);
-        assertThat(state(other)).isEqualTo(rejected);
+        other = given.in(state);
+        given.decide(other, Decision.REJECT);
+        assertThat(GivenReviewState.of(other)).isEqualTo(rejected);
 
-        other = in(state);
+        other = given.in(state);
         reviews.rejectLive(by, other.id, null, false);
-        assertThat(state(other)).isEqualTo(liveRejected);
-    }
-
-    /** A pixel on a banner of its own, in a state of the table; an edit has the URL {@link #EDIT}. */
-    private Pixel in(String state) {
-        var pixel = Given.pixel(Given.creative(acme, "Banner"), Given.image("Pixel"));
-        var parts = List.of(state.split(" "));
-        var edited = parts.size() == 2;
-        switch (parts.get(0)) {
-            case "APPROVED" -> decide(pixel, Decision.APPROVE);
-            case "EXEMPT" -> decide(pixel, Decision.EXEMPT);
-            case "REJECTED" -> decide(pixel, edited ? Decision.APPROVE : Decision.REJECT);
-            default -> {}
-        }
-        if (edited) {
-            edit(pixel, EDIT);
-            if (parts.get(0).equals("REJECTED")) {
-                reviews.rejectLive(by, pixel.id, null, false);
-            }
-            if (parts.get(1).equals("REJECTED")) {
-                decide(pixel, Decision.REJECT);
-            }
-        }
-        return pixel;
-    }
-
-    private void edit(Pixel pixel, String secureUrl) {
-        pixels.edit(by, pixel.id, null, PixelDraft.live(pixel).with(PixelFields.SECURE_URL, secureUrl), false);
-    }
-
-    private void decide(Pixel pixel, Decision decision) {
-        reviews.decide(by, pixel.id, null, decision, false);
-    }
-
-    private static String state(Pixel pixel) {
-        return Database.texts(
-                        "select trim(concat(review_status, ' ', coalesce(waiting_status, ''))) from pixel where id = ?",
-                        pixel.id)
-                .get(0);
+        assertThat(GivenReviewState.of(other)).isEqualTo(liveRejected);
     }
 
     /** The URL that fires on its banner, or the reason why none does. */
