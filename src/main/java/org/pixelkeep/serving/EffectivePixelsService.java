@@ -59,8 +59,8 @@ public class EffectivePixelsService {
     }
 
     /**
-     * The current answer, with its validity; empty if the creative does not exist or is hidden from the caller. No
-     * statement.
+     * The current answer, with its validity; empty if the creative does not exist or is hidden from the caller. Does
+     * not query the database.
      */
     public Optional<CacheableAnswer> cacheable(Caller caller, long creativeId, Context context) {
         return candidates.find(creativeId).flatMap(found -> {
@@ -95,9 +95,9 @@ public class EffectivePixelsService {
 
     /**
      * The answers by creative ID, in the requested order. Creatives that do not exist or are hidden from the caller are
-     * absent. No statement for the present. For the past, twelve statements for every {@value CandidateSource#MAX}
-     * creatives of a network. For network pixels that are held back, an advertiser login only sees those that apply to
-     * any of its creatives or, in the past, applied to the requested one.
+     * absent. Does not query the database for the present. For the past, twelve statements for every
+     * {@value CandidateSource#MAX} creatives of a network. For network pixels that are held back, an advertiser login
+     * only sees those that apply to any of its creatives or, in the past, applied to the requested one.
      */
     public Map<Long, EffectivePixels> resolve(Caller caller, Collection<Long> creativeIds, Context context) {
         var answers = new LinkedHashMap<Long, EffectivePixels>();
@@ -111,7 +111,7 @@ public class EffectivePixelsService {
     /**
      * The same, one answer after another, so that not all of them need be in memory.
      *
-     * @param taker gets each; whether it wants more
+     * @param taker gets each answer, and returns whether it wants another
      */
     public void resolveEach(
             Caller caller, Collection<Long> creativeIds, Context context, Predicate<EffectivePixels> taker) {
@@ -149,7 +149,7 @@ public class EffectivePixelsService {
         return new Answers(caller);
     }
 
-    /** The answers for one caller. Whether a pixel concerns the caller is found out once for each. For one thread. */
+    /** The answers for one caller. Looks up once per pixel whether it concerns the caller. Not thread-safe. */
     public final class Answers {
         private final Caller caller;
         private final Map<Long, Boolean> concerning = new HashMap<>();

@@ -38,10 +38,10 @@ import org.pixelkeep.shared.time.DatabaseTime;
 public class History {
     private static final Object COLLECTED = new Object();
 
-    /** The entities of more changes than this would cost more than they are worth. */
+    /** More changes than this are written as a batch: an entity for each would cost more than it is worth. */
     private static final int FEW = 50;
 
-    /** Characters of images that a transaction has in memory: with more, it writes what it has, and goes on. */
+    /** How many characters of images a transaction keeps in memory. With more, it writes what it has and continues. */
     private static final long MAX_HELD = 8L * 1024 * 1024;
 
     private final EntityManager entityManager;
@@ -194,7 +194,7 @@ public class History {
         /** Characters of their images. */
         private long held;
 
-        /** Whether all of them stay here until the end. */
+        /** Whether all changes stay here until the end. */
         private boolean whole;
 
         /** The revisions of which some changes are written already, by network. */
@@ -273,7 +273,7 @@ public class History {
         });
     }
 
-    /** Gives the changes their places in the revision, after those that it has. */
+    /** Gives the changes their places in the revision, after those that it already has. */
     private void link(Begun revision, List<Change> changes) {
         facets.assign(entityManager, changes.get(0).networkId, changes);
         changes.forEach(change -> change.at = revision.at);
@@ -281,7 +281,10 @@ public class History {
         revision.count += changes.size();
     }
 
-    /** Writes a part of the revision now. What has changed is not saved by that: who changes it may not be done. */
+    /**
+     * Writes a part of the revision now. This does not save the changed entities: the service may still be changing
+     * them.
+     */
     private void writeAhead(Begun revision, List<Change> changes) {
         link(revision, changes);
         insert(changes);
@@ -323,8 +326,8 @@ public class History {
     }
 
     /**
-     * Lets nobody else append to the log of a network until the transaction ends. Who decides by the log what to write calls
-     * it before reading: what others have saved is then in the log, or is saved afterward.
+     * Keeps everyone else from appending to a network's log until the transaction ends. Call it before reading the log
+     * to decide what to write: what others save is then either in the log already, or saved afterward.
      *
      * @param networkId of a network that has a log
      */

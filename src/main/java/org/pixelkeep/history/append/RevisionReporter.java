@@ -22,7 +22,7 @@ class RevisionReporter {
         this.form = form;
     }
 
-    /** Changes outside a request are reported to nobody. */
+    /** Changes outside a request are not reported. */
     void whenCommitted(Map<Long, Long> revisions) {
         if (revisions.isEmpty() || !Arc.container().requestContext().isActive()) {
             return;

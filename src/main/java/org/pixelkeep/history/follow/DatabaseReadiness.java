@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Down if the database has not answered for some seconds. It is asked twenty times a second anyway, so this asks
- * nothing and cannot hang with it.
+ * Down if the database has not answered for some seconds. The database is polled twenty times a second anyway, so this
+ * check sends no query and cannot hang with it.
  */
 @Readiness
 @ApplicationScoped

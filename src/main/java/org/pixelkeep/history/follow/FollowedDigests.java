@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 
 /**
- * Revisions of one network that were followed, with their digests: the latest ones, and of older ones fewer and fewer.
- * They tell where the log of a database that went back parts from the one that was followed. Not thread-safe.
+ * Revisions of one network that were followed, with their digests: all of the latest, and ever fewer of the older ones.
+ * They show where the log of a database that went back diverges from the one that was followed. Not thread-safe.
  */
 final class FollowedDigests {
     static final int MAX = 256;
@@ -47,7 +47,7 @@ final class FollowedDigests {
         }
     }
 
-    /** Adds what another trail has up to a revision. */
+    /** Adds the revisions that another trail has, up to this one. */
     void addUpTo(long revision, FollowedDigests other) {
         marks.putAll(other.marks.headMap(revision, true));
     }

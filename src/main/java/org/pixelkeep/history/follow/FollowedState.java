@@ -185,7 +185,7 @@ final class FollowedState {
         }
     }
 
-    /** The state that was taken or read is the one to answer from now. */
+    /** Makes the state that was taken or read the one to answer from. */
     void publish(LogPositions now) {
         for (var projection : projections) {
             projection.publish(now);

@@ -44,7 +44,7 @@ class Lineage {
     private final Map<Long, FollowedDigests> trails = new HashMap<>();
     private final Map<Long, Long> behind = new HashMap<>();
     private final Map<Long, Lost> unnoted = new HashMap<>();
-    /** What was followed of networks that the database has no more. A restore may bring them back. */
+    /** What was followed of networks that the database no longer has. A restore may bring them back. */
     private final Map<Long, Lost> gone = new HashMap<>();
 
     private volatile Epochs epochs = Epochs.NONE;
@@ -109,7 +109,7 @@ class Lineage {
         return now - behind.computeIfAbsent(networkId, id -> now) > GRACE_NANOS;
     }
 
-    /** The server lacks nothing of the network. */
+    /** Notes that the server lacks nothing of the network. */
     void caughtUp(long networkId) {
         behind.remove(networkId);
     }
@@ -119,15 +119,18 @@ class Lineage {
         return gone.containsKey(networkId);
     }
 
-    /** The network was followed through these revisions. Each of them may be the last one that both logs have. */
+    /**
+     * Notes that the network was followed through these revisions. Each of them may be the last one that both logs
+     * have.
+     */
     void followed(long networkId, List<Mark> ends) {
         behind.remove(networkId);
         ends.forEach(trail(networkId)::add);
     }
 
     /**
-     * The network was read as it is at this end. If nothing of it was followed before, some of its earlier revisions are
-     * read, too: a backup from before this node started is then recognized as a part of the same log.
+     * Notes that the network was read as of this end. If nothing of it was followed before, some of its earlier
+     * revisions are read, too: a backup from before this node started is then recognized as a part of the same log.
      */
     void read(Connection reader, long networkId, Mark head) throws SQLException {
         if (trail(networkId).latestFirst().isEmpty()) {
@@ -136,7 +139,7 @@ class Lineage {
         followed(networkId, List.of(head));
     }
 
-    /** Everything is read again: what was followed until now and is not in these logs is lost. */
+    /** Notes that everything is read again: what was followed until now and is not in these logs is lost. */
     void startOver(Connection reader, LogPositions before, Map<Long, Mark> heads) throws SQLException {
         var isSame = birth.length > 0 && isOf(reader);
         for (var followed : before.byNetwork().entrySet()) {

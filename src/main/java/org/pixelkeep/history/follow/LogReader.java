@@ -23,10 +23,13 @@ import org.pixelkeep.shared.text.Constants;
 
 /** Reads the log for projections, with plain SQL on their own connection. */
 final class LogReader {
-    /** Of images: only one part of one node's log is in memory at a time. An ordinary part has as many changes as it may. */
+    /**
+     * How many bytes of images a part may have: only one part of one log is in memory on a node at a time. An ordinary
+     * part reaches the limit on changes first.
+     */
     private static final long MAX_BYTES = 4 * ReadBudget.MAX_BYTES;
 
-    /** How many are read by one statement; those that do not fit anymore are still sent. */
+    /** How many rows one statement reads; the server sends even those that no longer fit. */
     private static final int ROWS = 500;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -182,7 +185,7 @@ final class LogReader {
         private int lines;
         private long bytes;
 
-        /** Of the last row. */
+        /** The place of the last row in its revision. */
         private int ordinal = -1;
 
         /** Whether there may be more rows than were to be read. */
@@ -193,7 +196,7 @@ final class LogReader {
 
         private boolean gap;
 
-        /** Of the revisions that were read; the last one as far as it was read. */
+        /** The ends of the revisions that were read; of the last one, as far as it was read. */
         private final List<Mark> ends = new ArrayList<>();
 
         /** The index at which the last revision begins. */

@@ -14,8 +14,8 @@ import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.history.read.Epoch;
 
 /**
- * Puts down in the database that its log is not the one that was followed: the network begins a new epoch, once,
- * whichever node notices it first.
+ * Records in the database that its log is not the one that was followed: the network begins a new epoch, and only one,
+ * whichever node notices first.
  */
 @ApplicationScoped
 class LossRecorder {

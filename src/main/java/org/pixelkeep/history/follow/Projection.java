@@ -44,7 +44,7 @@ public interface Projection<S> {
     /** Makes this the state that answers come from. Fast; runs after every change. */
     void publish(S state, LogPositions positions);
 
-    /** Whether it wakes those who wait for what the others know; it is published after them. */
+    /** Whether it wakes readers that wait for the other projections; it is published after those. */
     default boolean wakesReaders() {
         return false;
     }

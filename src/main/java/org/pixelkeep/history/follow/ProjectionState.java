@@ -72,7 +72,7 @@ final class ProjectionState<S> {
         state = present(read);
     }
 
-    /** The state as it is now is what {@link #write} writes, whatever is applied until then. */
+    /** Makes {@link #write} write the state as it is now, whatever is applied in the meantime. */
     void markForCopy() {
         forCopy = state;
     }

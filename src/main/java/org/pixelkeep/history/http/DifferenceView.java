@@ -45,7 +45,7 @@ public record DifferenceView(
     private static final Set<String> OF_TRACKERS =
             Set.of(PixelFields.TRACKERS.key(), PixelFields.WAITING_TRACKERS.key());
 
-    /** Fields with the ids of vendors. */
+    /** Fields with the IDs of vendors. */
     static final Set<String> OF_VENDORS = Set.of("vendorIds", "namedVendorIds");
 
     /** A field's label. */

@@ -40,13 +40,13 @@ final class ChainWalk {
     /** The ID of the last record. They grow along the log, as it was written in that order. */
     private long id;
 
-    /** What accepted losses say of records that are out of order, by the revision at which these begin. */
+    /** What accepted losses say about records that are out of order, by the revision at which these begin. */
     private final NavigableMap<Long, ChainBreak> joints = new TreeMap<>();
 
-    /** Those that were passed, until the record is found that has them. */
+    /** Joints that were passed and whose record has not been found yet. */
     private final Set<ChainBreak> unproven = new HashSet<>();
 
-    /** Records from a joint to the record that has it. Their facets may be lost. */
+    /** Whether the records are those between a joint and the record that has it. Their facets may be lost. */
     private boolean outOfOrder;
 
     ChainWalk(long networkId, List<Anchor> anchors) {
@@ -230,7 +230,7 @@ final class ChainWalk {
         whole = Math.min(whole, head.revision);
     }
 
-    /** The revision just read, with what it was when it was anchored. */
+    /** Compares the revision just read with its anchors. */
     private void compareWithAnchors() {
         for (var anchor : anchors.getOrDefault(revision, List.of())) {
             if (anchor.isOf(digest)) {
@@ -244,7 +244,7 @@ final class ChainWalk {
         }
     }
 
-    /** What the anchors have and the log has not, unless its loss is on record further on in the log. */
+    /** What the anchors have but the log does not, unless its loss is on record further on in the log. */
     private @Nullable Fault wentBack() {
         anchors.tailMap(revision, false).values().forEach(contradicted::addAll);
         contradicted.removeIf(anchor -> AcceptedLoss.excuse(accepted, anchor));
@@ -271,8 +271,8 @@ final class ChainWalk {
     }
 
     /**
-     * The last revision before these that is known to be the same. Anchors of a later epoch tell nothing of that: what
-     * was written after the database went back has numbers that were used before.
+     * The last revision before these that is known to be the same. Anchors of a later epoch say nothing about that:
+     * what was written after the database went back has numbers that were used before.
      */
     private long continuesAt(long first) {
         var oldest = contradicted.stream().mapToInt(this::age).min().orElseThrow();

@@ -71,7 +71,7 @@ class IntegrityFigures {
         anchored = clock.instant();
     }
 
-    /** @param oldest when the log was verified that was not verified for the longest time; {@code null}: never */
+    /** @param oldest when the log that has gone unverified the longest was last verified; {@code null}: never */
     void verified(@Nullable Instant oldest) {
         verified = oldest;
     }

@@ -39,7 +39,7 @@ class IntegrityJobs {
         compareEnds();
     }
 
-    /** Told once, and counted for as long as it lasts. */
+    /** Alerts once, and counts the problem for as long as it lasts. */
     private void compareEnds() {
         var found = ends.mismatches();
         var news = figures.setTorn(found.stream().map(Misfit::networkId).collect(Collectors.toSet()));

@@ -142,7 +142,7 @@ public class LogEnds {
         }
     }
 
-    /** Along the records that the head does not count. */
+    /** A walk along the records that the head does not count. */
     private final class Walk {
         private final long head;
         private final long counted;

@@ -100,7 +100,7 @@ public class LossService {
         return anchored == null ? noted : noted.with(anchored);
     }
 
-    /** No node noticed it: all of them were stopped. A network that was made since has no log at all now. */
+    /** No node noticed it: all of them were stopped. A network created since then has no log at all now. */
     private HistoryEpoch begin(long networkId, Loss loss) {
         history.begin(networkId);
         var epoch = new HistoryEpoch();

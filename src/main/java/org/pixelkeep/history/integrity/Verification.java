@@ -12,7 +12,7 @@ import org.pixelkeep.history.read.Epoch;
  * @param revision the latest intact one
  * @param fault the first bad record; {@code null}: the chain is intact
  * @param outside objects whose rows differ from the log
- * @param lost what the log had according to its anchors, and has no more; {@code null}: nothing, or its loss is on
+ * @param lost what the log had according to its anchors, and no longer has; {@code null}: nothing, or its loss is on
  *     record in the log
  */
 public record Verification(

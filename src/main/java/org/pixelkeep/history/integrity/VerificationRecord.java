@@ -69,7 +69,7 @@ public class VerificationRecord extends PanacheEntityBase {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether nothing was wrong: no broken record, and no edit past the application. */
+    /** Whether nothing was wrong: no broken record, and no edit made outside the application. */
     public boolean holds() {
         return fault == null && outside == 0;
     }

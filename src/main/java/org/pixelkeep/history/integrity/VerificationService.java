@@ -59,7 +59,7 @@ public class VerificationService {
         return kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key));
     }
 
-    /** When the log was verified that was not verified for the longest time; {@code null} if none was. One query. */
+    /** When the log that has gone unverified the longest was last verified; {@code null} if none was. One query. */
     @Nullable
     Instant oldest() {
         return QuarkusTransaction.requiringNew()

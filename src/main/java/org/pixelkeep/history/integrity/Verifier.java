@@ -189,7 +189,7 @@ public class Verifier {
     }
 
     /**
-     * Some records without themselves, since they may be large, in the order of the log.
+     * A part of the log, in order, without the records themselves, since they may be large.
      *
      * @param bytes of the images of each
      * @param facets of all of them

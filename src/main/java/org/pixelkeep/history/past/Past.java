@@ -117,7 +117,7 @@ public class Past {
     }
 
     /**
-     * The same one after the other, for those who keep little of them.
+     * The same, one after another, for callers that keep little of each.
      *
      * @param taker may not use the database
      */
@@ -245,7 +245,7 @@ public class Past {
         return ChangeStream.map(entityManager, query, PastChange::of);
     }
 
-    /** How a record has to do with an object that is not its own. */
+    /** How a record concerns an object other than its own. */
     public enum Concerning {
         PIXEL("pixelId"),
         CREATIVE("creativeId"),
@@ -258,13 +258,13 @@ public class Past {
         }
     }
 
-    /** Which of the objects later records are about or have to do with, those of one change set apart. */
+    /** Which of the objects later records are about or concern, not counting the records of one change set. */
     public Set<Long> concernedAfter(
             long networkId, long changeId, String exceptOf, Concerning concerning, Collection<Long> ids) {
         return after(networkId, changeId, exceptOf, "h." + concerning.field, "", ids);
     }
 
-    /** Which of the objects have later records of their own, those of one change set apart. */
+    /** Which of the objects have later records of their own, not counting those of one change set. */
     public Set<Long> changedAfter(
             long networkId, long changeId, String exceptOf, EntityKind entity, Collection<Long> ids) {
         return after(networkId, changeId, exceptOf, "h.entityId", " and h.entity = " + entity.name(), ids);

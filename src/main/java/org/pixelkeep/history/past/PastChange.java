@@ -31,7 +31,7 @@ public record PastChange(
         @Nullable Long pixelId,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after) {
-    /** Of a text; longer than those that say what state something is in. */
+    /** Longer texts are abridged. Those that say what state something is in are shorter. */
     private static final int LARGE = 200;
 
     /**

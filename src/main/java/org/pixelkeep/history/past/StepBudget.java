@@ -6,8 +6,8 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
- * How many steps one answer reads: so many, and no more text than fits. For all queries of one answer, by one thread. What
- * is left out begins at a moment; before it, everything was read.
+ * Limits the steps that one answer reads, by their number and by the size of their text. Shared by all queries of one
+ * answer; not thread-safe. Everything before {@link #end} was read.
  */
 public final class StepBudget {
     /** An ordinary step takes less than a thousandth of this. Those who read steps are few at once. */
@@ -22,7 +22,7 @@ public final class StepBudget {
         this.max = max;
     }
 
-    /** The moment of the first step that was left out, of whatever query; {@code null}: none was. */
+    /** The moment of the first step that was left out, of any query; {@code null}: none was. */
     public @Nullable Instant end() {
         return end;
     }

@@ -6,10 +6,10 @@ import org.hibernate.type.StandardBasicTypes;
 
 /**
  * A condition in HQL on a change of an association: whether its pixel applied to its target just before the change or
- * just after it, as far as the log says. By that an advertiser learns what ended or began for it, and never the name of
- * a pixel of the network that was kept from it all along. In doubt, it did not: one that is attached to the network's
- * creatives of some types may be on none of this advertiser's. Each part reads the few records of one pixel and one
- * target, by index.
+ * just after it, as far as the log says. This lets an advertiser learn what began or ended for it, but never the name
+ * of a network pixel that it was excluded from all along. In doubt, the pixel did not apply: one that is attached to
+ * only some types of the network's creatives may be on none of this advertiser's. Each part reads the few records of
+ * one pixel and one target, by index.
  */
 public final class AppliedAtChange implements FunctionContributor {
     private static final String NAME = "applied_at_change";

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the log who wrote content. */
+/** Finds in the log who wrote content. */
 @ApplicationScoped
 public class Authorship {
     private final EntityManager entityManager;
@@ -28,7 +28,7 @@ public class Authorship {
     public record Author(@Nullable Long id, String name) {}
 
     /**
-     * Who was the first to give any of the fields of an object a value; empty: the log does not have it. One query.
+     * Who first gave any of these fields of an object the value; empty if the log does not have it. One query.
      *
      * @param fields their names in the image
      * @param value as the image has it, which is text

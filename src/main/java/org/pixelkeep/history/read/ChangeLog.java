@@ -65,7 +65,7 @@ public class ChangeLog {
         return read(caller, networkId, filter, request, false, ValueBudget.ofWhole());
     }
 
-    /** The same for people to look over: the whole page, with excerpts of values that are too large for one. */
+    /** The same for display: the whole page, with excerpts of values that are too large for one. */
     public Slice<Entry> inBrief(Caller caller, long networkId, ChangeFilter filter, SliceRequest request) {
         return read(caller, networkId, filter, request, true, ValueBudget.ofPage());
     }

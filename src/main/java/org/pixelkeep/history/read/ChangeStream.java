@@ -22,7 +22,7 @@ public final class ChangeStream {
     /** How many rows the driver has at once: as many of the largest ones as {@link ReadBudget} allows. */
     public static final int FETCHED_AT_ONCE = 4;
 
-    /** How many are read by one statement; those that nobody takes anymore are still sent. */
+    /** How many rows one statement reads; the server sends even those that are no longer wanted. */
     private static final int PART = 50;
 
     private static final String BY_ID =
@@ -31,10 +31,11 @@ public final class ChangeStream {
     private ChangeStream() {}
 
     /**
-     * All results of a query. Who takes them may not use the database meanwhile: the driver would read the rest at once.
+     * All results of a query. The code that takes them must not use the database in the meantime, or the driver would
+     * read the rest at once.
      *
-     * @param query makes a query for changes in the transaction; it takes as long as they are taken, and at most as long as a
-     *     statement may
+     * @param query makes a query for changes in the transaction; it runs for as long as they are taken, within the time
+     *     limit of a statement
      */
     public static void each(EntityManager entityManager, Supplier<TypedQuery<Change>> query, Consumer<Change> taker) {
         first(entityManager, query, change -> {
@@ -43,7 +44,7 @@ public final class ChangeStream {
         });
     }
 
-    /** What is made of all results of a query, in order. */
+    /** All results of a query, mapped, in order. */
     public static <T> List<T> map(
             EntityManager entityManager, Supplier<TypedQuery<Change>> query, Function<Change, T> made) {
         var all = new ArrayList<T>();

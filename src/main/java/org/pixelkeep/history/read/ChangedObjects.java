@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Which objects the latest changes of a network were about, for what is derived from the current state. */
 @ApplicationScoped
 public class ChangedObjects {
-    /** Records that are read at most: with more, reading everything again is as quick. */
+    /** The maximum number of records to read. With more, reading everything again is just as fast. */
     private static final int MAX = 5_000;
 
     private final EntityManager entityManager;

@@ -126,7 +126,7 @@ public class Facets {
             var change = entityManager.find(Change.class, id);
             var fields = fields(Images.of(change));
             if (addLost(change, fields) == 0) {
-                // The same combination was added again; an empty name is none to filters, and keeps the two apart.
+                // The same combination was added again. An empty name, which filters ignore, keeps the two apart.
                 addLost(change, "," + fields);
             }
         }
@@ -262,7 +262,7 @@ public class Facets {
         return names;
     }
 
-    /** Of fields as they are stored. */
+    /** The names in the stored form of fields. */
     private static List<String> names(String fields) {
         return Arrays.stream(fields.split(",")).filter(name -> !name.isEmpty()).toList();
     }

@@ -12,7 +12,7 @@ public interface Inheritance {
      * @param advertiserId the creative's advertiser; 0 if there is no such creative
      */
     record Carried(long advertiserId, Set<Long> pixelIds) {
-        /** Of a nonexistent creative. */
+        /** What a nonexistent creative carries. */
         static final Carried NOTHING = new Carried(0, Set.of());
 
         public Carried {
@@ -20,7 +20,7 @@ public interface Inheritance {
         }
     }
 
-    /** The ids of the network's pixels that apply to creatives of the advertisers. One query. */
+    /** The IDs of the network's pixels that apply to creatives of the advertisers. One query. */
     Set<Long> pixelIds(long networkId, Set<Long> advertiserIds);
 
     /**

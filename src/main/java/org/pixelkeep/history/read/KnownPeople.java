@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people whom a reader may know by name: everybody, or itself and those who work for the same advertisers.
+ * The people whom a reader may know by name: everybody, or only the reader and those who work for the same advertisers.
  *
  * @param everybody whether the reader sees the whole log of the network, with all names
  * @param names the addresses of those it knows, by ID; not read if it may know everybody

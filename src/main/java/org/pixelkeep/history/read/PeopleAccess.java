@@ -14,7 +14,7 @@ public class PeopleAccess {
         this.colleagues = colleagues;
     }
 
-    /** Everybody for who sees the whole log of the network. At most one query. */
+    /** Everybody, if the caller sees the whole log of the network. At most one query. */
     public KnownPeople of(Caller caller, long networkId) {
         var reach = caller.grants().reach(Permission.VIEW_HISTORY, networkId);
         if (reach.whole()) {

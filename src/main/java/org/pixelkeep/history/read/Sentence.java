@@ -63,7 +63,7 @@ public record Sentence(String before, String name, String after) {
 
     private static final String WAITING_STATUS = "waitingStatus";
 
-    /** What of a pixel waits in an edit. */
+    /** The fields of a pixel that wait in an edit. */
     private static final List<String> CONTENT = List.of(
             "format", "event", "offset", "customEvent", "trackers", "url", "secureUrl", "content", "secureContent");
 
@@ -176,7 +176,7 @@ public record Sentence(String before, String name, String after) {
                 + (words.isEmpty() ? "" : " of " + joined(words));
     }
 
-    /** Where an edit that waits has the field. */
+    /** The name of the field in an edit that waits. */
     private static String waiting(String field) {
         return WAITING + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     }

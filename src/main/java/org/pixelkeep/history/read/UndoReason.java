@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class UndoReason {
     private static final String PREFIX = "Undo of change set ";
 
-    /** Characters of the ID of a change set. */
+    /** The length of a change set's ID, in characters. */
     private static final int ID_LENGTH = 36;
 
     private UndoReason() {}
@@ -21,7 +21,7 @@ public final class UndoReason {
      * The reason of an undo.
      *
      * @param changeSet what is undone
-     * @param why in the words of who undoes it; {@code null}: they gave no reason
+     * @param why in the words of the person who undoes it; {@code null}: no reason was given
      */
     public static String of(String changeSet, @Nullable String why) {
         return PREFIX + changeSet + (why == null ? "" : ": " + why);

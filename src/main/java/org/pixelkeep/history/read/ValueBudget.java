@@ -10,16 +10,16 @@ import org.pixelkeep.shared.limit.ReadBudget;
 
 /**
  * How much room one answer has for the values of changes: whole values until it is used up, then excerpts around the
- * difference. One change may have hundreds of kilobytes of values. For one answer.
+ * difference. One change may have hundreds of kilobytes of values. Used for one answer only.
  */
 final class ValueBudget {
-    /** Of a value on a page, in characters: a URL fits, a large script does not. */
+    /** The maximum for one value on a page, in characters: a URL fits, a large script does not. */
     private static final int OF_PAGE = 4_000;
 
-    /** Of all values on a page. */
+    /** The maximum for all values on a page. */
     private static final long PAGE = 1024L * 1024;
 
-    /** Of a value when there is no room left. */
+    /** The maximum for a value when there is no room left. */
     private static final int LITTLE = 200;
 
     /** Stands for what was left out. */
@@ -28,7 +28,7 @@ final class ValueBudget {
     /** What an excerpt shows before the first difference. */
     private static final int CONTEXT = 40;
 
-    /** What everything but values takes. */
+    /** What a change takes apart from its values. */
     private static final int OTHER = 500;
 
     private final int max;
@@ -53,7 +53,7 @@ final class ValueBudget {
         return new ValueBudget(Integer.MAX_VALUE, ReadBudget.MAX_BYTES, LITTLE, false);
     }
 
-    /** What people can look over. */
+    /** As much as people can look over. */
     static ValueBudget ofPage() {
         return new ValueBudget(OF_PAGE, PAGE, LITTLE, false);
     }
@@ -92,7 +92,7 @@ final class ValueBudget {
                 excerpt(whole.after(), whole.before(), max));
     }
 
-    /** In characters; other values than texts are small. */
+    /** In characters; values other than texts are small. */
     private static long size(@Nullable Object value) {
         if (value instanceof String text) {
             return text.length();
@@ -131,12 +131,12 @@ final class ValueBudget {
         return (begin > 0 ? MORE : "") + text.substring(begin, end) + (end < text.length() ? MORE : "");
     }
 
-    /** Not between the two halves of a character. */
+    /** The position, but not between the two halves of a surrogate pair. */
     private static int whole(String text, int at) {
         return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
-    /** Of what differs, as many as fit. */
+    /** As many of the elements that differ as fit. */
     private static List<@Nullable Object> excerpt(List<?> list, List<?> other, int max) {
         var same = 0;
         while (same < Math.min(list.size(), other.size()) && Objects.equals(list.get(same), other.get(same))) {

@@ -2,16 +2,16 @@ package org.pixelkeep.serving.decide;
 
 import org.pixelkeep.shared.error.InvalidInput;
 
-/** What fires on a creative is too long to be answered, in memory or on the way. Answered with 422. */
+/** Thrown when what fires on a creative is too long for one answer. Answered with 422. */
 public final class AnswerTooLong extends InvalidInput {
-    /** Bytes, or characters of what has no bytes yet, of the answer for one creative. */
+    /** The maximum length of the answer for one creative: in bytes, or in characters of what is not encoded yet. */
     public static final long MAX = 16L * 1024 * 1024;
 
     private AnswerTooLong(String field, String message) {
         super(field, message);
     }
 
-    /** Of an answer as it is stored. */
+    /** For an answer that is too long as stored. */
     public static AnswerTooLong of(long creativeId) {
         return new AnswerTooLong(
                 "creativeId",
@@ -20,7 +20,7 @@ public final class AnswerTooLong extends InvalidInput {
                         + " archive some of its pixels, or ask for one event at a time.");
     }
 
-    /** Of what an answer about the past would have to read. */
+    /** For an answer about the past that would have to read too much. */
     public static AnswerTooLong ofPast() {
         return new AnswerTooLong(
                 "at",
@@ -28,7 +28,7 @@ public final class AnswerTooLong extends InvalidInput {
                         + " for an answer about the past. Ask for fewer creatives at once.");
     }
 
-    /** Of what an impact says about one creative. */
+    /** For an impact that says too much about one creative. */
     public static AnswerTooLong ofImpact(long creativeId) {
         return new AnswerTooLong(
                 "after",
@@ -37,7 +37,7 @@ public final class AnswerTooLong extends InvalidInput {
                         + " fewer pixels at a time, or send after=" + creativeId + " for the creatives after it.");
     }
 
-    /** Of an answer because of what its macros become. */
+    /** For an answer that becomes too long when its macros are filled in. */
     static AnswerTooLong filled(long creativeId) {
         return new AnswerTooLong(
                 "macro",

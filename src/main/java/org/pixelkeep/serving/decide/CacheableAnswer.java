@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * An answer that stays valid, except for its instant, until something changes or a flight starts or ends.
  *
- * @param whole whether all of the network is within the caller's reach: everyone with that reach is answered the same
+ * @param whole whether all of the network is within the caller's reach: every caller with that reach gets the same
+ *     answer
  * @param version of the network that it was made from
  * @param input what it was made from
  */

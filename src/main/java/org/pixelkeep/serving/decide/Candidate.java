@@ -17,12 +17,12 @@ public interface Candidate {
         return pixel().pixelId();
     }
 
-    /** The state of the pixel: another object after each change of it. */
+    /** The state of the pixel: a different object after each change. */
     default Object state() {
         return pixel();
     }
 
-    /** What was decided of the pixel in this state, and is remembered. */
+    /** The remembered decisions about the pixel in this state. */
     default Verdicts verdicts() {
         return new Verdicts();
     }
@@ -34,13 +34,13 @@ public interface Candidate {
     List<AssociationRef> exclusions(CreativeFacts creative);
 
     /**
-     * The fingerprint for duplicates of one of its trackers, on inventory where it serves anything.
+     * The fingerprint that recognizes duplicates of one of its trackers, on inventory where that serves something.
      *
-     * @param tracker its place among the trackers, from 0
+     * @param tracker its index among the trackers, from 0
      */
     Fingerprint fingerprint(int tracker, boolean secureInventory);
 
-    /** The key for likely duplicates of the same; {@code null}: it names no placement there. */
+    /** The same for likely duplicates; {@code null}: the tracker names no placement there. */
     @Nullable
     PlacementKey placement(int tracker, boolean secureInventory);
 }

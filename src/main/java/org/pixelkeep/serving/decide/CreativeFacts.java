@@ -38,7 +38,10 @@ public record CreativeFacts(
         return change(creativeId, advertiserId);
     }
 
-    /** What it has in common with others that the rules treat alike. */
+    /**
+     * The same facts without the IDs of the creative and its advertiser: equal for creatives that the rules treat
+     * alike.
+     */
     CreativeFacts kind() {
         return change(0, 0).build();
     }

@@ -18,7 +18,7 @@ public record DifferentNow(FiringPixel pixel, Kind kind, String detail) {
         ADDED,
         /** It fired then, and does not now. */
         GONE,
-        /** It fires both times, with another content or for other events. */
+        /** It fires both times, with different content or for different events. */
         CHANGED,
         /** It fires the same, at another place in the order. */
         REORDERED

@@ -15,11 +15,11 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
- * What tells a copy elsewhere which pixels are duplicates, or likely ones: of the pixels that would fire on a creative with
- * the same key on the inventory, only the first in order fires.
+ * The keys by which a copy of the data elsewhere recognizes duplicates, or likely ones. Of the pixels that would fire
+ * on a creative with the same key on the inventory, only the first in order fires.
  *
- * @param secure on secure inventory; {@code null}: it serves nothing there, or for likely duplicates nothing that names a
- *     placement
+ * @param secure on secure inventory; {@code null}: it serves nothing there, or for likely duplicates nothing that names
+ *     a placement
  * @param plain the same on other inventory
  */
 public record DuplicateKeys(

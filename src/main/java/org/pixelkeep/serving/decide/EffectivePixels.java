@@ -9,8 +9,8 @@ import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 
 /**
- * What fires on one creative in one context, and what is held back. Both lists are in firing order; what only the
- * output format does not support comes last.
+ * What fires on one creative in one context, and what is held back. Both lists are in firing order; pixels that only
+ * the output format holds back come last.
  *
  * @param type of the creative
  * @param revision of the network's data: the answer is at least as recent

@@ -10,7 +10,7 @@ public final class EncodedPrefix {
 
     private volatile byte @Nullable [] bytes;
 
-    /** The bytes: those that were made before, whoever made them, as far as they are kept. There is one encoder. */
+    /** The bytes, encoded now unless they were kept. Every caller passes the same encoder. */
     public <T> byte[] bytes(T pixel, Function<T, byte[]> encoder) {
         var known = bytes;
         if (known == null) {

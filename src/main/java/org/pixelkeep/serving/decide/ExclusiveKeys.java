@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PlacementKey;
 
 /**
- * What only one of the firing pixels of a creative may have.
+ * The keys that only one of the firing pixels of a creative may have.
  *
  * @param placement {@code null}: it names none, or the network lets several pixels fire for one
  */
@@ -13,7 +13,7 @@ record ExclusiveKeys(Fingerprint fingerprint, @Nullable PlacementKey placement) 
     /**
      * Those of a tracker that serves something on the inventory.
      *
-     * @param tracker its place among the pixel's, from 0
+     * @param tracker its index among the pixel's trackers, from 0
      */
     static ExclusiveKeys of(CreativeFacts creative, Candidate candidate, int tracker, Context context) {
         return new ExclusiveKeys(

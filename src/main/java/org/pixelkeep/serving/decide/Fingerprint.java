@@ -17,7 +17,7 @@ import org.pixelkeep.shared.text.ShortDigest;
  * Decides whether two pixels are duplicates: the event and what is served, with URLs in a normal form. The normal form
  * is only for comparison and never served: parsing and rewriting a URL would break its macros.
  *
- * @param tracked what it fires for: the same URL at 25% and at 50% is no duplicate
+ * @param tracked what it fires for: the same URL at 25% and at 50% is not a duplicate
  * @param url whether it is a URL
  * @param text the URL in normal form, or the trimmed content
  */
@@ -46,12 +46,15 @@ public record Fingerprint(TrackedEvent tracked, boolean url, String text) {
         return tracked.event();
     }
 
-    /** The same for two addresses if and only if they are compared as the same. */
+    /** A form of the URL that is equal for two URLs if and only if they count as the same. */
     public static String comparable(String url) {
         return normalized(url);
     }
 
-    /** The same for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256 digest. */
+    /**
+     * A key that is equal for two pixels if and only if they are duplicates: 32 hex digits, the start of a SHA-256
+     * digest.
+     */
     public String key() {
         return ShortDigest.of(tracked.moment() + (url ? "\nURL\n" : "\nCONTENT\n") + text);
     }

@@ -15,7 +15,7 @@ public record FiredEvents(List<FiringPixel> all) {
         all = List.copyOf(all);
     }
 
-    /** Those of each pixel that fires, by id, in firing order. */
+    /** Those of each pixel that fires, by ID, in firing order. */
     public static Map<Long, FiredEvents> of(EffectivePixels answer) {
         return answer.firing().stream()
                 .collect(Collectors.groupingBy(

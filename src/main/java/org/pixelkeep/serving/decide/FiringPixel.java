@@ -38,12 +38,12 @@ public record FiringPixel(
         macros = List.copyOf(macros);
     }
 
-    /** The event, whatever else there is to say about it. */
+    /** The event, without its offset or custom name. */
     public PixelEvent event() {
         return tracked.event();
     }
 
-    /** The same because of these associations. */
+    /** The same pixel, attached by these associations. */
     FiringPixel attachedBy(List<AssociationRef> associations) {
         return new FiringPixel(
                 pixelId, name, scope, format, tracked, url, content, verification, vendor, associations, macros);

@@ -10,8 +10,8 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 /**
  * A pixel that applies to the creative but does not fire, or one of its trackers.
  *
- * @param tracked what it would fire for: of one tracker where the {@linkplain HoldBack#isOfTracker reason} is its own,
- *     of all that the reason keeps from firing otherwise
+ * @param tracked what it would fire for: one event if the {@linkplain HoldBack#isOfTracker reason} is about a single
+ *     tracker, otherwise all events that the reason keeps from firing
  * @param detail the reason for this pixel, in a sentence
  * @param because all associations that attach it to the creative, widest first
  * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
@@ -32,7 +32,7 @@ public record HeldBackPixel(
         tracked = List.copyOf(tracked);
     }
 
-    /** The event of the tracker that is held back, if it is one tracker's reason; {@code null}: the whole pixel's. */
+    /** The event of the tracker that is held back; {@code null}: the reason is about the whole pixel. */
     public @Nullable TrackedEvent ownEvent() {
         return reason.isOfTracker() ? tracked.get(0) : null;
     }
@@ -47,7 +47,7 @@ public record HeldBackPixel(
         return new HeldBackPixel(pixelId, name, scope, format, others, reason, detail, because, excludedBy, sameAs);
     }
 
-    /** The same although these associations attach it, or because of these exclusions. */
+    /** The same pixel, attached by these associations and excluded by these exclusions. */
     HeldBackPixel attachedBy(List<AssociationRef> associations, List<AssociationRef> exclusions) {
         return new HeldBackPixel(
                 pixelId, name, scope, format, tracked, reason, detail, associations, exclusions, sameAs);

@@ -1,6 +1,8 @@
 package org.pixelkeep.serving.decide;
 
-/** Why a pixel that applies to a creative does not fire on it. If several reasons apply, the earliest here counts. */
+/**
+ * Why a pixel that applies to a creative does not fire on it. If several reasons apply, the one listed first counts.
+ */
 public enum HoldBack {
     CREATIVE_INACTIVE(
             "Creative not running",

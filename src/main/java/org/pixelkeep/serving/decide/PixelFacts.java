@@ -24,9 +24,10 @@ import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.supply.SupplyRule;
 
 /**
- * The facts about a pixel that the rules need. Made by field: a component has the name of its {@link PixelFields field}.
+ * The facts about a pixel that the rules need. Built by field: each component has the name of its
+ * {@link PixelFields field}.
  *
- * @param trackers what it fires, in the order of events; given empty, the one that the fields before say
+ * @param trackers what it fires, in the order of events; if given empty, the one that the preceding components describe
  * @param submittedAt since when its content has been waiting, or waited, for review
  * @param vendors its vendors, by name
  */
@@ -60,7 +61,7 @@ public record PixelFacts(
     /** The vendors: the snapshot and the past look them up by their ids. */
     public static final Field<Pixel, List<VendorFacts>> VENDORS = Field.computed("vendors");
 
-    /** How facts are made and kept. */
+    /** Builds and stores facts by field. */
     public static final FieldRecord<Pixel, PixelFacts> FIELDS =
             FieldRecord.of(PixelFacts.class, PixelFields.ALL, Map.of("pixelId", PixelFields.ID), VENDORS);
 
@@ -84,8 +85,8 @@ public record PixelFacts(
     }
 
     /**
-     * What a tracker of it fires on the inventory, byte for byte as stored: a URL or, for raw JavaScript, the content.
-     * {@code null} if there is no suitable variant.
+     * What one of its trackers fires on the inventory, byte for byte as stored: a URL or, for raw JavaScript, the
+     * content. {@code null} if there is no suitable variant.
      */
     public @Nullable String served(Tracker tracker, boolean secureInventory) {
         var secure = format.isUrl() ? tracker.secureUrl() : secureContent;
@@ -113,7 +114,7 @@ public record PixelFacts(
 
     /**
      * Whether its rule lets it fire on the supply source with the code; {@code null}: on inventory without one. Sources
-     * without a rule are of a rule that only a newer release knows.
+     * without a rule come from a rule that only a newer release knows.
      */
     boolean firesOn(@Nullable String source) {
         var rule = supplyRule;

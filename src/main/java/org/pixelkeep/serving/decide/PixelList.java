@@ -15,16 +15,16 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
     private final SharedPixels<T> shared;
     private final List<Part<T>> parts;
 
-    /** All in a row, once somebody asked for one. */
+    /** All pixels in one list; {@code null} until one is requested. */
     private @Nullable List<T> flat;
 
     /**
-     * Shared pixels, and one of its own behind them.
+     * A run of shared pixels, followed by one of the list's own.
      *
-     * @param from the first of the shared ones
-     * @param to behind the last of them
+     * @param from the index of the first shared pixel
+     * @param to the index after the last one
      * @param own {@code null}: none
-     * @param beginning of its own one; {@code null}: not kept
+     * @param beginning the first bytes of its own pixel; {@code null}: not kept
      */
     public record Part<T>(
             int from, int to, @Nullable T own, @Nullable EncodedPrefix beginning) {}
@@ -34,7 +34,7 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
         this.parts = parts;
     }
 
-    /** The list itself when it is such a list already, else an immutable copy. */
+    /** The list itself if it is such a list already, otherwise an immutable copy. */
     static <T> List<T> copyOf(Collection<T> pixels) {
         return pixels instanceof PixelList<T> list ? list : List.copyOf(pixels);
     }
@@ -44,7 +44,7 @@ public final class PixelList<T> extends AbstractList<T> implements RandomAccess 
         return shared;
     }
 
-    /** What it is made of, in order. */
+    /** Its parts, in order. */
     public List<Part<T>> parts() {
         return parts;
     }

@@ -19,8 +19,8 @@ public interface ResolveInput {
     Version version();
 
     /**
-     * A network at one moment: its own state, which is another object after each change that can alter answers, and how
-     * far its log was followed.
+     * A network at one moment: its state, a different object after each change that can alter answers, and the revision
+     * up to which its log was followed.
      */
     record Version(Object state, long revision) {}
 

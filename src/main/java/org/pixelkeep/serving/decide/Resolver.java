@@ -18,7 +18,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
 public final class Resolver {
     private static final Comparator<Candidate> ORDER = Comparator.comparing(Candidate::pixel, PixelFacts.FIRING_ORDER);
 
-    /** Characters of the note on a translated macro. */
+    /** How many characters the note on a translated macro counts as. */
     private static final int PER_MACRO = 250;
 
     private Resolver() {}
@@ -101,7 +101,7 @@ public final class Resolver {
         private final Map<PlacementKey, PixelFacts> firedFor = new HashMap<>();
         private final Map<PixelEvent, Integer> firingPerEvent = new EnumMap<>(PixelEvent.class);
 
-        /** Characters of what macros became. */
+        /** How many characters texts with macros filled in have taken so far. */
         private long filled;
 
         Answer(CreativeFacts creative, Context context) {
@@ -133,7 +133,7 @@ public final class Resolver {
             }
         }
 
-        /** What nothing keeps from firing by itself fires, unless it is a duplicate or there are too many. */
+        /** A pixel that no rule of its own holds back fires, unless it is a duplicate or there are too many. */
         private void compare(Candidate candidate, int place, List<AssociationRef> because) {
             var pixel = candidate.pixel();
             var tracker = pixel.trackers().get(place);
@@ -175,7 +175,7 @@ public final class Resolver {
             firing.add(fired);
         }
 
-        /** What is stored is in memory already; what macros become is new, and may be many times as long. */
+        /** Stored text is in memory already; text with its macros filled in is new, and may be many times as long. */
         private void take(FiringPixel fired) {
             var text = fired.url() == null ? fired.content() : fired.url();
             filled += (text == null ? 0 : text.length())

@@ -18,11 +18,14 @@ import org.pixelkeep.pixel.tracker.Tracker;
 
 /**
  * The shared answer for creatives of one advertiser, type, and state without individual associations, decided once.
- * Individual associations are decided on top of it, as long as they do not affect other pixels, and so are pixels that have
- * changed since. Apart from rulings that it remembers, immutable.
+ * Individual associations are decided on top of it, as long as they do not affect other pixels, and so are pixels that
+ * have changed since. Immutable, apart from the rulings that it remembers.
  */
 public final class SharedAnswer {
-    /** How many pixels on single creatives are remembered: a few times as many as an advertiser usually has. */
+    /**
+     * How many rulings on individually attached pixels are remembered: a few times as many as an advertiser usually
+     * has.
+     */
     private static final int RULINGS = 32;
 
     private final Instant from;
@@ -41,11 +44,11 @@ public final class SharedAnswer {
     /** Duplicates that would fire if the firing pixel did not. */
     private final Set<Long> shared = new HashSet<>();
 
-    /** What was decided of pixels on single creatives, as far as it was asked and has its place to itself. */
+    /** The rulings on individually attached pixels that were requested, unless another pixel has taken their slot. */
     private final AtomicReferenceArray<@Nullable IndividualVerdict> rulings = new AtomicReferenceArray<>(RULINGS);
 
     /**
-     * A pixel of which something is said individually: it fires, or it is held back.
+     * An individual decision about a pixel: it fires, or it is held back.
      *
      * @param firing {@code null}: it is held back
      * @param heldBack {@code null}: it fires
@@ -98,7 +101,7 @@ public final class SharedAnswer {
     }
 
     /**
-     * Decides for all creatives in the same state as one.
+     * Decides for all creatives in the same state as this one.
      *
      * @param candidates the associations with the network and the advertiser
      * @param context a {@linkplain Context#isPlain plain} one
@@ -192,7 +195,7 @@ public final class SharedAnswer {
     }
 
     /**
-     * What is decided of a pixel; {@code null}: it is archived or has several trackers. Kept for other creatives unless an
+     * The ruling on a pixel; {@code null}: it is archived or has several trackers. Kept for other creatives unless an
      * exclusion of this one is the reason, or the pixel has changed: one that keeps changing would make the garbage
      * collector visit every shared answer each time.
      */
@@ -257,7 +260,10 @@ public final class SharedAnswer {
         return pixel.archived() && firing.count(pixel.pixelId()) + heldBack.count(pixel.pixelId()) == 0;
     }
 
-    /** Whether the pixel is at most once among the shared ones, and would still stand there. It may have changed. */
+    /**
+     * Whether the pixel is among the shared ones at most once, and would still be at the same place. It may have
+     * changed.
+     */
     private boolean isInPlace(PixelFacts pixel) {
         return firing.count(pixel.pixelId()) + heldBack.count(pixel.pixelId()) <= 1
                 && firing.mayHold(pixel.pixelId(), pixel.rank())
@@ -277,7 +283,7 @@ public final class SharedAnswer {
         if (claims == null) {
             return !isShared && (limit == null || passingPerEvent[before.event().ordinal()] <= limit);
         }
-        // Others are held back with its name, and because of what it serves.
+        // Other pixels are held back because of what it serves, with its name in the reason.
         var served = before.url() == null ? before.content() : before.url();
         return (!isShared || before.name().equals(pixel.name()))
                 && before.format() == pixel.format()
@@ -285,7 +291,7 @@ public final class SharedAnswer {
                 && Objects.equals(served, pixel.served(tracker, context.secure()));
     }
 
-    /** Whether a held-back pixel is so for its own reason, and stays so. */
+    /** Whether a held-back pixel has a reason of its own, and stays held back. */
     private boolean mayStay(int at, @Nullable ExclusiveKeys claims) {
         return claims == null && !heldBack.pixels().get(at).reason().looksAtOthers();
     }

@@ -24,7 +24,7 @@ public final class SharedPixels<T> {
         this.pixelIds = pixelIds;
     }
 
-    /** @param facts of each, by id */
+    /** @param facts the facts of each, by ID */
     static <T> SharedPixels<T> of(List<T> pixels, ToLongFunction<T> pixelId, Map<Long, PixelFacts> facts) {
         var pixelIds = pixels.stream().mapToLong(pixelId).toArray();
         var ranks = new long[pixelIds.length];
@@ -39,7 +39,7 @@ public final class SharedPixels<T> {
         return pixels;
     }
 
-    /** Their bytes: those that were made before, whoever made them. There is one encoder. */
+    /** Their bytes, encoded on first use. Every caller passes the same encoder. */
     public EncodedPixels encoded(Function<List<T>, EncodedPixels> encoder) {
         var known = encoded;
         if (known == null) {
@@ -49,7 +49,7 @@ public final class SharedPixels<T> {
         return known;
     }
 
-    /** Where the pixel is; negative: it is not there. */
+    /** The index of the pixel; negative if it is not there. */
     int placeOf(long pixelId) {
         for (var at = 0; at < pixelIds.length; at++) {
             if (pixelIds[at] == pixelId) {
@@ -59,7 +59,7 @@ public final class SharedPixels<T> {
         return -1;
     }
 
-    /** How often the pixel is there: once for each of its trackers. */
+    /** How often it contains the pixel: once for each tracker. */
     int count(long pixelId) {
         var count = 0;
         for (var one : pixelIds) {
@@ -68,7 +68,7 @@ public final class SharedPixels<T> {
         return count;
     }
 
-    /** Whether a pixel with this rank would stand where it is, or is not there. */
+    /** Whether the pixel would keep its place with this rank, or is not there. */
     boolean mayHold(long pixelId, long rank) {
         var place = placeOf(pixelId);
         return place < 0 || ranks[place] == rank;
@@ -79,7 +79,7 @@ public final class SharedPixels<T> {
         return new PixelList<>(this, List.of(new PixelList.Part<T>(0, pixelIds.length, null, null)));
     }
 
-    /** The same without the pixels of which something else is decided, and with what is. */
+    /** The same list, with other decisions about some pixels in place of the shared ones. */
     PixelList<T> with(List<Decided> own, Function<Decided, @Nullable T> pixel) {
         var parts = new ArrayList<PixelList.Part<T>>(own.size() + 1);
         var from = 0;

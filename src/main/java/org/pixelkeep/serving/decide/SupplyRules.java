@@ -9,7 +9,10 @@ import org.pixelkeep.serving.consent.VendorFacts;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyRule;
 
-/** What a supply source, and the pixel's choice of them, hold back. Each gives the sentence; {@code null}: nothing. */
+/**
+ * The rules of supply sources, and of a pixel's choice of them. Each returns the sentence for its reason; {@code null}:
+ * it holds nothing back.
+ */
 public final class SupplyRules {
     private SupplyRules() {}
 
@@ -36,7 +39,7 @@ public final class SupplyRules {
                 : "It is set not to fire on " + source.name() + ".";
     }
 
-    /** The source wants declared vendors, and one is not. */
+    /** The source requires declared vendors, and one is not declared. */
     static @Nullable String undeclared(SupplySources sources, PixelFacts pixel, Context context) {
         var source = declaring(sources, context);
         if (source == null) {
@@ -58,7 +61,7 @@ public final class SupplyRules {
                         + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not on it.";
     }
 
-    /** The source takes no IP addresses, and the tracker has one. */
+    /** The source accepts no IP addresses, and the tracker has one. */
     static @Nullable String rawAddress(SupplySources sources, PixelFacts pixel, Tracker tracker, Context context) {
         var source = declaring(sources, context);
         return source == null || !source.list().refusesRawAddresses()

@@ -15,7 +15,7 @@ import org.pixelkeep.supply.SupplyCodes;
  * @param all never more than a network may have
  */
 public record SupplySources(List<SourceFacts> all) {
-    /** Those of a network of which none is on record. */
+    /** The sources of a network that has none on record. */
     public static final SupplySources NONE = new SupplySources(List.of());
 
     public SupplySources {
@@ -36,7 +36,7 @@ public record SupplySources(List<SourceFacts> all) {
         return new SupplySources(others);
     }
 
-    /** The place of the source with the code among {@link #all}, from 0; -1: the network has none. */
+    /** The index of the source with the code in {@link #all}; -1: the network has none. */
     public int indexOf(String code) {
         for (var at = 0; at < all.size(); at++) {
             if (all.get(at).code().equals(code)) {
@@ -63,7 +63,7 @@ public record SupplySources(List<SourceFacts> all) {
         return source == null ? code : source.name();
     }
 
-    /** Whether the context is on none, or on one of these. */
+    /** Whether the context names no source, or one of these. */
     public boolean has(Context context) {
         var code = context.supply();
         return code == null || indexOf(code) >= 0;

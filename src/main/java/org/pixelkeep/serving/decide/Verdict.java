@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param supply the code of the supply source; {@code null}: none
  * @param from the first instant that it holds at
  * @param until the first instant after that
- * @param passing what only one pixel may have; {@code null}: it is held back
- * @param claimed the hash of the fingerprint in there; 0: none
+ * @param passing the keys that only one firing pixel may have; {@code null}: it is held back
+ * @param claimed the hash of the fingerprint in {@code passing}; 0: none
  * @param firing without associations; {@code null}: it is held back
- * @param heldBack without associations; {@code null}: it fires unless another pixel keeps it from that
+ * @param heldBack without associations; {@code null}: it fires unless another pixel prevents it
  */
 record Verdict(
         CreativeFacts kind,

@@ -7,9 +7,10 @@
  * CandidateSource → ResolveInput (creative, pixels, associations) → Resolver (Rules in their order) → EffectivePixels
  * </pre>
  *
- * <p>{@code SharedAnswer} decides once for all creatives of a kind: what they have in common, and each pixel that some of them
- * have individually ({@code IndividualVerdict}). It may only be asked about creatives of that kind, in the same network state, and a ruling
- * depends on nothing of a creative but its kind; what its exclusions decide is not kept.
+ * <p>{@code SharedAnswer} decides once for all creatives of a kind: about the pixels that they share, and about each pixel
+ * that some of them have individually ({@code IndividualVerdict}). It may only be asked about creatives of that kind, in
+ * the same network state. A ruling depends on the kind of a creative and on nothing else about it; what an exclusion
+ * decides is not kept.
  *
  * <p>A new hold-back reason is a constant of {@code HoldBack}, in its place in the order, and a rule in {@code Rules}; what
  * else it needs is in {@code src/docs/contributing.md}.

@@ -33,7 +33,7 @@ final class NativeTrackers {
     private record EventTracker(
             int event, int method, String url, @Nullable OpenMeasurement ext) {}
 
-    /** What the IAB Tech Lab has in addition to a verification script: its keys are not in one style. */
+    /** What the IAB Tech Lab defines in addition to a verification script. Its keys do not follow one naming style. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record OpenMeasurement(
             @Nullable String vendorKey,
@@ -107,7 +107,7 @@ final class NativeTrackers {
         return Optional.empty();
     }
 
-    /** 0: native ads do not have the event. */
+    /** The number of the event; 0: native ads do not have it. */
     private int number(FiringPixel pixel) {
         var custom = pixel.tracked().customEvent();
         return custom == null ? pixel.event().nativeEvent(type) : custom;

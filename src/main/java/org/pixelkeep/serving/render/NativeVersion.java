@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where a native response has its impression trackers. Never in both places unless asked for: Prebid.js, among others,
+ * Where a native response has its impression trackers. Never in both places unless requested: Prebid.js, among others,
  * fires both, which counts an impression twice.
  */
 public enum NativeVersion {
-    /** {@code imptrackers} and {@code jstracker}; there are no other events than the impression and clicks. */
+    /** {@code imptrackers} and {@code jstracker}; the only events are the impression and clicks. */
     V1_1("1.1", "Native 1.1"),
     /** {@code eventtrackers} for every event. */
     V1_2("1.2", "Native 1.2"),
     /** All of them, for renderers that are known to read only one. */
     BOTH("both", "Native 1.1 and 1.2");
 
-    /** What is written unless something else is asked for. */
+    /** The default. */
     public static final NativeVersion USUAL = V1_2;
 
     private final String code;

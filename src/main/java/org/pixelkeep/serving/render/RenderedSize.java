@@ -7,15 +7,15 @@ import org.pixelkeep.serving.decide.FiringPixel;
 
 /** How long an answer can become in any output, found before anything is written. */
 public final class RenderedSize {
-    /** Characters of markup around a pixel. */
+    /** How many characters the markup around a pixel counts as. */
     private static final int AROUND = 250;
 
-    /** Of a character that has to be escaped somewhere, or has several bytes. */
+    /** How many bytes a character counts as that has to be escaped somewhere, or has several bytes. */
     private static final int ESCAPED = 6;
 
     private RenderedSize() {}
 
-    /** At least as many bytes as any output has, but for native trackers that are there twice. */
+    /** An upper bound for the bytes of any output, except for native trackers that are written in both places. */
     public static long of(EffectivePixels answer) {
         return answer.firing().stream().mapToLong(RenderedSize::of).sum();
     }

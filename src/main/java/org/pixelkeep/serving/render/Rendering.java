@@ -13,7 +13,7 @@ import org.pixelkeep.serving.decide.HeldBackPixel;
  */
 public record Rendering(String text, EffectivePixels answer, int uncarried) {
 
-    /** The output with what fires. The version only matters for VAST; native trackers are as usual. */
+    /** The output with what fires. The version only matters for VAST; native trackers have the default version. */
     public static Rendering of(EffectivePixels answer, Output output, VastVersion version) {
         return of(answer, output, version, NativeVersion.USUAL);
     }

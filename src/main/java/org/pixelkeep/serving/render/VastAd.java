@@ -93,7 +93,7 @@ final class VastAd {
         };
     }
 
-    /** Whether it was added: not if the ad has it there. */
+    /** Adds the element unless the ad has it there already; returns whether it did. */
     private boolean add(List<XmlElement> elements, Part part, XmlElement element, String url) {
         return !existing.have(part, element, url) && elements.add(element);
     }
@@ -108,8 +108,9 @@ final class VastAd {
     }
 
     /**
-     * From 4.1. The schema of 4.0 has verifications of inline ads, but nothing in them besides the script; what needs more,
-     * and what is older, is in an extension, as Open Measurement says.
+     * From 4.1. The schema of 4.0 has verifications of inline ads, but nothing in them besides the script. A
+     * verification that needs more, or that an older version has to hold, goes into an extension, as Open Measurement
+     * specifies.
      */
     private boolean verifiesByElement(FiringPixel pixel) {
         return version.isAtLeast(VastVersion.V4_1)
@@ -151,7 +152,9 @@ final class VastAd {
         return overlays.stream().anyMatch(overlay -> overlay.child("NonLinear").isPresent());
     }
 
-    /** The schema of 3.0 has click trackers only for the companions of a wrapper, those of 4 want an id for them. */
+    /**
+     * The schema of 3.0 has click trackers only for the companions of a wrapper; those of 4.x require an ID for them.
+     */
     private Optional<Refusal> takeOnCompanions(FiringPixel pixel, String url) {
         if (companions.isEmpty()) {
             return Optional.of(Refusal.event("The ad in the document has no companion."));
@@ -210,7 +213,7 @@ final class VastAd {
         return linear != null || wrapper;
     }
 
-    /** Passes on the elements. */
+    /** Adds the elements to the insertions. */
     void write(XmlInsertions insertions) {
         var order = VastOrder.ad(version, wrapper);
         errors.forEach(element -> insertions.add(ad, order, element));
@@ -232,7 +235,7 @@ final class VastAd {
         icons.forEach(icon -> writeIcon(insertions, icon));
     }
 
-    /** By the schema: an element that is new is written as it is given. */
+    /** In the order of the schema, since a new element is written as given. */
     private static List<XmlElement> inOrder(List<XmlElement> views) {
         return views.stream()
                 .sorted(Comparator.comparingInt(view -> VastOrder.VIEWABLE.indexOf(view.name())))
@@ -250,7 +253,7 @@ final class VastAd {
         iconViews.forEach(view -> insertions.add(icon, VastOrder.ICON, view));
     }
 
-    /** What the player reports stands next to the overlays; clicks are in each of them. */
+    /** Events that the player reports go next to the overlays, clicks into each of them. */
     private void writeOverlay(XmlInsertions insertions, XmlNode overlay) {
         into(insertions, overlay, VastOrder.OVERLAYS, "TrackingEvents", VastOrder.TRACKING, overlayTrackings);
         var inside = VastOrder.overlay(version);
@@ -275,7 +278,10 @@ final class VastAd {
         into(insertions, ad, order, "Extensions", VastOrder.EXTENSIONS, List.of(added));
     }
 
-    /** The first that has verifications, whatever its type, since players read only that one; else one that is for them. */
+    /**
+     * The first extension with verifications, whatever its type, since players read only that one; otherwise one of the
+     * type for them.
+     */
     private Optional<XmlNode> verificationExtension() {
         var all = ad.children("Extensions")
                 .flatMap(extensions -> extensions.children("Extension"))
@@ -300,7 +306,7 @@ final class VastAd {
         into(insertions, ad, order, "Creatives", VastOrder.CREATIVES, List.of(creative));
     }
 
-    /** Into the child of this name; into a new one when there is none. */
+    /** Adds to the child of this name, or to a new one if there is none. */
     private static void into(
             XmlInsertions insertions,
             XmlNode parent,

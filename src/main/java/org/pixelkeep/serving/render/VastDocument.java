@@ -67,7 +67,7 @@ final class VastDocument {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Behind the linear creative, where 4.2 wants it; in 4.0 and 4.1 it may stand anywhere in a creative. */
+    /** After the linear creative, where 4.2 requires it; 4.0 and 4.1 allow it anywhere in a creative. */
     private static String universalAdId(VastVersion version) {
         var value = version == VastVersion.V4_0 ? " idValue=\"unknown\"" : "";
         return "\n          <UniversalAdId idRegistry=\"unknown\"" + value + ">unknown</UniversalAdId>";

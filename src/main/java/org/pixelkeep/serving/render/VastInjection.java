@@ -22,7 +22,7 @@ public final class VastInjection {
     /** Every ad gets every pixel, so the output grows with both. */
     private static final int MAX_ADS = 100;
 
-    /** Characters that are added to a document of somebody else: its companions and icons get pixels, too. */
+    /** How many characters may be added to a submitted document, whose companions and icons get pixels, too. */
     private static final long MAX_ADDED = 4L * 1024 * 1024;
 
     private final Charset charset;
@@ -95,7 +95,7 @@ public final class VastInjection {
         return into(bytes.text(), bytes.charset(), answer, MAX_ADDED);
     }
 
-    /** The same for a document that was made here. */
+    /** The same for a document created by this application. */
     static VastInjection intoOwn(String text, EffectivePixels answer) {
         return into(text, StandardCharsets.UTF_8, answer, Long.MAX_VALUE);
     }

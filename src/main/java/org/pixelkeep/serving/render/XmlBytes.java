@@ -11,14 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.xml.XmlDocument;
 
-/** The text of a document and the encoding that gives back its very bytes. A byte order mark stays in the text. */
+/**
+ * The text of a document, and the encoding that turns it back into the same bytes. A byte order mark stays in the text.
+ */
 record XmlBytes(String text, Charset charset) {
     private static final int MAX_SIZE = 2 * 1024 * 1024;
     private static final int DECLARATION = 200;
     private static final Pattern ENCODING =
             Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
 
-    /** @param named by the sender; a byte order mark wins over it, and it wins over the declaration (RFC 7303) */
+    /**
+     * @param named the encoding that the sender named; a byte order mark overrides it, and it overrides the declaration
+     *     (RFC 7303)
+     */
     static XmlBytes decode(byte[] bytes, @Nullable String named) {
         if (bytes.length > MAX_SIZE) {
             throw XmlDocument.refused("It is larger than 2 MiB.");

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element to be put into a document: with a text or with elements.
+ * An element to insert into a document, with either a text or child elements.
  *
  * @param text {@code null}: it has the children
  */
@@ -30,7 +30,7 @@ record XmlElement(
         return new XmlElement(name, all, text, children);
     }
 
-    /** About how many characters it takes, without the indents. */
+    /** About how many characters it takes, without indentation. */
     int length() {
         var inside = text == null ? 0 : text.length();
         for (var attribute : attributes.entrySet()) {

@@ -9,11 +9,12 @@ import org.pixelkeep.xml.XmlDocument;
 import org.pixelkeep.xml.XmlNode;
 
 /**
- * Elements to be put into a document. All that was there stays byte for byte; only an element that was one tag becomes
- * two. New elements take over the line breaks and the indent of their neighbors, and the prefix of their parent.
+ * Elements to insert into a document. Everything else stays the same byte for byte, except that an empty-element tag
+ * becomes a start tag and an end tag. New elements copy the line breaks and the indentation of their neighbors, and the
+ * prefix of their parent.
  */
 final class XmlInsertions {
-    /** A longer indent is not taken over: each new element would have it. */
+    /** Longer indentation is not copied, since each new element would have it. */
     private static final int MAX_LEAD_LENGTH = 100;
 
     private record Insertion(List<String> order, XmlElement element) {
@@ -22,7 +23,7 @@ final class XmlInsertions {
         }
     }
 
-    /** @param end behind what it replaces; the same as {@code start} when it replaces nothing */
+    /** @param end the end of what it replaces, exclusive; the same as {@code start} if it replaces nothing */
     private record Edit(int start, int end, String text) {}
 
     private final XmlDocument document;
@@ -42,8 +43,8 @@ final class XmlInsertions {
     }
 
     /**
-     * @param order of the names of the parent's children
-     * @throws org.pixelkeep.shared.error.InvalidInput when it would be too much with those before
+     * @param order the names of the parent's children, in the order of the schema
+     * @throws org.pixelkeep.shared.error.InvalidInput when the insertions would become too long
      */
     void add(XmlNode parent, List<String> order, XmlElement element) {
         length += element.length();

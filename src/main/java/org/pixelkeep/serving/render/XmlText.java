@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 final class XmlText {
     private XmlText() {}
 
-    /** Whether XML can hold every character; it cannot hold some however they are written. */
+    /** Whether XML can represent every character; some are not allowed even if they are escaped. */
     static boolean canHold(String text) {
         return text.codePoints()
                 .allMatch(c -> c == '\t'
@@ -17,7 +17,7 @@ final class XmlText {
                         || c >= 0x10000);
     }
 
-    /** As a CDATA section, in several where the text holds an end of one. */
+    /** As a CDATA section, or several if the text contains the end of one. */
     static String cdata(String text) {
         return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>";
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The advertisers that pixels are associated with as a whole. The snapshot has them the other way around; this follows it
- * by what differs. For one thread at a time.
+ * The advertisers that pixels are associated with as a whole. The snapshot maps them the other way around; this is
+ * updated from what differs. Not thread-safe.
  */
 final class AdvertisersByPixel {
     private static final long[] NONE = {};
@@ -15,7 +15,7 @@ final class AdvertisersByPixel {
     private final Map<Long, long[]> byPixel = new HashMap<>();
     private PersistentIdMap<AdvertiserEntry> followed = PersistentIdMap.empty();
 
-    /** Becomes what these advertisers say. */
+    /** Updates this to these advertisers. */
     void follow(PersistentIdMap<AdvertiserEntry> advertisers) {
         if (advertisers != followed) {
             advertisers.compare(followed, this::change);

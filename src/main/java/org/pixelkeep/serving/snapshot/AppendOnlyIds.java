@@ -3,7 +3,7 @@ package org.pixelkeep.serving.snapshot;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 
-/** IDs that are mostly added. Immutable. Versions share an array, and each has its own length. */
+/** A list of IDs that mostly grows. Immutable. Versions share an array, and each has its own length. */
 public final class AppendOnlyIds {
     static final AppendOnlyIds NONE = new AppendOnlyIds(new long[0], 0);
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 
-/** A creative in the snapshot. There are millions of them, so it takes 32 bytes, and as many for three associations. */
+/**
+ * A creative in the snapshot. There are millions of them, so each takes 32 bytes, and another 32 for three
+ * associations.
+ */
 public final class CreativeEntry {
     private static final CreativeType[] TYPES = CreativeType.values();
     /** The bits below the ID of the advertiser. */

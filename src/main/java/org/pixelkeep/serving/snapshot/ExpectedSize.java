@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much memory the snapshot of a database needs, roughly, which is known before it is read. */
+/** Estimates how much memory the snapshot of a database needs, before it is read. */
 final class ExpectedSize {
     private static final long MEGABYTE = 1024 * 1024;
 
     /** With three associations. */
     private static final long BYTES_OF_CREATIVE = 92;
 
-    /** It is read again, and compared, while the node answers from the one before. */
+    /** A snapshot is read again for comparison while the node answers from the previous one. */
     private static final int AT_ONCE = 2;
 
     /** Bytes for everything else. */
@@ -21,7 +21,8 @@ final class ExpectedSize {
     private ExpectedSize() {}
 
     /**
-     * What to tell whoever runs the node if its heap is too small. Two statements, which read no rows of creatives.
+     * A warning for the operator if the heap of the node is too small; otherwise empty. Two statements, which read no
+     * rows of creatives.
      *
      * @param heap bytes that it can have
      */

@@ -21,7 +21,7 @@ final class IndividualCounts {
     /** Kept from the second advertiser on: most pixels have one. */
     private int @Nullable [] sum;
 
-    /** Adds a creative, or takes it away. */
+    /** Adds a creative, or removes it. */
     void add(long advertiserId, CreativeType type, boolean included, boolean excluded, int one) {
         if (sum == null && !byAdvertiser.isEmpty() && !byAdvertiser.containsKey(advertiserId)) {
             var first = new int[3 * TYPES];

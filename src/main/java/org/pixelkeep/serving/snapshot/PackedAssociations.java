@@ -44,7 +44,7 @@ public final class PackedAssociations {
         return packed.length == 0 ? NOTHING : new PackedAssociations(packed);
     }
 
-    /** Their form for those who keep many of them; not to be changed. */
+    /** The packed form, for callers that keep many of them; not to be changed. */
     int[] packed() {
         return packed;
     }
@@ -112,7 +112,7 @@ public final class PackedAssociations {
         return low;
     }
 
-    /** Whether one of them is with the pixel. */
+    /** Whether any of them is for the pixel. */
     boolean isWith(long pixelId) {
         var at = firstOf(pixelId);
         return at < size() && pixelId(at) == pixelId;

@@ -16,13 +16,13 @@ public final class PixelEntry {
     private final PixelFacts facts;
     private final List<Long> vendorIds;
 
-    /** Of each tracker two: on secure inventory, and on other. */
+    /** Two for each tracker: on secure inventory, and on other inventory. */
     private final AtomicReferenceArray<@Nullable Fingerprint> fingerprints;
 
     /** In the same places the keys for likely duplicates; empty: it names no placement there. */
     private final AtomicReferenceArray<@Nullable Optional<PlacementKey>> placements;
 
-    /** {@code null}: nobody asked. Two that ask at the same time may each have their own. */
+    /** {@code null} until requested. Two threads that request it at the same time may each get their own. */
     private volatile @Nullable Verdicts verdicts;
 
     /** @param vendorIds IDs of the vendors in the facts, ascending */
@@ -43,7 +43,7 @@ public final class PixelEntry {
         return vendorIds;
     }
 
-    /** What was decided of it alone. */
+    /** The verdicts on it alone. */
     Verdicts verdicts() {
         var known = verdicts;
         if (known == null) {
@@ -79,7 +79,7 @@ public final class PixelEntry {
     /**
      * The fingerprint of the content that a tracker serves, which must exist.
      *
-     * @param tracker its place among the trackers, from 0
+     * @param tracker its index among the trackers, from 0
      */
     public Fingerprint fingerprint(int tracker, boolean secureInventory) {
         var index = index(tracker, secureInventory);

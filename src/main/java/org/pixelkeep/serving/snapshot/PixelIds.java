@@ -12,7 +12,7 @@ public final class PixelIds {
 
     private final long[] ascending;
 
-    /** Counted from the lowest ID; {@code null} if the IDs are too far apart. */
+    /** One bit for each ID, counted from the lowest; {@code null} if the IDs are too far apart. */
     private final @Nullable BitSet bits;
 
     private PixelIds(long[] ascending) {

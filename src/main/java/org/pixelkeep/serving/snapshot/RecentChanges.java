@@ -18,7 +18,7 @@ final class RecentChanges {
      */
     private static final int MAX_CHANGES = 2_048;
 
-    /** The same for different pixels. */
+    /** The same, as a number of different pixels. */
     private static final int MAX_PIXELS = 8;
 
     private final Mark mark;

@@ -8,9 +8,9 @@ import org.pixelkeep.serving.decide.SharedAnswer;
 import org.pixelkeep.serving.decide.SupplySources;
 
 /**
- * The answers for creatives of an advertiser without individual associations, as far as they were requested: one answer
- * per type, state, and inventory. They are valid as long as the advertiser and the network are the same, apart from a few
- * pixels that changed since. Thread-safe.
+ * The answers for creatives of an advertiser without individual associations: of those requested so far, one per type,
+ * state, and inventory. They are valid as long as the advertiser and the network are the same, apart from a few pixels
+ * that changed since. Thread-safe.
  */
 final class SharedAnswerCache {
     private static final int STATES = 8;
@@ -36,7 +36,7 @@ final class SharedAnswerCache {
      *
      * @param changed the pixels that changed since, each once
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Known(SharedAnswer answer, long[] changed) {}
 
     /** Whether the answers belong to a network with these supply sources. */

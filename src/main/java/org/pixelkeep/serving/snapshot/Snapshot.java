@@ -180,7 +180,7 @@ public final class Snapshot {
             }
         }
 
-        /** Gives up the room for more creatives of each advertiser: most get none for long. */
+        /** Releases the spare room for more creatives of each advertiser: most get none for a long time. */
         void trim() {
             var all = new ArrayList<AdvertiserEntry>();
             advertisers.now().forEach(all::add);

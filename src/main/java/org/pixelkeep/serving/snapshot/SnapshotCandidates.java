@@ -13,7 +13,7 @@ import org.pixelkeep.serving.decide.CreativeFacts;
 import org.pixelkeep.serving.decide.LoadedInput;
 import org.pixelkeep.serving.decide.ResolveInput;
 
-/** Finds the facts in the snapshot, without any statement. */
+/** Finds the facts in the snapshot, without querying the database. */
 @Singleton
 public class SnapshotCandidates implements CandidateSource {
     /** How far below the highest ID a new creative may be: concurrent transactions may commit in another order. */

@@ -16,8 +16,8 @@ import org.pixelkeep.pixel.reach.LiveCreatives;
 import org.pixelkeep.pixel.reach.WideAssociation;
 
 /**
- * Counts creatives in the snapshot, and knows what pixels are associated with. What was counted is kept. For the next
- * snapshot, only the pages that differ are read.
+ * Counts creatives in the snapshot, and knows what pixels are associated with. Counts are kept; for the next snapshot,
+ * only the pages that differ are read.
  */
 @ApplicationScoped
 class SnapshotCounts implements LiveCreatives {

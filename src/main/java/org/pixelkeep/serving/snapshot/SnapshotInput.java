@@ -13,7 +13,7 @@ import org.pixelkeep.serving.decide.SharedAnswer;
 
 /**
  * The snapshot's data about one creative. In the usual context, the answer comes from what was decided once for all
- * creatives with the same advertiser, type, and state. For one thread.
+ * creatives with the same advertiser, type, and state. Not thread-safe.
  */
 final class SnapshotInput implements ResolveInput {
     private final Snapshot snapshot;
@@ -71,7 +71,10 @@ final class SnapshotInput implements ResolveInput {
         return ResolveInput.super.answer(context);
     }
 
-    /** The answer for all creatives of its kind, with what is said of this one; {@code null}: to be decided by pixel. */
+    /**
+     * The answer for all creatives of its kind, combined with the individual associations of this one; {@code null}: it
+     * has to be decided pixel by pixel.
+     */
     private @Nullable EffectivePixels shared(Context ofAll) {
         var cache = advertiser.common(network);
         var known = cache.answer(snapshot, network, advertiser, creative, ofAll);
@@ -98,7 +101,7 @@ final class SnapshotInput implements ResolveInput {
         return until;
     }
 
-    /** The pixels of which something is said individually, and those that changed since the shared answer was decided. */
+    /** The pixels with individual associations, and those that changed since the shared answer was decided. */
     private List<Candidate> individual(long[] changed) {
         var candidates = new CandidateMerger(snapshot, network, advertiser, creative).individual();
         for (var pixelId : changed) {

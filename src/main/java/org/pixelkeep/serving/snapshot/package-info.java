@@ -2,8 +2,8 @@
  * All facts for decisions, in memory, packed. Immutable: a change creates a new version that shares nearly everything with
  * the previous one. Holds no row per pixel and creative where a whole network or advertiser is the target.
  *
- * <p>Always holds: a creative with three associations takes less than 90 bytes, everything included. While it is loaded,
- * from the database or from disk, nothing else lives for each creative or association.
+ * <p>Invariants: a creative with three associations takes less than 90 bytes, everything included. While a snapshot is
+ * loaded, from the database or from disk, no other object per creative or association stays in memory.
  *
  * <pre>
  * database → SnapshotLoader ─┐
