@@ -112,41 +112,31 @@ public record MacroTranslation(
     /** The result decided elsewhere for a macro. */
     TranslatedMacro recognized(WrittenMacro written, Outcome outcome, String replacement, String message) {
         var known = Recognition.of(written, from).known();
-        return new TranslatedMacro(
-                written.start(),
-                written.end(),
-                written.text(),
-                known == null ? null : known.macro().dialect(),
-                known == null ? null : known.meaning(),
-                outcome,
-                replacement,
-                message);
+        return TranslatedMacro.of(written)
+                .from(known == null ? null : known.macro().dialect())
+                .meaning(known == null ? null : known.meaning())
+                .outcome(outcome)
+                .replacement(replacement)
+                .message(message)
+                .build();
     }
 
     private TranslatedMacro unrecognized(WrittenMacro written, Recognition recognition) {
         if (recognition.others().isEmpty()) {
-            return new TranslatedMacro(
-                    written.start(),
-                    written.end(),
-                    written.text(),
-                    null,
-                    null,
-                    Outcome.UNKNOWN,
-                    written.text(),
-                    "Unknown macro; left unchanged.");
+            return TranslatedMacro.of(written)
+                    .outcome(Outcome.UNKNOWN)
+                    .replacement(written.text())
+                    .message("Unknown macro; left unchanged.")
+                    .build();
         }
         var meanings = recognition.others().stream()
                 .map(macro -> macro.meaning().title() + " on " + macro.dialect().title())
                 .collect(Collectors.joining(", "));
-        return new TranslatedMacro(
-                written.start(),
-                written.end(),
-                written.text(),
-                null,
-                null,
-                Outcome.AMBIGUOUS,
-                written.text(),
-                "It can mean " + meanings + "; left unchanged. Specify the source.");
+        return TranslatedMacro.of(written)
+                .outcome(Outcome.AMBIGUOUS)
+                .replacement(written.text())
+                .message("It can mean " + meanings + "; left unchanged. Specify the source.")
+                .build();
     }
 
     /** A given value is filled in whether the macro is known or not. */
@@ -157,15 +147,13 @@ public record MacroTranslation(
         var encoded = kind.isUrl()
                 ? Place.percentEncoded(value, Math.max(1, encodings))
                 : place.escaped(Place.percentEncoded(value, Math.max(written.inUrl() ? 1 : 0, encodings)));
-        return new TranslatedMacro(
-                        written.start(),
-                        written.end(),
-                        written.text(),
-                        known == null ? null : known.macro().dialect(),
-                        known == null ? null : known.meaning(),
-                        Outcome.FROZEN,
-                        encoded,
-                        "")
+        return TranslatedMacro.of(written)
+                .from(known == null ? null : known.macro().dialect())
+                .meaning(known == null ? null : known.meaning())
+                .outcome(Outcome.FROZEN)
+                .replacement(encoded)
+                .message("")
+                .build()
                 .filledWith(encoded);
     }
 
@@ -292,15 +280,13 @@ public record MacroTranslation(
 
     private static TranslatedMacro report(
             WrittenMacro written, KnownMacro known, Outcome outcome, String replacement, String message) {
-        return new TranslatedMacro(
-                written.start(),
-                written.end(),
-                written.text(),
-                known.macro().dialect(),
-                known.meaning(),
-                outcome,
-                replacement,
-                message);
+        return TranslatedMacro.of(written)
+                .from(known.macro().dialect())
+                .meaning(known.meaning())
+                .outcome(outcome)
+                .replacement(replacement)
+                .message(message)
+                .build();
     }
 
     private static String times(int encodings) {

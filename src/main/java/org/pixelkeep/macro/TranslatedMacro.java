@@ -1,5 +1,6 @@
 package org.pixelkeep.macro;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.script.JavaScriptText;
 
@@ -65,8 +66,7 @@ public record TranslatedMacro(
 
     /** The same macro, in a text that starts this many characters earlier. */
     TranslatedMacro movedBy(int characters) {
-        return new TranslatedMacro(
-                start + characters, end + characters, token, from, meaning, outcome, replacement, message);
+        return change().start(start + characters).end(end + characters).build();
     }
 
     /** The same macro in a script: one that the code cannot do without is replaced by an empty string. */
@@ -95,10 +95,90 @@ public record TranslatedMacro(
     }
 
     private TranslatedMacro as(Outcome became, String instead, String why) {
-        return new TranslatedMacro(start, end, token, from, meaning, became, instead, why);
+        return change().outcome(became).replacement(instead).message(why).build();
     }
 
     boolean isConsent() {
         return meaning != null && meaning.isConsent();
+    }
+
+    /** The result for a macro, to be built: until told otherwise, of one that was not recognized. */
+    static Builder of(WrittenMacro written) {
+        return new Builder(written.text()).start(written.start()).end(written.end());
+    }
+
+    /** The same result, to be changed. */
+    private Builder change() {
+        return new Builder(token)
+                .start(start)
+                .end(end)
+                .from(from)
+                .meaning(meaning)
+                .outcome(outcome)
+                .replacement(replacement)
+                .message(message);
+    }
+
+    /** Builds a result by the names of its parts. */
+    static final class Builder {
+        private int start;
+        private int end;
+        private final String token;
+        private @Nullable Dialect from;
+        private @Nullable Meaning meaning;
+        private @Nullable Outcome outcome;
+        private @Nullable String replacement;
+        private @Nullable String message;
+
+        private Builder(String token) {
+            this.token = token;
+        }
+
+        Builder start(int start) {
+            this.start = start;
+            return this;
+        }
+
+        Builder end(int end) {
+            this.end = end;
+            return this;
+        }
+
+        Builder from(@Nullable Dialect from) {
+            this.from = from;
+            return this;
+        }
+
+        Builder meaning(@Nullable Meaning meaning) {
+            this.meaning = meaning;
+            return this;
+        }
+
+        Builder outcome(Outcome outcome) {
+            this.outcome = outcome;
+            return this;
+        }
+
+        Builder replacement(String replacement) {
+            this.replacement = replacement;
+            return this;
+        }
+
+        Builder message(String message) {
+            this.message = message;
+            return this;
+        }
+
+        TranslatedMacro build() {
+            return new TranslatedMacro(
+                    start,
+                    end,
+                    token,
+                    from,
+                    meaning,
+                    Objects.requireNonNull(outcome),
+                    Objects.requireNonNull(replacement),
+                    Objects.requireNonNull(message));
+        }
     }
 }

@@ -3,9 +3,11 @@ package org.pixelkeep.macro;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A macro in a text, without the function around it.
@@ -59,39 +61,33 @@ record WrittenMacro(
         return in(token, TextKind.ADDRESS).stream()
                 .filter(written -> written.text().equals(token))
                 .findFirst()
-                .map(written -> new WrittenMacro(
-                        start,
-                        end,
-                        written.text,
-                        written.inner,
-                        written.name,
-                        written.family,
-                        written.added,
-                        written.understood,
-                        inUrl));
+                .map(written ->
+                        written.change().start(start).end(end).inUrl(inUrl).build());
     }
 
     private static WrittenMacro of(String text, MacroToken token, boolean inUrl) {
         var all = text.substring(token.start(), token.end());
+        var macro = builder(all)
+                .start(token.start())
+                .end(token.end())
+                .inner(all)
+                .name(token.name())
+                .family(token.family())
+                .inUrl(inUrl);
         if (token.name().indexOf('(') < 0) {
-            return new WrittenMacro(token.start(), token.end(), all, all, token.name(), token.family(), 0, true, inUrl);
+            return macro.understood(true).build();
         }
         var encoding = ENCODING.matcher(all);
         if (!encoding.matches() || !encoding.group(2).matches("[123]")) {
-            return new WrittenMacro(
-                    token.start(), token.end(), all, all, token.name(), token.family(), 0, false, inUrl);
+            return macro.build();
         }
         var inner = encoding.group(1);
-        return new WrittenMacro(
-                token.start(),
-                token.end(),
-                all,
-                inner,
-                inner.substring(2, inner.length() - 1),
-                inner.startsWith("#") ? MacroFamily.HASH_BRACES : MacroFamily.DOLLAR_BRACES,
-                Integer.parseInt(encoding.group(2)),
-                true,
-                inUrl);
+        return macro.inner(inner)
+                .name(inner.substring(2, inner.length() - 1))
+                .family(inner.startsWith("#") ? MacroFamily.HASH_BRACES : MacroFamily.DOLLAR_BRACES)
+                .added(Integer.parseInt(encoding.group(2)))
+                .understood(true)
+                .build();
     }
 
     /** Whether the position is in a URL mentioned in code: after {@code //} without a break. */
@@ -117,5 +113,93 @@ record WrittenMacro(
 
     private static boolean isQuote(char c) {
         return c == '"' || c == '\'' || c == '`';
+    }
+
+    /** A macro to be built: until told otherwise, one that is not understood. */
+    static Builder builder(String text) {
+        return new Builder(text);
+    }
+
+    /** The same macro, to be changed. */
+    private Builder change() {
+        return builder(text)
+                .start(start)
+                .end(end)
+                .inner(inner)
+                .name(name)
+                .family(family)
+                .added(added)
+                .understood(understood)
+                .inUrl(inUrl);
+    }
+
+    /** Builds a macro by the names of its parts. */
+    static final class Builder {
+        private int start;
+        private int end;
+        private final String text;
+        private @Nullable String inner;
+        private @Nullable String name;
+        private @Nullable MacroFamily family;
+        private int added;
+        private boolean understood;
+        private boolean inUrl;
+
+        private Builder(String text) {
+            this.text = text;
+        }
+
+        Builder start(int start) {
+            this.start = start;
+            return this;
+        }
+
+        Builder end(int end) {
+            this.end = end;
+            return this;
+        }
+
+        Builder inner(String inner) {
+            this.inner = inner;
+            return this;
+        }
+
+        Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        Builder family(MacroFamily family) {
+            this.family = family;
+            return this;
+        }
+
+        Builder added(int added) {
+            this.added = added;
+            return this;
+        }
+
+        Builder understood(boolean understood) {
+            this.understood = understood;
+            return this;
+        }
+
+        Builder inUrl(boolean inUrl) {
+            this.inUrl = inUrl;
+            return this;
+        }
+
+        WrittenMacro build() {
+            return new WrittenMacro(
+                    start,
+                    end,
+                    text,
+                    Objects.requireNonNull(inner),
+                    Objects.requireNonNull(name),
+                    Objects.requireNonNull(family),
+                    added,
+                    understood,
+                    inUrl);
+        }
     }
 }

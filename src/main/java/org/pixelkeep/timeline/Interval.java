@@ -2,6 +2,7 @@ package org.pixelkeep.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -56,19 +57,81 @@ public record Interval(
     }
 
     Interval with(@Nullable Cause other) {
-        return new Interval(from, until, state, reason, detail, sameAs, served, other);
+        return change(from, until).cause(other).build();
     }
 
     Interval to(Instant end) {
-        return new Interval(from, end, state, reason, detail, sameAs, served, cause);
+        return change(from, end).build();
     }
 
-    /** The same at another time. */
+    /** Whether the other is the same at another time. */
     boolean isLike(Interval other) {
-        return with(null).at(Instant.EPOCH).equals(other.with(null).at(Instant.EPOCH));
+        return timeless().equals(other.timeless());
     }
 
-    private Interval at(Instant both) {
-        return new Interval(both, both, state, reason, detail, sameAs, served, cause);
+    private Interval timeless() {
+        return change(Instant.EPOCH, Instant.EPOCH).cause(null).build();
+    }
+
+    /** An interval to be built. */
+    static Builder of(Instant from, Instant until, State state) {
+        return new Builder(from, until, state);
+    }
+
+    /** The same at another time, to be changed. */
+    private Builder change(Instant start, Instant end) {
+        return of(start, end, state)
+                .reason(reason)
+                .detail(detail)
+                .sameAs(sameAs)
+                .served(served)
+                .cause(cause);
+    }
+
+    /** Builds an interval by the names of its parts. */
+    static final class Builder {
+        private final Instant from;
+        private final Instant until;
+        private final State state;
+        private @Nullable HoldBack reason;
+        private @Nullable String detail;
+        private @Nullable Long sameAs;
+        private @Nullable String served;
+        private @Nullable Cause cause;
+
+        private Builder(Instant from, Instant until, State state) {
+            this.from = from;
+            this.until = until;
+            this.state = state;
+        }
+
+        Builder reason(@Nullable HoldBack reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        Builder detail(String detail) {
+            this.detail = detail;
+            return this;
+        }
+
+        Builder sameAs(@Nullable Long sameAs) {
+            this.sameAs = sameAs;
+            return this;
+        }
+
+        Builder served(@Nullable String served) {
+            this.served = served;
+            return this;
+        }
+
+        Builder cause(@Nullable Cause cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        Interval build() {
+            return new Interval(from, until, state, reason, Objects.requireNonNull(detail), sameAs, served, cause);
+        }
     }
 }

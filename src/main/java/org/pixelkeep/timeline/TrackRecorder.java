@@ -78,7 +78,9 @@ final class TrackRecorder implements HistoricPeriod.Visitor {
         }
 
         private static Interval absent(Instant from, Instant until) {
-            return new Interval(from, until, State.ABSENT, null, "It did not apply to the creative.", null, null, null);
+            return Interval.of(from, until, State.ABSENT)
+                    .detail("It did not apply to the creative.")
+                    .build();
         }
     }
 
@@ -144,7 +146,10 @@ final class TrackRecorder implements HistoricPeriod.Visitor {
                 .map(TrackedEvent::title)
                 .collect(Collectors.joining(", "));
         var detail = missing.isEmpty() ? "It fired." : "It fired, but not for " + missing + ".";
-        return new Interval(from, until, State.FIRED, null, detail, null, served, null);
+        return Interval.of(from, until, State.FIRED)
+                .detail(detail)
+                .served(served)
+                .build();
     }
 
     private static String served(FiringPixel pixel) {
@@ -152,6 +157,10 @@ final class TrackRecorder implements HistoricPeriod.Visitor {
     }
 
     private static Interval heldBack(Instant from, Instant until, HeldBackPixel pixel) {
-        return new Interval(from, until, State.HELD_BACK, pixel.reason(), pixel.detail(), pixel.sameAs(), null, null);
+        return Interval.of(from, until, State.HELD_BACK)
+                .reason(pixel.reason())
+                .detail(pixel.detail())
+                .sameAs(pixel.sameAs())
+                .build();
     }
 }

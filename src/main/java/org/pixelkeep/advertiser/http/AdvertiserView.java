@@ -2,6 +2,7 @@ package org.pixelkeep.advertiser.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
@@ -93,6 +94,81 @@ final class AdvertiserView {
         /** How many pixels stop firing when the advertiser is archived. */
         public long pixels() {
             return own.total() + inherited.total();
+        }
+
+        /** A page to be built: until told otherwise, the reader may do nothing. */
+        static Builder of(Summary advertiser) {
+            return new Builder(advertiser);
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private final Summary advertiser;
+            private @Nullable Slice<CreativeRow> creatives;
+            private @Nullable Slice<PixelRow> own;
+            private @Nullable Slice<PixelRow> inherited;
+            private boolean mayEdit;
+            private boolean mayAddCreative;
+            private boolean mayAddPixel;
+            private boolean seesHistory;
+            private boolean seesPeople;
+
+            private Builder(Summary advertiser) {
+                this.advertiser = advertiser;
+            }
+
+            Builder creatives(Slice<CreativeRow> creatives) {
+                this.creatives = creatives;
+                return this;
+            }
+
+            Builder own(Slice<PixelRow> own) {
+                this.own = own;
+                return this;
+            }
+
+            Builder inherited(Slice<PixelRow> inherited) {
+                this.inherited = inherited;
+                return this;
+            }
+
+            Builder mayEdit(boolean mayEdit) {
+                this.mayEdit = mayEdit;
+                return this;
+            }
+
+            Builder mayAddCreative(boolean mayAddCreative) {
+                this.mayAddCreative = mayAddCreative;
+                return this;
+            }
+
+            Builder mayAddPixel(boolean mayAddPixel) {
+                this.mayAddPixel = mayAddPixel;
+                return this;
+            }
+
+            Builder seesHistory(boolean seesHistory) {
+                this.seesHistory = seesHistory;
+                return this;
+            }
+
+            Builder seesPeople(boolean seesPeople) {
+                this.seesPeople = seesPeople;
+                return this;
+            }
+
+            Page build() {
+                return new Page(
+                        advertiser,
+                        Objects.requireNonNull(creatives),
+                        Objects.requireNonNull(own),
+                        Objects.requireNonNull(inherited),
+                        mayEdit,
+                        mayAddCreative,
+                        mayAddPixel,
+                        seesHistory,
+                        seesPeople);
+            }
         }
     }
 

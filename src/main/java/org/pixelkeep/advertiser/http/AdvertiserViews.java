@@ -92,16 +92,16 @@ class AdvertiserViews {
         var advertiser = advertisers.visible(caller, advertiserId);
         var grants = caller.grants();
         var scope = advertiser.scope();
-        return new AdvertiserView.Page(
-                AdvertiserView.Summary.of(advertiser),
-                creatives(caller, advertiser),
-                pixels(caller, advertiser, false),
-                pixels(caller, advertiser, true),
-                mayEdit(caller, advertiser.networkId),
-                !advertiser.isArchived() && grants.allows(Permission.EDIT_CREATIVE, scope),
-                !advertiser.isArchived() && grants.allows(Permission.EDIT_PIXEL, scope),
-                grants.allows(Permission.VIEW_HISTORY, scope),
-                grants.allows(Permission.VIEW_USER, Scope.network(advertiser.networkId)));
+        return AdvertiserView.Page.of(AdvertiserView.Summary.of(advertiser))
+                .creatives(creatives(caller, advertiser))
+                .own(pixels(caller, advertiser, false))
+                .inherited(pixels(caller, advertiser, true))
+                .mayEdit(mayEdit(caller, advertiser.networkId))
+                .mayAddCreative(!advertiser.isArchived() && grants.allows(Permission.EDIT_CREATIVE, scope))
+                .mayAddPixel(!advertiser.isArchived() && grants.allows(Permission.EDIT_PIXEL, scope))
+                .seesHistory(grants.allows(Permission.VIEW_HISTORY, scope))
+                .seesPeople(grants.allows(Permission.VIEW_USER, Scope.network(advertiser.networkId)))
+                .build();
     }
 
     AdvertiserView.FormPage blank(Caller caller, long networkId) {

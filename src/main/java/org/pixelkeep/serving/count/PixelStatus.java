@@ -60,4 +60,62 @@ public record PixelStatus(
     public boolean counted() {
         return kind != Kind.COUNTING && kind != Kind.ARCHIVED;
     }
+
+    /** A status to be built: until told otherwise, of a pixel that applies to no creative. */
+    static Builder of(long pixelId, Kind kind, String words) {
+        return new Builder(pixelId, kind, words);
+    }
+
+    /** Builds a status by the names of its parts. */
+    static final class Builder {
+        private final long pixelId;
+        private final Kind kind;
+        private final String words;
+        private long firing;
+        private long applies;
+        private List<HeldBack> heldBack = List.of();
+        private @Nullable Long sameAs;
+        private long revision;
+        private boolean counting;
+
+        private Builder(long pixelId, Kind kind, String words) {
+            this.pixelId = pixelId;
+            this.kind = kind;
+            this.words = words;
+        }
+
+        Builder firing(long firing) {
+            this.firing = firing;
+            return this;
+        }
+
+        Builder applies(long applies) {
+            this.applies = applies;
+            return this;
+        }
+
+        Builder heldBack(List<HeldBack> heldBack) {
+            this.heldBack = heldBack;
+            return this;
+        }
+
+        Builder sameAs(@Nullable Long sameAs) {
+            this.sameAs = sameAs;
+            return this;
+        }
+
+        Builder revision(long revision) {
+            this.revision = revision;
+            return this;
+        }
+
+        Builder counting(boolean counting) {
+            this.counting = counting;
+            return this;
+        }
+
+        PixelStatus build() {
+            return new PixelStatus(pixelId, kind, words, firing, applies, heldBack, sameAs, revision, counting);
+        }
+    }
 }

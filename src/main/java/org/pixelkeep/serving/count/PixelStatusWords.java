@@ -28,10 +28,15 @@ record PixelStatusWords(
 
     PixelStatus of(@Nullable PixelCount count, long revision, boolean stale) {
         if (pixel.archived()) {
-            return new PixelStatus(pixel.pixelId(), Kind.ARCHIVED, "Archived", 0, 0, List.of(), null, revision, stale);
+            return PixelStatus.of(pixel.pixelId(), Kind.ARCHIVED, "Archived")
+                    .revision(revision)
+                    .counting(stale)
+                    .build();
         }
         if (count == null) {
-            return new PixelStatus(pixel.pixelId(), Kind.COUNTING, "Counting…", 0, 0, List.of(), null, 0, true);
+            return PixelStatus.of(pixel.pixelId(), Kind.COUNTING, "Counting…")
+                    .counting(true)
+                    .build();
         }
         var heldBack = count.heldBack().entrySet().stream()
                 .map(one -> new HeldBack(one.getKey(), one.getValue()))
@@ -43,16 +48,14 @@ record PixelStatusWords(
                         .mapToLong(HeldBack::creatives)
                         .sum();
         var kind = count.firing() == 0 ? Kind.NOWHERE : count.firing() == applies ? Kind.FIRING : Kind.PARTLY;
-        return new PixelStatus(
-                pixel.pixelId(),
-                kind,
-                words(count.firing(), applies, heldBack),
-                count.firing(),
-                applies,
-                heldBack,
-                count.sameAs(),
-                revision,
-                stale);
+        return PixelStatus.of(pixel.pixelId(), kind, words(count.firing(), applies, heldBack))
+                .firing(count.firing())
+                .applies(applies)
+                .heldBack(heldBack)
+                .sameAs(count.sameAs())
+                .revision(revision)
+                .counting(stale)
+                .build();
     }
 
     private String words(long firing, long applies, List<HeldBack> heldBack) {

@@ -62,14 +62,14 @@ public final class SnapshotChanges {
         var limit = change.number("pixelLimit");
         draft.networks.put(
                 change.entityId(),
-                new NetworkEntry(
-                        change.entityId(),
-                        change.text("archivedAt") != null,
-                        limit == null ? null : limit.intValue(),
-                        change.flag("holdUnknownVendors"),
-                        change.flag("holdBackLikelyDuplicates"),
-                        before == null ? SupplySources.NONE : before.sources(),
-                        before == null ? PackedAssociations.NOTHING : before.associations()));
+                NetworkEntry.of(change.entityId())
+                        .archived(change.text("archivedAt") != null)
+                        .pixelLimit(limit == null ? null : limit.intValue())
+                        .holdUnknownVendors(change.flag("holdUnknownVendors"))
+                        .holdLikelyDuplicates(change.flag("holdBackLikelyDuplicates"))
+                        .sources(before == null ? SupplySources.NONE : before.sources())
+                        .associations(before == null ? PackedAssociations.NOTHING : before.associations())
+                        .build());
     }
 
     private void advertiser(LoggedChange change) {

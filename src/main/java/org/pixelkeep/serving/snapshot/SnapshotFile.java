@@ -66,14 +66,14 @@ final class SnapshotFile {
     static Snapshot read(DataInputStream in) throws IOException {
         var draft = Snapshot.EMPTY.draft();
         for (var left = in.readInt(); left > 0; left--) {
-            var network = new NetworkEntry(
-                    in.readLong(),
-                    in.readBoolean(),
-                    number(in),
-                    in.readBoolean(),
-                    in.readBoolean(),
-                    sources(in),
-                    PackedAssociations.read(in));
+            var network = NetworkEntry.of(in.readLong())
+                    .archived(in.readBoolean())
+                    .pixelLimit(number(in))
+                    .holdUnknownVendors(in.readBoolean())
+                    .holdLikelyDuplicates(in.readBoolean())
+                    .sources(sources(in))
+                    .associations(PackedAssociations.read(in))
+                    .build();
             draft.networks.put(network.networkId(), network);
         }
         for (var left = in.readInt(); left > 0; left--) {

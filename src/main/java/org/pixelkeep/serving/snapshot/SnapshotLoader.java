@@ -82,14 +82,13 @@ final class SnapshotLoader {
                 row -> {
                     draft.networks.put(
                             row.getLong(1),
-                            new NetworkEntry(
-                                    row.getLong(1),
-                                    row.getBoolean(2),
-                                    row.getObject(3, Integer.class),
-                                    row.getBoolean(4),
-                                    row.getBoolean(5),
-                                    new SupplySources(sources.getOrDefault(row.getLong(1), List.of())),
-                                    PackedAssociations.NOTHING));
+                            NetworkEntry.of(row.getLong(1))
+                                    .archived(row.getBoolean(2))
+                                    .pixelLimit(row.getObject(3, Integer.class))
+                                    .holdUnknownVendors(row.getBoolean(4))
+                                    .holdLikelyDuplicates(row.getBoolean(5))
+                                    .sources(new SupplySources(sources.getOrDefault(row.getLong(1), List.of())))
+                                    .build());
                 });
     }
 

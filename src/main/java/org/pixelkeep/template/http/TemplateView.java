@@ -106,7 +106,56 @@ final class TemplateView {
      * @param fires whether pixels created from it are approved immediately
      */
     record Page(
-            Summary template, boolean mayEdit, boolean mayApprove, boolean ownWork, boolean mayFill, boolean fires) {}
+            Summary template, boolean mayEdit, boolean mayApprove, boolean ownWork, boolean mayFill, boolean fires) {
+
+        /** A page to be built: until told otherwise, the reader may do nothing. */
+        static Builder of(Summary template) {
+            return new Builder(template);
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private final Summary template;
+            private boolean mayEdit;
+            private boolean mayApprove;
+            private boolean ownWork;
+            private boolean mayFill;
+            private boolean fires;
+
+            private Builder(Summary template) {
+                this.template = template;
+            }
+
+            Builder mayEdit(boolean mayEdit) {
+                this.mayEdit = mayEdit;
+                return this;
+            }
+
+            Builder mayApprove(boolean mayApprove) {
+                this.mayApprove = mayApprove;
+                return this;
+            }
+
+            Builder ownWork(boolean ownWork) {
+                this.ownWork = ownWork;
+                return this;
+            }
+
+            Builder mayFill(boolean mayFill) {
+                this.mayFill = mayFill;
+                return this;
+            }
+
+            Builder fires(boolean fires) {
+                this.fires = fires;
+                return this;
+            }
+
+            Page build() {
+                return new Page(template, mayEdit, mayApprove, ownWork, mayFill, fires);
+            }
+        }
+    }
 
     /**
      * The form.

@@ -65,16 +65,16 @@ class TemplateViews {
         var scope = Scope.network(template.networkId);
         var reviews = caller.grants().allows(Permission.REVIEW_PIXEL, scope);
         var own = service.isOwnWork(caller, template);
-        return new TemplateView.Page(
-                summary(template),
-                caller.grants().allows(Permission.EDIT_PIXEL, scope),
-                reviews && !template.isArchived() && !template.isApproved() && !own,
-                reviews && !template.isApproved() && own,
-                !template.isArchived()
+        return TemplateView.Page.of(summary(template))
+                .mayEdit(caller.grants().allows(Permission.EDIT_PIXEL, scope))
+                .mayApprove(reviews && !template.isArchived() && !template.isApproved() && !own)
+                .ownWork(reviews && !template.isApproved() && own)
+                .mayFill(!template.isArchived()
                         && !caller.grants()
                                 .reach(Permission.EDIT_PIXEL, template.networkId)
-                                .isEmpty(),
-                fires(caller, template));
+                                .isEmpty())
+                .fires(fires(caller, template))
+                .build();
     }
 
     TemplateView.FormPage blank(Caller caller, long networkId) {

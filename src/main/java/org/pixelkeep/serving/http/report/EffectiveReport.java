@@ -192,50 +192,44 @@ class EffectiveReport {
         }
 
         private EffectiveLine fires(Answered one, CreativeAccess.@Nullable Label label, FiringPixel pixel, int order) {
-            var creative = one.input().creative();
-            return new EffectiveLine(
-                    creative.advertiserId(),
-                    advertiserNames.getOrDefault(creative.advertiserId(), ""),
-                    creative.creativeId(),
-                    label,
-                    creative.type(),
-                    pixel.pixelId(),
-                    pixel.name(),
-                    pixel.scope(),
-                    pixel.format(),
-                    pixel.tracked(),
-                    order,
-                    null,
-                    null,
-                    pixel.url() == null ? pixel.content() : pixel.url(),
-                    pixel.vendor(),
-                    pixel.because(),
-                    List.of());
+            return line(one, label)
+                    .pixelId(pixel.pixelId())
+                    .pixel(pixel.name())
+                    .scope(pixel.scope())
+                    .format(pixel.format())
+                    .event(pixel.tracked())
+                    .order(order)
+                    .served(pixel.url() == null ? pixel.content() : pixel.url())
+                    .vendor(pixel.vendor())
+                    .because(pixel.because())
+                    .build();
         }
 
         private void addHeldBack(
                 List<EffectiveLine> lines, Answered one, CreativeAccess.@Nullable Label label, HeldBackPixel pixel) {
-            var creative = one.input().creative();
             for (var event : pixel.tracked()) {
-                lines.add(new EffectiveLine(
-                        creative.advertiserId(),
-                        advertiserNames.getOrDefault(creative.advertiserId(), ""),
-                        creative.creativeId(),
-                        label,
-                        creative.type(),
-                        pixel.pixelId(),
-                        pixel.name(),
-                        pixel.scope(),
-                        pixel.format(),
-                        event,
-                        null,
-                        pixel.reason(),
-                        pixel.detail(),
-                        null,
-                        null,
-                        pixel.because(),
-                        pixel.excludedBy()));
+                lines.add(line(one, label)
+                        .pixelId(pixel.pixelId())
+                        .pixel(pixel.name())
+                        .scope(pixel.scope())
+                        .format(pixel.format())
+                        .event(event)
+                        .reason(pixel.reason())
+                        .detail(pixel.detail())
+                        .because(pixel.because())
+                        .excludedBy(pixel.excludedBy())
+                        .build());
             }
+        }
+
+        private EffectiveLine.Builder line(Answered one, CreativeAccess.@Nullable Label label) {
+            var creative = one.input().creative();
+            return EffectiveLine.builder()
+                    .creativeId(creative.creativeId())
+                    .advertiserId(creative.advertiserId())
+                    .advertiser(advertiserNames.getOrDefault(creative.advertiserId(), ""))
+                    .creative(label)
+                    .type(creative.type());
         }
     }
 }
