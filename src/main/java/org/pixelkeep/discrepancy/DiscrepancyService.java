@@ -269,18 +269,19 @@ public class DiscrepancyService {
                 .map(ComparedDay::counts)
                 .filter(counts -> counts.ours() != null && counts.theirs() != null)
                 .reduce(Counts.NONE, (sum, counts) -> sum.plus(counts.ours(), counts.theirs()));
-        return new Comparison(
-                pixel.networkId,
-                pixel.id,
-                pixel.name,
-                request.ourZone(),
-                request.theirZone(),
-                request.tolerance(),
-                days,
-                total,
-                hints,
-                unknown,
-                others,
-                timeline == null ? null : timeline.until());
+        return Comparison.builder()
+                .networkId(pixel.networkId)
+                .pixelId(pixel.id)
+                .pixel(pixel.name)
+                .ourZone(request.ourZone())
+                .theirZone(request.theirZone())
+                .tolerance(request.tolerance())
+                .days(days)
+                .total(total)
+                .hints(hints)
+                .unknown(unknown)
+                .otherCreatives(others)
+                .knownUntil(timeline == null ? null : timeline.until())
+                .build();
     }
 }

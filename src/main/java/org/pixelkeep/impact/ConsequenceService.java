@@ -211,17 +211,18 @@ public class ConsequenceService {
                         .distinct()
                         .toList()));
         var items = changed.stream()
-                .map(creative -> new Altered(
-                        creative.creativeId(),
-                        Objects.requireNonNullElse(names.get(creative.creativeId()), ""),
-                        creative.advertiserId(),
-                        Objects.requireNonNullElse(owners.get(creative.advertiserId()), ""),
-                        creative.secure(),
-                        creative.supply(),
-                        creative.supplyName(),
-                        creative.before().firing(),
-                        creative.after().firing(),
-                        Differences.between(creative.before(), creative.after(), created, archived)))
+                .map(creative -> Altered.builder()
+                        .creativeId(creative.creativeId())
+                        .name(Objects.requireNonNullElse(names.get(creative.creativeId()), ""))
+                        .advertiserId(creative.advertiserId())
+                        .advertiser(Objects.requireNonNullElse(owners.get(creative.advertiserId()), ""))
+                        .secure(creative.secure())
+                        .supply(creative.supply())
+                        .supplyName(creative.supplyName())
+                        .before(creative.before().firing())
+                        .after(creative.after().firing())
+                        .differences(Differences.between(creative.before(), creative.after(), created, archived))
+                        .build())
                 .toList();
         var sizes = items.stream().map(AlteredSize::onPage).collect(Collectors.toCollection(ArrayList::new));
         if (backwards) {

@@ -1,5 +1,6 @@
 package org.pixelkeep.macro;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,5 +57,104 @@ public record Macro(
     /** The token with the number filled in; unchanged if it has none. */
     String numbered(String number) {
         return token.replace("<n>", number);
+    }
+
+    /** A macro to be built. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a macro by the names of its parts. */
+    static final class Builder {
+        private @Nullable Dialect dialect;
+        private @Nullable String token;
+        private @Nullable Meaning meaning;
+        private int encodings;
+        private boolean personal;
+        private boolean deprecated;
+        private boolean hint;
+        private boolean elsewhere;
+        private @Nullable String alias;
+        private @Nullable String replacement;
+        private @Nullable String form;
+        private @Nullable String words;
+
+        private Builder() {}
+
+        Builder dialect(Dialect dialect) {
+            this.dialect = dialect;
+            return this;
+        }
+
+        Builder token(String token) {
+            this.token = token;
+            return this;
+        }
+
+        Builder meaning(Meaning meaning) {
+            this.meaning = meaning;
+            return this;
+        }
+
+        Builder encodings(int encodings) {
+            this.encodings = encodings;
+            return this;
+        }
+
+        Builder personal(boolean personal) {
+            this.personal = personal;
+            return this;
+        }
+
+        Builder deprecated(boolean deprecated) {
+            this.deprecated = deprecated;
+            return this;
+        }
+
+        Builder hint(boolean hint) {
+            this.hint = hint;
+            return this;
+        }
+
+        Builder elsewhere(boolean elsewhere) {
+            this.elsewhere = elsewhere;
+            return this;
+        }
+
+        Builder alias(@Nullable String alias) {
+            this.alias = alias;
+            return this;
+        }
+
+        Builder replacement(@Nullable String replacement) {
+            this.replacement = replacement;
+            return this;
+        }
+
+        Builder form(@Nullable String form) {
+            this.form = form;
+            return this;
+        }
+
+        Builder words(String words) {
+            this.words = words;
+            return this;
+        }
+
+        Macro build() {
+            return new Macro(
+                    Objects.requireNonNull(dialect),
+                    Objects.requireNonNull(token),
+                    Objects.requireNonNull(meaning),
+                    encodings,
+                    personal,
+                    deprecated,
+                    hint,
+                    elsewhere,
+                    alias,
+                    replacement,
+                    form,
+                    Objects.requireNonNull(words));
+        }
     }
 }

@@ -215,19 +215,20 @@ public final class MacroRegistry {
             return;
         }
         var flags = List.of(cells[3].split("\\s+"));
-        var macro = new Macro(
-                dialect,
-                token,
-                meaning,
-                flags.contains("enc1") ? 1 : flags.contains("enc2") ? 2 : 0,
-                flags.contains("personal"),
-                flags.contains("deprecated"),
-                flags.contains("hint"),
-                flags.contains("elsewhere"),
-                value(flags, "alias="),
-                value(flags, "use="),
-                form(value(flags, "form=")),
-                cells[4].strip());
+        var macro = Macro.builder()
+                .dialect(dialect)
+                .token(token)
+                .meaning(meaning)
+                .encodings(flags.contains("enc1") ? 1 : flags.contains("enc2") ? 2 : 0)
+                .personal(flags.contains("personal"))
+                .deprecated(flags.contains("deprecated"))
+                .hint(flags.contains("hint"))
+                .elsewhere(flags.contains("elsewhere"))
+                .alias(value(flags, "alias="))
+                .replacement(value(flags, "use="))
+                .form(form(value(flags, "form=")))
+                .words(cells[4].strip())
+                .build();
         byDialect.computeIfAbsent(dialect, any -> new ArrayList<>()).add(macro);
         if (macro.exact()) {
             exact.computeIfAbsent(token, any -> new ArrayList<>()).add(macro);

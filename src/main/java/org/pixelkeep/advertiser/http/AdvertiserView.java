@@ -78,7 +78,93 @@ final class AdvertiserView {
             String state,
             ReviewStatus review,
             @Nullable ReviewStatus edit,
-            long creatives) {}
+            long creatives) {
+
+        /** A row to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a row by the names of its parts. */
+        static final class Builder {
+            private long id;
+            private @Nullable String name;
+            private @Nullable PixelScope scope;
+            private boolean inherited;
+            private @Nullable PixelFormat format;
+            private @Nullable PixelEvent event;
+            private @Nullable String state;
+            private @Nullable ReviewStatus review;
+            private @Nullable ReviewStatus edit;
+            private long creatives;
+
+            private Builder() {}
+
+            Builder id(long id) {
+                this.id = id;
+                return this;
+            }
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder scope(PixelScope scope) {
+                this.scope = scope;
+                return this;
+            }
+
+            Builder inherited(boolean inherited) {
+                this.inherited = inherited;
+                return this;
+            }
+
+            Builder format(PixelFormat format) {
+                this.format = format;
+                return this;
+            }
+
+            Builder event(PixelEvent event) {
+                this.event = event;
+                return this;
+            }
+
+            Builder state(String state) {
+                this.state = state;
+                return this;
+            }
+
+            Builder review(ReviewStatus review) {
+                this.review = review;
+                return this;
+            }
+
+            Builder edit(@Nullable ReviewStatus edit) {
+                this.edit = edit;
+                return this;
+            }
+
+            Builder creatives(long creatives) {
+                this.creatives = creatives;
+                return this;
+            }
+
+            PixelRow build() {
+                return new PixelRow(
+                        id,
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(scope),
+                        inherited,
+                        Objects.requireNonNull(format),
+                        Objects.requireNonNull(event),
+                        Objects.requireNonNull(state),
+                        Objects.requireNonNull(review),
+                        edit,
+                        creatives);
+            }
+        }
+    }
 
     /** The page of one advertiser, with the beginning of its lists. */
     record Page(

@@ -172,19 +172,21 @@ class AdvertiserViews {
     }
 
     private static AdvertiserView.PixelRow row(Caller caller, Pixel pixel, Map<Long, Long> counts) {
-        return new AdvertiserView.PixelRow(
-                pixel.id,
-                pixel.name,
-                pixel.scope,
-                pixel.scope == PixelScope.NETWORK,
-                pixel.format,
-                pixel.event,
-                pixel.state(),
-                pixel.reviewStatus,
-                pixel.waiting != null && caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
-                        ? pixel.waiting.status
-                        : null,
-                counts.getOrDefault(pixel.id, 0L));
+        return AdvertiserView.PixelRow.builder()
+                .id(pixel.id)
+                .name(pixel.name)
+                .scope(pixel.scope)
+                .inherited(pixel.scope == PixelScope.NETWORK)
+                .format(pixel.format)
+                .event(pixel.event)
+                .state(pixel.state())
+                .review(pixel.reviewStatus)
+                .edit(
+                        pixel.waiting != null && caller.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope())
+                                ? pixel.waiting.status
+                                : null)
+                .creatives(counts.getOrDefault(pixel.id, 0L))
+                .build();
     }
 
     private Advertiser editable(Caller caller, long advertiserId) {

@@ -81,27 +81,29 @@ class CreativeViews {
         var choices = Choices.ofAdvertisers(
                 networkId, chosen, (max, wanted) -> Advertiser.names(networkId, sight, max, wanted));
         var mayAddTo = mayAddTo(caller, networkId, choices, chosen);
-        return new CreativeView.Rows(
-                networkId,
-                query,
-                more,
-                choices,
-                TYPES,
-                STATES,
-                coverage.rules(caller, networkId).stream()
+        return CreativeView.Rows.builder()
+                .networkId(networkId)
+                .query(query)
+                .more(more)
+                .advertisers(choices)
+                .types(TYPES)
+                .states(STATES)
+                .rules(coverage.rules(caller, networkId).stream()
                         .map(rule -> Choice.of(rule.id, "Lacks: " + rule.name))
-                        .toList(),
-                CategoryFilter.choices(),
-                rows(caller, networkId, slice, display),
-                mayAddTo,
-                mayAddTo.isEmpty()
+                        .toList())
+                .carriages(CategoryFilter.choices())
+                .slice(rows(caller, networkId, slice, display))
+                .mayAddTo(mayAddTo)
+                .mayAddToMany(mayAddTo.isEmpty()
                         && choices.rest() != null
                         && chosen == null
                         && !caller.grants()
                                 .reach(Permission.EDIT_CREATIVE, networkId)
-                                .isEmpty(),
-                display,
-                !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty());
+                                .isEmpty())
+                .settings(display)
+                .mayChange(
+                        !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty())
+                .build();
     }
 
     /** A page of the list after a cursor, without its total. */

@@ -3,6 +3,7 @@ package org.pixelkeep.creative.http;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.TranslatedMacro;
@@ -269,7 +270,7 @@ final class EffectiveView {
                 List.of(new Choice("client", "Player or browser"), new Choice("server", "Server (SSAI)"));
 
         Page with(ChangeMoments.@Nullable Slider other) {
-            return new Page(part, creative, query, chips, errors, answer, firingNow, then, contents, may, other);
+            return change().slider(other).build();
         }
 
         /** Whether the slider belongs on the page itself; otherwise a script asks for it. */
@@ -345,6 +346,114 @@ final class EffectiveView {
                     .filter(violation -> !ContextQuery.FIELDS.contains(violation.field()))
                     .map(Violation::message)
                     .toList();
+        }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** The same page, to be changed. */
+        private Builder change() {
+            return builder()
+                    .part(part)
+                    .creative(creative)
+                    .query(query)
+                    .chips(chips)
+                    .errors(errors)
+                    .answer(answer)
+                    .firingNow(firingNow)
+                    .then(then)
+                    .contents(contents)
+                    .may(may)
+                    .slider(slider);
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private @Nullable CreativePart part;
+            private CreativeView.@Nullable Summary creative;
+            private @Nullable ContextQuery query;
+            private List<ContextChips.Chip> chips = List.of();
+            private @Nullable Errors errors;
+            private @Nullable Answer answer;
+            private int firingNow;
+            private @Nullable Then then;
+            private @Nullable Contents contents;
+            private @Nullable May may;
+            private ChangeMoments.@Nullable Slider slider;
+
+            private Builder() {}
+
+            Builder part(CreativePart part) {
+                this.part = part;
+                return this;
+            }
+
+            Builder creative(CreativeView.Summary creative) {
+                this.creative = creative;
+                return this;
+            }
+
+            Builder query(ContextQuery query) {
+                this.query = query;
+                return this;
+            }
+
+            Builder chips(List<ContextChips.Chip> chips) {
+                this.chips = chips;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Builder answer(Answer answer) {
+                this.answer = answer;
+                return this;
+            }
+
+            Builder firingNow(int firingNow) {
+                this.firingNow = firingNow;
+                return this;
+            }
+
+            Builder then(@Nullable Then then) {
+                this.then = then;
+                return this;
+            }
+
+            Builder contents(Contents contents) {
+                this.contents = contents;
+                return this;
+            }
+
+            Builder may(May may) {
+                this.may = may;
+                return this;
+            }
+
+            Builder slider(ChangeMoments.@Nullable Slider slider) {
+                this.slider = slider;
+                return this;
+            }
+
+            Page build() {
+                return new Page(
+                        Objects.requireNonNull(part),
+                        Objects.requireNonNull(creative),
+                        Objects.requireNonNull(query),
+                        chips,
+                        Objects.requireNonNull(errors),
+                        Objects.requireNonNull(answer),
+                        firingNow,
+                        then,
+                        Objects.requireNonNull(contents),
+                        Objects.requireNonNull(may),
+                        slider);
+            }
         }
     }
 }

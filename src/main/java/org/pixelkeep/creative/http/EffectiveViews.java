@@ -88,18 +88,18 @@ class EffectiveViews {
         wrong.addAll(refused.violations());
         var past = context.asOf() != null;
         var fixes = new FixLinks(caller.grants(), creative, past);
-        return new EffectiveView.Page(
-                part,
-                summary,
-                query,
-                new ContextChips(part, creativeId, query).of(creative.type, sources),
-                new Errors(wrong),
-                answers.of(answer, summary, fixes),
-                firingNow,
-                past ? then(caller, creative, answer, context.asOf(null).moved(now)) : null,
-                contents(caller, part, creative, summary, answer, query, fixes),
-                may(caller, creative, fixes),
-                null);
+        return EffectiveView.Page.builder()
+                .part(part)
+                .creative(summary)
+                .query(query)
+                .chips(new ContextChips(part, creativeId, query).of(creative.type, sources))
+                .errors(new Errors(wrong))
+                .answer(answers.of(answer, summary, fixes))
+                .firingNow(firingNow)
+                .then(past ? then(caller, creative, answer, context.asOf(null).moved(now)) : null)
+                .contents(contents(caller, part, creative, summary, answer, query, fixes))
+                .may(may(caller, creative, fixes))
+                .build();
     }
 
     private static EffectiveView.May may(Caller caller, Creative creative, FixLinks fixes) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
@@ -50,6 +51,84 @@ final class WorkbenchView {
 
         public List<Choice> roles() {
             return ROLES;
+        }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long networkId;
+            private @Nullable DiscrepancyForm form;
+            private @Nullable Errors errors;
+            private List<Choice> pixels = List.of();
+            private boolean morePixels;
+            private List<String> zones = List.of();
+            private List<ReadSheet> sheets = List.of();
+            private @Nullable ResultView result;
+            private boolean maySave;
+
+            private Builder() {}
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder form(DiscrepancyForm form) {
+                this.form = form;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Builder pixels(List<Choice> pixels) {
+                this.pixels = pixels;
+                return this;
+            }
+
+            Builder morePixels(boolean morePixels) {
+                this.morePixels = morePixels;
+                return this;
+            }
+
+            Builder zones(List<String> zones) {
+                this.zones = zones;
+                return this;
+            }
+
+            Builder sheets(List<ReadSheet> sheets) {
+                this.sheets = sheets;
+                return this;
+            }
+
+            Builder result(@Nullable ResultView result) {
+                this.result = result;
+                return this;
+            }
+
+            Builder maySave(boolean maySave) {
+                this.maySave = maySave;
+                return this;
+            }
+
+            Page build() {
+                return new Page(
+                        networkId,
+                        Objects.requireNonNull(form),
+                        Objects.requireNonNull(errors),
+                        pixels,
+                        morePixels,
+                        zones,
+                        sheets,
+                        result,
+                        maySave);
+            }
         }
     }
 

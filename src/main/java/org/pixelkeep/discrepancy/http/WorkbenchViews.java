@@ -248,16 +248,19 @@ class WorkbenchViews {
                 choices.add(Choice.of(pixel.id, pixel.name));
             }
         }
-        return new WorkbenchView.Page(
-                networkId,
-                form,
-                errors,
-                choices,
-                slice.next() != null,
-                ZONES,
-                sheets,
-                result,
-                !caller.grants().reach(Permission.EDIT_CREATIVE, networkId).isEmpty());
+        return WorkbenchView.Page.builder()
+                .networkId(networkId)
+                .form(form)
+                .errors(errors)
+                .pixels(choices)
+                .morePixels(slice.next() != null)
+                .zones(ZONES)
+                .sheets(sheets)
+                .result(result)
+                .maySave(!caller.grants()
+                        .reach(Permission.EDIT_CREATIVE, networkId)
+                        .isEmpty())
+                .build();
     }
 
     WorkbenchView.Saved saved(Caller caller, long discrepancyId) {

@@ -45,18 +45,20 @@ public class HealthCards {
         var wanted = service.wants(pixel.networkId, pixel.format) && !pixel.isArchived();
         var may = asking.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())
                 || asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
-        return new HealthView.Card(
-                pixelId,
-                check.map(found -> found.outcome).orElse(null),
-                check.map(found -> found.problem).orElse(null),
-                check.map(found -> found.checkedAt).orElse(null),
-                wanted ? check.map(found -> found.nextAt).orElse(null) : null,
-                chart(results, pixel.trackers().size() > 1),
-                results.isEmpty()
-                        ? null
-                        : result(results.get(0), pixel.trackers().size() > 1),
-                may && wanted,
-                wanted);
+        return HealthView.Card.builder()
+                .pixelId(pixelId)
+                .outcome(check.map(found -> found.outcome).orElse(null))
+                .problem(check.map(found -> found.problem).orElse(null))
+                .checkedAt(check.map(found -> found.checkedAt).orElse(null))
+                .nextAt(wanted ? check.map(found -> found.nextAt).orElse(null) : null)
+                .chart(chart(results, pixel.trackers().size() > 1))
+                .last(
+                        results.isEmpty()
+                                ? null
+                                : result(results.get(0), pixel.trackers().size() > 1))
+                .mayCheck(may && wanted)
+                .wanted(wanted)
+                .build();
     }
 
     private static List<HealthView.Bar> chart(List<HealthResult> newestFirst, boolean several) {
@@ -84,16 +86,17 @@ public class HealthCards {
     }
 
     private static HealthView.Result result(HealthResult result, boolean several) {
-        return new HealthView.Result(
-                several ? result.tracked().map(TrackedEvent::title).orElse(null) : null,
-                result.address,
-                result.redirectList(),
-                result.status,
-                result.contentType,
-                result.size,
-                result.duration,
-                result.tlsUntil,
-                result.cookieList());
+        return HealthView.Result.builder()
+                .event(several ? result.tracked().map(TrackedEvent::title).orElse(null) : null)
+                .address(result.address)
+                .redirects(result.redirectList())
+                .status(result.status)
+                .contentType(result.contentType)
+                .size(result.size)
+                .duration(result.duration)
+                .tlsUntil(result.tlsUntil)
+                .cookies(result.cookieList())
+                .build();
     }
 
     private static String tone(HealthOutcome outcome) {

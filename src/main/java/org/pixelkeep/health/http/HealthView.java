@@ -2,6 +2,7 @@ package org.pixelkeep.health.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.HealthOutcome;
 
@@ -38,6 +39,75 @@ public final class HealthView {
         public int chartWidth() {
             return chart.size() * Bar.STEP;
         }
+
+        /** A card to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a card by the names of its parts. */
+        static final class Builder {
+            private long pixelId;
+            private @Nullable HealthOutcome outcome;
+            private @Nullable String problem;
+            private @Nullable Instant checkedAt;
+            private @Nullable Instant nextAt;
+            private List<Bar> chart = List.of();
+            private @Nullable Result last;
+            private boolean mayCheck;
+            private boolean wanted;
+
+            private Builder() {}
+
+            Builder pixelId(long pixelId) {
+                this.pixelId = pixelId;
+                return this;
+            }
+
+            Builder outcome(@Nullable HealthOutcome outcome) {
+                this.outcome = outcome;
+                return this;
+            }
+
+            Builder problem(@Nullable String problem) {
+                this.problem = problem;
+                return this;
+            }
+
+            Builder checkedAt(@Nullable Instant checkedAt) {
+                this.checkedAt = checkedAt;
+                return this;
+            }
+
+            Builder nextAt(@Nullable Instant nextAt) {
+                this.nextAt = nextAt;
+                return this;
+            }
+
+            Builder chart(List<Bar> chart) {
+                this.chart = chart;
+                return this;
+            }
+
+            Builder last(@Nullable Result last) {
+                this.last = last;
+                return this;
+            }
+
+            Builder mayCheck(boolean mayCheck) {
+                this.mayCheck = mayCheck;
+                return this;
+            }
+
+            Builder wanted(boolean wanted) {
+                this.wanted = wanted;
+                return this;
+            }
+
+            Card build() {
+                return new Card(pixelId, outcome, problem, checkedAt, nextAt, chart, last, mayCheck, wanted);
+            }
+        }
     }
 
     /**
@@ -70,7 +140,86 @@ public final class HealthView {
             @Nullable Integer size,
             int duration,
             @Nullable Instant tlsUntil,
-            List<String> cookies) {}
+            List<String> cookies) {
+
+        /** A result to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a result by the names of its parts. */
+        static final class Builder {
+            private @Nullable String event;
+            private @Nullable String address;
+            private List<String> redirects = List.of();
+            private @Nullable Integer status;
+            private @Nullable String contentType;
+            private @Nullable Integer size;
+            private int duration;
+            private @Nullable Instant tlsUntil;
+            private List<String> cookies = List.of();
+
+            private Builder() {}
+
+            Builder event(@Nullable String event) {
+                this.event = event;
+                return this;
+            }
+
+            Builder address(String address) {
+                this.address = address;
+                return this;
+            }
+
+            Builder redirects(List<String> redirects) {
+                this.redirects = redirects;
+                return this;
+            }
+
+            Builder status(@Nullable Integer status) {
+                this.status = status;
+                return this;
+            }
+
+            Builder contentType(@Nullable String contentType) {
+                this.contentType = contentType;
+                return this;
+            }
+
+            Builder size(@Nullable Integer size) {
+                this.size = size;
+                return this;
+            }
+
+            Builder duration(int duration) {
+                this.duration = duration;
+                return this;
+            }
+
+            Builder tlsUntil(@Nullable Instant tlsUntil) {
+                this.tlsUntil = tlsUntil;
+                return this;
+            }
+
+            Builder cookies(List<String> cookies) {
+                this.cookies = cookies;
+                return this;
+            }
+
+            Result build() {
+                return new Result(
+                        event,
+                        Objects.requireNonNull(address),
+                        redirects,
+                        status,
+                        contentType,
+                        size,
+                        duration,
+                        tlsUntil,
+                        cookies);
+            }
+        }
+    }
 
     /** A row of the list. */
     public record Row(

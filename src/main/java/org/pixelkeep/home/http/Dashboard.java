@@ -64,17 +64,18 @@ class Dashboard {
         var inside = !grants.reach(Permission.VIEW_PIXEL, networkId).isEmpty();
         var counts = inside ? counts(caller, networkId) : List.<Count>of();
         var mayEdit = grants.allows(Permission.EDIT_PIXEL, Scope.network(networkId));
-        return new DashboardView(
-                networkId,
-                network.name,
-                inside,
-                counts,
-                inside ? serving.of(caller, networkId).orElse(null) : null,
-                inside ? needs.of(caller, networkId, clock.instant()) : List.of(),
-                activity(caller, networkId),
-                kinds(caller, networkId),
-                mayEdit ? firstSteps("/networks/" + networkId, counts) : List.of(),
-                mayEdit);
+        return DashboardView.builder()
+                .networkId(networkId)
+                .name(network.name)
+                .inside(inside)
+                .counts(counts)
+                .serving(inside ? serving.of(caller, networkId).orElse(null) : null)
+                .needs(inside ? needs.of(caller, networkId, clock.instant()) : List.of())
+                .activity(activity(caller, networkId))
+                .kinds(kinds(caller, networkId))
+                .firstSteps(mayEdit ? firstSteps("/networks/" + networkId, counts) : List.of())
+                .canCreatePixel(mayEdit)
+                .build();
     }
 
     private static List<FirstStep> firstSteps(String base, List<Count> counts) {
@@ -92,7 +93,8 @@ class Dashboard {
                         counts.get(1).number() > 0),
                 new FirstStep(
                         "Add a pixel",
-                        "Paste what the vendor sent, and choose where it applies. It fires once a reviewer approves it.",
+                        "Paste what the vendor sent, and choose where it applies. It fires once a reviewer approves"
+                                + " it.",
                         base + "/pixels/new",
                         pixels > 0));
         return steps.stream().allMatch(FirstStep::done) ? List.of() : steps;

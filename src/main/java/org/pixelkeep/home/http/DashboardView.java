@@ -1,6 +1,7 @@
 package org.pixelkeep.home.http;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,4 +101,89 @@ public record DashboardView(
      * @param when since when or until when, in words; empty when time does not matter
      */
     public record Item(String name, String href, String when) {}
+
+    /** A dashboard to be built. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a dashboard by the names of its parts. */
+    static final class Builder {
+        private long networkId;
+        private @Nullable String name;
+        private boolean inside;
+        private List<Count> counts = List.of();
+        private @Nullable Serving serving;
+        private List<Need> needs = List.of();
+        private @Nullable ActivityChart activity;
+        private @Nullable KindsChart kinds;
+        private List<FirstStep> firstSteps = List.of();
+        private boolean canCreatePixel;
+
+        private Builder() {}
+
+        Builder networkId(long networkId) {
+            this.networkId = networkId;
+            return this;
+        }
+
+        Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        Builder inside(boolean inside) {
+            this.inside = inside;
+            return this;
+        }
+
+        Builder counts(List<Count> counts) {
+            this.counts = counts;
+            return this;
+        }
+
+        Builder serving(@Nullable Serving serving) {
+            this.serving = serving;
+            return this;
+        }
+
+        Builder needs(List<Need> needs) {
+            this.needs = needs;
+            return this;
+        }
+
+        Builder activity(@Nullable ActivityChart activity) {
+            this.activity = activity;
+            return this;
+        }
+
+        Builder kinds(@Nullable KindsChart kinds) {
+            this.kinds = kinds;
+            return this;
+        }
+
+        Builder firstSteps(List<FirstStep> firstSteps) {
+            this.firstSteps = firstSteps;
+            return this;
+        }
+
+        Builder canCreatePixel(boolean canCreatePixel) {
+            this.canCreatePixel = canCreatePixel;
+            return this;
+        }
+
+        DashboardView build() {
+            return new DashboardView(
+                    networkId,
+                    Objects.requireNonNull(name),
+                    inside,
+                    counts,
+                    serving,
+                    needs,
+                    activity,
+                    kinds,
+                    firstSteps,
+                    canCreatePixel);
+        }
+    }
 }

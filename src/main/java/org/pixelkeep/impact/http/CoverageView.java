@@ -3,6 +3,7 @@ package org.pixelkeep.impact.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.vendor.VendorCategory;
@@ -81,7 +82,86 @@ public final class CoverageView {
             Choices advertisers,
             List<Choice> types,
             List<Choice> categories,
-            List<Choice> events) {}
+            List<Choice> events) {
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long networkId;
+            private List<Rule> rules = List.of();
+            private boolean mayEdit;
+            private @Nullable CoverageForm form;
+            private @Nullable Errors errors;
+            private @Nullable Choices advertisers;
+            private List<Choice> types = List.of();
+            private List<Choice> categories = List.of();
+            private List<Choice> events = List.of();
+
+            private Builder() {}
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder rules(List<Rule> rules) {
+                this.rules = rules;
+                return this;
+            }
+
+            Builder mayEdit(boolean mayEdit) {
+                this.mayEdit = mayEdit;
+                return this;
+            }
+
+            Builder form(CoverageForm form) {
+                this.form = form;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Builder advertisers(Choices advertisers) {
+                this.advertisers = advertisers;
+                return this;
+            }
+
+            Builder types(List<Choice> types) {
+                this.types = types;
+                return this;
+            }
+
+            Builder categories(List<Choice> categories) {
+                this.categories = categories;
+                return this;
+            }
+
+            Builder events(List<Choice> events) {
+                this.events = events;
+                return this;
+            }
+
+            Page build() {
+                return new Page(
+                        networkId,
+                        rules,
+                        mayEdit,
+                        Objects.requireNonNull(form),
+                        Objects.requireNonNull(errors),
+                        Objects.requireNonNull(advertisers),
+                        types,
+                        categories,
+                        events);
+            }
+        }
+    }
 
     /**
      * The page of one rule.
@@ -99,5 +179,98 @@ public final class CoverageView {
             Choices advertisers,
             List<Choice> types,
             List<Choice> categories,
-            List<Choice> events) {}
+            List<Choice> events) {
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long networkId;
+            private @Nullable Rule rule;
+            private List<Gap> gaps = List.of();
+            private boolean mayEdit;
+            private @Nullable CoverageForm form;
+            private @Nullable Errors errors;
+            private @Nullable EditConflict conflict;
+            private @Nullable Choices advertisers;
+            private List<Choice> types = List.of();
+            private List<Choice> categories = List.of();
+            private List<Choice> events = List.of();
+
+            private Builder() {}
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder rule(Rule rule) {
+                this.rule = rule;
+                return this;
+            }
+
+            Builder gaps(List<Gap> gaps) {
+                this.gaps = gaps;
+                return this;
+            }
+
+            Builder mayEdit(boolean mayEdit) {
+                this.mayEdit = mayEdit;
+                return this;
+            }
+
+            Builder form(CoverageForm form) {
+                this.form = form;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Builder conflict(@Nullable EditConflict conflict) {
+                this.conflict = conflict;
+                return this;
+            }
+
+            Builder advertisers(Choices advertisers) {
+                this.advertisers = advertisers;
+                return this;
+            }
+
+            Builder types(List<Choice> types) {
+                this.types = types;
+                return this;
+            }
+
+            Builder categories(List<Choice> categories) {
+                this.categories = categories;
+                return this;
+            }
+
+            Builder events(List<Choice> events) {
+                this.events = events;
+                return this;
+            }
+
+            One build() {
+                return new One(
+                        networkId,
+                        Objects.requireNonNull(rule),
+                        gaps,
+                        mayEdit,
+                        Objects.requireNonNull(form),
+                        Objects.requireNonNull(errors),
+                        conflict,
+                        Objects.requireNonNull(advertisers),
+                        types,
+                        categories,
+                        events);
+            }
+        }
+    }
 }

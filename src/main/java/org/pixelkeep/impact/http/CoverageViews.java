@@ -75,16 +75,17 @@ public class CoverageViews {
     }
 
     CoverageView.Page page(Caller asking, long networkId, CoverageForm form, Errors errors) {
-        return new CoverageView.Page(
-                networkId,
-                rules(asking, networkId),
-                mayEdit(asking, networkId),
-                form,
-                errors,
-                choices(networkId, form),
-                Choice.of(CreativeType.values()),
-                Choice.of(VendorCategory.values()),
-                events());
+        return CoverageView.Page.builder()
+                .networkId(networkId)
+                .rules(rules(asking, networkId))
+                .mayEdit(mayEdit(asking, networkId))
+                .form(form)
+                .errors(errors)
+                .advertisers(choices(networkId, form))
+                .types(Choice.of(CreativeType.values()))
+                .categories(Choice.of(VendorCategory.values()))
+                .events(events())
+                .build();
     }
 
     CoverageView.One one(Caller asking, long ruleId) {
@@ -113,21 +114,22 @@ public class CoverageViews {
             Caller asking, CoverageRule rule, CoverageForm form, Errors errors, @Nullable EditConflict conflict) {
         var gaps = gaps(asking, rule);
         var uncovered = gaps.stream().mapToLong(CoverageView.Gap::uncovered).sum();
-        return new CoverageView.One(
-                rule.networkId,
-                view(
+        return CoverageView.One.builder()
+                .networkId(rule.networkId)
+                .rule(view(
                         rule,
                         rule.advertiserId == null ? null : names(List.of(rule)).get(rule.advertiserId),
-                        uncovered),
-                gaps,
-                mayEdit(asking, rule.networkId) && !rule.isArchived(),
-                form,
-                errors,
-                conflict,
-                choices(rule.networkId, form),
-                Choice.of(CreativeType.values()),
-                Choice.of(VendorCategory.values()),
-                events());
+                        uncovered))
+                .gaps(gaps)
+                .mayEdit(mayEdit(asking, rule.networkId) && !rule.isArchived())
+                .form(form)
+                .errors(errors)
+                .conflict(conflict)
+                .advertisers(choices(rule.networkId, form))
+                .types(Choice.of(CreativeType.values()))
+                .categories(Choice.of(VendorCategory.values()))
+                .events(events())
+                .build();
     }
 
     private CoverageView.Rule view(CoverageRule rule, @Nullable String advertiser, long uncovered) {

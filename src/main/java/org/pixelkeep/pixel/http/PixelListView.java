@@ -1,6 +1,8 @@
 package org.pixelkeep.pixel.http;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -85,5 +87,97 @@ public record PixelListView(
     public List<Choice> states() {
         return List.of(
                 new Choice("ACTIVE", "Active"), new Choice("INACTIVE", "Inactive"), new Choice("ARCHIVED", "Archived"));
+    }
+
+    /** A list to be built. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a list by the names of its parts. */
+    static final class Builder {
+        private long networkId;
+        private @Nullable PixelListQuery query;
+        private @Nullable Slice<PixelRow> rows;
+        private List<String> vendors = List.of();
+        private @Nullable String vendor;
+        private @Nullable Choices advertisers;
+        private @Nullable ListSettings settings;
+        private PixelColumns.@Nullable Details details;
+        private boolean mayAdd;
+        private List<Choice> mayAddTo = List.of();
+        private boolean mayChange;
+
+        private Builder() {}
+
+        Builder networkId(long networkId) {
+            this.networkId = networkId;
+            return this;
+        }
+
+        Builder query(PixelListQuery query) {
+            this.query = query;
+            return this;
+        }
+
+        Builder rows(Slice<PixelRow> rows) {
+            this.rows = rows;
+            return this;
+        }
+
+        Builder vendors(List<String> vendors) {
+            this.vendors = vendors;
+            return this;
+        }
+
+        Builder vendor(String vendor) {
+            this.vendor = vendor;
+            return this;
+        }
+
+        Builder advertisers(Choices advertisers) {
+            this.advertisers = advertisers;
+            return this;
+        }
+
+        Builder settings(ListSettings settings) {
+            this.settings = settings;
+            return this;
+        }
+
+        Builder details(PixelColumns.Details details) {
+            this.details = details;
+            return this;
+        }
+
+        Builder mayAdd(boolean mayAdd) {
+            this.mayAdd = mayAdd;
+            return this;
+        }
+
+        Builder mayAddTo(List<Choice> mayAddTo) {
+            this.mayAddTo = mayAddTo;
+            return this;
+        }
+
+        Builder mayChange(boolean mayChange) {
+            this.mayChange = mayChange;
+            return this;
+        }
+
+        PixelListView build() {
+            return new PixelListView(
+                    networkId,
+                    Objects.requireNonNull(query),
+                    Objects.requireNonNull(rows),
+                    vendors,
+                    Objects.requireNonNull(vendor),
+                    Objects.requireNonNull(advertisers),
+                    Objects.requireNonNull(settings),
+                    Objects.requireNonNull(details),
+                    mayAdd,
+                    mayAddTo,
+                    mayChange);
+        }
     }
 }

@@ -92,22 +92,24 @@ public class PixelPages {
                         networkId, query.advertiser, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
         var mayAdd = current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId));
         var edits = current.grants().reach(Permission.EDIT_PIXEL, networkId);
-        var view = new PixelListView(
-                networkId,
-                query,
-                slice.with(rows.of(networkId, slice.items(), reach)),
-                directory.stream().map(vendor -> vendor.name).toList(),
-                PixelListing.vendorName(query, directory),
-                choices,
-                display,
-                columns.of(current, networkId, slice.items(), display),
-                mayAdd,
-                mayAdd
-                        ? List.of()
-                        : choices.options().stream()
-                                .filter(advertiser -> edits.includes(Long.parseLong(advertiser.value())))
-                                .toList(),
-                !edits.isEmpty());
+        var view = PixelListView.builder()
+                .networkId(networkId)
+                .query(query)
+                .rows(slice.with(rows.of(networkId, slice.items(), reach)))
+                .vendors(directory.stream().map(vendor -> vendor.name).toList())
+                .vendor(PixelListing.vendorName(query, directory))
+                .advertisers(choices)
+                .settings(display)
+                .details(columns.of(current, networkId, slice.items(), display))
+                .mayAdd(mayAdd)
+                .mayAddTo(
+                        mayAdd
+                                ? List.of()
+                                : choices.options().stream()
+                                        .filter(advertiser -> edits.includes(Long.parseLong(advertiser.value())))
+                                        .toList())
+                .mayChange(!edits.isEmpty())
+                .build();
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }
 

@@ -51,29 +51,31 @@ public class PixelRows {
                 .toList());
         var vendorNames = vendorNames(networkId, pixels);
         return pixels.stream()
-                .map(pixel -> new PixelRow(
-                        pixel.id,
-                        pixel.name,
-                        pixel.scope,
-                        ownerName(pixel, advertiserNames, creativeNames),
-                        ownerHref(pixel),
-                        pixel.format,
-                        pixel.trackers().get(0).event(),
-                        pixel.trackers().size() - 1,
-                        covers.getOrDefault(pixel.id, 0L),
-                        pixel.isSecure(),
-                        pixel.scope == PixelScope.NETWORK && !reach.whole(),
-                        pixel.reviewStatus,
-                        edit(pixel, reach),
-                        pixel.state(),
-                        flight(pixel.flightStart, pixel.flightEnd),
-                        pixel.flightEnd == null ? null : TimeWords.through(pixel.flightEnd),
-                        pixel.vendorIds().stream()
+                .map(pixel -> PixelRow.builder()
+                        .id(pixel.id)
+                        .name(pixel.name)
+                        .scope(pixel.scope)
+                        .ownerName(ownerName(pixel, advertiserNames, creativeNames))
+                        .ownerHref(ownerHref(pixel))
+                        .format(pixel.format)
+                        .event(pixel.trackers().get(0).event())
+                        .moreEvents(pixel.trackers().size() - 1)
+                        .covers(covers.getOrDefault(pixel.id, 0L))
+                        .secure(pixel.isSecure())
+                        .inherited(pixel.scope == PixelScope.NETWORK && !reach.whole())
+                        .review(pixel.reviewStatus)
+                        .edit(edit(pixel, reach))
+                        .state(pixel.state())
+                        .flight(flight(pixel.flightStart, pixel.flightEnd))
+                        .flightEnd(pixel.flightEnd == null ? null : TimeWords.through(pixel.flightEnd))
+                        .vendors(pixel.vendorIds().stream()
                                 .flatMap(id -> Stream.ofNullable(vendorNames.get(id)))
                                 .sorted()
-                                .toList(),
-                        likely.getOrDefault(pixel.id, List.of()).size(),
-                        pixel.updatedAt))
+                                .toList())
+                        .likelyDuplicates(
+                                likely.getOrDefault(pixel.id, List.of()).size())
+                        .updatedAt(pixel.updatedAt)
+                        .build())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.pixelkeep.template.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
@@ -193,5 +194,77 @@ final class TemplateView {
             boolean ofNetwork,
             boolean fires,
             List<Text> result,
-            @Nullable Consequences impact) {}
+            @Nullable Consequences impact) {
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private @Nullable Summary template;
+            private @Nullable FillingForm form;
+            private @Nullable Errors errors;
+            private @Nullable Choices advertisers;
+            private boolean ofNetwork;
+            private boolean fires;
+            private List<Text> result = List.of();
+            private @Nullable Consequences impact;
+
+            private Builder() {}
+
+            Builder template(Summary template) {
+                this.template = template;
+                return this;
+            }
+
+            Builder form(FillingForm form) {
+                this.form = form;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Builder advertisers(Choices advertisers) {
+                this.advertisers = advertisers;
+                return this;
+            }
+
+            Builder ofNetwork(boolean ofNetwork) {
+                this.ofNetwork = ofNetwork;
+                return this;
+            }
+
+            Builder fires(boolean fires) {
+                this.fires = fires;
+                return this;
+            }
+
+            Builder result(List<Text> result) {
+                this.result = result;
+                return this;
+            }
+
+            Builder impact(@Nullable Consequences impact) {
+                this.impact = impact;
+                return this;
+            }
+
+            FillingPage build() {
+                return new FillingPage(
+                        Objects.requireNonNull(template),
+                        Objects.requireNonNull(form),
+                        Objects.requireNonNull(errors),
+                        Objects.requireNonNull(advertisers),
+                        ofNetwork,
+                        fires,
+                        result,
+                        impact);
+            }
+        }
+    }
 }

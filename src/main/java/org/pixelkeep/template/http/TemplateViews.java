@@ -135,21 +135,23 @@ class TemplateViews {
             caller.grants().require(Permission.EDIT_PIXEL, Scope.network(template.networkId));
         }
         template.requireUnarchived();
-        return new TemplateView.FillingPage(
-                summary(template),
-                form,
-                errors,
-                Choices.ofAdvertisers(
+        return TemplateView.FillingPage.builder()
+                .template(summary(template))
+                .form(form)
+                .errors(errors)
+                .advertisers(Choices.ofAdvertisers(
                         template.networkId,
                         form.advertiserId(),
-                        (max, wanted) -> Advertiser.names(template.networkId, reach, max, wanted)),
-                reach.whole(),
-                fires(caller, template),
-                looks
-                        ? TemplateView.Text.of(
-                                template.pattern().filled(form.filling().values()))
-                        : List.of(),
-                impact);
+                        (max, wanted) -> Advertiser.names(template.networkId, reach, max, wanted)))
+                .ofNetwork(reach.whole())
+                .fires(fires(caller, template))
+                .result(
+                        looks
+                                ? TemplateView.Text.of(
+                                        template.pattern().filled(form.filling().values()))
+                                : List.of())
+                .impact(impact)
+                .build();
     }
 
     private TemplateView.FormPage form(

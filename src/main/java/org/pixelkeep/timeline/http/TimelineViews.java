@@ -143,25 +143,26 @@ class TimelineViews {
         }
 
         TimelineView view(Subject subject, TimelineQuery query, Choices choices, Errors errors) {
-            return new TimelineView(
-                    subject.name(),
-                    subject.href(),
-                    subject.listHref(),
-                    subject.isPixel(),
-                    errors.isEmpty() ? query.preset() : TimelineView.USUAL,
-                    timeline.from(),
-                    timeline.until(),
-                    timeline.wanted(),
-                    rows,
-                    timeline.hidden(),
-                    timeline.more(),
-                    zoom.ticks(),
-                    List.copyOf(looks),
-                    lines,
-                    moreLines,
-                    choices,
-                    advertiser,
-                    errors);
+            return TimelineView.builder()
+                    .subject(subject.name())
+                    .subjectHref(subject.href())
+                    .subjectsHref(subject.listHref())
+                    .ofPixel(subject.isPixel())
+                    .preset(errors.isEmpty() ? query.preset() : TimelineView.USUAL)
+                    .from(timeline.from())
+                    .until(timeline.until())
+                    .wanted(timeline.wanted())
+                    .rows(rows)
+                    .hidden(timeline.hidden())
+                    .more(timeline.more())
+                    .ticks(zoom.ticks())
+                    .looks(List.copyOf(looks))
+                    .lines(lines)
+                    .moreLines(moreLines)
+                    .advertisers(choices)
+                    .advertiser(advertiser)
+                    .errors(errors)
+                    .build();
         }
 
         void add(Bar bar, String name, String href, @Nullable String note, List<TimelineView.Link> creatives) {
@@ -233,18 +234,19 @@ class TimelineViews {
                 moreLines++;
                 return;
             }
-            lines.add(new TimelineView.Line(
-                    name,
-                    href,
-                    interval.from(),
-                    interval.until(),
-                    Zoom.words(interval.length()),
-                    IntervalStyle.of(interval),
-                    interval.title(),
-                    detail,
-                    by(interval),
-                    cause(interval),
-                    causeHref(interval)));
+            lines.add(TimelineView.Line.builder()
+                    .name(name)
+                    .href(href)
+                    .from(interval.from())
+                    .until(interval.until())
+                    .length(Zoom.words(interval.length()))
+                    .look(IntervalStyle.of(interval))
+                    .title(interval.title())
+                    .detail(detail)
+                    .by(by(interval))
+                    .cause(cause(interval))
+                    .causeHref(causeHref(interval))
+                    .build());
         }
 
         private static @Nullable String cause(Interval interval) {

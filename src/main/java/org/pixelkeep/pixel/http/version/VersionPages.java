@@ -122,22 +122,25 @@ class VersionPages {
         var version = versions.version(by, pixelId, number);
         var latest = versions.latest(by, pixelId);
         var pixel = access.visible(by, pixelId);
-        return Templates.version(new VersionView.OnePage(
-                pixelId,
-                pixel.networkId,
-                pixel.name,
-                VersionView.Row.of(versions.made(by, pixelId, version), versions.marks(by, pixelId, number), pixel),
-                version.fields().entrySet().stream()
+        return Templates.version(VersionView.OnePage.builder()
+                .pixelId(pixelId)
+                .networkId(pixel.networkId)
+                .name(pixel.name)
+                .row(VersionView.Row.of(
+                        versions.made(by, pixelId, version), versions.marks(by, pixelId, number), pixel))
+                .fields(version.fields().entrySet().stream()
                         .map(field -> new FieldChange(field.getKey(), null, field.getValue()))
-                        .toList(),
-                version.targets().stream().map(VersionView::words).toList(),
-                number == latest ? List.of() : associations.archivedTargets(version),
-                number == latest
-                        ? null
-                        : VersionView.Comparison.restoring(versions.version(by, pixelId, latest), version),
-                latest,
-                pixel.version,
-                by.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope())));
+                        .toList())
+                .targets(version.targets().stream().map(VersionView::words).toList())
+                .archived(number == latest ? List.of() : associations.archivedTargets(version))
+                .toNow(
+                        number == latest
+                                ? null
+                                : VersionView.Comparison.restoring(versions.version(by, pixelId, latest), version))
+                .latest(latest)
+                .version(pixel.version)
+                .mayRestore(by.grants().allows(Permission.EDIT_PIXEL, pixel.accessScope()))
+                .build());
     }
 
     @POST

@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.http.version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,98 @@ final class VersionView {
             boolean mayRestore) {
         public boolean isLatest() {
             return row.number() == latest;
+        }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long pixelId;
+            private long networkId;
+            private @Nullable String name;
+            private @Nullable Row row;
+            private List<FieldChange> fields = List.of();
+            private List<String> targets = List.of();
+            private List<String> archived = List.of();
+            private @Nullable Comparison toNow;
+            private int latest;
+            private long version;
+            private boolean mayRestore;
+
+            private Builder() {}
+
+            Builder pixelId(long pixelId) {
+                this.pixelId = pixelId;
+                return this;
+            }
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder row(Row row) {
+                this.row = row;
+                return this;
+            }
+
+            Builder fields(List<FieldChange> fields) {
+                this.fields = fields;
+                return this;
+            }
+
+            Builder targets(List<String> targets) {
+                this.targets = targets;
+                return this;
+            }
+
+            Builder archived(List<String> archived) {
+                this.archived = archived;
+                return this;
+            }
+
+            Builder toNow(@Nullable Comparison toNow) {
+                this.toNow = toNow;
+                return this;
+            }
+
+            Builder latest(int latest) {
+                this.latest = latest;
+                return this;
+            }
+
+            Builder version(long version) {
+                this.version = version;
+                return this;
+            }
+
+            Builder mayRestore(boolean mayRestore) {
+                this.mayRestore = mayRestore;
+                return this;
+            }
+
+            OnePage build() {
+                return new OnePage(
+                        pixelId,
+                        networkId,
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(row),
+                        fields,
+                        targets,
+                        archived,
+                        toNow,
+                        latest,
+                        version,
+                        mayRestore);
+            }
         }
     }
 
