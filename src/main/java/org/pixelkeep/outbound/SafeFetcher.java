@@ -128,17 +128,18 @@ final class SafeFetcher implements AutoCloseable {
                 problem = refused.getMessage();
             }
             var answer = last;
-            return new Fetched(
-                    first,
-                    redirects,
-                    problem,
-                    answer == null ? null : answer.status(),
-                    answer == null ? null : answer.contentType(),
-                    answer == null ? new byte[0] : answer.body(),
-                    answer == null || answer.whole(),
-                    Duration.ofNanos(System.nanoTime() - started),
-                    answer == null ? null : answer.tlsUntil(),
-                    cookies);
+            return Fetched.builder()
+                    .url(first)
+                    .redirects(redirects)
+                    .problem(problem)
+                    .status(answer == null ? null : answer.status())
+                    .contentType(answer == null ? null : answer.contentType())
+                    .body(answer == null ? new byte[0] : answer.body())
+                    .whole(answer == null || answer.whole())
+                    .duration(Duration.ofNanos(System.nanoTime() - started))
+                    .tlsUntil(answer == null ? null : answer.tlsUntil())
+                    .cookies(cookies)
+                    .build();
         }
 
         private Answer ask(FetchTarget target) {

@@ -80,7 +80,93 @@ public class Invitations {
             @Nullable Long advertiserId,
             @Nullable String advertiserName,
             Instant createdAt,
-            Instant expiresAt) {}
+            Instant expiresAt) {
+
+        /** An invitation to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds an invitation by the names of its parts. */
+        static final class Builder {
+            private long id;
+            private @Nullable String email;
+            private @Nullable String name;
+            private @Nullable Role role;
+            private @Nullable Long networkId;
+            private @Nullable String networkName;
+            private @Nullable Long advertiserId;
+            private @Nullable String advertiserName;
+            private @Nullable Instant createdAt;
+            private @Nullable Instant expiresAt;
+
+            private Builder() {}
+
+            Builder id(long id) {
+                this.id = id;
+                return this;
+            }
+
+            Builder email(String email) {
+                this.email = email;
+                return this;
+            }
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder role(Role role) {
+                this.role = role;
+                return this;
+            }
+
+            Builder networkId(@Nullable Long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder networkName(@Nullable String networkName) {
+                this.networkName = networkName;
+                return this;
+            }
+
+            Builder advertiserId(@Nullable Long advertiserId) {
+                this.advertiserId = advertiserId;
+                return this;
+            }
+
+            Builder advertiserName(@Nullable String advertiserName) {
+                this.advertiserName = advertiserName;
+                return this;
+            }
+
+            Builder createdAt(Instant createdAt) {
+                this.createdAt = createdAt;
+                return this;
+            }
+
+            Builder expiresAt(Instant expiresAt) {
+                this.expiresAt = expiresAt;
+                return this;
+            }
+
+            Open build() {
+                return new Open(
+                        id,
+                        Objects.requireNonNull(email),
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(role),
+                        networkId,
+                        networkName,
+                        advertiserId,
+                        advertiserName,
+                        Objects.requireNonNull(createdAt),
+                        Objects.requireNonNull(expiresAt));
+            }
+        }
+    }
 
     /**
      * Offers a role to the owner of the address.
@@ -197,16 +283,17 @@ public class Invitations {
     }
 
     private static Open open(Invitation invitation, @Nullable String network, @Nullable String advertiser) {
-        return new Open(
-                invitation.id,
-                invitation.email,
-                invitation.name,
-                invitation.role,
-                invitation.networkId,
-                network,
-                invitation.advertiserId,
-                advertiser,
-                invitation.createdAt,
-                invitation.expiresAt);
+        return Open.builder()
+                .id(invitation.id)
+                .email(invitation.email)
+                .name(invitation.name)
+                .role(invitation.role)
+                .networkId(invitation.networkId)
+                .networkName(network)
+                .advertiserId(invitation.advertiserId)
+                .advertiserName(advertiser)
+                .createdAt(invitation.createdAt)
+                .expiresAt(invitation.expiresAt)
+                .build();
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,91 @@ class HistoryPages {
         /** The changes, grouped by change set. */
         public List<ChangeSetView> sets() {
             return ChangeSetView.fold(changes.items());
+        }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long networkId;
+            private @Nullable HistoryForm form;
+            private @Nullable Slice<ChangeView> changes;
+            private boolean narrowed;
+            private List<Choice> entities = List.of();
+            private List<Choice> actions = List.of();
+            private List<Choice> channels = List.of();
+            private List<Choice> fields = List.of();
+            private @Nullable Choices advertisers;
+            private boolean whole;
+
+            private Builder() {}
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder form(HistoryForm form) {
+                this.form = form;
+                return this;
+            }
+
+            Builder changes(Slice<ChangeView> changes) {
+                this.changes = changes;
+                return this;
+            }
+
+            Builder narrowed(boolean narrowed) {
+                this.narrowed = narrowed;
+                return this;
+            }
+
+            Builder entities(List<Choice> entities) {
+                this.entities = entities;
+                return this;
+            }
+
+            Builder actions(List<Choice> actions) {
+                this.actions = actions;
+                return this;
+            }
+
+            Builder channels(List<Choice> channels) {
+                this.channels = channels;
+                return this;
+            }
+
+            Builder fields(List<Choice> fields) {
+                this.fields = fields;
+                return this;
+            }
+
+            Builder advertisers(Choices advertisers) {
+                this.advertisers = advertisers;
+                return this;
+            }
+
+            Builder whole(boolean whole) {
+                this.whole = whole;
+                return this;
+            }
+
+            HistoryView build() {
+                return new HistoryView(
+                        networkId,
+                        Objects.requireNonNull(form),
+                        Objects.requireNonNull(changes),
+                        narrowed,
+                        entities,
+                        actions,
+                        channels,
+                        fields,
+                        Objects.requireNonNull(advertisers),
+                        whole);
+            }
         }
     }
 
@@ -176,16 +262,20 @@ class HistoryPages {
     }
 
     private HistoryView view(long networkId, HistoryForm form, Slice<ChangeView> changes, boolean narrowed) {
-        return new HistoryView(
-                networkId,
-                form,
-                changes,
-                narrowed,
-                Choice.of(EntityKind.values()),
-                Choice.of(Action.values()),
-                Choice.of(Caller.Channel.values(), ChangeView::source),
-                fields(networkId, form.field),
-                advertisers(networkId, form.advertiserId),
-                caller.get().grants().reach(Permission.VIEW_HISTORY, networkId).whole());
+        return HistoryView.builder()
+                .networkId(networkId)
+                .form(form)
+                .changes(changes)
+                .narrowed(narrowed)
+                .entities(Choice.of(EntityKind.values()))
+                .actions(Choice.of(Action.values()))
+                .channels(Choice.of(Caller.Channel.values(), ChangeView::source))
+                .fields(fields(networkId, form.field))
+                .advertisers(advertisers(networkId, form.advertiserId))
+                .whole(caller.get()
+                        .grants()
+                        .reach(Permission.VIEW_HISTORY, networkId)
+                        .whole())
+                .build();
     }
 }

@@ -101,54 +101,59 @@ public class PixelViews {
         var covered = coverage.creativeIds(pixelId, reach, FIRST_CREATIVES);
         var names = creatives.names(covered);
         var known = people.of(caller, pixel.networkId);
-        return new PixelView(
-                pixel.id,
-                pixel.networkId,
-                pixel.version,
-                pixel.name,
-                draft,
-                pixel.scope,
-                pixel.advertiserId,
-                owner.name(),
-                owner.href(),
-                pixel.state(),
-                pixel.reviewStatus,
-                own ? pixel.reviewReason : null,
-                pixel.submittedAt,
-                pixel.reviewedAt,
-                WaitingView.of(
-                        pixel, caller, known, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null),
-                proposer(pixel, known),
-                PixelRows.flight(pixel.flightStart, pixel.flightEnd),
-                PixelSupply.words(pixel.networkId, pixel.supply()),
-                pixel.vendorsByHand,
-                Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
+        return PixelView.builder()
+                .id(pixel.id)
+                .networkId(pixel.networkId)
+                .version(pixel.version)
+                .name(pixel.name)
+                .pixel(draft)
+                .scope(pixel.scope)
+                .advertiserId(pixel.advertiserId)
+                .ownerName(owner.name())
+                .ownerHref(owner.href())
+                .state(pixel.state())
+                .review(pixel.reviewStatus)
+                .reviewReason(own ? pixel.reviewReason : null)
+                .submittedAt(pixel.submittedAt)
+                .reviewedAt(pixel.reviewedAt)
+                .waiting(WaitingView.of(
+                        pixel, caller, known, pixel.waiting != null && seesVersions ? marks(caller, pixelId) : null))
+                .proposedBy(proposer(pixel, known))
+                .flight(PixelRows.flight(pixel.flightStart, pixel.flightEnd))
+                .supply(PixelSupply.words(pixel.networkId, pixel.supply()))
+                .vendorsByHand(pixel.vendorsByHand)
+                .vendors(Vendor.named(pixel.networkId, pixel.vendorIds()).stream()
                         .map(vendor -> vendor.name)
-                        .toList(),
-                pixel.createdAt,
-                pixel.updatedAt,
-                pixel.scope == PixelScope.NETWORK && !reach.whole(),
-                mayEdit,
-                !pixel.isArchived() && caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope()),
-                seesVersions,
-                seesVersions ? outside.of(pixel).stream().map(known::show).toList() : List.of(),
-                coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L),
-                covered.stream()
+                        .toList())
+                .createdAt(pixel.createdAt)
+                .updatedAt(pixel.updatedAt)
+                .inherited(pixel.scope == PixelScope.NETWORK && !reach.whole())
+                .mayEdit(mayEdit)
+                .reviewable(!pixel.isArchived() && caller.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope()))
+                .seesVersions(seesVersions)
+                .outside(
+                        seesVersions
+                                ? outside.of(pixel).stream().map(known::show).toList()
+                                : List.of())
+                .covers(coverage.ofPixels(List.of(pixelId), reach).getOrDefault(pixelId, 0L))
+                .firstCovered(covered.stream()
                         .map(id -> new PixelView.CreativeLink(id, names.getOrDefault(id, "")))
-                        .toList(),
-                rows(caller, pixel, reach, part, mayEdit),
-                notes.warnings(pixel.networkId, PixelForm.live(pixel), draft),
-                likelyDuplicates(pixel, reach),
-                MacroNotes.explained(pixel),
-                form,
-                errors,
-                targets(pixel.scope),
-                mayEdit && pixel.scope == PixelScope.NETWORK
-                        ? Choices.ofAdvertisers(
-                                pixel.networkId,
-                                form.advertiserId,
-                                (max, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, max, wanted))
-                        : Choices.NONE);
+                        .toList())
+                .associations(rows(caller, pixel, reach, part, mayEdit))
+                .notes(notes.warnings(pixel.networkId, PixelForm.live(pixel), draft))
+                .likelyDuplicates(likelyDuplicates(pixel, reach))
+                .macros(MacroNotes.explained(pixel))
+                .form(form)
+                .errors(errors)
+                .targets(targets(pixel.scope))
+                .advertisers(
+                        mayEdit && pixel.scope == PixelScope.NETWORK
+                                ? Choices.ofAdvertisers(
+                                        pixel.networkId,
+                                        form.advertiserId,
+                                        (max, wanted) -> Advertiser.names(pixel.networkId, Reach.WHOLE, max, wanted))
+                                : Choices.NONE)
+                .build();
     }
 
     /** In the middle of a sentence. */

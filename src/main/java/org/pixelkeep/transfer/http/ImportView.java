@@ -173,6 +173,238 @@ final class ImportView {
         private Tab tab(RowResult of, String title) {
             return new Tab(of.name(), title, counts.of(of), of.name().equals(result));
         }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private long id;
+            private long networkId;
+            private @Nullable String name;
+            private @Nullable String kind;
+            private @Nullable String noun;
+            private @Nullable String format;
+            private @Nullable String stateName;
+            private boolean own;
+            private boolean runs;
+            private boolean open;
+            private boolean choosing;
+            private boolean checked;
+            private boolean over;
+            private boolean together;
+            private long maxTogether;
+            private long rows;
+            private long rowsDone;
+            private @Nullable String by;
+            private @Nullable String message;
+            private List<String> notes = List.of();
+            private List<Column> columns = List.of();
+            private List<Choice> options = List.of();
+            private @Nullable String dayOrder;
+            private List<String> datesRead = List.of();
+            private @Nullable ImportCounts counts;
+            private @Nullable String result;
+            private @Nullable Slice<Row> outcomes;
+            private long unattached;
+            private @Nullable Consequences consequences;
+            private @Nullable String changeSet;
+            private @Nullable Errors errors;
+
+            private Builder() {}
+
+            Builder id(long id) {
+                this.id = id;
+                return this;
+            }
+
+            Builder networkId(long networkId) {
+                this.networkId = networkId;
+                return this;
+            }
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder kind(String kind) {
+                this.kind = kind;
+                return this;
+            }
+
+            Builder noun(String noun) {
+                this.noun = noun;
+                return this;
+            }
+
+            Builder format(String format) {
+                this.format = format;
+                return this;
+            }
+
+            Builder stateName(String stateName) {
+                this.stateName = stateName;
+                return this;
+            }
+
+            Builder own(boolean own) {
+                this.own = own;
+                return this;
+            }
+
+            Builder runs(boolean runs) {
+                this.runs = runs;
+                return this;
+            }
+
+            Builder open(boolean open) {
+                this.open = open;
+                return this;
+            }
+
+            Builder choosing(boolean choosing) {
+                this.choosing = choosing;
+                return this;
+            }
+
+            Builder checked(boolean checked) {
+                this.checked = checked;
+                return this;
+            }
+
+            Builder over(boolean over) {
+                this.over = over;
+                return this;
+            }
+
+            Builder together(boolean together) {
+                this.together = together;
+                return this;
+            }
+
+            Builder maxTogether(long maxTogether) {
+                this.maxTogether = maxTogether;
+                return this;
+            }
+
+            Builder rows(long rows) {
+                this.rows = rows;
+                return this;
+            }
+
+            Builder rowsDone(long rowsDone) {
+                this.rowsDone = rowsDone;
+                return this;
+            }
+
+            Builder by(String by) {
+                this.by = by;
+                return this;
+            }
+
+            Builder message(@Nullable String message) {
+                this.message = message;
+                return this;
+            }
+
+            Builder notes(List<String> notes) {
+                this.notes = notes;
+                return this;
+            }
+
+            Builder columns(List<Column> columns) {
+                this.columns = columns;
+                return this;
+            }
+
+            Builder options(List<Choice> options) {
+                this.options = options;
+                return this;
+            }
+
+            Builder dayOrder(@Nullable String dayOrder) {
+                this.dayOrder = dayOrder;
+                return this;
+            }
+
+            Builder datesRead(List<String> datesRead) {
+                this.datesRead = datesRead;
+                return this;
+            }
+
+            Builder counts(ImportCounts counts) {
+                this.counts = counts;
+                return this;
+            }
+
+            Builder result(@Nullable String result) {
+                this.result = result;
+                return this;
+            }
+
+            Builder outcomes(Slice<Row> outcomes) {
+                this.outcomes = outcomes;
+                return this;
+            }
+
+            Builder unattached(long unattached) {
+                this.unattached = unattached;
+                return this;
+            }
+
+            Builder consequences(@Nullable Consequences consequences) {
+                this.consequences = consequences;
+                return this;
+            }
+
+            Builder changeSet(String changeSet) {
+                this.changeSet = changeSet;
+                return this;
+            }
+
+            Builder errors(Errors errors) {
+                this.errors = errors;
+                return this;
+            }
+
+            Page build() {
+                return new Page(
+                        id,
+                        networkId,
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(kind),
+                        Objects.requireNonNull(noun),
+                        Objects.requireNonNull(format),
+                        Objects.requireNonNull(stateName),
+                        own,
+                        runs,
+                        open,
+                        choosing,
+                        checked,
+                        over,
+                        together,
+                        maxTogether,
+                        rows,
+                        rowsDone,
+                        Objects.requireNonNull(by),
+                        message,
+                        notes,
+                        columns,
+                        options,
+                        dayOrder,
+                        datesRead,
+                        Objects.requireNonNull(counts),
+                        result,
+                        Objects.requireNonNull(outcomes),
+                        unattached,
+                        consequences,
+                        Objects.requireNonNull(changeSet),
+                        Objects.requireNonNull(errors));
+            }
+        }
     }
 
     /** A filter of the rows. */

@@ -121,38 +121,39 @@ class ImportViews {
                 : outcomes.page(importId, only, wanted.after, SHOWN);
         var path = path(job.kind);
         var vendors = vendors(job.networkId, results.items());
-        return new ImportView.Page(
-                job.id,
-                job.networkId,
-                job.fileName,
-                job.kind.title(),
-                job.kind.noun(),
-                job.format.title(),
-                choosing ? ImportView.words(ImportState.OPEN) : ImportView.words(job, counts),
-                own,
-                job.state.runs(),
-                job.state == ImportState.OPEN,
-                choosing,
-                checked,
-                job.state.isOver(),
-                job.together,
-                job.kind.maxTogether(),
-                job.rowCount,
-                job.rowsDone,
-                job.userName,
-                job.message,
-                job.noteTexts(),
-                columns(job, wanted.chosen, errors),
-                options(job.kind),
-                dayOrder(job, wanted.chosen),
-                datesRead(job),
-                counts,
-                only == null ? null : only.name(),
-                results.map(outcome -> ImportView.Row.of(outcome, path, vendors)),
-                job.kind == ImportKind.PIXELS && job.state.isOver() ? outcomes.unattached(job) : 0,
-                wanted.withImpact && checked ? impact(caller, job) : null,
-                job.changeSet,
-                errors);
+        return ImportView.Page.builder()
+                .id(job.id)
+                .networkId(job.networkId)
+                .name(job.fileName)
+                .kind(job.kind.title())
+                .noun(job.kind.noun())
+                .format(job.format.title())
+                .stateName(choosing ? ImportView.words(ImportState.OPEN) : ImportView.words(job, counts))
+                .own(own)
+                .runs(job.state.runs())
+                .open(job.state == ImportState.OPEN)
+                .choosing(choosing)
+                .checked(checked)
+                .over(job.state.isOver())
+                .together(job.together)
+                .maxTogether(job.kind.maxTogether())
+                .rows(job.rowCount)
+                .rowsDone(job.rowsDone)
+                .by(job.userName)
+                .message(job.message)
+                .notes(job.noteTexts())
+                .columns(columns(job, wanted.chosen, errors))
+                .options(options(job.kind))
+                .dayOrder(dayOrder(job, wanted.chosen))
+                .datesRead(datesRead(job))
+                .counts(counts)
+                .result(only == null ? null : only.name())
+                .outcomes(results.map(outcome -> ImportView.Row.of(outcome, path, vendors)))
+                .unattached(job.kind == ImportKind.PIXELS && job.state.isOver() ? outcomes.unattached(job) : 0)
+                .consequences(wanted.withImpact && checked ? impact(caller, job) : null)
+                .changeSet(job.changeSet)
+                .errors(errors)
+                .build();
     }
 
     /** {@code null}: all. */

@@ -105,6 +105,105 @@ class AccountPages {
         public String restsIn() {
             return String.join(", ", rests);
         }
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private @Nullable String name;
+            private @Nullable String email;
+            private boolean password;
+            private boolean proven;
+            private boolean linked;
+            private boolean secondFactor;
+            private List<String> rests = List.of();
+            private long codes;
+            private int tokens;
+            private List<Received> invitations = List.of();
+            private List<ScopeNames.Place> networks = List.of();
+            private List<SessionView> sessions = List.of();
+
+            private Builder() {}
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder email(String email) {
+                this.email = email;
+                return this;
+            }
+
+            Builder password(boolean password) {
+                this.password = password;
+                return this;
+            }
+
+            Builder proven(boolean proven) {
+                this.proven = proven;
+                return this;
+            }
+
+            Builder linked(boolean linked) {
+                this.linked = linked;
+                return this;
+            }
+
+            Builder secondFactor(boolean secondFactor) {
+                this.secondFactor = secondFactor;
+                return this;
+            }
+
+            Builder rests(List<String> rests) {
+                this.rests = rests;
+                return this;
+            }
+
+            Builder codes(long codes) {
+                this.codes = codes;
+                return this;
+            }
+
+            Builder tokens(int tokens) {
+                this.tokens = tokens;
+                return this;
+            }
+
+            Builder invitations(List<Received> invitations) {
+                this.invitations = invitations;
+                return this;
+            }
+
+            Builder networks(List<ScopeNames.Place> networks) {
+                this.networks = networks;
+                return this;
+            }
+
+            Builder sessions(List<SessionView> sessions) {
+                this.sessions = sessions;
+                return this;
+            }
+
+            AccountView build() {
+                return new AccountView(
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(email),
+                        password,
+                        proven,
+                        linked,
+                        secondFactor,
+                        rests,
+                        codes,
+                        tokens,
+                        invitations,
+                        networks,
+                        sessions);
+            }
+        }
     }
 
     @CheckedTemplate(basePath = "account")
@@ -173,19 +272,20 @@ class AccountPages {
     private AccountView view() {
         var user = UserAccount.require(userId());
         var secret = SessionCookie.secret(request.getCurrent().request()).orElse("");
-        return new AccountView(
-                user.name,
-                user.email,
-                user.passwordHash != null,
-                user.passwordHash == null && intents.isProven(user.id),
-                SignOnSubject.isOf(user.id),
-                SecondFactor.isOn(user.id),
-                resting.networksOf(user.id),
-                RecoveryCode.left(user.id),
-                ApiToken.ofUser(user.id).size(),
-                invitations.receivedBy(user.id),
-                ScopeNames.joinedBy(user.id),
-                SessionView.of(sessions.living(user.id), secret));
+        return AccountView.builder()
+                .name(user.name)
+                .email(user.email)
+                .password(user.passwordHash != null)
+                .proven(user.passwordHash == null && intents.isProven(user.id))
+                .linked(SignOnSubject.isOf(user.id))
+                .secondFactor(SecondFactor.isOn(user.id))
+                .rests(resting.networksOf(user.id))
+                .codes(RecoveryCode.left(user.id))
+                .tokens(ApiToken.ofUser(user.id).size())
+                .invitations(invitations.receivedBy(user.id))
+                .networks(ScopeNames.joinedBy(user.id))
+                .sessions(SessionView.of(sessions.living(user.id), secret))
+                .build();
     }
 
     private long userId() {

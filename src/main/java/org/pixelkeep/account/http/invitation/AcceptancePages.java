@@ -13,8 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.http.signin.LinkPages;
 import org.pixelkeep.account.http.signin.SignInPages;
@@ -83,7 +85,86 @@ class AcceptancePages {
             boolean local,
             boolean mine,
             String signedInAs,
-            boolean signIn) {}
+            boolean signIn) {
+
+        /** A page to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a page by the names of its parts. */
+        static final class Builder {
+            private @Nullable String here;
+            private @Nullable String place;
+            private @Nullable String role;
+            private @Nullable String email;
+            private @Nullable String name;
+            private boolean local;
+            private boolean mine;
+            private @Nullable String signedInAs;
+            private boolean signIn;
+
+            private Builder() {}
+
+            Builder here(String here) {
+                this.here = here;
+                return this;
+            }
+
+            Builder place(String place) {
+                this.place = place;
+                return this;
+            }
+
+            Builder role(String role) {
+                this.role = role;
+                return this;
+            }
+
+            Builder email(String email) {
+                this.email = email;
+                return this;
+            }
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder local(boolean local) {
+                this.local = local;
+                return this;
+            }
+
+            Builder mine(boolean mine) {
+                this.mine = mine;
+                return this;
+            }
+
+            Builder signedInAs(String signedInAs) {
+                this.signedInAs = signedInAs;
+                return this;
+            }
+
+            Builder signIn(boolean signIn) {
+                this.signIn = signIn;
+                return this;
+            }
+
+            AcceptanceView build() {
+                return new AcceptanceView(
+                        Objects.requireNonNull(here),
+                        Objects.requireNonNull(place),
+                        Objects.requireNonNull(role),
+                        Objects.requireNonNull(email),
+                        Objects.requireNonNull(name),
+                        local,
+                        mine,
+                        Objects.requireNonNull(signedInAs),
+                        signIn);
+            }
+        }
+    }
 
     @CheckedTemplate(basePath = "account")
     static class Templates {
@@ -155,16 +236,17 @@ class AcceptancePages {
         var userId = actor.tokenId() == null ? actor.userId() : null;
         var mine = userId != null && invitations.receivedBy(userId).stream().anyMatch(each -> each.id() == opened.id());
         var network = opened.network();
-        return new AcceptanceView(
-                "/invitations/" + secret,
-                network == null ? "the platform" : network,
-                opened.grant().role().title(),
-                opened.email(),
-                name,
-                !opened.mailed(),
-                mine,
-                userId == null || mine ? "" : actor.name(),
-                opened.signIn());
+        return AcceptanceView.builder()
+                .here("/invitations/" + secret)
+                .place(network == null ? "the platform" : network)
+                .role(opened.grant().role().title())
+                .email(opened.email())
+                .name(name)
+                .local(!opened.mailed())
+                .mine(mine)
+                .signedInAs(userId == null || mine ? "" : actor.name())
+                .signIn(opened.signIn())
+                .build();
     }
 
     private HttpServerRequest current() {

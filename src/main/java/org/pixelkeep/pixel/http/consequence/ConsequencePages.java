@@ -90,17 +90,18 @@ class ConsequencePages {
         var action = query.action();
         // First, because it refuses what the caller may not see.
         var impact = impact(caller.get(), pixelId, action, query, page.of(ConsequenceService.FIRST));
-        return new PixelActionView(
-                pixelId,
-                pixel.networkId,
-                pixel.name,
-                pixel.version,
-                action,
-                action(pixelId, action, query),
-                query.fields(action),
-                query.suspends(),
-                aim(action, query),
-                impact);
+        return PixelActionView.builder()
+                .pixelId(pixelId)
+                .networkId(pixel.networkId)
+                .name(pixel.name)
+                .version(pixel.version)
+                .pixelAction(action)
+                .action(action(pixelId, action, query))
+                .fields(query.fields(action))
+                .suspends(query.suspends())
+                .aim(aim(action, query))
+                .consequences(impact)
+                .build();
     }
 
     private TargetWords.@Nullable Aim aim(PixelAction action, PixelActionQuery query) {

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http.consequence;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.http.form.FormField;
@@ -72,5 +73,90 @@ public record PixelActionView(
     /** The target of the back link. */
     public String back() {
         return "/pixels/" + pixelId + (isDecision() ? "/review" : "");
+    }
+
+    /** A page to be built. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a page by the names of its parts. */
+    static final class Builder {
+        private long pixelId;
+        private long networkId;
+        private @Nullable String name;
+        private long version;
+        private @Nullable PixelAction pixelAction;
+        private @Nullable String action;
+        private List<FormField> fields = List.of();
+        private boolean suspends;
+        private TargetWords.@Nullable Aim aim;
+        private @Nullable Consequences consequences;
+
+        private Builder() {}
+
+        Builder pixelId(long pixelId) {
+            this.pixelId = pixelId;
+            return this;
+        }
+
+        Builder networkId(long networkId) {
+            this.networkId = networkId;
+            return this;
+        }
+
+        Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        Builder version(long version) {
+            this.version = version;
+            return this;
+        }
+
+        Builder pixelAction(PixelAction pixelAction) {
+            this.pixelAction = pixelAction;
+            return this;
+        }
+
+        Builder action(String action) {
+            this.action = action;
+            return this;
+        }
+
+        Builder fields(List<FormField> fields) {
+            this.fields = fields;
+            return this;
+        }
+
+        Builder suspends(boolean suspends) {
+            this.suspends = suspends;
+            return this;
+        }
+
+        Builder aim(TargetWords.@Nullable Aim aim) {
+            this.aim = aim;
+            return this;
+        }
+
+        Builder consequences(Consequences consequences) {
+            this.consequences = consequences;
+            return this;
+        }
+
+        PixelActionView build() {
+            return new PixelActionView(
+                    pixelId,
+                    networkId,
+                    Objects.requireNonNull(name),
+                    version,
+                    Objects.requireNonNull(pixelAction),
+                    Objects.requireNonNull(action),
+                    fields,
+                    suspends,
+                    aim,
+                    Objects.requireNonNull(consequences));
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http.form;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,84 @@ public record ConflictView(
                 case SAME -> "changed alike";
                 case UNKNOWN -> "differs";
             };
+        }
+
+        /** A line to be built. */
+        static Builder builder() {
+            return new Builder();
+        }
+
+        /** Builds a line by the names of its parts. */
+        static final class Builder {
+            private @Nullable String name;
+            private @Nullable String label;
+            private boolean isKnown;
+            private @Nullable String base;
+            private @Nullable String mine;
+            private @Nullable String theirs;
+            private ThreeWay.@Nullable Change change;
+            private ThreeWay.@Nullable Side chosen;
+            private @Nullable TheirChange by;
+
+            private Builder() {}
+
+            Builder name(String name) {
+                this.name = name;
+                return this;
+            }
+
+            Builder label(String label) {
+                this.label = label;
+                return this;
+            }
+
+            Builder isKnown(boolean isKnown) {
+                this.isKnown = isKnown;
+                return this;
+            }
+
+            Builder base(String base) {
+                this.base = base;
+                return this;
+            }
+
+            Builder mine(String mine) {
+                this.mine = mine;
+                return this;
+            }
+
+            Builder theirs(String theirs) {
+                this.theirs = theirs;
+                return this;
+            }
+
+            Builder change(ThreeWay.Change change) {
+                this.change = change;
+                return this;
+            }
+
+            Builder chosen(ThreeWay.@Nullable Side chosen) {
+                this.chosen = chosen;
+                return this;
+            }
+
+            Builder by(@Nullable TheirChange by) {
+                this.by = by;
+                return this;
+            }
+
+            Line build() {
+                return new Line(
+                        Objects.requireNonNull(name),
+                        Objects.requireNonNull(label),
+                        isKnown,
+                        Objects.requireNonNull(base),
+                        Objects.requireNonNull(mine),
+                        Objects.requireNonNull(theirs),
+                        Objects.requireNonNull(change),
+                        chosen,
+                        by);
+            }
         }
     }
 

@@ -126,16 +126,17 @@ class PixelConflicts {
                         .map(entry -> theirChange(stored, entry))
                         .orElse(null);
         var base = line.base();
-        return new ConflictView.Line(
-                unit.name(),
-                unit.label(),
-                base != null,
-                read(stored, unit, Objects.requireNonNullElse(base, "")),
-                read(stored, unit, line.mine()),
-                read(stored, unit, line.theirs()),
-                line.change(),
-                chosen.getOrDefault(unit.name(), line.usual().orElse(null)),
-                by);
+        return ConflictView.Line.builder()
+                .name(unit.name())
+                .label(unit.label())
+                .isKnown(base != null)
+                .base(read(stored, unit, Objects.requireNonNullElse(base, "")))
+                .mine(read(stored, unit, line.mine()))
+                .theirs(read(stored, unit, line.theirs()))
+                .change(line.change())
+                .chosen(chosen.getOrDefault(unit.name(), line.usual().orElse(null)))
+                .by(by)
+                .build();
     }
 
     /** Vendors and supply sources by their names. */
