@@ -440,12 +440,17 @@ final class ImportView {
                     outcome.id() == null || path.isEmpty() ? null : path + outcome.id(),
                     outcome.fields().stream()
                             .filter(change -> !change.field().equals("namedVendorIds"))
+                            .filter(change -> !change.field().equals("scope") || !namesOwner(outcome))
                             .map(change -> Change.of(change, vendors))
                             .filter(change -> !change.before().equals(change.after()))
                             .filter(change -> outcome.result() != RowResult.CREATE || !change.isUsual())
                             .toList(),
                     refused ? problems : List.of(),
                     refused ? List.of() : problems);
+        }
+
+        private static boolean namesOwner(RowOutcome outcome) {
+            return outcome.fields().stream().anyMatch(change -> change.field().equals(RowOutcome.BELONGS_TO));
         }
 
         private static String words(RowProblem problem) {
@@ -471,7 +476,8 @@ final class ImportView {
                 Map.of("flightStart", TimeWords::start, "flightEnd", TimeWords::end);
 
         /** What people chose, even if it looks like a constant. */
-        private static final Set<String> VERBATIM = Set.of("name", "code", "company", "hosts", "notes");
+        private static final Set<String> VERBATIM =
+                Set.of("name", "code", "company", "hosts", "notes", RowOutcome.BELONGS_TO);
 
         static Change of(FieldChange change, Map<Long, String> vendors) {
             var field = change.field();

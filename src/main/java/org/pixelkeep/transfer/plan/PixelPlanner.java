@@ -27,6 +27,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.creative.Creative;
 import org.pixelkeep.history.append.DryRun;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -130,7 +132,8 @@ class PixelPlanner extends ServicePlanner {
             return null;
         }
         var created = pixels.create(caller, owner, draft);
-        return new Saved(created.name, created.id, NONE, null, created.image(), warnings(created, unit));
+        return new Saved(
+                created.name, created.id, NONE, null, created.image(), ownerInWords(created), warnings(created, unit));
     }
 
     private @Nullable Saved edit(Caller caller, RowUnit unit, Pixel pixel, Problems problems) {
@@ -141,7 +144,18 @@ class PixelPlanner extends ServicePlanner {
         var before = pixel.image();
         var version = pixel.version;
         var edited = pixels.edit(caller, pixel.id, version, draft);
-        return new Saved(edited.name, edited.id, version, before, edited.image(), warnings(edited, unit));
+        return new Saved(edited.name, edited.id, version, before, edited.image(), null, warnings(edited, unit));
+    }
+
+    /** As a creative is only found if its advertiser is visible, the names are no secret. At most two queries. */
+    private String ownerInWords(Pixel pixel) {
+        if (pixel.scope == PixelScope.NETWORK) {
+            return "The network";
+        }
+        var advertiser = entityManager.find(Advertiser.class, pixel.advertiserId).name;
+        return pixel.scope == PixelScope.ADVERTISER
+                ? "Advertiser “" + advertiser + "”"
+                : "Creative “" + entityManager.find(Creative.class, pixel.creativeId).name + "” of " + advertiser;
     }
 
     /** The same about macros as in the form. */

@@ -27,6 +27,9 @@ public record RowOutcome(
         @Nullable Long version,
         List<FieldChange> fields,
         List<RowProblem> problems) {
+    /** Among the fields of a new pixel: its owner, in words. */
+    public static final String BELONGS_TO = "belongsTo";
+
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_PROBLEMS = 20;
 

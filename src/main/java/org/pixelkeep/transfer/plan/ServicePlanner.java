@@ -35,6 +35,7 @@ abstract class ServicePlanner implements RowPlanner {
      *
      * @param version before; {@link #NONE}: it did not exist
      * @param before {@code null}: it did not exist
+     * @param owner whom a new thing belongs to, in words; {@code null}: the rows say it, or it existed
      * @param warnings what people should know, although it is saved
      */
     record Saved(
@@ -43,10 +44,11 @@ abstract class ServicePlanner implements RowPlanner {
             @Nullable Long version,
             @Nullable Image before,
             Image after,
+            @Nullable String owner,
             List<RowProblem> warnings) {
-        /** There is nothing that people should know. */
+        /** There is nothing else that people should know. */
         Saved(String name, long id, @Nullable Long version, @Nullable Image before, Image after) {
-            this(name, id, version, before, after, List.of());
+            this(name, id, version, before, after, null, List.of());
         }
     }
 
@@ -120,7 +122,11 @@ abstract class ServicePlanner implements RowPlanner {
     }
 
     private RowOutcome outcome(RowUnit unit, Saved saved) {
-        var fields = differences(saved.before(), saved.after(), hidden());
+        var fields = new ArrayList<FieldChange>();
+        if (saved.owner() != null) {
+            fields.add(new FieldChange(RowOutcome.BELONGS_TO, null, saved.owner()));
+        }
+        fields.addAll(differences(saved.before(), saved.after(), hidden()));
         var result =
                 saved.before() == null ? RowResult.CREATE : fields.isEmpty() ? RowResult.UNCHANGED : RowResult.UPDATE;
         if (result != RowResult.UNCHANGED && saved.version() != null) {

@@ -1,6 +1,7 @@
 package org.pixelkeep.transfer.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -154,6 +155,32 @@ class ImportDryRunPagesTest extends ImportSetting {
                 .body("items[0].result", equalTo("CREATE"))
                 .body("items[0].problems", hasSize(0))
                 .body("items[0].warnings[0].message", containsString("[timestamp]"));
+    }
+
+    @Test
+    void a_dry_run_names_the_owner_of_each_new_pixel() {
+        var person = GivenPeople.trafficker(network.id);
+        var creative = Given.creative(acme, "Spring");
+        var page = uploaded(
+                person,
+                "PIXELS",
+                "Name;Advertiser;Creative;URL\nA;;;https://t.example/1\nB;" + acme.id + ";;https://t.example/2\nC;;"
+                        + creative.id + ";https://t.example/3\n");
+
+        assertThat(dryRun(person, page))
+                .contains("<strong>Belongs to:</strong> The network<")
+                .contains("<strong>Belongs to:</strong> Advertiser “" + acme.name + "”<")
+                .contains("<strong>Belongs to:</strong> Creative “" + creative.name + "” of " + acme.name + "<")
+                .doesNotContain("<strong>Scope:");
+        SignedIn.with(SignedIn.newToken(person.email))
+                .get("/api/v1" + page + "/rows")
+                .then()
+                .body(
+                        "items.changes.flatten().findAll { it.field == 'belongsTo' }.after",
+                        contains(
+                                "The network",
+                                "Advertiser “" + acme.name + "”",
+                                "Creative “" + creative.name + "” of " + acme.name));
     }
 
     @Test
