@@ -27,6 +27,7 @@ import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Sets up and removes the signed-in person's authenticator app. */
@@ -75,13 +76,26 @@ class SecondFactorPages {
         }
     }
 
+    /** New recovery codes, also as text to keep. */
+    record RecoveryCodesView(List<String> codes) {
+        /** A line for each. */
+        public String text() {
+            return String.join("\n", codes) + "\n";
+        }
+
+        /** A text file in the link itself: the codes are not sent again, and no URL of the server has them. */
+        public String file() {
+            return "data:text/plain;charset=utf-8," + Format.urlPart(text());
+        }
+    }
+
     @CheckedTemplate(basePath = "account")
     static class Templates {
         private Templates() {}
 
         static native TemplateInstance secondFactor(SecondFactorView view, Errors errors);
 
-        static native TemplateInstance recoveryCodes(List<String> codes);
+        static native TemplateInstance recoveryCodes(RecoveryCodesView codes);
     }
 
     @GET
@@ -139,7 +153,8 @@ class SecondFactorPages {
     private Response codes(Supplier<List<String>> change) {
         return Attempt.at(change)
                 .answer(
-                        codes -> Response.ok(Templates.recoveryCodes(codes)).build(),
+                        codes -> Response.ok(Templates.recoveryCodes(new RecoveryCodesView(codes)))
+                                .build(),
                         errors -> refused(errors, false),
                         () -> FormResponses.done("/account/second-factor"));
     }

@@ -95,6 +95,25 @@ class SecondFactorPagesTest {
     }
 
     @Test
+    void recovery_codes_can_be_copied_and_downloaded_without_being_sent_again() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+
+        var page = SignedIn.as(person)
+                .formParam("present", GivenPeople.PASSWORD)
+                .formParam("code", codeNow(person))
+                .post("/account/second-factor/recovery-codes");
+
+        var codes = recoveryCodes(page);
+        assertThat(codes).hasSize(10);
+        assertThat(page.body().asString())
+                .contains("data-copy=\"" + String.join("\n", codes) + "\n\"")
+                .contains("href=\"data:text/plain;charset=utf-8," + String.join("%0A", codes)
+                        + "%0A\" download=\"pixelkeep-recovery-codes.txt\"");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
     void the_key_is_useless_with_only_the_database() throws Exception {
         var other = GivenPeople.trafficker(networkId);
         setUp(person);
