@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -183,6 +184,34 @@ class TemplatePagesTest {
                 .statusCode(403);
 
         assertThat(pixels()).isOne();
+    }
+
+    @Test
+    void a_creative_is_found_by_its_name() {
+        var template = template("https://v.example/i?c=${P1}");
+        var acme = Given.advertiser(network, "Acme");
+        var spring = Given.creative(acme, "Spring banner");
+        Given.creative(Given.advertiser(network, "Other"), "Spring video");
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        var search = "/networks/" + network.id + "/creatives/matching?advertiserId=";
+
+        SignedIn.as(manager)
+                .get("/templates/" + template.id + "/pixels/new")
+                .then()
+                .body(containsString("hx-get=\"" + search + "\""), containsString("<datalist id=\"matching\">"));
+        SignedIn.as(manager)
+                .get(search + "&creativeId=spring")
+                .then()
+                .body(is("<option value=\"" + spring.id + "\">" + spring.name + " · " + acme.name + "</option>\n"));
+        var trafficker = GivenPeople.trafficker(network.id);
+        SignedIn.as(trafficker)
+                .get(search + "&creativeId=spring")
+                .then()
+                .body(containsString(spring.name), containsString("Spring video"));
+        SignedIn.as(trafficker)
+                .get(search + acme.id + "&creativeId=spring")
+                .then()
+                .body(containsString(spring.name), not(containsString("Spring video")));
     }
 
     @Test

@@ -1,26 +1,16 @@
 package org.pixelkeep.pixel.http.association;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
-import org.pixelkeep.advertiser.AdvertiserAccess;
-import org.pixelkeep.creative.Creative;
-import org.pixelkeep.creative.CreativeAccess;
-import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.impact.AttachmentNotes;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -33,12 +23,10 @@ import org.pixelkeep.pixel.http.PixelViews;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
-import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
-import org.pixelkeep.web.page.Choice;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
 
@@ -46,19 +34,8 @@ import org.pixelkeep.web.page.LocalPath;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 class AssociationPages {
-    private static final int MAX_CHOICES = 20;
-
-    @CheckedTemplate(basePath = "pixel")
-    static class Templates {
-        private Templates() {}
-
-        static native TemplateInstance creatives(List<Choice> choices);
-    }
-
     private final AssociationService associations;
     private final PixelAccess pixels;
-    private final CreativeAccess creatives;
-    private final AdvertiserAccess advertisers;
     private final PixelViews views;
     private final AttachmentNotes notes;
     private final UndoableActions undoable;
@@ -68,8 +45,6 @@ class AssociationPages {
     AssociationPages(
             AssociationService associations,
             PixelAccess pixels,
-            CreativeAccess creatives,
-            AdvertiserAccess advertisers,
             PixelViews views,
             AttachmentNotes notes,
             UndoableActions undoable,
@@ -77,8 +52,6 @@ class AssociationPages {
             CurrentCaller caller) {
         this.associations = associations;
         this.pixels = pixels;
-        this.creatives = creatives;
-        this.advertisers = advertisers;
         this.views = views;
         this.notes = notes;
         this.undoable = undoable;
@@ -108,24 +81,6 @@ class AssociationPages {
         return flash.done(LocalPath.of(next).orElse("/pixels/" + pixelId), done(networkId, associationId, "Detached."));
     }
 
-    /** Autocomplete: creatives whose name or code contains the input. */
-    @GET
-    @Path("pixels/{pixelId}/creatives")
-    @PermissionsAllowed("edit-pixel")
-    @Transactional
-    public TemplateInstance matching(@RestPath long pixelId, @RestQuery @Nullable String creativeId) {
-        var pixel = pixels.editable(caller.get(), pixelId);
-        var found = creatives
-                .listing(caller.get(), pixel.networkId, new CreativeFilter(pixel.advertiserId, creativeId, null, null))
-                .slice(new SliceRequest(MAX_CHOICES, null, null, null))
-                .items();
-        var names = advertisers.names(
-                found.stream().map(creative -> creative.advertiserId).distinct().toList());
-        return Templates.creatives(found.stream()
-                .map(creative -> Choice.of(creative.id, words(creative, names.getOrDefault(creative.advertiserId, ""))))
-                .toList());
-    }
-
     private Attachment attached(long pixelId, AssociationDraft draft, boolean replacingTypes) {
         try {
             return associations.attach(caller.get(), pixelId, draft, replacingTypes);
@@ -134,10 +89,6 @@ class AssociationPages {
                     "creativeTypes",
                     there.fact() + " Check “Replace the current types” to change that, or detach it first.");
         }
-    }
-
-    private static String words(Creative creative, String advertiser) {
-        return creative.name + " · " + advertiser + (creative.code == null ? "" : " · " + creative.code);
     }
 
     private DoneAction doneMessage(Attachment attachment) {
