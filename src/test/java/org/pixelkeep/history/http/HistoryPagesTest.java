@@ -44,7 +44,7 @@ class HistoryPagesTest {
                 .asString();
 
         assertThat(page)
-                .contains("+1 related change")
+                .contains("+1 related change on this page<")
                 .contains("2 changes")
                 .containsOnlyOnce("<li class=\"change-set\">");
     }
