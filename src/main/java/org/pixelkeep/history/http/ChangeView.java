@@ -8,6 +8,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.Sentence;
+import org.pixelkeep.shared.text.IpAddresses;
 
 /**
  * A change, as shown on pages.
@@ -34,10 +35,11 @@ public record ChangeView(
     private static final int BRIEF = 2;
 
     static ChangeView of(Entry entry, boolean whole, Map<Long, String> vendorNames) {
+        var address = entry.address();
         return new ChangeView(
                 entry.at(),
                 entry.actor(),
-                entry.address(),
+                address == null ? null : IpAddresses.canonical(address),
                 channel(entry),
                 entry.sentence(),
                 icon(entry),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.http.signin.Device;
 import org.pixelkeep.account.session.SessionKind;
 import org.pixelkeep.account.session.UserSession;
+import org.pixelkeep.shared.text.IpAddresses;
 
 /**
  * A browser or script where someone is signed in.
@@ -25,7 +26,7 @@ public record SessionView(
                 .map(session -> new SessionView(
                         session.id,
                         device(session),
-                        session.address,
+                        session.address == null ? null : IpAddresses.canonical(session.address),
                         session.createdAt,
                         session.lastUsedAt,
                         session.isOf(secret)))

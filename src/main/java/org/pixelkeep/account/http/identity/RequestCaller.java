@@ -13,6 +13,7 @@ import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.signin.Identities.Identity;
+import org.pixelkeep.shared.text.IpAddresses;
 import org.pixelkeep.web.request.RequestPath;
 
 /** The caller of the current request: the same one, with the same change set, throughout. */
@@ -92,9 +93,9 @@ public class RequestCaller implements CurrentCaller {
         return context != null && RequestPath.isForPrograms(context) ? Channel.API : Channel.PAGE;
     }
 
-    /** The IP address of the client; {@code null} outside a request. */
+    /** The IP address of the client in its canonical form; {@code null} outside a request. */
     public static @Nullable String addressOf(@Nullable RoutingContext context) {
         var address = context == null ? null : context.request().remoteAddress();
-        return address == null ? null : address.hostAddress();
+        return address == null ? null : IpAddresses.canonical(address.hostAddress());
     }
 }

@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -57,6 +58,15 @@ class AccountPagesTest {
         assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
                 .isEqualTo(hash);
         assertThat(SignedIn.withCookie(cookie).get("/probe").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sessions_show_addresses_in_their_canonical_form() {
+        Given.service(SessionService.class).open(person.id, "2001:db8:0:0:0:0:0:7", "Firefox", false);
+
+        assertThat(SignedIn.as(person).get("/account").body().asString())
+                .contains(">2001:db8::7<")
+                .doesNotContain("0:0:0");
     }
 
     @Test
