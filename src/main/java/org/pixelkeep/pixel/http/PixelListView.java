@@ -50,7 +50,7 @@ public record PixelListView(
 
     /** The owners to filter by. */
     public List<Choice> scopes() {
-        return Choice.of(PixelScope.values());
+        return Choice.of(PixelScope.values(), PixelScope::title);
     }
 
     /** The formats to filter by. */

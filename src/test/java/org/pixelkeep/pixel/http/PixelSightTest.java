@@ -62,4 +62,25 @@ class PixelSightTest {
         assertThat(status(custom)).isEqualTo(200);
         assertThat(status(ofOther)).isEqualTo(404);
     }
+
+    @Test
+    void a_pixel_of_a_creative_is_called_custom_everywhere() {
+        var custom = Given.approve(Given.pixel(banner, Given.image("Of the banner")));
+
+        var list = SignedIn.as(observer)
+                .get("/networks/" + network.id + "/pixels")
+                .body()
+                .asString();
+
+        assertThat(list)
+                .contains(
+                        "<span class=\"badge tone-third\">Custom</span>", "<option value=\"CREATIVE\">Custom</option>")
+                .doesNotContain("<span class=\"badge tone-third\">Creative</span>");
+        assertThat(page(custom)).contains("Custom pixel " + custom.id, ">Custom</span>");
+        assertThat(SignedIn.as(observer)
+                        .get("/creatives/" + banner.id + "/attachments")
+                        .body()
+                        .asString())
+                .contains("<span class=\"badge tone-third\">Custom</span>");
+    }
 }

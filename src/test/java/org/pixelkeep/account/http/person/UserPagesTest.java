@@ -37,7 +37,8 @@ class UserPagesTest {
         assertThat(page.body().asString())
                 .contains(administrator.email, trafficker.email, "Network trafficker")
                 .contains(people + "/" + trafficker.id, people + "/new")
-                .doesNotContain(stranger.email);
+                .contains(" users")
+                .doesNotContain(stranger.email, " people<");
     }
 
     @Test
