@@ -2,15 +2,22 @@ package org.pixelkeep.account.http.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.nio.file.Files;
+import java.security.InvalidKeyException;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /** The tree of tokens and the second factor, in a browser. */
@@ -61,6 +68,50 @@ class AccountLookTest {
             visit.requireFits();
             visit.requireAccessible();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void recovery_codes_are_downloaded_even_without_a_script(boolean script) throws Exception {
+        var person = GivenPeople.trafficker(GivenPeople.network());
+
+        try (var visit = script ? Browser.visit(Look.PHONE) : Browser.visitWithoutScript(Look.PHONE)) {
+            visit.signIn(person.email);
+            var page = visit.open("/account/second-factor");
+            page.fill("[name=present]", GivenPeople.PASSWORD);
+            Browser.press(page, "Continue");
+            page.fill("[name=code]", codeOf(page.locator("#key").innerText()));
+            Browser.press(page, "Turn it on");
+            var codes = page.locator("#codes li").allInnerTexts();
+
+            var download = page.waitForDownload(() -> page.click("text=Download"));
+
+            assertThat(codes).hasSize(10);
+            assertThat(download.suggestedFilename()).isEqualTo("pixelkeep-recovery-codes.txt");
+            assertThat(Files.readAllLines(download.path())).isEqualTo(codes);
+            assertThat(page.locator("text=Copy all").isVisible()).isEqualTo(script);
+            if (script) {
+                visit.requireFits();
+                visit.requireFlawless();
+            }
+        }
+    }
+
+    /** The code that an app shows now for a key in base 32. */
+    private static String codeOf(String key) throws InvalidKeyException {
+        var bits = new StringBuilder();
+        key.chars()
+                .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
+                .filter(value -> value >= 0)
+                .forEach(value -> bits.append(Integer.toBinaryString(value + 32).substring(1)));
+        var secret = new byte[bits.length() / 8];
+        for (var at = 0; at < secret.length; at++) {
+            secret[at] = (byte) Integer.parseInt(bits.substring(8 * at, 8 * at + 8), 2);
+        }
+        return new TimeBasedOneTimePasswordGenerator()
+                .generateOneTimePasswordString(
+                        new SecretKeySpec(secret, "HmacSHA1"),
+                        Given.service(SettableClock.class).instant());
     }
 
     private static String made(io.restassured.specification.RequestSpecification as, String name) {
