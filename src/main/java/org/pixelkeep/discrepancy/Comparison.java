@@ -1,11 +1,11 @@
 package org.pixelkeep.discrepancy;
 
+import com.google.auto.value.AutoBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,100 +64,36 @@ public record Comparison(
 
     /** A comparison to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_Comparison_Builder();
     }
 
     /** Builds a comparison by the names of its parts. */
-    static final class Builder {
-        private long networkId;
-        private long pixelId;
-        private @Nullable String pixel;
-        private @Nullable ZoneId ourZone;
-        private @Nullable ZoneId theirZone;
-        private @Nullable BigDecimal tolerance;
-        private List<ComparedDay> days = List.of();
-        private @Nullable Counts total;
-        private List<String> hints = List.of();
-        private List<String> unknown = List.of();
-        private int otherCreatives;
-        private @Nullable Instant knownUntil;
+    @AutoBuilder(ofClass = Comparison.class)
+    interface Builder {
+        Builder networkId(long networkId);
 
-        private Builder() {}
+        Builder pixelId(long pixelId);
 
-        Builder networkId(long networkId) {
-            this.networkId = networkId;
-            return this;
-        }
+        Builder pixel(String pixel);
 
-        Builder pixelId(long pixelId) {
-            this.pixelId = pixelId;
-            return this;
-        }
+        Builder ourZone(ZoneId ourZone);
 
-        Builder pixel(String pixel) {
-            this.pixel = pixel;
-            return this;
-        }
+        Builder theirZone(ZoneId theirZone);
 
-        Builder ourZone(ZoneId ourZone) {
-            this.ourZone = ourZone;
-            return this;
-        }
+        Builder tolerance(BigDecimal tolerance);
 
-        Builder theirZone(ZoneId theirZone) {
-            this.theirZone = theirZone;
-            return this;
-        }
+        Builder days(List<ComparedDay> days);
 
-        Builder tolerance(BigDecimal tolerance) {
-            this.tolerance = tolerance;
-            return this;
-        }
+        Builder total(Counts total);
 
-        Builder days(List<ComparedDay> days) {
-            this.days = days;
-            return this;
-        }
+        Builder hints(List<String> hints);
 
-        Builder total(Counts total) {
-            this.total = total;
-            return this;
-        }
+        Builder unknown(List<String> unknown);
 
-        Builder hints(List<String> hints) {
-            this.hints = hints;
-            return this;
-        }
+        Builder otherCreatives(int otherCreatives);
 
-        Builder unknown(List<String> unknown) {
-            this.unknown = unknown;
-            return this;
-        }
+        Builder knownUntil(@Nullable Instant knownUntil);
 
-        Builder otherCreatives(int otherCreatives) {
-            this.otherCreatives = otherCreatives;
-            return this;
-        }
-
-        Builder knownUntil(@Nullable Instant knownUntil) {
-            this.knownUntil = knownUntil;
-            return this;
-        }
-
-        Comparison build() {
-            return new Comparison(
-                    networkId,
-                    pixelId,
-                    Objects.requireNonNull(pixel),
-                    Objects.requireNonNull(ourZone),
-                    Objects.requireNonNull(theirZone),
-                    Objects.requireNonNull(tolerance),
-                    days,
-                    Objects.requireNonNull(total),
-                    hints,
-                    unknown,
-                    otherCreatives,
-                    knownUntil);
-        }
+        Comparison build();
     }
 }

@@ -1,8 +1,8 @@
 package org.pixelkeep.impact;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.AssociationRef;
@@ -96,87 +96,33 @@ public record Consequences(
 
         /** A creative to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_Consequences_Altered_Builder();
         }
 
         /** Builds a creative by the names of its parts. */
-        static final class Builder {
-            private long creativeId;
-            private @Nullable String name;
-            private long advertiserId;
-            private @Nullable String advertiser;
-            private boolean secure;
-            private @Nullable String supply;
-            private @Nullable String supplyName;
-            private List<FiringPixel> before = List.of();
-            private List<FiringPixel> after = List.of();
-            private List<Difference> differences = List.of();
+        @AutoBuilder(ofClass = Altered.class)
+        interface Builder {
+            Builder creativeId(long creativeId);
 
-            private Builder() {}
+            Builder name(String name);
 
-            Builder creativeId(long creativeId) {
-                this.creativeId = creativeId;
-                return this;
-            }
+            Builder advertiserId(long advertiserId);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder advertiser(String advertiser);
 
-            Builder advertiserId(long advertiserId) {
-                this.advertiserId = advertiserId;
-                return this;
-            }
+            Builder secure(boolean secure);
 
-            Builder advertiser(String advertiser) {
-                this.advertiser = advertiser;
-                return this;
-            }
+            Builder supply(@Nullable String supply);
 
-            Builder secure(boolean secure) {
-                this.secure = secure;
-                return this;
-            }
+            Builder supplyName(@Nullable String supplyName);
 
-            Builder supply(@Nullable String supply) {
-                this.supply = supply;
-                return this;
-            }
+            Builder before(List<FiringPixel> before);
 
-            Builder supplyName(@Nullable String supplyName) {
-                this.supplyName = supplyName;
-                return this;
-            }
+            Builder after(List<FiringPixel> after);
 
-            Builder before(List<FiringPixel> before) {
-                this.before = before;
-                return this;
-            }
+            Builder differences(List<Difference> differences);
 
-            Builder after(List<FiringPixel> after) {
-                this.after = after;
-                return this;
-            }
-
-            Builder differences(List<Difference> differences) {
-                this.differences = differences;
-                return this;
-            }
-
-            Altered build() {
-                return new Altered(
-                        creativeId,
-                        Objects.requireNonNull(name),
-                        advertiserId,
-                        Objects.requireNonNull(advertiser),
-                        secure,
-                        supply,
-                        supplyName,
-                        before,
-                        after,
-                        differences);
-            }
+            Altered build();
         }
     }
 

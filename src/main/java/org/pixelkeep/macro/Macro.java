@@ -1,6 +1,6 @@
 package org.pixelkeep.macro;
 
-import java.util.Objects;
+import com.google.auto.value.AutoBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,100 +61,36 @@ public record Macro(
 
     /** A macro to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_Macro_Builder();
     }
 
     /** Builds a macro by the names of its parts. */
-    static final class Builder {
-        private @Nullable Dialect dialect;
-        private @Nullable String token;
-        private @Nullable Meaning meaning;
-        private int encodings;
-        private boolean personal;
-        private boolean deprecated;
-        private boolean hint;
-        private boolean elsewhere;
-        private @Nullable String alias;
-        private @Nullable String replacement;
-        private @Nullable String form;
-        private @Nullable String words;
+    @AutoBuilder(ofClass = Macro.class)
+    interface Builder {
+        Builder dialect(Dialect dialect);
 
-        private Builder() {}
+        Builder token(String token);
 
-        Builder dialect(Dialect dialect) {
-            this.dialect = dialect;
-            return this;
-        }
+        Builder meaning(Meaning meaning);
 
-        Builder token(String token) {
-            this.token = token;
-            return this;
-        }
+        Builder encodings(int encodings);
 
-        Builder meaning(Meaning meaning) {
-            this.meaning = meaning;
-            return this;
-        }
+        Builder personal(boolean personal);
 
-        Builder encodings(int encodings) {
-            this.encodings = encodings;
-            return this;
-        }
+        Builder deprecated(boolean deprecated);
 
-        Builder personal(boolean personal) {
-            this.personal = personal;
-            return this;
-        }
+        Builder hint(boolean hint);
 
-        Builder deprecated(boolean deprecated) {
-            this.deprecated = deprecated;
-            return this;
-        }
+        Builder elsewhere(boolean elsewhere);
 
-        Builder hint(boolean hint) {
-            this.hint = hint;
-            return this;
-        }
+        Builder alias(@Nullable String alias);
 
-        Builder elsewhere(boolean elsewhere) {
-            this.elsewhere = elsewhere;
-            return this;
-        }
+        Builder replacement(@Nullable String replacement);
 
-        Builder alias(@Nullable String alias) {
-            this.alias = alias;
-            return this;
-        }
+        Builder form(@Nullable String form);
 
-        Builder replacement(@Nullable String replacement) {
-            this.replacement = replacement;
-            return this;
-        }
+        Builder words(String words);
 
-        Builder form(@Nullable String form) {
-            this.form = form;
-            return this;
-        }
-
-        Builder words(String words) {
-            this.words = words;
-            return this;
-        }
-
-        Macro build() {
-            return new Macro(
-                    Objects.requireNonNull(dialect),
-                    Objects.requireNonNull(token),
-                    Objects.requireNonNull(meaning),
-                    encodings,
-                    personal,
-                    deprecated,
-                    hint,
-                    elsewhere,
-                    alias,
-                    replacement,
-                    form,
-                    Objects.requireNonNull(words));
-        }
+        Macro build();
     }
 }

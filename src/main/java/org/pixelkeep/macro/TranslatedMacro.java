@@ -1,6 +1,6 @@
 package org.pixelkeep.macro;
 
-import java.util.Objects;
+import com.google.auto.value.AutoBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.script.JavaScriptText;
 
@@ -104,81 +104,36 @@ public record TranslatedMacro(
 
     /** The result for a macro, to be built: until told otherwise, of one that was not recognized. */
     static Builder of(WrittenMacro written) {
-        return new Builder(written.text()).start(written.start()).end(written.end());
+        return new AutoBuilder_TranslatedMacro_Builder()
+                .token(written.text())
+                .start(written.start())
+                .end(written.end());
     }
 
     /** The same result, to be changed. */
     private Builder change() {
-        return new Builder(token)
-                .start(start)
-                .end(end)
-                .from(from)
-                .meaning(meaning)
-                .outcome(outcome)
-                .replacement(replacement)
-                .message(message);
+        return new AutoBuilder_TranslatedMacro_Builder(this);
     }
 
     /** Builds a result by the names of its parts. */
-    static final class Builder {
-        private int start;
-        private int end;
-        private final String token;
-        private @Nullable Dialect from;
-        private @Nullable Meaning meaning;
-        private @Nullable Outcome outcome;
-        private @Nullable String replacement;
-        private @Nullable String message;
+    @AutoBuilder(ofClass = TranslatedMacro.class)
+    interface Builder {
+        Builder start(int start);
 
-        private Builder(String token) {
-            this.token = token;
-        }
+        Builder end(int end);
 
-        Builder start(int start) {
-            this.start = start;
-            return this;
-        }
+        Builder token(String token);
 
-        Builder end(int end) {
-            this.end = end;
-            return this;
-        }
+        Builder from(@Nullable Dialect from);
 
-        Builder from(@Nullable Dialect from) {
-            this.from = from;
-            return this;
-        }
+        Builder meaning(@Nullable Meaning meaning);
 
-        Builder meaning(@Nullable Meaning meaning) {
-            this.meaning = meaning;
-            return this;
-        }
+        Builder outcome(Outcome outcome);
 
-        Builder outcome(Outcome outcome) {
-            this.outcome = outcome;
-            return this;
-        }
+        Builder replacement(String replacement);
 
-        Builder replacement(String replacement) {
-            this.replacement = replacement;
-            return this;
-        }
+        Builder message(String message);
 
-        Builder message(String message) {
-            this.message = message;
-            return this;
-        }
-
-        TranslatedMacro build() {
-            return new TranslatedMacro(
-                    start,
-                    end,
-                    token,
-                    from,
-                    meaning,
-                    Objects.requireNonNull(outcome),
-                    Objects.requireNonNull(replacement),
-                    Objects.requireNonNull(message));
-        }
+        TranslatedMacro build();
     }
 }

@@ -1,13 +1,12 @@
 package org.pixelkeep.macro;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A macro in a text, without the function around it.
@@ -117,89 +116,41 @@ record WrittenMacro(
 
     /** A macro to be built: until told otherwise, one that is not understood. */
     static Builder builder(String text) {
-        return new Builder(text);
+        return new AutoBuilder_WrittenMacro_Builder()
+                .text(text)
+                .start(0)
+                .end(0)
+                .added(0)
+                .understood(false)
+                .inUrl(false);
     }
 
     /** The same macro, to be changed. */
     private Builder change() {
-        return builder(text)
-                .start(start)
-                .end(end)
-                .inner(inner)
-                .name(name)
-                .family(family)
-                .added(added)
-                .understood(understood)
-                .inUrl(inUrl);
+        return new AutoBuilder_WrittenMacro_Builder(this);
     }
 
     /** Builds a macro by the names of its parts. */
-    static final class Builder {
-        private int start;
-        private int end;
-        private final String text;
-        private @Nullable String inner;
-        private @Nullable String name;
-        private @Nullable MacroFamily family;
-        private int added;
-        private boolean understood;
-        private boolean inUrl;
+    @AutoBuilder(ofClass = WrittenMacro.class)
+    interface Builder {
+        Builder start(int start);
 
-        private Builder(String text) {
-            this.text = text;
-        }
+        Builder end(int end);
 
-        Builder start(int start) {
-            this.start = start;
-            return this;
-        }
+        Builder text(String text);
 
-        Builder end(int end) {
-            this.end = end;
-            return this;
-        }
+        Builder inner(String inner);
 
-        Builder inner(String inner) {
-            this.inner = inner;
-            return this;
-        }
+        Builder name(String name);
 
-        Builder name(String name) {
-            this.name = name;
-            return this;
-        }
+        Builder family(MacroFamily family);
 
-        Builder family(MacroFamily family) {
-            this.family = family;
-            return this;
-        }
+        Builder added(int added);
 
-        Builder added(int added) {
-            this.added = added;
-            return this;
-        }
+        Builder understood(boolean understood);
 
-        Builder understood(boolean understood) {
-            this.understood = understood;
-            return this;
-        }
+        Builder inUrl(boolean inUrl);
 
-        Builder inUrl(boolean inUrl) {
-            this.inUrl = inUrl;
-            return this;
-        }
-
-        WrittenMacro build() {
-            return new WrittenMacro(
-                    start,
-                    end,
-                    text,
-                    Objects.requireNonNull(inner),
-                    Objects.requireNonNull(name),
-                    Objects.requireNonNull(family),
-                    added,
-                    understood,
-                    inUrl);
-        }
+        WrittenMacro build();
     }
 }

@@ -1,9 +1,9 @@
 package org.pixelkeep.outbound;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,86 +36,32 @@ public record Fetched(
 
     /** An answer to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_Fetched_Builder();
     }
 
     /** Builds an answer by the names of its parts. */
-    static final class Builder {
-        private @Nullable String url;
-        private List<String> redirects = List.of();
-        private @Nullable String problem;
-        private @Nullable Integer status;
-        private @Nullable String contentType;
-        private byte @Nullable [] body;
-        private boolean whole;
-        private @Nullable Duration duration;
-        private @Nullable Instant tlsUntil;
-        private List<String> cookies = List.of();
+    @AutoBuilder(ofClass = Fetched.class)
+    interface Builder {
+        Builder url(String url);
 
-        private Builder() {}
+        Builder redirects(List<String> redirects);
 
-        Builder url(String url) {
-            this.url = url;
-            return this;
-        }
+        Builder problem(@Nullable String problem);
 
-        Builder redirects(List<String> redirects) {
-            this.redirects = redirects;
-            return this;
-        }
+        Builder status(@Nullable Integer status);
 
-        Builder problem(@Nullable String problem) {
-            this.problem = problem;
-            return this;
-        }
+        Builder contentType(@Nullable String contentType);
 
-        Builder status(@Nullable Integer status) {
-            this.status = status;
-            return this;
-        }
+        Builder body(byte[] body);
 
-        Builder contentType(@Nullable String contentType) {
-            this.contentType = contentType;
-            return this;
-        }
+        Builder whole(boolean whole);
 
-        Builder body(byte[] body) {
-            this.body = body;
-            return this;
-        }
+        Builder duration(Duration duration);
 
-        Builder whole(boolean whole) {
-            this.whole = whole;
-            return this;
-        }
+        Builder tlsUntil(@Nullable Instant tlsUntil);
 
-        Builder duration(Duration duration) {
-            this.duration = duration;
-            return this;
-        }
+        Builder cookies(List<String> cookies);
 
-        Builder tlsUntil(@Nullable Instant tlsUntil) {
-            this.tlsUntil = tlsUntil;
-            return this;
-        }
-
-        Builder cookies(List<String> cookies) {
-            this.cookies = cookies;
-            return this;
-        }
-
-        Fetched build() {
-            return new Fetched(
-                    Objects.requireNonNull(url),
-                    redirects,
-                    problem,
-                    status,
-                    contentType,
-                    Objects.requireNonNull(body),
-                    whole,
-                    Objects.requireNonNull(duration),
-                    tlsUntil,
-                    cookies);
-        }
+        Fetched build();
     }
 }

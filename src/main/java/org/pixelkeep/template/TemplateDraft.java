@@ -1,5 +1,6 @@
 package org.pixelkeep.template;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,10 @@ public record TemplateDraft(
 
     /** A draft to be built: for impressions, and without anything else. */
     public static Builder named(String name) {
-        return new Builder(name);
+        return new AutoBuilder_TemplateDraft_Builder()
+                .name(name)
+                .event(PixelEvent.IMPRESSION)
+                .labels(List.of());
     }
 
     /** The draft of the unchanged template. */
@@ -126,70 +130,28 @@ public record TemplateDraft(
     }
 
     /** Builds a draft by the names of its parts. */
-    public static final class Builder {
-        private final String name;
-        private @Nullable String description;
-        private @Nullable Long vendorId;
-        private @Nullable PixelFormat format;
-        private PixelEvent event = PixelEvent.IMPRESSION;
-        private @Nullable String url;
-        private @Nullable String secureUrl;
-        private @Nullable String content;
-        private @Nullable String secureContent;
-        private List<String> labels = List.of();
+    @AutoBuilder(ofClass = TemplateDraft.class)
+    public interface Builder {
+        Builder name(String name);
 
-        private Builder(String name) {
-            this.name = name;
-        }
+        Builder description(@Nullable String description);
 
-        public Builder description(@Nullable String description) {
-            this.description = description;
-            return this;
-        }
+        Builder vendorId(@Nullable Long vendorId);
 
-        public Builder vendorId(@Nullable Long vendorId) {
-            this.vendorId = vendorId;
-            return this;
-        }
+        Builder format(@Nullable PixelFormat format);
 
-        public Builder format(@Nullable PixelFormat format) {
-            this.format = format;
-            return this;
-        }
+        Builder event(PixelEvent event);
 
-        public Builder event(PixelEvent event) {
-            this.event = event;
-            return this;
-        }
+        Builder url(@Nullable String url);
 
-        public Builder url(@Nullable String url) {
-            this.url = url;
-            return this;
-        }
+        Builder secureUrl(@Nullable String secureUrl);
 
-        public Builder secureUrl(@Nullable String secureUrl) {
-            this.secureUrl = secureUrl;
-            return this;
-        }
+        Builder content(@Nullable String content);
 
-        public Builder content(@Nullable String content) {
-            this.content = content;
-            return this;
-        }
+        Builder secureContent(@Nullable String secureContent);
 
-        public Builder secureContent(@Nullable String secureContent) {
-            this.secureContent = secureContent;
-            return this;
-        }
+        Builder labels(List<String> labels);
 
-        public Builder labels(List<String> labels) {
-            this.labels = labels;
-            return this;
-        }
-
-        public TemplateDraft build() {
-            return new TemplateDraft(
-                    name, description, vendorId, format, event, url, secureUrl, content, secureContent, labels);
-        }
+        TemplateDraft build();
     }
 }

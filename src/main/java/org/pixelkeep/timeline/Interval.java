@@ -1,8 +1,8 @@
 package org.pixelkeep.timeline;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -75,63 +75,33 @@ public record Interval(
 
     /** An interval to be built. */
     static Builder of(Instant from, Instant until, State state) {
-        return new Builder(from, until, state);
+        return new AutoBuilder_Interval_Builder().from(from).until(until).state(state);
     }
 
     /** The same at another time, to be changed. */
     private Builder change(Instant start, Instant end) {
-        return of(start, end, state)
-                .reason(reason)
-                .detail(detail)
-                .sameAs(sameAs)
-                .served(served)
-                .cause(cause);
+        return new AutoBuilder_Interval_Builder(this).from(start).until(end);
     }
 
     /** Builds an interval by the names of its parts. */
-    static final class Builder {
-        private final Instant from;
-        private final Instant until;
-        private final State state;
-        private @Nullable HoldBack reason;
-        private @Nullable String detail;
-        private @Nullable Long sameAs;
-        private @Nullable String served;
-        private @Nullable Cause cause;
+    @AutoBuilder(ofClass = Interval.class)
+    interface Builder {
+        Builder from(Instant from);
 
-        private Builder(Instant from, Instant until, State state) {
-            this.from = from;
-            this.until = until;
-            this.state = state;
-        }
+        Builder until(Instant until);
 
-        Builder reason(@Nullable HoldBack reason) {
-            this.reason = reason;
-            return this;
-        }
+        Builder state(State state);
 
-        Builder detail(String detail) {
-            this.detail = detail;
-            return this;
-        }
+        Builder reason(@Nullable HoldBack reason);
 
-        Builder sameAs(@Nullable Long sameAs) {
-            this.sameAs = sameAs;
-            return this;
-        }
+        Builder detail(String detail);
 
-        Builder served(@Nullable String served) {
-            this.served = served;
-            return this;
-        }
+        Builder sameAs(@Nullable Long sameAs);
 
-        Builder cause(@Nullable Cause cause) {
-            this.cause = cause;
-            return this;
-        }
+        Builder served(@Nullable String served);
 
-        Interval build() {
-            return new Interval(from, until, state, reason, Objects.requireNonNull(detail), sameAs, served, cause);
-        }
+        Builder cause(@Nullable Cause cause);
+
+        Interval build();
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.vendor;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,7 +70,14 @@ public record VendorDraft(
      * else is known about it.
      */
     public static Builder named(String name) {
-        return new Builder(name);
+        return new AutoBuilder_VendorDraft_Builder()
+                .name(name)
+                .purposes(List.of())
+                .declareToAdx(false)
+                .retired(false)
+                .policy(VendorPolicy.ALLOW)
+                .trusted(false)
+                .hosts(List.of());
     }
 
     /** The draft of the unchanged vendor. */
@@ -147,93 +155,32 @@ public record VendorDraft(
     }
 
     /** Builds a draft by the names of its parts. */
-    public static final class Builder {
-        private final String name;
-        private @Nullable String company;
-        private @Nullable VendorCategory category;
-        private @Nullable Integer gvlId;
-        private @Nullable Integer googleProviderId;
-        private List<Integer> purposes = List.of();
-        private @Nullable String legalBases;
-        private boolean declareToAdx;
-        private boolean retired;
-        private VendorPolicy policy = VendorPolicy.ALLOW;
-        private boolean trusted;
-        private List<String> hosts = List.of();
+    @AutoBuilder(ofClass = VendorDraft.class)
+    public interface Builder {
+        Builder name(String name);
 
-        private Builder(String name) {
-            this.name = name;
-        }
+        Builder company(@Nullable String company);
 
-        public Builder company(@Nullable String company) {
-            this.company = company;
-            return this;
-        }
+        Builder category(@Nullable VendorCategory category);
 
-        public Builder category(@Nullable VendorCategory category) {
-            this.category = category;
-            return this;
-        }
+        Builder gvlId(@Nullable Integer gvlId);
 
-        public Builder gvlId(@Nullable Integer gvlId) {
-            this.gvlId = gvlId;
-            return this;
-        }
+        Builder googleProviderId(@Nullable Integer googleProviderId);
 
-        public Builder googleProviderId(@Nullable Integer googleProviderId) {
-            this.googleProviderId = googleProviderId;
-            return this;
-        }
+        Builder purposes(List<Integer> purposes);
 
-        public Builder purposes(List<Integer> purposes) {
-            this.purposes = purposes;
-            return this;
-        }
+        Builder legalBases(@Nullable String legalBases);
 
-        public Builder legalBases(@Nullable String legalBases) {
-            this.legalBases = legalBases;
-            return this;
-        }
+        Builder declareToAdx(boolean declareToAdx);
 
-        public Builder declareToAdx(boolean declareToAdx) {
-            this.declareToAdx = declareToAdx;
-            return this;
-        }
+        Builder retired(boolean retired);
 
-        public Builder retired(boolean retired) {
-            this.retired = retired;
-            return this;
-        }
+        Builder policy(VendorPolicy policy);
 
-        public Builder policy(VendorPolicy policy) {
-            this.policy = policy;
-            return this;
-        }
+        Builder trusted(boolean trusted);
 
-        public Builder trusted(boolean trusted) {
-            this.trusted = trusted;
-            return this;
-        }
+        Builder hosts(List<String> hosts);
 
-        public Builder hosts(List<String> hosts) {
-            this.hosts = hosts;
-            return this;
-        }
-
-        public VendorDraft build() {
-            return new VendorDraft(
-                    name,
-                    company,
-                    category,
-                    gvlId,
-                    googleProviderId,
-                    purposes,
-                    legalBases,
-                    declareToAdx,
-                    retired,
-                    policy,
-                    trusted,
-                    hosts);
-        }
+        VendorDraft build();
     }
 }

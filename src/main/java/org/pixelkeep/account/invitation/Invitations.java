@@ -1,5 +1,6 @@
 package org.pixelkeep.account.invitation;
 
+import com.google.auto.value.AutoBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,87 +85,33 @@ public class Invitations {
 
         /** An invitation to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_Invitations_Open_Builder();
         }
 
         /** Builds an invitation by the names of its parts. */
-        static final class Builder {
-            private long id;
-            private @Nullable String email;
-            private @Nullable String name;
-            private @Nullable Role role;
-            private @Nullable Long networkId;
-            private @Nullable String networkName;
-            private @Nullable Long advertiserId;
-            private @Nullable String advertiserName;
-            private @Nullable Instant createdAt;
-            private @Nullable Instant expiresAt;
+        @AutoBuilder(ofClass = Open.class)
+        interface Builder {
+            Builder id(long id);
 
-            private Builder() {}
+            Builder email(String email);
 
-            Builder id(long id) {
-                this.id = id;
-                return this;
-            }
+            Builder name(String name);
 
-            Builder email(String email) {
-                this.email = email;
-                return this;
-            }
+            Builder role(Role role);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder networkId(@Nullable Long networkId);
 
-            Builder role(Role role) {
-                this.role = role;
-                return this;
-            }
+            Builder networkName(@Nullable String networkName);
 
-            Builder networkId(@Nullable Long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder advertiserId(@Nullable Long advertiserId);
 
-            Builder networkName(@Nullable String networkName) {
-                this.networkName = networkName;
-                return this;
-            }
+            Builder advertiserName(@Nullable String advertiserName);
 
-            Builder advertiserId(@Nullable Long advertiserId) {
-                this.advertiserId = advertiserId;
-                return this;
-            }
+            Builder createdAt(Instant createdAt);
 
-            Builder advertiserName(@Nullable String advertiserName) {
-                this.advertiserName = advertiserName;
-                return this;
-            }
+            Builder expiresAt(Instant expiresAt);
 
-            Builder createdAt(Instant createdAt) {
-                this.createdAt = createdAt;
-                return this;
-            }
-
-            Builder expiresAt(Instant expiresAt) {
-                this.expiresAt = expiresAt;
-                return this;
-            }
-
-            Open build() {
-                return new Open(
-                        id,
-                        Objects.requireNonNull(email),
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(role),
-                        networkId,
-                        networkName,
-                        advertiserId,
-                        advertiserName,
-                        Objects.requireNonNull(createdAt),
-                        Objects.requireNonNull(expiresAt));
-            }
+            Open build();
         }
     }
 

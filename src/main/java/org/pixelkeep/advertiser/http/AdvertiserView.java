@@ -1,8 +1,8 @@
 package org.pixelkeep.advertiser.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeType;
@@ -82,87 +82,33 @@ final class AdvertiserView {
 
         /** A row to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_AdvertiserView_PixelRow_Builder();
         }
 
         /** Builds a row by the names of its parts. */
-        static final class Builder {
-            private long id;
-            private @Nullable String name;
-            private @Nullable PixelScope scope;
-            private boolean inherited;
-            private @Nullable PixelFormat format;
-            private @Nullable PixelEvent event;
-            private @Nullable String state;
-            private @Nullable ReviewStatus review;
-            private @Nullable ReviewStatus edit;
-            private long creatives;
+        @AutoBuilder(ofClass = PixelRow.class)
+        interface Builder {
+            Builder id(long id);
 
-            private Builder() {}
+            Builder name(String name);
 
-            Builder id(long id) {
-                this.id = id;
-                return this;
-            }
+            Builder scope(PixelScope scope);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder inherited(boolean inherited);
 
-            Builder scope(PixelScope scope) {
-                this.scope = scope;
-                return this;
-            }
+            Builder format(PixelFormat format);
 
-            Builder inherited(boolean inherited) {
-                this.inherited = inherited;
-                return this;
-            }
+            Builder event(PixelEvent event);
 
-            Builder format(PixelFormat format) {
-                this.format = format;
-                return this;
-            }
+            Builder state(String state);
 
-            Builder event(PixelEvent event) {
-                this.event = event;
-                return this;
-            }
+            Builder review(ReviewStatus review);
 
-            Builder state(String state) {
-                this.state = state;
-                return this;
-            }
+            Builder edit(@Nullable ReviewStatus edit);
 
-            Builder review(ReviewStatus review) {
-                this.review = review;
-                return this;
-            }
+            Builder creatives(long creatives);
 
-            Builder edit(@Nullable ReviewStatus edit) {
-                this.edit = edit;
-                return this;
-            }
-
-            Builder creatives(long creatives) {
-                this.creatives = creatives;
-                return this;
-            }
-
-            PixelRow build() {
-                return new PixelRow(
-                        id,
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(scope),
-                        inherited,
-                        Objects.requireNonNull(format),
-                        Objects.requireNonNull(event),
-                        Objects.requireNonNull(state),
-                        Objects.requireNonNull(review),
-                        edit,
-                        creatives);
-            }
+            PixelRow build();
         }
     }
 
@@ -184,77 +130,37 @@ final class AdvertiserView {
 
         /** A page to be built: until told otherwise, the reader may do nothing. */
         static Builder of(Summary advertiser) {
-            return new Builder(advertiser);
+            return new AutoBuilder_AdvertiserView_Page_Builder()
+                    .advertiser(advertiser)
+                    .mayEdit(false)
+                    .mayAddCreative(false)
+                    .mayAddPixel(false)
+                    .seesHistory(false)
+                    .seesPeople(false);
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private final Summary advertiser;
-            private @Nullable Slice<CreativeRow> creatives;
-            private @Nullable Slice<PixelRow> own;
-            private @Nullable Slice<PixelRow> inherited;
-            private boolean mayEdit;
-            private boolean mayAddCreative;
-            private boolean mayAddPixel;
-            private boolean seesHistory;
-            private boolean seesPeople;
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder advertiser(Summary advertiser);
 
-            private Builder(Summary advertiser) {
-                this.advertiser = advertiser;
-            }
+            Builder creatives(Slice<CreativeRow> creatives);
 
-            Builder creatives(Slice<CreativeRow> creatives) {
-                this.creatives = creatives;
-                return this;
-            }
+            Builder own(Slice<PixelRow> own);
 
-            Builder own(Slice<PixelRow> own) {
-                this.own = own;
-                return this;
-            }
+            Builder inherited(Slice<PixelRow> inherited);
 
-            Builder inherited(Slice<PixelRow> inherited) {
-                this.inherited = inherited;
-                return this;
-            }
+            Builder mayEdit(boolean mayEdit);
 
-            Builder mayEdit(boolean mayEdit) {
-                this.mayEdit = mayEdit;
-                return this;
-            }
+            Builder mayAddCreative(boolean mayAddCreative);
 
-            Builder mayAddCreative(boolean mayAddCreative) {
-                this.mayAddCreative = mayAddCreative;
-                return this;
-            }
+            Builder mayAddPixel(boolean mayAddPixel);
 
-            Builder mayAddPixel(boolean mayAddPixel) {
-                this.mayAddPixel = mayAddPixel;
-                return this;
-            }
+            Builder seesHistory(boolean seesHistory);
 
-            Builder seesHistory(boolean seesHistory) {
-                this.seesHistory = seesHistory;
-                return this;
-            }
+            Builder seesPeople(boolean seesPeople);
 
-            Builder seesPeople(boolean seesPeople) {
-                this.seesPeople = seesPeople;
-                return this;
-            }
-
-            Page build() {
-                return new Page(
-                        advertiser,
-                        Objects.requireNonNull(creatives),
-                        Objects.requireNonNull(own),
-                        Objects.requireNonNull(inherited),
-                        mayEdit,
-                        mayAddCreative,
-                        mayAddPixel,
-                        seesHistory,
-                        seesPeople);
-            }
+            Page build();
         }
     }
 

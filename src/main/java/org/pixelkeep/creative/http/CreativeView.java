@@ -1,8 +1,8 @@
 package org.pixelkeep.creative.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
@@ -126,108 +126,39 @@ final class CreativeView {
 
         /** A list to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_CreativeView_Rows_Builder();
         }
 
         /** Builds a list by the names of its parts. */
-        static final class Builder {
-            private long networkId;
-            private @Nullable ListQuery query;
-            private @Nullable CreativeQuery more;
-            private @Nullable Choices advertisers;
-            private List<Choice> types = List.of();
-            private List<Choice> states = List.of();
-            private List<Choice> rules = List.of();
-            private List<Choice> carriages = List.of();
-            private @Nullable Slice<Row> slice;
-            private List<Choice> mayAddTo = List.of();
-            private boolean mayAddToMany;
-            private @Nullable ListSettings settings;
-            private boolean mayChange;
+        @AutoBuilder(ofClass = Rows.class)
+        interface Builder {
+            Builder networkId(long networkId);
 
-            private Builder() {}
+            Builder query(ListQuery query);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder more(CreativeQuery more);
 
-            Builder query(ListQuery query) {
-                this.query = query;
-                return this;
-            }
+            Builder advertisers(Choices advertisers);
 
-            Builder more(CreativeQuery more) {
-                this.more = more;
-                return this;
-            }
+            Builder types(List<Choice> types);
 
-            Builder advertisers(Choices advertisers) {
-                this.advertisers = advertisers;
-                return this;
-            }
+            Builder states(List<Choice> states);
 
-            Builder types(List<Choice> types) {
-                this.types = types;
-                return this;
-            }
+            Builder rules(List<Choice> rules);
 
-            Builder states(List<Choice> states) {
-                this.states = states;
-                return this;
-            }
+            Builder carriages(List<Choice> carriages);
 
-            Builder rules(List<Choice> rules) {
-                this.rules = rules;
-                return this;
-            }
+            Builder slice(Slice<Row> slice);
 
-            Builder carriages(List<Choice> carriages) {
-                this.carriages = carriages;
-                return this;
-            }
+            Builder mayAddTo(List<Choice> mayAddTo);
 
-            Builder slice(Slice<Row> slice) {
-                this.slice = slice;
-                return this;
-            }
+            Builder mayAddToMany(boolean mayAddToMany);
 
-            Builder mayAddTo(List<Choice> mayAddTo) {
-                this.mayAddTo = mayAddTo;
-                return this;
-            }
+            Builder settings(ListSettings settings);
 
-            Builder mayAddToMany(boolean mayAddToMany) {
-                this.mayAddToMany = mayAddToMany;
-                return this;
-            }
+            Builder mayChange(boolean mayChange);
 
-            Builder settings(ListSettings settings) {
-                this.settings = settings;
-                return this;
-            }
-
-            Builder mayChange(boolean mayChange) {
-                this.mayChange = mayChange;
-                return this;
-            }
-
-            Rows build() {
-                return new Rows(
-                        networkId,
-                        Objects.requireNonNull(query),
-                        Objects.requireNonNull(more),
-                        Objects.requireNonNull(advertisers),
-                        types,
-                        states,
-                        rules,
-                        carriages,
-                        Objects.requireNonNull(slice),
-                        mayAddTo,
-                        mayAddToMany,
-                        Objects.requireNonNull(settings),
-                        mayChange);
-            }
+            Rows build();
         }
     }
 

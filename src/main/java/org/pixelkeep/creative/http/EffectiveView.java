@@ -1,9 +1,9 @@
 package org.pixelkeep.creative.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.TranslatedMacro;
@@ -350,110 +350,40 @@ final class EffectiveView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_EffectiveView_Page_Builder();
         }
 
         /** The same page, to be changed. */
         private Builder change() {
-            return builder()
-                    .part(part)
-                    .creative(creative)
-                    .query(query)
-                    .chips(chips)
-                    .errors(errors)
-                    .answer(answer)
-                    .firingNow(firingNow)
-                    .then(then)
-                    .contents(contents)
-                    .may(may)
-                    .slider(slider);
+            return new AutoBuilder_EffectiveView_Page_Builder(this);
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private @Nullable CreativePart part;
-            private CreativeView.@Nullable Summary creative;
-            private @Nullable ContextQuery query;
-            private List<ContextChips.Chip> chips = List.of();
-            private @Nullable Errors errors;
-            private @Nullable Answer answer;
-            private int firingNow;
-            private @Nullable Then then;
-            private @Nullable Contents contents;
-            private @Nullable May may;
-            private ChangeMoments.@Nullable Slider slider;
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder part(CreativePart part);
 
-            private Builder() {}
+            Builder creative(CreativeView.Summary creative);
 
-            Builder part(CreativePart part) {
-                this.part = part;
-                return this;
-            }
+            Builder query(ContextQuery query);
 
-            Builder creative(CreativeView.Summary creative) {
-                this.creative = creative;
-                return this;
-            }
+            Builder chips(List<ContextChips.Chip> chips);
 
-            Builder query(ContextQuery query) {
-                this.query = query;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder chips(List<ContextChips.Chip> chips) {
-                this.chips = chips;
-                return this;
-            }
+            Builder answer(Answer answer);
 
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
+            Builder firingNow(int firingNow);
 
-            Builder answer(Answer answer) {
-                this.answer = answer;
-                return this;
-            }
+            Builder then(@Nullable Then then);
 
-            Builder firingNow(int firingNow) {
-                this.firingNow = firingNow;
-                return this;
-            }
+            Builder contents(Contents contents);
 
-            Builder then(@Nullable Then then) {
-                this.then = then;
-                return this;
-            }
+            Builder may(May may);
 
-            Builder contents(Contents contents) {
-                this.contents = contents;
-                return this;
-            }
+            Builder slider(ChangeMoments.@Nullable Slider slider);
 
-            Builder may(May may) {
-                this.may = may;
-                return this;
-            }
-
-            Builder slider(ChangeMoments.@Nullable Slider slider) {
-                this.slider = slider;
-                return this;
-            }
-
-            Page build() {
-                return new Page(
-                        Objects.requireNonNull(part),
-                        Objects.requireNonNull(creative),
-                        Objects.requireNonNull(query),
-                        chips,
-                        Objects.requireNonNull(errors),
-                        Objects.requireNonNull(answer),
-                        firingNow,
-                        then,
-                        Objects.requireNonNull(contents),
-                        Objects.requireNonNull(may),
-                        slider);
-            }
+            Page build();
         }
     }
 }

@@ -1,10 +1,10 @@
 package org.pixelkeep.discrepancy.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.discrepancy.sheet.ColumnRole;
 import org.pixelkeep.discrepancy.sheet.NumberStyle;
@@ -55,80 +55,31 @@ final class WorkbenchView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_WorkbenchView_Page_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long networkId;
-            private @Nullable DiscrepancyForm form;
-            private @Nullable Errors errors;
-            private List<Choice> pixels = List.of();
-            private boolean morePixels;
-            private List<String> zones = List.of();
-            private List<ReadSheet> sheets = List.of();
-            private @Nullable ResultView result;
-            private boolean maySave;
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder networkId(long networkId);
 
-            private Builder() {}
+            Builder form(DiscrepancyForm form);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder form(DiscrepancyForm form) {
-                this.form = form;
-                return this;
-            }
+            Builder pixels(List<Choice> pixels);
 
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
+            Builder morePixels(boolean morePixels);
 
-            Builder pixels(List<Choice> pixels) {
-                this.pixels = pixels;
-                return this;
-            }
+            Builder zones(List<String> zones);
 
-            Builder morePixels(boolean morePixels) {
-                this.morePixels = morePixels;
-                return this;
-            }
+            Builder sheets(List<ReadSheet> sheets);
 
-            Builder zones(List<String> zones) {
-                this.zones = zones;
-                return this;
-            }
+            Builder result(@Nullable ResultView result);
 
-            Builder sheets(List<ReadSheet> sheets) {
-                this.sheets = sheets;
-                return this;
-            }
+            Builder maySave(boolean maySave);
 
-            Builder result(@Nullable ResultView result) {
-                this.result = result;
-                return this;
-            }
-
-            Builder maySave(boolean maySave) {
-                this.maySave = maySave;
-                return this;
-            }
-
-            Page build() {
-                return new Page(
-                        networkId,
-                        Objects.requireNonNull(form),
-                        Objects.requireNonNull(errors),
-                        pixels,
-                        morePixels,
-                        zones,
-                        sheets,
-                        result,
-                        maySave);
-            }
+            Page build();
         }
     }
 

@@ -1,8 +1,8 @@
 package org.pixelkeep.health.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.health.HealthOutcome;
 
@@ -42,71 +42,31 @@ public final class HealthView {
 
         /** A card to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_HealthView_Card_Builder();
         }
 
         /** Builds a card by the names of its parts. */
-        static final class Builder {
-            private long pixelId;
-            private @Nullable HealthOutcome outcome;
-            private @Nullable String problem;
-            private @Nullable Instant checkedAt;
-            private @Nullable Instant nextAt;
-            private List<Bar> chart = List.of();
-            private @Nullable Result last;
-            private boolean mayCheck;
-            private boolean wanted;
+        @AutoBuilder(ofClass = Card.class)
+        interface Builder {
+            Builder pixelId(long pixelId);
 
-            private Builder() {}
+            Builder outcome(@Nullable HealthOutcome outcome);
 
-            Builder pixelId(long pixelId) {
-                this.pixelId = pixelId;
-                return this;
-            }
+            Builder problem(@Nullable String problem);
 
-            Builder outcome(@Nullable HealthOutcome outcome) {
-                this.outcome = outcome;
-                return this;
-            }
+            Builder checkedAt(@Nullable Instant checkedAt);
 
-            Builder problem(@Nullable String problem) {
-                this.problem = problem;
-                return this;
-            }
+            Builder nextAt(@Nullable Instant nextAt);
 
-            Builder checkedAt(@Nullable Instant checkedAt) {
-                this.checkedAt = checkedAt;
-                return this;
-            }
+            Builder chart(List<Bar> chart);
 
-            Builder nextAt(@Nullable Instant nextAt) {
-                this.nextAt = nextAt;
-                return this;
-            }
+            Builder last(@Nullable Result last);
 
-            Builder chart(List<Bar> chart) {
-                this.chart = chart;
-                return this;
-            }
+            Builder mayCheck(boolean mayCheck);
 
-            Builder last(@Nullable Result last) {
-                this.last = last;
-                return this;
-            }
+            Builder wanted(boolean wanted);
 
-            Builder mayCheck(boolean mayCheck) {
-                this.mayCheck = mayCheck;
-                return this;
-            }
-
-            Builder wanted(boolean wanted) {
-                this.wanted = wanted;
-                return this;
-            }
-
-            Card build() {
-                return new Card(pixelId, outcome, problem, checkedAt, nextAt, chart, last, mayCheck, wanted);
-            }
+            Card build();
         }
     }
 
@@ -144,80 +104,31 @@ public final class HealthView {
 
         /** A result to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_HealthView_Result_Builder();
         }
 
         /** Builds a result by the names of its parts. */
-        static final class Builder {
-            private @Nullable String event;
-            private @Nullable String address;
-            private List<String> redirects = List.of();
-            private @Nullable Integer status;
-            private @Nullable String contentType;
-            private @Nullable Integer size;
-            private int duration;
-            private @Nullable Instant tlsUntil;
-            private List<String> cookies = List.of();
+        @AutoBuilder(ofClass = Result.class)
+        interface Builder {
+            Builder event(@Nullable String event);
 
-            private Builder() {}
+            Builder address(String address);
 
-            Builder event(@Nullable String event) {
-                this.event = event;
-                return this;
-            }
+            Builder redirects(List<String> redirects);
 
-            Builder address(String address) {
-                this.address = address;
-                return this;
-            }
+            Builder status(@Nullable Integer status);
 
-            Builder redirects(List<String> redirects) {
-                this.redirects = redirects;
-                return this;
-            }
+            Builder contentType(@Nullable String contentType);
 
-            Builder status(@Nullable Integer status) {
-                this.status = status;
-                return this;
-            }
+            Builder size(@Nullable Integer size);
 
-            Builder contentType(@Nullable String contentType) {
-                this.contentType = contentType;
-                return this;
-            }
+            Builder duration(int duration);
 
-            Builder size(@Nullable Integer size) {
-                this.size = size;
-                return this;
-            }
+            Builder tlsUntil(@Nullable Instant tlsUntil);
 
-            Builder duration(int duration) {
-                this.duration = duration;
-                return this;
-            }
+            Builder cookies(List<String> cookies);
 
-            Builder tlsUntil(@Nullable Instant tlsUntil) {
-                this.tlsUntil = tlsUntil;
-                return this;
-            }
-
-            Builder cookies(List<String> cookies) {
-                this.cookies = cookies;
-                return this;
-            }
-
-            Result build() {
-                return new Result(
-                        event,
-                        Objects.requireNonNull(address),
-                        redirects,
-                        status,
-                        contentType,
-                        size,
-                        duration,
-                        tlsUntil,
-                        cookies);
-            }
+            Result build();
         }
     }
 

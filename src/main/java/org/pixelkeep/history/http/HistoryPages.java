@@ -1,5 +1,6 @@
 package org.pixelkeep.history.http;
 
+import com.google.auto.value.AutoBuilder;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -83,87 +83,33 @@ class HistoryPages {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_HistoryPages_HistoryView_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long networkId;
-            private @Nullable HistoryForm form;
-            private @Nullable Slice<ChangeView> changes;
-            private boolean narrowed;
-            private List<Choice> entities = List.of();
-            private List<Choice> actions = List.of();
-            private List<Choice> channels = List.of();
-            private List<Choice> fields = List.of();
-            private @Nullable Choices advertisers;
-            private boolean whole;
+        @AutoBuilder(ofClass = HistoryView.class)
+        interface Builder {
+            Builder networkId(long networkId);
 
-            private Builder() {}
+            Builder form(HistoryForm form);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder changes(Slice<ChangeView> changes);
 
-            Builder form(HistoryForm form) {
-                this.form = form;
-                return this;
-            }
+            Builder narrowed(boolean narrowed);
 
-            Builder changes(Slice<ChangeView> changes) {
-                this.changes = changes;
-                return this;
-            }
+            Builder entities(List<Choice> entities);
 
-            Builder narrowed(boolean narrowed) {
-                this.narrowed = narrowed;
-                return this;
-            }
+            Builder actions(List<Choice> actions);
 
-            Builder entities(List<Choice> entities) {
-                this.entities = entities;
-                return this;
-            }
+            Builder channels(List<Choice> channels);
 
-            Builder actions(List<Choice> actions) {
-                this.actions = actions;
-                return this;
-            }
+            Builder fields(List<Choice> fields);
 
-            Builder channels(List<Choice> channels) {
-                this.channels = channels;
-                return this;
-            }
+            Builder advertisers(Choices advertisers);
 
-            Builder fields(List<Choice> fields) {
-                this.fields = fields;
-                return this;
-            }
+            Builder whole(boolean whole);
 
-            Builder advertisers(Choices advertisers) {
-                this.advertisers = advertisers;
-                return this;
-            }
-
-            Builder whole(boolean whole) {
-                this.whole = whole;
-                return this;
-            }
-
-            HistoryView build() {
-                return new HistoryView(
-                        networkId,
-                        Objects.requireNonNull(form),
-                        Objects.requireNonNull(changes),
-                        narrowed,
-                        entities,
-                        actions,
-                        channels,
-                        fields,
-                        Objects.requireNonNull(advertisers),
-                        whole);
-            }
+            HistoryView build();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pixelkeep.history.read;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record ChangeFilter(
 
     /** A filter to be built. */
     public static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_ChangeFilter_Builder();
     }
 
     /**
@@ -72,7 +73,7 @@ public record ChangeFilter(
 
     /** Whether it filters by nothing except time. */
     boolean isPeriodOnly() {
-        return new Builder(this)
+        return new AutoBuilder_ChangeFilter_Builder(this)
                 .actor(Texts.given(actor))
                 .field(Texts.given(field))
                 .from(null)
@@ -82,119 +83,34 @@ public record ChangeFilter(
     }
 
     /** Builds a filter by the names of its parts; what is not given does not filter. */
-    public static final class Builder {
-        private @Nullable String actor;
-        private @Nullable EntityKind entity;
-        private @Nullable Long entityId;
-        private @Nullable Long advertiserId;
-        private @Nullable Long creativeId;
-        private @Nullable Long pixelId;
-        private Caller.@Nullable Channel channel;
-        private @Nullable Action action;
-        private @Nullable String field;
-        private @Nullable Instant from;
-        private @Nullable Instant to;
-        private @Nullable Long revision;
-        private @Nullable String changeSet;
+    @AutoBuilder(ofClass = ChangeFilter.class)
+    public interface Builder {
+        Builder actor(@Nullable String actor);
 
-        private Builder() {}
+        Builder entity(@Nullable EntityKind entity);
 
-        private Builder(ChangeFilter filter) {
-            actor = filter.actor;
-            entity = filter.entity;
-            entityId = filter.entityId;
-            advertiserId = filter.advertiserId;
-            creativeId = filter.creativeId;
-            pixelId = filter.pixelId;
-            channel = filter.channel;
-            action = filter.action;
-            field = filter.field;
-            from = filter.from;
-            to = filter.to;
-            revision = filter.revision;
-            changeSet = filter.changeSet;
-        }
+        Builder entityId(@Nullable Long entityId);
 
-        public Builder actor(@Nullable String actor) {
-            this.actor = actor;
-            return this;
-        }
+        Builder advertiserId(@Nullable Long advertiserId);
 
-        public Builder entity(@Nullable EntityKind entity) {
-            this.entity = entity;
-            return this;
-        }
+        Builder creativeId(@Nullable Long creativeId);
 
-        public Builder entityId(@Nullable Long entityId) {
-            this.entityId = entityId;
-            return this;
-        }
+        Builder pixelId(@Nullable Long pixelId);
 
-        public Builder advertiserId(@Nullable Long advertiserId) {
-            this.advertiserId = advertiserId;
-            return this;
-        }
+        Builder channel(Caller.@Nullable Channel channel);
 
-        public Builder creativeId(@Nullable Long creativeId) {
-            this.creativeId = creativeId;
-            return this;
-        }
+        Builder action(@Nullable Action action);
 
-        public Builder pixelId(@Nullable Long pixelId) {
-            this.pixelId = pixelId;
-            return this;
-        }
+        Builder field(@Nullable String field);
 
-        public Builder channel(Caller.@Nullable Channel channel) {
-            this.channel = channel;
-            return this;
-        }
+        Builder from(@Nullable Instant from);
 
-        public Builder action(@Nullable Action action) {
-            this.action = action;
-            return this;
-        }
+        Builder to(@Nullable Instant to);
 
-        public Builder field(@Nullable String field) {
-            this.field = field;
-            return this;
-        }
+        Builder revision(@Nullable Long revision);
 
-        public Builder from(@Nullable Instant from) {
-            this.from = from;
-            return this;
-        }
+        Builder changeSet(@Nullable String changeSet);
 
-        public Builder to(@Nullable Instant to) {
-            this.to = to;
-            return this;
-        }
-
-        public Builder revision(@Nullable Long revision) {
-            this.revision = revision;
-            return this;
-        }
-
-        public Builder changeSet(@Nullable String changeSet) {
-            this.changeSet = changeSet;
-            return this;
-        }
-
-        public ChangeFilter build() {
-            return new ChangeFilter(
-                    actor,
-                    entity,
-                    entityId,
-                    advertiserId,
-                    creativeId,
-                    pixelId,
-                    channel,
-                    action,
-                    field,
-                    from,
-                    to,
-                    revision,
-                    changeSet);
-        }
+        ChangeFilter build();
     }
 }

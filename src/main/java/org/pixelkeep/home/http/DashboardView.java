@@ -1,7 +1,7 @@
 package org.pixelkeep.home.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,86 +104,32 @@ public record DashboardView(
 
     /** A dashboard to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_DashboardView_Builder();
     }
 
     /** Builds a dashboard by the names of its parts. */
-    static final class Builder {
-        private long networkId;
-        private @Nullable String name;
-        private boolean inside;
-        private List<Count> counts = List.of();
-        private @Nullable Serving serving;
-        private List<Need> needs = List.of();
-        private @Nullable ActivityChart activity;
-        private @Nullable KindsChart kinds;
-        private List<FirstStep> firstSteps = List.of();
-        private boolean canCreatePixel;
+    @AutoBuilder(ofClass = DashboardView.class)
+    interface Builder {
+        Builder networkId(long networkId);
 
-        private Builder() {}
+        Builder name(String name);
 
-        Builder networkId(long networkId) {
-            this.networkId = networkId;
-            return this;
-        }
+        Builder inside(boolean inside);
 
-        Builder name(String name) {
-            this.name = name;
-            return this;
-        }
+        Builder counts(List<Count> counts);
 
-        Builder inside(boolean inside) {
-            this.inside = inside;
-            return this;
-        }
+        Builder serving(@Nullable Serving serving);
 
-        Builder counts(List<Count> counts) {
-            this.counts = counts;
-            return this;
-        }
+        Builder needs(List<Need> needs);
 
-        Builder serving(@Nullable Serving serving) {
-            this.serving = serving;
-            return this;
-        }
+        Builder activity(@Nullable ActivityChart activity);
 
-        Builder needs(List<Need> needs) {
-            this.needs = needs;
-            return this;
-        }
+        Builder kinds(@Nullable KindsChart kinds);
 
-        Builder activity(@Nullable ActivityChart activity) {
-            this.activity = activity;
-            return this;
-        }
+        Builder firstSteps(List<FirstStep> firstSteps);
 
-        Builder kinds(@Nullable KindsChart kinds) {
-            this.kinds = kinds;
-            return this;
-        }
+        Builder canCreatePixel(boolean canCreatePixel);
 
-        Builder firstSteps(List<FirstStep> firstSteps) {
-            this.firstSteps = firstSteps;
-            return this;
-        }
-
-        Builder canCreatePixel(boolean canCreatePixel) {
-            this.canCreatePixel = canCreatePixel;
-            return this;
-        }
-
-        DashboardView build() {
-            return new DashboardView(
-                    networkId,
-                    Objects.requireNonNull(name),
-                    inside,
-                    counts,
-                    serving,
-                    needs,
-                    activity,
-                    kinds,
-                    firstSteps,
-                    canCreatePixel);
-        }
+        DashboardView build();
     }
 }

@@ -1,9 +1,9 @@
 package org.pixelkeep.impact.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.CoverageRule;
 import org.pixelkeep.vendor.VendorCategory;
@@ -86,80 +86,31 @@ public final class CoverageView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_CoverageView_Page_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long networkId;
-            private List<Rule> rules = List.of();
-            private boolean mayEdit;
-            private @Nullable CoverageForm form;
-            private @Nullable Errors errors;
-            private @Nullable Choices advertisers;
-            private List<Choice> types = List.of();
-            private List<Choice> categories = List.of();
-            private List<Choice> events = List.of();
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder networkId(long networkId);
 
-            private Builder() {}
+            Builder rules(List<Rule> rules);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder mayEdit(boolean mayEdit);
 
-            Builder rules(List<Rule> rules) {
-                this.rules = rules;
-                return this;
-            }
+            Builder form(CoverageForm form);
 
-            Builder mayEdit(boolean mayEdit) {
-                this.mayEdit = mayEdit;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder form(CoverageForm form) {
-                this.form = form;
-                return this;
-            }
+            Builder advertisers(Choices advertisers);
 
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
+            Builder types(List<Choice> types);
 
-            Builder advertisers(Choices advertisers) {
-                this.advertisers = advertisers;
-                return this;
-            }
+            Builder categories(List<Choice> categories);
 
-            Builder types(List<Choice> types) {
-                this.types = types;
-                return this;
-            }
+            Builder events(List<Choice> events);
 
-            Builder categories(List<Choice> categories) {
-                this.categories = categories;
-                return this;
-            }
-
-            Builder events(List<Choice> events) {
-                this.events = events;
-                return this;
-            }
-
-            Page build() {
-                return new Page(
-                        networkId,
-                        rules,
-                        mayEdit,
-                        Objects.requireNonNull(form),
-                        Objects.requireNonNull(errors),
-                        Objects.requireNonNull(advertisers),
-                        types,
-                        categories,
-                        events);
-            }
+            Page build();
         }
     }
 
@@ -183,94 +134,35 @@ public final class CoverageView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_CoverageView_One_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long networkId;
-            private @Nullable Rule rule;
-            private List<Gap> gaps = List.of();
-            private boolean mayEdit;
-            private @Nullable CoverageForm form;
-            private @Nullable Errors errors;
-            private @Nullable EditConflict conflict;
-            private @Nullable Choices advertisers;
-            private List<Choice> types = List.of();
-            private List<Choice> categories = List.of();
-            private List<Choice> events = List.of();
+        @AutoBuilder(ofClass = One.class)
+        interface Builder {
+            Builder networkId(long networkId);
 
-            private Builder() {}
+            Builder rule(Rule rule);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder gaps(List<Gap> gaps);
 
-            Builder rule(Rule rule) {
-                this.rule = rule;
-                return this;
-            }
+            Builder mayEdit(boolean mayEdit);
 
-            Builder gaps(List<Gap> gaps) {
-                this.gaps = gaps;
-                return this;
-            }
+            Builder form(CoverageForm form);
 
-            Builder mayEdit(boolean mayEdit) {
-                this.mayEdit = mayEdit;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder form(CoverageForm form) {
-                this.form = form;
-                return this;
-            }
+            Builder conflict(@Nullable EditConflict conflict);
 
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
+            Builder advertisers(Choices advertisers);
 
-            Builder conflict(@Nullable EditConflict conflict) {
-                this.conflict = conflict;
-                return this;
-            }
+            Builder types(List<Choice> types);
 
-            Builder advertisers(Choices advertisers) {
-                this.advertisers = advertisers;
-                return this;
-            }
+            Builder categories(List<Choice> categories);
 
-            Builder types(List<Choice> types) {
-                this.types = types;
-                return this;
-            }
+            Builder events(List<Choice> events);
 
-            Builder categories(List<Choice> categories) {
-                this.categories = categories;
-                return this;
-            }
-
-            Builder events(List<Choice> events) {
-                this.events = events;
-                return this;
-            }
-
-            One build() {
-                return new One(
-                        networkId,
-                        Objects.requireNonNull(rule),
-                        gaps,
-                        mayEdit,
-                        Objects.requireNonNull(form),
-                        Objects.requireNonNull(errors),
-                        conflict,
-                        Objects.requireNonNull(advertisers),
-                        types,
-                        categories,
-                        events);
-            }
+            One build();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.pixel.find;
 
+import com.google.auto.value.AutoBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -36,7 +37,10 @@ public record PixelFilter(
 
     /** A filter to be built. */
     public static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_PixelFilter_Builder()
+                .inherited(false)
+                .undecided(false)
+                .likelyDuplicates(false);
     }
 
     /** Those that a reviewer is to decide on: pixels, and edits of pixels. */
@@ -50,103 +54,34 @@ public record PixelFilter(
     }
 
     /** Builds a filter by the names of its parts; what is not given does not filter. */
-    public static final class Builder {
-        private @Nullable PixelScope scope;
-        private @Nullable Long advertiserId;
-        private boolean inherited;
-        private @Nullable Long creativeId;
-        private @Nullable String text;
-        private @Nullable PixelFormat format;
-        private @Nullable PixelEvent event;
-        private @Nullable ReviewStatus review;
-        private @Nullable ReviewStatus waiting;
-        private boolean undecided;
-        private @Nullable Long vendorId;
-        private boolean likelyDuplicates;
-        private @Nullable String state;
+    @AutoBuilder(ofClass = PixelFilter.class)
+    public interface Builder {
+        Builder scope(@Nullable PixelScope scope);
 
-        private Builder() {}
+        Builder advertiserId(@Nullable Long advertiserId);
 
-        public Builder scope(@Nullable PixelScope scope) {
-            this.scope = scope;
-            return this;
-        }
+        Builder inherited(boolean inherited);
 
-        public Builder advertiserId(@Nullable Long advertiserId) {
-            this.advertiserId = advertiserId;
-            return this;
-        }
+        Builder creativeId(@Nullable Long creativeId);
 
-        public Builder inherited(boolean inherited) {
-            this.inherited = inherited;
-            return this;
-        }
+        Builder text(@Nullable String text);
 
-        public Builder creativeId(@Nullable Long creativeId) {
-            this.creativeId = creativeId;
-            return this;
-        }
+        Builder format(@Nullable PixelFormat format);
 
-        public Builder text(@Nullable String text) {
-            this.text = text;
-            return this;
-        }
+        Builder event(@Nullable PixelEvent event);
 
-        public Builder format(@Nullable PixelFormat format) {
-            this.format = format;
-            return this;
-        }
+        Builder review(@Nullable ReviewStatus review);
 
-        public Builder event(@Nullable PixelEvent event) {
-            this.event = event;
-            return this;
-        }
+        Builder waiting(@Nullable ReviewStatus waiting);
 
-        public Builder review(@Nullable ReviewStatus review) {
-            this.review = review;
-            return this;
-        }
+        Builder undecided(boolean undecided);
 
-        public Builder waiting(@Nullable ReviewStatus waiting) {
-            this.waiting = waiting;
-            return this;
-        }
+        Builder vendorId(@Nullable Long vendorId);
 
-        public Builder undecided(boolean undecided) {
-            this.undecided = undecided;
-            return this;
-        }
+        Builder likelyDuplicates(boolean likelyDuplicates);
 
-        public Builder vendorId(@Nullable Long vendorId) {
-            this.vendorId = vendorId;
-            return this;
-        }
+        Builder state(@Nullable String state);
 
-        public Builder likelyDuplicates(boolean likelyDuplicates) {
-            this.likelyDuplicates = likelyDuplicates;
-            return this;
-        }
-
-        public Builder state(@Nullable String state) {
-            this.state = state;
-            return this;
-        }
-
-        public PixelFilter build() {
-            return new PixelFilter(
-                    scope,
-                    advertiserId,
-                    inherited,
-                    creativeId,
-                    text,
-                    format,
-                    event,
-                    review,
-                    waiting,
-                    undecided,
-                    vendorId,
-                    likelyDuplicates,
-                    state);
-        }
+        PixelFilter build();
     }
 }

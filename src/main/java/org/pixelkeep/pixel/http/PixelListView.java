@@ -1,8 +1,7 @@
 package org.pixelkeep.pixel.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -91,93 +90,34 @@ public record PixelListView(
 
     /** A list to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_PixelListView_Builder();
     }
 
     /** Builds a list by the names of its parts. */
-    static final class Builder {
-        private long networkId;
-        private @Nullable PixelListQuery query;
-        private @Nullable Slice<PixelRow> rows;
-        private List<String> vendors = List.of();
-        private @Nullable String vendor;
-        private @Nullable Choices advertisers;
-        private @Nullable ListSettings settings;
-        private PixelColumns.@Nullable Details details;
-        private boolean mayAdd;
-        private List<Choice> mayAddTo = List.of();
-        private boolean mayChange;
+    @AutoBuilder(ofClass = PixelListView.class)
+    interface Builder {
+        Builder networkId(long networkId);
 
-        private Builder() {}
+        Builder query(PixelListQuery query);
 
-        Builder networkId(long networkId) {
-            this.networkId = networkId;
-            return this;
-        }
+        Builder rows(Slice<PixelRow> rows);
 
-        Builder query(PixelListQuery query) {
-            this.query = query;
-            return this;
-        }
+        Builder vendors(List<String> vendors);
 
-        Builder rows(Slice<PixelRow> rows) {
-            this.rows = rows;
-            return this;
-        }
+        Builder vendor(String vendor);
 
-        Builder vendors(List<String> vendors) {
-            this.vendors = vendors;
-            return this;
-        }
+        Builder advertisers(Choices advertisers);
 
-        Builder vendor(String vendor) {
-            this.vendor = vendor;
-            return this;
-        }
+        Builder settings(ListSettings settings);
 
-        Builder advertisers(Choices advertisers) {
-            this.advertisers = advertisers;
-            return this;
-        }
+        Builder details(PixelColumns.Details details);
 
-        Builder settings(ListSettings settings) {
-            this.settings = settings;
-            return this;
-        }
+        Builder mayAdd(boolean mayAdd);
 
-        Builder details(PixelColumns.Details details) {
-            this.details = details;
-            return this;
-        }
+        Builder mayAddTo(List<Choice> mayAddTo);
 
-        Builder mayAdd(boolean mayAdd) {
-            this.mayAdd = mayAdd;
-            return this;
-        }
+        Builder mayChange(boolean mayChange);
 
-        Builder mayAddTo(List<Choice> mayAddTo) {
-            this.mayAddTo = mayAddTo;
-            return this;
-        }
-
-        Builder mayChange(boolean mayChange) {
-            this.mayChange = mayChange;
-            return this;
-        }
-
-        PixelListView build() {
-            return new PixelListView(
-                    networkId,
-                    Objects.requireNonNull(query),
-                    Objects.requireNonNull(rows),
-                    vendors,
-                    Objects.requireNonNull(vendor),
-                    Objects.requireNonNull(advertisers),
-                    Objects.requireNonNull(settings),
-                    Objects.requireNonNull(details),
-                    mayAdd,
-                    mayAddTo,
-                    mayChange);
-        }
+        PixelListView build();
     }
 }

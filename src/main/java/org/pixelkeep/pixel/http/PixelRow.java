@@ -1,8 +1,8 @@
 package org.pixelkeep.pixel.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -61,149 +61,55 @@ public record PixelRow(
 
     /** A row to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_PixelRow_Builder()
+                .moreEvents(0)
+                .covers(0)
+                .secure(false)
+                .vendors(List.of())
+                .likelyDuplicates(0);
     }
 
     /** Builds a row by the names of its parts. */
-    static final class Builder {
-        private long id;
-        private @Nullable String name;
-        private @Nullable PixelScope scope;
-        private @Nullable String ownerName;
-        private @Nullable String ownerHref;
-        private @Nullable PixelFormat format;
-        private @Nullable PixelEvent event;
-        private int moreEvents;
-        private long covers;
-        private boolean secure;
-        private boolean inherited;
-        private @Nullable ReviewStatus review;
-        private @Nullable ReviewStatus edit;
-        private @Nullable String state;
-        private @Nullable String flight;
-        private @Nullable String flightEnd;
-        private List<String> vendors = List.of();
-        private int likelyDuplicates;
-        private @Nullable Instant updatedAt;
+    @AutoBuilder(ofClass = PixelRow.class)
+    interface Builder {
+        Builder id(long id);
 
-        private Builder() {}
+        Builder name(String name);
 
-        Builder id(long id) {
-            this.id = id;
-            return this;
-        }
+        Builder scope(PixelScope scope);
 
-        Builder name(String name) {
-            this.name = name;
-            return this;
-        }
+        Builder ownerName(@Nullable String ownerName);
 
-        Builder scope(PixelScope scope) {
-            this.scope = scope;
-            return this;
-        }
+        Builder ownerHref(@Nullable String ownerHref);
 
-        Builder ownerName(@Nullable String ownerName) {
-            this.ownerName = ownerName;
-            return this;
-        }
+        Builder format(PixelFormat format);
 
-        Builder ownerHref(@Nullable String ownerHref) {
-            this.ownerHref = ownerHref;
-            return this;
-        }
+        Builder event(PixelEvent event);
 
-        Builder format(PixelFormat format) {
-            this.format = format;
-            return this;
-        }
+        Builder moreEvents(int moreEvents);
 
-        Builder event(PixelEvent event) {
-            this.event = event;
-            return this;
-        }
+        Builder covers(long covers);
 
-        Builder moreEvents(int moreEvents) {
-            this.moreEvents = moreEvents;
-            return this;
-        }
+        Builder secure(boolean secure);
 
-        Builder covers(long covers) {
-            this.covers = covers;
-            return this;
-        }
+        Builder inherited(boolean inherited);
 
-        Builder secure(boolean secure) {
-            this.secure = secure;
-            return this;
-        }
+        Builder review(ReviewStatus review);
 
-        Builder inherited(boolean inherited) {
-            this.inherited = inherited;
-            return this;
-        }
+        Builder edit(@Nullable ReviewStatus edit);
 
-        Builder review(ReviewStatus review) {
-            this.review = review;
-            return this;
-        }
+        Builder state(String state);
 
-        Builder edit(@Nullable ReviewStatus edit) {
-            this.edit = edit;
-            return this;
-        }
+        Builder flight(@Nullable String flight);
 
-        Builder state(String state) {
-            this.state = state;
-            return this;
-        }
+        Builder flightEnd(@Nullable String flightEnd);
 
-        Builder flight(@Nullable String flight) {
-            this.flight = flight;
-            return this;
-        }
+        Builder vendors(List<String> vendors);
 
-        Builder flightEnd(@Nullable String flightEnd) {
-            this.flightEnd = flightEnd;
-            return this;
-        }
+        Builder likelyDuplicates(int likelyDuplicates);
 
-        Builder vendors(List<String> vendors) {
-            this.vendors = vendors;
-            return this;
-        }
+        Builder updatedAt(Instant updatedAt);
 
-        Builder likelyDuplicates(int likelyDuplicates) {
-            this.likelyDuplicates = likelyDuplicates;
-            return this;
-        }
-
-        Builder updatedAt(Instant updatedAt) {
-            this.updatedAt = updatedAt;
-            return this;
-        }
-
-        PixelRow build() {
-            return new PixelRow(
-                    id,
-                    Objects.requireNonNull(name),
-                    Objects.requireNonNull(scope),
-                    ownerName,
-                    ownerHref,
-                    Objects.requireNonNull(format),
-                    Objects.requireNonNull(event),
-                    moreEvents,
-                    covers,
-                    secure,
-                    inherited,
-                    Objects.requireNonNull(review),
-                    edit,
-                    Objects.requireNonNull(state),
-                    flight,
-                    flightEnd,
-                    vendors,
-                    likelyDuplicates,
-                    Objects.requireNonNull(updatedAt));
-        }
+        PixelRow build();
     }
 }

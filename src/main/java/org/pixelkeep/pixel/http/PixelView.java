@@ -1,9 +1,9 @@
 package org.pixelkeep.pixel.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.history.read.FieldChange;
@@ -131,275 +131,86 @@ public record PixelView(
 
     /** A page to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_PixelView_Builder();
     }
 
     /** Builds a page by the names of its parts. */
-    static final class Builder {
-        private long id;
-        private long networkId;
-        private long version;
-        private @Nullable String name;
-        private @Nullable PixelDraft pixel;
-        private @Nullable PixelScope scope;
-        private @Nullable Long advertiserId;
-        private @Nullable String ownerName;
-        private @Nullable String ownerHref;
-        private @Nullable String state;
-        private @Nullable ReviewStatus review;
-        private @Nullable String reviewReason;
-        private @Nullable Instant submittedAt;
-        private @Nullable Instant reviewedAt;
-        private @Nullable WaitingView waiting;
-        private @Nullable String proposedBy;
-        private @Nullable String flight;
-        private @Nullable String supply;
-        private boolean vendorsByHand;
-        private List<String> vendors = List.of();
-        private @Nullable Instant createdAt;
-        private @Nullable Instant updatedAt;
-        private boolean inherited;
-        private boolean mayEdit;
-        private boolean reviewable;
-        private boolean seesVersions;
-        private List<FieldChange> outside = List.of();
-        private long covers;
-        private List<CreativeLink> firstCovered = List.of();
-        private @Nullable Slice<AssociationRow> associations;
-        private List<Note> notes = List.of();
-        private @Nullable LikelyDuplicateNote likelyDuplicates;
-        private List<ExplainedMacro> macros = List.of();
-        private @Nullable AssociationForm form;
-        private @Nullable Errors errors;
-        private List<Choice> targets = List.of();
-        private @Nullable Choices advertisers;
+    @AutoBuilder(ofClass = PixelView.class)
+    interface Builder {
+        Builder id(long id);
 
-        private Builder() {}
+        Builder networkId(long networkId);
 
-        Builder id(long id) {
-            this.id = id;
-            return this;
-        }
+        Builder version(long version);
 
-        Builder networkId(long networkId) {
-            this.networkId = networkId;
-            return this;
-        }
+        Builder name(String name);
 
-        Builder version(long version) {
-            this.version = version;
-            return this;
-        }
+        Builder pixel(PixelDraft pixel);
 
-        Builder name(String name) {
-            this.name = name;
-            return this;
-        }
+        Builder scope(PixelScope scope);
 
-        Builder pixel(PixelDraft pixel) {
-            this.pixel = pixel;
-            return this;
-        }
+        Builder advertiserId(@Nullable Long advertiserId);
 
-        Builder scope(PixelScope scope) {
-            this.scope = scope;
-            return this;
-        }
+        Builder ownerName(String ownerName);
 
-        Builder advertiserId(@Nullable Long advertiserId) {
-            this.advertiserId = advertiserId;
-            return this;
-        }
+        Builder ownerHref(String ownerHref);
 
-        Builder ownerName(String ownerName) {
-            this.ownerName = ownerName;
-            return this;
-        }
+        Builder state(String state);
 
-        Builder ownerHref(String ownerHref) {
-            this.ownerHref = ownerHref;
-            return this;
-        }
+        Builder review(ReviewStatus review);
 
-        Builder state(String state) {
-            this.state = state;
-            return this;
-        }
+        Builder reviewReason(@Nullable String reviewReason);
 
-        Builder review(ReviewStatus review) {
-            this.review = review;
-            return this;
-        }
+        Builder submittedAt(Instant submittedAt);
 
-        Builder reviewReason(@Nullable String reviewReason) {
-            this.reviewReason = reviewReason;
-            return this;
-        }
+        Builder reviewedAt(@Nullable Instant reviewedAt);
 
-        Builder submittedAt(Instant submittedAt) {
-            this.submittedAt = submittedAt;
-            return this;
-        }
+        Builder waiting(@Nullable WaitingView waiting);
 
-        Builder reviewedAt(@Nullable Instant reviewedAt) {
-            this.reviewedAt = reviewedAt;
-            return this;
-        }
+        Builder proposedBy(@Nullable String proposedBy);
 
-        Builder waiting(@Nullable WaitingView waiting) {
-            this.waiting = waiting;
-            return this;
-        }
+        Builder flight(@Nullable String flight);
 
-        Builder proposedBy(@Nullable String proposedBy) {
-            this.proposedBy = proposedBy;
-            return this;
-        }
+        Builder supply(String supply);
 
-        Builder flight(@Nullable String flight) {
-            this.flight = flight;
-            return this;
-        }
+        Builder vendorsByHand(boolean vendorsByHand);
 
-        Builder supply(String supply) {
-            this.supply = supply;
-            return this;
-        }
+        Builder vendors(List<String> vendors);
 
-        Builder vendorsByHand(boolean vendorsByHand) {
-            this.vendorsByHand = vendorsByHand;
-            return this;
-        }
+        Builder createdAt(Instant createdAt);
 
-        Builder vendors(List<String> vendors) {
-            this.vendors = vendors;
-            return this;
-        }
+        Builder updatedAt(Instant updatedAt);
 
-        Builder createdAt(Instant createdAt) {
-            this.createdAt = createdAt;
-            return this;
-        }
+        Builder inherited(boolean inherited);
 
-        Builder updatedAt(Instant updatedAt) {
-            this.updatedAt = updatedAt;
-            return this;
-        }
+        Builder mayEdit(boolean mayEdit);
 
-        Builder inherited(boolean inherited) {
-            this.inherited = inherited;
-            return this;
-        }
+        Builder reviewable(boolean reviewable);
 
-        Builder mayEdit(boolean mayEdit) {
-            this.mayEdit = mayEdit;
-            return this;
-        }
+        Builder seesVersions(boolean seesVersions);
 
-        Builder reviewable(boolean reviewable) {
-            this.reviewable = reviewable;
-            return this;
-        }
+        Builder outside(List<FieldChange> outside);
 
-        Builder seesVersions(boolean seesVersions) {
-            this.seesVersions = seesVersions;
-            return this;
-        }
+        Builder covers(long covers);
 
-        Builder outside(List<FieldChange> outside) {
-            this.outside = outside;
-            return this;
-        }
+        Builder firstCovered(List<CreativeLink> firstCovered);
 
-        Builder covers(long covers) {
-            this.covers = covers;
-            return this;
-        }
+        Builder associations(Slice<AssociationRow> associations);
 
-        Builder firstCovered(List<CreativeLink> firstCovered) {
-            this.firstCovered = firstCovered;
-            return this;
-        }
+        Builder notes(List<Note> notes);
 
-        Builder associations(Slice<AssociationRow> associations) {
-            this.associations = associations;
-            return this;
-        }
+        Builder likelyDuplicates(@Nullable LikelyDuplicateNote likelyDuplicates);
 
-        Builder notes(List<Note> notes) {
-            this.notes = notes;
-            return this;
-        }
+        Builder macros(List<ExplainedMacro> macros);
 
-        Builder likelyDuplicates(@Nullable LikelyDuplicateNote likelyDuplicates) {
-            this.likelyDuplicates = likelyDuplicates;
-            return this;
-        }
+        Builder form(AssociationForm form);
 
-        Builder macros(List<ExplainedMacro> macros) {
-            this.macros = macros;
-            return this;
-        }
+        Builder errors(Errors errors);
 
-        Builder form(AssociationForm form) {
-            this.form = form;
-            return this;
-        }
+        Builder targets(List<Choice> targets);
 
-        Builder errors(Errors errors) {
-            this.errors = errors;
-            return this;
-        }
+        Builder advertisers(Choices advertisers);
 
-        Builder targets(List<Choice> targets) {
-            this.targets = targets;
-            return this;
-        }
-
-        Builder advertisers(Choices advertisers) {
-            this.advertisers = advertisers;
-            return this;
-        }
-
-        PixelView build() {
-            return new PixelView(
-                    id,
-                    networkId,
-                    version,
-                    Objects.requireNonNull(name),
-                    Objects.requireNonNull(pixel),
-                    Objects.requireNonNull(scope),
-                    advertiserId,
-                    Objects.requireNonNull(ownerName),
-                    Objects.requireNonNull(ownerHref),
-                    Objects.requireNonNull(state),
-                    Objects.requireNonNull(review),
-                    reviewReason,
-                    Objects.requireNonNull(submittedAt),
-                    reviewedAt,
-                    waiting,
-                    proposedBy,
-                    flight,
-                    Objects.requireNonNull(supply),
-                    vendorsByHand,
-                    vendors,
-                    Objects.requireNonNull(createdAt),
-                    Objects.requireNonNull(updatedAt),
-                    inherited,
-                    mayEdit,
-                    reviewable,
-                    seesVersions,
-                    outside,
-                    covers,
-                    firstCovered,
-                    Objects.requireNonNull(associations),
-                    notes,
-                    likelyDuplicates,
-                    macros,
-                    Objects.requireNonNull(form),
-                    Objects.requireNonNull(errors),
-                    targets,
-                    Objects.requireNonNull(advertisers));
-        }
+        PixelView build();
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.count;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.HoldBack;
@@ -63,59 +64,38 @@ public record PixelStatus(
 
     /** A status to be built: until told otherwise, of a pixel that applies to no creative. */
     static Builder of(long pixelId, Kind kind, String words) {
-        return new Builder(pixelId, kind, words);
+        return new AutoBuilder_PixelStatus_Builder()
+                .pixelId(pixelId)
+                .kind(kind)
+                .words(words)
+                .firing(0)
+                .applies(0)
+                .heldBack(List.of())
+                .revision(0)
+                .counting(false);
     }
 
     /** Builds a status by the names of its parts. */
-    static final class Builder {
-        private final long pixelId;
-        private final Kind kind;
-        private final String words;
-        private long firing;
-        private long applies;
-        private List<HeldBack> heldBack = List.of();
-        private @Nullable Long sameAs;
-        private long revision;
-        private boolean counting;
+    @AutoBuilder(ofClass = PixelStatus.class)
+    interface Builder {
+        Builder pixelId(long pixelId);
 
-        private Builder(long pixelId, Kind kind, String words) {
-            this.pixelId = pixelId;
-            this.kind = kind;
-            this.words = words;
-        }
+        Builder kind(Kind kind);
 
-        Builder firing(long firing) {
-            this.firing = firing;
-            return this;
-        }
+        Builder words(String words);
 
-        Builder applies(long applies) {
-            this.applies = applies;
-            return this;
-        }
+        Builder firing(long firing);
 
-        Builder heldBack(List<HeldBack> heldBack) {
-            this.heldBack = heldBack;
-            return this;
-        }
+        Builder applies(long applies);
 
-        Builder sameAs(@Nullable Long sameAs) {
-            this.sameAs = sameAs;
-            return this;
-        }
+        Builder heldBack(List<HeldBack> heldBack);
 
-        Builder revision(long revision) {
-            this.revision = revision;
-            return this;
-        }
+        Builder sameAs(@Nullable Long sameAs);
 
-        Builder counting(boolean counting) {
-            this.counting = counting;
-            return this;
-        }
+        Builder revision(long revision);
 
-        PixelStatus build() {
-            return new PixelStatus(pixelId, kind, words, firing, applies, heldBack, sameAs, revision, counting);
-        }
+        Builder counting(boolean counting);
+
+        PixelStatus build();
     }
 }

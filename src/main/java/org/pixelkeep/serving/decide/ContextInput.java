@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.decide;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ public record ContextInput(
 
     /** An input to be built: the default in everything. */
     public static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_ContextInput_Builder().events(List.of()).macros(Map.of());
     }
 
     /** Only the inventory, with defaults for everything else. */
@@ -228,78 +229,30 @@ public record ContextInput(
     }
 
     /** Builds an input by the names of its parts. */
-    public static final class Builder {
-        private @Nullable String secure;
-        private @Nullable String supply;
-        private List<String> events = List.of();
-        private @Nullable String at;
-        private @Nullable String tc;
-        private @Nullable String gdpr;
-        private @Nullable String gpp;
-        private @Nullable String gppSid;
-        private @Nullable String dialect;
-        private @Nullable String path;
-        private Map<String, String> macros = Map.of();
+    @AutoBuilder(ofClass = ContextInput.class)
+    public interface Builder {
+        Builder secure(@Nullable String secure);
 
-        private Builder() {}
+        Builder supply(@Nullable String supply);
 
-        public Builder secure(@Nullable String secure) {
-            this.secure = secure;
-            return this;
-        }
+        Builder events(List<String> events);
 
-        public Builder supply(@Nullable String supply) {
-            this.supply = supply;
-            return this;
-        }
+        Builder at(@Nullable String at);
 
-        public Builder events(List<String> events) {
-            this.events = events;
-            return this;
-        }
+        Builder tc(@Nullable String tc);
 
-        public Builder at(@Nullable String at) {
-            this.at = at;
-            return this;
-        }
+        Builder gdpr(@Nullable String gdpr);
 
-        public Builder tc(@Nullable String tc) {
-            this.tc = tc;
-            return this;
-        }
+        Builder gpp(@Nullable String gpp);
 
-        public Builder gdpr(@Nullable String gdpr) {
-            this.gdpr = gdpr;
-            return this;
-        }
+        Builder gppSid(@Nullable String gppSid);
 
-        public Builder gpp(@Nullable String gpp) {
-            this.gpp = gpp;
-            return this;
-        }
+        Builder dialect(@Nullable String dialect);
 
-        public Builder gppSid(@Nullable String gppSid) {
-            this.gppSid = gppSid;
-            return this;
-        }
+        Builder path(@Nullable String path);
 
-        public Builder dialect(@Nullable String dialect) {
-            this.dialect = dialect;
-            return this;
-        }
+        Builder macros(Map<String, String> macros);
 
-        public Builder path(@Nullable String path) {
-            this.path = path;
-            return this;
-        }
-
-        public Builder macros(Map<String, String> macros) {
-            this.macros = macros;
-            return this;
-        }
-
-        public ContextInput build() {
-            return new ContextInput(secure, supply, events, at, tc, gdpr, gpp, gppSid, dialect, path, macros);
-        }
+        ContextInput build();
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.decide;
 
+import com.google.auto.value.AutoBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
 import org.pixelkeep.creative.CreativeType;
@@ -30,12 +31,25 @@ public record CreativeFacts(
 
     /** Facts to be built, of a creative that does not run: until told otherwise, all flags are off. */
     public static Builder of(long creativeId, long advertiserId, long networkId, CreativeType type) {
-        return new Builder(creativeId, advertiserId, networkId, type);
+        return new AutoBuilder_CreativeFacts_Builder()
+                .creativeId(creativeId)
+                .advertiserId(advertiserId)
+                .networkId(networkId)
+                .type(type)
+                .active(false)
+                .suspended(false)
+                .archived(false)
+                .advertiserActive(false)
+                .advertiserArchived(false)
+                .networkArchived(false)
+                .holdUnknownVendors(false)
+                .holdLikelyDuplicates(false)
+                .sources(SupplySources.NONE);
     }
 
     /** The same facts, to be changed. */
     public Builder change() {
-        return change(creativeId, advertiserId);
+        return new AutoBuilder_CreativeFacts_Builder(this);
     }
 
     /**
@@ -43,21 +57,7 @@ public record CreativeFacts(
      * alike.
      */
     CreativeFacts kind() {
-        return change(0, 0).build();
-    }
-
-    private Builder change(long otherCreativeId, long otherAdvertiserId) {
-        return of(otherCreativeId, otherAdvertiserId, networkId, type)
-                .active(active)
-                .suspended(suspended)
-                .archived(archived)
-                .advertiserActive(advertiserActive)
-                .advertiserArchived(advertiserArchived)
-                .networkArchived(networkArchived)
-                .pixelLimit(pixelLimit)
-                .holdUnknownVendors(holdUnknownVendors)
-                .holdLikelyDuplicates(holdLikelyDuplicates)
-                .sources(sources);
+        return change().creativeId(0).advertiserId(0).build();
     }
 
     /** The creative's scope, for permissions. */
@@ -66,95 +66,36 @@ public record CreativeFacts(
     }
 
     /** Builds facts by the names of their parts. */
-    public static final class Builder {
-        private final long creativeId;
-        private final long advertiserId;
-        private final long networkId;
-        private final CreativeType type;
-        private boolean active;
-        private boolean suspended;
-        private boolean archived;
-        private boolean advertiserActive;
-        private boolean advertiserArchived;
-        private boolean networkArchived;
-        private @Nullable Integer pixelLimit;
-        private boolean holdUnknownVendors;
-        private boolean holdLikelyDuplicates;
-        private SupplySources sources = SupplySources.NONE;
+    @AutoBuilder(ofClass = CreativeFacts.class)
+    public interface Builder {
+        Builder creativeId(long creativeId);
 
-        private Builder(long creativeId, long advertiserId, long networkId, CreativeType type) {
-            this.creativeId = creativeId;
-            this.advertiserId = advertiserId;
-            this.networkId = networkId;
-            this.type = type;
-        }
+        Builder advertiserId(long advertiserId);
 
-        public Builder active(boolean active) {
-            this.active = active;
-            return this;
-        }
+        Builder networkId(long networkId);
 
-        public Builder suspended(boolean suspended) {
-            this.suspended = suspended;
-            return this;
-        }
+        Builder type(CreativeType type);
 
-        public Builder archived(boolean archived) {
-            this.archived = archived;
-            return this;
-        }
+        Builder active(boolean active);
 
-        public Builder advertiserActive(boolean advertiserActive) {
-            this.advertiserActive = advertiserActive;
-            return this;
-        }
+        Builder suspended(boolean suspended);
 
-        public Builder advertiserArchived(boolean advertiserArchived) {
-            this.advertiserArchived = advertiserArchived;
-            return this;
-        }
+        Builder archived(boolean archived);
 
-        public Builder networkArchived(boolean networkArchived) {
-            this.networkArchived = networkArchived;
-            return this;
-        }
+        Builder advertiserActive(boolean advertiserActive);
 
-        public Builder pixelLimit(@Nullable Integer pixelLimit) {
-            this.pixelLimit = pixelLimit;
-            return this;
-        }
+        Builder advertiserArchived(boolean advertiserArchived);
 
-        public Builder holdUnknownVendors(boolean holdUnknownVendors) {
-            this.holdUnknownVendors = holdUnknownVendors;
-            return this;
-        }
+        Builder networkArchived(boolean networkArchived);
 
-        public Builder holdLikelyDuplicates(boolean holdLikelyDuplicates) {
-            this.holdLikelyDuplicates = holdLikelyDuplicates;
-            return this;
-        }
+        Builder pixelLimit(@Nullable Integer pixelLimit);
 
-        public Builder sources(SupplySources sources) {
-            this.sources = sources;
-            return this;
-        }
+        Builder holdUnknownVendors(boolean holdUnknownVendors);
 
-        public CreativeFacts build() {
-            return new CreativeFacts(
-                    creativeId,
-                    advertiserId,
-                    networkId,
-                    type,
-                    active,
-                    suspended,
-                    archived,
-                    advertiserActive,
-                    advertiserArchived,
-                    networkArchived,
-                    pixelLimit,
-                    holdUnknownVendors,
-                    holdLikelyDuplicates,
-                    sources);
-        }
+        Builder holdLikelyDuplicates(boolean holdLikelyDuplicates);
+
+        Builder sources(SupplySources sources);
+
+        CreativeFacts build();
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.serving.snapshot;
 
+import com.google.auto.value.AutoBuilder;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.serving.decide.SupplySources;
 
@@ -43,80 +44,40 @@ public record NetworkEntry(
 
     /** A network to be built: until told otherwise, one without settings, sources, associations, and changes. */
     static Builder of(long networkId) {
-        return new Builder(networkId);
+        return new AutoBuilder_NetworkEntry_Builder()
+                .networkId(networkId)
+                .archived(false)
+                .holdUnknownVendors(false)
+                .holdLikelyDuplicates(false)
+                .sources(SupplySources.NONE)
+                .associations(PackedAssociations.NOTHING)
+                .changes(new RecentChanges());
     }
 
     /** The same network, to be changed; nothing is known of its latest changes. */
     private Builder change() {
-        return of(networkId)
-                .archived(archived)
-                .pixelLimit(pixelLimit)
-                .holdUnknownVendors(holdUnknownVendors)
-                .holdLikelyDuplicates(holdLikelyDuplicates)
-                .sources(sources)
-                .associations(associations);
+        return new AutoBuilder_NetworkEntry_Builder(this).changes(new RecentChanges());
     }
 
     /** Builds a network by the names of its parts. */
-    static final class Builder {
-        private final long networkId;
-        private boolean archived;
-        private @Nullable Integer pixelLimit;
-        private boolean holdUnknownVendors;
-        private boolean holdLikelyDuplicates;
-        private SupplySources sources = SupplySources.NONE;
-        private PackedAssociations associations = PackedAssociations.NOTHING;
-        private RecentChanges changes = new RecentChanges();
+    @AutoBuilder(ofClass = NetworkEntry.class)
+    interface Builder {
+        Builder networkId(long networkId);
 
-        private Builder(long networkId) {
-            this.networkId = networkId;
-        }
+        Builder archived(boolean archived);
 
-        Builder archived(boolean archived) {
-            this.archived = archived;
-            return this;
-        }
+        Builder pixelLimit(@Nullable Integer pixelLimit);
 
-        Builder pixelLimit(@Nullable Integer pixelLimit) {
-            this.pixelLimit = pixelLimit;
-            return this;
-        }
+        Builder holdUnknownVendors(boolean holdUnknownVendors);
 
-        Builder holdUnknownVendors(boolean holdUnknownVendors) {
-            this.holdUnknownVendors = holdUnknownVendors;
-            return this;
-        }
+        Builder holdLikelyDuplicates(boolean holdLikelyDuplicates);
 
-        Builder holdLikelyDuplicates(boolean holdLikelyDuplicates) {
-            this.holdLikelyDuplicates = holdLikelyDuplicates;
-            return this;
-        }
+        Builder sources(SupplySources sources);
 
-        Builder sources(SupplySources sources) {
-            this.sources = sources;
-            return this;
-        }
+        Builder associations(PackedAssociations associations);
 
-        Builder associations(PackedAssociations associations) {
-            this.associations = associations;
-            return this;
-        }
+        Builder changes(RecentChanges changes);
 
-        Builder changes(RecentChanges changes) {
-            this.changes = changes;
-            return this;
-        }
-
-        NetworkEntry build() {
-            return new NetworkEntry(
-                    networkId,
-                    archived,
-                    pixelLimit,
-                    holdUnknownVendors,
-                    holdLikelyDuplicates,
-                    sources,
-                    associations,
-                    changes);
-        }
+        NetworkEntry build();
     }
 }

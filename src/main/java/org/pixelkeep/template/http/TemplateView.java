@@ -1,8 +1,8 @@
 package org.pixelkeep.template.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
@@ -111,50 +111,31 @@ final class TemplateView {
 
         /** A page to be built: until told otherwise, the reader may do nothing. */
         static Builder of(Summary template) {
-            return new Builder(template);
+            return new AutoBuilder_TemplateView_Page_Builder()
+                    .template(template)
+                    .mayEdit(false)
+                    .mayApprove(false)
+                    .ownWork(false)
+                    .mayFill(false)
+                    .fires(false);
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private final Summary template;
-            private boolean mayEdit;
-            private boolean mayApprove;
-            private boolean ownWork;
-            private boolean mayFill;
-            private boolean fires;
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder template(Summary template);
 
-            private Builder(Summary template) {
-                this.template = template;
-            }
+            Builder mayEdit(boolean mayEdit);
 
-            Builder mayEdit(boolean mayEdit) {
-                this.mayEdit = mayEdit;
-                return this;
-            }
+            Builder mayApprove(boolean mayApprove);
 
-            Builder mayApprove(boolean mayApprove) {
-                this.mayApprove = mayApprove;
-                return this;
-            }
+            Builder ownWork(boolean ownWork);
 
-            Builder ownWork(boolean ownWork) {
-                this.ownWork = ownWork;
-                return this;
-            }
+            Builder mayFill(boolean mayFill);
 
-            Builder mayFill(boolean mayFill) {
-                this.mayFill = mayFill;
-                return this;
-            }
+            Builder fires(boolean fires);
 
-            Builder fires(boolean fires) {
-                this.fires = fires;
-                return this;
-            }
-
-            Page build() {
-                return new Page(template, mayEdit, mayApprove, ownWork, mayFill, fires);
-            }
+            Page build();
         }
     }
 
@@ -198,73 +179,29 @@ final class TemplateView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_TemplateView_FillingPage_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private @Nullable Summary template;
-            private @Nullable FillingForm form;
-            private @Nullable Errors errors;
-            private @Nullable Choices advertisers;
-            private boolean ofNetwork;
-            private boolean fires;
-            private List<Text> result = List.of();
-            private @Nullable Consequences impact;
+        @AutoBuilder(ofClass = FillingPage.class)
+        interface Builder {
+            Builder template(Summary template);
 
-            private Builder() {}
+            Builder form(FillingForm form);
 
-            Builder template(Summary template) {
-                this.template = template;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder form(FillingForm form) {
-                this.form = form;
-                return this;
-            }
+            Builder advertisers(Choices advertisers);
 
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
+            Builder ofNetwork(boolean ofNetwork);
 
-            Builder advertisers(Choices advertisers) {
-                this.advertisers = advertisers;
-                return this;
-            }
+            Builder fires(boolean fires);
 
-            Builder ofNetwork(boolean ofNetwork) {
-                this.ofNetwork = ofNetwork;
-                return this;
-            }
+            Builder result(List<Text> result);
 
-            Builder fires(boolean fires) {
-                this.fires = fires;
-                return this;
-            }
+            Builder impact(@Nullable Consequences impact);
 
-            Builder result(List<Text> result) {
-                this.result = result;
-                return this;
-            }
-
-            Builder impact(@Nullable Consequences impact) {
-                this.impact = impact;
-                return this;
-            }
-
-            FillingPage build() {
-                return new FillingPage(
-                        Objects.requireNonNull(template),
-                        Objects.requireNonNull(form),
-                        Objects.requireNonNull(errors),
-                        Objects.requireNonNull(advertisers),
-                        ofNetwork,
-                        fires,
-                        result,
-                        impact);
-            }
+            FillingPage build();
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.pixelkeep.timeline.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.timeline.http.TimelineQuery.Preset;
 import org.pixelkeep.web.form.Errors;
@@ -91,94 +91,35 @@ record TimelineView(
 
         /** A line to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_TimelineView_Line_Builder();
         }
 
         /** Builds a line by the names of its parts. */
-        static final class Builder {
-            private @Nullable String name;
-            private @Nullable String href;
-            private @Nullable Instant from;
-            private @Nullable Instant until;
-            private @Nullable String length;
-            private @Nullable IntervalStyle look;
-            private @Nullable String title;
-            private @Nullable String detail;
-            private @Nullable String by;
-            private @Nullable String cause;
-            private @Nullable String causeHref;
+        @AutoBuilder(ofClass = Line.class)
+        interface Builder {
+            Builder name(String name);
 
-            private Builder() {}
+            Builder href(String href);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder from(Instant from);
 
-            Builder href(String href) {
-                this.href = href;
-                return this;
-            }
+            Builder until(Instant until);
 
-            Builder from(Instant from) {
-                this.from = from;
-                return this;
-            }
+            Builder length(String length);
 
-            Builder until(Instant until) {
-                this.until = until;
-                return this;
-            }
+            Builder look(IntervalStyle look);
 
-            Builder length(String length) {
-                this.length = length;
-                return this;
-            }
+            Builder title(String title);
 
-            Builder look(IntervalStyle look) {
-                this.look = look;
-                return this;
-            }
+            Builder detail(String detail);
 
-            Builder title(String title) {
-                this.title = title;
-                return this;
-            }
+            Builder by(@Nullable String by);
 
-            Builder detail(String detail) {
-                this.detail = detail;
-                return this;
-            }
+            Builder cause(@Nullable String cause);
 
-            Builder by(@Nullable String by) {
-                this.by = by;
-                return this;
-            }
+            Builder causeHref(@Nullable String causeHref);
 
-            Builder cause(@Nullable String cause) {
-                this.cause = cause;
-                return this;
-            }
-
-            Builder causeHref(@Nullable String causeHref) {
-                this.causeHref = causeHref;
-                return this;
-            }
-
-            Line build() {
-                return new Line(
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(href),
-                        Objects.requireNonNull(from),
-                        Objects.requireNonNull(until),
-                        Objects.requireNonNull(length),
-                        Objects.requireNonNull(look),
-                        Objects.requireNonNull(title),
-                        Objects.requireNonNull(detail),
-                        by,
-                        cause,
-                        causeHref);
-            }
+            Line build();
         }
     }
 
@@ -260,142 +201,48 @@ record TimelineView(
 
     /** A view to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_TimelineView_Builder();
     }
 
     /** Builds a view by the names of its parts. */
-    static final class Builder {
-        private @Nullable String subject;
-        private @Nullable String subjectHref;
-        private @Nullable String subjectsHref;
-        private boolean ofPixel;
-        private @Nullable Preset preset;
-        private @Nullable Instant from;
-        private @Nullable Instant until;
-        private @Nullable Instant wanted;
-        private List<Row> rows = List.of();
-        private int hidden;
-        private boolean more;
-        private List<Tick> ticks = List.of();
-        private List<IntervalStyle> looks = List.of();
-        private List<Line> lines = List.of();
-        private int moreLines;
-        private @Nullable Choices advertisers;
-        private @Nullable String advertiser;
-        private @Nullable Errors errors;
+    @AutoBuilder(ofClass = TimelineView.class)
+    interface Builder {
+        Builder subject(String subject);
 
-        private Builder() {}
+        Builder subjectHref(String subjectHref);
 
-        Builder subject(String subject) {
-            this.subject = subject;
-            return this;
-        }
+        Builder subjectsHref(String subjectsHref);
 
-        Builder subjectHref(String subjectHref) {
-            this.subjectHref = subjectHref;
-            return this;
-        }
+        Builder ofPixel(boolean ofPixel);
 
-        Builder subjectsHref(String subjectsHref) {
-            this.subjectsHref = subjectsHref;
-            return this;
-        }
+        Builder preset(@Nullable Preset preset);
 
-        Builder ofPixel(boolean ofPixel) {
-            this.ofPixel = ofPixel;
-            return this;
-        }
+        Builder from(Instant from);
 
-        Builder preset(@Nullable Preset preset) {
-            this.preset = preset;
-            return this;
-        }
+        Builder until(Instant until);
 
-        Builder from(Instant from) {
-            this.from = from;
-            return this;
-        }
+        Builder wanted(Instant wanted);
 
-        Builder until(Instant until) {
-            this.until = until;
-            return this;
-        }
+        Builder rows(List<Row> rows);
 
-        Builder wanted(Instant wanted) {
-            this.wanted = wanted;
-            return this;
-        }
+        Builder hidden(int hidden);
 
-        Builder rows(List<Row> rows) {
-            this.rows = rows;
-            return this;
-        }
+        Builder more(boolean more);
 
-        Builder hidden(int hidden) {
-            this.hidden = hidden;
-            return this;
-        }
+        Builder ticks(List<Tick> ticks);
 
-        Builder more(boolean more) {
-            this.more = more;
-            return this;
-        }
+        Builder looks(List<IntervalStyle> looks);
 
-        Builder ticks(List<Tick> ticks) {
-            this.ticks = ticks;
-            return this;
-        }
+        Builder lines(List<Line> lines);
 
-        Builder looks(List<IntervalStyle> looks) {
-            this.looks = looks;
-            return this;
-        }
+        Builder moreLines(int moreLines);
 
-        Builder lines(List<Line> lines) {
-            this.lines = lines;
-            return this;
-        }
+        Builder advertisers(Choices advertisers);
 
-        Builder moreLines(int moreLines) {
-            this.moreLines = moreLines;
-            return this;
-        }
+        Builder advertiser(@Nullable String advertiser);
 
-        Builder advertisers(Choices advertisers) {
-            this.advertisers = advertisers;
-            return this;
-        }
+        Builder errors(Errors errors);
 
-        Builder advertiser(@Nullable String advertiser) {
-            this.advertiser = advertiser;
-            return this;
-        }
-
-        Builder errors(Errors errors) {
-            this.errors = errors;
-            return this;
-        }
-
-        TimelineView build() {
-            return new TimelineView(
-                    Objects.requireNonNull(subject),
-                    Objects.requireNonNull(subjectHref),
-                    Objects.requireNonNull(subjectsHref),
-                    ofPixel,
-                    preset,
-                    Objects.requireNonNull(from),
-                    Objects.requireNonNull(until),
-                    Objects.requireNonNull(wanted),
-                    rows,
-                    hidden,
-                    more,
-                    ticks,
-                    looks,
-                    lines,
-                    moreLines,
-                    Objects.requireNonNull(advertisers),
-                    advertiser,
-                    Objects.requireNonNull(errors));
-        }
+        TimelineView build();
     }
 }

@@ -1,5 +1,6 @@
 package org.pixelkeep.transfer.http;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -176,234 +177,75 @@ final class ImportView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_ImportView_Page_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long id;
-            private long networkId;
-            private @Nullable String name;
-            private @Nullable String kind;
-            private @Nullable String noun;
-            private @Nullable String format;
-            private @Nullable String stateName;
-            private boolean own;
-            private boolean runs;
-            private boolean open;
-            private boolean choosing;
-            private boolean checked;
-            private boolean over;
-            private boolean together;
-            private long maxTogether;
-            private long rows;
-            private long rowsDone;
-            private @Nullable String by;
-            private @Nullable String message;
-            private List<String> notes = List.of();
-            private List<Column> columns = List.of();
-            private List<Choice> options = List.of();
-            private @Nullable String dayOrder;
-            private List<String> datesRead = List.of();
-            private @Nullable ImportCounts counts;
-            private @Nullable String result;
-            private @Nullable Slice<Row> outcomes;
-            private long unattached;
-            private @Nullable Consequences consequences;
-            private @Nullable String changeSet;
-            private @Nullable Errors errors;
+        @AutoBuilder(ofClass = Page.class)
+        interface Builder {
+            Builder id(long id);
 
-            private Builder() {}
+            Builder networkId(long networkId);
 
-            Builder id(long id) {
-                this.id = id;
-                return this;
-            }
+            Builder name(String name);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder kind(String kind);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder noun(String noun);
 
-            Builder kind(String kind) {
-                this.kind = kind;
-                return this;
-            }
+            Builder format(String format);
 
-            Builder noun(String noun) {
-                this.noun = noun;
-                return this;
-            }
+            Builder stateName(String stateName);
 
-            Builder format(String format) {
-                this.format = format;
-                return this;
-            }
+            Builder own(boolean own);
 
-            Builder stateName(String stateName) {
-                this.stateName = stateName;
-                return this;
-            }
+            Builder runs(boolean runs);
 
-            Builder own(boolean own) {
-                this.own = own;
-                return this;
-            }
+            Builder open(boolean open);
 
-            Builder runs(boolean runs) {
-                this.runs = runs;
-                return this;
-            }
+            Builder choosing(boolean choosing);
 
-            Builder open(boolean open) {
-                this.open = open;
-                return this;
-            }
+            Builder checked(boolean checked);
 
-            Builder choosing(boolean choosing) {
-                this.choosing = choosing;
-                return this;
-            }
+            Builder over(boolean over);
 
-            Builder checked(boolean checked) {
-                this.checked = checked;
-                return this;
-            }
+            Builder together(boolean together);
 
-            Builder over(boolean over) {
-                this.over = over;
-                return this;
-            }
+            Builder maxTogether(long maxTogether);
 
-            Builder together(boolean together) {
-                this.together = together;
-                return this;
-            }
+            Builder rows(long rows);
 
-            Builder maxTogether(long maxTogether) {
-                this.maxTogether = maxTogether;
-                return this;
-            }
+            Builder rowsDone(long rowsDone);
 
-            Builder rows(long rows) {
-                this.rows = rows;
-                return this;
-            }
+            Builder by(String by);
 
-            Builder rowsDone(long rowsDone) {
-                this.rowsDone = rowsDone;
-                return this;
-            }
+            Builder message(@Nullable String message);
 
-            Builder by(String by) {
-                this.by = by;
-                return this;
-            }
+            Builder notes(List<String> notes);
 
-            Builder message(@Nullable String message) {
-                this.message = message;
-                return this;
-            }
+            Builder columns(List<Column> columns);
 
-            Builder notes(List<String> notes) {
-                this.notes = notes;
-                return this;
-            }
+            Builder options(List<Choice> options);
 
-            Builder columns(List<Column> columns) {
-                this.columns = columns;
-                return this;
-            }
+            Builder dayOrder(@Nullable String dayOrder);
 
-            Builder options(List<Choice> options) {
-                this.options = options;
-                return this;
-            }
+            Builder datesRead(List<String> datesRead);
 
-            Builder dayOrder(@Nullable String dayOrder) {
-                this.dayOrder = dayOrder;
-                return this;
-            }
+            Builder counts(ImportCounts counts);
 
-            Builder datesRead(List<String> datesRead) {
-                this.datesRead = datesRead;
-                return this;
-            }
+            Builder result(@Nullable String result);
 
-            Builder counts(ImportCounts counts) {
-                this.counts = counts;
-                return this;
-            }
+            Builder outcomes(Slice<Row> outcomes);
 
-            Builder result(@Nullable String result) {
-                this.result = result;
-                return this;
-            }
+            Builder unattached(long unattached);
 
-            Builder outcomes(Slice<Row> outcomes) {
-                this.outcomes = outcomes;
-                return this;
-            }
+            Builder consequences(@Nullable Consequences consequences);
 
-            Builder unattached(long unattached) {
-                this.unattached = unattached;
-                return this;
-            }
+            Builder changeSet(String changeSet);
 
-            Builder consequences(@Nullable Consequences consequences) {
-                this.consequences = consequences;
-                return this;
-            }
+            Builder errors(Errors errors);
 
-            Builder changeSet(String changeSet) {
-                this.changeSet = changeSet;
-                return this;
-            }
-
-            Builder errors(Errors errors) {
-                this.errors = errors;
-                return this;
-            }
-
-            Page build() {
-                return new Page(
-                        id,
-                        networkId,
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(kind),
-                        Objects.requireNonNull(noun),
-                        Objects.requireNonNull(format),
-                        Objects.requireNonNull(stateName),
-                        own,
-                        runs,
-                        open,
-                        choosing,
-                        checked,
-                        over,
-                        together,
-                        maxTogether,
-                        rows,
-                        rowsDone,
-                        Objects.requireNonNull(by),
-                        message,
-                        notes,
-                        columns,
-                        options,
-                        dayOrder,
-                        datesRead,
-                        Objects.requireNonNull(counts),
-                        result,
-                        Objects.requireNonNull(outcomes),
-                        unattached,
-                        consequences,
-                        Objects.requireNonNull(changeSet),
-                        Objects.requireNonNull(errors));
-            }
+            Page build();
         }
     }
 

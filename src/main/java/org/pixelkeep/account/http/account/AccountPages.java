@@ -1,5 +1,6 @@
 package org.pixelkeep.account.http.account;
 
+import com.google.auto.value.AutoBuilder;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -108,101 +109,37 @@ class AccountPages {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_AccountPages_AccountView_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private @Nullable String name;
-            private @Nullable String email;
-            private boolean password;
-            private boolean proven;
-            private boolean linked;
-            private boolean secondFactor;
-            private List<String> rests = List.of();
-            private long codes;
-            private int tokens;
-            private List<Received> invitations = List.of();
-            private List<ScopeNames.Place> networks = List.of();
-            private List<SessionView> sessions = List.of();
+        @AutoBuilder(ofClass = AccountView.class)
+        interface Builder {
+            Builder name(String name);
 
-            private Builder() {}
+            Builder email(String email);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder password(boolean password);
 
-            Builder email(String email) {
-                this.email = email;
-                return this;
-            }
+            Builder proven(boolean proven);
 
-            Builder password(boolean password) {
-                this.password = password;
-                return this;
-            }
+            Builder linked(boolean linked);
 
-            Builder proven(boolean proven) {
-                this.proven = proven;
-                return this;
-            }
+            Builder secondFactor(boolean secondFactor);
 
-            Builder linked(boolean linked) {
-                this.linked = linked;
-                return this;
-            }
+            Builder rests(List<String> rests);
 
-            Builder secondFactor(boolean secondFactor) {
-                this.secondFactor = secondFactor;
-                return this;
-            }
+            Builder codes(long codes);
 
-            Builder rests(List<String> rests) {
-                this.rests = rests;
-                return this;
-            }
+            Builder tokens(int tokens);
 
-            Builder codes(long codes) {
-                this.codes = codes;
-                return this;
-            }
+            Builder invitations(List<Received> invitations);
 
-            Builder tokens(int tokens) {
-                this.tokens = tokens;
-                return this;
-            }
+            Builder networks(List<ScopeNames.Place> networks);
 
-            Builder invitations(List<Received> invitations) {
-                this.invitations = invitations;
-                return this;
-            }
+            Builder sessions(List<SessionView> sessions);
 
-            Builder networks(List<ScopeNames.Place> networks) {
-                this.networks = networks;
-                return this;
-            }
-
-            Builder sessions(List<SessionView> sessions) {
-                this.sessions = sessions;
-                return this;
-            }
-
-            AccountView build() {
-                return new AccountView(
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(email),
-                        password,
-                        proven,
-                        linked,
-                        secondFactor,
-                        rests,
-                        codes,
-                        tokens,
-                        invitations,
-                        networks,
-                        sessions);
-            }
+            AccountView build();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.pixelkeep.account.http.invitation;
 
+import com.google.auto.value.AutoBuilder;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -13,10 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.account.http.signin.LinkPages;
 import org.pixelkeep.account.http.signin.SignInPages;
@@ -89,80 +88,31 @@ class AcceptancePages {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_AcceptancePages_AcceptanceView_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private @Nullable String here;
-            private @Nullable String place;
-            private @Nullable String role;
-            private @Nullable String email;
-            private @Nullable String name;
-            private boolean local;
-            private boolean mine;
-            private @Nullable String signedInAs;
-            private boolean signIn;
+        @AutoBuilder(ofClass = AcceptanceView.class)
+        interface Builder {
+            Builder here(String here);
 
-            private Builder() {}
+            Builder place(String place);
 
-            Builder here(String here) {
-                this.here = here;
-                return this;
-            }
+            Builder role(String role);
 
-            Builder place(String place) {
-                this.place = place;
-                return this;
-            }
+            Builder email(String email);
 
-            Builder role(String role) {
-                this.role = role;
-                return this;
-            }
+            Builder name(String name);
 
-            Builder email(String email) {
-                this.email = email;
-                return this;
-            }
+            Builder local(boolean local);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder mine(boolean mine);
 
-            Builder local(boolean local) {
-                this.local = local;
-                return this;
-            }
+            Builder signedInAs(String signedInAs);
 
-            Builder mine(boolean mine) {
-                this.mine = mine;
-                return this;
-            }
+            Builder signIn(boolean signIn);
 
-            Builder signedInAs(String signedInAs) {
-                this.signedInAs = signedInAs;
-                return this;
-            }
-
-            Builder signIn(boolean signIn) {
-                this.signIn = signIn;
-                return this;
-            }
-
-            AcceptanceView build() {
-                return new AcceptanceView(
-                        Objects.requireNonNull(here),
-                        Objects.requireNonNull(place),
-                        Objects.requireNonNull(role),
-                        Objects.requireNonNull(email),
-                        Objects.requireNonNull(name),
-                        local,
-                        mine,
-                        Objects.requireNonNull(signedInAs),
-                        signIn);
-            }
+            AcceptanceView build();
         }
     }
 

@@ -1,7 +1,7 @@
 package org.pixelkeep.pixel.http.consequence;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.pixel.http.form.FormField;
@@ -77,86 +77,32 @@ public record PixelActionView(
 
     /** A page to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_PixelActionView_Builder();
     }
 
     /** Builds a page by the names of its parts. */
-    static final class Builder {
-        private long pixelId;
-        private long networkId;
-        private @Nullable String name;
-        private long version;
-        private @Nullable PixelAction pixelAction;
-        private @Nullable String action;
-        private List<FormField> fields = List.of();
-        private boolean suspends;
-        private TargetWords.@Nullable Aim aim;
-        private @Nullable Consequences consequences;
+    @AutoBuilder(ofClass = PixelActionView.class)
+    interface Builder {
+        Builder pixelId(long pixelId);
 
-        private Builder() {}
+        Builder networkId(long networkId);
 
-        Builder pixelId(long pixelId) {
-            this.pixelId = pixelId;
-            return this;
-        }
+        Builder name(String name);
 
-        Builder networkId(long networkId) {
-            this.networkId = networkId;
-            return this;
-        }
+        Builder version(long version);
 
-        Builder name(String name) {
-            this.name = name;
-            return this;
-        }
+        Builder pixelAction(PixelAction pixelAction);
 
-        Builder version(long version) {
-            this.version = version;
-            return this;
-        }
+        Builder action(String action);
 
-        Builder pixelAction(PixelAction pixelAction) {
-            this.pixelAction = pixelAction;
-            return this;
-        }
+        Builder fields(List<FormField> fields);
 
-        Builder action(String action) {
-            this.action = action;
-            return this;
-        }
+        Builder suspends(boolean suspends);
 
-        Builder fields(List<FormField> fields) {
-            this.fields = fields;
-            return this;
-        }
+        Builder aim(TargetWords.@Nullable Aim aim);
 
-        Builder suspends(boolean suspends) {
-            this.suspends = suspends;
-            return this;
-        }
+        Builder consequences(Consequences consequences);
 
-        Builder aim(TargetWords.@Nullable Aim aim) {
-            this.aim = aim;
-            return this;
-        }
-
-        Builder consequences(Consequences consequences) {
-            this.consequences = consequences;
-            return this;
-        }
-
-        PixelActionView build() {
-            return new PixelActionView(
-                    pixelId,
-                    networkId,
-                    Objects.requireNonNull(name),
-                    version,
-                    Objects.requireNonNull(pixelAction),
-                    Objects.requireNonNull(action),
-                    fields,
-                    suspends,
-                    aim,
-                    Objects.requireNonNull(consequences));
-        }
+        PixelActionView build();
     }
 }

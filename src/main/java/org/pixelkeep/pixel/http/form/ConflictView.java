@@ -1,8 +1,8 @@
 package org.pixelkeep.pixel.http.form;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,80 +83,31 @@ public record ConflictView(
 
         /** A line to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_ConflictView_Line_Builder();
         }
 
         /** Builds a line by the names of its parts. */
-        static final class Builder {
-            private @Nullable String name;
-            private @Nullable String label;
-            private boolean isKnown;
-            private @Nullable String base;
-            private @Nullable String mine;
-            private @Nullable String theirs;
-            private ThreeWay.@Nullable Change change;
-            private ThreeWay.@Nullable Side chosen;
-            private @Nullable TheirChange by;
+        @AutoBuilder(ofClass = Line.class)
+        interface Builder {
+            Builder name(String name);
 
-            private Builder() {}
+            Builder label(String label);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder isKnown(boolean isKnown);
 
-            Builder label(String label) {
-                this.label = label;
-                return this;
-            }
+            Builder base(String base);
 
-            Builder isKnown(boolean isKnown) {
-                this.isKnown = isKnown;
-                return this;
-            }
+            Builder mine(String mine);
 
-            Builder base(String base) {
-                this.base = base;
-                return this;
-            }
+            Builder theirs(String theirs);
 
-            Builder mine(String mine) {
-                this.mine = mine;
-                return this;
-            }
+            Builder change(ThreeWay.Change change);
 
-            Builder theirs(String theirs) {
-                this.theirs = theirs;
-                return this;
-            }
+            Builder chosen(ThreeWay.@Nullable Side chosen);
 
-            Builder change(ThreeWay.Change change) {
-                this.change = change;
-                return this;
-            }
+            Builder by(@Nullable TheirChange by);
 
-            Builder chosen(ThreeWay.@Nullable Side chosen) {
-                this.chosen = chosen;
-                return this;
-            }
-
-            Builder by(@Nullable TheirChange by) {
-                this.by = by;
-                return this;
-            }
-
-            Line build() {
-                return new Line(
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(label),
-                        isKnown,
-                        Objects.requireNonNull(base),
-                        Objects.requireNonNull(mine),
-                        Objects.requireNonNull(theirs),
-                        Objects.requireNonNull(change),
-                        chosen,
-                        by);
-            }
+            Line build();
         }
     }
 

@@ -1,9 +1,9 @@
 package org.pixelkeep.pixel.http.version;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -154,94 +154,35 @@ final class VersionView {
 
         /** A page to be built. */
         static Builder builder() {
-            return new Builder();
+            return new AutoBuilder_VersionView_OnePage_Builder();
         }
 
         /** Builds a page by the names of its parts. */
-        static final class Builder {
-            private long pixelId;
-            private long networkId;
-            private @Nullable String name;
-            private @Nullable Row row;
-            private List<FieldChange> fields = List.of();
-            private List<String> targets = List.of();
-            private List<String> archived = List.of();
-            private @Nullable Comparison toNow;
-            private int latest;
-            private long version;
-            private boolean mayRestore;
+        @AutoBuilder(ofClass = OnePage.class)
+        interface Builder {
+            Builder pixelId(long pixelId);
 
-            private Builder() {}
+            Builder networkId(long networkId);
 
-            Builder pixelId(long pixelId) {
-                this.pixelId = pixelId;
-                return this;
-            }
+            Builder name(String name);
 
-            Builder networkId(long networkId) {
-                this.networkId = networkId;
-                return this;
-            }
+            Builder row(Row row);
 
-            Builder name(String name) {
-                this.name = name;
-                return this;
-            }
+            Builder fields(List<FieldChange> fields);
 
-            Builder row(Row row) {
-                this.row = row;
-                return this;
-            }
+            Builder targets(List<String> targets);
 
-            Builder fields(List<FieldChange> fields) {
-                this.fields = fields;
-                return this;
-            }
+            Builder archived(List<String> archived);
 
-            Builder targets(List<String> targets) {
-                this.targets = targets;
-                return this;
-            }
+            Builder toNow(@Nullable Comparison toNow);
 
-            Builder archived(List<String> archived) {
-                this.archived = archived;
-                return this;
-            }
+            Builder latest(int latest);
 
-            Builder toNow(@Nullable Comparison toNow) {
-                this.toNow = toNow;
-                return this;
-            }
+            Builder version(long version);
 
-            Builder latest(int latest) {
-                this.latest = latest;
-                return this;
-            }
+            Builder mayRestore(boolean mayRestore);
 
-            Builder version(long version) {
-                this.version = version;
-                return this;
-            }
-
-            Builder mayRestore(boolean mayRestore) {
-                this.mayRestore = mayRestore;
-                return this;
-            }
-
-            OnePage build() {
-                return new OnePage(
-                        pixelId,
-                        networkId,
-                        Objects.requireNonNull(name),
-                        Objects.requireNonNull(row),
-                        fields,
-                        targets,
-                        archived,
-                        toNow,
-                        latest,
-                        version,
-                        mayRestore);
-            }
+            OnePage build();
         }
     }
 

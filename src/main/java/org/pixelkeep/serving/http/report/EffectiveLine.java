@@ -1,7 +1,7 @@
 package org.pixelkeep.serving.http.report;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeAccess;
@@ -115,135 +115,51 @@ record EffectiveLine(
 
     /** A line to be built. */
     static Builder builder() {
-        return new Builder();
+        return new AutoBuilder_EffectiveLine_Builder()
+                .advertiserId(0)
+                .creativeId(0)
+                .pixelId(0)
+                .because(List.of())
+                .excludedBy(List.of());
     }
 
     /** Builds a line by the names of its parts. */
-    static final class Builder {
-        private long advertiserId;
-        private @Nullable String advertiser;
-        private long creativeId;
-        private CreativeAccess.@Nullable Label creative;
-        private @Nullable CreativeType type;
-        private long pixelId;
-        private @Nullable String pixel;
-        private @Nullable PixelScope scope;
-        private @Nullable PixelFormat format;
-        private @Nullable TrackedEvent event;
-        private @Nullable Integer order;
-        private @Nullable HoldBack reason;
-        private @Nullable String detail;
-        private @Nullable String served;
-        private @Nullable String vendor;
-        private List<AssociationRef> because = List.of();
-        private List<AssociationRef> excludedBy = List.of();
+    @AutoBuilder(ofClass = EffectiveLine.class)
+    interface Builder {
+        Builder advertiserId(long advertiserId);
 
-        private Builder() {}
+        Builder advertiser(String advertiser);
 
-        Builder advertiserId(long advertiserId) {
-            this.advertiserId = advertiserId;
-            return this;
-        }
+        Builder creativeId(long creativeId);
 
-        Builder advertiser(String advertiser) {
-            this.advertiser = advertiser;
-            return this;
-        }
+        Builder creative(CreativeAccess.@Nullable Label creative);
 
-        Builder creativeId(long creativeId) {
-            this.creativeId = creativeId;
-            return this;
-        }
+        Builder type(CreativeType type);
 
-        Builder creative(CreativeAccess.@Nullable Label creative) {
-            this.creative = creative;
-            return this;
-        }
+        Builder pixelId(long pixelId);
 
-        Builder type(CreativeType type) {
-            this.type = type;
-            return this;
-        }
+        Builder pixel(String pixel);
 
-        Builder pixelId(long pixelId) {
-            this.pixelId = pixelId;
-            return this;
-        }
+        Builder scope(PixelScope scope);
 
-        Builder pixel(String pixel) {
-            this.pixel = pixel;
-            return this;
-        }
+        Builder format(PixelFormat format);
 
-        Builder scope(PixelScope scope) {
-            this.scope = scope;
-            return this;
-        }
+        Builder event(TrackedEvent event);
 
-        Builder format(PixelFormat format) {
-            this.format = format;
-            return this;
-        }
+        Builder order(@Nullable Integer order);
 
-        Builder event(TrackedEvent event) {
-            this.event = event;
-            return this;
-        }
+        Builder reason(@Nullable HoldBack reason);
 
-        Builder order(@Nullable Integer order) {
-            this.order = order;
-            return this;
-        }
+        Builder detail(@Nullable String detail);
 
-        Builder reason(@Nullable HoldBack reason) {
-            this.reason = reason;
-            return this;
-        }
+        Builder served(@Nullable String served);
 
-        Builder detail(@Nullable String detail) {
-            this.detail = detail;
-            return this;
-        }
+        Builder vendor(@Nullable String vendor);
 
-        Builder served(@Nullable String served) {
-            this.served = served;
-            return this;
-        }
+        Builder because(List<AssociationRef> because);
 
-        Builder vendor(@Nullable String vendor) {
-            this.vendor = vendor;
-            return this;
-        }
+        Builder excludedBy(List<AssociationRef> excludedBy);
 
-        Builder because(List<AssociationRef> because) {
-            this.because = because;
-            return this;
-        }
-
-        Builder excludedBy(List<AssociationRef> excludedBy) {
-            this.excludedBy = excludedBy;
-            return this;
-        }
-
-        EffectiveLine build() {
-            return new EffectiveLine(
-                    advertiserId,
-                    Objects.requireNonNull(advertiser),
-                    creativeId,
-                    creative,
-                    Objects.requireNonNull(type),
-                    pixelId,
-                    Objects.requireNonNull(pixel),
-                    Objects.requireNonNull(scope),
-                    Objects.requireNonNull(format),
-                    Objects.requireNonNull(event),
-                    order,
-                    reason,
-                    detail,
-                    served,
-                    vendor,
-                    because,
-                    excludedBy);
-        }
+        EffectiveLine build();
     }
 }
