@@ -284,7 +284,8 @@ final class DatabaseServers implements AutoCloseable {
         /** The end of its log. */
         private String lastLines() {
             try {
-                var lines = Files.readAllLines(folder.resolve("server-" + number + ".log"), StandardCharsets.ISO_8859_1);
+                var lines =
+                        Files.readAllLines(folder.resolve("server-" + number + ".log"), StandardCharsets.ISO_8859_1);
                 return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
