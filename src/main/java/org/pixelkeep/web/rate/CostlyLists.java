@@ -21,18 +21,13 @@ class CostlyLists {
 
     private final Permits permits;
     private final CurrentCaller caller;
-    private final RightsAfterWaiting rights;
 
-    CostlyLists(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
+    CostlyLists(ConcurrencyLimits atOnce, CurrentCaller caller) {
         this.permits = new Permits(atOnce.costlyLists(), atOnce.costlyListsPerNetwork());
         this.caller = caller;
-        this.rights = rights;
     }
 
-    /**
-     * @throws TooManyAttempts when no permit becomes free in time
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting
-     */
+    /** @throws TooManyAttempts when no permit becomes free in time */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method, UriInfo uri) {
         var userId = caller.get().userId();
@@ -40,10 +35,7 @@ class CostlyLists {
         if (userId == null || costly == null || !usesCostlyFilter(costly, uri)) {
             return;
         }
-        rights.after(
-                caller.get(),
-                () -> HeldPermits.take(
-                        routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience)));
+        HeldPermits.take(routing, patience -> permits.take(LimitOwner.of(caller.get(), userId), patience));
     }
 
     private static boolean usesCostlyFilter(CostlyFilters costly, UriInfo uri) {

@@ -21,25 +21,20 @@ class CostlyPages {
 
     private final FairPermits permits;
     private final CurrentCaller caller;
-    private final RightsAfterWaiting rights;
 
-    CostlyPages(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
+    CostlyPages(ConcurrencyLimits atOnce, CurrentCaller caller) {
         var perNetwork = atOnce.costlyPagesPerNetwork();
         this.permits = new FairPermits(atOnce.costlyPages(), perNetwork, PersonShare.of(perNetwork), QUEUE);
         this.caller = caller;
-        this.rights = rights;
     }
 
-    /**
-     * @throws TooManyAttempts when no permit becomes free in time; nothing is read
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting
-     */
+    /** @throws TooManyAttempts when no permit becomes free in time; nothing is read */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(CostlyPage.class)) {
             return;
         }
-        rights.after(caller.get(), () -> permits.take(routing, caller.get(), userId));
+        permits.take(routing, caller.get(), userId);
     }
 }

@@ -20,25 +20,20 @@ class ImportPermits {
 
     private final FairPermits permits;
     private final CurrentCaller caller;
-    private final RightsAfterWaiting rights;
 
-    ImportPermits(ConcurrencyLimits atOnce, CurrentCaller caller, RightsAfterWaiting rights) {
+    ImportPermits(ConcurrencyLimits atOnce, CurrentCaller caller) {
         var perNetwork = atOnce.importReadsPerNetwork();
         this.permits = new FairPermits(atOnce.importReads(), perNetwork, (perNetwork + 1) / 2, QUEUE);
         this.caller = caller;
-        this.rights = rights;
     }
 
-    /**
-     * @throws TooManyAttempts when no permit becomes free in time; nothing is done
-     * @throws org.pixelkeep.shared.error.NotPermitted when the caller lost a role while waiting
-     */
+    /** @throws TooManyAttempts when no permit becomes free in time; nothing is done */
     @ServerRequestFilter(priority = EARLY)
     public void take(RoutingContext routing, ResourceInfo method) {
         var userId = caller.get().userId();
         if (userId == null || !method.getResourceMethod().isAnnotationPresent(ReadsImport.class)) {
             return;
         }
-        rights.after(caller.get(), () -> permits.take(routing, caller.get(), userId));
+        permits.take(routing, caller.get(), userId);
     }
 }

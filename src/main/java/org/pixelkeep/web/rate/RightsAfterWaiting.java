@@ -3,6 +3,7 @@ package org.pixelkeep.web.rate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.StandingGrants;
 import org.pixelkeep.shared.error.NotPermitted;
@@ -29,6 +30,15 @@ class RightsAfterWaiting {
     void after(Caller caller, Runnable waiting) {
         var begun = clock.instant();
         waiting.run();
+        since(begun, caller);
+    }
+
+    /**
+     * Looks again if that is long ago.
+     *
+     * @throws NotPermitted when the caller has lost a role since then
+     */
+    void since(Instant begun, Caller caller) {
         if (clock.instant().isAfter(begun.plus(SHORT))
                 && !caller.grants().areIn(standing.renewed(caller).grants())) {
             throw new NotPermitted("You lost a role while this request waited for others.");
