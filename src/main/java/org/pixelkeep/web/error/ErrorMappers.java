@@ -116,9 +116,32 @@ class ErrorMappers {
             security.refused(thrown);
         }
         if (problem.status() >= 500) {
-            problem = problem.logged(RequestIds.current());
-            log(problem, thrown);
+            return failure(problem, thrown);
         }
+        try {
+            return answer(problem, thrown);
+        } catch (RuntimeException failed) {
+            return failure(unexpected(failed), failed);
+        }
+    }
+
+    /**
+     * Pages of refusals ask the database for more than the refusal, and it may have no connection left: what failed is
+     * answered then, by a page that asks for nothing. A refusal of the page is none of the request.
+     */
+    private Problem unexpected(RuntimeException failed) {
+        var known = Problems.of(failed, pages.forPrograms());
+        var problem = known.status() >= 500 ? known : Problems.UNKNOWN;
+        return written.any() ? Problems.afterSaving(problem) : problem;
+    }
+
+    private Response failure(Problem problem, Throwable thrown) {
+        var logged = problem.logged(RequestIds.current());
+        log(logged, thrown);
+        return answer(logged, thrown);
+    }
+
+    private Response answer(Problem problem, Throwable thrown) {
         var answer = Response.fromResponse(pages.answer(problem));
         var wait = Problems.retryAfter(thrown, problem);
         if (wait != null) {

@@ -116,7 +116,7 @@ public final class Problems {
             "Something went wrong after saving",
             "It was saved, at least in part, before something went wrong on our side. Check it "
                     + "before you try again.");
-    private static final Problem UNKNOWN = Problem.of(
+    static final Problem UNKNOWN = Problem.of(
             500,
             ProblemKind.INTERNAL,
             "Something went wrong on our side",
