@@ -105,10 +105,12 @@ public class AdvertiserService {
     /**
      * Restores the advertiser. Idempotent.
      *
+     * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws Conflict when another advertiser has taken its name and it has no code; nothing is written
      */
-    public void restore(Caller caller, long advertiserId) {
+    public void restore(Caller caller, long advertiserId, @Nullable Long version) {
         var advertiser = access.editable(caller, advertiserId);
+        StaleVersion.check(version, advertiser.version);
         if (advertiser.isArchived()) {
             if (isAmbiguous(advertiser.name, advertiser.code, advertiser.networkId, advertiser.id)) {
                 throw new Conflict(

@@ -115,9 +115,14 @@ public class CreativeService {
         }
     }
 
-    /** Restores the creative. Idempotent. */
-    public void restore(Caller caller, long creativeId) {
+    /**
+     * Restores the creative. Idempotent.
+     *
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     */
+    public void restore(Caller caller, long creativeId, @Nullable Long version) {
         var creative = access.locked(caller, creativeId, Permission.EDIT_CREATIVE);
+        StaleVersion.check(version, creative.version);
         if (creative.isArchived()) {
             var before = creative.image();
             creative.archivedAt = null;

@@ -122,9 +122,14 @@ public class SupplyService {
         return source;
     }
 
-    /** Restores the source: pixels fire there again as their rules say. Idempotent. */
-    public SupplySource restore(Caller caller, long sourceId) {
+    /**
+     * Restores the source: pixels fire there again as their rules say. Idempotent.
+     *
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     */
+    public SupplySource restore(Caller caller, long sourceId, @Nullable Long version) {
         var source = editable(caller, sourceId);
+        StaleVersion.check(version, source.version);
         if (source.isArchived()) {
             var before = source.image();
             source.archivedAt = null;

@@ -146,10 +146,12 @@ public class TemplateService {
     /**
      * Restores the template. Idempotent.
      *
+     * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws Conflict when another template has taken its name; nothing is written
      */
-    public Template restore(Caller caller, long templateId) {
+    public Template restore(Caller caller, long templateId, @Nullable Long version) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, template.version);
         if (template.isArchived()) {
             if (nameTaken(template.networkId, template.name, templateId)) {
                 throw new Conflict("Another template is called “" + template.name + "” now. Rename that one first.");

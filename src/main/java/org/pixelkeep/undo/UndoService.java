@@ -227,20 +227,20 @@ public class UndoService {
                 takeObject(
                         change,
                         () -> creatives.archive(caller, change.id(), null),
-                        () -> creatives.restore(caller, change.id()),
+                        () -> creatives.restore(caller, change.id(), null),
                         (image, fields) -> creatives.revert(caller, change.id(), image, fields));
             case ADVERTISER ->
                 takeObject(
                         change,
                         () -> advertisers.archive(caller, change.id(), null),
-                        () -> advertisers.restore(caller, change.id()),
+                        () -> advertisers.restore(caller, change.id(), null),
                         (image, fields) -> advertisers.revert(caller, change.id(), image, fields));
             case VENDOR -> takeVendor(caller, change);
             case SUPPLY_SOURCE ->
                 takeObject(
                         change,
                         () -> supply.archive(caller, change.id(), null),
-                        () -> supply.restore(caller, change.id()),
+                        () -> supply.restore(caller, change.id(), null),
                         (image, fields) -> supply.revert(caller, change.id(), image, fields));
             default -> throw new IllegalStateException("no obstacle was seen in " + change);
         }
@@ -257,7 +257,7 @@ public class UndoService {
         takeObject(
                 change,
                 () -> pixels.archive(caller, change.id(), null),
-                () -> pixels.restore(caller, change.id()),
+                () -> pixels.restore(caller, change.id(), null),
                 (image, fields) -> pixels.revert(caller, change.id(), image, fields));
     }
 
@@ -283,7 +283,7 @@ public class UndoService {
         takeObject(
                 change,
                 () -> vendors.archive(caller, change.id(), null),
-                () -> vendors.restore(caller, change.id()),
+                () -> vendors.restore(caller, change.id(), null),
                 (image, fields) -> vendors.revert(caller, change.id(), image, fields));
     }
 

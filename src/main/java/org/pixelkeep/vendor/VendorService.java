@@ -190,9 +190,14 @@ public class VendorService {
         fireChange(caller, vendor.networkId, Set.copyOf(hostsOf(vendor)));
     }
 
-    /** Restores the vendor. Idempotent. */
-    public Vendor restore(Caller caller, long vendorId) {
+    /**
+     * Restores the vendor. Idempotent.
+     *
+     * @throws StaleVersion when someone else has saved since; nothing is written
+     */
+    public Vendor restore(Caller caller, long vendorId, @Nullable Long version) {
         var vendor = editable(caller, vendorId);
+        StaleVersion.check(version, vendor.version);
         if (vendor.isArchived()) {
             var hosts = hostsOf(vendor);
             var before = vendor.image(hosts);

@@ -107,9 +107,9 @@ final class RandomChanges {
         var creative = any(creatives);
         switch (random.nextInt(4)) {
             case 0 -> Given.service(PixelService.class).archive(caller, pixel.id, null);
-            case 1 -> Given.service(PixelService.class).restore(caller, pixel.id);
+            case 1 -> Given.service(PixelService.class).restore(caller, pixel.id, null);
             case 2 -> Given.service(CreativeService.class).archive(caller, creative.id, null);
-            default -> Given.service(CreativeService.class).restore(caller, creative.id);
+            default -> Given.service(CreativeService.class).restore(caller, creative.id, null);
         }
     }
 

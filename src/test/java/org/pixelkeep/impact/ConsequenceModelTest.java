@@ -309,7 +309,7 @@ class ConsequenceModelTest {
                 yield PlannedAction.of(() -> service.setActive(by, pixel, null, active));
             }
             case 4 -> PlannedAction.of(() -> service.archive(by, pixel, null));
-            case 5 -> PlannedAction.of(() -> service.restore(by, pixel));
+            case 5 -> PlannedAction.of(() -> service.restore(by, pixel, null));
             case 6, 7 -> {
                 var draft = association();
                 yield PlannedAction.of(

@@ -51,7 +51,7 @@ class TemplateRoomTest {
 
         refused(() -> templates.create(by, network.id, largest(ALLOWED + 1)));
         editsWhereThereIsNoRoom(by);
-        refused(() -> templates.restore(by, first.id));
+        refused(() -> templates.restore(by, first.id, null));
         assertThat(Template.count("networkId = ?1 and archivedAt is null", network.id))
                 .isEqualTo(ALLOWED);
 

@@ -59,7 +59,7 @@ public final class RandomSupply {
         var list = declared ? DeclarationList.values()[random.nextInt(3)] : DeclarationList.NONE;
         return switch (random.nextInt(5)) {
             case 0 -> () -> service.archive(caller, source.id, null);
-            case 1 -> () -> service.restore(caller, source.id);
+            case 1 -> () -> service.restore(caller, source.id, null);
             default ->
                 () -> service.edit(caller, source.id, null, new SupplyDraft(source.code, source.name, declared, list));
         };

@@ -62,7 +62,7 @@ class XandrQueryTest {
         assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(third.id);
         Given.onAllCreatives(Given.pixel(network, "Changed between"));
         assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(third.id);
-        Given.service(CreativeService.class).restore(Given.system(network.id), first.id);
+        Given.service(CreativeService.class).restore(Given.system(network.id), first.id, null);
         assertThat(script.read(query).getList("creatives.id", Long.class)).containsExactly(second.id, third.id);
         script.delete("creative?id=" + first.id).then().statusCode(200);
         assertThat(script.read(query + "&sort=name.desc").getInt("count")).isEqualTo(2);

@@ -153,8 +153,12 @@ class AdvertiserApi {
     @Idempotent
     @PermissionsAllowed("edit-advertiser")
     @Operation(summary = "Restore an archived advertiser")
-    public RestResponse<AdvertiserJson> restore(@RestPath long advertiserId) {
-        advertisers.restore(caller.get(), advertiserId);
+    public RestResponse<AdvertiserJson> restore(
+            @RestPath long advertiserId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), advertiserId).version,
+                version -> advertisers.restore(caller.get(), advertiserId, version));
         return read(advertiserId, null);
     }
 

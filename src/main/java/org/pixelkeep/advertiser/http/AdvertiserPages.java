@@ -152,7 +152,7 @@ class AdvertiserPages {
     @Path("advertisers/{advertiserId}/restore")
     @PermissionsAllowed("edit-advertiser")
     public Response restore(@RestPath long advertiserId) {
-        advertisers.restore(caller.get(), advertiserId);
+        advertisers.restore(caller.get(), advertiserId, null);
         return undoable(advertiserId, "Advertiser restored.", null);
     }
 

@@ -101,8 +101,13 @@ class CreativeApi {
     @Idempotent
     @PermissionsAllowed("edit-creative")
     @Operation(summary = "Restore an archived creative")
-    public RestResponse<CreativeJson> restore(@RestPath long creativeId) {
-        creatives.restore(caller.get(), creativeId);
+    public RestResponse<CreativeJson> restore(
+            @RestPath long creativeId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var by = caller.get();
+        edits.perform(
+                ifMatch,
+                () -> access.visible(by, creativeId).version,
+                version -> creatives.restore(by, creativeId, version));
         return read(creativeId, null);
     }
 

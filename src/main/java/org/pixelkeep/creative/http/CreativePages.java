@@ -126,7 +126,7 @@ class CreativePages {
     @Path("creatives/{creativeId}/restore")
     @PermissionsAllowed("edit-creative")
     public Response restore(@RestPath long creativeId) {
-        creatives.restore(caller.get(), creativeId);
+        creatives.restore(caller.get(), creativeId, null);
         return undoable(creativeId, "Creative restored.", "See below what fires on it.");
     }
 

@@ -85,7 +85,7 @@ public class BulkPixelService {
             case ACTIVATE -> pixels.setActive(caller, pixel.id, null, true);
             case DEACTIVATE -> pixels.setActive(caller, pixel.id, null, false);
             case ARCHIVE -> pixels.archive(caller, pixel.id, null);
-            case RESTORE -> pixels.restore(caller, pixel.id);
+            case RESTORE -> pixels.restore(caller, pixel.id, null);
             case ATTACH ->
                 associations.attach(
                         caller, pixel.id, Objects.requireNonNull(change.association(), "what to attach to"));

@@ -242,10 +242,12 @@ public class PixelService {
     /**
      * Restores the pixel, with the vendors currently recognized. Idempotent.
      *
+     * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws Conflict when another pixel has taken its name, or there is no room for it; nothing is written
      */
-    public void restore(Caller caller, long pixelId) {
+    public void restore(Caller caller, long pixelId, @Nullable Long version) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
+        StaleVersion.check(version, pixel.version);
         if (pixel.isArchived()) {
             if (PixelChecks.isTaken(pixel.name, PixelPlace.of(pixel), pixel.id)) {
                 throw new Conflict("Another pixel is called “" + pixel.name + "” now. Rename that one first.");

@@ -165,14 +165,13 @@ class PixelApi {
         var wanted = sent.applyTo(new Restoration(null, false));
         var number = wanted.version();
         var by = sent.by(caller.get());
-        if (number == null) {
-            pixels.restore(by, pixelId);
-        } else {
-            edits.perform(
-                    ifMatch,
-                    () -> access.visible(by, pixelId).version,
-                    version -> pixels.restoreVersion(by, pixelId, number, version, wanted.withoutArchived()));
-        }
+        edits.perform(ifMatch, () -> access.visible(by, pixelId).version, version -> {
+            if (number == null) {
+                pixels.restore(by, pixelId, version);
+            } else {
+                pixels.restoreVersion(by, pixelId, number, version, wanted.withoutArchived());
+            }
+        });
         return read(pixelId, null);
     }
 

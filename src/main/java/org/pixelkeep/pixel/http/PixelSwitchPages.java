@@ -74,7 +74,7 @@ class PixelSwitchPages {
     @Path("pixels/{pixelId}/restore")
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long pixelId) {
-        pixels.restore(caller.get(), pixelId);
+        pixels.restore(caller.get(), pixelId, null);
         return done(pixelId, "Restored.", "Its associations are back, too.");
     }
 

@@ -174,7 +174,7 @@ class SupplyApi {
         } else if (sent.applyTo(SourceArchiving.NEW).archived()) {
             supply.archive(by, sourceId, null);
         } else {
-            supply.restore(by, sourceId);
+            supply.restore(by, sourceId, null);
         }
     }
 
@@ -197,8 +197,11 @@ class SupplyApi {
     @Idempotent
     @PermissionsAllowed("edit-network")
     @Operation(summary = "Restore an archived supply source")
-    public RestResponse<SourceJson> restore(@RestPath long sourceId) {
-        supply.restore(caller.get(), sourceId);
+    public RestResponse<SourceJson> restore(@RestPath long sourceId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), sourceId).version,
+                version -> supply.restore(caller.get(), sourceId, version));
         return read(sourceId, null);
     }
 

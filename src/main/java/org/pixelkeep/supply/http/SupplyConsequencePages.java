@@ -144,7 +144,7 @@ class SupplyConsequencePages {
         if (ARCHIVED.equals(state)) {
             supply.archive(caller.get(), source.id, null);
         } else if (RESTORED.equals(state)) {
-            supply.restore(caller.get(), source.id);
+            supply.restore(caller.get(), source.id, null);
         } else {
             supply.edit(caller.get(), source.id, null, draft);
         }

@@ -139,7 +139,7 @@ class SupplyPages {
     @Path("supply-sources/{sourceId}/restore")
     @PermissionsAllowed("edit-network")
     public Response restore(@RestPath long sourceId) {
-        var source = supply.restore(caller.get(), sourceId);
+        var source = supply.restore(caller.get(), sourceId, null);
         return done(source.networkId, sourceId, "“" + source.name + "” was restored.");
     }
 

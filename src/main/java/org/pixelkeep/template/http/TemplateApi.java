@@ -159,8 +159,12 @@ class TemplateApi {
     @Idempotent
     @PermissionsAllowed("edit-pixel")
     @Operation(summary = "Restore an archived template")
-    public RestResponse<TemplateJson> restore(@RestPath long templateId) {
-        var template = templates.restore(caller.get(), templateId);
+    public RestResponse<TemplateJson> restore(
+            @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        var template = edits.act(
+                ifMatch,
+                () -> access.visible(caller.get(), templateId).version,
+                version -> templates.restore(caller.get(), templateId, version));
         return Answers.changed(TemplateJson.of(template), template.version);
     }
 

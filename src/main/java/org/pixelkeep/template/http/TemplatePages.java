@@ -143,7 +143,7 @@ class TemplatePages {
     @Path("templates/{templateId}/restore")
     @PermissionsAllowed("edit-pixel")
     public Response restore(@RestPath long templateId) {
-        templates.restore(caller.get(), templateId);
+        templates.restore(caller.get(), templateId, null);
         return done(templateId, "Template restored.");
     }
 

@@ -193,8 +193,11 @@ class VendorApi {
     @Idempotent
     @PermissionsAllowed("edit-vendor")
     @Operation(summary = "Restore an archived vendor")
-    public RestResponse<VendorJson> restore(@RestPath long vendorId) {
-        vendors.restore(caller.get(), vendorId);
+    public RestResponse<VendorJson> restore(@RestPath long vendorId, @RestHeader("If-Match") @Nullable String ifMatch) {
+        edits.perform(
+                ifMatch,
+                () -> access.visible(caller.get(), vendorId).version,
+                version -> vendors.restore(caller.get(), vendorId, version));
         return read(vendorId, null);
     }
 

@@ -115,7 +115,7 @@ class VendorFormPages {
     @Path("vendors/{vendorId}/restore")
     @PermissionsAllowed("edit-vendor")
     public Response restore(@RestPath long vendorId) {
-        var vendor = vendors.restore(caller.get(), vendorId);
+        var vendor = vendors.restore(caller.get(), vendorId, null);
         return undoable(vendor, "“" + vendor.name + "” was restored to the directory.");
     }
 

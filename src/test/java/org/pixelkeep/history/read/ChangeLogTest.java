@@ -106,7 +106,7 @@ class ChangeLogTest {
         var pixel = Given.pixel(network, "Viewability");
         Given.onAllCreatives(pixel);
         pixels.archive(boss.because("Canary asked for it"), pixel.id, null);
-        pixels.restore(boss.because("Canary asked again"), pixel.id);
+        pixels.restore(boss.because("Canary asked again"), pixel.id, null);
 
         var reader = person(2, "reader", Role.ADVERTISER, network.id, acme.id);
         var seen = read(reader, network, ChangeFilter.ALL);

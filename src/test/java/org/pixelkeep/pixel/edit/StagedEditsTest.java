@@ -383,7 +383,7 @@ class StagedEditsTest {
 
         assertThatThrownBy(() -> pixels.withdraw(by(network), pixel.id, null)).hasMessageContaining("archived");
 
-        pixels.restore(by(network), pixel.id);
+        pixels.restore(by(network), pixel.id, null);
         assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, NEW, "PENDING"));
     }
 

@@ -130,7 +130,7 @@ public final class RandomHistory {
                                 random.nextInt(4) == 0 ? Decision.REJECT : Decision.APPROVE,
                                 false);
             case 11 -> pixels.archive(caller(), pixel.id, null);
-            case 12 -> pixels.restore(caller(), pixel.id);
+            case 12 -> pixels.restore(caller(), pixel.id, null);
             case 13 ->
                 Given.service(AdvertiserService.class)
                         .edit(
@@ -153,7 +153,7 @@ public final class RandomHistory {
         if (random.nextInt(20) == 0) {
             Given.service(CreativeService.class).archive(caller(), creative.id, null);
         } else {
-            Given.service(CreativeService.class).restore(caller(), creative.id);
+            Given.service(CreativeService.class).restore(caller(), creative.id, null);
         }
     }
 

@@ -48,7 +48,7 @@ class ArchivedPixelsTest {
                     .isEqualTo(entry(followed, pixel.id).facts());
         }
 
-        pixels.restore(Given.system(network.id), pixel.id);
+        pixels.restore(Given.system(network.id), pixel.id, null);
 
         assertThat(resolver.resolve(Given.system(network.id), banner.id, Context.at(Instant.now()))
                         .firing())

@@ -338,11 +338,11 @@ class SnapshotModelTest {
     private void archiveSomething() {
         switch (random.nextInt(9)) {
             case 0 -> Given.service(PixelService.class).archive(caller, one(pixels).id, null);
-            case 1 -> Given.service(PixelService.class).restore(caller, one(pixels).id);
+            case 1 -> Given.service(PixelService.class).restore(caller, one(pixels).id, null);
             case 2 -> Given.service(CreativeService.class).archive(caller, one(creatives).id, null);
-            case 3 -> Given.service(CreativeService.class).restore(caller, one(creatives).id);
+            case 3 -> Given.service(CreativeService.class).restore(caller, one(creatives).id, null);
             case 4 -> Given.service(AdvertiserService.class).archive(caller, one(advertisers).id, null);
-            case 5 -> Given.service(AdvertiserService.class).restore(caller, one(advertisers).id);
+            case 5 -> Given.service(AdvertiserService.class).restore(caller, one(advertisers).id, null);
             case 6 -> Given.service(NetworkService.class).archive(caller, network.id, null);
             default -> Given.service(NetworkService.class).restore(caller, network.id);
         }

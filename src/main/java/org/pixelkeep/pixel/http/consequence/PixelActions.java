@@ -74,7 +74,7 @@ public class PixelActions {
     }
 
     Action restore() {
-        return pixels::restore;
+        return (caller, pixelId) -> pixels.restore(caller, pixelId, null);
     }
 
     Action restore(int number, boolean withoutArchived) {
