@@ -190,6 +190,7 @@ public class InvitationService {
     public Optional<Opened> opened(String secret) {
         return Invitation.ofSecret(secret)
                 .filter(invitation -> invitation.isOpenAt(clock.instant()))
+                .filter(InvitationService::isStillGiven)
                 .map(invitation -> new Opened(
                         invitation.id,
                         invitation.email,
@@ -254,9 +255,10 @@ public class InvitationService {
         end(caller, receivedBy(caller, invitationId).invitation());
     }
 
-    /** The invitations the person can accept, oldest first. One query each, plus one. */
+    /** The invitations the person can accept, oldest first. Few queries each, plus one. */
     public List<Received> receivedBy(long userId) {
         return Invitation.openFor(UserAccount.require(userId), clock.instant()).stream()
+                .filter(InvitationService::isStillGiven)
                 .map(InvitationService::received)
                 .toList();
     }
@@ -299,9 +301,13 @@ public class InvitationService {
     }
 
     private static void requireStillGiven(Invitation invitation) {
-        if (!MembershipService.stillMayGrant(invitation.invitedBy, invitation.grant())) {
+        if (!isStillGiven(invitation)) {
             throw new NotFound("invitation " + invitation.id);
         }
+    }
+
+    private static boolean isStillGiven(Invitation invitation) {
+        return MembershipService.stillMayGrant(invitation.invitedBy, invitation.grant());
     }
 
     private record ReceivedInvitation(UserAccount user, Invitation invitation) {}

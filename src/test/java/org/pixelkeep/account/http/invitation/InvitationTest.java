@@ -182,8 +182,24 @@ class InvitationTest {
                 .then()
                 .statusCode(303);
 
+        // Nobody chooses a name and a password for it first.
+        assertThat(Forms.asGuest().get(link).statusCode()).isEqualTo(404);
         assertThat(accept(link, "Backdoor", NEW).statusCode()).isEqualTo(404);
         assertThat(accounts(email)).isEmpty();
+    }
+
+    @Test
+    void a_void_invitation_is_not_offered_to_its_recipient() {
+        var recipient = GivenPeople.observer(GivenPeople.network());
+        var former = GivenPeople.administrator(networkId);
+        inviteTo(networkId, former, recipient.email, Role.NETWORK_OBSERVER);
+        assertThat(SignedIn.as(recipient.email).get("/account").body().asString())
+                .contains("/account/invitations/");
+
+        SignedIn.as(administrator).post("/networks/" + networkId + "/users/" + former.id + "/deactivate");
+
+        assertThat(SignedIn.as(recipient.email).get("/account").body().asString())
+                .doesNotContain("/account/invitations/");
     }
 
     /** The other links may have been given to someone else. */
