@@ -50,6 +50,7 @@ public class SignInService {
     private final SessionService sessions;
     private final CodeEntry codes;
     private final KnownDevices devices;
+    private final RepeatedSteps repeated;
     private final Clock clock;
 
     SignInService(
@@ -58,12 +59,14 @@ public class SignInService {
             SessionService sessions,
             CodeEntry codes,
             KnownDevices devices,
+            RepeatedSteps repeated,
             Clock clock) {
         this.throttle = throttle;
         this.passwords = passwords;
         this.sessions = sessions;
         this.codes = codes;
         this.devices = devices;
+        this.repeated = repeated;
         this.clock = clock;
     }
 
@@ -177,6 +180,10 @@ public class SignInService {
      * @return refused when it cannot be chosen, or no longer can; the first step has to be repeated
      */
     public SignInResult choose(String secret, long userId, From from) {
+        return repeated.once(secret, "choice/" + userId, () -> chosen(secret, userId, from));
+    }
+
+    private SignInResult chosen(String secret, long userId, From from) {
         return QuarkusTransaction.requiringNew().call(() -> {
             var user = UserAccount.<UserAccount>findByIdOptional(userId);
             if (user.isEmpty()) {
@@ -201,6 +208,10 @@ public class SignInService {
      *     one doubles the wait
      */
     public SignInResult enter(String secret, String code, From from) {
+        return repeated.once(secret, "code/" + code, () -> entered(secret, code, from));
+    }
+
+    private SignInResult entered(String secret, String code, From from) {
         var pending = QuarkusTransaction.joiningExisting()
                 .call(() ->
                         PendingSignIn.ofSecret(secret, Awaited.CODE).filter(found -> found.livesAt(clock.instant())));

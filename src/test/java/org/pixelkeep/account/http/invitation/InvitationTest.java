@@ -267,6 +267,9 @@ class InvitationTest {
         assertThat(choose(choice, person.id).statusCode()).isEqualTo(422);
         var in = choose(choice, chosen);
         assertThat(reaches(in)).containsExactly(third);
+        // The second click of a double click.
+        assertThat(choose(choice, chosen).cookie(SessionCookie.NAME)).isEqualTo(in.cookie(SessionCookie.NAME));
+        clock.pass(Duration.ofSeconds(5));
         assertThat(choose(choice, chosen).statusCode()).isEqualTo(422);
         assertThat(reaches(signIn(person.email, NEW, third))).containsExactly(third);
     }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Forms;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -32,6 +34,9 @@ import org.pixelkeep.web.request.SessionCookie;
 @QuarkusTest
 class SignInCodeTest {
     private static final String KNOWN = "pixelkeep_known";
+
+    /** So long, a code that is sent again is answered like the first time. */
+    private static final Duration REPEATED = Duration.ofSeconds(5);
 
     private final SettableClock clock;
     private final DataSource database;
@@ -85,7 +90,36 @@ class SignInCodeTest {
 
         assertThat(enter(one, code).statusCode()).isEqualTo(303);
         assertThat(enter(other, code).statusCode()).isEqualTo(422);
+        clock.pass(REPEATED);
         assertThat(enter(one, code).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_code_that_is_sent_twice_at_once_leads_into_the_same_session() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var code = codeNow(person);
+        var pending = signIn(person);
+
+        var first = enter(pending, code);
+        var second = enter(pending, code);
+
+        assertThat(second.statusCode()).isEqualTo(303);
+        assertThat(second.cookie(SessionCookie.NAME)).isEqualTo(first.cookie(SessionCookie.NAME));
+    }
+
+    @Test
+    void a_code_that_is_sent_again_after_a_sign_out_opens_nothing() {
+        setUp(person);
+        clock.pass(Duration.ofSeconds(30));
+        var code = codeNow(person);
+        var pending = signIn(person);
+        var session = enter(pending, code).cookie(SessionCookie.NAME);
+        Given.service(SessionService.class).close(session);
+
+        var again = enter(pending, code).cookie(SessionCookie.NAME);
+
+        assertThat(SignedIn.withCookie(again).get("/probe").statusCode()).isEqualTo(303);
     }
 
     @Test
