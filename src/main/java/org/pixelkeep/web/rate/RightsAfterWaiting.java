@@ -41,7 +41,7 @@ class RightsAfterWaiting {
     void since(Instant begun, Caller caller) {
         if (clock.instant().isAfter(begun.plus(SHORT))
                 && !caller.grants().areIn(standing.renewed(caller).grants())) {
-            throw new NotPermitted("You lost a role while this request waited for others.");
+            throw new NotPermitted("You lost a role while this request was in progress.");
         }
     }
 }
