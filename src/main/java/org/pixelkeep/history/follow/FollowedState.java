@@ -27,6 +27,10 @@ final class FollowedState {
     private final Consumer<LogPositions> published;
     private volatile LogPositions positions = LogPositions.NONE;
     private volatile boolean there;
+    /** How far the logs were applied: further than what is published only while the state is being replaced. */
+    private LogPositions applied = LogPositions.NONE;
+
+    private boolean replacing;
 
     /** Networks whose logs could not be followed, with the time of the next attempt. */
     private final Map<Long, Long> failing = new HashMap<>();
@@ -59,6 +63,7 @@ final class FollowedState {
     /** Forgets how far the logs were followed, as those of another database. */
     void forgetPositions() {
         positions = LogPositions.NONE;
+        applied = LogPositions.NONE;
     }
 
     /** How far the log was followed. */
@@ -113,7 +118,7 @@ final class FollowedState {
                 isInPart = true;
             }
         }
-        for (var networkId : positions.byNetwork().keySet()) {
+        for (var networkId : applied.byNetwork().keySet()) {
             if (!heads.containsKey(networkId)) {
                 // Nothing deletes a head. A restore empties its table for a moment.
                 if (lineage.isBehindForGood(networkId)) {
@@ -132,7 +137,7 @@ final class FollowedState {
     }
 
     private Continuation catchUp(Connection reader, long networkId, Mark head) throws SQLException {
-        var mark = positions.get(networkId);
+        var mark = applied.get(networkId);
         if (mark == null && lineage.isGone(networkId)) {
             return Continuation.OTHER;
         }
@@ -161,7 +166,10 @@ final class FollowedState {
             projection.prepare(part.changes(), reader);
         }
         projections.forEach(ProjectionState::take);
-        publish(positions.with(networkId, part.end()));
+        applied = applied.with(networkId, part.end());
+        if (!replacing) {
+            publish(applied);
+        }
         lineage.followed(networkId, part.ends());
     }
 
@@ -185,8 +193,26 @@ final class FollowedState {
         }
     }
 
+    /**
+     * Takes the state that was read at these ends. It is published once it has what was committed since: nobody who saw a
+     * change sees the state from before it.
+     */
+    void replace(Connection reader, Map<Long, Mark> heads) throws SQLException {
+        projections.forEach(ProjectionState::takeRead);
+        applied = LogPositions.of(heads);
+        replacing = true;
+        try {
+            end(reader);
+            catchUp(reader, LogReader.heads(reader));
+        } finally {
+            replacing = false;
+            publish(applied);
+        }
+    }
+
     /** Makes the state that was taken or read the one to answer from. */
     void publish(LogPositions now) {
+        applied = now;
         for (var projection : projections) {
             projection.publish(now);
         }

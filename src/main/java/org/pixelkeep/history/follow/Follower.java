@@ -351,19 +351,12 @@ public class Follower implements LogEpochs {
         }
         if (found.isPresent()) {
             alarms.difference(found.get());
-            replace(reader, heads);
-        }
-    }
-
-    private void replace(Connection reader, Map<Long, Mark> heads) throws SQLException {
-        lock.lock();
-        try {
-            state.projections().forEach(ProjectionState::takeRead);
-            state.publish(LogPositions.of(heads));
-            FollowedState.end(reader);
-            state.catchUp(reader, LogReader.heads(reader));
-        } finally {
-            lock.unlock();
+            lock.lock();
+            try {
+                state.replace(reader, heads);
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -94,6 +94,26 @@ class FollowerTest {
     }
 
     @Test
+    void what_was_saved_during_a_comparison_stays_visible_when_its_data_is_used() throws Exception {
+        var network = Given.network("Northwind");
+        var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
+        var pixel = Given.approvedPixel(network, "Pixel");
+        Given.onAllCreatives(pixel);
+        follower.compare();
+        var alarms = alarms();
+
+        Database.execute("update pixel set active = false where id = ?", pixel.id);
+        moments.listed.set(network.id);
+        moments.compared.set(() -> Given.onAllCreatives(Given.approvedPixel(network, "Saved meanwhile")));
+        follower.compare();
+        moments.listed.set(null);
+
+        assertThat(alarms()).isEqualTo(alarms + 1);
+        assertThat(moments.revisions).hasSizeGreaterThan(2).isSorted();
+        assertThat(firing(network, creative)).isOne();
+    }
+
+    @Test
     void a_restored_log_is_reloaded() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");

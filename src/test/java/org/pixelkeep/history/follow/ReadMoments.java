@@ -7,13 +7,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.pixelkeep.history.read.LoggedChange;
 
 /**
- * A projection without state: checks that everything is read in one consistent view, and fails where a test wants it
- * to.
+ * A projection without state: checks that everything is read in one consistent view and that no network goes back, and
+ * fails where a test wants it to.
  */
 @Singleton
 class ReadMoments implements Projection<Boolean> {
@@ -21,6 +22,12 @@ class ReadMoments implements Projection<Boolean> {
     final AtomicInteger outside = new AtomicInteger();
     /** The network whose changes it fails at. */
     final AtomicReference<Long> failsAt = new AtomicReference<>();
+    /** What is done once, after a comparison has read everything. */
+    final AtomicReference<Runnable> compared = new AtomicReference<>(() -> {});
+    /** The revisions of a network that were published, one after the other. */
+    final List<Long> revisions = new CopyOnWriteArrayList<>();
+    /** The network whose revisions are listed. */
+    final AtomicReference<Long> listed = new AtomicReference<>();
 
     @Override
     public String name() {
@@ -49,10 +56,16 @@ class ReadMoments implements Projection<Boolean> {
     }
 
     @Override
-    public void publish(Boolean state, LogPositions positions) {}
+    public void publish(Boolean state, LogPositions positions) {
+        var networkId = listed.get();
+        if (networkId != null) {
+            revisions.add(positions.revision(networkId));
+        }
+    }
 
     @Override
     public Optional<String> difference(Boolean followed, Boolean read) {
+        compared.getAndSet(() -> {}).run();
         return Optional.empty();
     }
 
