@@ -301,13 +301,14 @@ public class InvitationService {
     }
 
     private static void requireStillGiven(Invitation invitation) {
-        if (!isStillGiven(invitation)) {
+        if (!MembershipService.stillMayGrant(invitation.invitedBy, invitation.grant())) {
             throw new NotFound("invitation " + invitation.id);
         }
     }
 
     private static boolean isStillGiven(Invitation invitation) {
-        return MembershipService.stillMayGrant(invitation.invitedBy, invitation.grant());
+        var sender = invitation.invitedBy;
+        return sender == null || MembershipService.couldGrant(MembershipService.standing(sender), invitation.grant());
     }
 
     private record ReceivedInvitation(UserAccount user, Invitation invitation) {}

@@ -4,14 +4,17 @@ import com.google.auto.value.AutoBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.access.Scope;
@@ -70,7 +73,11 @@ public class Invitations {
         }
     }
 
-    /** An open invitation as the network sees it: what was entered, and nothing about who owns the address. */
+    /**
+     * An open invitation as the network sees it: what was entered, and nothing about who owns the address.
+     *
+     * @param valid whether it can be accepted; if not, its sender can no longer give the role, and a new link makes it valid
+     */
     public record Open(
             long id,
             String email,
@@ -81,7 +88,8 @@ public class Invitations {
             @Nullable Long advertiserId,
             @Nullable String advertiserName,
             Instant createdAt,
-            Instant expiresAt) {
+            Instant expiresAt,
+            boolean valid) {
 
         /** An invitation to be built. */
         static Builder builder() {
@@ -110,6 +118,8 @@ public class Invitations {
             Builder createdAt(Instant createdAt);
 
             Builder expiresAt(Instant expiresAt);
+
+            Builder valid(boolean valid);
 
             Open build();
         }
@@ -145,7 +155,7 @@ public class Invitations {
     }
 
     /**
-     * The open invitations of a network, newest first; at most 500. Two queries.
+     * The open invitations of a network, newest first; at most 500. Two queries, and two for each sender.
      *
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
      * @throws org.pixelkeep.shared.error.NotPermitted when the caller may not see its people
@@ -155,8 +165,9 @@ public class Invitations {
         var open = Invitation.openIn(networkId, clock.instant());
         var names = ScopeNames.advertisers(networkId, advertisers(open)).stream()
                 .collect(Collectors.toMap(ScopeNames.Place::id, ScopeNames.Place::name));
+        var valid = valid();
         return open.stream()
-                .map(each -> open(each, null, each.advertiserId == null ? null : names.get(each.advertiserId)))
+                .map(each -> open(each, null, each.advertiserId == null ? null : names.get(each.advertiserId), valid))
                 .toList();
     }
 
@@ -165,12 +176,13 @@ public class Invitations {
      */
     public List<Open> ofPlatform(Caller caller) {
         Administrators.require(caller);
+        var valid = valid();
         var ofNetworks = Administrators.networksWithout(caller).stream()
                 .flatMap(network -> Invitation.openIn(network.id(), clock.instant()).stream()
                         .filter(each -> each.role == Role.NETWORK_ADMINISTRATOR)
-                        .map(each -> open(each, network.name(), null)));
+                        .map(each -> open(each, network.name(), null, valid)));
         return Stream.concat(
-                        Invitation.openIn(null, clock.instant()).stream().map(each -> open(each, null, null)),
+                        Invitation.openIn(null, clock.instant()).stream().map(each -> open(each, null, null, valid)),
                         ofNetworks)
                 .toList();
     }
@@ -229,7 +241,19 @@ public class Invitations {
                 .collect(Collectors.toSet());
     }
 
-    private static Open open(Invitation invitation, @Nullable String network, @Nullable String advertiser) {
+    /** Whether the sender could still give the role. Each sender is looked up once. */
+    private static Predicate<Invitation> valid() {
+        var senders = new HashMap<Long, Grants>();
+        return invitation -> {
+            var sender = invitation.invitedBy;
+            return sender == null
+                    || MembershipService.couldGrant(
+                            senders.computeIfAbsent(sender, MembershipService::standing), invitation.grant());
+        };
+    }
+
+    private static Open open(
+            Invitation invitation, @Nullable String network, @Nullable String advertiser, Predicate<Invitation> valid) {
         return Open.builder()
                 .id(invitation.id)
                 .email(invitation.email)
@@ -241,6 +265,7 @@ public class Invitations {
                 .advertiserName(advertiser)
                 .createdAt(invitation.createdAt)
                 .expiresAt(invitation.expiresAt)
+                .valid(valid.test(invitation))
                 .build();
     }
 }

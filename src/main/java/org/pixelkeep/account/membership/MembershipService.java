@@ -3,6 +3,7 @@ package org.pixelkeep.account.membership;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -357,25 +358,36 @@ public class MembershipService {
 
     /**
      * Nobody can grant permissions they lack; people who can add networks can also name a network's first
-     * administrator.
+     * administrator. Locks the roles of administrators for that.
      */
     public static boolean mayGrant(Grants grants, Grant grant) {
+        return mayGrant(grants, grant, RoleGrant::lockedAdministratorsOf);
+    }
+
+    private static boolean mayGrant(Grants grants, Grant grant, LongUnaryOperator administrators) {
         var networkId = grant.networkId();
         return holds(grants, grant)
-                || (networkId != null && namesFirst(grants, grant) && RoleGrant.lockedAdministratorsOf(networkId) == 0);
+                || (networkId != null && namesFirst(grants, grant) && administrators.applyAsLong(networkId) == 0);
     }
 
     /** Whether the person who offered a role could still grant it. */
     public static boolean stillMayGrant(@Nullable Long userId, Grant grant) {
-        return userId == null
-                || mayGrant(
-                        Grants.of(
-                                UserAccount.count("id = ?1 and active", userId) == 0
-                                        ? Set.of()
-                                        : RoleGrant.activeOf(userId).stream()
-                                                .map(RoleGrant::grant)
-                                                .collect(Collectors.toSet())),
-                        grant);
+        return userId == null || mayGrant(standing(userId), grant);
+    }
+
+    /** Whether somebody could grant a role, for a page: nothing is locked. */
+    public static boolean couldGrant(Grants grants, Grant grant) {
+        return mayGrant(grants, grant, RoleGrant::administratorsOf);
+    }
+
+    /** What somebody's roles allow now. Two queries. */
+    public static Grants standing(long userId) {
+        return Grants.of(
+                UserAccount.count("id = ?1 and active", userId) == 0
+                        ? Set.of()
+                        : RoleGrant.activeOf(userId).stream()
+                                .map(RoleGrant::grant)
+                                .collect(Collectors.toSet()));
     }
 
     private static boolean holds(Grants grants, Grant grant) {

@@ -134,6 +134,11 @@ public class RoleGrant extends PanacheEntityBase {
         RowLock.onEach(
                 getEntityManager(),
                 list("networkId = ?1 and role = ?2 order by id", networkId, Role.NETWORK_ADMINISTRATOR));
+        return administratorsOf(networkId);
+    }
+
+    /** The number of people who can administer the network. */
+    static long administratorsOf(long networkId) {
         return count("""
                 networkId = ?1 and role = ?2
                 and userId in (select u.id from UserAccount u where u.active)

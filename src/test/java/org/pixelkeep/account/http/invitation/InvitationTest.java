@@ -2,6 +2,7 @@ package org.pixelkeep.account.http.invitation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -203,6 +204,26 @@ class InvitationTest {
     }
 
     /** The other links may have been given to someone else. */
+    @Test
+    void a_void_invitation_says_so_until_somebody_makes_a_new_link() {
+        var former = GivenPeople.administrator(networkId);
+        inviteTo(networkId, former, email, Role.NETWORK_OBSERVER);
+        SignedIn.as(administrator).post("/networks/" + networkId + "/users/" + former.id + "/deactivate");
+        var people = "/networks/" + networkId + "/users";
+        var invited = "/api/v1/invitations?networkId=" + networkId;
+
+        assertThat(SignedIn.as(administrator).get(people).body().asString())
+                .contains("No longer valid", "Its sender can no longer give this role.");
+        SignedIn.token(administrator).get(invited).then().body("items[0].valid", is(false));
+
+        int id = SignedIn.token(administrator).get(invited).path("items[0].id");
+        SignedIn.as(administrator).post("/networks/" + networkId + "/invitations/" + id + "/link");
+
+        assertThat(SignedIn.as(administrator).get(people).body().asString())
+                .contains("Invited")
+                .doesNotContain("No longer valid");
+    }
+
     @Test
     void accepting_one_invitation_voids_the_links_of_the_others_in_the_network() {
         var one = invite(email, Role.NETWORK_OBSERVER);
