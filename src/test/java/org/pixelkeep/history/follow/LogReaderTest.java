@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 
 /** Uses rows that nothing else sees, because they are not committed. */
+@Tag("slow")
 @QuarkusTest
 class LogReaderTest {
     private final AgroalDataSource database;

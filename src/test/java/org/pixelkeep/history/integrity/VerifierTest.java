@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
@@ -21,6 +22,7 @@ import org.pixelkeep.testing.LargeLog;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
+@Tag("slow")
 @QuarkusTest
 class VerifierTest {
     @Inject

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
@@ -18,6 +19,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
 /** What the queue and its export take from the database. */
+@Tag("slow")
 @QuarkusTest
 class QueueReadingTest {
     private static final int PIXELS = 10;

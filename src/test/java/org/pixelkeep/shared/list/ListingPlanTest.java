@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -30,6 +31,7 @@ import org.pixelkeep.testing.Given;
  * Even if most creatives do not match a list and sort before those that do, a page reads few rows. Except counting,
  * which reads as many as it counts.
  */
+@Tag("slow")
 @QuarkusTest
 class ListingPlanTest {
     private static final int ARCHIVED = 12_000;

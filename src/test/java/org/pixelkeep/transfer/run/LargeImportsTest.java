@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
@@ -21,6 +22,7 @@ import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowResult;
 
 /** Imports that would take the memory of a node. */
+@Tag("slow")
 @QuarkusTest
 class LargeImportsTest extends ImportsInNetwork {
     private static final String SHARED = "xl/sharedStrings.xml";

@@ -16,12 +16,14 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.web.request.SessionCookie;
 
+@Tag("slow")
 @QuarkusTest
 @TestProfile(SignOnFlowTest.WithProvider.class)
 class SignOnFlowTest {
