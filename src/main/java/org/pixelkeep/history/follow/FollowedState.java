@@ -27,7 +27,7 @@ final class FollowedState {
     private final Consumer<LogPositions> published;
     private volatile LogPositions positions = LogPositions.NONE;
     private volatile boolean there;
-    /** How far the logs were applied: further than what is published only while the state is being replaced. */
+    /** How far the logs were applied. It is what is published, except while the state is being replaced. */
     private LogPositions applied = LogPositions.NONE;
 
     private boolean replacing;

@@ -33,6 +33,7 @@ import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.testing.Database;
@@ -78,12 +79,10 @@ class FollowerTest {
     void a_direct_database_change_raises_an_alarm_and_takes_effect() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
-        var pixel = Given.approvedPixel(network, "Pixel");
-        Given.onAllCreatives(pixel);
-        follower.compare();
+        var pixel = firingEverywhere(network);
         var alarms = alarms();
 
-        Database.execute("update pixel set active = false where id = ?", pixel.id);
+        deactivateInDatabase(pixel);
         assertThat(firing(network, creative)).isOne();
         follower.compare();
 
@@ -97,12 +96,8 @@ class FollowerTest {
     void what_was_saved_during_a_comparison_stays_visible_when_its_data_is_used() throws Exception {
         var network = Given.network("Northwind");
         var creative = Given.creative(Given.advertiser(network, "Acme"), "Banner");
-        var pixel = Given.approvedPixel(network, "Pixel");
-        Given.onAllCreatives(pixel);
-        follower.compare();
+        deactivateInDatabase(firingEverywhere(network));
         var alarms = alarms();
-
-        Database.execute("update pixel set active = false where id = ?", pixel.id);
         moments.listed.set(network.id);
         moments.compared.set(() -> Given.onAllCreatives(Given.approvedPixel(network, "Saved meanwhile")));
         follower.compare();
@@ -247,6 +242,18 @@ class FollowerTest {
 
         assertThat(disk.read(List.of(new ProjectionState<>(otherwise)))).isEmpty();
         assertThat(disk.read(List.of(new ProjectionState<>(new Text())))).isPresent();
+    }
+
+    /** A pixel of which memory and database agree. */
+    private Pixel firingEverywhere(Network network) {
+        var pixel = Given.approvedPixel(network, "Pixel");
+        Given.onAllCreatives(pixel);
+        follower.compare();
+        return pixel;
+    }
+
+    private static void deactivateInDatabase(Pixel pixel) throws SQLException {
+        Database.execute("update pixel set active = false where id = ?", pixel.id);
     }
 
     private int firing(Network network, Creative creative) {
