@@ -11,6 +11,7 @@ import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.CredentialCheck;
+import org.pixelkeep.account.membership.GrantRules;
 import org.pixelkeep.account.membership.Invitation;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
@@ -126,10 +127,10 @@ public class InvitationService {
      */
     public Made invite(Caller caller, Invitee wanted, Grant grant, boolean mailed) {
         var violations = new Violations();
-        MembershipService.checkTarget(grant, violations);
+        GrantRules.checkTarget(grant, violations);
         UserService.checkPerson(wanted.email(), wanted.name(), violations);
         violations.refuseIfAny();
-        MembershipService.requireMayGrant(caller, grant);
+        GrantRules.requireMayGrant(caller, grant);
         credentials.requireLive(caller);
         limit(grant.networkId());
         var email = UserAccount.normalized(wanted.email());
@@ -171,7 +172,7 @@ public class InvitationService {
      */
     public Made renew(Caller caller, long invitationId, boolean mailed) {
         var invitation = answeredFor(caller, invitationId);
-        MembershipService.requireMayGrant(caller, invitation.grant());
+        GrantRules.requireMayGrant(caller, invitation.grant());
         credentials.requireLive(caller);
         limit(invitation.networkId);
         return renewed(caller, invitation, mailed);
@@ -301,14 +302,14 @@ public class InvitationService {
     }
 
     private static void requireStillGiven(Invitation invitation) {
-        if (!MembershipService.stillMayGrant(invitation.invitedBy, invitation.grant())) {
+        if (!GrantRules.stillMayGrant(invitation.invitedBy, invitation.grant())) {
             throw new NotFound("invitation " + invitation.id);
         }
     }
 
     private static boolean isStillGiven(Invitation invitation) {
         var sender = invitation.invitedBy;
-        return sender == null || MembershipService.couldGrant(MembershipService.standing(sender), invitation.grant());
+        return sender == null || GrantRules.couldGrant(GrantRules.standing(sender), invitation.grant());
     }
 
     private record ReceivedInvitation(UserAccount user, Invitation invitation) {}
@@ -370,7 +371,7 @@ public class InvitationService {
     }
 
     private Made renewed(Caller caller, Invitation invitation, boolean mailed) {
-        MembershipService.requireMayGrant(caller, invitation.grant());
+        GrantRules.requireMayGrant(caller, invitation.grant());
         var before = invitation.image();
         var secret = issue(caller, invitation, mailed);
         history.record(caller, Action.EDIT, invitation.subject(), before, invitation.image());

@@ -22,8 +22,8 @@ import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.account.invitation.InvitationService.Made;
 import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.Administrators;
+import org.pixelkeep.account.membership.GrantRules;
 import org.pixelkeep.account.membership.Invitation;
-import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.People;
 import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.account.person.LinkService;
@@ -211,7 +211,7 @@ public class Invitations {
     static boolean answersFor(Caller caller, Invitation invitation) {
         var networkId = invitation.networkId;
         return networkId != null && caller.grants().allows(Permission.EDIT_USER, Scope.network(networkId))
-                || MembershipService.mayGrant(caller.grants(), invitation.grant());
+                || GrantRules.mayGrant(caller.grants(), invitation.grant());
     }
 
     private Delivery deliver(Made made) {
@@ -247,8 +247,7 @@ public class Invitations {
         return invitation -> {
             var sender = invitation.invitedBy;
             return sender == null
-                    || MembershipService.couldGrant(
-                            senders.computeIfAbsent(sender, MembershipService::standing), invitation.grant());
+                    || GrantRules.couldGrant(senders.computeIfAbsent(sender, GrantRules::standing), invitation.grant());
         };
     }
 

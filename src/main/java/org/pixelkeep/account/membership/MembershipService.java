@@ -2,17 +2,8 @@ package org.pixelkeep.account.membership;
 
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.LongUnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
-import org.pixelkeep.access.Grants;
-import org.pixelkeep.access.Permission;
-import org.pixelkeep.access.Role;
-import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
@@ -20,7 +11,6 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
-import org.pixelkeep.shared.error.Violations;
 
 /**
  * Manages the members of a network and their roles. What a network decides here has no effect on other networks or the
@@ -47,8 +37,8 @@ public class MembershipService {
      * @throws CredentialEnded when the caller's session or token no longer works; nothing is written
      */
     public RoleGrant grant(Caller caller, long userId, Grant grant) {
-        requireTarget(grant);
-        requireMayGrant(caller, grant);
+        GrantRules.requireTarget(grant);
+        GrantRules.requireMayGrant(caller, grant);
         var networkId = grant.networkId();
         if (networkId == null || !Membership.isThere(userId, networkId)) {
             throw new NotFound("user " + userId);
@@ -71,7 +61,7 @@ public class MembershipService {
         var stored = RoleGrant.<RoleGrant>findByIdOptional(roleId)
                 .filter(found -> Objects.equals(found.networkId, networkId))
                 .orElseThrow(() -> new NotFound("role " + roleId));
-        if (!mayGrant(caller.grants(), stored.grant())) {
+        if (!GrantRules.mayGrant(caller.grants(), stored.grant())) {
             throw new NotPermitted("You cannot remove a role that has permissions you do not have.");
         }
         revoke(caller, stored);
@@ -103,7 +93,7 @@ public class MembershipService {
             history.unchanged(networkId);
             return;
         }
-        keepAnAdministrator(member, networkId);
+        LastAdministrator.keep(member, networkId);
         var before = membership.image(member.user());
         membership.active = false;
         membership.sessionsFrom = clock.instant();
@@ -129,7 +119,7 @@ public class MembershipService {
             history.unchanged(networkId);
             return;
         }
-        requireMayGrantAllOf(caller, networkId, userId);
+        GrantRules.requireMayGrantAllOf(caller, networkId, userId);
         var before = membership.image(member.user());
         membership.active = true;
         history.record(
@@ -173,7 +163,7 @@ public class MembershipService {
      * role, it is kept.
      */
     public void admit(Caller caller, UserAccount user, Grant grant) {
-        requireTarget(grant);
+        GrantRules.requireTarget(grant);
         var networkId = grant.networkId();
         if (networkId != null) {
             join(caller, user, networkId);
@@ -277,7 +267,7 @@ public class MembershipService {
 
     private void revoke(Caller caller, RoleGrant stored) {
         var user = UserAccount.locked(stored.userId);
-        keepAnAdministrator(stored, user);
+        LastAdministrator.keep(stored, user);
         history.record(caller, Action.REVOKE, stored.subject(user), stored.image(user), null);
         stored.delete();
     }
@@ -285,7 +275,7 @@ public class MembershipService {
     private void end(Caller caller, long networkId, Member member) {
         var user = member.user();
         var membership = member.membership();
-        keepAnAdministrator(member, networkId);
+        LastAdministrator.keep(member, networkId);
         voidLinks(user);
         RoleGrant.ofUser(user.id).stream()
                 .filter(role -> Objects.equals(role.networkId, networkId))
@@ -295,143 +285,5 @@ public class MembershipService {
                 });
         history.record(caller, Action.REVOKE, membership.subject(user), membership.image(user), null);
         membership.delete();
-    }
-
-    /** @throws InvalidInput when the role cannot be granted there */
-    static void requireTarget(Grant grant) {
-        var violations = new Violations();
-        checkTarget(grant, violations);
-        violations.refuseIfAny();
-    }
-
-    /**
-     * Collects what is wrong with the network and the advertiser of a role.
-     *
-     * @param violations notes {@code networkId} or {@code advertiserId}
-     */
-    public static void checkTarget(Grant grant, Violations violations) {
-        var networkId = grant.networkId();
-        var advertiserId = grant.advertiserId();
-        switch (grant.role().level()) {
-            case PLATFORM ->
-                violations.require(
-                        networkId == null && advertiserId == null, "role", "This role is for the whole platform.");
-            case NETWORK ->
-                violations.require(
-                        networkId != null && advertiserId == null, "advertiserId", "This role is for a whole network.");
-            case ADVERTISER ->
-                violations.require(
-                        networkId != null
-                                && advertiserId != null
-                                && ScopeNames.advertiserOf(networkId, advertiserId)
-                                        .isPresent(),
-                        "advertiserId",
-                        "Choose the advertiser for this role.");
-        }
-    }
-
-    /**
-     * Checks that the caller may give the role.
-     *
-     * @throws org.pixelkeep.shared.error.NotPermitted when not
-     */
-    public static void requireMayGrant(Caller caller, Grant grant) {
-        if (!mayGrant(caller.grants(), grant)) {
-            throw new NotPermitted("You cannot give a role that has permissions you do not have.");
-        }
-    }
-
-    /**
-     * Checks that the caller may give each role that a member has in the network: whoever can act as somebody else, or let
-     * them in again, gives what they may do. Only a token may manage people and do less than they.
-     *
-     * @throws org.pixelkeep.shared.error.NotPermitted when not
-     */
-    public static void requireMayGrantAllOf(Caller caller, long networkId, long userId) {
-        var may = RoleGrant.ofUser(userId).stream()
-                .filter(role -> Objects.equals(role.networkId, networkId))
-                .allMatch(role -> mayGrant(caller.grants(), role.grant()));
-        if (!may) {
-            throw new NotPermitted("This person has permissions you do not have.");
-        }
-    }
-
-    /**
-     * Nobody can grant permissions they lack; people who can add networks can also name a network's first
-     * administrator. Locks the roles of administrators for that.
-     */
-    public static boolean mayGrant(Grants grants, Grant grant) {
-        return mayGrant(grants, grant, RoleGrant::lockedAdministratorsOf);
-    }
-
-    private static boolean mayGrant(Grants grants, Grant grant, LongUnaryOperator administrators) {
-        var networkId = grant.networkId();
-        return holds(grants, grant)
-                || (networkId != null && namesFirst(grants, grant) && administrators.applyAsLong(networkId) == 0);
-    }
-
-    /** Whether the person who offered a role could still grant it. */
-    public static boolean stillMayGrant(@Nullable Long userId, Grant grant) {
-        return userId == null || mayGrant(standing(userId), grant);
-    }
-
-    /** Whether somebody could grant a role, for a page: nothing is locked. */
-    public static boolean couldGrant(Grants grants, Grant grant) {
-        return mayGrant(grants, grant, RoleGrant::administratorsOf);
-    }
-
-    /** What somebody's roles allow now. Two queries. */
-    public static Grants standing(long userId) {
-        return Grants.of(
-                UserAccount.count("id = ?1 and active", userId) == 0
-                        ? Set.of()
-                        : RoleGrant.activeOf(userId).stream()
-                                .map(RoleGrant::grant)
-                                .collect(Collectors.toSet()));
-    }
-
-    private static boolean holds(Grants grants, Grant grant) {
-        var networkId = grant.networkId();
-        if (networkId == null) {
-            return needed(grant).allMatch(grants::allowsOnPlatform);
-        }
-        var scope = new Scope(networkId, grant.advertiserId());
-        return grants.allows(Permission.EDIT_USER, Scope.network(networkId))
-                && needed(grant).allMatch(permission -> grants.allows(permission, scope));
-    }
-
-    /** What somebody needs to give the role: all of it, but for what adds nothing to what its holder may do. */
-    private static Stream<Permission> needed(Grant grant) {
-        return grant.role().permissions().stream().filter(Permission.unlessNamed()::contains);
-    }
-
-    private static boolean namesFirst(Grants grants, Grant grant) {
-        return grant.role() == Role.NETWORK_ADMINISTRATOR && grants.allowsOnPlatform(Permission.ADD_NETWORK);
-    }
-
-    /** Whether someone else has the same essential role, so that the member's role can be removed. */
-    private static void keepAnAdministrator(Member member, long networkId) {
-        if (member.membership().active) {
-            RoleGrant.ofUser(member.user().id).stream()
-                    .filter(role -> Objects.equals(role.networkId, networkId))
-                    .forEach(role -> keepAnAdministrator(role, member.user()));
-        }
-    }
-
-    /** @throws Conflict when it is the last usable role of its kind */
-    public static void keepAnAdministrator(RoleGrant role, UserAccount user) {
-        if (!user.active) {
-            return;
-        }
-        var networkId = role.networkId;
-        if (role.role == Role.NETWORK_ADMINISTRATOR
-                && networkId != null
-                && Membership.isActive(user.id, networkId)
-                && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
-            throw new Conflict(user.email + " is the network's last administrator. Appoint another one first.");
-        }
-        if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
-            throw new Conflict(user.email + " is the last platform administrator. Appoint another one first.");
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.AccountLink;
 import org.pixelkeep.account.membership.AccountLink.Purpose;
 import org.pixelkeep.account.membership.CredentialCheck;
+import org.pixelkeep.account.membership.GrantRules;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.RoleGrant;
@@ -121,7 +122,7 @@ public class LinkService {
                             + "with the reset-password command.");
         }
         if (!mailed) {
-            MembershipService.requireMayGrantAllOf(caller, networkId, userId);
+            GrantRules.requireMayGrantAllOf(caller, networkId, userId);
         }
         limit(caller, networkId, userId);
         history.record(

@@ -10,6 +10,8 @@ import org.pixelkeep.account.credential.Passwords;
 import org.pixelkeep.account.credential.RecoveryCode;
 import org.pixelkeep.account.credential.SecondFactor;
 import org.pixelkeep.account.membership.CredentialCheck;
+import org.pixelkeep.account.membership.GrantRules;
+import org.pixelkeep.account.membership.LastAdministrator;
 import org.pixelkeep.account.membership.Membership;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.People;
@@ -107,14 +109,14 @@ public class UserService {
      */
     public UserAccount add(Caller operator, NewUser wanted, Grant grant, @Nullable String hash) {
         var violations = new Violations();
-        MembershipService.checkTarget(grant, violations);
+        GrantRules.checkTarget(grant, violations);
         var known = UserAccount.proven(wanted.email());
         if (known.isEmpty()) {
             checkPerson(wanted.email(), wanted.name(), violations);
             checkPassword(wanted, violations);
         }
         violations.refuseIfAny();
-        MembershipService.requireMayGrant(operator, grant);
+        GrantRules.requireMayGrant(operator, grant);
         var user = known.map(found -> UserAccount.locked(found.id))
                 .orElseGet(() -> create(operator, wanted, true, null, hash));
         if (RoleGrant.same(grant, user.id).isPresent()
@@ -221,7 +223,7 @@ public class UserService {
         if (!user.active) {
             return;
         }
-        RoleGrant.ofUser(userId).forEach(role -> MembershipService.keepAnAdministrator(role, user));
+        RoleGrant.ofUser(userId).forEach(role -> LastAdministrator.keep(role, user));
         var before = user.image();
         user.active = false;
         user.updatedAt = clock.instant();
