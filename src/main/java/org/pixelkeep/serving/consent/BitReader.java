@@ -20,7 +20,7 @@ final class BitReader {
         this.segment = segment;
     }
 
-    /** The value of a segment's first character, 0 to 63; negative: it has none. */
+    /** The value of a segment's first character, 0 to 63; negative if there is none. */
     static int first(String segment) {
         return segment.isEmpty() ? -1 : BASE_64.indexOf(segment.charAt(0));
     }
@@ -47,7 +47,7 @@ final class BitReader {
         return bit == 1;
     }
 
-    /** A whole number of so many bits, the highest first. */
+    /** An unsigned number with this many bits, the most significant first. */
     int number(int bits) throws Misfit {
         var number = 0;
         for (var bit = 0; bit < bits; bit++) {

@@ -69,7 +69,7 @@ record CanadianConsent(
         return set;
     }
 
-    /** The positions that are set, from 1. */
+    /** The positions of the bits that are set, counted from 1. */
     private static BitSet numbers(List<Boolean> set) {
         var numbers = new BitSet();
         for (var i = 0; i < set.size(); i++) {

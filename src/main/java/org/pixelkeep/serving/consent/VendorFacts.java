@@ -10,9 +10,9 @@ import org.pixelkeep.vendor.directory.LegalBases;
 /**
  * A vendor of a pixel.
  *
- * @param gvlId TCF Global Vendor List id; {@code null}: not on the list, so consent strings say nothing of it
+ * @param gvlId TCF Global Vendor List id; {@code null}: not on the list, so consent strings do not mention it
  * @param purposes the TCF purposes that its pixels need to be allowed, ascending; may be empty
- * @param bases on what it bases them; {@code null}: not known, then either basis counts
+ * @param bases the legal bases it registered for them; {@code null}: not known, so either basis counts
  * @param declaredToGoogle see {@link org.pixelkeep.vendor.Vendor#isDeclaredToGoogle}
  */
 public record VendorFacts(
@@ -29,7 +29,7 @@ public record VendorFacts(
         purposes = Collections.unmodifiableSortedSet(new TreeSet<>(purposes));
     }
 
-    /** On what it may base its purposes; of all of them either, if that is not known. */
+    /** The legal bases of its purposes; if they are not known, any basis for each. */
     LegalBases registered() {
         return bases == null ? UNKNOWN : bases;
     }

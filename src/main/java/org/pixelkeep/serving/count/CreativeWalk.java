@@ -13,7 +13,7 @@ import org.pixelkeep.serving.snapshot.CreativeEntry;
 import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotCandidates;
 
-/** Goes through the creatives of a network that are not archived, within a reach. */
+/** Visits the creatives of a network that are not archived, within a reach. */
 final class CreativeWalk {
     private static final int TYPES = CreativeType.values().length;
 
@@ -43,7 +43,7 @@ final class CreativeWalk {
         return advertisers;
     }
 
-    /** How many creatives there are at most. */
+    /** The number of creatives, including archived ones. */
     long size() {
         return advertisers.stream()
                 .mapToLong(advertiser -> advertiser.creatives().size())
@@ -51,11 +51,11 @@ final class CreativeWalk {
     }
 
     interface Visitor {
-        /** @param creatives on how many the answer is the same */
+        /** @param creatives the number of creatives with this answer */
         void answer(EffectivePixels answer, long creatives);
     }
 
-    /** All answers, with the number of creatives for each. */
+    /** Passes each answer to the visitor, with the number of creatives it is for. */
     void count(Visitor visitor) {
         for (var advertiser : advertisers) {
             var kinds = new Kinds();
@@ -82,7 +82,7 @@ final class CreativeWalk {
         }
     }
 
-    /** The answers for creatives of one advertiser; what is the same for many is decided once. */
+    /** The answers for creatives of one advertiser. What many have in common is decided once. */
     Kinds kinds() {
         return new Kinds();
     }

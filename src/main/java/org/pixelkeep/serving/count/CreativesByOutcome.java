@@ -18,7 +18,7 @@ import org.pixelkeep.serving.snapshot.SnapshotProjection;
 /** Finds the creatives on which a pixel fires, or is held back for one reason, in memory. No statement. */
 @ApplicationScoped
 public class CreativesByOutcome {
-    /** After so many creatives with individual associations, the search stops, to go on with the next part. */
+    /** After this many creatives with individual associations, the search pauses; the next part continues it. */
     private static final int MAX_DECIDED = 100_000;
 
     private final SnapshotProjection following;
@@ -38,14 +38,18 @@ public class CreativesByOutcome {
     public record Found(
             long creativeId, long advertiserId, @Nullable String detail) {}
 
-    /** @param next where the list goes on; {@code null}: it ends here */
+    /** @param next where the list continues; {@code null}: this is the end */
     public record Part(List<Found> creatives, @Nullable Place next) {
         public Part {
             creatives = List.copyOf(creatives);
         }
     }
 
-    /** Some of the creatives, by advertiser, then by ID; may be fewer although the list goes on. */
+    /**
+     * Some of the creatives, by advertiser, then by ID.
+     *
+     * @param max the maximum number; a part may have fewer even if the list continues
+     */
     public Part find(long pixelId, Reach reach, CreativeOutcome wanted, Place after, int max) {
         var snapshot = following.held().snapshot();
         var pixel = snapshot.pixels().get(pixelId);

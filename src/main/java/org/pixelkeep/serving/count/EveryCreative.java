@@ -13,7 +13,7 @@ import org.pixelkeep.serving.snapshot.Snapshot;
 import org.pixelkeep.serving.snapshot.SnapshotCandidates;
 import org.pixelkeep.serving.snapshot.SnapshotProjection;
 
-/** The creatives of a network that are not archived, one after the other, at one revision. In memory; no statement. */
+/** Reads the creatives of a network that are not archived, one by one, at one revision. In memory; no statement. */
 @ApplicationScoped
 public class EveryCreative {
     private final SnapshotProjection following;
@@ -22,7 +22,7 @@ public class EveryCreative {
         this.following = following;
     }
 
-    /** Starts behind the place, at the newest revision here; by advertiser, then by ID. */
+    /** Starts after the place, at this node's newest revision; by advertiser, then by ID. */
     public Reading from(long networkId, Reach reach, Context context, Place after) {
         var held = following.held();
         var advertisers = new CreativeWalk(held.snapshot(), networkId, reach, context).advertisers();
@@ -36,7 +36,7 @@ public class EveryCreative {
                 after);
     }
 
-    /** A reading of all of them, which goes on where it stopped. For one thread. */
+    /** Reads all of them, and can pause between any two. For one thread. */
     public static final class Reading {
         private final Snapshot snapshot;
         private final long revision;
@@ -55,17 +55,17 @@ public class EveryCreative {
             this.after = after;
         }
 
-        /** Of the network, at all of them. */
+        /** The network's revision, the same for all of them. */
         public long revision() {
             return revision;
         }
 
-        /** In which answers are asked for. */
+        /** The context to resolve them in. */
         public Context context() {
             return context;
         }
 
-        /** The facts of the next one; {@code null}: there is none. */
+        /** The facts of the next one; {@code null} at the end. */
         public @Nullable ResolveInput next() {
             while (true) {
                 while (at < ids.length) {

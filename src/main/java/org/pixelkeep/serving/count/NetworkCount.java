@@ -53,7 +53,7 @@ final class NetworkCount {
         this.until = ResolveInput.nextEdge(new ArrayList<>(facts.values()), at);
     }
 
-    /** @param categories of the vendors of the network, by ID */
+    /** @param categories the categories of the network's vendors, by vendor ID */
     static NetworkCount of(Held held, long networkId, Reach reach, Instant at, Map<Long, VendorCategory> categories) {
         var made = new NetworkCount(held, networkId, at, categories);
         new CreativeWalk(held.snapshot(), networkId, reach, Context.at(at)).count((answer, creatives) -> {
@@ -86,7 +86,7 @@ final class NetworkCount {
         }
     }
 
-    /** @param seen those that were counted for the same answer */
+    /** @param seen the vendors already counted for this answer */
     private void countVendors(long pixelId, Set<Long> seen, long on) {
         var pixel = facts.get(pixelId);
         if (pixel == null) {

@@ -16,8 +16,8 @@ import org.pixelkeep.vendor.VendorCategory;
  * @param firing the pixels that fire on at least one creative
  * @param nowhere the pixels that apply to creatives and fire on none of them
  * @param heldBack the pixels that are held back somewhere, by reason; exclusions are one
- * @param creatives how many there are, without archived ones
- * @param served on how many of them at least one pixel fires
+ * @param creatives the number of creatives, without archived ones
+ * @param served the number of creatives on which at least one pixel fires
  * @param vendors the vendors that fire, the one on most creatives first
  * @param covered on how many creatives a pixel of a vendor of each category fires; absent: on none
  */
@@ -37,11 +37,11 @@ public record NetworkOverview(
         covered = Map.copyOf(covered);
     }
 
-    /** The pixels that do this somewhere. */
+    /** The pixels with this outcome on at least one creative. */
     public Set<Long> pixels(CreativeOutcome standing) {
         return standing.reason() == null ? firing : heldBack.getOrDefault(standing.reason(), Set.of());
     }
 
-    /** On how many creatives pixels of a vendor fire. */
+    /** The number of creatives on which pixels of a vendor fire. */
     public record VendorReach(long vendorId, String name, long creatives) {}
 }

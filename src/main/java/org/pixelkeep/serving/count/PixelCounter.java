@@ -27,10 +27,10 @@ import org.pixelkeep.vendor.Vendor;
  */
 @ApplicationScoped
 public class PixelCounter {
-    /** Networks with at most so many creatives are counted while the reader waits. */
+    /** Networks with at most this many creatives are counted while the reader waits. */
     private static final int AT_ONCE = 20_000;
 
-    /** So many counts are kept, by network and reach; of these, the ones asked for last. */
+    /** The number of counts to keep, by network and reach. The least recently requested ones are dropped. */
     private static final int KEPT = 500;
 
     private static final int REST = 4;

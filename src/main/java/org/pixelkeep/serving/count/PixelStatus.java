@@ -30,7 +30,7 @@ public record PixelStatus(
         heldBack = List.copyOf(heldBack);
     }
 
-    /** On how many of the creatives that it applies to a pixel fires; or that it is archived, or not counted. */
+    /** How much of what it applies to a pixel fires on; or that it is archived, or not counted yet. */
     public enum Kind {
         /** On every creative that it applies to. */
         FIRING("good"),

@@ -86,7 +86,7 @@ record PixelStatusWords(
         };
     }
 
-    /** With the day of the last moment in which it fired. A start is only promised where a review does not prevent it. */
+    /** Gives the day on which it last fired. Promises a start only if no review is in the way. */
     private String flight() {
         var start = pixel.flightStart();
         var end = pixel.flightEnd();

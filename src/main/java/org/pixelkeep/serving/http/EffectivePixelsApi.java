@@ -42,7 +42,7 @@ import org.pixelkeep.web.rate.Rate;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Effective pixels", description = "What fires on a creative, in which order, and why")
 class EffectivePixelsApi {
-    /** The network of a creative that only the past has. */
+    /** The network of a creative that exists only in the past. */
     private static final long UNKNOWN = 0;
 
     private final EffectivePixelsService effectivePixels;

@@ -51,7 +51,7 @@ class EffectivePixelsBatchApi {
     /** Bytes of the answers to one request. */
     static final long MAX_BYTES = AnswerTooLong.MAX;
 
-    /** The network of creatives that only the past has. */
+    /** The network of creatives that exist only in the past. */
     private static final long UNKNOWN = 0;
 
     private final EffectivePixelsService effectivePixels;
@@ -188,7 +188,7 @@ class EffectivePixelsBatchApi {
         return new EncodedBatch(ids, answers, context.at());
     }
 
-    /** A creative that is asked for several times is decided on once. */
+    /** A creative that is requested several times is decided once. */
     private void resolve(List<Long> ids, Context context, BatchAnswers answers, LongAnswerPermit room) {
         var found = new HashMap<Long, EncodedAnswer>();
         var once = new BatchAnswers(ids.size(), room);

@@ -31,7 +31,7 @@ record OutputInput(
     /** The header with the number of pixels that the format of the answer could not carry. */
     static final String HELD_BACK = "X-Held-Back";
 
-    /** JSON of a form of its own, so that nobody takes it for the answer. */
+    /** JSON with a shape of its own, so that nobody mistakes it for the answer. */
     static final String NATIVE_TYPE = "application/vnd.pixelkeep.native+json";
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

@@ -46,10 +46,10 @@ import org.pixelkeep.web.rate.Rate;
 class VastInjectionApi {
     private static final String HELD_BACK_IN_PART = "X-Held-Back-In-Part";
 
-    /** How many may wait for each that is worked on: each holds a thread, for a moment as a rule. */
+    /** How many may wait for each one in progress. Each holds a thread, usually for a moment. */
     private static final int QUEUE = 5;
 
-    /** The network of creatives that only the past has. */
+    /** The network of creatives that exist only in the past. */
     private static final long UNKNOWN = 0;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -8,7 +8,7 @@ import org.pixelkeep.serving.snapshot.PackedAssociations;
 import org.pixelkeep.serving.snapshot.PixelIds;
 import org.pixelkeep.serving.snapshot.Snapshot;
 
-/** The creatives of one advertiser, on one thread. */
+/** Compares the creatives of one advertiser, on one thread. */
 final class AdvertiserDiff {
     private static final int TYPES = CreativeType.values().length;
 

@@ -18,8 +18,8 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.ResolveInput;
 
 /**
- * The creatives of a network that were not archived, one after the other, as they were at one revision. Reads the facts of
- * some at a time from the log; nothing is held in between.
+ * Reads the creatives of a network that were not archived, one by one, as they were at one revision. Takes the facts of
+ * some at a time from the log, and holds nothing in between.
  */
 @ApplicationScoped
 public class EveryPastCreative {
@@ -40,9 +40,9 @@ public class EveryPastCreative {
     }
 
     /**
-     * Starts behind a creative, at the last revision of the moment; by advertiser, then by ID. Two queries.
+     * Starts after a creative, at the last revision up to the moment; by advertiser, then by ID. Two queries.
      *
-     * @param advertiserId of the creative to start behind; 0: starts with the first one
+     * @param advertiserId the advertiser of the creative to start after; 0: starts with the first creative
      */
     public Reading from(long networkId, Reach reach, Instant moment, long advertiserId, long creativeId) {
         var revision = past.at(networkId, moment).map(LogPosition::revision).orElse(0L);
@@ -66,7 +66,7 @@ public class EveryPastCreative {
                 creativeId);
     }
 
-    /** A reading of all of them, which goes on where it stopped. For one thread, in any transactions. */
+    /** Reads all of them, and can pause between any two. For one thread, in any number of transactions. */
     public final class Reading {
         private final long revision;
         private final Context context;
@@ -86,17 +86,17 @@ public class EveryPastCreative {
             this.firstCreative = firstCreative;
         }
 
-        /** Of the network, at all of them; 0: the network was not there yet. */
+        /** The network's revision, the same for all of them; 0: the network did not exist yet. */
         public long revision() {
             return revision;
         }
 
-        /** In which answers are asked for. */
+        /** The context to resolve them in. */
         public Context context() {
             return context;
         }
 
-        /** The facts of the next one; {@code null}: there is none. Fourteen statements for some hundred of them. */
+        /** The facts of the next one; {@code null} at the end. Fourteen statements for each few hundred of them. */
         public @Nullable ResolveInput next() {
             while (true) {
                 for (var one = found.poll(); one != null; one = found.poll()) {

@@ -19,7 +19,7 @@ import org.pixelkeep.serving.decide.SupplySources;
 import org.pixelkeep.shared.text.Constants;
 
 /**
- * Reads the facts as they were, from the change log: the {@link Resolver} decides on them what it decided at the time.
+ * Reads the facts as they were, from the change log: from them, the {@link Resolver} decides what it decided at the time.
  * Twelve statements for the creatives of one network, however many. Each reads the changes that it needs by index.
  */
 @Transactional

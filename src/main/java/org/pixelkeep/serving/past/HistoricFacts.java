@@ -136,14 +136,14 @@ final class HistoricFacts {
                 .build();
     }
 
-    /** Before the log says anything of Google's source, it was as {@link SupplySources} has it. */
+    /** Until the log mentions Google's source, it is as in {@link SupplySources}. */
     private static SupplySources sources(PastFacts facts) {
         return new SupplySources(facts.states(EntityKind.SUPPLY_SOURCE, facts.sourceIds()).values().stream()
                 .map(HistoricFacts::source)
                 .toList());
     }
 
-    /** An unknown list is the strictest. */
+    /** A list that this release does not know counts as the strictest. */
     private static SourceFacts source(PastState source) {
         return new SourceFacts(
                 source.id(),
@@ -155,7 +155,7 @@ final class HistoricFacts {
                 source.text("archivedAt") != null);
     }
 
-    /** This release could not have decided on objects of a type that it does not know. */
+    /** This release cannot decide for creatives of a type that it does not know. */
     private static boolean isUnderstood(PastState creative) {
         return creative.text("type") == null || creative.constant("type", CreativeType.class) != null;
     }

@@ -56,16 +56,16 @@ public final class HistoricPeriod {
         this.replay = new Replay(start);
     }
 
-    /** Takes what was so about a creative, in order for each. */
+    /** Receives the facts about each creative, in chronological order. */
     public interface Visitor {
-        /** @param until when the facts were others, or the end of the period */
+        /** @param until when the facts changed, or the end of the period */
         void facts(long creativeId, Instant from, Instant until, ResolveInput facts);
 
-        /** Whether to go on; asked before each change. */
+        /** Whether to continue; asked before each change. */
         boolean wantsMore();
     }
 
-    /** When it ends: earlier than asked for if there are too many changes. */
+    /** The end: earlier than requested if there are too many changes. */
     public Instant until() {
         return until;
     }
@@ -80,7 +80,7 @@ public final class HistoricPeriod {
         return steps;
     }
 
-    /** Goes through the period; a visitor that does not go on ends it at the next change. */
+    /** Replays the period. If the visitor stops, the period ends at the next change. */
     public void visit(Visitor visitor) {
         var known = new LinkedHashMap<Long, Since>();
         HistoricFacts.inputs(replay, places).forEach((id, facts) -> known.put(id, new Since(from, facts)));
@@ -127,7 +127,7 @@ public final class HistoricPeriod {
 
     private record Since(Instant at, ResolveInput facts) {}
 
-    /** The state of everything at the moment reached. */
+    /** The state of everything at the moment reached so far. */
     private final class Replay implements PastFacts {
         private final Map<EntityKind, Map<Long, PastState>> things = new EnumMap<>(EntityKind.class);
         private final Map<Long, PixelFacts> pixels = new HashMap<>();

@@ -25,7 +25,7 @@ import org.pixelkeep.serving.decide.CandidateSource;
 @Transactional
 @ApplicationScoped
 public class HistoricPeriods {
-    /** The first so many changes of a period are read. */
+    /** The maximum number of changes read of a period, the first ones. */
     public static final int MAX_CHANGES = 2_000;
 
     private final HistoricCandidates candidates;
@@ -66,7 +66,7 @@ public class HistoricPeriods {
         return pixel.ids(PixelFields.VENDOR_IDS.key()).stream();
     }
 
-    /** One reading: what was so at first, and the steps until the last position. */
+    /** The state at the first position, and the steps up to the last one. */
     private final class Reading {
         private final LogPosition first;
         private final LogPosition last;
@@ -111,7 +111,7 @@ public class HistoricPeriods {
             return past.states(first, entity, ids).values();
         }
 
-        /** The moment of the first change too many; {@code null}: there is none. */
+        /** The moment of the first change that no longer fits; {@code null}: all of them fit. */
         @Nullable
         Instant end() {
             var end = room.end();

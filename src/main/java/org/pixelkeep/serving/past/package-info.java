@@ -1,5 +1,5 @@
 /**
- * The facts as they were, from the images in the log: the resolver decides on them what it decided at the time. Today's
+ * The facts as they were, from the images in the log: from them, the resolver decides what it decided at the time. Today's
  * tables are never read.
  *
  * <pre>

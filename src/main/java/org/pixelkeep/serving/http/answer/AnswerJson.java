@@ -63,7 +63,7 @@ public class AnswerJson {
 
     /** One event of a pixel. */
     private record Key(long pixelId, TrackedEvent tracked) {
-        /** A pixel has few events, and to hash one takes longer than to look at them. */
+        /** A pixel has few events: comparing them all is quicker than hashing one. */
         @Override
         public int hashCode() {
             return Long.hashCode(pixelId);
@@ -196,7 +196,7 @@ public class AnswerJson {
         void end(TextSegments out, T pixel) throws IOException;
     }
 
-    /** Pixels shared with other answers are taken as they were encoded the first time. */
+    /** Pixels shared with other answers are encoded once and copied from then on. */
     private static <T> void addAll(TextSegments out, EffectivePixels answer, List<T> pixels, Writer<T> writer, long max)
             throws IOException {
         var begin = out.length();

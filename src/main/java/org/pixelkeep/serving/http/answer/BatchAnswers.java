@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.web.rate.LongAnswers;
 
 /**
- * Collects the answers of a batch until they are too long together. Nothing is copied yet, so an oversized batch is
+ * Collects the answers of a batch until they are too long in total. Nothing is copied yet, so an oversized batch is
  * known before anything large is assembled. For one thread.
  */
 public final class BatchAnswers {
@@ -15,18 +15,18 @@ public final class BatchAnswers {
     private long length;
     private long max = LongAnswers.USUAL;
 
-    /** Gives room to answers that are longer than usual. */
+    /** Allows answers that are longer than usual. */
     @FunctionalInterface
     public interface Room {
         /**
-         * How many bytes they may have; less than the length: they do not fit.
+         * The number of bytes they may have; if it is less than the length, they do not fit.
          *
          * @param length in bytes, of those that were found so far
          */
         long atLeast(long length);
     }
 
-    /** @param room is asked when they get longer than {@link LongAnswers#USUAL}, and then longer than it allowed before */
+    /** @param room asked when they exceed {@link LongAnswers#USUAL}, and again when they exceed what it allowed */
     public BatchAnswers(int count, Room room) {
         this.answers = new ArrayList<>(count);
         this.room = room;

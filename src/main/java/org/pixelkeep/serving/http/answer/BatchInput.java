@@ -79,7 +79,7 @@ public record BatchInput(
                 && macro == null;
     }
 
-    /** The context that all creatives of the batch are asked about. */
+    /** The context to resolve all creatives of the batch in. */
     public ContextInput context() {
         var macros = new LinkedHashMap<String, String>();
         if (macro != null) {

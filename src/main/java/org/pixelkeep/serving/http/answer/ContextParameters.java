@@ -133,7 +133,7 @@ public record ContextParameters(
         });
     }
 
-    /** The context, as the parameters say it. */
+    /** The context that the parameters describe. */
     public ContextInput input() {
         return ContextInput.builder()
                 .secure(secure)
@@ -162,7 +162,7 @@ public record ContextParameters(
         return macros;
     }
 
-    /** Generated clients write {@code macro[NAME]}, the way OpenAPI has for maps; {@code null}: it is no macro. */
+    /** Generated clients write {@code macro[NAME]}, the way OpenAPI has for maps; {@code null}: not a macro. */
     private static @Nullable String macro(String parameter) {
         if (parameter.startsWith(PREFIX)) {
             return parameter.substring(PREFIX.length());

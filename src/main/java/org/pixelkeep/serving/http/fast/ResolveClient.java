@@ -31,7 +31,7 @@ final class ResolveClient {
         return pass.holds() && !draining.hasBegun();
     }
 
-    /** Whether another request may be answered. Counts it. */
+    /** Whether another request may be answered; counts it. */
     boolean mayBeAnswered() {
         return meter.take();
     }

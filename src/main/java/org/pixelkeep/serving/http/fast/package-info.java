@@ -8,7 +8,7 @@
  *                                                └ no → EffectivePixelsApi
  * </pre>
  *
- * <p>When a node has started, {@code WarmUp} asks CreativeFastPath what nobody sent, until that gets no faster.
+ * <p>When a node has started, {@code WarmUp} sends CreativeFastPath requests of its own, until that gets no faster.
  */
 @NullMarked
 package org.pixelkeep.serving.http.fast;

@@ -33,7 +33,7 @@ import org.pixelkeep.shared.list.Slice;
 /** Reads what fires on every creative of a network, on secure inventory of no special supply and without a consent string. */
 @ApplicationScoped
 class EffectiveReport {
-    /** After so many creatives, a part ends, even if it has few rows. */
+    /** After this many creatives, a part ends, even if it has few rows. */
     private static final int MAX_CREATIVES = 5_000;
 
     private final EveryCreative creatives;

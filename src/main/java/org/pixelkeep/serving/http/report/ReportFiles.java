@@ -25,7 +25,7 @@ class ReportFiles {
 
     /** What the rows are for. */
     enum Layout {
-        /** Everything that is known of what fires and of what does not. */
+        /** Everything known about what fires and what does not. */
         LIST,
 
         /** What fires, as ad servers export tags for placements. */
@@ -35,7 +35,7 @@ class ReportFiles {
                 .map(layout -> layout.name().toLowerCase(Locale.ROOT))
                 .toList();
 
-        /** @throws InvalidInput of {@code layout}, when it is none of them; {@code null} or empty is the list */
+        /** @throws InvalidInput for {@code layout}, when it is none of these; {@code null} or empty means the list */
         static Layout of(@Nullable String layout) {
             if (layout == null || layout.isEmpty()) {
                 return LIST;

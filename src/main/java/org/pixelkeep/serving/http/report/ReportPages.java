@@ -127,7 +127,7 @@ class ReportPages {
                 .orElse(null);
     }
 
-    /** The start, if the cursor is none. */
+    /** The start, if the cursor is not valid. */
     private static Place place(@Nullable String cursor) {
         var parts = cursor == null ? new String[0] : cursor.split("-", 2);
         if (parts.length != 2) {

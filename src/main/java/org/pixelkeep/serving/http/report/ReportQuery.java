@@ -77,7 +77,7 @@ public record ReportQuery(
         }
     }
 
-    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that there is */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a value does not exist */
     Filter filter() {
         var chosen = Filtering.oneOf(STANDINGS, "standing", standing);
         return new Filter(
