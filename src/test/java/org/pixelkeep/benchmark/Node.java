@@ -38,12 +38,12 @@ final class Node implements AutoCloseable {
         this.millisToFirstPage = millisToFirstPage;
     }
 
-    /** Starts it on a free port and waits for its first page. */
+    /** Starts it on a free port, with the JVM options of the run, and waits for its first page. */
     static Node start(Settings settings, Path data, Map<String, String> environment) throws Exception {
-        return start(settings, data, environment, List.of());
+        return start(settings, data, environment, settings.jvm());
     }
 
-    /** The same with JVM options. */
+    /** The same with other JVM options. */
     static Node start(Settings settings, Path data, Map<String, String> environment, List<String> options)
             throws Exception {
         var start = System.nanoTime();

@@ -1,6 +1,7 @@
 package org.pixelkeep.benchmark;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param largest the data folder with the data set XL; loaded if it is missing and wanted
  * @param small the data folder with the demo
  * @param work the folder for logs, results, and nginx's files
+ * @param jvm options for the JVM of each node
  * @param only the groups of figures to measure; empty: all
  * @param records the minimum number of history records in the data set L before searches are measured; 0: as it is
  * @param quick whether to use fewer and shorter rounds, for a first impression
  * @param smoke whether to only check that everything works: short rounds, whose figures mean nothing
  */
 record Settings(
-        Path large, Path largest, Path small, Path work, Set<String> only, long records, boolean quick, boolean smoke) {
+        Path large,
+        Path largest,
+        Path small,
+        Path work,
+        List<String> jvm,
+        Set<String> only,
+        long records,
+        boolean quick,
+        boolean smoke) {
     /** The group of the data set XL, which is only measured by name: it takes an hour to make. */
     static final String LARGEST = "xl";
 
@@ -31,10 +41,8 @@ record Settings(
                 path("benchmark.xl", work.resolve("xl")),
                 path("benchmark.demo", work.resolve("demo")),
                 work,
-                Stream.of(System.getProperty("benchmark.only", "").split(","))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .collect(Collectors.toCollection(TreeSet::new)),
+                words("benchmark.jvm", " ").toList(),
+                words("benchmark.only", ",").collect(Collectors.toCollection(TreeSet::new)),
                 number("benchmark.records"),
                 Boolean.getBoolean("benchmark.short"),
                 Boolean.getBoolean("benchmark.smoke"));
@@ -78,6 +86,12 @@ record Settings(
 
     int secondsOfIteration() {
         return smoke ? 1 : quick ? 3 : 5;
+    }
+
+    private static Stream<String> words(String property, String separator) {
+        return Stream.of(System.getProperty(property, "").split(separator))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty());
     }
 
     private static long number(String property) {
