@@ -54,17 +54,16 @@ final class ServerStart {
      * @throws DatabaseFailure when it does not start; the message names its error log
      */
     Server start() throws IOException, InterruptedException {
+        Binaries.delete(temporary());
+        Files.createDirectories(temporary());
         if (!Files.exists(folder.tables())) {
             install();
         }
-        Path tmp = folder.mariadb().resolve("tmp");
-        Binaries.delete(tmp);
-        Files.createDirectories(tmp);
         Path accounts = folder.mariadb().resolve("accounts.sql");
         folder.writePrivately(accounts, accounts());
         try {
             for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
-                Server server = launch(freePort(), tmp, accounts);
+                Server server = launch(freePort(), accounts);
                 if (answers(server)) {
                     return server;
                 }
@@ -102,13 +101,12 @@ final class ServerStart {
         }
     }
 
-    private Server launch(int port, Path tmp, Path accounts) throws IOException {
+    private Server launch(int port, Path accounts) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 binaries.server().toString(),
                 "--no-defaults",
                 "--datadir=" + folder.tables(),
                 "--basedir=" + binaries.folder(),
-                "--tmpdir=" + tmp,
                 "--log-error=" + folder.errorLog(),
                 "--init-file=" + accounts,
                 "--pid-file=mariadbd.pid",
@@ -172,9 +170,18 @@ final class ServerStart {
         Files.move(partial, folder.tables(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /**
+     * Where its programs keep temporary tables. A server that starts deletes those that it finds, so no two of them may
+     * share a folder, not even while a database is created.
+     */
+    private Path temporary() {
+        return folder.mariadb().resolve("tmp");
+    }
+
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File(binaries.windows() ? "NUL" : "/dev/null")));
+        builder.environment().put("TMPDIR", temporary().toString());
         builder.environment()
                 .put(
                         "DYLD_FALLBACK_LIBRARY_PATH",
