@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,9 +20,18 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.error.StillRunning;
 import org.pixelkeep.shared.transaction.SubmitGuard;
 
-/** The forms that are being submitted on this node, and the keys of those that are done, in the database. */
+/**
+ * The forms that are being submitted on this node, and the keys of those that are done: in the database, or in the memory
+ * of this node if they are nobody's.
+ */
 @ApplicationScoped
 class SubmittedForms implements SubmitGuard {
+    /** Owns the forms behind links: whoever sends one may have no account yet. */
+    static final long NOBODY = 0;
+
+    /** So long is it known that a form of nobody is done. */
+    static final Duration KEPT = Duration.ofMinutes(1);
+
     private static final long TIMEOUT_SECONDS = 10;
     private static final String HOME = "/";
 
@@ -30,18 +42,24 @@ class SubmittedForms implements SubmitGuard {
     private final SubmittedForm sent;
     private final CurrentCaller caller;
     private final TransactionSynchronizationRegistry transaction;
+    private final Clock clock;
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+    private final Map<String, Done> ofNobody = new ConcurrentHashMap<>();
 
     SubmittedForms(
             IdempotencyKeys keys,
             SubmittedForm sent,
             CurrentCaller caller,
-            TransactionSynchronizationRegistry transaction) {
+            TransactionSynchronizationRegistry transaction,
+            Clock clock) {
         this.keys = keys;
         this.sent = sent;
         this.caller = caller;
         this.transaction = transaction;
+        this.clock = clock;
     }
+
+    private record Done(String location, Instant until) {}
 
     /**
      * Begins a form, after the same one that is being submitted on this node.
@@ -85,9 +103,13 @@ class SubmittedForms implements SubmitGuard {
         if (key.isEmpty() || transaction.getResource(CLAIMED) != null) {
             return;
         }
-        if (!keys.claim(
-                key.get(),
-                revisions.keySet().stream().findFirst().map(this::changeSet).orElse(HOME))) {
+        if (key.get().userId() != NOBODY
+                && !keys.claim(
+                        key.get(),
+                        revisions.keySet().stream()
+                                .findFirst()
+                                .map(this::changeSet)
+                                .orElse(HOME))) {
             throw stillRuns();
         }
         transaction.putResource(CLAIMED, CLAIMED);
@@ -112,13 +134,24 @@ class SubmittedForms implements SubmitGuard {
                 : "/networks/" + networkId + "/change-sets/" + actor.changeSet();
     }
 
-    /** Where the form was answered when it was done before; empty if it was not. One query. */
+    /** Where the form was answered when it was done before; empty if it was not. At most one query. */
     Optional<String> location(IdempotentCall.Key key) {
+        if (key.userId() == NOBODY) {
+            return Optional.ofNullable(ofNobody.get(key.text()))
+                    .filter(done -> clock.instant().isBefore(done.until()))
+                    .map(Done::location);
+        }
         return keys.find(key).map(answer -> Objects.requireNonNullElse(answer.location(), HOME));
     }
 
-    /** Keeps where the form was answered. One query. */
+    /** Keeps where the form was answered. At most one query. */
     void answered(IdempotentCall.Key key, String location) {
+        if (key.userId() == NOBODY) {
+            var now = clock.instant();
+            ofNobody.values().removeIf(old -> !now.isBefore(old.until()));
+            ofNobody.put(key.text(), new Done(location, now.plus(KEPT)));
+            return;
+        }
         keys.redirect(key, location);
     }
 }

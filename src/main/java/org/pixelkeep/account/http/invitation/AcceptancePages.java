@@ -26,6 +26,7 @@ import org.pixelkeep.account.invitation.InvitationService.Opened;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signon.SignOnSettings;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.web.api.LinkForm;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -136,6 +137,7 @@ class AcceptancePages {
 
     /** Accepts it with a new account. Anyone signed in here as someone else is signed out. */
     @POST
+    @LinkForm
     public Response accept(
             @RestPath String secret,
             @RestForm @DefaultValue("") String name,

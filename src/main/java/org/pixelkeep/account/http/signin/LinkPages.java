@@ -20,6 +20,7 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.AccountLink.Purpose;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.LinkService.Opened;
+import org.pixelkeep.web.api.LinkForm;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -93,6 +94,7 @@ public class LinkPages {
 
     @POST
     @Path("set-password/{secret}")
+    @LinkForm
     public Response set(
             @RestPath String secret,
             @RestForm @DefaultValue("") String password,
@@ -123,6 +125,7 @@ public class LinkPages {
 
     @POST
     @Path("set-up/{secret}")
+    @LinkForm
     public Response setUp(@RestPath String secret, @BeanParam SetUpForm form) {
         if (!isSetUp(secret)) {
             return gone();

@@ -69,6 +69,22 @@ class InvitationTest {
     }
 
     @Test
+    void a_double_click_accepts_it_once_and_shows_no_error() {
+        var link = invite(email, Role.NETWORK_TRAFFICKER);
+        var form = Forms.asGuest().formParams(Map.of("name", "Ines Park", "password", NEW));
+
+        var first = form.post(link);
+        var second = form.post(link);
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(second.statusCode()).isEqualTo(303);
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(accounts(email)).hasSize(1);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(form.post(link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void invalid_input_does_not_use_up_the_link() {
         var link = invite(email, Role.NETWORK_TRAFFICKER);
 

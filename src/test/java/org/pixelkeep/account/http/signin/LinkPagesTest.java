@@ -52,6 +52,21 @@ class LinkPagesTest {
     }
 
     @Test
+    void a_double_click_sets_it_once_and_shows_no_error() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = resetLink(person);
+        var form = Forms.asGuest().formParam("password", NEW);
+
+        var first = form.post(link);
+        var second = form.post(link);
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(second.statusCode()).isEqualTo(303);
+        assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(set(link, NEW).statusCode()).as("another form").isEqualTo(404);
+    }
+
+    @Test
     void a_reset_ends_every_session_and_every_other_link() {
         var person = GivenPeople.trafficker(networkId);
         var cookie = SignedIn.cookie(person.email);
