@@ -20,11 +20,13 @@ import org.pixelkeep.shared.error.NotPermitted;
 public class MembershipService {
     private final History history;
     private final CredentialCheck credentials;
+    private final OwnedTokens tokens;
     private final Clock clock;
 
-    MembershipService(History history, CredentialCheck credentials, Clock clock) {
+    MembershipService(History history, CredentialCheck credentials, OwnedTokens tokens, Clock clock) {
         this.history = history;
         this.credentials = credentials;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -140,7 +142,8 @@ public class MembershipService {
     }
 
     /**
-     * Ends a membership with all of its roles. The account remains, and can rejoin only with a new invitation.
+     * Ends a membership with all of its roles. The account remains, and can rejoin only with a new invitation. If it was the
+     * last one, the person's tokens are revoked, so that none of them works again then.
      *
      * @throws Conflict when the network would be left without an administrator; nothing is written
      */
@@ -285,5 +288,8 @@ public class MembershipService {
                 });
         history.record(caller, Action.REVOKE, membership.subject(user), membership.image(user), null);
         membership.delete();
+        if (Membership.ofUser(user.id).isEmpty() && RoleGrant.ofUser(user.id).isEmpty()) {
+            tokens.revokeAllOf(caller, user);
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.CredentialEnded;
 import org.pixelkeep.account.membership.MembershipService;
+import org.pixelkeep.account.membership.OwnedTokens;
 import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.append.History;
@@ -31,7 +32,7 @@ import org.pixelkeep.shared.time.Instants;
  * that is just being created or rotated: it comes first and that one is refused, or it comes later and includes it.
  */
 @RecordedService
-public class TokenService {
+public class TokenService implements OwnedTokens {
     private static final int MAX_OVERLAP_HOURS = 720;
     private static final int MAX_WORKING = 1_000;
     private static final int MAX_DEPTH = 5;
@@ -186,7 +187,7 @@ public class TokenService {
         return revoke(caller, owner, tree.revokedWith(found(tree, tokenId)));
     }
 
-    /** Revokes every token of a person locked by the caller. */
+    @Override
     public void revokeAllOf(Caller caller, UserAccount owner) {
         revoke(caller, owner, ApiToken.ofUser(owner.id));
     }

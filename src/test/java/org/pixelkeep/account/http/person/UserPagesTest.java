@@ -307,6 +307,30 @@ class UserPagesTest {
     }
 
     @Test
+    void tokens_end_with_the_last_membership_and_do_not_come_back_with_another() {
+        var elsewhere = GivenPeople.network();
+        var person = GivenPeople.also(GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, elsewhere, null);
+        var token = SignedIn.newToken(person.email);
+
+        assertThat(post(administrator, "/users/" + person.id + "/end").statusCode())
+                .isEqualTo(303);
+        assertThat(SignedIn.with(token).get("/api/v1/me").statusCode())
+                .as("still a member elsewhere")
+                .isEqualTo(200);
+
+        assertThat(SignedIn.as(person)
+                        .post("/account/networks/" + elsewhere + "/leave")
+                        .statusCode())
+                .isEqualTo(303);
+        GivenPeople.also(person, Role.NETWORK_TRAFFICKER, networkId, null);
+        assertThat(SignedIn.with(token).get("/api/v1/me").statusCode()).isEqualTo(401);
+        assertThat(Database.number(
+                        "select count(*) from history_change where entity = 'TOKEN' and action = 'REVOKE' and actor_name = ?",
+                        person.email))
+                .isOne();
+    }
+
+    @Test
     void signing_out_and_removing_affect_only_this_network() {
         var elsewhere = GivenPeople.network();
         var both = GivenPeople.also(GivenPeople.trafficker(networkId), Role.NETWORK_TRAFFICKER, elsewhere, null);
