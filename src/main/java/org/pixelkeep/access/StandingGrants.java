@@ -27,4 +27,10 @@ public interface StandingGrants {
      * @throws RuntimeException when the session or token has ended meanwhile, answered like a request without it
      */
     Caller renewed(Caller caller);
+
+    /**
+     * Whether the caller of a request can still do all that they could at its start, as the transaction of the request sees
+     * it. No query for a token, three for a session.
+     */
+    boolean areKept(Caller caller);
 }

@@ -58,6 +58,18 @@ class StoredGrants implements StandingGrants {
                         .call(() -> ofSession(sessionId).orElseThrow(CredentialEnded::new)));
     }
 
+    @Override
+    @Transactional
+    public boolean areKept(Caller caller) {
+        var tokenId = caller.tokenId();
+        if (tokenId != null) {
+            return carried(tokenId).filter(caller.grants()::areIn).isPresent();
+        }
+        var sessionId = caller.sessionId();
+        return sessionId == null
+                || ofSession(sessionId).filter(caller.grants()::areIn).isPresent();
+    }
+
     private Optional<Grants> carried(long tokenId) {
         var at = clock.instant();
         return tokens.index().lines().values().stream()

@@ -1,5 +1,6 @@
 package org.pixelkeep.history.append;
 
+import io.quarkus.arc.Arc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
@@ -9,6 +10,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.shared.time.DatabaseTime;
 
@@ -37,6 +42,11 @@ import org.pixelkeep.shared.time.DatabaseTime;
 @ApplicationScoped
 public class History {
     private static final Object COLLECTED = new Object();
+
+    /** What may take the caller's own roles, or end their own session. */
+    private static final Set<Action> TAKING = EnumSet.of(Action.EDIT, Action.REVOKE, Action.DEACTIVATE);
+
+    private static final Set<EntityKind> PEOPLE = EnumSet.of(EntityKind.USER, EntityKind.ROLE, EntityKind.TOKEN);
 
     /** More changes than this are written as a batch: an entity for each would cost more than it is worth. */
     private static final int FEW = 50;
@@ -51,6 +61,7 @@ public class History {
     private final Chain chain;
     private final Facets facets;
     private final Event<Appended> appended;
+    private final RightsWhenSaving rights;
 
     History(
             EntityManager entityManager,
@@ -59,7 +70,8 @@ public class History {
             DatabaseTime time,
             Chain chain,
             Facets facets,
-            Event<Appended> appended) {
+            Event<Appended> appended,
+            RightsWhenSaving rights) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
@@ -67,6 +79,7 @@ public class History {
         this.chain = chain;
         this.facets = facets;
         this.appended = appended;
+        this.rights = rights;
     }
 
     /**
@@ -82,6 +95,9 @@ public class History {
             return;
         }
         var collected = collected();
+        if (!TAKING.contains(action) || !PEOPLE.contains(subject.entity())) {
+            collected.callers.add(caller);
+        }
         collected.add(chain.describe(caller, action, subject, before, after, clock.instant()));
         if (collected.held > MAX_HELD && !collected.whole) {
             collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
@@ -113,6 +129,9 @@ public class History {
     /** Starts collecting the transaction's changes. */
     void open() {
         transaction.putResource(COLLECTED, new Collected());
+        if (Arc.container().requestContext().isActive()) {
+            rights.begin();
+        }
     }
 
     /** The same for a transaction that is rolled back: nothing is written, so that all of it can be reported at the end. */
@@ -146,6 +165,7 @@ public class History {
      * Writes everything the transaction recorded, after everything it changed.
      *
      * @return the new revisions, by network; the current one where an edit changed nothing
+     * @throws NotPermitted if who made a change has lost a role while the transaction waited
      * @throws NotReady if this node's clock is too far from the database's
      */
     Map<Long, Long> append() {
@@ -155,6 +175,9 @@ public class History {
         var revisions = new TreeMap<Long, Long>();
         rest.forEach((networkId, changes) -> revisions.put(networkId, appendTo(networkId, changes)));
         entityManager.flush();
+        if (Arc.container().requestContext().isActive()) {
+            rights.look(collected().callers);
+        }
         collected().unchanged.forEach(networkId -> revisions.computeIfAbsent(networkId, this::revision));
         return revisions;
     }
@@ -190,6 +213,9 @@ public class History {
     /** What a transaction has recorded so far. */
     private static final class Collected {
         private final List<Change> changes = new ArrayList<>();
+
+        /** Who made the changes, but for those that may have taken their own roles. */
+        private final Set<Caller> callers = new HashSet<>();
 
         /** Characters of their images. */
         private long held;
