@@ -59,6 +59,7 @@ class SupplyViews {
     /**
      * The form.
      *
+     * @param form as typed, or for an archived source, which has no form, what is stored
      * @param stored the source as it is; {@code null} for one that is new
      */
     record Page(
@@ -69,9 +70,16 @@ class SupplyViews {
             @Nullable Stored stored) {
         public List<Choice> lists() {
             return Arrays.stream(DeclarationList.values())
-                    .map(list -> new Choice(
-                            list.name(), list == DeclarationList.NONE ? "Any vendor of the directory" : list.title()))
+                    .map(list -> new Choice(list.name(), words(list)))
                     .toList();
+        }
+
+        private static String words(DeclarationList list) {
+            return switch (list) {
+                case NONE -> "Any vendor of the directory";
+                case GOOGLE -> "Google’s ad technology providers";
+                case GLOBAL_VENDOR_LIST -> "The Global Vendor List";
+            };
         }
     }
 
@@ -136,7 +144,7 @@ class SupplyViews {
     private static Page page(SupplySource source, SupplyForm form, Errors errors, @Nullable EditConflict conflict) {
         return new Page(
                 source.networkId,
-                form,
+                source.isArchived() ? SupplyForm.of(source) : form,
                 errors,
                 conflict,
                 new Stored(source.id, source.code, source.name, source.isArchived(), source.version));

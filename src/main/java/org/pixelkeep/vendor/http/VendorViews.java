@@ -26,6 +26,7 @@ class VendorViews {
     /**
      * The form.
      *
+     * @param form as typed, or for an archived vendor, which has no form, what is stored
      * @param stored the vendor as it is; {@code null} for one that is new
      * @param listed its entry in the built-in directory; {@code null}: it has none
      * @param sources where the entry's facts are from, in words
@@ -53,8 +54,25 @@ class VendorViews {
         }
     }
 
-    /** The vendor as it is, with how many pixels name it. */
-    record Stored(long id, String name, boolean archived, long version, long pixels) {}
+    /**
+     * The vendor as it is.
+     *
+     * @param hosts in order
+     * @param pixels how many pixels name it
+     */
+    record Stored(
+            long id,
+            String name,
+            VendorCategory category,
+            VendorPolicy policy,
+            List<String> hosts,
+            boolean archived,
+            long version,
+            long pixels) {
+        Stored {
+            hosts = List.copyOf(hosts);
+        }
+    }
 
     private final VendorAccess vendors;
     private final NetworkAccess networks;
@@ -98,14 +116,23 @@ class VendorViews {
     }
 
     private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable EditConflict conflict) {
+        var hosts = vendors.hostNames(vendor.id);
         var listed = directory.entry(vendor.code).orElse(null);
         var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
         return new Page(
                 vendor.networkId,
-                form,
+                vendor.isArchived() ? VendorForm.of(vendor, hosts) : form,
                 errors,
                 conflict,
-                new Stored(vendor.id, vendor.name, vendor.isArchived(), vendor.version, named),
+                new Stored(
+                        vendor.id,
+                        vendor.name,
+                        vendor.category,
+                        vendor.policy,
+                        hosts,
+                        vendor.isArchived(),
+                        vendor.version,
+                        named),
                 listed,
                 listed == null
                         ? List.of()

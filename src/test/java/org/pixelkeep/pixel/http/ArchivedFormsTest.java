@@ -24,6 +24,10 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.supply.DeclarationList;
+import org.pixelkeep.supply.SupplyDraft;
+import org.pixelkeep.supply.SupplyService;
+import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.template.Template;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
@@ -34,12 +38,15 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
+import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
 
 /** What is archived says so in its form, and what may not be changed while it is archived stays as it is. */
 @QuarkusTest
 class ArchivedFormsTest {
     private static final String SAVE = "<button class=\"btn btn-primary\">Save</button>";
+    /** A field that every form has which changes something of its own. */
+    private static final String FORM = "name=\"name\"";
 
     private final Network network = Given.network("Northwind");
     private final UserAccount administrator = GivenPeople.administrator(network.id);
@@ -48,6 +55,7 @@ class ArchivedFormsTest {
     private final Pixel pixel = Given.approvedPixel(network, "Viewability");
     private final Template template = template();
     private final Vendor vendor = vendor();
+    private final SupplySource source = source();
 
     @BeforeEach
     void archive() {
@@ -58,6 +66,7 @@ class ArchivedFormsTest {
         Given.service(AdvertiserService.class).archive(by, acme.id, null);
         Given.service(TemplateService.class).archive(by, template.id, null);
         Given.service(VendorService.class).archive(by, vendor.id, null);
+        Given.service(SupplyService.class).archive(by, source.id, null);
     }
 
     @Test
@@ -74,7 +83,7 @@ class ArchivedFormsTest {
                         containsString("href=\"/pixels/" + pixel.id + "\">Go to the pixel to restore it</a>"),
                         not(containsString("keeps firing")),
                         not(containsString("This pixel is approved")),
-                        not(containsString(SAVE)));
+                        not(containsString(FORM)));
     }
 
     @ParameterizedTest
@@ -176,8 +185,38 @@ class ArchivedFormsTest {
     void the_forms_of_other_objects_say_that_they_are_archived() {
         says("/creatives/{id}/edit", banner.id, "This creative is archived.");
         says("/advertisers/{id}/edit", acme.id, "This advertiser is archived.");
-        says("/templates/{id}/edit", template.id, "This template is archived.").body(not(containsString(SAVE)));
-        says("/vendors/{id}/edit", vendor.id, "This vendor is archived.").body(not(containsString(SAVE)));
+    }
+
+    @Test
+    void nothing_can_be_sent_from_the_pages_of_what_only_can_be_restored() {
+        says("/templates/{id}/edit", template.id, "This template is archived.")
+                .body(
+                        containsString("href=\"/templates/" + template.id + "\">Go to the template to restore it</a>"),
+                        not(containsString(FORM)));
+        says("/vendors/{id}/edit", vendor.id, "This vendor is archived.")
+                .body(
+                        containsString("action=\"/vendors/" + vendor.id + "/restore\""),
+                        containsString("<code>gone.example</code>"),
+                        containsString("<dt>Policy</dt><dd>Warn</dd>"),
+                        not(containsString(FORM)));
+        says("/supply-sources/{id}/edit", source.id, "This supply source is archived.")
+                .body(
+                        containsString("href=\"/supply-sources/" + source.id + "/consequences?state=RESTORED\""),
+                        containsString("<dt>Declaration list</dt><dd>The Global Vendor List</dd>"),
+                        not(containsString(FORM)));
+    }
+
+    @Test
+    void a_form_that_was_open_as_its_vendor_was_archived_does_not_come_back() {
+        page().formParam("name", "Renamed")
+                .formParam("version", version("vendor", vendor.id) - 1)
+                .post("/vendors/{id}/edit", vendor.id)
+                .then()
+                .statusCode(409)
+                .body(
+                        containsString("This vendor is archived."),
+                        containsString("<code>gone.example</code>"),
+                        not(containsString(FORM)));
     }
 
     @Test
@@ -256,6 +295,16 @@ class ArchivedFormsTest {
                         network.id,
                         VendorDraft.named(Given.numbered("Vendor"))
                                 .category(VendorCategory.OTHER)
+                                .policy(VendorPolicy.WARN)
+                                .hosts(List.of("gone.example"))
                                 .build());
+    }
+
+    private SupplySource source() {
+        return Given.service(SupplyService.class)
+                .create(
+                        Given.system(network.id),
+                        network.id,
+                        new SupplyDraft("open-market", "Open market", true, DeclarationList.GLOBAL_VENDOR_LIST));
     }
 }
