@@ -109,14 +109,7 @@ public record PixelView(
 
     /** Who can see it, as {@link org.pixelkeep.pixel.find.PixelAccess} decides. */
     public String visibleTo() {
-        return switch (scope) {
-            case NETWORK ->
-                archived()
-                        ? "The network only, while it is archived"
-                        : "The network, and advertisers with a creative that it applies to";
-            case ADVERTISER -> "The network and this advertiser";
-            case CREATIVE -> "The network and the advertiser of this creative";
-        };
+        return archived() && scope == PixelScope.NETWORK ? "The network only, while it is archived" : scope.visibleTo();
     }
 
     /** The creative types to narrow an association to. */

@@ -14,7 +14,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** What the page of a pixel says about who sees it, and who does. */
+/** What the page and the form of a pixel say about who sees it, and who does. */
 @QuarkusTest
 class PixelSightTest {
     private final Network network = Given.network("Northwind");
@@ -82,5 +82,20 @@ class PixelSightTest {
                         .body()
                         .asString())
                 .contains("<span class=\"badge tone-third\">Custom</span>");
+    }
+
+    @Test
+    void the_form_says_it_before_there_is_a_pixel() {
+        assertThat(form("/networks/" + network.id + "/pixels/new"))
+                .contains(
+                        "<dt>Visible to</dt><dd>The network, and advertisers with a creative that it applies to</dd>");
+        assertThat(form("/advertisers/" + acme.id + "/pixels/new"))
+                .contains("<dt>Visible to</dt><dd>The network and this advertiser</dd>");
+        assertThat(form("/creatives/" + banner.id + "/pixels/new"))
+                .contains("<dt>Visible to</dt><dd>The network and the advertiser of this creative</dd>");
+    }
+
+    private String form(String path) {
+        return SignedIn.as(GivenPeople.trafficker(network.id)).get(path).body().asString();
     }
 }
