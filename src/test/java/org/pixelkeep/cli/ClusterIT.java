@@ -80,6 +80,18 @@ class ClusterIT {
                 servers.get(0).thaw();
             }
         },
+        /** It still takes connections, but refuses what they send once it notices. */
+        WRITER_CUT_OFF {
+            @Override
+            void begin(List<Server> servers) throws Exception {
+                servers.get(0).cutOff();
+            }
+
+            @Override
+            void end(List<Server> servers) throws Exception {
+                servers.get(0).connect();
+            }
+        },
         OTHER_FROZEN {
             @Override
             void begin(List<Server> servers) throws Exception {
@@ -135,10 +147,12 @@ class ClusterIT {
     @CsvSource({
         "SEQUENTIAL, WRITER_KILLED",
         "SEQUENTIAL, WRITER_FROZEN",
+        "SEQUENTIAL, WRITER_CUT_OFF",
         "SEQUENTIAL, OTHER_FROZEN",
         "SEQUENTIAL, QUORUM_LOST",
         "HAPROXY, WRITER_KILLED",
         "HAPROXY, WRITER_FROZEN",
+        "HAPROXY, WRITER_CUT_OFF",
         "HAPROXY, OTHER_FROZEN",
         "HAPROXY, QUORUM_LOST"
     })

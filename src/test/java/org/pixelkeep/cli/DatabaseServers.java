@@ -133,6 +133,7 @@ final class DatabaseServers implements AutoCloseable {
                 "mariadb-install-db",
                 "--no-defaults",
                 "--datadir=" + server.data,
+                "--tmpdir=" + server.temporary,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db");
     }
@@ -228,11 +229,15 @@ final class DatabaseServers implements AutoCloseable {
         private final int incremental = FreePort.any();
         private final int transfer = FreePort.any();
         private final Path data;
+        /** Of its own: a server that starts deletes the temporary tables that it finds. */
+        private final Path temporary;
+
         private @Nullable Process process;
 
         private Server(int number) throws IOException {
             this.number = number;
             this.data = Files.createDirectory(folder.resolve("server-" + number));
+            this.temporary = Files.createDirectory(folder.resolve("temporary-" + number));
         }
 
         /**
@@ -244,7 +249,7 @@ final class DatabaseServers implements AutoCloseable {
             command.addAll(List.of(more));
             if ("root".equals(System.getProperty("user.name"))) {
                 // The daemon that receives a server's data does not run as root.
-                Programs.run(folder, "chown", "-R", "nobody", data.toString());
+                Programs.run(folder, "chown", "-R", "nobody", data.toString(), temporary.toString());
                 command.add("--user=nobody");
             }
             if (Files.exists(data.resolve("grastate.dat"))) {
@@ -298,6 +303,7 @@ final class DatabaseServers implements AutoCloseable {
                     "mariadbd",
                     "--no-defaults",
                     "--datadir=" + data,
+                    "--tmpdir=" + temporary,
                     "--port=" + port,
                     "--socket=" + data.resolve("socket"),
                     "--pid-file=" + data.resolve("pid"),
@@ -315,6 +321,8 @@ final class DatabaseServers implements AutoCloseable {
         private List<String> ofGalera() {
             return List.of(
                     "--wsrep-on=ON",
+                    // Otherwise, MariaDB 11 sets options of Galera at the start alone.
+                    "--loose-plugin-wsrep-provider=OFF",
                     "--wsrep-provider=" + GALERA,
                     "--wsrep-cluster-address=gcomm://"
                             + String.join(
@@ -396,6 +404,16 @@ final class DatabaseServers implements AutoCloseable {
 
         void thaw() throws Exception {
             Programs.run(folder, "kill", "-CONT", Long.toString(running().pid()));
+        }
+
+        /** Cuts it off from the other servers of its cluster, but not from its clients. */
+        void cutOff() throws SQLException {
+            execute("set global wsrep_provider_options = 'gmcast.isolate=1'");
+        }
+
+        /** Connects it to the others again. */
+        void connect() throws SQLException {
+            execute("set global wsrep_provider_options = 'gmcast.isolate=0'");
         }
 
         /**
