@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.Identities;
@@ -24,7 +25,10 @@ class RightsAfterWaitingTest {
     private static final Duration LONG = RightsAfterWaiting.SHORT.plusMillis(1);
 
     private final Network network = Given.network("Northwind");
-    private final UserAccount leaver = GivenPeople.observer(network.id);
+
+    /** Stays a member elsewhere, so that their tokens remain valid. */
+    private final UserAccount leaver =
+            GivenPeople.also(GivenPeople.observer(network.id), Role.NETWORK_OBSERVER, GivenPeople.network(), null);
 
     @Inject
     RightsAfterWaiting rights;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -24,7 +25,10 @@ class RightsWhenAnsweringTest {
     private static final String API = "/api/v1/probe/waiting";
 
     private final Network network = Given.network("Northwind");
-    private final UserAccount leaver = GivenPeople.observer(network.id);
+
+    /** Stays a member elsewhere, so that their tokens remain valid. */
+    private final UserAccount leaver =
+            GivenPeople.also(GivenPeople.observer(network.id), Role.NETWORK_OBSERVER, GivenPeople.network(), null);
 
     @Inject
     MembershipService memberships;
