@@ -29,8 +29,8 @@ public interface StandingGrants {
     Caller renewed(Caller caller);
 
     /**
-     * Whether the caller of a request can still do all that they could at its start, as the transaction of the request sees
-     * it. No query for a token, three for a session.
+     * Whether the caller of a request may still do everything they could at its start, as the request's transaction sees it.
+     * No query for a token, three for a session.
      */
     boolean areKept(Caller caller);
 }

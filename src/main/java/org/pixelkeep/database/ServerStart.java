@@ -171,8 +171,8 @@ final class ServerStart {
     }
 
     /**
-     * Where its programs keep temporary tables. A server that starts deletes those that it finds, so no two of them may
-     * share a folder, not even while a database is created.
+     * Where its programs keep temporary tables. A server that starts deletes all it finds there, so no two of them may share
+     * a folder, not even while a database is created.
      */
     private Path temporary() {
         return folder.mariadb().resolve("tmp");

@@ -80,7 +80,7 @@ class ClusterIT {
                 servers.get(0).thaw();
             }
         },
-        /** It still takes connections, but refuses what they send once it notices. */
+        /** It still takes connections but, once it notices, refuses their statements. */
         WRITER_CUT_OFF {
             @Override
             void begin(List<Server> servers) throws Exception {

@@ -229,7 +229,7 @@ final class DatabaseServers implements AutoCloseable {
         private final int incremental = FreePort.any();
         private final int transfer = FreePort.any();
         private final Path data;
-        /** Of its own: a server that starts deletes the temporary tables that it finds. */
+        /** Its own, because a server that starts deletes the temporary tables it finds. */
         private final Path temporary;
 
         private @Nullable Process process;
@@ -321,7 +321,7 @@ final class DatabaseServers implements AutoCloseable {
         private List<String> ofGalera() {
             return List.of(
                     "--wsrep-on=ON",
-                    // Otherwise, MariaDB 11 sets options of Galera at the start alone.
+                    // With this plugin, MariaDB 11 takes options of Galera only at startup.
                     "--loose-plugin-wsrep-provider=OFF",
                     "--wsrep-provider=" + GALERA,
                     "--wsrep-cluster-address=gcomm://"

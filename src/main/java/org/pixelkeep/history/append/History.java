@@ -43,7 +43,7 @@ import org.pixelkeep.shared.time.DatabaseTime;
 public class History {
     private static final Object COLLECTED = new Object();
 
-    /** What may take the caller's own roles, or end their own session. */
+    /** Actions that may take the caller's own roles, or end their own session, if they are about people. */
     private static final Set<Action> TAKING = EnumSet.of(Action.EDIT, Action.REVOKE, Action.DEACTIVATE);
 
     private static final Set<EntityKind> PEOPLE = EnumSet.of(EntityKind.USER, EntityKind.ROLE, EntityKind.TOKEN);
@@ -214,7 +214,7 @@ public class History {
     private static final class Collected {
         private final List<Change> changes = new ArrayList<>();
 
-        /** Who made the changes, but for those that may have taken their own roles. */
+        /** Who made the changes, except those that may have taken their own roles. */
         private final Set<Caller> callers = new HashSet<>();
 
         /** Characters of their images. */

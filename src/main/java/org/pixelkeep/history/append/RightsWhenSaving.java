@@ -11,12 +11,12 @@ import org.pixelkeep.access.StandingGrants;
 import org.pixelkeep.shared.error.NotPermitted;
 
 /**
- * Looks again, as the last step of a transaction, at the rights of somebody whose request waited long before it could save,
- * as for a row that others were saving: what they may do was checked before.
+ * Checks somebody's rights again, as the last step of a transaction, if their request took long before it could save, as
+ * when it waited for a row that others were saving. The first check was before that.
  */
 @RequestScoped
 class RightsWhenSaving {
-    /** Who waited longer is looked up again. */
+    /** After longer requests, rights are checked again. */
     static final Duration SHORT = Duration.ofSeconds(1);
 
     private final StandingGrants standing;
@@ -28,14 +28,14 @@ class RightsWhenSaving {
         this.clock = clock;
     }
 
-    /** Before the first transaction of the request; one that is repeated was begun before. */
+    /** Call it when a transaction begins. A request counts from its first one, even if that is repeated. */
     void begin() {
         if (begun == null) {
             begun = clock.instant();
         }
     }
 
-    /** @throws NotPermitted when one of them has lost a role meanwhile; the transaction has to be rolled back */
+    /** @throws NotPermitted when one of them has lost a role meanwhile; the transaction must be rolled back */
     void look(Collection<Caller> callers) {
         if (begun != null
                 && clock.instant().isAfter(begun.plus(SHORT))

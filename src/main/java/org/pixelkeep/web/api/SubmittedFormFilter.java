@@ -100,7 +100,7 @@ class SubmittedFormFilter {
         });
     }
 
-    /** {@code null}: nobody, so that the form is not known. */
+    /** Who the form belongs to; {@code null}: nobody, so it is not remembered. */
     private @Nullable Long ownerOf(ResourceInfo method) {
         if (method.getResourceMethod().isAnnotationPresent(LinkForm.class)) {
             return SubmittedForms.NOBODY;

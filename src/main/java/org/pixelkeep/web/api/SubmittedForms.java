@@ -29,7 +29,7 @@ class SubmittedForms implements SubmitGuard {
     /** Owns the forms behind links: whoever sends one may have no account yet. */
     static final long NOBODY = 0;
 
-    /** So long is it known that a form of nobody is done. */
+    /** For how long a form of nobody is remembered once it is done. */
     static final Duration KEPT = Duration.ofMinutes(1);
 
     private static final long TIMEOUT_SECONDS = 10;
