@@ -1,9 +1,10 @@
 package org.pixelkeep.shared.text;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.Violations;
 
-/** Cleans up text input: trims it, and treats blank as missing. */
+/** Cleans up text input, where blank counts as missing, and puts words from the middle of a sentence on their own. */
 public final class Texts {
     public static final int NAME_LENGTH = 255;
     public static final int CODE_LENGTH = 100;
@@ -57,5 +58,10 @@ public final class Texts {
         } else {
             checkLine(violations, field, code);
         }
+    }
+
+    /** The text with a capital first letter, as it stands alone instead of in a sentence. Not for empty texts. */
+    public static String upperFirst(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -12,6 +12,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyAccess;
 import org.pixelkeep.supply.SupplySource;
@@ -70,16 +71,12 @@ class SupplyViews {
             @Nullable Stored stored) {
         public List<Choice> lists() {
             return Arrays.stream(DeclarationList.values())
-                    .map(list -> new Choice(list.name(), words(list)))
+                    .map(list -> new Choice(
+                            list.name(),
+                            list == DeclarationList.NONE
+                                    ? "Any vendor of the directory"
+                                    : Texts.upperFirst(list.title())))
                     .toList();
-        }
-
-        private static String words(DeclarationList list) {
-            return switch (list) {
-                case NONE -> "Any vendor of the directory";
-                case GOOGLE -> "Google’s ad technology providers";
-                case GLOBAL_VENDOR_LIST -> "The Global Vendor List";
-            };
         }
     }
 

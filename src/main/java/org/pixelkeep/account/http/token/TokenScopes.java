@@ -2,9 +2,9 @@ package org.pixelkeep.account.http.token;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.shared.text.Texts;
 
 /** The permissions someone has anywhere, from which a token's scopes are chosen. */
 public final class TokenScopes {
@@ -23,7 +23,7 @@ public final class TokenScopes {
         return codes.stream()
                 .map(code -> new Worded(
                         Permission.find(code)
-                                .map(permission -> upperFirst(permission.meaning()))
+                                .map(permission -> Texts.upperFirst(permission.meaning()))
                                 .orElse(code),
                         code))
                 .toList();
@@ -35,9 +35,5 @@ public final class TokenScopes {
                 .filter(grants::allowsSomewhere)
                 .map(Permission::code)
                 .toList();
-    }
-
-    private static String upperFirst(String meaning) {
-        return meaning.substring(0, 1).toUpperCase(Locale.ROOT) + meaning.substring(1);
     }
 }
