@@ -54,9 +54,32 @@ class PixelkeepIT {
                     .isFalse();
         }
 
-        try (var pixelkeep = RunningPixelkeep.serve(data)) {
+        var unpacked = Files.createDirectory(temporary.resolve("tmp"));
+        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Djava.io.tmpdir=" + unpacked))) {
+            var address = pixelkeep.line("Address");
             assertThat(answer(data, "select word from kept")).isEqualTo("still here");
+            for (var file : List.of("/assets/pixelkeep.js", "/assets/lib/tabler.min.css", "/assets/lib/htmx.min.js")) {
+                assertThat(pixelkeep.status(address, file)).as(file).isEqualTo(200);
+            }
+            only_its_owner_can_change_what_is_served_and_it_is_small(unpacked);
             pixelkeep.stop();
+        }
+        assertThat(unpacked).as("after a clean stop").isEmptyDirectory();
+    }
+
+    private static void only_its_owner_can_change_what_is_served_and_it_is_small(Path unpacked) throws IOException {
+        try (var folders = Files.list(unpacked)) {
+            assertThat(folders)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            folder -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                                    .as("%s", folder)
+                                    .isEqualTo("rwx------"));
+        }
+        try (var files = Files.walk(unpacked)) {
+            assertThat(files.mapToLong(file -> file.toFile().length()).sum())
+                    .as("bytes in the folder for temporary files, in containers a part of the memory")
+                    .isLessThan(8_000_000);
         }
     }
 

@@ -237,7 +237,7 @@ class ReadOnlyAdvertiserTest {
             var answers = Http.getAll(new Http.Credentials("Cookie", SessionCookie.NAME + "=" + cookie()), waiting);
             waiting.clear();
             answers.forEach((path, answer) -> linksOf(path, answer, reader).stream()
-                    .filter(link -> !link.startsWith("/assets") && !link.startsWith("/webjars"))
+                    .filter(link -> !link.startsWith("/assets"))
                     .filter(link -> !met.contains(link))
                     .filter(link -> !link.contains("?") || followed.merge(shape(link), 1, Integer::sum) <= VALUES)
                     .forEach(link -> {

@@ -61,7 +61,7 @@ class AccessMatrixTest {
                     + "\\b(?:now|\\d+ (?:second|minute)s? ago|just now)\\b|\\d\\d:\\d\\d(?::\\d\\d)?(?:\\.\\d+)?)");
 
     /** For everyone: styles, scripts, pictures. */
-    private static final Set<String> FILES = Set.of("/", "/webjars/");
+    private static final Set<String> FILES = Set.of("/");
 
     @Inject
     Routers routers;

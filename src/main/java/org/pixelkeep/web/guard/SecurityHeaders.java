@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Map;
 import org.pixelkeep.shared.node.Draining;
 import org.pixelkeep.web.page.ContentPolicy;
@@ -23,7 +22,7 @@ import org.pixelkeep.web.request.SessionCookie;
 @ApplicationScoped
 class SecurityHeaders {
     private static final int FIRST = 1_000;
-    private static final List<String> STATIC = List.of("/assets/", "/webjars/");
+    private static final String STATIC = "/assets/";
     private static final Map<String, String> HEADERS = Map.of(
             ContentPolicy.HEADER,
             ContentPolicy.PAGE,
@@ -81,9 +80,7 @@ class SecurityHeaders {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         var path = context.request().path();
-        if (path == null
-                || STATIC.stream().noneMatch(path::startsWith)
-                || context.response().getStatusCode() >= 400) {
+        if (path == null || !path.startsWith(STATIC) || context.response().getStatusCode() >= 400) {
             putIfAbsent(headers, "Cache-Control", "no-store");
         }
     }

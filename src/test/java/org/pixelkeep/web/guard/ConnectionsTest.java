@@ -167,7 +167,7 @@ class ConnectionsTest {
     void a_client_that_does_not_read_times_out() throws IOException {
         var wire = Wire.narrow();
         open.add(wire);
-        var asset = "GET /webjars/tabler__core/dist/css/tabler.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        var asset = "GET /assets/lib/tabler.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n";
         wire.send(asset.repeat(60));
 
         SignedIn.token(GivenPeople.trafficker(GivenPeople.network()))

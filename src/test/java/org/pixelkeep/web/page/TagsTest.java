@@ -140,8 +140,8 @@ class TagsTest {
             "/assets/pixelkeep.js",
             "/assets/theme.js",
             "/assets/favicon.svg",
-            "/webjars/tabler__core/dist/css/tabler.min.css",
-            "/webjars/htmx.org/dist/htmx.min.js"
+            "/assets/lib/tabler.min.css",
+            "/assets/lib/htmx.min.js"
         }) {
             given().get(path).then().statusCode(equalTo(200));
         }
