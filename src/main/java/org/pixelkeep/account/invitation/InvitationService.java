@@ -10,6 +10,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.account.membership.AccountLink;
 import org.pixelkeep.account.membership.CredentialCheck;
 import org.pixelkeep.account.membership.GrantRules;
 import org.pixelkeep.account.membership.Invitation;
@@ -215,7 +216,9 @@ public class InvitationService {
      */
     public UserAccount accept(Caller caller, String secret, String name, String password) {
         var invitation = lockedBySecret(secret);
-        return accepted(caller, invitation, new NewUser(invitation.email, name, password), invitation.linkMailed);
+        var user = accepted(caller, invitation, new NewUser(invitation.email, name, password), invitation.linkMailed);
+        AccountLink.leaveUsed(user.id, Secrets.hash(secret), clock.instant());
+        return user;
     }
 
     /**
@@ -228,6 +231,7 @@ public class InvitationService {
         var proven = invitation.linkMailed || account.provesThat(invitation.email);
         var user = accepted(caller, invitation, new NewUser(invitation.email, invitation.name, null), proven);
         signOns.link(LinkService.as(user, caller), user, account);
+        AccountLink.leaveUsed(user.id, Secrets.hash(secret), clock.instant());
         return user;
     }
 

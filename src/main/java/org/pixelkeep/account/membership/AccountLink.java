@@ -13,12 +13,16 @@ import jakarta.persistence.Table;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.account.credential.Secrets;
 
-/** A link to set a password, once. Only the hash of its secret is stored; a used one has no row. */
+/**
+ * A link to set a password, once. Only the hash of its secret is stored. For a minute after it was used, a row tells
+ * whoever has the secret so.
+ */
 @Entity
 @Table(name = "account_link")
 public class AccountLink extends PanacheEntityBase {
@@ -26,7 +30,10 @@ public class AccountLink extends PanacheEntityBase {
     public enum Purpose {
         RESET(Duration.ofHours(24)),
         MAIL_RESET(Duration.ofHours(1)),
-        SET_UP(Duration.ofHours(24));
+        SET_UP(Duration.ofHours(24)),
+
+        /** None: this link, or the one of an invitation, has just been used by the person. */
+        USED(Duration.ofMinutes(1));
 
         private final Duration life;
 
@@ -39,6 +46,8 @@ public class AccountLink extends PanacheEntityBase {
             return life;
         }
     }
+
+    private static final Set<Purpose> UNUSED = EnumSet.complementOf(EnumSet.of(Purpose.USED));
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -69,12 +78,29 @@ public class AccountLink extends PanacheEntityBase {
     public Instant expiresAt;
 
     /**
-     * The link with this secret, expired or not; links with a purpose that only another release knows are ignored. One
-     * query.
+     * The unused link with this secret, expired or not; links with a purpose that only another release knows are
+     * ignored. One query.
      */
     public static Optional<AccountLink> ofSecret(String secret) {
-        return find("tokenHash = ?1 and purpose in ?2", Secrets.hash(secret), List.of(Purpose.values()))
+        return find("tokenHash = ?1 and purpose in ?2", Secrets.hash(secret), UNUSED)
                 .firstResultOptional();
+    }
+
+    /** The trace of a link with this secret that was used, expired or not. One query. */
+    public static Optional<AccountLink> usedWith(String secret) {
+        return find("tokenHash = ?1 and purpose = ?2", Secrets.hash(secret), Purpose.USED)
+                .firstResultOptional();
+    }
+
+    /** Leaves the trace of a link that the person uses now, once its own row is deleted. */
+    public static void leaveUsed(long userId, byte[] tokenHash, Instant now) {
+        var used = new AccountLink();
+        used.tokenHash = tokenHash;
+        used.purpose = Purpose.USED;
+        used.userId = userId;
+        used.createdAt = now;
+        used.expiresAt = now.plus(Purpose.USED.life());
+        used.persist();
     }
 
     /** Invalidates a person's links from the same creator for the same purpose. */

@@ -187,6 +187,16 @@ public class LinkService {
     }
 
     /**
+     * Who used a link in the last minute, or accepted an invitation by it: the answer to a second click. At most two
+     * queries.
+     */
+    public Optional<UserAccount> justUsed(String secret) {
+        return AccountLink.usedWith(secret)
+                .filter(link -> link.worksAt(clock.instant()))
+                .flatMap(link -> UserAccount.findByIdOptional(Objects.requireNonNull(link.userId)));
+    }
+
+    /**
      * Uses a link up: sets the password, ends all sessions, and invalidates all other links of the person. For a local
      * account, or one that becomes local because the link was shown to a network, all previous credentials are removed.
      *
@@ -208,6 +218,7 @@ public class LinkService {
         } else {
             users.putPassword(as(user, caller), user, password, endsTokens);
         }
+        AccountLink.leaveUsed(user.id, link.tokenHash, clock.instant());
         return user;
     }
 
@@ -240,6 +251,7 @@ public class LinkService {
             users.add(first, person, new Grant(Role.NETWORK_ADMINISTRATOR, networkId, null));
         }
         AccountLink.delete("purpose = ?1", Purpose.SET_UP);
+        AccountLink.leaveUsed(user.id, link.get().tokenHash, clock.instant());
         return user;
     }
 

@@ -6,7 +6,6 @@ import com.google.common.hash.Hashing;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.request.RelativeLocations;
@@ -59,19 +57,18 @@ class SubmittedFormFilter {
     /** Answers a form that is done instead of running its method. */
     @WithFormRead
     @ServerRequestFilter(priority = AFTER_CHECKS)
-    public Optional<Response> before(ResteasyReactiveContainerRequestContext context, ResourceInfo method)
-            throws IOException {
+    public Optional<Response> before(ResteasyReactiveContainerRequestContext context) throws IOException {
         var request = (ResteasyReactiveRequestContext) context.getServerRequestContext();
         var form = request.getFormData();
-        var ownerId = ownerOf(method);
+        var userId = caller.get().userId();
         if (form == null
-                || ownerId == null
+                || userId == null
                 || !form.contains(TOKEN)
                 || !context.getMethod().equals(HttpMethod.POST)) {
             return Optional.empty();
         }
         var digest = digest(context.getUriInfo().getRequestUri(), form);
-        var key = new IdempotentCall.Key(ownerId, KEY + HexFormat.of().formatHex(digest), digest, false);
+        var key = new IdempotentCall.Key(userId, KEY + HexFormat.of().formatHex(digest), digest, false);
         var end = forms.begin(key);
         request.registerCompletionCallback(thrown -> end.run());
         var done = forms.location(key);
@@ -98,14 +95,6 @@ class SubmittedFormFilter {
                 });
             }
         });
-    }
-
-    /** Who the form belongs to; {@code null}: nobody, so it is not remembered. */
-    private @Nullable Long ownerOf(ResourceInfo method) {
-        if (method.getResourceMethod().isAnnotationPresent(LinkForm.class)) {
-            return SubmittedForms.NOBODY;
-        }
-        return caller.get().userId();
     }
 
     private void flashOnce() {

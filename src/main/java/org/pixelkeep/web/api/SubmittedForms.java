@@ -4,9 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,18 +17,9 @@ import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.error.StillRunning;
 import org.pixelkeep.shared.transaction.SubmitGuard;
 
-/**
- * The forms that are being submitted on this node, and the keys of those that are done: in the database, or in the memory
- * of this node if they are nobody's.
- */
+/** The forms that are being submitted on this node, and the keys of those that are done, in the database. */
 @ApplicationScoped
 class SubmittedForms implements SubmitGuard {
-    /** Owns the forms behind links: whoever sends one may have no account yet. */
-    static final long NOBODY = 0;
-
-    /** For how long a form of nobody is remembered once it is done. */
-    static final Duration KEPT = Duration.ofMinutes(1);
-
     private static final long TIMEOUT_SECONDS = 10;
     private static final String HOME = "/";
 
@@ -42,24 +30,18 @@ class SubmittedForms implements SubmitGuard {
     private final SubmittedForm sent;
     private final CurrentCaller caller;
     private final TransactionSynchronizationRegistry transaction;
-    private final Clock clock;
     private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
-    private final Map<String, Done> ofNobody = new ConcurrentHashMap<>();
 
     SubmittedForms(
             IdempotencyKeys keys,
             SubmittedForm sent,
             CurrentCaller caller,
-            TransactionSynchronizationRegistry transaction,
-            Clock clock) {
+            TransactionSynchronizationRegistry transaction) {
         this.keys = keys;
         this.sent = sent;
         this.caller = caller;
         this.transaction = transaction;
-        this.clock = clock;
     }
-
-    private record Done(String location, Instant until) {}
 
     /**
      * Begins a form, after the same one that is being submitted on this node.
@@ -103,13 +85,9 @@ class SubmittedForms implements SubmitGuard {
         if (key.isEmpty() || transaction.getResource(CLAIMED) != null) {
             return;
         }
-        if (key.get().userId() != NOBODY
-                && !keys.claim(
-                        key.get(),
-                        revisions.keySet().stream()
-                                .findFirst()
-                                .map(this::changeSet)
-                                .orElse(HOME))) {
+        if (!keys.claim(
+                key.get(),
+                revisions.keySet().stream().findFirst().map(this::changeSet).orElse(HOME))) {
             throw stillRuns();
         }
         transaction.putResource(CLAIMED, CLAIMED);
@@ -134,24 +112,13 @@ class SubmittedForms implements SubmitGuard {
                 : "/networks/" + networkId + "/change-sets/" + actor.changeSet();
     }
 
-    /** Where the form was answered when it was done before; empty if it was not. At most one query. */
+    /** Where the form was answered when it was done before; empty if it was not. One query. */
     Optional<String> location(IdempotentCall.Key key) {
-        if (key.userId() == NOBODY) {
-            return Optional.ofNullable(ofNobody.get(key.text()))
-                    .filter(done -> clock.instant().isBefore(done.until()))
-                    .map(Done::location);
-        }
         return keys.find(key).map(answer -> Objects.requireNonNullElse(answer.location(), HOME));
     }
 
-    /** Keeps where the form was answered. At most one query. */
+    /** Keeps where the form was answered. One query. */
     void answered(IdempotentCall.Key key, String location) {
-        if (key.userId() == NOBODY) {
-            var now = clock.instant();
-            ofNobody.values().removeIf(old -> !now.isBefore(old.until()));
-            ofNobody.put(key.text(), new Done(location, now.plus(KEPT)));
-            return;
-        }
         keys.redirect(key, location);
     }
 }

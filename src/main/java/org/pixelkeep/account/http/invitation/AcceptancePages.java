@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.account.http.signin.EndedLinks;
 import org.pixelkeep.account.http.signin.LinkPages;
 import org.pixelkeep.account.http.signin.SignInPages;
 import org.pixelkeep.account.http.signon.SignOnIntent;
@@ -26,7 +27,6 @@ import org.pixelkeep.account.invitation.InvitationService.Opened;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signon.SignOnSettings;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.web.api.LinkForm;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormResponses;
@@ -42,6 +42,7 @@ import org.pixelkeep.web.request.SessionCookie;
 @Produces(MediaType.TEXT_HTML)
 class AcceptancePages {
     private final InvitationService invitations;
+    private final EndedLinks ended;
     private final SessionService sessions;
     private final SignOnSettings settings;
     private final SignOnIntents intents;
@@ -51,6 +52,7 @@ class AcceptancePages {
 
     AcceptancePages(
             InvitationService invitations,
+            EndedLinks ended,
             SessionService sessions,
             SignOnSettings settings,
             SignOnIntents intents,
@@ -58,6 +60,7 @@ class AcceptancePages {
             CurrentCaller caller,
             Flash flash) {
         this.invitations = invitations;
+        this.ended = ended;
         this.sessions = sessions;
         this.settings = settings;
         this.intents = intents;
@@ -132,29 +135,32 @@ class AcceptancePages {
                 .opened(secret)
                 .map(opened -> Response.ok(Templates.acceptance(view(secret, opened, opened.name()), Errors.NONE))
                         .build())
-                .orElseGet(LinkPages::gone);
+                .orElseGet(() -> ended.answer(secret));
     }
 
     /** Accepts it with a new account. Anyone signed in here as someone else is signed out. */
     @POST
-    @LinkForm
     public Response accept(
             @RestPath String secret,
             @RestForm @DefaultValue("") String name,
             @RestForm @DefaultValue("") String password) {
         var opened = invitations.opened(secret);
         if (opened.isEmpty()) {
-            return LinkPages.gone();
+            return ended.answer(secret);
         }
-        return Attempt.at(() -> invitations.accept(caller.get(), secret, name, password))
-                .answer(
-                        user -> {
-                            SessionCookie.secret(current()).ifPresent(sessions::close);
-                            return flash.done(
-                                    SignInPages.address(user.networkId), "Invitation accepted. Please sign in.");
-                        },
-                        wrong -> FormResponses.refused(Templates.acceptance(view(secret, opened.get(), name), wrong)),
-                        LinkPages::gone);
+        return ended.unlessEnded(
+                secret,
+                () -> Attempt.at(() -> invitations.accept(caller.get(), secret, name, password))
+                        .answer(
+                                user -> {
+                                    SessionCookie.secret(current()).ifPresent(sessions::close);
+                                    return flash.done(
+                                            SignInPages.address(user.networkId),
+                                            "Invitation accepted. Please sign in.");
+                                },
+                                wrong -> FormResponses.refused(
+                                        Templates.acceptance(view(secret, opened.get(), name), wrong)),
+                                LinkPages::gone));
     }
 
     /** Accepts it with the signed-in account. */
@@ -175,7 +181,7 @@ class AcceptancePages {
     @Path("sso")
     public Response signOn(@RestPath String secret) {
         if (!settings.isOn() || invitations.opened(secret).isEmpty()) {
-            return LinkPages.gone();
+            return ended.answer(secret);
         }
         intents.remember(SignOnIntent.accept(secret));
         return Response.ok(Templates.acceptanceAway(settings.name()))

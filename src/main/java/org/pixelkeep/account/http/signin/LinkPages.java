@@ -20,7 +20,6 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.membership.AccountLink.Purpose;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.LinkService.Opened;
-import org.pixelkeep.web.api.LinkForm;
 import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -36,13 +35,21 @@ import org.pixelkeep.web.page.Flash;
 @Produces(MediaType.TEXT_HTML)
 public class LinkPages {
     private final LinkService links;
+    private final EndedLinks ended;
     private final ForgottenPassword forgotten;
     private final Mails mails;
     private final CurrentCaller caller;
     private final Flash flash;
 
-    LinkPages(LinkService links, ForgottenPassword forgotten, Mails mails, CurrentCaller caller, Flash flash) {
+    LinkPages(
+            LinkService links,
+            EndedLinks ended,
+            ForgottenPassword forgotten,
+            Mails mails,
+            CurrentCaller caller,
+            Flash flash) {
         this.links = links;
+        this.ended = ended;
         this.forgotten = forgotten;
         this.mails = mails;
         this.caller = caller;
@@ -89,29 +96,31 @@ public class LinkPages {
                 .filter(link -> link.purpose() != Purpose.SET_UP)
                 .map(link -> Response.ok(Templates.setPassword(view(secret, link), Errors.NONE))
                         .build())
-                .orElseGet(LinkPages::gone);
+                .orElseGet(() -> ended.answer(secret));
     }
 
     @POST
     @Path("set-password/{secret}")
-    @LinkForm
     public Response set(
             @RestPath String secret,
             @RestForm @DefaultValue("") String password,
             @RestForm @Nullable String endTokens) {
         var link = links.opened(secret).filter(opened -> opened.purpose() != Purpose.SET_UP);
         if (link.isEmpty()) {
-            return gone();
+            return ended.answer(secret);
         }
-        return Attempt.at(() -> links.setPassword(caller.get(), secret, password, FormInput.ticked(endTokens)))
-                .answer(
-                        user -> {
-                            mails.notifyOfChange(user.email, "Your Pixelkeep password was changed");
-                            return flash.done(
-                                    SignInPages.address(link.get().networkId()), "Password set. Please sign in.");
-                        },
-                        wrong -> FormResponses.refused(Templates.setPassword(view(secret, link.get()), wrong)),
-                        LinkPages::gone);
+        return ended.unlessEnded(
+                secret,
+                () -> Attempt.at(() -> links.setPassword(caller.get(), secret, password, FormInput.ticked(endTokens)))
+                        .answer(
+                                user -> {
+                                    mails.notifyOfChange(user.email, "Your Pixelkeep password was changed");
+                                    return flash.done(
+                                            SignInPages.address(link.get().networkId()),
+                                            "Password set. Please sign in.");
+                                },
+                                wrong -> FormResponses.refused(Templates.setPassword(view(secret, link.get()), wrong)),
+                                LinkPages::gone));
     }
 
     @GET
@@ -120,21 +129,22 @@ public class LinkPages {
         return isSetUp(secret)
                 ? Response.ok(Templates.setUp("/set-up/" + secret, new SetUpForm(), Errors.NONE))
                         .build()
-                : gone();
+                : ended.answer(secret);
     }
 
     @POST
     @Path("set-up/{secret}")
-    @LinkForm
     public Response setUp(@RestPath String secret, @BeanParam SetUpForm form) {
         if (!isSetUp(secret)) {
-            return gone();
+            return ended.answer(secret);
         }
-        return Attempt.at(() -> links.setUp(caller.get(), secret, form.value()))
-                .answer(
-                        user -> flash.done("/sign-in", "You are now the administrator. Please sign in."),
-                        wrong -> FormResponses.refused(Templates.setUp("/set-up/" + secret, form, wrong)),
-                        LinkPages::gone);
+        return ended.unlessEnded(
+                secret,
+                () -> Attempt.at(() -> links.setUp(caller.get(), secret, form.value()))
+                        .answer(
+                                user -> flash.done("/sign-in", "You are now the administrator. Please sign in."),
+                                wrong -> FormResponses.refused(Templates.setUp("/set-up/" + secret, form, wrong)),
+                                LinkPages::gone));
     }
 
     @GET

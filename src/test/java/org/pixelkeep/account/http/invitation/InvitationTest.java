@@ -58,6 +58,7 @@ class InvitationTest {
         var cookie = signIn(email, NEW, null).cookie(SessionCookie.NAME);
         assertThat(SignedIn.withCookie(cookie).get("/networks/" + networkId).statusCode())
                 .isEqualTo(200);
+        clock.pass(Duration.ofMinutes(1));
         assertThat(given().get(link).statusCode()).isEqualTo(404);
         assertThat(accept(link, "Again", NEW).statusCode()).isEqualTo(404);
         assertThat(Database.texts(

@@ -112,12 +112,13 @@ class MailedInvitationsTest {
                         .get("/api/v1/me")
                         .statusCode())
                 .isEqualTo(401);
-        for (var table :
-                new String[] {"second_factor", "recovery_code", "sign_on_subject", "user_session", "account_link"}) {
+        for (var table : new String[] {"second_factor", "recovery_code", "sign_on_subject", "user_session"}) {
             assertThat(Database.number("select count(*) from " + table + " where user_id = ?", local.id))
                     .as(table)
                     .isZero();
         }
+        assertThat(Database.texts("select purpose from account_link where user_id = ?", local.id))
+                .containsExactly("USED");
         assertThat(signIn(local.email, GivenPeople.PASSWORD).statusCode()).isEqualTo(422);
         assertThat(signIn(local.email, NEW).statusCode()).isEqualTo(303);
         assertThat(Database.texts("select role from role_grant where user_id = ? order by role", local.id))

@@ -63,7 +63,29 @@ class LinkPagesTest {
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(second.statusCode()).isEqualTo(303);
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
-        assertThat(set(link, NEW).statusCode()).as("another form").isEqualTo(404);
+    }
+
+    @Test
+    void a_link_that_was_just_used_leads_to_the_sign_in_and_sets_nothing() {
+        var person = GivenPeople.trafficker(networkId);
+        var link = resetLink(person);
+        set(link, NEW);
+
+        var another = set(link, NEW + " too");
+        var opened = given().redirects().follow(false).get(link);
+
+        assertThat(another.statusCode()).as("another form, or another node").isEqualTo(303);
+        assertThat(another.header("Location")).contains("/sign-in");
+        assertThat(opened.statusCode()).isEqualTo(303);
+        assertThat(given().cookies(opened.cookies()).get("/sign-in").asString())
+                .contains("You have just used this link. Please sign in.");
+        assertThat(signIn(person.email, NEW + " too").statusCode()).isEqualTo(422);
+        assertThat(signIn(person.email, NEW).statusCode()).isEqualTo(303);
+        assertThat(set("/set-password/" + "A".repeat(43), NEW).statusCode())
+                .as("guessed")
+                .isEqualTo(404);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(set(link, NEW).statusCode()).as("a minute later").isEqualTo(404);
     }
 
     @Test
