@@ -99,8 +99,8 @@ public class Tools {
         for (var component : input.getClass().getRecordComponents()) {
             var described = component.getAnnotation(Described.class);
             if (described != null && described.required()) {
-                violations.require(
-                        sent.has(component.getName()), component.getName(), "Send this. " + described.value());
+                var name = component.getName();
+                violations.require(sent.has(name) && !sent.isEmpty(name), name, "Send this. " + described.value());
             }
         }
         violations.refuseIfAny();

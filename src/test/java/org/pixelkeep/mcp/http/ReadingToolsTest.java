@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,8 @@ class ReadingToolsTest {
         assertThat(agent.refusal("find_pixels", Map.of("advertizerId", 1))).contains("You can set: networkId,");
         assertThat(agent.refusal("find_pixels", Map.of("review", "MAYBE"))).contains("Must be one of: PENDING");
         assertThat(agent.refusal("read_pixel", Map.of())).contains("pixelId: Send this. The pixel");
+        assertThat(agent.refusal("read_pixel", Collections.singletonMap("pixelId", null)))
+                .contains("pixelId: Send this. The pixel");
         assertThat(agent.refusal("read_pixel", Map.of("pixelId", "7"))).contains("Must be a whole number.");
         assertThat(agent.refusal("read_history", Map.of("kind", "PIXEL", "id", 1L << 40)))
                 .contains("Look for it with find_pixels");
