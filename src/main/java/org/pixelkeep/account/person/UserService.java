@@ -30,6 +30,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.shared.text.Texts;
 
 /**
@@ -355,7 +356,7 @@ public class UserService {
 
     private static void checkName(String name, Violations violations) {
         violations
-                .require(!name.isBlank(), "name", "Enter a name.")
+                .require(SingleLine.isVisible(name), "name", "Enter a name.")
                 .require(name.strip().length() <= NAME_LENGTH, "name", "Use at most 255 characters.");
         Texts.checkLine(violations, "name", name.strip());
     }

@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class SingleLine {
     private static final int ARABIC_LETTER_MARK = 0x061C;
 
+    /** The fillers of Hangul, and Braille without dots. */
+    private static final String BLANK_LETTERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private SingleLine() {}
 
     /** The problem with the text, in words; empty if there is none. */
@@ -26,6 +29,26 @@ public final class SingleLine {
                 .filter(SingleLine::isNoText)
                 .mapToObj(SingleLine::words)
                 .findFirst();
+    }
+
+    /** Whether anything of the text can be seen: it is neither white space nor invisible from end to end. */
+    public static boolean isVisible(String text) {
+        return text.codePoints().anyMatch(SingleLine::isVisible);
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> BLANK_LETTERS.indexOf(point) < 0;
+        };
     }
 
     private static String words(int point) {

@@ -23,7 +23,7 @@ public final class Texts {
 
     /** Validates a required name. */
     public static void checkName(Violations violations, String field, String name) {
-        if (name.isEmpty()) {
+        if (!SingleLine.isVisible(name)) {
             violations.add(field, "Enter a name.");
         } else if (name.length() > NAME_LENGTH) {
             violations.add(field, "At most " + NAME_LENGTH + " characters; this has " + name.length() + ".");

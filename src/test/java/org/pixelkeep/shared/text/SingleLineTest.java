@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.shared.error.Violation;
+import org.pixelkeep.shared.error.Violations;
 
 class SingleLineTest {
     @ParameterizedTest
@@ -20,6 +22,45 @@ class SingleLineTest {
         assertThat(SingleLine.problem(text)).get().asString().contains("U+%04X".formatted(point));
         assertThat(SingleLine.problemOfContent(text).isPresent())
                 .isEqualTo(point == 0 || (point >= 0xD800 && point <= 0xDFFF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\t",
+                "\u00A0",
+                "\u2007\u202F",
+                "\u200B",
+                "\u200D\uFE0F",
+                "\u00AD",
+                "\u034F",
+                "\u2060",
+                "\uFEFF",
+                "\u115F\u1160",
+                "\u3164",
+                "\uFFA0",
+                "\u2800",
+                "\uDB40\uDC41"
+            })
+    void a_name_without_a_visible_character_is_none(String text) {
+        var violations = new Violations();
+
+        Texts.checkName(violations, "name", text);
+
+        assertThat(violations.found()).extracting(Violation::message).containsExactly("Enter a name.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-", "☂", "👩‍👩‍👧", "春", "a\u00A0b", "\u200Ba", "می\u200Cخواهم", "e\u0301", "𝒜", "1", "한글"})
+    void a_name_with_a_visible_character_is_one(String text) {
+        var violations = new Violations();
+
+        Texts.checkName(violations, "name", text);
+
+        assertThat(violations.found()).isEmpty();
     }
 
     @Test
