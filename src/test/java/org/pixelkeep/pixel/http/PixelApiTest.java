@@ -252,7 +252,7 @@ class PixelApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "\"0", "\"0\" \"1\"", "*, \"0\"", "\"0\","})
+    @ValueSource(strings = {"", "0", "\"0", "\"0\" \"1\"", "*, \"0\"", "\"0\","})
     void a_malformed_version_is_not_readable_and_nothing_is_changed(String ifMatch) {
         var pixel = Given.pixel(network, "Viewability");
 
