@@ -3,6 +3,7 @@ package org.pixelkeep.pixel.edit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
@@ -66,10 +67,13 @@ enum Admission {
         return network.agentsWait;
     }
 
-    /** Whether it is only deactivated or archived, or an edit that never fired is withdrawn. */
+    /**
+     * Whether it is only deactivated or archived, or an edit that never fired is withdrawn. A field that is empty now may
+     * be in the image of before alone, such as the supply that a pixel was limited to.
+     */
     private static boolean onlyStops(
             Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
-        return after.keySet().stream()
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .filter(field -> !PixelFields.isOfWaiting(field))
                 .filter(field -> !Objects.equals(before.get(field), after.get(field)))
                 .allMatch(field -> SWITCHES.contains(field)

@@ -20,6 +20,8 @@ import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.supply.SupplyChoice;
+import org.pixelkeep.supply.SupplyRule;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -71,17 +73,39 @@ class SavedDraftsTest {
         assertThat(seen).containsExactly(Cell.values());
     }
 
-    private List<Save> saves() {
-        var administrator = Given.system(network.id);
-        var proposer = StagedEdits.as(
+    @Test
+    void whoever_proposes_also_proposes_to_lift_a_limit() {
+        for (var by : List.of(proposer(), agent())) {
+            var pixel = given.in("APPROVED");
+            var limited = PixelDraft.live(pixel).on(SupplyChoice.of(SupplyRule.ONLY, List.of("google-adx"), true));
+            pixels.edit(Given.system(network.id), pixel.id, null, limited, false);
+            var unlimited = limited.on(SupplyChoice.of(SupplyRule.ALL, null, true));
+
+            pixels.edit(by, pixel.id, null, unlimited, false);
+
+            assertThat(Row.of(pixel).status).as(by.name()).isEqualTo("PENDING");
+        }
+    }
+
+    private Caller proposer() {
+        return StagedEdits.as(
                 GivenPeople.proposer(network.id, given.advertiserId()),
                 Role.ADVERTISER_PROPOSER,
                 network.id,
                 given.advertiserId());
+    }
+
+    private Caller agent() {
         var trafficker = StagedEdits.as(GivenPeople.trafficker(network.id), Role.NETWORK_TRAFFICKER, network.id, null);
-        var agent = trafficker.with(trafficker
+        return trafficker.with(trafficker
                 .grants()
                 .narrowedBy(Set.of(Permission.USE_AGENT, Permission.VIEW_PIXEL, Permission.EDIT_PIXEL)));
+    }
+
+    private List<Save> saves() {
+        var administrator = Given.system(network.id);
+        var proposer = proposer();
+        var agent = agent();
         var saves = new ArrayList<Save>();
         for (var state : STATES) {
             for (var content : Content.values()) {
