@@ -194,8 +194,8 @@ public class UndoService {
         if (!UNDOABLE.contains(change.entity())) {
             obstacles.add("The change to " + named(change) + " cannot be undone. Reverse it manually.");
         } else if (change.tookBack()) {
-            obstacles.add("This took back the decision on " + named(change)
-                    + ", which cannot be undone. Review it again instead.");
+            obstacles.add("This undid a decision on " + named(change)
+                    + " and cannot be undone itself. Review it again instead.");
         } else if (change.decided() && !change.decidedWhatWaited()) {
             obstacles.add("This decision on " + named(change) + " replaced an earlier one. Review it again instead.");
         } else if (change.fields().contains("suspended")) {

@@ -168,13 +168,12 @@ class UndoneDecisionTest {
 
         var ofFirst = decideAndUndo(network, reviewer, first, decision);
         assertThat(last(network))
-                .isEqualTo(
-                        "TAKE_BACK: took back the " + what + " of " + first.name + ", Undo of change set " + ofFirst);
+                .isEqualTo("TAKE_BACK: undid the " + what + " of " + first.name + ", Undo of change set " + ofFirst);
 
         var ofLater = decideAndUndo(network, reviewer, later, decision);
         assertThat(last(network))
-                .isEqualTo("TAKE_BACK: took back the " + what + " of the edit of " + later.name
-                        + ", Undo of change set " + ofLater);
+                .isEqualTo("TAKE_BACK: undid the " + what + " of the edit of " + later.name + ", Undo of change set "
+                        + ofLater);
     }
 
     @ParameterizedTest
@@ -189,7 +188,7 @@ class UndoneDecisionTest {
                 .get("/api/v1/pixels/" + pixel.id + "/versions")
                 .jsonPath();
 
-        assertThat(page).contains("edit " + decided + " in version 4, which version 5 took back");
+        assertThat(page).contains("edit " + decided + " in version 4; undone in version 5");
         assertThat(page).doesNotContain("Edit rejected").contains("Edit waiting");
         assertThat(listed.getList("items.findAll { it.version >= 3 }.edit"))
                 .isEqualTo(Arrays.asList("WAITING", null, "REPLACED"));
@@ -206,8 +205,8 @@ class UndoneDecisionTest {
 
         assertThatThrownBy(() -> undo.undo(Given.system(network.id), network.id, undoing))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("This took back the decision on the pixel “" + pixel.name
-                        + "”, which cannot be undone. Review it again instead. Nothing was changed.");
+                .hasMessage("This undid a decision on the pixel “" + pixel.name
+                        + "” and cannot be undone itself. Review it again instead. Nothing was changed.");
 
         assertThat(rows(pixel.id)).containsExactly(staged(GOOD, BAD, "PENDING"));
         assertThat(Database.number("select revision from history_head where network_id = ?", network.id))

@@ -9,6 +9,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.history.read.Sentence;
 import org.pixelkeep.shared.text.IpAddresses;
+import org.pixelkeep.web.page.Format;
 
 /**
  * A change, as shown on pages.
@@ -65,6 +66,15 @@ public record ChangeView(
             case AGENT -> "Agent";
             case IMPORT -> "Import";
             case SYSTEM -> "System";
+        };
+    }
+
+    /** What an action is called where it stands alone. */
+    static String action(Action action) {
+        return switch (action) {
+            case TAKE_BACK -> "Undo decision";
+            case LIFT -> "End suspension";
+            default -> Format.words(action);
         };
     }
 

@@ -214,7 +214,7 @@ class HistoryPages {
                 .changes(changes)
                 .narrowed(narrowed)
                 .entities(Choice.of(EntityKind.values()))
-                .actions(Choice.of(Action.values()))
+                .actions(Choice.of(Action.values(), ChangeView::action))
                 .channels(Choice.of(Caller.Channel.values(), ChangeView::source))
                 .fields(fields(networkId, form.field))
                 .advertisers(advertisers(networkId, form.advertiserId))

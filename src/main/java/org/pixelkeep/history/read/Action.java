@@ -16,7 +16,7 @@ public enum Action {
     REJECT("rejected"),
     EXEMPT("exempted"),
     /** The undo of a review decision; its reason names the change set of the decision. */
-    TAKE_BACK("took back"),
+    TAKE_BACK("undid"),
     SUSPEND("suspended"),
     LIFT("ended the suspension of"),
     GRANT("granted"),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -58,6 +59,13 @@ class HistoryPagesTest {
                 .asString();
 
         assertThat(page).contains("<option value=\"PAGE\">Web</option>").doesNotContain(">Page</option>");
+    }
+
+    @Test
+    void actions_are_called_in_the_filter_what_their_buttons_call_them() {
+        assertThat(ChangeView.action(Action.LIFT)).isEqualTo("End suspension");
+        assertThat(ChangeView.action(Action.TAKE_BACK)).isEqualTo("Undo decision");
+        assertThat(ChangeView.action(Action.ARCHIVE)).isEqualTo("Archive");
     }
 
     @Test
