@@ -90,7 +90,7 @@ final class Renderings {
             case HTML -> "Append it to the banner's markup.";
             case VAST -> "Add the media file, or post your own VAST to the API to get it back with the trackers.";
             case NATIVE ->
-                "Merge it into the native response. Have impressions in one place only: many renderers fire both.";
+                "Merge it into the native response. Keep impression trackers in one place only: many renderers fire both.";
             case URLS -> "One URL per line. Choose an event under More to get only its URLs.";
         };
     }

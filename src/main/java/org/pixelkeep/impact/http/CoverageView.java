@@ -46,7 +46,7 @@ public final class CoverageView {
                                         .map(type -> Format.words(type).toLowerCase(Locale.ROOT))
                                         .toList())
                         + " creative";
-        return "Every " + types + (advertiser == null ? "" : " of " + advertiser) + " carries a pixel of "
+        return "Every " + types + (advertiser == null ? "" : " of " + advertiser) + " must carry a pixel of "
                 + vendor(rule.vendorCategory)
                 + (rule.event == null
                         ? ""

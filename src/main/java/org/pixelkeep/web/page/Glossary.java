@@ -8,11 +8,11 @@ public final class Glossary {
     public static final List<Word> WORDS = List.of(
             new Word("Network", "The company that runs ads for many advertisers. Networks never see each other."),
             new Word("Advertiser", "A client of the network. It owns creatives."),
-            new Word("Creative", "One ad: a banner, a video, an audio or a native ad."),
+            new Word("Creative", "One ad: a banner, a video, an audio ad, or a native ad."),
             new Word(
                     "Pixel",
-                    "A third party’s tracking that fires with a creative: an image, a script, a page in an "
-                            + "iframe, or raw JavaScript."),
+                    "A third party’s tracker that fires on a creative: an image, a script, a page in an iframe, a"
+                            + " plain URL, or raw JavaScript."),
             new Word(
                     "Scope",
                     "The owner of a pixel: the network, an advertiser, or a creative (a custom pixel). It "
