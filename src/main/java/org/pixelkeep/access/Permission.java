@@ -16,7 +16,7 @@ public enum Permission {
     VIEW_CREATIVE("see creatives"),
     EDIT_CREATIVE("add and change creatives"),
     VIEW_PIXEL("see pixels and where they apply"),
-    EDIT_PIXEL("add pixels, change them and where they apply"),
+    EDIT_PIXEL("add and change pixels and where they apply"),
     REVIEW_PIXEL("approve and reject pixels"),
     RESOLVE_PIXEL("see which pixels fire on a creative"),
     VIEW_VENDOR("see the vendor directory"),
@@ -24,7 +24,7 @@ public enum Permission {
     VIEW_HISTORY("see the history"),
     VIEW_USER("see people and their roles"),
     EDIT_USER("invite people, grant and remove roles"),
-    USE_TOKEN("manage one’s own API tokens"),
+    USE_TOKEN("manage your own API tokens"),
     USE_AGENT("let an agent work at /mcp");
 
     /** What an agent can carry: never what lets it decide on its own work, or open another door. */

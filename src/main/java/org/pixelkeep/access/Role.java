@@ -52,7 +52,7 @@ public enum Role {
                     USE_AGENT)),
     NETWORK_OBSERVER(
             "Network observer",
-            "Sees a whole network, changes nothing.",
+            "Sees the whole network but cannot change anything.",
             Level.NETWORK,
             Set.of(
                     VIEW_NETWORK,
@@ -111,7 +111,7 @@ public enum Role {
                     USE_AGENT)),
     ADVERTISER(
             "Advertiser",
-            "Sees their own advertiser, changes nothing.",
+            "Sees their own advertiser but cannot change anything.",
             Level.ADVERTISER,
             Set.of(
                     VIEW_NETWORK,

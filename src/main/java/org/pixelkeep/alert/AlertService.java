@@ -88,15 +88,19 @@ public class AlertService {
                 new Words(
                         NoticeKind.WAITING,
                         Tone.WAITING,
-                        "“%s” waits for review",
-                        "%d pixels wait for review",
+                        "“%s” is waiting for review",
+                        "%d pixels are waiting for review",
                         home + "/reviews"),
                 each -> others(people.get().reviewers(), each));
         announce(
                 people,
                 findings.failing(networkId),
                 new Words(
-                        NoticeKind.FAILING, Tone.BAD, "“%s” fails", "%d pixels fail", home + "/health?outcome=FAILED"),
+                        NoticeKind.FAILING,
+                        Tone.BAD,
+                        "“%s” is failing",
+                        "%d pixels are failing",
+                        home + "/health?outcome=FAILED"),
                 each -> people.get().answering(each.authorId(), each.owner(), each.place()));
         announce(
                 people,

@@ -90,7 +90,7 @@ public class PostingService {
         keep(
                 channel.id,
                 "Pixelkeep can post here",
-                "Sent by " + caller.name() + " to try the channel.",
+                "Sent by " + caller.name() + " to test the channel.",
                 "/networks/" + channel.networkId + "/channels");
     }
 

@@ -141,7 +141,7 @@ public final class Archive {
             var value = field.getValue();
             if (name.equals("id")) {
                 if (!isId(value)) {
-                    throw wrong(kind, number, "The field “id” is a number from 1.");
+                    throw wrong(kind, number, "The field “id” must be a whole number, 1 or higher.");
                 }
                 continue;
             }
@@ -229,7 +229,7 @@ public final class Archive {
     /** Told before anything else is read of a format that may be quite another. */
     private static void refuseOthers(Map<String, @Nullable Object> manifest) {
         if (!Manifest.FORMAT.equals(manifest.get("format"))) {
-            throw wrong("This is not an archive of Pixelkeep.");
+            throw wrong("This is not a Pixelkeep archive.");
         }
         if (!(manifest.get("version") instanceof Integer version) || version < 1) {
             throw wrong("The manifest does not say the version of the format.");

@@ -257,7 +257,7 @@ public class CreativeBatchService {
             if (row.code() != null) {
                 var coded = byCode.get(new Coded(row.advertiserId(), row.code()));
                 if (coded != null && created.contains(coded)) {
-                    violations.add("code", "Another row of these has this code.");
+                    violations.add("code", "Another row has this code. Keep one of the rows.");
                 } else if (coded != null && coded.isArchived()) {
                     violations.add("code", "The creative with this code is archived. Restore it, or use another code.");
                 }
@@ -282,7 +282,7 @@ public class CreativeBatchService {
                 return refused(violations);
             }
             if (!caller.grants().allows(Permission.EDIT_CREATIVE, advertiser.scope())) {
-                violations.add("", "You may not add creatives to this advertiser.");
+                violations.add("", "You are not allowed to add creatives to this advertiser.");
             }
             violations.require(
                     !advertiser.isArchived(),
@@ -310,7 +310,7 @@ public class CreativeBatchService {
 
         private Outcome edit(Creative creative, CreativeRow row, Violations violations) {
             if (!caller.grants().allows(Permission.EDIT_CREATIVE, creative.scope())) {
-                violations.add("", "You may not change this creative.");
+                violations.add("", "You are not allowed to change this creative.");
                 return refused(violations);
             }
             var draft = row.change().apply(CreativeDraft.of(creative));

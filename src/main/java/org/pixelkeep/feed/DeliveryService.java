@@ -104,7 +104,7 @@ public class DeliveryService {
     public WebhookDelivery test(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
         if (WebhookDelivery.waitingTests(webhookId) >= MAX_TESTS) {
-            throw new Conflict(MAX_TESTS + " test messages are waiting to be sent already. Try again in a moment.");
+            throw new Conflict(MAX_TESTS + " test messages are already waiting to be sent. Try again in a moment.");
         }
         var delivery = delivery(webhook, null, null);
         delivery.once = true;
@@ -209,8 +209,8 @@ public class DeliveryService {
     }
 
     /**
-     * Records the result of an attempt. Messages out of turn wait for a receiver that does not respond only once, and not one
-     * after the other.
+     * Records the result of an attempt. If the receiver does not respond to a message out of turn, the others out of turn fail
+     * with it: nothing waits for that receiver once per message.
      *
      * @return whether it is time to give up
      */

@@ -48,8 +48,8 @@ final class ConsequenceNotes {
                 "keep their live content. The edits wait until a reviewer approves them.");
         addNote(
                 pixel -> is(pixel, ReviewStatus.REJECTED) && was(pixel, ReviewStatus.REJECTED),
-                "is rejected. It does not fire regardless of other changes.",
-                "are rejected. They do not fire regardless of other changes.");
+                "is rejected. It cannot fire, whatever else changes.",
+                "are rejected. They cannot fire, whatever else changes.");
         addNote(
                 pixel -> pixel.after() != null
                         && !pixel.after().active()

@@ -88,7 +88,7 @@ public class ListViewService {
                 .filter(view -> view.shared == shared)
                 .count();
         if (there >= MAX) {
-            throw new InvalidInput("name", "At most " + MAX + " views of a list. Remove one first.");
+            throw new InvalidInput("name", "A list can have at most " + MAX + " saved views. Remove one first.");
         }
         var view = new ListView();
         view.networkId = networkId;

@@ -9,7 +9,7 @@ import org.pixelkeep.shared.text.Texts;
 /**
  * The editable fields of a supply source.
  *
- * @param code lower-case letters, digits, and hyphens; it cannot be changed once the source exists
+ * @param code lowercase letters, digits, and hyphens; it cannot be changed once the source exists
  * @param vendorsDeclared whether a pixel has to name a vendor there
  * @param declarationList the list that the vendors have to be on
  */
@@ -49,7 +49,7 @@ public record SupplyDraft(String code, String name, boolean vendorsDeclared, Dec
         violations.require(
                 SupplyCodes.isCode(code),
                 "code",
-                "Enter lower-case letters, digits, and hyphens, such as google-adx; at most 40 characters, and not adx or"
+                "Enter lowercase letters, digits, and hyphens, such as google-adx; at most 40 characters, and not adx or"
                         + " default.");
         violations.require(
                 vendorsDeclared || declarationList == DeclarationList.NONE,

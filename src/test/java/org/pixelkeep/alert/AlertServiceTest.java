@@ -39,7 +39,7 @@ class AlertServiceTest {
         alerts.announceNews(network.id);
         alerts.announceNews(network.id);
 
-        assertThat(headlines(reviewer)).containsExactly("“" + first.name + "” waits for review");
+        assertThat(headlines(reviewer)).containsExactly("“" + first.name + "” is waiting for review");
         assertThat(headlines(administrator)).hasSize(1);
         assertThat(headlines(trafficker)).isEmpty();
 
@@ -47,8 +47,8 @@ class AlertServiceTest {
         var third = written(trafficker, "Third");
         alerts.announceNews(network.id);
 
-        assertThat(headlines(reviewer)).hasSize(2).contains("2 pixels wait for review");
-        assertThat(headlines(administrator)).hasSize(2).contains("“" + third.name + "” waits for review");
+        assertThat(headlines(reviewer)).hasSize(2).contains("2 pixels are waiting for review");
+        assertThat(headlines(administrator)).hasSize(2).contains("“" + third.name + "” is waiting for review");
     }
 
     @Test
@@ -64,7 +64,7 @@ class AlertServiceTest {
 
         alerts.announceNews(network.id);
 
-        assertThat(headlines(reviewer)).containsExactly("“" + pixel.name + "” waits for review");
+        assertThat(headlines(reviewer)).containsExactly("“" + pixel.name + "” is waiting for review");
     }
 
     @Test
@@ -80,7 +80,7 @@ class AlertServiceTest {
         checked(pixel, "FAILED");
         alerts.announceNews(network.id);
         alerts.announceNews(network.id);
-        assertThat(failures(author)).containsExactly("“" + pixel.name + "” fails");
+        assertThat(failures(author)).containsExactly("“" + pixel.name + "” is failing");
         assertThat(failures(owner)).hasSize(1);
         assertThat(failures(administrator)).isEmpty();
 
@@ -109,10 +109,10 @@ class AlertServiceTest {
 
         alerts.announceNews(network.id);
 
-        assertThat(failures(manager)).hasSize(2).allMatch(headline -> headline.endsWith("” fails"));
+        assertThat(failures(manager)).hasSize(2).allMatch(headline -> headline.endsWith("” is failing"));
         assertThat(Database.texts("select advertiser_id from notice where user_id = ? order by id", manager.id))
                 .containsExactlyInAnyOrder(String.valueOf(acme.id), String.valueOf(bolt.id));
-        assertThat(failures(trafficker)).containsExactly("2 pixels fail");
+        assertThat(failures(trafficker)).containsExactly("2 pixels are failing");
     }
 
     @Test
@@ -126,7 +126,7 @@ class AlertServiceTest {
         checked(pixel, "FAILED");
         alerts.announceNews(network.id);
 
-        assertThat(failures(administrator)).containsExactly("“" + pixel.name + "” fails");
+        assertThat(failures(administrator)).containsExactly("“" + pixel.name + "” is failing");
         assertThat(failures(gone)).isEmpty();
     }
 

@@ -74,7 +74,7 @@ class ChannelsTest {
         var message = receiver.last().json();
         assertThat(message.get("text").textValue())
                 .contains("&lt;!channel&gt; Viewability")
-                .contains("waits for review")
+                .contains("is waiting for review")
                 .doesNotContain("<");
         assertThat(message.get("blocks").get(1).toString())
                 .contains("North &amp; wind", "/pixels/" + pixel.id + "/review|Open in Pixelkeep>");

@@ -119,7 +119,7 @@ class WebhookTestMessagesTest {
         }
         assertThatThrownBy(() -> deliveries.test(administrator, id))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("10 test messages are waiting to be sent already. Try again in a moment.");
+                .hasMessage("10 test messages are already waiting to be sent. Try again in a moment.");
 
         sender.send().join();
 

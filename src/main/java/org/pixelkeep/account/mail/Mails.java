@@ -69,12 +69,12 @@ public class Mails {
     public boolean sendLink(Issued issued) {
         var user = issued.user();
         var where = ScopeNames.networkName(user.networkId)
-                .map(name -> " for " + unlinked(name))
+                .map(name -> " at " + unlinked(name))
                 .orElse("");
         return send(
                 user.email,
                 "Set your password for Pixelkeep",
-                "Someone requested a new password for your Pixelkeep account. Set it" + where + " here, within "
+                "Someone requested a new password for your Pixelkeep account" + where + ". Set it here within "
                         + (issued.purpose() == Purpose.RESET ? "a day" : "an hour") + ":\n"
                         + linkTo("/set-password/" + issued.secret())
                         + "\n\nIf this wasn't you, ignore this e-mail. Your password stays the same.\n");

@@ -66,7 +66,7 @@ class ArchiveApi {
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "403",
-            description = "You are not an administrator of the network, or may not see" + " all of it")
+            description = "You are not an administrator of the network, or cannot see all of it")
     @APIResponse(
             responseCode = "429",
             description = "Too many snapshots and archives are being read; try again shortly")
@@ -98,7 +98,7 @@ class ArchiveApi {
             description = "At most 10 MB; the command line takes larger ones. Without confirm, everything is tried and"
                     + " nothing is saved. Send the archive again with the digest of the answer as confirm to save it: all of"
                     + " it, or nothing. Everything gets new IDs. What was approved there is approved here only if you may"
-                    + " approve alone; else it waits for a reviewer.")
+                    + " approve on your own; otherwise it waits for a reviewer.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -109,7 +109,7 @@ class ArchiveApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RestoredJson.class)))
-    @APIResponse(responseCode = "403", description = "You may not write everything in an archive")
+    @APIResponse(responseCode = "403", description = "You are not allowed to write everything in an archive")
     @APIResponse(responseCode = "409", description = "The network is not empty")
     @APIResponse(
             responseCode = "422",

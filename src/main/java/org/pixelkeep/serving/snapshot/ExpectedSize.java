@@ -37,7 +37,7 @@ final class ExpectedSize {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "This node may end without memory: about %,d creatives, and pixels with %,d MB of URLs and"
+                        "This node may run out of memory: about %,d creatives, and pixels with %,d MB of URLs and"
                                 + " scripts, need a heap of %,d MB, and it has %,d MB. Start it with a larger one, such as"
                                 + " java -Xmx%dm",
                         creatives,

@@ -111,7 +111,7 @@ abstract class ServicePlanner implements RowPlanner {
         } catch (Conflict conflict) {
             throw refused(unit, String.valueOf(conflict.getMessage()));
         } catch (NotPermitted denied) {
-            throw refused(unit, "You may not change this.");
+            throw refused(unit, "You are not allowed to change this.");
         } catch (NotFound gone) {
             throw refused(unit, "It no longer exists.");
         }

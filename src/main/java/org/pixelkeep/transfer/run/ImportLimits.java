@@ -122,12 +122,13 @@ public class ImportLimits {
         if (job.rowCount > job.kind.maxTogether()) {
             throw new Conflict(String.format(
                     Locale.ROOT,
-                    "Up to %,d rows can be saved all or none. Split the sheet, or import the good rows only.",
+                    "“All rows or none” takes at most %,d rows. Split the sheet, or import the good rows only.",
                     job.kind.maxTogether()));
         }
         if (text > MAX_TEXT_TOGETHER) {
-            throw new Conflict("These rows have too much text to be saved all or none. Split the sheet, or import the"
-                    + " good rows only.");
+            throw new Conflict(
+                    "These rows have too much text for “All rows or none”. Split the sheet, or import the good"
+                            + " rows only.");
         }
     }
 

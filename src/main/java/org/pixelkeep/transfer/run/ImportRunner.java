@@ -96,7 +96,7 @@ public class ImportRunner {
 
     private void giveUp(Lease lease) {
         LOG.errorf(
-                "The import %d ended %d nodes or attempts without a result and is given up",
+                "The import %d was abandoned: %d nodes or attempts ended without a result",
                 lease.jobId(), Lease.MAX_ATTEMPTS);
         steps.end(
                 lease,

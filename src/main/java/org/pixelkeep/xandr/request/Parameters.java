@@ -67,12 +67,12 @@ public final class Parameters {
     /**
      * The number in a parameter.
      *
-     * @throws InvalidInput when it is absent or none
+     * @throws InvalidInput when it is absent or invalid
      */
     public long requiredNumber(String name) {
         var number = number(name);
         if (number == null) {
-            throw new InvalidInput(name, "Say which one.");
+            throw new InvalidInput(name, "Send a whole number.");
         }
         return number;
     }
@@ -80,7 +80,7 @@ public final class Parameters {
     /**
      * The time in a parameter.
      *
-     * @throws InvalidInput when it is none
+     * @throws InvalidInput when it is invalid
      */
     public @Nullable Instant time(String name) {
         var text = text(name);
@@ -123,7 +123,7 @@ public final class Parameters {
     /**
      * The number in the parameter.
      *
-     * @throws InvalidInput when it is none
+     * @throws InvalidInput when it is invalid
      */
     public @Nullable Long number(String name) {
         var text = text(name);

@@ -27,7 +27,7 @@ class ExpectedSizeTest {
 
             Database.execute("update pixel set content = repeat('x', 12 * 1024 * 1024) where id = ?", pixel.id);
             assertThat(ExpectedSize.warning(reader, heap).orElseThrow())
-                    .startsWith("This node may end without memory: about ")
+                    .startsWith("This node may run out of memory: about ")
                     .contains("and it has " + heap / MEGABYTE + " MB. Start it with a larger one, such as java -Xmx");
 
             Database.execute("update pixel set archived_at = now(3) where id = ?", pixel.id);

@@ -53,7 +53,7 @@ class SupplyPagesTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("value=\"Open Market\""))
-                .body(containsString("Enter lower-case letters, digits, and hyphens"))
+                .body(containsString("Enter lowercase letters, digits, and hyphens"))
                 .body(containsString("A list applies only where vendors must be declared."));
 
         page(admin)

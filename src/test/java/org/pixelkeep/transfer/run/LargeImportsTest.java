@@ -160,7 +160,7 @@ class LargeImportsTest extends ImportsInNetwork {
         assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(70, 0, 0, 0));
         assertThatThrownBy(() -> service.apply(by(), job.id, true))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("These rows have too much text to be saved all or none.");
+                .hasMessageContaining("These rows have too much text for “All rows or none”.");
         assertThat(outcomes.toSave(job, 500)).isEmpty();
     }
 
