@@ -1,4 +1,4 @@
-/** People, their sign-in, sessions, tokens and stored grants. */
+/** People, their sign-in, sessions, tokens, and stored grants. */
 @NullMarked
 package org.pixelkeep.account;
 

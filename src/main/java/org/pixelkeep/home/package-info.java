@@ -1,4 +1,4 @@
-/** The pages that belong to no feature: dashboard and help. */
+/** The pages that belong to no feature: the dashboard, the navigation, help, and the API page. */
 @NullMarked
 package org.pixelkeep.home;
 

@@ -1,6 +1,6 @@
 /**
- * Notices for people, and how they want to get them. Writes notices and choices, and hands what is to be mailed to
- * whoever mails it, in the transaction that makes it true. Does not know what happened or why: that is its callers'.
+ * Notices for people, and how they want to get them. Writes notices and preferences, and hands over what is to be e-mailed,
+ * in the transaction of what they report. Its callers know what happened and why; this package does not.
  */
 @NullMarked
 package org.pixelkeep.notice;

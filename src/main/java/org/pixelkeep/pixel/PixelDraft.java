@@ -237,7 +237,7 @@ public record PixelDraft(
         return FIELDS.isSame(this, other, field -> !PixelFields.isStaged(field));
     }
 
-    /** Says all of it of the pixel, but for the vendors. */
+    /** Copies everything to the pixel except the vendors. */
     public void apply(Pixel pixel) {
         FIELDS.apply(this, pixel);
     }

@@ -41,7 +41,7 @@ final class JsonSheet {
         this.columns = columns;
     }
 
-    /** @throws InvalidInput when it is no such JSON, or breaks a limit */
+    /** @throws InvalidInput when it is not such JSON, or breaks a limit */
     static void read(String text, SheetSink sink) {
         var columns = new LinkedHashMap<String, Integer>();
         // First the names, because the header comes before the rows.

@@ -46,7 +46,7 @@ final class XlsxSheet {
         this.bytes = bytes;
     }
 
-    /** @throws InvalidInput when it is no such workbook, or breaks a limit */
+    /** @throws InvalidInput when it is not such a workbook, or breaks a limit */
     static void read(byte[] bytes, SheetSink sink) {
         try {
             new XlsxSheet(bytes).read(sink);
@@ -111,7 +111,7 @@ final class XlsxSheet {
         }
     }
 
-    /** What nobody read of an entry is unpacked all the same, and counts. */
+    /** The rest of the entry is unpacked as well, so that it counts toward the limit. */
     private static @Nullable ZipEntry next(ZipInputStream zip, Unpacked in) throws IOException {
         in.transferTo(java.io.OutputStream.nullOutputStream());
         return zip.getNextEntry();

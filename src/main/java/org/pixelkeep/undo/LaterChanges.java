@@ -97,8 +97,8 @@ class LaterChanges {
     }
 
     /**
-     * Which records have to do with the object in addition to its own: those that depend on what was made, and those of the pixel
-     * whose association was deleted, as one that is attached again is another object; {@code null} if only its own.
+     * Which records concern the object in addition to its own: those that depend on what was created, and those of the pixel
+     * whose association was deleted, because attaching it again creates another object; {@code null} if only its own.
      */
     private static Past.@Nullable Concerning of(NetChange change) {
         if (change.entity() == EntityKind.ASSOCIATION) {

@@ -8,7 +8,7 @@ import org.pixelkeep.codec.Field;
 import org.pixelkeep.codec.FieldType;
 import org.pixelkeep.codec.Fields;
 
-/** What a vendor is, but for its hosts: each of its fields once, with its type and where it goes. */
+/** The fields of a vendor except its hosts, each declared once, with its type and where it goes. */
 public final class VendorFields {
     private static final Fields.Table<Vendor> VENDOR = new Fields.Table<>();
 

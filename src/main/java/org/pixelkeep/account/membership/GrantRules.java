@@ -123,7 +123,7 @@ public final class GrantRules {
                 && needed(grant).allMatch(permission -> grants.allows(permission, scope));
     }
 
-    /** What somebody needs to give the role: all of it, but for what adds nothing to what its holder may do. */
+    /** The permissions of the role that somebody needs to give it: all except those that add nothing to what its holder may do. */
     private static Stream<Permission> needed(Grant grant) {
         return grant.role().permissions().stream().filter(Permission.unlessNamed()::contains);
     }

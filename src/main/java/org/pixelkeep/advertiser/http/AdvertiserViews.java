@@ -81,7 +81,7 @@ class AdvertiserViews {
                 mayEdit(caller, networkId));
     }
 
-    /** All of the network, but for one. */
+    /** All of the network, except one. */
     List<Choice> options(Caller caller, long networkId, Optional<Long> without) {
         var names = Advertiser.names(networkId, networks.reach(caller, Permission.VIEW_ADVERTISER, networkId));
         without.ifPresent(names::remove);

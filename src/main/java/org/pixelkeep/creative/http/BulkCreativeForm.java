@@ -33,7 +33,7 @@ public class BulkCreativeForm {
     @Nullable
     String matching;
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     CreativeChange.Kind kind() {
         return FormInput.constant(CreativeChange.Kind.class, of)
                 .orElseThrow(() -> new InvalidInput("of", "Choose an action."));

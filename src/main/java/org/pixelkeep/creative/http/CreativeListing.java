@@ -59,7 +59,7 @@ class CreativeListing {
      * The list.
      *
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
-     * @throws InvalidInput when a filter is none that there is
+     * @throws InvalidInput when a filter is invalid
      */
     Listing<Creative> of(Caller caller, long networkId, Filters filters) {
         var listing = creatives.listing(caller, networkId, filters.more().filter(filters.query()));

@@ -18,7 +18,7 @@ public record CreativeQuery(
         @RestQuery @Nullable String uncovered,
         @RestQuery @Nullable String carries) {
 
-    /** @throws InvalidInput when a value is none that there is */
+    /** @throws InvalidInput when a value is invalid */
     CreativeFilter filter(ListQuery query) {
         return new CreativeFilter(
                 Filtering.id("advertiserId", advertiserId),
@@ -30,7 +30,7 @@ public record CreativeQuery(
     /**
      * Which vendors the creatives carry, or lack; empty: any.
      *
-     * @throws InvalidInput when it is no category
+     * @throws InvalidInput when it is not a category
      */
     Optional<CategoryFilter> carriage() {
         return Optional.ofNullable(Texts.given(carries))

@@ -76,7 +76,7 @@ class ContentReview {
         return network.editsStopLive ? Staging.IN_PLACE : Staging.WAITING;
     }
 
-    /** Applies a draft, but for its content: that of the live version stays, with the vendors recognized in it. */
+    /** Applies a draft, except for its content: that of the live version stays, with the vendors recognized in it. */
     void applyExceptContent(PixelDraft draft, PixelVendors.Found found, Pixel pixel) {
         var before = pixel.namedVendorIds();
         var live = PixelDraft.live(pixel);

@@ -1,13 +1,13 @@
 /**
  * Changes of pixels and of where they apply: saved, staged for review, approved, restored, copied. The only writer of
- * their tables, but for {@code pixel.intake}.
+ * their tables, except {@code pixel.intake}.
  *
  * <h2>The states of review</h2>
  *
  * <p>Review knows two things about a pixel: the status of its live content ({@code Pixel.reviewStatus}), and, if there
  * is an edit next to it, the status of that ({@code Pixel.waiting}). Together they are the state. An edit never fires.
- * The live content fires in the states marked so, if nothing else holds it back ({@code serving.decide.HoldBack}); else
- * the reason is the one given. Approving makes the edit, if there is one, the live content. {@code ReviewStatesTest}
+ * The live content fires in the states marked so, if nothing else holds it back ({@code serving.decide.HoldBack});
+ * otherwise, the reason is the one given. Approving makes the edit, if there is one, the live content. {@code ReviewStatesTest}
  * walks through the table.
  *
  * <table>
@@ -46,11 +46,10 @@
  * <tr><td>{@code WAITING}<td>any other content<td>the content becomes the pending edit<td>–<td>–
  * </table>
  *
- * <p>A proposal is what an advertiser writes who only proposes, or an agent in a network that lets agents wait. One that
- * changes nothing but the edit is immediate. The content of a proposal, staged or in place, has the name of its author
- * in {@code proposedBy}. Rules may then approve what is
- * pending and no proposal: trusted vendors, approved templates, content that was approved before
- * ({@link org.pixelkeep.pixel.edit.ReviewRules}).
+ * <p>A proposal is what someone writes who may only propose, or what an agent writes in a network where agents' changes wait.
+ * One that changes only the edit is immediate. The content of a proposal, staged or in place, names its author in
+ * {@code proposedBy}. What is pending and is not a proposal may then be approved by a rule: its vendors are trusted, its
+ * template is approved, or its content was approved before ({@link org.pixelkeep.pixel.edit.ReviewRules}).
  */
 @NullMarked
 package org.pixelkeep.pixel.edit;

@@ -89,7 +89,7 @@ public class PixelListQuery {
         return values.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 
-    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is none that there is */
+    /** @throws org.pixelkeep.shared.error.InvalidInput when a value is invalid */
     PixelFilter filter() {
         var advertiserId = Filtering.id("advertiser", advertiser);
         return PixelFilter.builder()
@@ -110,7 +110,7 @@ public class PixelListQuery {
     /**
      * What the pixels do on creatives; {@code null}: anything.
      *
-     * @throws org.pixelkeep.shared.error.InvalidInput when it is no value of the filter
+     * @throws org.pixelkeep.shared.error.InvalidInput when it is not a value of the filter
      */
     @Nullable
     String standing() {

@@ -30,7 +30,7 @@ public class PixelListing {
      * The list.
      *
      * @throws org.pixelkeep.shared.error.NotFound when the network is not visible to the caller
-     * @throws org.pixelkeep.shared.error.InvalidInput when a filter is none that there is
+     * @throws org.pixelkeep.shared.error.InvalidInput when a filter is invalid
      */
     public Listing<Pixel> of(Caller caller, long networkId, PixelListQuery query) {
         return of(caller, networkId, query, Vendor.directory(networkId));

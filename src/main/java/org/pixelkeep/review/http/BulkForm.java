@@ -27,7 +27,7 @@ public class BulkForm {
     @RestForm
     public List<String> pixels = new ArrayList<>();
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     Decision chosen() {
         return FormInput.constant(Decision.class, decision)
                 .orElseThrow(() -> new InvalidInput("", "Choose approve, reject, or exempt."));

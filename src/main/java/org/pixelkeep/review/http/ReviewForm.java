@@ -27,7 +27,7 @@ public class ReviewForm {
     @RestForm
     public @Nullable String next;
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     Decision chosen() {
         try {
             return Decision.valueOf(decision == null ? "" : decision);

@@ -1,4 +1,4 @@
-/** The named errors that services throw, and the errors of an input, collected. What they answer is in {@code web.error}. */
+/** The named errors that services throw, and the errors of an input, collected. How they are answered is in {@code web.error}. */
 @NullMarked
 package org.pixelkeep.shared.error;
 

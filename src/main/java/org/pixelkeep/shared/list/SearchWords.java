@@ -35,8 +35,8 @@ public final class SearchWords {
     }
 
     /**
-     * HQL: whether an expression is like a pattern of ours. It says which sign escapes, because Hibernate turns the usual
-     * one of the database off.
+     * HQL: whether an expression matches a pattern. It names the escape character, because Hibernate turns off the
+     * database's usual one.
      *
      * @param parameter with its colon or question mark
      */

@@ -18,7 +18,7 @@ public record Days(@Nullable LocalDate from, @Nullable LocalDate until) {
         return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
     }
 
-    /** Whether there are days that are none of them. */
+    /** Whether it excludes any day. */
     public boolean isLimited() {
         return from != null || until != null;
     }

@@ -41,7 +41,7 @@ public class ColumnsForm {
     }
 
     /**
-     * Names of fields; what is none leaves the column out.
+     * Names of fields; any other text leaves the column out.
      *
      * @throws InvalidInput of {@code columns}, when there are more than a sheet can have
      */

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 
 /**
- * What came, or would come, of the rows of one thing.
+ * What the rows of one object did, or would do.
  *
  * @param line of its first row
- * @param lastLine of its last row; the same, but for pixels with several trackers
+ * @param lastLine of its last row; differs only for pixels with several trackers
  * @param rows how many it has
- * @param name of the thing
- * @param id of the thing; {@code null}: it does not exist yet
- * @param version of the thing before; -1: it did not exist; {@code null}: not known, or it has none
- * @param fields what changes; of new things what they start with
- * @param problems why it is an error; of what is none, what people should know
+ * @param name of the object
+ * @param id of the object; {@code null}: it does not exist yet
+ * @param version of the object before; -1: it did not exist; {@code null}: not known, or it has none
+ * @param fields what changes; of new objects, what they start with
+ * @param problems why it is an error; if it is not one, what people should know
  */
 public record RowOutcome(
         int line,

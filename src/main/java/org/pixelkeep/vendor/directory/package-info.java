@@ -1,5 +1,5 @@
 /**
- * What the outside says about vendors: the built-in directory, the Global Vendor List, and Google's list of providers. Reads
+ * What is published about vendors: the built-in directory, the Global Vendor List, and Google's list of providers. Reads
  * texts only; knows neither networks nor the database.
  */
 @NullMarked

@@ -126,8 +126,8 @@ class ErrorMappers {
     }
 
     /**
-     * Pages of refusals ask the database for more than the refusal, and it may have no connection left: what failed is
-     * answered then, by a page that asks for nothing. A refusal of the page is none of the request.
+     * The page of a refusal reads from the database, which may have no connection left. Then that failure is answered, with a
+     * page that reads nothing. What the page itself is refused says nothing about the request, so it counts as unknown.
      */
     private Problem unexpected(RuntimeException failed) {
         var known = Problems.of(failed, pages.forPrograms());

@@ -72,7 +72,7 @@ public final class SentObject {
     /**
      * The text in the field; {@code null} if it is absent or cleared.
      *
-     * @throws InvalidInput when it is no text
+     * @throws InvalidInput when it is not a text
      */
     public @Nullable String text(String field) {
         var value = object.get(field);
@@ -93,7 +93,7 @@ public final class SentObject {
     /**
      * The flag in the field, or what is there if it is absent or cleared.
      *
-     * @throws InvalidInput when it is no flag
+     * @throws InvalidInput when it is neither true nor false
      */
     public boolean flagOr(String field, boolean current) {
         var text = text(field);
@@ -110,7 +110,7 @@ public final class SentObject {
     /**
      * The number in the field; {@code null} if it is absent or cleared.
      *
-     * @throws InvalidInput when it is no whole number
+     * @throws InvalidInput when it is not a whole number
      */
     public @Nullable Long number(String field) {
         var text = text(field);
@@ -122,7 +122,7 @@ public final class SentObject {
     /**
      * The word of an enumeration in the field; {@code null} if it is absent or cleared.
      *
-     * @throws InvalidInput when it is none of its words
+     * @throws InvalidInput when it is not one of its words
      */
     public <T> @Nullable T word(String field, Map<String, T> words) {
         var text = text(field);
@@ -137,7 +137,7 @@ public final class SentObject {
     /**
      * The objects in the field's array; empty if it is absent or cleared.
      *
-     * @throws InvalidInput when it is no array of objects
+     * @throws InvalidInput when it is not an array of objects
      */
     public List<SentObject> objects(String field) {
         return elements(field)
@@ -153,7 +153,7 @@ public final class SentObject {
     /**
      * The IDs in the field's array, of objects with an ID or plain; empty if it is absent or cleared.
      *
-     * @throws InvalidInput when it is no array of IDs
+     * @throws InvalidInput when it is not an array of IDs
      */
     public List<Long> ids(String field) {
         return elements(field)

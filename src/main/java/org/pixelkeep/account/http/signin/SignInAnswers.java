@@ -110,12 +110,12 @@ public class SignInAnswers {
         return request.getCurrent().request();
     }
 
-    /** The path to return to; empty if there is none of ours. */
+    /** The path to return to; empty if there is none, or it is not one of this application. */
     public static String local(@Nullable String next) {
         return LocalPath.of(next).orElse("");
     }
 
-    /** The path to return to; the dashboard if there is none of ours. */
+    /** The same, or else the dashboard. */
     public static String target(@Nullable String next) {
         return LocalPath.of(next).orElse("/");
     }

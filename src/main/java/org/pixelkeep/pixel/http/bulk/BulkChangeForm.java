@@ -37,7 +37,7 @@ public class BulkChangeForm {
     @RestForm
     public @Nullable String reason;
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     BulkChange.Kind kind() {
         return FormInput.constant(BulkChange.Kind.class, of)
                 .orElseThrow(() -> new InvalidInput("of", "Choose an action."));

@@ -34,7 +34,7 @@ public class PixelActionQuery {
     @RestQuery
     public @Nullable String live;
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     PixelAction action() {
         return PixelAction.of(of == null ? decision : of)
                 .orElseThrow(() -> new InvalidInput("of", "Specify an action."));
@@ -48,7 +48,7 @@ public class PixelActionQuery {
         return FormInput.ticked(suspendCreatives);
     }
 
-    /** @throws InvalidInput when it is none */
+    /** @throws InvalidInput when it is invalid */
     long association() {
         return FormInput.id(associationId)
                 .orElseThrow(() -> new InvalidInput("associationId", "Specify an association."));
