@@ -200,9 +200,15 @@
     }
   });
 
-  // How many filters are set stands beside what they are folded behind; the form stays while its list changes.
-  const set = (field) => field.name !== 'sort' && field.value.trim() !== '';
+  // How many filters are set stands beside what they are folded behind, and Clear where one is; the form stays while its
+  // list changes.
+  const set = (field) => field.name !== 'sort' && field.value.trim() !== ''
+    && (!['checkbox', 'radio'].includes(field.type) || field.checked);
   document.addEventListener('input', (event) => {
+    const clear = event.target.form?.querySelector('[data-clear]');
+    if (clear) {
+      clear.hidden = ![...event.target.form.elements].some((field) => field.matches('input, select') && set(field));
+    }
     for (const fold of document.querySelectorAll('.filter-fold, .filter-more')) {
       const number = fold.querySelector(':scope > summary > [data-filter-number]');
       if (number && fold.contains(event.target)) {

@@ -2,9 +2,12 @@ package org.pixelkeep.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Given;
@@ -40,6 +43,32 @@ class FilterRequestsTest {
             trafficker.reach(AriaRole.LINK, other.name);
 
             assertThat(loaded).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void clear_is_there_while_something_is_asked_for() {
+        var network = Given.network("Northwind");
+        try (var administrator = Visitor.atDesk(GivenPeople.administrator(network.id).email)) {
+            for (var list : List.of(
+                    "pixels",
+                    "creatives",
+                    "advertisers",
+                    "vendors",
+                    "supply-sources",
+                    "templates",
+                    "webhooks",
+                    "history")) {
+                var page = administrator.open("/networks/" + network.id + "/" + list);
+                var words = page.locator("main .filters input[type=search]").first();
+                var clear = page.locator("main .filters [data-clear]");
+                assertThat(clear.isVisible()).as("Clear of all " + list).isFalse();
+
+                words.fill("a");
+                clear.waitFor();
+                words.fill("");
+                clear.waitFor(new WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+            }
         }
     }
 }
