@@ -13,6 +13,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
@@ -37,7 +38,7 @@ public class AdvertiserService {
         var network = networks.visible(caller, networkId);
         caller.grants().require(Permission.EDIT_ADVERTISER, Scope.network(networkId));
         if (network.isArchived()) {
-            throw new Conflict("The network is archived. Restore it before adding advertisers.");
+            throw new Archived("The network is archived. Restore it before adding advertisers.");
         }
         check(draft, networkId, null);
         var advertiser = new Advertiser();

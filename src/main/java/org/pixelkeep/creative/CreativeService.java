@@ -16,6 +16,7 @@ import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
@@ -55,7 +56,7 @@ public class CreativeService {
     /** @throws Conflict when creatives cannot be added to the advertiser, because it is archived */
     public static void requireOpen(Advertiser advertiser) {
         if (advertiser.isArchived()) {
-            throw new Conflict("The advertiser is archived. Restore it before adding creatives.");
+            throw new Archived("The advertiser is archived. Restore it before adding creatives.");
         }
     }
 

@@ -17,6 +17,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.StaleVersion;
@@ -81,10 +82,10 @@ public class SupplyService {
      */
     public SupplySource edit(Caller caller, long sourceId, @Nullable Long version, SupplyDraft draft) {
         var source = editable(caller, sourceId);
-        StaleVersion.check(version, source.version);
         if (source.isArchived()) {
-            throw new Conflict("The supply source is archived. Restore it before changing it.");
+            throw new Archived("The supply source is archived. Restore it before changing it.");
         }
+        StaleVersion.check(version, source.version);
         var violations = new Violations();
         draft.check(violations);
         violations.require(

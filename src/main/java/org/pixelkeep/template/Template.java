@@ -19,6 +19,7 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 
 /** A vendor's pixel with up to five parameters <code>${P1}</code> to <code>${P5}</code>. */
@@ -96,7 +97,7 @@ public class Template extends PanacheEntityBase {
     /** @throws Conflict when it is archived */
     public void requireUnarchived() {
         if (isArchived()) {
-            throw new Conflict("The template is archived. Restore it first.");
+            throw new Archived("The template is archived. Restore it first.");
         }
     }
 

@@ -83,8 +83,8 @@ public class TemplateService {
      */
     public Template edit(Caller caller, long templateId, @Nullable Long version, TemplateDraft draft) {
         var template = access.locked(caller, templateId, Permission.EDIT_PIXEL);
-        StaleVersion.check(version, template.version);
         template.requireUnarchived();
+        StaleVersion.check(version, template.version);
         check(template.networkId, draft, templateId);
         var before = template.image();
         var approved = template.approvable();

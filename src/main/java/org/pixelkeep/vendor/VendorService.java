@@ -21,7 +21,7 @@ import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
-import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
@@ -112,15 +112,14 @@ public class VendorService {
      * trusted vendor another host answers for the trust from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
+     * @throws Archived when the vendor is archived; nothing is written
      * @throws StaleVersion when someone else has saved since; nothing is written
      * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
      */
     public Vendor edit(Caller caller, long vendorId, @Nullable Long version, VendorDraft draft) {
         var vendor = editable(caller, vendorId);
+        requireUnarchived(vendor);
         StaleVersion.check(version, vendor.version);
-        if (vendor.isArchived()) {
-            throw new Conflict("The vendor is archived. Restore it before changing it.");
-        }
         check(vendor.networkId, draft, vendorId);
         var hosts = hostsOf(vendor);
         var before = vendor.image(hosts);
@@ -145,10 +144,8 @@ public class VendorService {
      */
     public void setPolicy(Caller caller, long vendorId, @Nullable Long version, VendorPolicy policy) {
         var vendor = editable(caller, vendorId);
+        requireUnarchived(vendor);
         StaleVersion.check(version, vendor.version);
-        if (vendor.isArchived()) {
-            throw new Conflict("The vendor is archived. Restore it before changing it.");
-        }
         if (vendor.policy == policy) {
             history.unchanged(vendor.networkId);
             return;
@@ -209,6 +206,12 @@ public class VendorService {
             history.unchanged(vendor.networkId);
         }
         return vendor;
+    }
+
+    private static void requireUnarchived(Vendor vendor) {
+        if (vendor.isArchived()) {
+            throw new Archived("The vendor is archived. Restore it before changing it.");
+        }
     }
 
     private static Vendor editable(Caller caller, long vendorId) {

@@ -90,6 +90,57 @@ class SameTimeTest {
         }
     }
 
+    @Test
+    void what_was_typed_stays_when_someone_archives_the_object() {
+        var network = Given.network("Northwind");
+        var administrator = GivenPeople.administrator(network.id).email;
+        try (var editor = Visitor.at(Look.PHONE_DARK, administrator).expecting(409)) {
+            editor.byHand()
+                    .formParam("name", "Template")
+                    .formParam("format", "IMAGE_URL")
+                    .formParam("event", "IMPRESSION")
+                    .formParam("secureUrl", "https://vendor.example/i.gif?c=${P1}")
+                    .formParam("label1", "Campaign")
+                    .post("/networks/" + network.id + "/templates");
+            archiveWhileEditing(editor, "vendor", firstOf("vendor", network.id));
+            archiveWhileEditing(editor, "supply_source", Given.source(network, "edge", "Edge").id);
+            archiveWhileEditing(editor, "template", firstOf("template", network.id));
+            archiveWhileEditing(editor, "pixel", Given.approvedPixel(network, "Viewability").id);
+        }
+    }
+
+    private static long firstOf(String table, long networkId) {
+        return Database.number("select min(id) from " + table + " where network_id = ?", networkId);
+    }
+
+    private static void archiveWhileEditing(Visitor editor, String table, long id) {
+        var what = table.replace('_', ' ');
+        var path = "/" + table.replace('_', '-') + "s/" + id;
+        var page = editor.open(path + "/edit");
+        page.fill("#name", "Typed");
+        post(editor, path + "/archive", Database.number("select version from " + table + " where id = ?", id));
+        editor.press("Save");
+
+        assertThat(page.inputValue("#name")).as(what).isEqualTo("Typed");
+        assertThat(editor.text())
+                .contains("Someone archived this " + what + " in the meantime", "Open the " + what + " to restore it");
+        editor.browser().shot("archived-" + table);
+        editor.browser().requireAccessible();
+        editor.browser().requireFits();
+
+        post(editor, path + "/restore", Database.number("select version from " + table + " where id = ?", id));
+        editor.press("Save");
+        editor.press(table.equals("pixel") ? "Save this version" : "Overwrite with mine");
+
+        assertThat(Database.texts("select name from " + table + " where id = ?", id))
+                .containsExactly("Typed");
+    }
+
+    private static void post(Visitor editor, String path, long version) {
+        assertThat(editor.byHand().formParam("version", version).post(path).statusCode())
+                .isEqualTo(303);
+    }
+
     private static void open(Page page, String... folds) {
         for (var fold : folds) {
             page.click("summary:has-text('" + fold + "')");

@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelPlace;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.Violations;
 
@@ -135,7 +136,7 @@ public class PixelChecks {
     private static void requireOpen(Caller caller, Scope owner, boolean archived, String what) {
         caller.grants().require(Permission.EDIT_PIXEL, owner);
         if (archived) {
-            throw new Conflict("The " + what + " is archived. Restore it before adding pixels.");
+            throw new Archived("The " + what + " is archived. Restore it before adding pixels.");
         }
     }
 }

@@ -26,6 +26,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelChecks;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violation;
@@ -120,8 +121,8 @@ public class PixelService {
      */
     public Pixel edit(Caller caller, long pixelId, @Nullable Long version, PixelDraft draft, boolean stopLive) {
         var pixel = access.locked(caller, pixelId, Permission.EDIT_PIXEL);
-        StaleVersion.check(version, pixel.version);
         refuseArchived(pixel);
+        StaleVersion.check(version, pixel.version);
         save(caller, pixel, Action.EDIT, draft, stopLive, false);
         return pixel;
     }
@@ -387,7 +388,7 @@ public class PixelService {
 
     private static void refuseArchived(Pixel pixel) {
         if (pixel.isArchived()) {
-            throw new Conflict("The pixel is archived. Restore it before changing it.");
+            throw new Archived("The pixel is archived. Restore it before changing it.");
         }
     }
 }

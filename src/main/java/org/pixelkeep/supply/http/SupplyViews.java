@@ -60,7 +60,7 @@ class SupplyViews {
     /**
      * The form.
      *
-     * @param form as typed, or for an archived source, which has no form, what is stored
+     * @param form as typed, or what is stored
      * @param stored the source as it is; {@code null} for one that is new
      */
     record Page(
@@ -69,6 +69,11 @@ class SupplyViews {
             Errors errors,
             @Nullable EditConflict conflict,
             @Nullable Stored stored) {
+        /** Whether it is archived and nothing was typed: then there is no form. */
+        public boolean isReadOnly() {
+            return stored != null && stored.archived() && errors.isEmpty();
+        }
+
         public List<Choice> lists() {
             return Arrays.stream(DeclarationList.values())
                     .map(list -> new Choice(
@@ -141,7 +146,7 @@ class SupplyViews {
     private static Page page(SupplySource source, SupplyForm form, Errors errors, @Nullable EditConflict conflict) {
         return new Page(
                 source.networkId,
-                source.isArchived() ? SupplyForm.of(source) : form,
+                form,
                 errors,
                 conflict,
                 new Stored(source.id, source.code, source.name, source.isArchived(), source.version));

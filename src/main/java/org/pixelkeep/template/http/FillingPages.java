@@ -90,7 +90,7 @@ class FillingPages {
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-pixel")
     public Response impact(@RestPath long templateId, @BeanParam FillingForm form) {
-        var networkId = views.filling(caller.get(), templateId, form).template().networkId();
+        var networkId = views.networkOf(caller.get(), templateId);
         return Attempt.at(
                         form.errors(),
                         () -> consequences.of(

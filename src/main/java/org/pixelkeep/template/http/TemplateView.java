@@ -151,6 +151,11 @@ final class TemplateView {
             Errors errors,
             @Nullable EditConflict conflict,
             @Nullable Summary stored) {
+        /** Whether it is archived and nothing was typed: then there is no form. */
+        public boolean isReadOnly() {
+            return stored != null && stored.archived() && errors.isEmpty();
+        }
+
         public List<Choice> formats() {
             return Choice.of(PixelFormat.values(), PixelFormat::title);
         }

@@ -102,6 +102,11 @@ class TemplateViews {
         return form(template, form.withVersion(template.version), Errors.NONE, form.against(template));
     }
 
+    /** The network of the template. */
+    long networkOf(Caller caller, long templateId) {
+        return templates.visible(caller, templateId).networkId;
+    }
+
     /**
      * The form "new pixel from template", with the text of the template.
      *
@@ -134,7 +139,9 @@ class TemplateViews {
         if (reach.isEmpty()) {
             caller.grants().require(Permission.EDIT_PIXEL, Scope.network(template.networkId));
         }
-        template.requireUnarchived();
+        if (errors.isEmpty()) {
+            template.requireUnarchived();
+        }
         return TemplateView.FillingPage.builder()
                 .template(summary(template))
                 .form(form)

@@ -26,7 +26,7 @@ class VendorViews {
     /**
      * The form.
      *
-     * @param form as typed, or for an archived vendor, which has no form, what is stored
+     * @param form as typed, or what is stored
      * @param stored the vendor as it is; {@code null} for one that is new
      * @param listed its entry in the built-in directory; {@code null}: it has none
      * @param sources where the entry's facts are from, in words
@@ -39,6 +39,11 @@ class VendorViews {
             @Nullable Stored stored,
             @Nullable DirectoryEntry listed,
             List<String> sources) {
+        /** Whether it is archived and nothing was typed: then there is no form. */
+        public boolean isReadOnly() {
+            return stored != null && stored.archived() && errors.isEmpty();
+        }
+
         /** Why it is no longer in business, and what replaces it. */
         public String retirement() {
             var retired = listed == null ? null : listed.retired();
@@ -121,7 +126,7 @@ class VendorViews {
         var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
         return new Page(
                 vendor.networkId,
-                vendor.isArchived() ? VendorForm.of(vendor, hosts) : form,
+                form,
                 errors,
                 conflict,
                 new Stored(

@@ -1,25 +1,34 @@
 package org.pixelkeep.web.form;
 
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.StaleVersion;
 
 /**
- * A form's service call and its outcome: done, refused because of the input, or in conflict with someone else's
- * version. All other exceptions pass through.
+ * A form's service call and its outcome: done, refused because of the input or because what it is about is archived, or
+ * in conflict with someone else's version. All other exceptions pass through.
  */
 public final class Attempt<T> {
     private final @Nullable T result;
     private final Errors errors;
-    private final boolean met;
+    private final Outcome outcome;
 
-    private Attempt(@Nullable T result, Errors errors, boolean met) {
+    private enum Outcome {
+        DONE,
+        REFUSED,
+        ARCHIVED,
+        STALE
+    }
+
+    private Attempt(@Nullable T result, Errors errors, Outcome outcome) {
         this.result = result;
         this.errors = errors;
-        this.met = met;
+        this.outcome = outcome;
     }
 
     /**
@@ -34,29 +43,36 @@ public final class Attempt<T> {
     /** Makes the call. */
     public static <T> Attempt<T> at(Supplier<T> call) {
         try {
-            return new Attempt<>(call.get(), Errors.NONE, false);
+            return new Attempt<>(call.get(), Errors.NONE, Outcome.DONE);
         } catch (InvalidInput refused) {
-            return new Attempt<>(null, Errors.of(refused), false);
+            return refused(Errors.of(refused));
+        } catch (Archived archived) {
+            return new Attempt<>(null, Errors.general(archived), Outcome.ARCHIVED);
         } catch (StaleVersion newer) {
-            return new Attempt<>(null, Errors.NONE, true);
+            return new Attempt<>(null, Errors.NONE, Outcome.STALE);
         }
     }
 
     /** A call that is skipped because the form already has errors. */
     public static <T> Attempt<T> refused(Errors errors) {
-        return new Attempt<>(null, errors, false);
+        return new Attempt<>(null, errors, Outcome.REFUSED);
     }
 
     /**
      * @param done answers with the result, usually by redirecting to its page
-     * @param refused answers with the form and its errors, 422
+     * @param refused answers with the form and its errors, 422; 409 if what it is about is archived
      * @param stale answers with both versions, 409
      */
     public Response answer(
             Function<? super T, Response> done, Function<Errors, Response> refused, Supplier<Response> stale) {
-        if (met) {
-            return stale.get();
-        }
-        return result == null ? refused.apply(errors) : done.apply(result);
+        return switch (outcome) {
+            case DONE -> done.apply(Objects.requireNonNull(result));
+            case REFUSED -> refused.apply(errors);
+            case ARCHIVED ->
+                Response.fromResponse(refused.apply(errors))
+                        .status(Response.Status.CONFLICT)
+                        .build();
+            case STALE -> stale.get();
+        };
     }
 }

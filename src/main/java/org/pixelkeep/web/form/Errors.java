@@ -1,6 +1,7 @@
 package org.pixelkeep.web.form;
 
 import java.util.List;
+import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
 
@@ -16,6 +17,11 @@ public record Errors(List<Violation> violations) {
     /** The errors that a service named. */
     public static Errors of(InvalidInput refused) {
         return new Errors(refused.violations());
+    }
+
+    /** What keeps the whole form from being saved, and belongs to no field. */
+    public static Errors general(Archived archived) {
+        return new Errors(List.of(new Violation("", String.valueOf(archived.getMessage()))));
     }
 
     /** The messages for one field, in order; empty if there are none. */

@@ -143,7 +143,7 @@ public class PixelFormPages {
     @PermissionsAllowed("edit-pixel")
     public Response save(@RestPath long pixelId, @BeanParam PixelForm form) {
         var stored = editable(pixelId);
-        if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
+        if (isUnmerged(stored, form)) {
             return conflict(pixelId, form, true);
         }
         var inputErrors = new Violations();
@@ -234,7 +234,7 @@ public class PixelFormPages {
     @Transactional
     public Response applyButtonOfPixel(@RestPath long pixelId, @BeanParam PixelForm form) {
         var stored = editable(pixelId);
-        if (form.merge != null && !conflicts.merge(caller.get(), pixelId, form, MergeChoices.sent())) {
+        if (isUnmerged(stored, form)) {
             return conflict(pixelId, form, true);
         }
         return page(200, forms.afterAction(caller.get(), stored, form));
@@ -299,6 +299,13 @@ public class PixelFormPages {
 
     private Pixel editable(long pixelId) {
         return access.editable(caller.get(), pixelId);
+    }
+
+    /** Whether two edits are to be merged and cannot be yet. An archived pixel has to be restored first. */
+    private boolean isUnmerged(Pixel stored, PixelForm form) {
+        return form.merge != null
+                && !stored.isArchived()
+                && !conflicts.merge(caller.get(), stored.id, form, MergeChoices.sent());
     }
 
     private Response conflict(long pixelId, PixelForm form, boolean submitted) {

@@ -115,6 +115,12 @@ public record PixelFormView(
         return form.name == null && errors.isEmpty() && done == null && preview == null;
     }
 
+    /** Whether the pixel is archived and nothing was typed: then there is no form. */
+    public boolean isReadOnly() {
+        var stored = frame.stored();
+        return stored != null && stored.archived() && !isWorked();
+    }
+
     /** Whether it shows what was typed and not saved. */
     public boolean isWorked() {
         return !errors.isEmpty() || done != null || preview != null || form.again != null || form.rows != null;
