@@ -267,6 +267,48 @@ class PixelFormTest {
         }
     }
 
+    @Test
+    void a_form_is_opened_again_with_what_was_typed_after_its_session_has_ended() {
+        var administrator = GivenPeople.administrator(network.id).email;
+        var of = "/networks/" + network.id;
+        var forms = List.of(
+                of + "/vendors/new",
+                of + "/supply-sources/new",
+                of + "/templates/new",
+                of + "/advertisers/new",
+                "/advertisers/" + acme.id + "/creatives/new",
+                of + "/webhooks/new",
+                newPixel);
+        try (var visitor = Visitor.atDesk(administrator).expecting(401)) {
+            for (var form : forms) {
+                var page = visitor.open(form);
+                page.fill("#name", "Half done");
+                page.waitForSelector(
+                        "[name=draft-at]", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+                page.context().clearCookies();
+                visitor.press("Create");
+                assertThat(page.innerText("#messages")).contains("Your session ended before the form was saved");
+                page.fill("#email", administrator);
+                page.fill("#password", GivenPeople.PASSWORD);
+                visitor.press("Sign in");
+
+                assertThat(page.url()).endsWith(form);
+                page.waitForSelector("#draft-offer:not([hidden])");
+                if (form.equals(newPixel)) {
+                    Browser.follow(page, () -> page.click("text=Restore it"));
+                } else {
+                    page.click("text=Restore it");
+                }
+                assertThat(page.inputValue("#name")).as(form).isEqualTo("Half done");
+            }
+
+            visitor.browser().signIn(trafficker);
+            var page = visitor.open(of + "/templates/new");
+            page.waitForLoadState();
+            assertThat(page.isVisible("#draft-offer")).isFalse();
+        }
+    }
+
     private static void answer(Dialog dialog, ArrayList<String> dialogs) {
         dialogs.add(dialog.type());
         dialog.dismiss();

@@ -99,6 +99,7 @@ public class SignInService {
     /**
      * The result of a sign-in step.
      *
+     * @param userId who signed in, if complete
      * @param session the secret of the new session, if complete
      * @param pending the secret for the next step, if there is one
      * @param choices the accounts to choose from, if that is the next step; otherwise it is a code
@@ -106,12 +107,13 @@ public class SignInService {
      * @param known the value for the browser to keep so it is recognized later, if complete
      */
     public record SignInResult(
+            @Nullable Long userId,
             @Nullable String session,
             @Nullable String pending,
             List<Choice> choices,
             @Nullable String detour,
             @Nullable String known) {
-        static final SignInResult REFUSED = new SignInResult(null, null, List.of(), null, null);
+        static final SignInResult REFUSED = new SignInResult(null, null, null, List.of(), null, null);
 
         /** Whether the sign-in failed. */
         public boolean refused() {
@@ -280,7 +282,7 @@ public class SignInService {
                                     : ScopeNames.networkName(user.networkId).orElse("The platform")));
                 }
             }
-            return choices.isEmpty() ? SignInResult.REFUSED : new SignInResult(null, secret, choices, null, null);
+            return choices.isEmpty() ? SignInResult.REFUSED : new SignInResult(null, null, secret, choices, null, null);
         });
     }
 
@@ -295,7 +297,7 @@ public class SignInService {
         }
         var secret = Secrets.random();
         store(user, secret, Awaited.CODE);
-        return new SignInResult(null, secret, List.of(), null, null);
+        return new SignInResult(null, null, secret, List.of(), null, null);
     }
 
     private void store(UserAccount user, String secret, Awaited awaited) {
@@ -311,7 +313,7 @@ public class SignInService {
         LOG.infof("User %d signed in from %s", user.id, from.address());
         var secret = sessions.open(from.kind(), user.id, from.address(), from.device(), secondFactor);
         return new SignInResult(
-                secret, null, List.of(), detour(user, from.kind(), secret), devices.with(from.known(), user));
+                user.id, secret, null, List.of(), detour(user, from.kind(), secret), devices.with(from.known(), user));
     }
 
     /** People who can do nothing yet are sent where they can: to the second factor, or to their invitations. */

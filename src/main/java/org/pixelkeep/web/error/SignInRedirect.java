@@ -7,7 +7,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.pixelkeep.web.page.LocalPath;
+import org.pixelkeep.web.request.RequestOrigin;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Leads a browser to the sign-in page, and from there back. */
@@ -19,16 +21,22 @@ public final class SignInRedirect {
         if ("true".equals(request.getHeader("HX-Request"))) {
             return inPlace(request);
         }
-        if (isLateForm(request)) {
-            // 307 makes the browser resend the same form, to the page that keeps it during sign-in.
-            var to = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
-            return Response.status(307)
-                    .header(HttpHeaders.LOCATION, "/sign-in/again?to=" + to)
-                    .build();
+        return withForm(request)
+                .orElseGet(() -> Response.status(303)
+                        .header(HttpHeaders.LOCATION, "/sign-in" + next(request))
+                        .build());
+    }
+
+    /** Leads to sign-in with the form that was submitted, of a page that the browser had opened; empty if it is none. */
+    public static Optional<Response> withForm(HttpServerRequest request) {
+        if (!isLateForm(request)) {
+            return Optional.empty();
         }
-        return Response.status(303)
-                .header(HttpHeaders.LOCATION, "/sign-in" + next(request))
-                .build();
+        // 307 makes the browser resend the same form, to the page that keeps it during sign-in.
+        var to = URLEncoder.encode(request.path(), StandardCharsets.UTF_8);
+        return Optional.of(Response.status(307)
+                .header(HttpHeaders.LOCATION, "/sign-in/again?to=" + to)
+                .build());
     }
 
     /** A page fragment with typed input stays unchanged: submitting it asks to sign in and keeps the input. */
@@ -39,13 +47,15 @@ public final class SignInRedirect {
         return Response.status(401).header("HX-Reswap", "none").build();
     }
 
-    /** A form opened while the browser was signed in. */
+    /** A form opened while the browser was signed in: it has the cookie still, or says that one of our pages sent it. */
     private static boolean isLateForm(HttpServerRequest request) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return request.method() == HttpMethod.POST
                 && type != null
                 && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)
-                && SessionCookie.secret(request).isPresent()
+                && request.getHeader("HX-Request") == null
+                && !request.path().startsWith("/sign-")
+                && (SessionCookie.secret(request).isPresent() || RequestOrigin.isOurs(request))
                 && LocalPath.of(request.path()).isPresent();
     }
 

@@ -77,7 +77,7 @@ class RepeatedStepsTest {
     }
 
     private SignInResult signedIn() {
-        return new SignInResult("session " + taken.incrementAndGet(), null, List.of(), null, null);
+        return new SignInResult(1L, "session " + taken.incrementAndGet(), null, List.of(), null, null);
     }
 
     private static void await(CountDownLatch latch) {

@@ -30,11 +30,13 @@ public class SignInAnswers {
 
     private final SessionService sessions;
     private final KnownDevices devices;
+    private final FormDrafts drafts;
     private final CurrentVertxRequest request;
 
-    SignInAnswers(SessionService sessions, KnownDevices devices, CurrentVertxRequest request) {
+    SignInAnswers(SessionService sessions, KnownDevices devices, FormDrafts drafts, CurrentVertxRequest request) {
         this.sessions = sessions;
         this.devices = devices;
+        this.drafts = drafts;
         this.request = request;
     }
 
@@ -62,10 +64,15 @@ public class SignInAnswers {
             keep(known);
         }
         cookie(PENDING).ifPresent(used -> forget(PENDING));
-        return kept.isEmpty()
+        return kept.isEmpty() || !isOf(kept, Objects.requireNonNull(outcome.userId()))
                 ? goTo(local(next).isEmpty() ? Objects.requireNonNullElse(outcome.detour(), "/") : target(next))
                 : Response.ok(SignInPages.Templates.kept(new SignInPages.KeptView(kept, CsrfToken.of(secret))))
                         .build();
+    }
+
+    /** Whether the person filled in the form, as far as it says. */
+    boolean isOf(KeptForm kept, long userId) {
+        return kept.typist().isEmpty() || kept.typist().equals(drafts.typist(userId));
     }
 
     /** Keeps the browser known for the account of the signed-in person, who just set a new password. */

@@ -22,6 +22,7 @@ import org.pixelkeep.account.mail.Mails;
 import org.pixelkeep.account.session.SessionService;
 import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signin.SignInService.Choice;
+import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.web.error.SecurityLog;
 import org.pixelkeep.web.form.Errors;
 import org.pixelkeep.web.form.FormInput;
@@ -29,6 +30,8 @@ import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.page.CsrfToken;
+import org.pixelkeep.web.page.Flash;
+import org.pixelkeep.web.page.Format;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Signing in and out in a browser. */
@@ -48,6 +51,7 @@ public class SignInPages {
     private final CurrentVertxRequest request;
     private final SignInAnswers answers;
     private final SecurityLog log;
+    private final Flash flash;
 
     SignInPages(
             SignInService signIns,
@@ -57,7 +61,8 @@ public class SignInPages {
             SignedOutNetworks signedOut,
             CurrentVertxRequest request,
             SignInAnswers answers,
-            SecurityLog log) {
+            SecurityLog log,
+            Flash flash) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.mails = mails;
@@ -66,6 +71,7 @@ public class SignInPages {
         this.request = request;
         this.answers = answers;
         this.log = log;
+        this.flash = flash;
     }
 
     /**
@@ -133,18 +139,31 @@ public class SignInPages {
 
     /**
      * A form submitted after its session had ended, repeated by a redirect; or what was kept of it after someone signed
-     * in in another tab.
+     * in in another tab. If the browser keeps a draft of it, sign-in leads back to its page, which offers the draft.
+     *
+     * @throws NotPermitted when somebody else has signed in meanwhile
      */
     @POST
     @Path("sign-in/again")
-    public TemplateInstance again(@RestQuery @Nullable String to) {
+    public Response again(@RestQuery @Nullable String to) {
         var kept = to == null ? KeptForm.carried() : KeptForm.sent(to);
+        var userId = caller.get().userId();
+        if (userId != null && !answers.isOf(kept, userId)) {
+            throw new NotPermitted("Someone else filled in this form. Open it again to fill it in yourself.");
+        }
+        var draft = KeptForm.draftPage();
+        if (draft.isPresent()) {
+            flash.info("Your session ended before the form was saved. The form offers what you typed.");
+            return SignInAnswers.goTo("/sign-in?next=" + Format.urlPart(draft.get()));
+        }
         var session = SessionCookie.secret(current())
-                .filter(secret -> caller.get().userId() != null
-                        && signedOut.of(caller.get()).isEmpty());
-        return session.isPresent() && !kept.isEmpty()
-                ? Templates.kept(new KeptView(kept, CsrfToken.of(session.get())))
-                : Templates.signIn(view("", null, null, null, kept));
+                .filter(secret -> userId != null && signedOut.of(caller.get()).isEmpty());
+        if (session.isEmpty() || kept.isEmpty()) {
+            return Response.ok(Templates.signIn(view("", null, null, null, kept)))
+                    .build();
+        }
+        return Response.ok(Templates.kept(new KeptView(kept, CsrfToken.of(session.get()))))
+                .build();
     }
 
     /** Opens a session, always a new one, or asks for a code. A refusal does not say what was wrong. */

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner whom the pixel belongs to, or will
  * @param stored the pixel that is edited; {@code null}: a new one
- * @param draft keeps what is typed in the browser; {@code null}: it is not kept
  */
-public record FormFrame(
-        Owner owner, @Nullable Stored stored, @Nullable DraftKey draft) {
+public record FormFrame(Owner owner, @Nullable Stored stored) {
 
     /**
      * The pixel that is edited.

@@ -59,7 +59,7 @@ class PixelConflicts {
                 .toList();
         mine.version = String.valueOf(stored.version);
         return new ConflictView(
-                new FormFrame(owner, new FormFrame.Stored(stored.id, stored.name, stored.isArchived(), null, 0), null),
+                new FormFrame(owner, new FormFrame.Stored(stored.id, stored.name, stored.isArchived(), null, 0)),
                 stored.updatedAt,
                 lines,
                 entries.stream()

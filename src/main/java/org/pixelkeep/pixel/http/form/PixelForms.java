@@ -33,21 +33,13 @@ public class PixelForms {
     private final Notes notes;
     private final PixelVendors vendors;
     private final TargetSearch targets;
-    private final DraftKeys drafts;
     private final CurrentCaller caller;
 
-    PixelForms(
-            Owners owners,
-            Notes notes,
-            PixelVendors vendors,
-            TargetSearch targets,
-            DraftKeys drafts,
-            CurrentCaller caller) {
+    PixelForms(Owners owners, Notes notes, PixelVendors vendors, TargetSearch targets, CurrentCaller caller) {
         this.owners = owners;
         this.notes = notes;
         this.vendors = vendors;
         this.targets = targets;
-        this.drafts = drafts;
         this.caller = caller;
     }
 
@@ -162,9 +154,8 @@ public class PixelForms {
                 null);
     }
 
-    private FormFrame frame(Owner owner, @Nullable Pixel stored) {
-        var frame = new FormFrame(owner, stored == null ? null : stored(stored), null);
-        return new FormFrame(owner, frame.stored(), drafts.of(caller.get(), frame.action()));
+    private static FormFrame frame(Owner owner, @Nullable Pixel stored) {
+        return new FormFrame(owner, stored == null ? null : stored(stored));
     }
 
     private static FormFrame.Stored stored(Pixel pixel) {

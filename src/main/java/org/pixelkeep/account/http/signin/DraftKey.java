@@ -1,4 +1,4 @@
-package org.pixelkeep.pixel.http.form;
+package org.pixelkeep.account.http.signin;
 
 /**
  * The name and the key under which a browser keeps what a person typed into a form. The key is the person's own: what
