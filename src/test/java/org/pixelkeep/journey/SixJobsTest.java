@@ -136,10 +136,10 @@ class SixJobsTest {
     void an_advertiser_makes_a_pixel_attaches_it_and_sees_nothing_of_others() {
         var network = Given.network("Shared");
         var acme = Given.advertiser(network, "Acme");
-        var banner = Given.creative(acme, "Banner");
+        var banner = Given.creative(acme, "Ad");
         var birch = Given.advertiser(network, "Birch");
         var foreign = Given.pixel(birch, Given.image("Birch's own"));
-        var name = Given.numbered("Our own");
+        var name = Given.numbered("Ours");
         try (var manager = Visitor.atTheDoor().expecting(404)) {
             manager.open("/");
             manager.type("E-mail address", GivenPeople.advertiserManager(network.id, acme.id).email);
