@@ -125,7 +125,7 @@ enum Destination {
     ACCOUNT(
             ResultKind.PAGE,
             "Your account",
-            "password sessions second factor sign in profile mail",
+            "password sessions second factor two-factor authentication 2fa sign in profile mail",
             "/account",
             null,
             Where.ANYWHERE),

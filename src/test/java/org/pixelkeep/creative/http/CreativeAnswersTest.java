@@ -98,7 +98,7 @@ class CreativeAnswersTest extends BannerSetting {
 
         assertThat(page.split("<li class=\"fire\"", -1)).hasSize(2);
         assertThat(page)
-                .contains("1 pixel fires, for 3 events", ">1 fire</a>")
+                .contains("1 pixel fires, for 3 events", ">1 fires</a>")
                 .contains("https://pixel.example/START", "https://pixel.example/COMPLETE");
     }
 

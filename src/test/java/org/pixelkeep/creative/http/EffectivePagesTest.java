@@ -166,7 +166,7 @@ class EffectivePagesTest extends BannerSetting {
                 .queryParam("find", pixel.name)
                 .get("/creatives/" + banner.id + "/attachments")
                 .then()
-                .body(containsString(">1 fire</a>"))
+                .body(containsString(">1 fires</a>"))
                 .body(containsString("No pixels to attach"));
     }
 

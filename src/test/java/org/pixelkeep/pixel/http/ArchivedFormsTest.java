@@ -207,16 +207,16 @@ class ArchivedFormsTest {
     }
 
     @Test
-    void a_form_that_was_open_as_its_vendor_was_archived_does_not_come_back() {
+    void a_form_that_was_open_as_its_vendor_was_archived_keeps_what_was_typed() {
         page().formParam("name", "Renamed")
                 .formParam("version", version("vendor", vendor.id) - 1)
                 .post("/vendors/{id}/edit", vendor.id)
                 .then()
                 .statusCode(409)
                 .body(
-                        containsString("This vendor is archived."),
-                        containsString("<code>gone.example</code>"),
-                        not(containsString(FORM)));
+                        containsString("The vendor is archived. Restore it before changing it."),
+                        containsString("value=\"Renamed\""),
+                        containsString(FORM));
     }
 
     @Test
