@@ -17,6 +17,9 @@ import org.junit.platform.suite.api.Suite;
 public class SettingsSuite {
     @AfterSuite
     static void every_class_ran() {
+        assertThat(TestClasses.unnamed())
+                .as("add them to a pattern of TestClasses")
+                .isEmpty();
         assertThat(TestClasses.started()).containsAll(TestClasses.profiled(TestClasses.WITH_SETTINGS));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -31,7 +32,7 @@ public final class TestClasses implements TestExecutionListener {
      */
     static final String WITH_SETTINGS =
             "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|ErrorMappers|Export|FullDisk"
-                    + "|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates|RefusedAtOnce|Tags|WrongCodesMail)Test";
+                    + "|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates|RefusedAtOnce|SignOnFlow|Tags|WrongCodesMail)Test";
 
     /** The pattern of those whose profile starts the demo network. */
     static final String WITH_DEMO =
@@ -71,18 +72,21 @@ public final class TestClasses implements TestExecutionListener {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * The names of all compiled classes with a profile that have such a name, and of those that no suite has; none if
-     * some are excluded on purpose.
-     */
+    /** The names of all compiled classes with a profile that have such a name; none if some are excluded on purpose. */
     static Set<String> profiled(String pattern) {
-        if (!Boolean.getBoolean("pixelkeep.test.complete")) {
-            return Set.of();
-        }
+        return Boolean.getBoolean("pixelkeep.test.complete") ? profiled(name -> name.matches(pattern)) : Set.of();
+    }
+
+    /** The names of all compiled classes with a profile whose names no pattern has. */
+    static Set<String> unnamed() {
+        return profiled(name -> !isProfiled(name));
+    }
+
+    private static Set<String> profiled(Predicate<String> wanted) {
         return compiled(SettingsSuite.class).entrySet().stream()
                 .filter(each -> mentionsProfile(each.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(name -> name.matches(pattern) || !isProfiled(name))
+                .filter(wanted)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
