@@ -7,7 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.node.Draining;
+import org.pixelkeep.web.page.Assets;
 import org.pixelkeep.web.page.ContentPolicy;
 import org.pixelkeep.web.page.SpeculationRules;
 import org.pixelkeep.web.request.HttpDate;
@@ -22,7 +24,6 @@ import org.pixelkeep.web.request.SessionCookie;
 @ApplicationScoped
 class SecurityHeaders {
     private static final int FIRST = 1_000;
-    private static final String STATIC = "/assets/";
     private static final Map<String, String> HEADERS = Map.of(
             ContentPolicy.HEADER,
             ContentPolicy.PAGE,
@@ -45,9 +46,13 @@ class SecurityHeaders {
     private static final String VARYING = "Accept, Accept-Encoding, Authorization, Cookie";
 
     private final Draining draining;
+    private final Assets assets;
+    private final SpeculationRules rules;
 
-    SecurityHeaders(Draining draining) {
+    SecurityHeaders(Draining draining, Assets assets, SpeculationRules rules) {
         this.draining = draining;
+        this.assets = assets;
+        this.rules = rules;
     }
 
     void register(@Observes Filters filters) {
@@ -64,7 +69,7 @@ class SecurityHeaders {
         context.next();
     }
 
-    private static void add(RoutingContext context) {
+    private void add(RoutingContext context) {
         var headers = context.response().headers();
         if (RequestPath.isForPrograms(context)) {
             putIfAbsent(headers, "Content-Security-Policy", POLICY_OF_THE_API);
@@ -74,15 +79,23 @@ class SecurityHeaders {
         headers.set(HttpDate.HEADER, HttpDate.now());
         HEADERS.forEach((name, value) -> putIfAbsent(headers, name, value));
         if (isPage(headers)) {
-            headers.set(SpeculationRules.HEADER, SpeculationRules.VALUE);
+            headers.set(SpeculationRules.HEADER, rules.value());
         }
         if (SessionCookie.isHttps(context.request())) {
             putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
         var path = context.request().path();
-        if (path == null || !path.startsWith(STATIC) || context.response().getStatusCode() >= 400) {
+        if (path == null
+                || !path.startsWith(Assets.FOLDER)
+                || context.response().getStatusCode() >= 400) {
             putIfAbsent(headers, "Cache-Control", "no-store");
+        } else if (isOfOtherRelease(path, context.request().getParam("v"))) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
+    }
+
+    private boolean isOfOtherRelease(String path, @Nullable String version) {
+        return version != null && assets.isOfOtherRelease(path, version);
     }
 
     /** Text without a charset would be read as whatever the client takes for granted. */

@@ -12,11 +12,40 @@ import java.util.zip.CRC32;
 @Named("assets")
 @Singleton
 public class Assets {
+    /** Where static files are served. */
+    public static final String FOLDER = "/assets/";
+
+    private static final String VERSION = "?v=";
+
     private final Map<String, String> urls = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException when there is no such file */
     public String url(String file) {
-        return urls.computeIfAbsent(file, name -> "/assets/" + name + "?v=" + fingerprint(read("assets/" + name)));
+        return urls.computeIfAbsent(file, name -> versioned(name, read("assets/" + name)));
+    }
+
+    /**
+     * Whether a page of another release asks for the file, as while nodes are replaced. The answer is what this release
+     * has, so no browser may keep it for that address.
+     *
+     * @param path below {@link #FOLDER}
+     * @param version as the page had it in the address
+     */
+    public boolean isOfOtherRelease(String path, String version) {
+        try {
+            return !url(path.substring(FOLDER.length())).endsWith(VERSION + version);
+        } catch (IllegalArgumentException noFile) {
+            return true;
+        }
+    }
+
+    /** The URL of a file that is made from others when a node starts. */
+    String url(String file, byte[] content) {
+        return urls.computeIfAbsent(file, name -> versioned(name, content));
+    }
+
+    private static String versioned(String name, byte[] content) {
+        return FOLDER + name + VERSION + fingerprint(content);
     }
 
     static String fingerprint(byte[] content) {

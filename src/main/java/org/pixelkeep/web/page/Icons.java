@@ -113,7 +113,7 @@ public class Icons {
     private final byte[] sprite;
     private final String url;
 
-    Icons() {
+    Icons(Assets assets) {
         var version = version();
         var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\">\n");
         for (var name : new TreeSet<>(NAMES)) {
@@ -128,7 +128,7 @@ public class Icons {
             svg.append(BOUNDS.matcher(match.group(1)).replaceAll("").strip()).append("</symbol>\n");
         }
         sprite = svg.append("</svg>\n").toString().getBytes(StandardCharsets.UTF_8);
-        url = "/assets/icons.svg?v=" + Assets.fingerprint(sprite);
+        url = assets.url("icons.svg", sprite);
     }
 
     /**

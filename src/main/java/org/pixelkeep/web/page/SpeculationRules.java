@@ -18,15 +18,22 @@ public final class SpeculationRules {
     /** The name of the header of pages that names the rules. */
     public static final String HEADER = "Speculation-Rules";
 
-    static final String PATH = "/assets/ahead.json";
+    static final String PATH = Assets.FOLDER + "ahead.json";
 
     private static final String RULES = """
             {"prefetch": [{"source": "document", "where": {"selector_matches": "a[data-ahead]"}, "eagerness": "immediate"}]}
             """;
 
+    private final String url;
+
+    SpeculationRules(Assets assets) {
+        url = assets.url("ahead.json", RULES.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The value of the header. */
-    public static final String VALUE =
-            "\"" + PATH + "?v=" + Assets.fingerprint(RULES.getBytes(StandardCharsets.UTF_8)) + "\"";
+    public String value() {
+        return "\"" + url + "\"";
+    }
 
     @GET
     @PermitAll

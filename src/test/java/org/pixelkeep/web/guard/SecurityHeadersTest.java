@@ -5,13 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.web.page.Assets;
+import org.pixelkeep.web.page.Icons;
+import org.pixelkeep.web.page.SpeculationRules;
 
 @QuarkusTest
 class SecurityHeadersTest {
+    @Inject
+    Assets assets;
+
+    @Inject
+    Icons icons;
+
+    @Inject
+    SpeculationRules rules;
+
     @ParameterizedTest
     @ValueSource(
             strings = {"/sign-in", "/no/such/page", "/a;b", "/assets/lib/htmx.min.js", "/assets/lib/no-such-file.js"})
@@ -60,5 +74,19 @@ class SecurityHeadersTest {
         assertThat(given().get("/no/such/page").header("Cache-Control")).isEqualTo("no-store");
         assertThat(given().get("/assets/lib/htmx.min.js").header("Cache-Control"))
                 .doesNotContain("no-store");
+    }
+
+    @Test
+    void what_a_page_of_another_release_asks_for_is_not_kept() {
+        var urls = List.of(
+                assets.url("pixelkeep.css"),
+                assets.url("lib/htmx.min.js"),
+                icons.ref("x").replaceFirst("#.*", ""),
+                rules.value().replace("\"", ""));
+        for (var url : urls) {
+            assertThat(given().get(url).header("Cache-Control")).as(url).contains("immutable");
+            given().get(url + "0").then().statusCode(200).header("Cache-Control", "no-store");
+        }
+        given().get("/assets/no-such-file.js?v=0").then().statusCode(404).header("Cache-Control", "no-store");
     }
 }
