@@ -40,7 +40,7 @@ class SubmittedFormFilter {
     private static final int AFTER_CHECKS = Priorities.USER + 100;
 
     /** What a form is answered that another node does at the same time: refused because of what that one changed. */
-    private static final Set<Integer> REFUSED = Set.of(409, 422);
+    private static final Set<Integer> REFUSED = Set.of(403, 404, 409, 422);
 
     private final SubmittedForms forms;
     private final SubmittedForm sent;

@@ -9,8 +9,15 @@ import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.account.invitation.InvitationService;
+import org.pixelkeep.account.invitation.InvitationService.Invitee;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
@@ -143,6 +150,58 @@ class SubmittedFormFilterTest {
             Database.execute("drop table sent_before");
         }
         assertThat(creatives(name)).isOne();
+    }
+
+    @Test
+    void what_another_node_deletes_first_is_no_error_here() throws Exception {
+        var administrator = GivenPeople.administrator(network.id);
+        var session = SignedIn.cookie(administrator.email);
+        var invitation = Given.service(InvitationService.class)
+                .invite(
+                        Given.system(network.id),
+                        new Invitee(GivenPeople.email("invited"), "Ines Park"),
+                        new Grant(Role.NETWORK_OBSERVER, network.id, null),
+                        false)
+                .invitation();
+        var invitationId = Objects.requireNonNull(invitation).id;
+        var users = "/networks/" + network.id + "/users";
+        var token = Forms.tokenIn(
+                RestAssured.given().cookie(SessionCookie.NAME, session).get(users));
+        Supplier<Response> withdraw = () -> RestAssured.given()
+                .redirects()
+                .follow(false)
+                .cookie(SessionCookie.NAME, session)
+                .formParam("csrf-token", token)
+                .post("/networks/" + network.id + "/invitations/" + invitationId + "/withdraw");
+        Database.execute("create table invitation_before as select * from invitation where id = " + invitationId);
+        var location = withdraw.get().header("Location");
+        Database.execute(
+                "create table sent_before as select * from idempotency_key where user_id = " + administrator.id);
+        Database.execute("delete from idempotency_key where user_id = " + administrator.id);
+        var columns =
+                "id, network_id, email, name, role, advertiser_id, link_hash, link_mailed, invited_by, created_at,"
+                        + " expires_at, version";
+        Database.execute("insert into invitation (" + columns + ") select " + columns + " from invitation_before");
+        try (var other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.executeUpdate("delete from invitation where id = " + invitationId);
+                statement.executeUpdate("insert into idempotency_key select * from sent_before");
+            }
+            var second = CompletableFuture.supplyAsync(withdraw);
+            while (Database.number("select count(*) from information_schema.processlist"
+                            + " where info like 'select%from invitation %for update'")
+                    == 0) {
+                assertThat(second.isDone()).isFalse();
+            }
+            other.commit();
+
+            assertThat(second.get().statusCode()).isEqualTo(303);
+            assertThat(second.get().header("Location")).isEqualTo(location);
+        } finally {
+            Database.execute("drop table sent_before");
+            Database.execute("drop table invitation_before");
+        }
     }
 
     @Test
