@@ -23,6 +23,13 @@ class TemplatesTest {
     private static final Pattern CUT = Pattern.compile(
             "name=\"(name|pieceName|text|network|owner|company|description|url|address|email|vendorKey)\"[^}>]*maxlength");
 
+    /** A tag of a field with a name of its own. */
+    private static final Pattern FIELD = Pattern.compile("\\{#[a-z-]+ [^}]*name=\"([^\"]*)\"[^}]*\\}");
+
+    /** What browsers fill in from a password manager or an authenticator app. */
+    private static final Pattern ASKS_FOR_SECRET =
+            Pattern.compile("\\{#password |type=\"password\"|autocomplete=\"([a-z-]+-password|one-time-code)\"");
+
     @Test
     void the_glossary_has_each_word_that_a_page_explains() throws IOException {
         var explained = new TreeSet<String>();
@@ -64,5 +71,21 @@ class TemplatesTest {
                         .isEmpty();
             }
         }
+    }
+
+    /** Sign-in carries a form along when its session has ended, without these fields. */
+    @Test
+    void a_field_for_a_password_or_a_code_is_named_so() throws IOException {
+        var secrets = new TreeSet<String>();
+        try (var templates = Files.walk(TEMPLATES)) {
+            for (var template : templates.filter(Files::isRegularFile).toList()) {
+                FIELD.matcher(Files.readString(template))
+                        .results()
+                        .filter(field -> ASKS_FOR_SECRET.matcher(field.group()).find())
+                        .forEach(field -> secrets.add(field.group(1)));
+            }
+        }
+
+        assertThat(secrets).containsExactly("current-password", "one-time-code", "password");
     }
 }

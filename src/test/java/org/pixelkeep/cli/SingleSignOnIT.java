@@ -165,14 +165,14 @@ class SingleSignOnIT {
             throws Exception {
         var browser = signedIn("reviewer@northwind.example");
         var page = browser.get("/account/sso");
-        assertThat(browser.post("/account/sso", page, Map.of("present", "not the password at all"))
+        assertThat(browser.post("/account/sso", page, Map.of("current-password", "not the password at all"))
                         .statusCode())
                 .isEqualTo(422);
         assertThat(browser.get("/account/sso/away").statusCode()).isEqualTo(303);
-        var going = browser.post("/account/sso", page, Map.of("present", PASSWORD));
+        var going = browser.post("/account/sso", page, Map.of("current-password", PASSWORD));
         assertThat(browser.get("/account/sso/away").statusCode()).isEqualTo(303);
         assertThat(ScriptlessBrowser.location(browser.get(away(going)))).endsWith("/account/sso");
-        going = browser.post("/account/sso", page, Map.of("present", PASSWORD));
+        going = browser.post("/account/sso", page, Map.of("current-password", PASSWORD));
         var linked = comeBack(browser, away(going), "linked");
         assertThat(ScriptlessBrowser.location(linked)).isEqualTo("/account");
 
@@ -181,7 +181,7 @@ class SingleSignOnIT {
         assertThat(other.get("/account").body()).contains("reviewer@northwind.example");
 
         var third = signedIn("observer@northwind.example");
-        var leaving = third.post("/account/sso", third.get("/account/sso"), Map.of("present", PASSWORD));
+        var leaving = third.post("/account/sso", third.get("/account/sso"), Map.of("current-password", PASSWORD));
         assertThat(comeBack(third, away(leaving), "linked").statusCode()).isEqualTo(409);
 
         var administrator = signedIn("admin@northwind.example");
@@ -192,7 +192,10 @@ class SingleSignOnIT {
                         .post(person + "/sso/remove", administrator.get(person), Map.of())
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(browser.post("/account/sso/remove", browser.get("/account/sso"), Map.of("present", PASSWORD))
+        assertThat(browser.post(
+                                "/account/sso/remove",
+                                browser.get("/account/sso"),
+                                Map.of("current-password", PASSWORD))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(comeBack(new ScriptlessBrowser(one), "/sign-in/sso", "linked")
@@ -206,16 +209,16 @@ class SingleSignOnIT {
         var email = "observer@northwind.example";
         var browser = signedIn(email);
         var before = browser.get("/sign-in/sso?again=true&next=%2Faccount");
-        var going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        var going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("current-password", PASSWORD));
         assertThat(ScriptlessBrowser.location(browser.get("/account/sso/away?ticket=guessed")))
                 .endsWith("/account/sso");
-        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("current-password", PASSWORD));
         var left = browser.get(away(going));
 
         var ofAnotherFlow = browser.get(ScriptlessBrowser.location(browser.signInThere(before, "stranger")));
         assertThat(ofAnotherFlow.statusCode()).isEqualTo(403);
 
-        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("present", PASSWORD));
+        going = browser.post("/account/sso", browser.get("/account/sso"), Map.of("current-password", PASSWORD));
         left = browser.get(away(going));
         browser.post("/sign-out", browser.get("/account"), Map.of());
         browser.post("/sign-in", browser.get("/sign-in"), Map.of("email", email, "password", PASSWORD));

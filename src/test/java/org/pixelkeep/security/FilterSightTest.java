@@ -408,7 +408,7 @@ class FilterSightTest {
                                 + " account address addresses again agentsWait carries defaultDialect appliesTo approveTemplates back category checkHealth checkScripts code company"
                                 + " declareToAdx demanded description digest do email endTokens entities everywhere expires expiresAt fix fourEyes"
                                 + " editsStopLive googleProviderId gvlId height holdBackLikelyDuplicates holdUnknownVendors hosts hours invitation keepDeliveries keepImports keepNotices kind kinds label1 label2 label3 label4 label5 legalBases list"
-                                + " network next overlapHours part p1 p2 p3 p4 p5 password pixelLimit place present purposes"
+                                + " current-password network next one-time-code overlapHours part p1 p2 p3 p4 p5 password pixelLimit place purposes"
                                 + " archived declarationList vendorsDeclared"
                                 + " live reason retired reviewRestored role scopes source stopLive trusted waiting withAssociations withPixels"
                                 + " edit make open piece pieceContent pieceFormat pieceName pieceSecureContent text trackerEvent trackerOf trackerOffset"

@@ -23,13 +23,13 @@ public final class AuthenticatorApp {
     /** Sets up the app of a person, with the code of now; returns their recovery codes. */
     public static List<String> setUp(UserAccount user) {
         assertThat(SignedIn.as(user)
-                        .formParam("present", GivenPeople.PASSWORD)
+                        .formParam("current-password", GivenPeople.PASSWORD)
                         .post("/account/second-factor/offer")
                         .statusCode())
                 .isEqualTo(303);
         assertThat(SignedIn.as(user).get("/account/second-factor").body().asString())
                 .contains("<svg", "Key:");
-        var page = SignedIn.as(user).formParam("code", codeNow(user)).post("/account/second-factor");
+        var page = SignedIn.as(user).formParam("one-time-code", codeNow(user)).post("/account/second-factor");
         assertThat(page.statusCode()).isEqualTo(200);
         return recoveryCodes(page);
     }
@@ -80,7 +80,7 @@ public final class AuthenticatorApp {
     public static Response enter(Response pending, String code) {
         return Forms.asGuest()
                 .cookie(SignInAnswers.PENDING, pending.cookie(SignInAnswers.PENDING))
-                .formParam("code", code)
+                .formParam("one-time-code", code)
                 .post("/sign-in/code");
     }
 }

@@ -258,8 +258,8 @@ public class UserService {
      * @param endsTokens whether their API tokens are revoked, too
      * @throws InvalidInput when the current password is wrong or the new one is not acceptable; nothing is written
      */
-    public void setPassword(Caller caller, String present, String password, boolean endsTokens) {
-        var user = own(caller, present);
+    public void setPassword(Caller caller, String currentPassword, String password, boolean endsTokens) {
+        var user = own(caller, currentPassword);
         putPassword(caller, user, password, endsTokens);
         codes.forget(user.id);
     }
@@ -267,31 +267,31 @@ public class UserService {
     /**
      * The caller's own account, after checking their password; required before changing credentials.
      *
-     * @param present the password, or a {@link ReauthProof} from people without one
+     * @param currentPassword the password, or a {@link ReauthProof} from people without one
      * @throws InvalidInput when the current password is wrong
      * @throws CredentialEnded when the caller's session has ended in the meantime
      * @throws org.pixelkeep.shared.error.TooManyAttempts after ten wrong ones in 15 minutes
      */
-    public UserAccount own(Caller caller, String present) {
+    public UserAccount own(Caller caller, String currentPassword) {
         var userId = caller.inBrowser();
         var user = UserAccount.locked(userId);
         credentials.requireLive(caller);
         var bucket = "password/" + userId;
         throttle.count(bucket, Passwords.MAX_FAILURES);
         if (user.passwordHash == null) {
-            if (!proofs.holds(present, userId)) {
-                throw new InvalidInput("present", "Your sign-in is too long ago. Sign in again first.");
+            if (!proofs.holds(currentPassword, userId)) {
+                throw new InvalidInput("current-password", "Your sign-in is too long ago. Sign in again first.");
             }
-        } else if (!matches(present, user.passwordHash, bucket)) {
-            throw new InvalidInput("present", "This is not your current password.");
+        } else if (!matches(currentPassword, user.passwordHash, bucket)) {
+            throw new InvalidInput("current-password", "This is not your current password.");
         }
         throttle.forget(bucket);
         return user;
     }
 
-    private boolean matches(String present, String hash, String bucket) {
+    private boolean matches(String currentPassword, String hash, String bucket) {
         try {
-            return passwords.matches(present, hash);
+            return passwords.matches(currentPassword, hash);
         } catch (Overloaded busy) {
             throttle.takeBack(bucket);
             throw busy;

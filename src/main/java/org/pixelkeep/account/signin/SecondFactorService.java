@@ -64,12 +64,12 @@ public class SecondFactorService {
     /**
      * Starts setting up an authenticator app for the caller; replaces one that was never confirmed.
      *
-     * @throws InvalidInput when the present password is wrong
+     * @throws InvalidInput when the current password is wrong
      * @throws Conflict when there already is one
      */
     @CompletesForm
-    public void offer(Caller caller, String present) {
-        var user = users.own(caller, present);
+    public void offer(Caller caller, String currentPassword) {
+        var user = users.own(caller, currentPassword);
         var known = OneTimeCodeService.locked(user.id);
         if (known.filter(SecondFactor::isConfirmed).isPresent()) {
             throw new Conflict("You already sign in with codes.");
@@ -106,7 +106,7 @@ public class SecondFactorService {
                 .orElseThrow(() -> new NotFound("second factor"));
         var now = clock.instant();
         factor.lastStep = codes.stepOf(factor, code)
-                .orElseThrow(() -> new InvalidInput("code", "That is not the code the app shows now."));
+                .orElseThrow(() -> new InvalidInput("one-time-code", "That is not the code the app shows now."));
         factor.confirmedAt = now;
         sessions.closeOthersAfterSecondFactor(user.id, session);
         history.record(
@@ -125,8 +125,8 @@ public class SecondFactorService {
      * @throws InvalidInput when the current password or the code is wrong
      * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too early after wrong codes
      */
-    public List<String> renewRecoveryCodes(Caller caller, String present, String code) {
-        var user = users.own(caller, present);
+    public List<String> renewRecoveryCodes(Caller caller, String currentPassword, String code) {
+        var user = users.own(caller, currentPassword);
         if (OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isEmpty()) {
             throw new NotFound("second factor");
         }
@@ -147,8 +147,8 @@ public class SecondFactorService {
      * @throws InvalidInput when the current password or the code is wrong
      * @throws org.pixelkeep.shared.error.TooManyAttempts when it comes too early after wrong codes
      */
-    public void remove(Caller caller, String present, String code) {
-        var user = users.own(caller, present);
+    public void remove(Caller caller, String currentPassword, String code) {
+        var user = users.own(caller, currentPassword);
         if (OneTimeCodeService.locked(user.id).filter(SecondFactor::isConfirmed).isPresent()) {
             requireCode(user.id, code);
         }
@@ -186,7 +186,7 @@ public class SecondFactorService {
     /** Being signed in took a code, so they are known. */
     private void requireCode(long userId, String code) {
         if (!entry.use(userId, code, true)) {
-            throw new InvalidInput("code", "That is neither the app's current code nor a recovery code.");
+            throw new InvalidInput("one-time-code", "That is neither the app's current code nor a recovery code.");
         }
     }
 

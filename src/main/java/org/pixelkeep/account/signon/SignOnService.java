@@ -90,11 +90,11 @@ public class SignOnService {
     /**
      * Checks that the person themselves wants to link their account.
      *
-     * @throws org.pixelkeep.shared.error.InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.error.InvalidInput when the current password is wrong
      * @throws Conflict when they already have a linked account
      */
-    public void prepare(Caller caller, String present) {
-        requireNone(users.own(caller, present).id);
+    public void prepare(Caller caller, String currentPassword) {
+        requireNone(users.own(caller, currentPassword).id);
     }
 
     /**
@@ -112,11 +112,11 @@ public class SignOnService {
     /**
      * Unlinks the caller's account, who then signs in with only their password.
      *
-     * @throws org.pixelkeep.shared.error.InvalidInput when the present password is wrong
+     * @throws org.pixelkeep.shared.error.InvalidInput when the current password is wrong
      * @throws Conflict when they have no password and would be locked out
      */
-    public void unlink(Caller caller, String present) {
-        var user = users.own(caller, present);
+    public void unlink(Caller caller, String currentPassword) {
+        var user = users.own(caller, currentPassword);
         if (user.passwordHash == null) {
             throw new Conflict("You have no password yet. Set one first. Otherwise, you could no longer sign in.");
         }

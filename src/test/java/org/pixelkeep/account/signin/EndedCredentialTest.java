@@ -156,7 +156,7 @@ class EndedCredentialTest {
         factors.offer(GivenPeople.caller(person), GivenPeople.PASSWORD);
         var code = AuthenticatorApp.codeNow(person);
 
-        refusesPage(session(), who -> who.formParam("code", code).post("/account/second-factor"));
+        refusesPage(session(), who -> who.formParam("one-time-code", code).post("/account/second-factor"));
 
         assertThat(Database.number(
                         "select count(*) from second_factor where user_id = ? and confirmed_at is not null", person.id))
@@ -166,7 +166,8 @@ class EndedCredentialTest {
     @Test
     void an_ended_session_cannot_set_up_an_authenticator_app() throws Exception {
         refusesPage(
-                session(), who -> who.formParam("present", GivenPeople.PASSWORD).post("/account/second-factor/offer"));
+                session(),
+                who -> who.formParam("current-password", GivenPeople.PASSWORD).post("/account/second-factor/offer"));
         assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
                 .isZero();
     }

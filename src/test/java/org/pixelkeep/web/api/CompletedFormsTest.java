@@ -87,7 +87,8 @@ class CompletedFormsTest {
             Map.entry("PostingService.test", setting -> Form.of("/channels/" + setting.channel() + "/test")),
             Map.entry(
                     "SecondFactorService.offer",
-                    setting -> new Form("/account/second-factor/offer", Map.of("present", GivenPeople.PASSWORD))),
+                    setting ->
+                            new Form("/account/second-factor/offer", Map.of("current-password", GivenPeople.PASSWORD))),
             Map.entry("SessionService.close", Setting::otherSession),
             Map.entry(
                     "VendorListService.keep",

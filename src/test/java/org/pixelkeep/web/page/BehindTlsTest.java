@@ -65,7 +65,7 @@ class BehindTlsTest {
         assertThat(first.body().asString()).contains("Enter your code");
         assertThat(first.cookie("__Host-" + SessionCookie.NAME)).isNull();
         var pending = first.detailedCookie("__Host-pixelkeep_pending");
-        var second = post(guest, pending, "/sign-in/code", Map.of("code", "aaaaaa-bbbbbb-cccccc-dddddd"));
+        var second = post(guest, pending, "/sign-in/code", Map.of("one-time-code", "aaaaaa-bbbbbb-cccccc-dddddd"));
 
         assertThat(second.statusCode()).isEqualTo(303);
         assertThat(second.cookie("__Host-" + SessionCookie.NAME)).isNotBlank();

@@ -160,11 +160,12 @@ class AccountPages {
     @POST
     @Path("account/password")
     public Response setPassword(
-            @RestForm @DefaultValue("") String present,
+            @RestForm("current-password") @DefaultValue("") String currentPassword,
             @RestForm @DefaultValue("") String password,
             @RestForm @Nullable String endTokens) {
         return Attempt.at(() -> {
-                    users.setPassword(caller.get(), intents.orProof(present), password, FormInput.ticked(endTokens));
+                    users.setPassword(
+                            caller.get(), intents.orProof(currentPassword), password, FormInput.ticked(endTokens));
                     return caller.get().name();
                 })
                 .answer(

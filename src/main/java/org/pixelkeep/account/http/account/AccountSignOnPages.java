@@ -92,10 +92,10 @@ class AccountSignOnPages {
      * site.
      */
     @POST
-    public Response link(@RestForm @DefaultValue("") String present) {
+    public Response link(@RestForm("current-password") @DefaultValue("") String currentPassword) {
         var view = view();
         return Attempt.at(() -> {
-                    signOns.prepare(caller.get(), present);
+                    signOns.prepare(caller.get(), currentPassword);
                     return newTicket();
                 })
                 .answer(
@@ -125,10 +125,10 @@ class AccountSignOnPages {
 
     @POST
     @Path("remove")
-    public Response remove(@RestForm @DefaultValue("") String present) {
+    public Response remove(@RestForm("current-password") @DefaultValue("") String currentPassword) {
         var view = view();
         return Attempt.at(() -> {
-                    signOns.unlink(caller.get(), present);
+                    signOns.unlink(caller.get(), currentPassword);
                     return caller.get().name();
                 })
                 .answer(

@@ -106,14 +106,15 @@ class SecondFactorPages {
 
     @POST
     @Path("account/second-factor/offer")
-    public Response offer(@RestForm @DefaultValue("") String present) {
-        return done(() -> factors.offer(caller.get(), intents.orProof(present)), "/account/second-factor", false);
+    public Response offer(@RestForm("current-password") @DefaultValue("") String currentPassword) {
+        return done(
+                () -> factors.offer(caller.get(), intents.orProof(currentPassword)), "/account/second-factor", false);
     }
 
     /** Accepts the first code and shows the recovery codes, only this once. */
     @POST
     @Path("account/second-factor")
-    public Response confirm(@RestForm @DefaultValue("") String code) {
+    public Response confirm(@RestForm("one-time-code") @DefaultValue("") String code) {
         var session = SessionCookie.secret(request.getCurrent().request()).orElse("");
         return codes(() -> {
             var made = factors.confirm(caller.get(), code, session);
@@ -124,16 +125,20 @@ class SecondFactorPages {
 
     @POST
     @Path("account/second-factor/recovery-codes")
-    public Response renew(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
-        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(present), code));
+    public Response renew(
+            @RestForm("current-password") @DefaultValue("") String currentPassword,
+            @RestForm("one-time-code") @DefaultValue("") String code) {
+        return codes(() -> factors.renewRecoveryCodes(caller.get(), intents.orProof(currentPassword), code));
     }
 
     @POST
     @Path("account/second-factor/remove")
-    public Response remove(@RestForm @DefaultValue("") String present, @RestForm @DefaultValue("") String code) {
+    public Response remove(
+            @RestForm("current-password") @DefaultValue("") String currentPassword,
+            @RestForm("one-time-code") @DefaultValue("") String code) {
         return done(
                 () -> {
-                    factors.remove(caller.get(), intents.orProof(present), code);
+                    factors.remove(caller.get(), intents.orProof(currentPassword), code);
                     mails.notifyOfChange(
                             caller.get().name(), "Pixelkeep no longer asks for codes from an authenticator app");
                     flash.success("The second factor is off. You no longer need a code to sign in.");

@@ -12,7 +12,7 @@ import org.pixelkeep.web.page.LocalPath;
 
 /**
  * A form that was submitted after its session had ended. Sign-in keeps it in hidden fields so it can be submitted
- * again, by the person who filled it in. Passwords are not kept.
+ * again, by the person who filled it in. Passwords and one-time codes are not kept.
  *
  * @param to where it was sent; empty when nothing is kept
  * @param typist who filled it in, see {@link FormDrafts}; empty: the form did not say
@@ -24,7 +24,7 @@ public record KeptForm(String to, String typist, List<Field> fields) {
     private static final String BY = "kept-by";
     private static final String TYPED_BY = "typed-by";
     private static final String DRAFT_PAGE = "draft-at";
-    private static final Pattern PASSWORD = Pattern.compile("password$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile("(password|one-time-code)$", Pattern.CASE_INSENSITIVE);
     private static final String FIELD = "kept.";
     private static final Set<String> NOT_KEPT = Set.of("csrf-token", "guest-token", TYPED_BY, DRAFT_PAGE);
 
@@ -80,7 +80,7 @@ public record KeptForm(String to, String typist, List<Field> fields) {
     }
 
     private static boolean isKept(String name) {
-        return !NOT_KEPT.contains(name) && !PASSWORD.matcher(name).find();
+        return !NOT_KEPT.contains(name) && !SECRET.matcher(name).find();
     }
 
     private static @Nullable FormData form() {

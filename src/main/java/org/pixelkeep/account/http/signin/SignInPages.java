@@ -202,7 +202,7 @@ public class SignInPages {
     /** The second step: the code of the authenticator app, or a recovery code. */
     @POST
     @Path("sign-in/code")
-    public Response code(@RestForm @DefaultValue("") String code, @RestForm @Nullable String next) {
+    public Response code(@RestForm("one-time-code") @DefaultValue("") String code, @RestForm @Nullable String next) {
         var kept = KeptForm.carried();
         var pending = answers.cookie(SignInAnswers.PENDING).orElse("");
         var outcome = signIns.enter(pending, code, answers.from());

@@ -59,11 +59,12 @@ class AccountLookTest {
 
             visit.open("/account/second-factor");
             visit.shot("second-factor");
-            page.fill("#present-to-remove", GivenPeople.PASSWORD);
-            page.fill("#code-to-remove", "000000");
+            page.fill("#current-password-to-remove", GivenPeople.PASSWORD);
+            page.fill("#one-time-code-to-remove", "000000");
             Browser.follow(page, () -> page.click("text=Turn it off"));
-            assertThat(page.locator("#code-to-remove-wrong").innerText()).startsWith("That is neither the app");
-            assertThat(page.locator("#code-wrong").innerText()).isEmpty();
+            assertThat(page.locator("#one-time-code-to-remove-wrong").innerText())
+                    .startsWith("That is neither the app");
+            assertThat(page.locator("#one-time-code-wrong").innerText()).isEmpty();
             visit.shot("second-factor-wrong");
             visit.requireFits();
             visit.requireAccessible();
@@ -78,9 +79,9 @@ class AccountLookTest {
         try (var visit = script ? Browser.visit(Look.PHONE) : Browser.visitWithoutScript(Look.PHONE)) {
             visit.signIn(person.email);
             var page = visit.open("/account/second-factor");
-            page.fill("[name=present]", GivenPeople.PASSWORD);
+            page.fill("[name=current-password]", GivenPeople.PASSWORD);
             Browser.press(page, "Continue");
-            page.fill("[name=code]", codeOf(page.locator("#key").innerText()));
+            page.fill("[name=one-time-code]", codeOf(page.locator("#key").innerText()));
             Browser.press(page, "Turn it on");
             var codes = page.locator("#codes li").allInnerTexts();
 

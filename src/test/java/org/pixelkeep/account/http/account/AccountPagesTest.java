@@ -118,7 +118,7 @@ class AccountPagesTest {
         var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
 
         var answer = SignedIn.token(person)
-                .formParam("present", GivenPeople.PASSWORD)
+                .formParam("current-password", GivenPeople.PASSWORD)
                 .formParam("password", NEW)
                 .post("/account/password");
 
@@ -130,7 +130,7 @@ class AccountPagesTest {
     private static Response change(String cookie, String present, String password) {
         return SignedIn.withCookie(cookie)
                 .header("X-CSRF-Token", SignedIn.csrf(cookie))
-                .formParam("present", present)
+                .formParam("current-password", present)
                 .formParam("password", password)
                 .post("/account/password");
     }

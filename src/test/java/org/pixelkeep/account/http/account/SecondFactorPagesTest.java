@@ -48,14 +48,14 @@ class SecondFactorPagesTest {
 
     @Test
     void setting_up_and_removing_the_app_requires_the_password() {
-        assertThat(post(person, "/account/second-factor/offer", "present", "wrong words, long enough")
+        assertThat(post(person, "/account/second-factor/offer", "current-password", "wrong words, long enough")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
                 .isZero();
         setUp(person);
 
-        assertThat(post(person, "/account/second-factor/remove", "present", "wrong words, long enough")
+        assertThat(post(person, "/account/second-factor/remove", "current-password", "wrong words, long enough")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(Database.number("select count(*) from second_factor where user_id = ?", person.id))
@@ -71,11 +71,12 @@ class SecondFactorPagesTest {
         clock.pass(Duration.ofSeconds(30));
 
         for (var path : List.of("/account/second-factor/remove", "/account/second-factor/recovery-codes")) {
-            assertThat(post(person, path, "present", GivenPeople.PASSWORD).statusCode())
+            assertThat(post(person, path, "current-password", GivenPeople.PASSWORD)
+                            .statusCode())
                     .isEqualTo(422);
             var page = SignedIn.as(person)
-                    .formParam("present", GivenPeople.PASSWORD)
-                    .formParam("code", "000000")
+                    .formParam("current-password", GivenPeople.PASSWORD)
+                    .formParam("one-time-code", "000000")
                     .post(path);
             assertThat(page.statusCode()).isEqualTo(422);
             assertThat(page.body().asString()).contains("current code nor a recovery code");
@@ -85,8 +86,8 @@ class SecondFactorPagesTest {
                 .isEqualTo(10);
 
         var renewed = SignedIn.as(person)
-                .formParam("present", GivenPeople.PASSWORD)
-                .formParam("code", codeNow(person))
+                .formParam("current-password", GivenPeople.PASSWORD)
+                .formParam("one-time-code", codeNow(person))
                 .post("/account/second-factor/recovery-codes");
         assertThat(renewed.statusCode()).isEqualTo(200);
         assertThat(remove(GivenPeople.PASSWORD, codes.get(0)).statusCode()).isEqualTo(422);
@@ -100,8 +101,8 @@ class SecondFactorPagesTest {
         clock.pass(Duration.ofSeconds(30));
 
         var page = SignedIn.as(person)
-                .formParam("present", GivenPeople.PASSWORD)
-                .formParam("code", codeNow(person))
+                .formParam("current-password", GivenPeople.PASSWORD)
+                .formParam("one-time-code", codeNow(person))
                 .post("/account/second-factor/recovery-codes");
 
         var codes = recoveryCodes(page);
@@ -154,13 +155,13 @@ class SecondFactorPagesTest {
     void a_setup_started_concurrently_does_not_undo_the_first_code() throws Exception {
         for (var race = 0; race < 5; race++) {
             var user = GivenPeople.trafficker(networkId);
-            post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD);
+            post(user, "/account/second-factor/offer", "current-password", GivenPeople.PASSWORD);
             var code = codeNow(user);
             var threads = Executors.newFixedThreadPool(2);
             try {
                 var offer = threads.submit(
-                        () -> post(user, "/account/second-factor/offer", "present", GivenPeople.PASSWORD));
-                var confirmed = threads.submit(() -> post(user, "/account/second-factor", "code", code));
+                        () -> post(user, "/account/second-factor/offer", "current-password", GivenPeople.PASSWORD));
+                var confirmed = threads.submit(() -> post(user, "/account/second-factor", "one-time-code", code));
                 offer.get();
                 if (confirmed.get().statusCode() == 200) {
                     assertThat(Database.number(
@@ -225,8 +226,8 @@ class SecondFactorPagesTest {
 
     private Response remove(String present, String code) {
         return SignedIn.as(person)
-                .formParam("present", present)
-                .formParam("code", code)
+                .formParam("current-password", present)
+                .formParam("one-time-code", code)
                 .post("/account/second-factor/remove");
     }
 

@@ -134,6 +134,8 @@ class KeptFormTest {
                 .formParam("typed-by", drafts.typist(person.id))
                 .formParam("word", "typed")
                 .formParam("newPassword", "not kept")
+                .formParam("current-password", "not kept")
+                .formParam("one-time-code", "not kept")
                 .post("/sign-in/again?to=/probe");
 
         assertThat(late.statusCode()).isEqualTo(307);

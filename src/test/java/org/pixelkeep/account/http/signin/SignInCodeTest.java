@@ -201,7 +201,7 @@ class SignInCodeTest {
         assertThat(Forms.asGuest()
                         .cookie(KNOWN, known)
                         .cookie(SignInAnswers.PENDING, first.cookie(SignInAnswers.PENDING))
-                        .formParam("code", codeNow(person))
+                        .formParam("one-time-code", codeNow(person))
                         .post("/sign-in/code")
                         .statusCode())
                 .isEqualTo(303);
@@ -238,8 +238,8 @@ class SignInCodeTest {
 
     private Response remove(String present, String code) {
         return SignedIn.as(person)
-                .formParam("present", present)
-                .formParam("code", code)
+                .formParam("current-password", present)
+                .formParam("one-time-code", code)
                 .post("/account/second-factor/remove");
     }
 }
