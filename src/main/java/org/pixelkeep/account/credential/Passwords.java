@@ -1,8 +1,5 @@
 package org.pixelkeep.account.credential;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -11,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -35,7 +31,6 @@ public class Passwords {
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
-    private static final int HASH_BYTES = 32;
     private static final int SALT_BYTES = 16;
 
     private static final int PLACES = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
@@ -47,15 +42,14 @@ public class Passwords {
     /** Tests sign in hundreds of times; a production application never uses this. */
     private static final boolean CHEAP = LaunchMode.current() == LaunchMode.TEST;
 
-    private static final Argon2Function ARGON2 =
-            Argon2Function.getInstance(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, HASH_BYTES, Argon2.ID);
-
     private final SecureRandom random = new SecureRandom();
+
+    /** For new hashes, with the salt for addresses without an account. */
+    private final HashParameters parameters =
+            new HashParameters(CHEAP ? 64 : MEMORY_KIB, CHEAP ? 1 : PASSES, LANES, ByteBuffer.wrap(randomSalt()));
+
     private final HashingSlots places = new HashingSlots(PLACES, PLACES / 4, WAITING, TIMEOUT);
     private final CommonPasswords common = CommonPasswords.read();
-
-    /** What is computed for addresses without an account. */
-    private final Salted decoy = new Salted(ARGON2, ByteBuffer.wrap(randomSalt()));
 
     /**
      * The problem with a new password, in words; empty if it is fine. Any mix of characters is allowed, but not the
@@ -96,13 +90,14 @@ public class Passwords {
      * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting
      */
     public String hash(String password, Collection<String> others) {
-        return others.stream()
-                .map(Salted::of)
-                .filter(salted -> salted.function().equals(ARGON2))
-                .findFirst()
-                .map(Salted::salt)
-                .map(salt -> compute(password, ARGON2, salt, true))
-                .orElseGet(() -> compute(password, ARGON2, randomSalt(), true));
+        return compute(
+                password,
+                others.stream()
+                        .map(HashParameters::of)
+                        .filter(parameters::costLike)
+                        .findFirst()
+                        .orElseGet(() -> parameters.with(randomSalt())),
+                true);
     }
 
     /**
@@ -121,14 +116,13 @@ public class Passwords {
      * @throws org.pixelkeep.shared.error.Overloaded when too many are waiting; nothing was compared
      */
     public Set<String> matching(String password, Collection<String> hashes, boolean known) {
-        var salts = hashes.stream().map(Salted::of).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (salts.isEmpty()) {
-            salts.add(decoy);
+        var used = hashes.stream().map(HashParameters::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (used.isEmpty()) {
+            used.add(parameters);
         }
         var found = new HashSet<String>();
-        for (var salted : salts) {
-            var computed =
-                    compute(password, salted.function(), salted.salt(), known).getBytes(StandardCharsets.US_ASCII);
+        for (var each : used) {
+            var computed = compute(password, each, known).getBytes(StandardCharsets.US_ASCII);
             for (var hash : hashes) {
                 if (MessageDigest.isEqual(computed, hash.getBytes(StandardCharsets.US_ASCII))) {
                     found.add(hash);
@@ -138,35 +132,14 @@ public class Passwords {
         return found;
     }
 
-    /** The parameters of a hash. */
-    private record Salted(Argon2Function function, ByteBuffer bytes) {
-        private static final int SALT_FROM_END = 2;
-
-        static Salted of(String hash) {
-            var parts = hash.split("\\$");
-            return new Salted(
-                    Argon2Function.getInstanceFromHash(hash),
-                    ByteBuffer.wrap(Base64.getDecoder().decode(parts[parts.length - SALT_FROM_END])));
-        }
-
-        byte[] salt() {
-            return bytes.array();
-        }
-    }
-
     private byte[] randomSalt() {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return salt;
     }
 
-    private String compute(String password, Argon2Function function, byte[] salt, boolean known) {
-        return places.of(
-                known,
-                () -> Password.hash(normalized(password))
-                        .addSalt(salt)
-                        .with(function)
-                        .getResult());
+    private String compute(String password, HashParameters how, boolean known) {
+        return places.of(known, () -> how.hash(normalized(password)));
     }
 
     private static String normalized(String password) {

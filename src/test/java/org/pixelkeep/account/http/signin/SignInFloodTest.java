@@ -3,9 +3,6 @@ package org.pixelkeep.account.http.signin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -16,11 +13,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,10 +109,25 @@ class SignInFloodTest {
     }
 
     private static final class Slow {
-        static final String HASH = Password.hash(GivenPeople.PASSWORD)
-                .addSalt("sixteen bytes ..".getBytes(StandardCharsets.US_ASCII))
-                .with(Argon2Function.getInstance(19_456, 8, 1, 32, Argon2.ID))
-                .getResult();
+        private static final int MEMORY_KIB = 19_456;
+        private static final int PASSES = 8;
+        private static final byte[] SALT = "sixteen bytes ..".getBytes(StandardCharsets.US_ASCII);
+        static final String HASH = hash();
+
+        private static String hash() {
+            var generator = new Argon2BytesGenerator();
+            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withMemoryAsKB(MEMORY_KIB)
+                    .withIterations(PASSES)
+                    .withParallelism(1)
+                    .withSalt(SALT)
+                    .build());
+            var hash = new byte[32];
+            generator.generateBytes(GivenPeople.PASSWORD.getBytes(StandardCharsets.UTF_8), hash);
+            var base64 = Base64.getEncoder().withoutPadding();
+            return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+                    .formatted(MEMORY_KIB, PASSES, base64.encodeToString(SALT), base64.encodeToString(hash));
+        }
     }
 
     private static String request(String email, String guest, String token) {
