@@ -1,17 +1,18 @@
 package org.pixelkeep.history.append;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.erdtman.jcs.JsonCanonicalizer;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.crypto.InstallationKey;
@@ -28,6 +29,12 @@ public class Chain {
     private final ObjectMapper json = new ObjectMapper()
             .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, false);
+
+    /** Apart from the order of keys, this is RFC 8785 as long as there are only texts, whole numbers, and nulls. */
+    private final ObjectMapper canonicalJson = new ObjectMapper(JsonFactory.builder()
+                    .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                    .build())
+            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
     public Chain(InstallationKey key) {
         this.key = key;
@@ -55,8 +62,8 @@ public class Chain {
         change.pixelId = subject.pixelId();
         change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
         change.changedFields = Facets.fields(before, after);
-        change.before = before == null ? null : write(before.fields());
-        change.after = after == null ? null : write(after.fields());
+        change.before = before == null ? null : write(json, before.fields());
+        change.after = after == null ? null : write(json, after.fields());
         return change;
     }
 
@@ -89,8 +96,8 @@ public class Chain {
     }
 
     /** The bytes covered by the digest: every column except the digest, as RFC 8785 canonical JSON. */
-    private byte[] canonical(Change change) {
-        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+    byte[] canonical(Change change) {
+        Map<String, @Nullable Object> record = new TreeMap<>();
         record.put("networkId", change.networkId);
         record.put("revision", change.revision);
         record.put("ordinal", change.ordinal);
@@ -112,14 +119,10 @@ public class Chain {
         record.put("reason", change.reason);
         record.put("before", change.before);
         record.put("after", change.after);
-        try {
-            return new JsonCanonicalizer(write(record)).getEncodedUTF8();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return write(canonicalJson, record).getBytes(StandardCharsets.UTF_8);
     }
 
-    private String write(Map<String, ?> fields) {
+    private static String write(ObjectMapper json, Map<String, ?> fields) {
         try {
             return json.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
