@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps input from forging log lines and from filling the disk: control characters in messages, including those of
  * exceptions, are written as {@code \\u000a}, and long messages are cut. Stack traces keep their lines. Tokens that a single
- * sign-on provider issued, and their claims, are left out: the library quotes the ones it rejects.
+ * sign-on provider issued, and their claims, are left out: the library quotes the ones it rejects. So are the secrets of
+ * links, which are part of the path: whoever read the path of a refused request could use the link.
  */
 @LoggingFilter(name = "one-line")
 public final class LogSanitizer implements Filter {
@@ -24,6 +25,10 @@ public final class LogSanitizer implements Filter {
     private static final Pattern CLAIMS = Pattern.compile("\\(claims->\\{.*\\}\\)", Pattern.DOTALL);
 
     private static final Pattern TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){0,4}");
+
+    /** The routes in which a secret follows the first part of the path, also where they are a parameter of another one. */
+    private static final Pattern LINK = Pattern.compile(
+            "(?i)((?:/|%2F)(?:invitations|previews|set-password|set-up)(?:/|%2F))(?!\\(secret left out\\))[^/?#&%\\s]+");
 
     @Override
     public boolean isLoggable(LogRecord record) {
@@ -58,11 +63,12 @@ public final class LogSanitizer implements Filter {
                 && (text.length() > MAX_LENGTH
                         || text.contains("claims->{")
                         || text.contains("eyJ")
+                        || LINK.matcher(text).find()
                         || CONTROL.matcher(text).find());
     }
 
     private static String plain(@Nullable String text) {
-        var whole = withoutTokens(String.valueOf(text));
+        var whole = withoutSecrets(String.valueOf(text));
         var kept = whole.length() <= MAX_LENGTH
                 ? whole
                 : whole.substring(0, MAX_LENGTH) + "… (" + whole.length() + " characters)";
@@ -70,9 +76,10 @@ public final class LogSanitizer implements Filter {
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }
 
-    private static String withoutTokens(String text) {
+    private static String withoutSecrets(String text) {
         var withoutClaims = CLAIMS.matcher(text).replaceAll("(claims left out)");
-        return TOKEN.matcher(withoutClaims).replaceAll("(token left out)");
+        var withoutTokens = TOKEN.matcher(withoutClaims).replaceAll("(token left out)");
+        return LINK.matcher(withoutTokens).replaceAll("$1(secret left out)");
     }
 
     /** An exception with its message on one line and the original's stack trace. */

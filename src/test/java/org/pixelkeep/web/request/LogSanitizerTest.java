@@ -2,6 +2,10 @@ package org.pixelkeep.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -67,6 +71,32 @@ class LogSanitizerTest {
                 .startsWith("ID token verification has failed: JWT (claims left out) rejected due to invalid claims")
                 .contains("claim [other] doesn't contain", "Invalid: (token left out)]")
                 .doesNotContain("zoe@", "agency", "eyJ");
+    }
+
+    @Test
+    void secrets_of_links_are_left_out_on_all_routes_that_have_one() throws IOException {
+        var routes = new String(
+                        Objects.requireNonNull(LogSanitizerTest.class.getResourceAsStream("/routes.txt"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split(" +")[1])
+                .filter(path -> path.contains("{secret}") || path.contains("{ticket}"))
+                .toList();
+
+        assertThat(routes).isNotEmpty().allSatisfy(route -> {
+            var path = route.replaceAll("\\{(secret|ticket)}", "CwAtA6nIWI3U-MWSjvq_T2mejX04");
+            var record = new ExtLogRecord(Level.WARNING, "refused: %s (old)", ExtLogRecord.FormatStyle.PRINTF, "test");
+            record.setParameters(new Object[] {path});
+            var parameter = URLEncoder.encode(path, StandardCharsets.UTF_8);
+            record.setThrown(new IllegalStateException("HTTP request to /sign-in?next=" + parameter + "&x=1 failed"));
+
+            var hidden = route.replaceAll("\\{(secret|ticket)}", "(secret left out)");
+            assertThat(logged(record))
+                    .startsWith("refused: " + hidden + " (old)")
+                    .contains("(secret left out)", "&x=1 failed")
+                    .doesNotContain("CwAt");
+        });
     }
 
     @Test
