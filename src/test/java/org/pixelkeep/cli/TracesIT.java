@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TracesIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
+    /** Of a link. */
+    private static final String SECRET = "CwAtA6nIWI3UMWSjvqT2mejX04dvIijfS5FniVSQ4nP";
+
     @TempDir
     Path temporary;
 
@@ -41,13 +44,18 @@ class TracesIT {
         var traces = "http://127.0.0.1:" + collector.getAddress().getPort();
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var node = RunningPixelkeep.start(data, Map.of("PIXELKEEP_TRACES", traces), List.of())) {
-            signInWrongly(node.line("Address"));
+            var address = node.line("Address");
+            assertThat(opened(address, "/set-password/" + SECRET)).isEqualTo(404);
+            assertThat(opened(address, "/sign-in?next=%2Finvitations%2F" + SECRET))
+                    .isEqualTo(200);
+            signInWrongly(address);
 
             assertThat(node.line(TRACE)).contains("Sign-in refused");
             var id = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
             Nodes.until(() -> received.stream().anyMatch(sent -> sent.contains(id)));
             Nodes.until(() -> String.join("", received).contains("POST /sign-in"));
             Nodes.until(() -> String.join("", received).contains("SELECT pixelkeep.user_account"));
+            assertThat(String.join("", received)).doesNotContain(SECRET);
             node.stop();
         } finally {
             collector.stop(0);
@@ -65,8 +73,21 @@ class TracesIT {
         }
     }
 
+    private int opened(String line, String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(at(line, path))
+                                .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static URI at(String line, String path) {
+        return URI.create(line.substring(line.indexOf("http")).strip()).resolve(path);
+    }
+
     private void signInWrongly(String line) throws Exception {
-        var address = URI.create(line.substring(line.indexOf("http")).strip()).resolve("/sign-in");
+        var address = at(line, "/sign-in");
         var page = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         var cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
         var token = page.body().replaceAll("(?s).*name=\"csrf-token\" value=\"([^\"]+)\".*", "$1");
