@@ -26,9 +26,13 @@ public final class LogSanitizer implements Filter {
 
     private static final Pattern TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*){0,4}");
 
-    /** The routes in which a secret follows the first part of the path, also where they are a parameter of another one. */
-    private static final Pattern LINK = Pattern.compile(
-            "(?i)((?:/|%2F)(?:invitations|previews|set-password|set-up)(?:/|%2F))(?!\\(secret left out\\))[^/?#&%\\s]+");
+    /**
+     * The routes in which a secret follows the first part of the path, also where they are a parameter of another one. An ID
+     * of digits alone is no secret.
+     */
+    private static final Pattern LINK =
+            Pattern.compile("(?i)((?:/|%2F)(?:invitations|previews|set-password|set-up)(?:/|%2F))"
+                    + "(?!\\(secret left out\\)|[0-9]+(?![A-Za-z0-9_-]))[^/?#&%\\s]+");
 
     @Override
     public boolean isLoggable(LogRecord record) {

@@ -100,6 +100,13 @@ class LogSanitizerTest {
     }
 
     @Test
+    void ids_in_paths_stay() {
+        var record = new ExtLogRecord(Level.WARNING, "refused: POST /networks/3/invitations/17/withdraw", "test");
+
+        assertThat(logged(record)).startsWith("refused: POST /networks/3/invitations/17/withdraw");
+    }
+
+    @Test
     void plain_text_stays_unchanged() {
         var record = new ExtLogRecord(Level.INFO, "Zoë’s pixel\t“Überall” 🙂", "test");
         var thrown = new IllegalStateException("plain");
