@@ -123,7 +123,9 @@ class SameTimeTest {
 
         assertThat(page.inputValue("#name")).as(what).isEqualTo("Typed");
         assertThat(editor.text())
-                .contains("Someone archived this " + what + " in the meantime", "Open the " + what + " to restore it");
+                .contains("Someone archived this " + what + " in the meantime", "Open the " + what + " to restore it")
+                .containsOnlyOnce("Nothing has been saved");
+        editor.browser().requireFocus("archived-meanwhile");
         editor.browser().shot("archived-" + table);
         editor.browser().requireAccessible();
         editor.browser().requireFits();

@@ -46,6 +46,11 @@ public record Errors(List<Violation> violations) {
                 .toList();
     }
 
+    /** Whether some of them belong to fields. */
+    public boolean marksFields() {
+        return violations.stream().anyMatch(violation -> !violation.field().isEmpty());
+    }
+
     /** Whether there are none. */
     public boolean isEmpty() {
         return violations.isEmpty();
