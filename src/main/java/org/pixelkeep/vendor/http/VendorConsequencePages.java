@@ -3,14 +3,13 @@ package org.pixelkeep.vendor.http;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,9 @@ import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
+import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormInput;
+import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.page.PageFrame;
@@ -76,6 +77,7 @@ class VendorConsequencePages {
     }
 
     private final VendorAccess vendors;
+    private final VendorViews views;
     private final VendorService service;
     private final ConsequenceService consequences;
     private final PageFrame frame;
@@ -84,12 +86,14 @@ class VendorConsequencePages {
 
     VendorConsequencePages(
             VendorAccess vendors,
+            VendorViews views,
             VendorService service,
             ConsequenceService consequences,
             PageFrame frame,
             Htmx htmx,
             CurrentCaller caller) {
         this.vendors = vendors;
+        this.views = views;
         this.service = service;
         this.consequences = consequences;
         this.frame = frame;
@@ -117,23 +121,39 @@ class VendorConsequencePages {
                 vendor.version,
                 chosen,
                 LocalPath.of(next).orElse(null),
-                consequences.of(
-                        caller.get(),
-                        vendor.networkId,
-                        () -> service.setPolicy(caller.get(), vendorId, null, chosen),
+                impact(
+                        vendorId,
+                        chosen,
                         new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null)));
         return htmx.wantsFragment() ? Templates.consequences$list(view) : Templates.consequences(view);
     }
 
-    /** Leads from a policy form to the preview of setting it. */
+    /** The form again as it was typed, with the impact of the policy that it chooses. */
     @POST
     @Path("vendors/{vendorId}/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-vendor")
-    public Response ofForm(@RestPath long vendorId, @RestForm @Nullable String policy) {
-        editable(vendorId);
-        return Response.seeOther(URI.create("/vendors/" + vendorId + "/consequences?policy=" + chosen(policy)))
-                .build();
+    public Response ofForm(@RestPath long vendorId, @BeanParam VendorForm form) {
+        var actor = caller.get();
+        frame.in(editable(vendorId).networkId);
+        var chosen = chosen(form.policy);
+        return Attempt.at(() -> impact(vendorId, chosen, new SliceRequest(ConsequenceService.FIRST, null, null, null)))
+                .answer(
+                        impact -> Response.ok(
+                                        VendorFormPages.Templates.form(views.previewed(actor, vendorId, form, impact)))
+                                .build(),
+                        wrong -> FormResponses.refused(
+                                VendorFormPages.Templates.form(views.refusedEdit(actor, vendorId, form, wrong))),
+                        () -> FormResponses.conflict(
+                                VendorFormPages.Templates.form(views.conflict(actor, vendorId, form))));
+    }
+
+    private Consequences impact(long vendorId, VendorPolicy policy, SliceRequest listed) {
+        return consequences.of(
+                caller.get(),
+                editable(vendorId).networkId,
+                () -> service.setPolicy(caller.get(), vendorId, null, policy),
+                listed);
     }
 
     private Vendor editable(long vendorId) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.vendor.Vendor;
@@ -30,6 +31,7 @@ class VendorViews {
      * @param stored the vendor as it is; {@code null} for one that is new
      * @param listed its entry in the built-in directory; {@code null}: it has none
      * @param sources where the entry's facts are from, in words
+     * @param impact of the chosen policy; {@code null}: it was not asked for
      */
     record Page(
             long networkId,
@@ -38,10 +40,16 @@ class VendorViews {
             @Nullable EditConflict conflict,
             @Nullable Stored stored,
             @Nullable DirectoryEntry listed,
-            List<String> sources) {
+            List<String> sources,
+            @Nullable Consequences impact) {
         /** Whether it is archived and nothing was typed: then there is no form. */
         public boolean isReadOnly() {
             return stored != null && stored.archived() && errors.isEmpty();
+        }
+
+        /** Whether it shows what was typed, with its impact. */
+        public boolean isPreviewed() {
+            return impact != null;
         }
 
         /** Why it is no longer in business, and what replaces it. */
@@ -99,16 +107,21 @@ class VendorViews {
     Page refused(Caller caller, long networkId, VendorForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_VENDOR, networkId);
         caller.grants().require(Permission.EDIT_VENDOR, Scope.network(networkId));
-        return new Page(networkId, form, errors, null, null, null, List.of());
+        return new Page(networkId, form, errors, null, null, null, List.of(), null);
+    }
+
+    /** What was typed, with the impact of the policy that it chooses. */
+    Page previewed(Caller caller, long vendorId, VendorForm form, Consequences impact) {
+        return page(editable(caller, vendorId), form, Errors.NONE, null, impact);
     }
 
     Page edit(Caller caller, long vendorId) {
         var vendor = editable(caller, vendorId);
-        return page(vendor, VendorForm.of(vendor, vendors.hostNames(vendorId)), Errors.NONE, null);
+        return page(vendor, VendorForm.of(vendor, vendors.hostNames(vendorId)), Errors.NONE, null, null);
     }
 
     Page refusedEdit(Caller caller, long vendorId, VendorForm form, Errors errors) {
-        return page(editable(caller, vendorId), form, errors, null);
+        return page(editable(caller, vendorId), form, errors, null, null);
     }
 
     Page conflict(Caller caller, long vendorId, VendorForm form) {
@@ -117,10 +130,16 @@ class VendorViews {
                 vendor,
                 form.withVersion(vendor.version),
                 Errors.NONE,
-                form.against(vendor, vendors.hostNames(vendorId)));
+                form.against(vendor, vendors.hostNames(vendorId)),
+                null);
     }
 
-    private Page page(Vendor vendor, VendorForm form, Errors errors, @Nullable EditConflict conflict) {
+    private Page page(
+            Vendor vendor,
+            VendorForm form,
+            Errors errors,
+            @Nullable EditConflict conflict,
+            @Nullable Consequences impact) {
         var hosts = vendors.hostNames(vendor.id);
         var listed = directory.entry(vendor.code).orElse(null);
         var named = pixels.counts(List.of(vendor.id)).getOrDefault(vendor.id, 0L);
@@ -143,7 +162,8 @@ class VendorViews {
                         ? List.of()
                         : listed.sources().stream()
                                 .map(source -> directory.sources().getOrDefault(source, source))
-                                .toList());
+                                .toList(),
+                impact);
     }
 
     private Vendor editable(Caller caller, long vendorId) {

@@ -3,7 +3,10 @@ package org.pixelkeep.vendor.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -100,6 +103,50 @@ class VendorPagesTest {
                 .statusCode(422);
 
         assertThat(policy(vendorId)).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void the_impact_of_a_policy_is_shown_in_the_form_and_keeps_what_was_typed() {
+        var network = Given.networkWithAllVendors("Northwind");
+        var vendorId = anyVendor(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        var shown = impactOf(reviewer, vendorId);
+
+        assertThat(shown.statusCode()).isEqualTo(200);
+        var page = Jsoup.parse(shown.asString());
+        assertThat(page.select("#impact").text()).contains("No creative is affected.");
+        assertThat(page.select("#name").val()).isEqualTo("Typed");
+        assertThat(page.select("#hosts").text()).isEqualTo("typed.example");
+        assertThat(page.select("#policy option[selected]").val()).isEqualTo("BLOCK");
+        assertThat(page.select("#reason").val()).isEqualTo("Asked by the client");
+        assertThat(policy(vendorId)).isEqualTo("ALLOW");
+    }
+
+    @Test
+    void the_impact_of_a_policy_of_what_was_archived_meanwhile_keeps_what_was_typed() {
+        var network = Given.networkWithAllVendors("Northwind");
+        var vendorId = anyVendor(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+        SignedIn.as(reviewer).formParam("version", 0).post("/vendors/" + vendorId + "/archive");
+
+        var shown = impactOf(reviewer, vendorId);
+
+        assertThat(shown.statusCode()).isEqualTo(409);
+        var page = Jsoup.parse(shown.asString());
+        assertThat(page.select("#archived-meanwhile").text()).contains("Someone archived this vendor in the meantime.");
+        assertThat(page.select("#name").val()).isEqualTo("Typed");
+    }
+
+    private static Response impactOf(UserAccount reviewer, long vendorId) {
+        return SignedIn.as(reviewer)
+                .formParam("name", "Typed")
+                .formParam("category", "VERIFICATION")
+                .formParam("hosts", "typed.example")
+                .formParam("policy", "BLOCK")
+                .formParam("reason", "Asked by the client")
+                .formParam("version", 0)
+                .post("/vendors/" + vendorId + "/consequences");
     }
 
     @Test
