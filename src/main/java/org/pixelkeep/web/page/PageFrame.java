@@ -2,6 +2,8 @@ package org.pixelkeep.web.page;
 
 import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -207,6 +209,19 @@ public class PageFrame {
     /** The URL of the current page. */
     public String here() {
         return address().toString();
+    }
+
+    /** The page of ours whose form or button was sent; {@code null} if the browser does not say, and for what is only read. */
+    public @Nullable String sentFrom() {
+        var sent = request.getCurrent().request();
+        var referer = sent.getHeader(HttpHeaders.REFERER);
+        if (sent.method() == HttpMethod.GET || referer == null || sent.authority() == null) {
+            return null;
+        }
+        var here = sent.scheme() + "://" + sent.authority();
+        return referer.startsWith(here + "/")
+                ? LocalPath.of(referer.substring(here.length())).orElse(null)
+                : null;
     }
 
     /**

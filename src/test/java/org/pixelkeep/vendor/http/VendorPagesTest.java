@@ -3,8 +3,10 @@ package org.pixelkeep.vendor.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.tracker.PixelFormat;
@@ -136,6 +138,33 @@ class VendorPagesTest {
         var page = Jsoup.parse(shown.asString());
         assertThat(page.select("#archived-meanwhile").text()).contains("Someone archived this vendor in the meantime.");
         assertThat(page.select("#name").val()).isEqualTo("Typed");
+    }
+
+    @Test
+    void what_someone_else_changed_is_opened_again_where_its_button_was_pressed() {
+        var network = Given.networkWithAllVendors("Northwind");
+        var vendorId = anyVendor(network.id);
+        var list = "/networks/" + network.id + "/vendors?q=a";
+
+        assertThat(conflict(vendorId, RestAssured.baseURI + ":" + RestAssured.port + list)
+                        .select("a.btn-primary[href='" + list + "']")
+                        .text())
+                .isEqualTo("Open it again");
+        assertThat(conflict(vendorId, "https://elsewhere.example" + list)
+                        .select("main a.btn-primary")
+                        .eachAttr("href"))
+                .containsExactly("/");
+    }
+
+    private static Document conflict(long vendorId, String referer) {
+        var networkId = Database.number("select network_id from vendor where id = ?", vendorId);
+        return Jsoup.parse(SignedIn.as(GivenPeople.reviewer(networkId))
+                .accept("text/html")
+                .header("Referer", referer)
+                .formParam("policy", "BLOCK")
+                .formParam("version", 7)
+                .post("/vendors/" + vendorId + "/policy")
+                .asString());
     }
 
     private static Response impactOf(UserAccount reviewer, long vendorId) {
