@@ -102,6 +102,16 @@ public record PixelView(
         }
     }
 
+    /** Whether the reader may attach it, and exclude it. */
+    public boolean mayAssociate() {
+        return mayEdit && !archived() && scope != PixelScope.CREATIVE;
+    }
+
+    /** Whether it has no association. */
+    public boolean isUnattached() {
+        return associations.items().isEmpty();
+    }
+
     /** Whether it can only be restored. */
     public boolean archived() {
         return state.equals("ARCHIVED");

@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +22,28 @@ import org.pixelkeep.testing.GivenPeople;
 class AssociationPagesTest {
     private final Network network = Given.network("Northwind");
     private final Pixel pixel = Given.pixel(network, "Narrow");
+
+    @Test
+    void a_pixel_without_associations_leads_to_the_form_and_has_no_types_to_replace() {
+        try (var browser = Browser.visit(Browser.Look.PHONE)) {
+            browser.signIn(GivenPeople.trafficker(network.id).email);
+            var page = browser.open("/pixels/" + pixel.id);
+            assertThat(page.isVisible("[name=replaceTypes]")).isFalse();
+
+            page.click("text=Attach it");
+
+            PlaywrightAssertions.assertThat(page.locator("#associate [name=target]"))
+                    .isInViewport();
+            browser.requireFits();
+            browser.shot("unattached");
+
+            page.selectOption("#associate [name=target]", "NETWORK");
+            Browser.press(page, "Save association");
+
+            assertThat(page.isVisible("[name=replaceTypes]")).isTrue();
+            assertThat(page.locator("a[href='#associate']").count()).isZero();
+        }
+    }
 
     @Test
     void other_creative_types_replace_those_that_are_there_only_if_it_is_checked() {
