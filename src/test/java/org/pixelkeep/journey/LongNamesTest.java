@@ -1,12 +1,17 @@
 package org.pixelkeep.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.alert.ChannelDraft;
@@ -60,6 +65,29 @@ class LongNamesTest {
                         .isEmpty();
             }));
         }
+    }
+
+    @Test
+    void a_long_title_on_a_phone_stands_above_its_buttons_and_a_short_one_beside_them() {
+        var lists = lists();
+        try (var administrator = Visitor.at(Look.PHONE, lists.administrator())) {
+            var page = administrator.open(Objects.requireNonNull(lists.paths().get("webhooks")));
+            var beside = page.locator(".actions").boundingBox();
+            assertThat(beside.y).isLessThan(bottom(page.locator(".page-title").boundingBox()));
+            assertThat(page.locator(".actions .btn-primary").boundingBox().height)
+                    .isGreaterThanOrEqualTo(44);
+
+            page.click("text=" + CONVENTION);
+
+            page.waitForURL("**/webhooks/*");
+            var title = page.locator(".page-title").boundingBox();
+            assertThat(title.width).isGreaterThan(300);
+            assertThat(page.locator(".actions").boundingBox().y).isGreaterThanOrEqualTo(bottom(title));
+        }
+    }
+
+    private static double bottom(BoundingBox box) {
+        return box.y + box.height;
     }
 
     private record Lists(String administrator, Map<String, String> paths) {}
