@@ -177,7 +177,9 @@ class HomePagesTest {
 
         var page = dashboard(network, GivenPeople.platformAdministrator());
 
-        assertThat(page).contains("You have no role in this network").doesNotContain("Waiting for review");
+        assertThat(page)
+                .contains("You have no role in this network", "class=\"btn\" href=\"/administrators\"")
+                .doesNotContain("Waiting for review");
     }
 
     @Test
