@@ -88,13 +88,13 @@ class ArchivedFormsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "edit, Restore it before changing it.",
-        "associations, Restore it before attaching it.",
-        "activate, Restore it before activating or deactivating it.",
-        "deactivate, Restore it before activating or deactivating it.",
-        "withdraw, Restore it before changing it."
+        "edit, Someone archived this pixel in the meantime.",
+        "associations, The pixel is archived. Restore it before attaching it.",
+        "activate, The pixel is archived. Restore it before activating or deactivating it.",
+        "deactivate, The pixel is archived. Restore it before activating or deactivating it.",
+        "withdraw, The pixel is archived. Restore it before changing it."
     })
-    void a_pixel_stays_as_it_is(String action, String advice) {
+    void a_pixel_stays_as_it_is(String action, String sentence) {
         var before = history();
 
         page().formParam("name", "Renamed")
@@ -106,7 +106,7 @@ class ArchivedFormsTest {
                 .post("/pixels/{id}/" + action, pixel.id)
                 .then()
                 .statusCode(409)
-                .body(containsString("The pixel is archived. " + advice));
+                .body(containsString(sentence));
 
         assertThat(history()).isEqualTo(before);
     }
@@ -173,10 +173,10 @@ class ArchivedFormsTest {
                 acme.id,
                 "The advertiser is archived. Restore it before adding creatives.");
         refused("/templates/{id}/pixels/new", template.id, "The template is archived. Restore it first.");
-        posted("/advertisers/{id}/pixels", acme.id, 0);
-        posted("/creatives/{id}/pixels", banner.id, 0);
-        posted("/advertisers/{id}/creatives", acme.id, 0);
-        posted("/templates/{id}/pixels", template.id, 0);
+        posted("/advertisers/{id}/pixels", acme.id, 0, "archived. Restore it");
+        posted("/creatives/{id}/pixels", banner.id, 0, "archived. Restore it");
+        posted("/advertisers/{id}/creatives", acme.id, 0, "archived. Restore it");
+        posted("/templates/{id}/pixels", template.id, 0, "archived. Restore it");
 
         assertThat(history()).isEqualTo(before);
     }
@@ -214,7 +214,7 @@ class ArchivedFormsTest {
                 .then()
                 .statusCode(409)
                 .body(
-                        containsString("The vendor is archived. Restore it before changing it."),
+                        containsString("Someone archived this vendor in the meantime."),
                         containsString("value=\"Renamed\""),
                         containsString(FORM));
     }
@@ -223,8 +223,16 @@ class ArchivedFormsTest {
     void templates_and_vendors_stay_as_they_are() {
         var before = history();
 
-        posted("/templates/{id}/edit", template.id, version("template", template.id));
-        posted("/vendors/{id}/edit", vendor.id, version("vendor", vendor.id));
+        posted(
+                "/templates/{id}/edit",
+                template.id,
+                version("template", template.id),
+                "Someone archived this template in the meantime.");
+        posted(
+                "/vendors/{id}/edit",
+                vendor.id,
+                version("vendor", vendor.id),
+                "Someone archived this vendor in the meantime.");
         api().body(Map.of("name", "Renamed"))
                 .patch("/api/v1/templates/{id}", template.id)
                 .then()
@@ -241,7 +249,7 @@ class ArchivedFormsTest {
         page().get(path, id).then().statusCode(409).body(containsString(sentence));
     }
 
-    private void posted(String path, long id, long version) {
+    private void posted(String path, long id, long version, String sentence) {
         page().formParam("name", "Renamed")
                 .formParam("format", "IMAGE_URL")
                 .formParam("event", "IMPRESSION")
@@ -253,7 +261,7 @@ class ArchivedFormsTest {
                 .post(path, id)
                 .then()
                 .statusCode(409)
-                .body(containsString("archived. Restore it"));
+                .body(containsString(sentence));
     }
 
     private ValidatableResponse says(String path, long id, String sentence) {
