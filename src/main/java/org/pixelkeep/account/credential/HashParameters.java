@@ -19,10 +19,9 @@ record HashParameters(int memoryKib, int passes, int lanes, ByteBuffer salt) {
     private static final int HASH_BYTES = 32;
 
     /** PHC string format, see github.com/P-H-C/phc-string-format. Salt and hash are base64 without padding. */
-    private static final String FORMAT = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s";
-
     private static final Pattern ENCODED =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$[^$]+");
+
     private static final int MEMORY = 1;
     private static final int PASSES = 2;
     private static final int LANES = 3;
@@ -68,7 +67,7 @@ record HashParameters(int memoryKib, int passes, int lanes, ByteBuffer salt) {
         var hash = new byte[HASH_BYTES];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
         var base64 = Base64.getEncoder().withoutPadding();
-        return FORMAT.formatted(
-                memoryKib, passes, lanes, base64.encodeToString(salt.array()), base64.encodeToString(hash));
+        return "$argon2id$v=19$m=" + memoryKib + ",t=" + passes + ",p=" + lanes + "$"
+                + base64.encodeToString(salt.array()) + "$" + base64.encodeToString(hash);
     }
 }

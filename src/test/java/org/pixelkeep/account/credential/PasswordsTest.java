@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Uses the hashing cost of production; all other tests use a lower one. */
@@ -27,6 +28,19 @@ class PasswordsTest {
     void hashes_of_earlier_releases_match() {
         assertThat(passwords.matches("a long demo pässword", EARLIER)).isTrue();
         assertThat(passwords.matches("a long demo password", EARLIER)).isFalse();
+    }
+
+    @Test
+    void the_language_of_the_machine_makes_no_difference() {
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            var hash = passwords.hash("four quiet words here");
+
+            assertThat(passwords.matches("four quiet words here", hash)).isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
