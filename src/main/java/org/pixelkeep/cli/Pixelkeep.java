@@ -1,6 +1,7 @@
 package org.pixelkeep.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.pixelkeep.shared.node.MemoryExhaustion;
 import org.pixelkeep.web.guard.GuardedConnections;
@@ -50,8 +51,13 @@ import picocli.CommandLine.Command;
         })
 public final class Pixelkeep implements Callable<Integer> {
 
-    /** Runs the command line; without a command, the server. */
+    /**
+     * Runs the command line; without a command, the server. Everything is in American English, whatever the language of
+     * the machine: in some, {@code %d} writes other digits than 0 to 9, which no database, URL, or script reads, and the
+     * database driver formats dates that way.
+     */
     public static void main(String... arguments) {
+        Locale.setDefault(Locale.US);
         if (StartupChecks.packaged()) {
             Terminal.printUnicode();
             MemoryExhaustion.endProcess();

@@ -33,8 +33,10 @@ class PixelkeepIT {
     void an_empty_folder_becomes_a_running_application_that_keeps_its_data() throws Exception {
         Path data = temporary.resolve("data");
 
-        try (var pixelkeep = RunningPixelkeep.start(RunningPixelkeep.JAR, data, RunningPixelkeep.USUAL, List.of())) {
+        var abroad = List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu");
+        try (var pixelkeep = RunningPixelkeep.start(RunningPixelkeep.JAR, data, RunningPixelkeep.USUAL, abroad)) {
             String address = pixelkeep.line("Address");
+            assertThat(address).as("on a machine that counts in other digits").containsPattern(":\\d+");
             assertThat(pixelkeep.line("Listening")).contains("all addresses of this machine");
             assertThat(pixelkeep.line("Data")).contains(data.toString());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
