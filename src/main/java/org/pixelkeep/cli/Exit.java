@@ -1,6 +1,7 @@
 package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
+import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,11 @@ final class Exit {
             if (cause instanceof QuarkusBindException bind) {
                 return "Port %d is used by another program. Stop that program or set %s to another port."
                         .formatted(bind.getPort(), setting(bind.getPort()));
+            }
+            if (cause instanceof InvalidPathException path) {
+                return ("A path has characters that the locale of this process does not know (%s). Set LC_ALL to"
+                                + " C.UTF-8, or use a folder without them.")
+                        .formatted(path.getInput());
             }
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
                 return ("A migration of the database schema failed or was interrupted (%s). Solve the problem, if"

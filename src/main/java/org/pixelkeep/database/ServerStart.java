@@ -143,7 +143,11 @@ final class ServerStart {
         return server;
     }
 
-    /** Creates the data directory in a temporary location and moves it, so an interrupted start starts over. */
+    /**
+     * Creates the data directory in a temporary location and moves it, so an interrupted start starts over. The installer is
+     * a shell script that does not quote the folder of the server, nor that of the data if it is to give it to a user: it runs
+     * where the server is, and without one. Folders of people have names like <i>My Projects</i>.
+     */
     private void install() throws IOException, InterruptedException {
         Path partial = folder.mariadb().resolve("data.partial");
         Binaries.delete(partial);
@@ -155,14 +159,16 @@ final class ServerStart {
                     List.of(
                             "--no-defaults",
                             "--force",
-                            "--basedir=" + binaries.folder(),
+                            "--basedir=.",
                             "--auth-root-authentication-method=normal",
                             "--skip-test-db",
                             "--skip-name-resolve"));
-            asRoot(command);
         }
         Path log = folder.mariadb().resolve("install.log");
-        Process installer = builder(command).redirectOutput(log.toFile()).start();
+        Process installer = builder(command)
+                .directory(binaries.folder().toFile())
+                .redirectOutput(log.toFile())
+                .start();
         if (!installer.waitFor(INSTALL_SECONDS, TimeUnit.SECONDS) || installer.exitValue() != 0) {
             installer.destroyForcibly();
             throw new DatabaseFailure("No new database could be created in %s. See %s.".formatted(folder.root(), log));

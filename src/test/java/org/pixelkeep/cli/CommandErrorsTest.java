@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -37,6 +38,10 @@ class CommandErrorsTest {
                         new UncheckedIOException(new NoSuchFileException("/nowhere/a.csv")),
                         1,
                         "A file cannot be read or written: there is no /nowhere/a.csv."),
+                Arguments.of(
+                        new IllegalStateException(new InvalidPathException("/ads/ü", "unmappable characters")),
+                        1,
+                        "A path has characters that the locale of this process does not know (/ads/ü). Set LC_ALL"),
                 Arguments.of(
                         new RuntimeException(new SQLNonTransientConnectionException("Socket fail to connect", "08000")),
                         3,

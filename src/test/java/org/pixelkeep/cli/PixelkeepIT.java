@@ -31,7 +31,7 @@ class PixelkeepIT {
 
     @Test
     void an_empty_folder_becomes_a_running_application_that_keeps_its_data() throws Exception {
-        Path data = temporary.resolve("data");
+        Path data = temporary.resolve("Anna's data");
 
         var abroad = List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu");
         try (var pixelkeep = RunningPixelkeep.start(RunningPixelkeep.JAR, data, RunningPixelkeep.USUAL, abroad)) {
