@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelkeep.cli.DatabaseServers.Server;
 
 /**
  * Two nodes on a Galera cluster of three servers, whose servers fail while programs write and resolve. With
@@ -60,67 +59,67 @@ class ClusterIT {
     private enum Fault {
         WRITER_KILLED {
             @Override
-            void begin(List<Server> servers) throws Exception {
+            void begin(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).kill();
             }
 
             @Override
-            void end(List<Server> servers) throws Exception {
+            void end(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).start();
             }
         },
         WRITER_FROZEN {
             @Override
-            void begin(List<Server> servers) throws Exception {
+            void begin(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).freeze();
             }
 
             @Override
-            void end(List<Server> servers) throws Exception {
+            void end(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).thaw();
             }
         },
         /** It still takes connections but, once it notices, refuses their statements. */
         WRITER_CUT_OFF {
             @Override
-            void begin(List<Server> servers) throws Exception {
+            void begin(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).cutOff();
             }
 
             @Override
-            void end(List<Server> servers) throws Exception {
+            void end(List<DatabaseServer> servers) throws Exception {
                 servers.get(0).connect();
             }
         },
         OTHER_FROZEN {
             @Override
-            void begin(List<Server> servers) throws Exception {
+            void begin(List<DatabaseServer> servers) throws Exception {
                 servers.get(1).freeze();
             }
 
             @Override
-            void end(List<Server> servers) throws Exception {
+            void end(List<DatabaseServer> servers) throws Exception {
                 servers.get(1).thaw();
             }
         },
         /** Nobody can write until it is back. */
         QUORUM_LOST {
             @Override
-            void begin(List<Server> servers) throws Exception {
+            void begin(List<DatabaseServer> servers) throws Exception {
                 servers.get(1).freeze();
                 servers.get(2).freeze();
             }
 
             @Override
-            void end(List<Server> servers) throws Exception {
+            void end(List<DatabaseServer> servers) throws Exception {
                 servers.get(1).thaw();
                 servers.get(2).thaw();
             }
         };
 
-        abstract void begin(List<Server> servers) throws Exception;
+        abstract void begin(List<DatabaseServer> servers) throws Exception;
 
-        abstract void end(List<Server> servers) throws Exception;
+        abstract void end(List<DatabaseServer> servers) throws Exception;
     }
 
     @BeforeAll
@@ -297,7 +296,7 @@ class ClusterIT {
     }
 
     private void awaitAll() throws Exception {
-        Nodes.until(TIMEOUT, () -> servers.servers.stream().allMatch(Server::isInWholeCluster));
+        Nodes.until(TIMEOUT, () -> servers.servers.stream().allMatch(DatabaseServer::isInWholeCluster));
     }
 
     private Nodes nodes(Way way) throws Exception {
