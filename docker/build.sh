@@ -12,9 +12,10 @@ tag=${1:-pixelkeep}
 
 read -r -a engine <<<"${ENGINE:-}"
 for candidate in docker podman buildah; do
-  [ ${#engine[@]} -gt 0 ] || ! command -v "$candidate" >/dev/null || engine=("$candidate")
+  # A docker without its daemon is not there.
+  [ ${#engine[@]} -gt 0 ] || ! "$candidate" info >/dev/null 2>&1 || engine=("$candidate")
 done
-[ ${#engine[@]} -gt 0 ] || { echo "Install docker, podman, or buildah." >&2; exit 1; }
+[ ${#engine[@]} -gt 0 ] || { echo "Install docker, podman, or buildah, and start it." >&2; exit 1; }
 program=$(basename "${engine[0]}")
 network=()
 [ -z "${NETWORK:-}" ] || network=(--network "$NETWORK")

@@ -33,7 +33,7 @@ final class DatabaseProxy implements AutoCloseable {
         var shipped = Files.readString(Path.of("docker/haproxy/haproxy.cfg"));
         var databases = shipped.substring(shipped.indexOf("listen databases"), shipped.indexOf("frontend web"))
                 .replace("bind :3306", "bind 127.0.0.1:" + port)
-                .replace(" init-addr libc,none resolvers docker", "");
+                .replace(" init-addr libc,none resolvers containers", "");
         for (var server : servers) {
             databases = databases.replace("galera" + (server.number + 1) + ":3306 ", "127.0.0.1:" + server.port + " ");
         }
