@@ -191,7 +191,7 @@ public class EffectivePixelsService {
         }
         found.creative().sources().require(context);
         var answer = found.answer(context);
-        return Optional.of(reach.whole() ? answer : answer.withHeldBack(concerns));
+        return Optional.of(reach.whole() ? answer : answer.inherited(concerns));
     }
 
     private static Reach reach(Caller caller, CreativeFacts creative) {

@@ -1,7 +1,9 @@
 package org.pixelkeep.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -21,7 +23,7 @@ import org.pixelkeep.testing.SignedIn;
 
 /**
  * What an advertiser's people are told of the network's own business: no address of its people, no pixel that never
- * applied to them, no edit of an inherited one.
+ * applied to them, no edit of an inherited one, no note of a reviewer on it.
  */
 @QuarkusTest
 class OwnBusinessTest {
@@ -123,6 +125,34 @@ class OwnBusinessTest {
                 .statusCode(201);
     }
 
+    @Test
+    void the_note_on_a_rejected_pixel_of_the_network_stays_there() {
+        var inherited = Given.approvedPixel(network, "Inherited");
+        Given.onAllCreatives(inherited);
+        var own = Given.approve(Given.pixel(acme, Given.image("Own")));
+        Given.onAdvertiser(own, acme);
+        var reviewer = GivenPeople.reviewer(network.id);
+        for (var pixel : List.of(inherited, own)) {
+            SignedIn.token(reviewer)
+                    .contentType(ContentType.JSON)
+                    .body("{\"decision\": \"REJECT\", \"reason\": \"Note on " + pixel.name + "\"}")
+                    .post("/api/v1/pixels/" + pixel.id + "/review")
+                    .then()
+                    .statusCode(200);
+        }
+
+        var answers = read(inherited, own);
+
+        assertThat(answers)
+                .noneMatch(answer -> answer.contains("Note on Inherited"))
+                .anyMatch(answer -> answer.contains("Note on Own"));
+        SignedIn.token(reviewer)
+                .get("/api/v1/creatives/" + banner.id + "/effective-pixels")
+                .then()
+                .statusCode(200)
+                .body("heldBack.detail", hasItem(endsWith(": Note on " + inherited.name)));
+    }
+
     private RequestSpecification agent() {
         return SignedIn.token(trafficker, "use-agent", "view-pixel", "edit-pixel")
                 .contentType(ContentType.JSON);
@@ -158,11 +188,14 @@ class OwnBusinessTest {
                 "/api/v1/networks/" + network.id + "/pixels",
                 "/api/v1/networks/" + network.id + "/pixels/export",
                 "/api/v1/networks/" + network.id + "/reviews/export",
+                "/api/v1/networks/" + network.id + "/effective-pixels/export",
                 "/api/v1/creatives/" + banner.id + "/effective-pixels",
+                "/api/v1/creatives/" + banner.id + "/timeline?period=1d",
                 "/xandr/change-log?service=creative&resource_id=" + banner.id));
         for (var pixel : pixels) {
             pages.add("/pixels/" + pixel.id);
             pages.add("/pixels/" + pixel.id + "/review");
+            pages.add("/pixels/" + pixel.id + "/reach?status=REVIEW_REJECTED");
             pages.add("/pixels/" + pixel.id + "/versions");
             pages.add("/pixels/" + pixel.id + "/versions/2");
             api.add("/api/v1/pixels/" + pixel.id);

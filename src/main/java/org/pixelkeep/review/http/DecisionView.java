@@ -9,6 +9,7 @@ import org.pixelkeep.web.page.Format;
  *
  * @param ofEdit whether it is about an edit, while the pixel goes on as it is
  * @param liveFires whether a reviewer let what is live fire
+ * @param reason of the last decision; {@code null}: there is none, or it is internal to the network
  * @param covered how many creatives it applies to
  * @param mayReview whether there are buttons at all
  * @param ownWork whether four eyes are required and the reader wrote the content: they may only reject

@@ -39,14 +39,15 @@ public class Decisions {
 
     DecisionView of(Caller asking, Pixel pixel, long covered, boolean ownWork) {
         var may = !pixel.isArchived() && asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
-        var newest = newest(asking, pixel);
+        var own = isOwn(asking, pixel);
+        var newest = own ? pixel.newest() : pixel;
         return new DecisionView(
                 pixel.id,
                 pixel.version,
                 newest.reviewStatus,
                 newest != pixel,
                 pixel.isLetThrough(),
-                newest.reviewReason,
+                own ? newest.reviewReason : null,
                 covered,
                 may,
                 may && ownWork);
@@ -54,6 +55,11 @@ public class Decisions {
 
     /** The pixel with the content of its edit, for those who see the whole pixel. */
     static Pixel newest(Caller asking, Pixel pixel) {
-        return asking.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope()) ? pixel.newest() : pixel;
+        return isOwn(asking, pixel) ? pixel.newest() : pixel;
+    }
+
+    /** Whether the caller sees the whole pixel, and not only that an advertiser inherits it. */
+    private static boolean isOwn(Caller asking, Pixel pixel) {
+        return asking.grants().allows(Permission.VIEW_PIXEL, pixel.accessScope());
     }
 }

@@ -9,7 +9,6 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.serving.decide.Context;
-import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.snapshot.AdvertiserEntry;
 import org.pixelkeep.serving.snapshot.CreativeEntry;
 import org.pixelkeep.serving.snapshot.Snapshot;
@@ -55,7 +54,7 @@ public class CreativesByOutcome {
         var pixel = snapshot.pixels().get(pixelId);
         return pixel == null
                 ? new Part(List.of(), null)
-                : new Search(snapshot, pixelId, wanted, after, max)
+                : new Search(snapshot, pixelId, reach, wanted, after, max)
                         .through(new CreativeWalk(
                                 snapshot, pixel.facts().networkId(), reach, Context.at(clock.instant())));
     }
@@ -63,6 +62,7 @@ public class CreativesByOutcome {
     private static final class Search {
         private final Snapshot snapshot;
         private final long pixelId;
+        private final Reach reach;
         private final CreativeOutcome wanted;
         private final Place after;
         private final int max;
@@ -70,9 +70,10 @@ public class CreativesByOutcome {
         private int decided;
         private Place reached = Place.START;
 
-        Search(Snapshot snapshot, long pixelId, CreativeOutcome wanted, Place after, int max) {
+        Search(Snapshot snapshot, long pixelId, Reach reach, CreativeOutcome wanted, Place after, int max) {
             this.snapshot = snapshot;
             this.pixelId = pixelId;
+            this.reach = reach;
             this.wanted = wanted;
             this.after = after;
             this.max = max;
@@ -120,7 +121,7 @@ public class CreativesByOutcome {
                         creative.creativeId(),
                         creative.advertiserId(),
                         CreativeOutcome.heldBack(answer, pixelId)
-                                .map(HeldBackPixel::detail)
+                                .map(pixel -> reach.whole() ? pixel.detail() : pixel.inheritedDetail())
                                 .orElse(null)));
             }
         }

@@ -51,9 +51,14 @@ public record EffectivePixels(
         return wanted.isEmpty() ? Stream.of() : Stream.of(pixel.tracking(wanted));
     }
 
-    /** The same, but only with the selected held-back pixels. */
-    public EffectivePixels withHeldBack(Predicate<HeldBackPixel> wanted) {
-        return with(firing, heldBack.stream().filter(wanted).toList());
+    /**
+     * The same for an advertiser's people: only with the selected held-back pixels, and without what is internal to the
+     * network.
+     */
+    public EffectivePixels inherited(Predicate<HeldBackPixel> wanted) {
+        return with(
+                firing,
+                heldBack.stream().filter(wanted).map(HeldBackPixel::inherited).toList());
     }
 
     /** The answer for the same creative and instant with other pixels. */

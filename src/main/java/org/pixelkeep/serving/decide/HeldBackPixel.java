@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
  * @param tracked what it would fire for: one event if the {@linkplain HoldBack#isOfTracker reason} is about a single
  *     tracker, otherwise all events that the reason keeps from firing
  * @param detail the reason for this pixel, in a sentence
+ * @param inheritedDetail the same for an advertiser's people, without what is internal to the network
  * @param because all associations that attach it to the creative, widest first
  * @param excludedBy all exclusions that cover the creative, widest first, even if another reason comes first
  * @param sameAs the pixel that fires instead, for {@link HoldBack#DUPLICATE} and {@link HoldBack#LIKELY_DUPLICATE} only
@@ -25,6 +26,7 @@ public record HeldBackPixel(
         List<TrackedEvent> tracked,
         HoldBack reason,
         String detail,
+        String inheritedDetail,
         List<AssociationRef> because,
         List<AssociationRef> excludedBy,
         @Nullable Long sameAs) {
@@ -44,12 +46,41 @@ public record HeldBackPixel(
 
     /** The same for these events. */
     HeldBackPixel tracking(List<TrackedEvent> others) {
-        return new HeldBackPixel(pixelId, name, scope, format, others, reason, detail, because, excludedBy, sameAs);
+        return new HeldBackPixel(
+                pixelId, name, scope, format, others, reason, detail, inheritedDetail, because, excludedBy, sameAs);
     }
 
     /** The same pixel, attached by these associations and excluded by these exclusions. */
     HeldBackPixel attachedBy(List<AssociationRef> associations, List<AssociationRef> exclusions) {
         return new HeldBackPixel(
-                pixelId, name, scope, format, tracked, reason, detail, associations, exclusions, sameAs);
+                pixelId,
+                name,
+                scope,
+                format,
+                tracked,
+                reason,
+                detail,
+                inheritedDetail,
+                associations,
+                exclusions,
+                sameAs);
+    }
+
+    /** The same for an advertiser's people. */
+    HeldBackPixel inherited() {
+        return detail.equals(inheritedDetail)
+                ? this
+                : new HeldBackPixel(
+                        pixelId,
+                        name,
+                        scope,
+                        format,
+                        tracked,
+                        reason,
+                        inheritedDetail,
+                        inheritedDetail,
+                        because,
+                        excludedBy,
+                        sameAs);
     }
 }

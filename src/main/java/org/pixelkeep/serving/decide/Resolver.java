@@ -86,6 +86,7 @@ public final class Resolver {
                 List.of(tracker.tracked()),
                 finding.reason(),
                 finding.detail(),
+                finding.inherited(),
                 because,
                 candidate.exclusions(creative),
                 sameAs);

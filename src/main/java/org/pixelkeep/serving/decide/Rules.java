@@ -2,6 +2,7 @@ package org.pixelkeep.serving.decide;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.tracker.FiringPath;
@@ -14,8 +15,17 @@ import org.pixelkeep.vendor.VendorPolicy;
 
 /** The hold-back reasons that depend on one tracker of one pixel alone, in order. */
 final class Rules {
-    /** A reason with its sentence. */
-    record Finding(HoldBack reason, String detail) {}
+    /**
+     * A reason with its sentence.
+     *
+     * @param inherited the sentence for an advertiser's people, without what is internal to the network
+     */
+    record Finding(HoldBack reason, String detail, String inherited) {
+        /** A reason whose sentence is for everybody. */
+        Finding(HoldBack reason, String detail) {
+            this(reason, detail, detail);
+        }
+    }
 
     private static final HoldBack[] IN_ORDER = HoldBack.values();
 
@@ -26,10 +36,17 @@ final class Rules {
         for (var reason : IN_ORDER) {
             var detail = detail(reason, creative, candidate, tracker, context);
             if (detail != null) {
-                return new Finding(reason, detail);
+                return new Finding(reason, detail, inherited(reason, candidate.pixel(), detail));
             }
         }
         return null;
+    }
+
+    /** Without the note that a reviewer left on a pixel of the network. */
+    private static String inherited(HoldBack reason, PixelFacts pixel, String detail) {
+        return reason == HoldBack.REVIEW_REJECTED && pixel.scope() == PixelScope.NETWORK
+                ? rejected(pixel, null)
+                : detail;
     }
 
     /** The sentence if the pixel is held back for the reason. */
@@ -43,7 +60,8 @@ final class Rules {
             case PIXEL_INACTIVE -> pixel.active() ? null : "The pixel is inactive.";
             case OUTSIDE_FLIGHT -> flight(pixel, context);
             case REVIEW_PENDING -> pending(pixel);
-            case REVIEW_REJECTED -> rejected(pixel);
+            case REVIEW_REJECTED ->
+                pixel.reviewStatus() == ReviewStatus.REJECTED ? rejected(pixel, pixel.reviewReason()) : null;
             case FORMAT_NOT_SUPPORTED -> format(creative, pixel, tracker);
             case EVENT_NOT_SUPPORTED -> event(creative, tracker);
             case NOT_SECURE -> secure(pixel, tracker, context);
@@ -105,14 +123,10 @@ final class Rules {
                 : null;
     }
 
-    private static @Nullable String rejected(PixelFacts pixel) {
-        if (pixel.reviewStatus() != ReviewStatus.REJECTED) {
-            return null;
-        }
+    private static String rejected(PixelFacts pixel, @Nullable String note) {
         var reviewedAt = pixel.reviewedAt();
         var when = reviewedAt == null ? "" : " on " + TimeWords.minute(reviewedAt);
-        var reason = pixel.reviewReason();
-        return "Rejected by a reviewer" + when + (reason == null ? "." : ": " + reason);
+        return "Rejected by a reviewer" + when + (note == null ? "." : ": " + note);
     }
 
     private static @Nullable String format(CreativeFacts creative, PixelFacts pixel, Tracker tracker) {

@@ -41,6 +41,7 @@ record SupportedAnswer(EffectivePixels answer, int uncarried) {
                 List.of(pixel.tracked()),
                 refusal.reason(),
                 refusal.detail(),
+                refusal.detail(),
                 pixel.because(),
                 List.of(),
                 null);
