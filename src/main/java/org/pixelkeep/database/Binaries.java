@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param windows whether the installer only understands the options of the Windows program
  */
 record Binaries(Path folder, Path server, Path installer, boolean windows) {
+    /** The beginning of a variable that the application reads, also of one for a profile. */
+    private static final Pattern SETTING = Pattern.compile("(?i)(?:_[a-z0-9]++_)?(?:pixelkeep|quarkus)_");
 
     /**
      * The embedded programs in that folder; unpacks them (about two seconds) if needed. A partial copy does not count: the
@@ -40,6 +44,22 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
     /** Another program in the folder of the server, such as its client. */
     Path sibling(String program) {
         return server.resolveSibling(windows ? program + ".exe" : program);
+    }
+
+    /**
+     * Runs one of the programs, which find their libraries. Of the application's settings, which include the key of the
+     * history and the passwords of other services, they get none.
+     */
+    ProcessBuilder program(List<String> command) {
+        var builder = new ProcessBuilder(command);
+        removeSettings(builder.environment());
+        builder.environment()
+                .put("DYLD_FALLBACK_LIBRARY_PATH", folder.resolve("libs").toString());
+        return builder;
+    }
+
+    static void removeSettings(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> SETTING.matcher(name).lookingAt());
     }
 
     /** The location of that file on the class path, or null. */

@@ -215,12 +215,8 @@ public final class EmbeddedBackup {
                 "--skip-ssl",
                 "--default-character-set=utf8mb4"));
         command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command);
+        var builder = binaries.program(command);
         builder.environment().put("MYSQL_PWD", access.ownerPassword());
-        builder.environment()
-                .put(
-                        "DYLD_FALLBACK_LIBRARY_PATH",
-                        binaries.folder().resolve("libs").toString());
         return builder;
     }
 }

@@ -185,13 +185,9 @@ final class ServerStart {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = binaries.program(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File(binaries.windows() ? "NUL" : "/dev/null")));
         builder.environment().put("TMPDIR", temporary().toString());
-        builder.environment()
-                .put(
-                        "DYLD_FALLBACK_LIBRARY_PATH",
-                        binaries.folder().resolve("libs").toString());
         return builder;
     }
 

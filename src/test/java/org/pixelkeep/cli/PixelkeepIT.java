@@ -50,6 +50,10 @@ class PixelkeepIT {
             execute(data, "create table kept (word varchar(20))", "insert into kept values ('still here')");
 
             ProcessHandle server = RunningPixelkeep.server(data);
+            var environment = Path.of("/proc", String.valueOf(server.pid()), "environ");
+            if (Files.exists(environment)) {
+                assertThat(environment).content().contains("TMPDIR=").doesNotContain("PIXELKEEP_");
+            }
             pixelkeep.stop();
             assertThat(server.isAlive())
                     .as("the server outlives the application")

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,21 @@ class BinariesTest {
 
         assertThatThrownBy(() -> Binaries.putInPlace(partial, temporary.resolve("missing/mariadb")))
                 .isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void a_program_gets_no_setting_of_the_application() {
+        var environment = new HashMap<>(Map.of(
+                "PATH", "/usr/bin",
+                "TZ", "UTC",
+                "PIXELKEEP_HISTORY_KEY", "secret",
+                "_PROD_PIXELKEEP_HISTORY_KEY", "secret",
+                "quarkus_mailer_password", "secret",
+                "QUARKUS_OIDC_CREDENTIALS_SECRET", "secret"));
+
+        Binaries.removeSettings(environment);
+
+        assertThat(environment).containsOnlyKeys("PATH", "TZ");
     }
 
     private Path unpacked(String name) throws IOException {
