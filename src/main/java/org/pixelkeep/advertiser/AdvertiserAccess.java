@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -73,6 +74,26 @@ public class AdvertiserAccess implements Sight {
             listing.where("a.active = :active", "active", "ACTIVE".equals(state));
         }
         return reach.whole() ? listing : listing.where("a.id in :reach", "reach", reach.advertiserIds());
+    }
+
+    /**
+     * Those of the advertisers to which the caller may add something. At most one query.
+     *
+     * @param among those to choose from; only the chosen one may be archived
+     * @param chosen the ID of the only one that is asked about, which is open while it is not archived; {@code null}: all are
+     */
+    public Set<Long> open(
+            Caller caller, Permission permission, long networkId, Collection<Long> among, @Nullable Long chosen) {
+        var reach = caller.grants().reach(permission, networkId);
+        var open = among.stream()
+                .filter(id -> (chosen == null || chosen.equals(id)) && reach.includes(id))
+                .collect(Collectors.toSet());
+        return chosen == null || open.isEmpty() || !isArchived(chosen) ? open : Set.of();
+    }
+
+    private static boolean isArchived(long advertiserId) {
+        Advertiser advertiser = Advertiser.findById(advertiserId);
+        return advertiser.isArchived();
     }
 
     /** The names of the advertisers, by id. One query. */

@@ -8,8 +8,10 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -43,6 +45,28 @@ class FilterRequestsTest {
             trafficker.reach(AriaRole.LINK, other.name);
 
             assertThat(loaded).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void the_button_for_a_new_one_follows_the_advertiser_that_is_chosen() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.advertiser(network, "Other");
+        try (var administrator = Visitor.atDesk(GivenPeople.administrator(network.id).email)) {
+            for (var list :
+                    Map.of("pixels", "advertiser", "creatives", "advertiserId").entrySet()) {
+                var page = administrator.open("/networks/" + network.id + "/" + list.getKey());
+                page.selectOption("#" + list.getValue(), String.valueOf(acme.id));
+                var button = page.locator("a#new[href='/advertisers/" + acme.id + "/" + list.getKey() + "/new']");
+                button.waitFor();
+                Browser.follow(page, button::click);
+                assertThat(page.innerText("main")).containsIgnoringCase(acme.name);
+
+                page.navigate("/networks/" + network.id + "/" + list.getKey() + "?" + list.getValue() + "=" + acme.id);
+                page.selectOption("#" + list.getValue(), "");
+                button.waitFor(new WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            }
         }
     }
 

@@ -89,7 +89,7 @@ final class CreativeView {
      * @param rules the coverage rules to filter by
      * @param carriages the vendor categories to filter by
      * @param mayAddTo the advertisers to which the caller may add a creative, unless there are many
-     * @param mayAddToMany whether there are many
+     * @param newElsewhere where one of many is chosen; {@code null}: there are not many
      * @param settings the columns, density, and views of the reader
      * @param mayChange whether the caller may attach pixels to any of them
      */
@@ -104,7 +104,7 @@ final class CreativeView {
             List<Choice> carriages,
             Slice<Row> slice,
             List<Choice> mayAddTo,
-            boolean mayAddToMany,
+            @Nullable String newElsewhere,
             ListSettings settings,
             boolean mayChange) {
         /** How many can be changed at once. */
@@ -152,7 +152,7 @@ final class CreativeView {
 
             Builder mayAddTo(List<Choice> mayAddTo);
 
-            Builder mayAddToMany(boolean mayAddToMany);
+            Builder newElsewhere(@Nullable String newElsewhere);
 
             Builder settings(ListSettings settings);
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
-import org.pixelkeep.access.Scope;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
@@ -80,7 +79,12 @@ class CreativeViews {
         var sight = caller.grants().reach(Permission.VIEW_ADVERTISER, networkId);
         var choices = Choices.ofAdvertisers(
                 networkId, chosen, (max, wanted) -> Advertiser.names(networkId, sight, max, wanted));
-        var mayAddTo = mayAddTo(caller, networkId, choices, chosen);
+        var mayAddTo =
+                choices.ofIds(advertisers.open(caller, Permission.EDIT_CREATIVE, networkId, choices.ids(), chosen));
+        var mayAddToMany = mayAddTo.isEmpty()
+                && choices.rest() != null
+                && chosen == null
+                && !caller.grants().reach(Permission.EDIT_CREATIVE, networkId).isEmpty();
         return CreativeView.Rows.builder()
                 .networkId(networkId)
                 .query(query)
@@ -94,12 +98,7 @@ class CreativeViews {
                 .carriages(CategoryFilter.choices())
                 .slice(rows(caller, networkId, slice, display))
                 .mayAddTo(mayAddTo)
-                .mayAddToMany(mayAddTo.isEmpty()
-                        && choices.rest() != null
-                        && chosen == null
-                        && !caller.grants()
-                                .reach(Permission.EDIT_CREATIVE, networkId)
-                                .isEmpty())
+                .newElsewhere(mayAddToMany ? "/networks/" + networkId + "/advertisers" : null)
                 .settings(display)
                 .mayChange(
                         !caller.grants().reach(Permission.EDIT_PIXEL, networkId).isEmpty())
@@ -184,22 +183,5 @@ class CreativeViews {
         var creative = creatives.visible(caller, creativeId);
         caller.grants().require(Permission.EDIT_CREATIVE, creative.scope());
         return creative;
-    }
-
-    private static List<Choice> mayAddTo(Caller caller, long networkId, Choices choices, @Nullable Long chosen) {
-        Advertiser only = chosen == null
-                ? null
-                : Advertiser.find("id = ?1 and networkId = ?2", chosen, networkId)
-                        .firstResult();
-        if (only != null && only.isArchived()) {
-            return List.of();
-        }
-        return choices.options().stream()
-                .filter(advertiser -> chosen == null || advertiser.matches(chosen))
-                .filter(advertiser -> caller.grants()
-                        .allows(
-                                Permission.EDIT_CREATIVE,
-                                Scope.advertiser(networkId, Long.parseLong(advertiser.value()))))
-                .toList();
     }
 }

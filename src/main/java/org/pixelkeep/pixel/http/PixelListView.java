@@ -2,6 +2,7 @@ package org.pixelkeep.pixel.http;
 
 import com.google.auto.value.AutoBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pixelkeep.listview.ListSettings;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.ReviewStatus;
@@ -20,7 +21,8 @@ import org.pixelkeep.web.page.Choices;
  * @param vendor the name of the vendor filtered by, or what was typed; empty: none
  * @param settings the columns, density, and views of the reader
  * @param details what some columns show
- * @param mayAdd whether the caller may add network pixels
+ * @param newOfNetwork the form of a new network pixel; {@code null}: the caller may not add any, or the list is narrowed to an
+ *     advertiser
  * @param mayAddTo otherwise, the advertisers to which the caller may add a pixel
  * @param mayChange whether the caller may change any of the pixels that are not inherited
  */
@@ -33,7 +35,7 @@ public record PixelListView(
         Choices advertisers,
         ListSettings settings,
         PixelColumns.Details details,
-        boolean mayAdd,
+        @Nullable String newOfNetwork,
         List<Choice> mayAddTo,
         boolean mayChange) {
 
@@ -112,7 +114,7 @@ public record PixelListView(
 
         Builder details(PixelColumns.Details details);
 
-        Builder mayAdd(boolean mayAdd);
+        Builder newOfNetwork(@Nullable String newOfNetwork);
 
         Builder mayAddTo(List<Choice> mayAddTo);
 

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ import org.pixelkeep.listview.ListViewAccess;
 import org.pixelkeep.listview.PersonalList;
 import org.pixelkeep.pixel.http.form.AssociationForm;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.web.form.Errors;
@@ -86,12 +87,15 @@ public class PixelPages {
         var directory = Vendor.directory(networkId);
         var slice = listing.of(current, networkId, query, directory).slice(query.slice());
         var display = settings.settings(current, networkId, PersonalList.PIXELS);
-        var choices = htmx.wantsFragment()
+        var chosen = Digits.number(query.advertiser).orElse(null);
+        var isOfNetwork = chosen == null && current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId));
+        var choices = htmx.wantsFragment() && isOfNetwork
                 ? Choices.NONE
                 : Choices.ofAdvertisers(
-                        networkId, query.advertiser, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
-        var mayAdd = current.grants().allows(Permission.EDIT_PIXEL, Scope.network(networkId));
-        var edits = current.grants().reach(Permission.EDIT_PIXEL, networkId);
+                        networkId, chosen, (max, wanted) -> Advertiser.names(networkId, reach, max, wanted));
+        var open = isOfNetwork
+                ? Set.<Long>of()
+                : advertisers.open(current, Permission.EDIT_PIXEL, networkId, choices.ids(), chosen);
         var view = PixelListView.builder()
                 .networkId(networkId)
                 .query(query)
@@ -101,14 +105,11 @@ public class PixelPages {
                 .advertisers(choices)
                 .settings(display)
                 .details(columns.of(current, networkId, slice.items(), display))
-                .mayAdd(mayAdd)
-                .mayAddTo(
-                        mayAdd
-                                ? List.of()
-                                : choices.options().stream()
-                                        .filter(advertiser -> edits.includes(Long.parseLong(advertiser.value())))
-                                        .toList())
-                .mayChange(!edits.isEmpty())
+                .newOfNetwork(isOfNetwork ? "/networks/" + networkId + "/pixels/new" : null)
+                .mayAddTo(choices.ofIds(open))
+                .mayChange(!current.grants()
+                        .reach(Permission.EDIT_PIXEL, networkId)
+                        .isEmpty())
                 .build();
         return htmx.wantsFragment() ? Templates.list$rows(view) : Templates.list(view);
     }

@@ -2,6 +2,7 @@ package org.pixelkeep.web.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.text.Digits;
 
@@ -53,6 +54,21 @@ public record Choices(List<Choice> options, @Nullable String rest) {
         return chosen == null || name == null
                 ? new Choices(List.of(), all)
                 : new Choices(List.of(Choice.of(chosen, name)), all + "?without=" + chosen);
+    }
+
+    /** The IDs of the options. */
+    public List<Long> ids() {
+        return options.stream()
+                .flatMap(option -> Digits.number(option.value()).stream())
+                .toList();
+    }
+
+    /** The options with these IDs, in their order here. */
+    public List<Choice> ofIds(Set<Long> ids) {
+        return options.stream()
+                .filter(option ->
+                        Digits.number(option.value()).filter(ids::contains).isPresent())
+                .toList();
     }
 
     /** Whether there is anything to choose. */

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -50,6 +51,31 @@ class NewPixelLinkTest {
 
         assertThat(list(GivenPeople.advertiser(network.id, acme.id))).doesNotContain("pixels/new");
         assertThat(list(GivenPeople.observer(network.id))).doesNotContain("pixels/new");
+    }
+
+    @Test
+    void a_list_of_one_advertiser_leads_to_a_pixel_of_that_advertiser() {
+        var acme = Given.advertiser(network, "Acme");
+        Given.advertiser(network, "Other");
+        var filtered = "/networks/" + network.id + "/pixels?advertiser=" + acme.id;
+        var trafficker = SignedIn.as(GivenPeople.trafficker(network.id));
+
+        assertThat(trafficker.get(filtered).asString())
+                .contains("href=\"/advertisers/" + acme.id + "/pixels/new\"")
+                .doesNotContain("href=\"/networks/" + network.id + "/pixels/new\"");
+        assertThat(trafficker.header("HX-Request", "true").get(filtered).asString())
+                .contains("href=\"/advertisers/" + acme.id + "/pixels/new\" data-new id=\"new\" hx-swap-oob=\"true\"");
+    }
+
+    @Test
+    void a_list_of_an_archived_advertiser_leads_to_no_form() {
+        var acme = Given.advertiser(network, "Acme");
+        Given.service(AdvertiserService.class).archive(Given.system(network.id), acme.id, null);
+
+        assertThat(SignedIn.as(GivenPeople.trafficker(network.id))
+                        .get("/networks/" + network.id + "/pixels?advertiser=" + acme.id)
+                        .asString())
+                .doesNotContain("pixels/new");
     }
 
     private String list(UserAccount person) {
