@@ -44,7 +44,8 @@ public class UndoableActions {
                 .stream()
                 .findFirst()
                 .filter(entry -> entry.changeSet().equals(caller.changeSet().toString()))
-                .map(entry -> new DoneAction(words, "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
+                .map(entry ->
+                        DoneAction.undoable(words, "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
                 .orElseGet(() -> DoneAction.of(words));
     }
 
@@ -65,9 +66,32 @@ public class UndoableActions {
                 .stream()
                 .filter(entry -> revision.get() == entry.revision())
                 .findFirst()
-                .map(entry -> new DoneAction(
+                .map(entry -> DoneAction.undoable(
                         "You " + entry.sentence().text() + ".",
                         "/networks/" + networkId + "/change-sets/" + entry.changeSet()))
                 .orElseGet(() -> DoneAction.of(otherwise));
+    }
+
+    /**
+     * An undo: what was done before, with a link to what it is about. One look at the log.
+     *
+     * @param changeSet what was undone; the caller can see it
+     * @param objects how many objects were set back
+     */
+    public DoneAction ofUndo(Caller caller, long networkId, String changeSet, int objects) {
+        var undone = log.inOutline(
+                        caller, networkId, ChangeFilter.ofChangeSet(changeSet), new SliceRequest(1, null, null, null))
+                .items()
+                .get(0);
+        var sentence = undone.sentence();
+        var before = "Undone: " + sentence.before();
+        var end = before.length() + sentence.name().length();
+        var path = undone.path(
+                caller.grants().reach(Permission.VIEW_HISTORY, networkId).whole());
+        return new DoneAction(
+                before + sentence.name() + sentence.after() + "."
+                        + (objects == 1 ? "" : " " + objects + " objects were reverted."),
+                null,
+                path == null ? null : new DoneAction.Link(before.length(), end, path));
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -235,6 +236,26 @@ class UndoServiceTest {
 
         assertThat(Database.texts("select name from advertiser where id = ? and archived_at is null", acme.id))
                 .containsExactly(acme.name);
+    }
+
+    @Test
+    void the_page_after_it_says_by_name_what_was_undone_and_leads_there() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "A");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        var trafficker = SignedIn.as(GivenPeople.trafficker(network.id));
+
+        var undone = trafficker.post("/networks/" + network.id + "/change-sets/" + by.changeSet() + "/reversal");
+
+        assertThat(undone.statusCode()).isEqualTo(303);
+        var message = Jsoup.parse(SignedIn.as(GivenPeople.trafficker(network.id))
+                        .cookies(undone.cookies())
+                        .get(undone.header("Location"))
+                        .asString())
+                .select("#messages p");
+        assertThat(message.text()).isEqualTo("Undone: submitted an edit of the secure URL of " + pixel.name + ".");
+        assertThat(message.select("a[href=/pixels/" + pixel.id + "]").text()).isEqualTo(pixel.name);
     }
 
     @Test

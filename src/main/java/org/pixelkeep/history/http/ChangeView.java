@@ -45,7 +45,7 @@ public record ChangeView(
                 entry.sentence(),
                 icon(entry),
                 color(entry),
-                href(entry, whole),
+                entry.path(whole),
                 entry.reason(),
                 entry.changeSet(),
                 "/networks/" + entry.networkId() + "/change-sets/" + entry.changeSet(),
@@ -118,26 +118,5 @@ public record ChangeView(
             case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE, TAKE_BACK -> "waiting";
             case REJECT, SUSPEND, REVOKE, DELETE, ACCEPT_LOSS -> "bad";
         };
-    }
-
-    /** For readers who cannot see the whole network: only what is certainly visible to them. */
-    private static @Nullable String href(Entry entry, boolean whole) {
-        return switch (entry.entity()) {
-            case NETWORK -> "/networks/" + entry.networkId();
-            case ADVERTISER -> "/advertisers/" + entry.entityId();
-            case CREATIVE -> "/creatives/" + entry.entityId();
-            case PIXEL -> "/pixels/" + entry.entityId();
-            case ASSOCIATION -> whole || entry.advertiserId() == null ? "/pixels/" + entry.pixelId() : target(entry);
-            case SUPPLY_SOURCE -> "/supply-sources/" + entry.entityId() + "/edit";
-            case VENDOR -> whole ? "/networks/" + entry.networkId() + "/vendors" : null;
-            case TEMPLATE -> "/templates/" + entry.entityId();
-            case COVERAGE_RULE -> "/coverage-rules/" + entry.entityId();
-            case DISCREPANCY -> entry.action() == Action.DELETE ? null : "/discrepancies/" + entry.entityId();
-            case USER, ROLE, TOKEN, WEBHOOK, CHANNEL, LIST_VIEW, HISTORY -> null;
-        };
-    }
-
-    private static String target(Entry entry) {
-        return entry.creativeId() != null ? "/creatives/" + entry.creativeId() : "/advertisers/" + entry.advertiserId();
     }
 }

@@ -40,6 +40,31 @@ public record Entry(
         differences = List.copyOf(differences);
     }
 
+    /**
+     * The path of the page of what was changed; {@code null}: it has none.
+     *
+     * @param whole whether the reader can see the whole network; others get only what is certainly visible to them
+     */
+    public @Nullable String path(boolean whole) {
+        return switch (entity) {
+            case NETWORK -> "/networks/" + networkId;
+            case ADVERTISER -> "/advertisers/" + entityId;
+            case CREATIVE -> "/creatives/" + entityId;
+            case PIXEL -> "/pixels/" + entityId;
+            case ASSOCIATION -> whole || advertiserId == null ? "/pixels/" + pixelId : pathOfTarget();
+            case SUPPLY_SOURCE -> "/supply-sources/" + entityId + "/edit";
+            case VENDOR -> whole ? "/networks/" + networkId + "/vendors" : null;
+            case TEMPLATE -> "/templates/" + entityId;
+            case COVERAGE_RULE -> "/coverage-rules/" + entityId;
+            case DISCREPANCY -> action == Action.DELETE ? null : "/discrepancies/" + entityId;
+            case USER, ROLE, TOKEN, WEBHOOK, CHANNEL, LIST_VIEW, HISTORY -> null;
+        };
+    }
+
+    private String pathOfTarget() {
+        return creativeId != null ? "/creatives/" + creativeId : "/advertisers/" + advertiserId;
+    }
+
     /** The same change with these of its differences. */
     public Entry withDifferences(List<FieldChange> visible) {
         return new Entry(

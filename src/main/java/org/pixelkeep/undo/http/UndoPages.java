@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.undo.UndoService;
+import org.pixelkeep.undo.UndoableActions;
 import org.pixelkeep.web.page.Flash;
 import org.pixelkeep.web.page.LocalPath;
 import org.pixelkeep.web.rate.CostlyPage;
@@ -42,11 +43,13 @@ class UndoPages {
     record UndoView(long networkId, String changeSet, List<String> obstacles, boolean mayTry) {}
 
     private final UndoService undo;
+    private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
-    UndoPages(UndoService undo, Flash flash, CurrentCaller caller) {
+    UndoPages(UndoService undo, UndoableActions undoable, Flash flash, CurrentCaller caller) {
         this.undo = undo;
+        this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
     }
@@ -82,9 +85,10 @@ class UndoPages {
             @RestPath String changeSet,
             @RestForm @Nullable String reason,
             @RestForm @Nullable String next) {
-        var count = undo.undo(caller.get().because(reason), networkId, changeSet);
+        var by = caller.get();
+        var count = undo.undo(by.because(reason), networkId, changeSet);
         return flash.done(
                 LocalPath.of(next).orElse("/networks/" + networkId + "/history"),
-                count == 1 ? "Undone." : "Undone: " + count + " objects were reverted.");
+                undoable.ofUndo(by, networkId, changeSet, count));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.transaction.DoneAction;
@@ -26,10 +27,13 @@ public class Flash {
     private static final int MAX_LENGTH = 300;
     private static final int LIFE_SECONDS = 60;
     private static final String BETWEEN = "\u001e";
-    private static final int PARTS = 3;
+    private static final int PARTS = 4;
 
-    /** The cookie is the browser's, so an undo that leads anywhere else is left out. */
+    /** The cookie is the browser's, so an undo or a link that leads anywhere else is left out. */
     private static final Pattern CHANGE_SET = Pattern.compile("/networks/[0-9]{1,18}/change-sets/[A-Za-z0-9-]{1,64}");
+
+    private static final Pattern LINK =
+            Pattern.compile("([0-9]{1,3})-([0-9]{1,3})(/[a-z-]{1,20}/[0-9]{1,18}(?:/[a-z-]{1,20})?)");
 
     /** How a message looks. */
     public enum Kind {
@@ -43,8 +47,24 @@ public class Flash {
      * One message.
      *
      * @param undo the path of the change set that it reports, whose reversal undoes it; {@code null}: there is no undo
+     * @param link to what it is about; {@code null}: there is none
      */
-    public record Message(Kind kind, String text, @Nullable String undo) {}
+    public record Message(Kind kind, String text, @Nullable String undo, DoneAction.@Nullable Link link) {
+        /** The text up to the link; all of it if there is none. */
+        public String before() {
+            return link == null ? text : text.substring(0, link.start());
+        }
+
+        /** The words of the link. */
+        public String linked() {
+            return link == null ? "" : text.substring(link.start(), link.end());
+        }
+
+        /** The text after the link. */
+        public String after() {
+            return link == null ? "" : text.substring(link.end());
+        }
+    }
 
     private final CurrentVertxRequest request;
     private final List<Message> added = new ArrayList<>();
@@ -65,7 +85,7 @@ public class Flash {
 
     /** The same, with an undo if there is one. */
     public Response done(String path, DoneAction done) {
-        add(new Message(Kind.SUCCESS, done.words(), done.undo()));
+        add(new Message(Kind.SUCCESS, done.words(), done.undo(), done.link()));
         return Response.seeOther(URI.create(path)).build();
     }
 
@@ -107,18 +127,14 @@ public class Flash {
     }
 
     private void add(Kind kind, String text) {
-        add(new Message(kind, text, null));
+        add(new Message(kind, text, null, null));
     }
 
     private void add(Message message) {
         if (added.size() == MAX) {
             return;
         }
-        var clean = message.text().replace(BETWEEN, " ");
-        added.add(new Message(
-                message.kind(),
-                clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH - 1) + "…" : clean,
-                message.undo()));
+        added.add(message(message.kind(), message.text().replace(BETWEEN, " "), message.undo(), message.link()));
         set(encode(added), LIFE_SECONDS);
     }
 
@@ -136,6 +152,8 @@ public class Flash {
                     .append(message.text())
                     .append(BETWEEN)
                     .append(message.undo() == null ? "" : message.undo())
+                    .append(BETWEEN)
+                    .append(encode(message.link()))
                     .append(BETWEEN);
         }
         return Base64.getUrlEncoder()
@@ -147,16 +165,37 @@ public class Flash {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8).split(BETWEEN, -1);
             var messages = new ArrayList<Message>();
-            for (var i = 0; i + 2 < parts.length && messages.size() < MAX; i += PARTS) {
-                var text = parts[i + 1];
-                messages.add(new Message(
-                        Kind.valueOf(parts[i]),
-                        text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text,
-                        CHANGE_SET.matcher(parts[i + 2]).matches() ? parts[i + 2] : null));
+            for (var i = 0; i + PARTS <= parts.length && messages.size() < MAX; i += PARTS) {
+                messages.add(read(List.of(parts).subList(i, i + PARTS)));
             }
             return messages;
         } catch (IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    private static String encode(DoneAction.@Nullable Link link) {
+        return link == null ? "" : link.start() + "-" + link.end() + link.path();
+    }
+
+    private static Message read(List<String> parts) {
+        var values = parts.iterator();
+        var kind = Kind.valueOf(values.next());
+        var sent = values.next();
+        var undo = values.next();
+        return message(kind, sent, CHANGE_SET.matcher(undo).matches() ? undo : null, link(LINK.matcher(values.next())));
+    }
+
+    private static DoneAction.@Nullable Link link(Matcher sent) {
+        return sent.matches()
+                ? new DoneAction.Link(Integer.parseInt(sent.group(1)), Integer.parseInt(sent.group(2)), sent.group(3))
+                : null;
+    }
+
+    /** A link that does not fit into the text is left out. */
+    private static Message message(Kind kind, String words, @Nullable String undo, DoneAction.@Nullable Link link) {
+        var text = words.length() > MAX_LENGTH ? words.substring(0, MAX_LENGTH - 1) + "…" : words;
+        var fits = link != null && link.start() < link.end() && link.end() <= Math.min(words.length(), MAX_LENGTH - 1);
+        return new Message(kind, text, undo, fits ? link : null);
     }
 }

@@ -223,6 +223,24 @@ class CreativeAnswersTest extends BannerSetting {
         }
     }
 
+    @Test
+    void a_link_from_the_cookie_that_leads_elsewhere_or_beyond_the_text_is_left_out() {
+        for (var link :
+                List.of("0-4//elsewhere.example", "0-4/pixels/7?x", "0-4/..%2f", "0-40/pixels/7", "4-0/pixels/7")) {
+            var message = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(String.join("\u001e", "SUCCESS", "Done.", "", link, "")
+                            .getBytes(StandardCharsets.UTF_8));
+
+            var page = as(trafficker)
+                    .cookie("pixelkeep-flash", message)
+                    .get("/creatives/" + banner.id)
+                    .asString();
+
+            assertThat(page).contains("<div>Done.</div>").doesNotContain("elsewhere", "/pixels/7", "..%2f");
+        }
+    }
+
     /** The page that the answer leads to, with its message. */
     private String after(Response answer) {
         assertThat(answer.statusCode()).isEqualTo(303);
