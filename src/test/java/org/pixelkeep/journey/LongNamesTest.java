@@ -86,6 +86,20 @@ class LongNamesTest {
         }
     }
 
+    @Test
+    void a_long_network_takes_no_more_of_the_breadcrumbs_on_a_phone_than_a_short_one() {
+        var network = Given.network("Northwind Media Group International Holdings of North America and the Caribbean");
+        try (var administrator = Visitor.at(Look.PHONE, GivenPeople.administrator(network.id).email)) {
+            var page = administrator.open("/networks/" + network.id + "/templates/new");
+            var steps = page.locator(".bar-trail .breadcrumb-item");
+
+            assertThat(steps.nth(1).boundingBox().y).isEqualTo(steps.first().boundingBox().y);
+            assertThat(page.locator(".bar-trail").boundingBox().height).isLessThan(40);
+            administrator.browser().requireAccessible();
+            administrator.browser().requireFits();
+        }
+    }
+
     private static double bottom(BoundingBox box) {
         return box.y + box.height;
     }
