@@ -10,20 +10,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.SupplyDraft;
 import org.pixelkeep.supply.SupplyService;
 import org.pixelkeep.supply.SupplySource;
-import org.pixelkeep.web.form.Errors;
+import org.pixelkeep.web.form.Attempt;
 import org.pixelkeep.web.form.FormResponses;
 import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.page.PageFrame;
@@ -132,10 +130,10 @@ class SupplyConsequencePages {
                 source.version,
                 ARCHIVED.equals(state) || RESTORED.equals(state) ? state : null,
                 draft,
-                consequences.of(
-                        caller.get(),
-                        source.networkId,
-                        () -> change(source, state, draft),
+                impact(
+                        source,
+                        state,
+                        draft,
                         new SliceRequest(ConsequenceService.FIRST, Texts.given(after), Texts.given(before), null)));
         return htmx.wantsFragment() ? Templates.consequences$list(view) : Templates.consequences(view);
     }
@@ -150,25 +148,27 @@ class SupplyConsequencePages {
         }
     }
 
-    /** Leads from the form to the preview of saving it. */
+    /** The form again as it was typed, with the impact of saving it. */
     @POST
     @Path("supply-sources/{sourceId}/consequences")
     @Rate(Rate.Kind.COSTLY)
     @PermissionsAllowed("edit-network")
     public Response ofForm(@RestPath long sourceId, @BeanParam SupplyForm form) {
-        var draft = form.draft(views.editable(caller.get(), sourceId));
-        var violations = new Violations();
-        draft.check(violations);
-        if (!violations.found().isEmpty()) {
-            var page = views.refusedEdit(caller.get(), sourceId, form, new Errors(violations.found()));
-            frame.in(page.networkId());
-            return FormResponses.refused(SupplyPages.Templates.form(page));
-        }
-        return Response.seeOther(UriBuilder.fromPath("/supply-sources/" + sourceId + "/consequences")
-                        .queryParam("name", "{name}")
-                        .queryParam("vendorsDeclared", draft.vendorsDeclared())
-                        .queryParam("declarationList", draft.declarationList())
-                        .build(draft.name()))
-                .build();
+        var actor = caller.get();
+        var source = views.editable(actor, sourceId);
+        frame.in(source.networkId);
+        return Attempt.at(() -> impact(source, null, form.draft(source), ConsequenceService.first()))
+                .answer(
+                        impact -> Response.ok(
+                                        SupplyPages.Templates.form(views.previewed(actor, sourceId, form, impact)))
+                                .build(),
+                        wrong -> FormResponses.refused(
+                                SupplyPages.Templates.form(views.refusedEdit(actor, sourceId, form, wrong))),
+                        () -> FormResponses.conflict(
+                                SupplyPages.Templates.form(views.conflict(actor, sourceId, form))));
+    }
+
+    private Consequences impact(SupplySource source, @Nullable String state, SupplyDraft draft, SliceRequest listed) {
+        return consequences.of(caller.get(), source.networkId, () -> change(source, state, draft), listed);
     }
 }

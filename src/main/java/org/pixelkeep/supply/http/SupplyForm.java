@@ -1,5 +1,7 @@
 package org.pixelkeep.supply.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,13 @@ public record SupplyForm(
     /** Whether a pixel has to name a vendor there. */
     public boolean isDeclared() {
         return FormInput.ticked(vendorsDeclared);
+    }
+
+    /** What it changes, as the query of the page of its impact. */
+    public String query() {
+        var draft = draft();
+        return "name=" + URLEncoder.encode(draft.name(), StandardCharsets.UTF_8) + "&vendorsDeclared="
+                + draft.vendorsDeclared() + "&declarationList=" + draft.declarationList();
     }
 
     long readVersion() {

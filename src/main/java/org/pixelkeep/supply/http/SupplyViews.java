@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
@@ -62,16 +63,23 @@ class SupplyViews {
      *
      * @param form as typed, or what is stored
      * @param stored the source as it is; {@code null} for one that is new
+     * @param impact of saving the form; {@code null}: it was not asked for
      */
     record Page(
             long networkId,
             SupplyForm form,
             Errors errors,
             @Nullable EditConflict conflict,
-            @Nullable Stored stored) {
+            @Nullable Stored stored,
+            @Nullable Consequences impact) {
         /** Whether it is archived and nothing was typed: then there is no form. */
         public boolean isReadOnly() {
             return stored != null && stored.archived() && errors.isEmpty();
+        }
+
+        /** Whether it shows what was typed, with its impact. */
+        public boolean isPreviewed() {
+            return impact != null;
         }
 
         public List<Choice> lists() {
@@ -120,21 +128,26 @@ class SupplyViews {
     Page refused(Caller caller, long networkId, SupplyForm form, Errors errors) {
         networks.reach(caller, Permission.VIEW_PIXEL, networkId);
         caller.grants().require(Permission.EDIT_NETWORK, Scope.network(networkId));
-        return new Page(networkId, form, errors, null, null);
+        return new Page(networkId, form, errors, null, null, null);
     }
 
     Page edit(Caller caller, long sourceId) {
         var source = editable(caller, sourceId);
-        return page(source, SupplyForm.of(source), Errors.NONE, null);
+        return page(source, SupplyForm.of(source), Errors.NONE, null, null);
+    }
+
+    /** What was typed, with the impact of saving it. */
+    Page previewed(Caller caller, long sourceId, SupplyForm form, Consequences impact) {
+        return page(editable(caller, sourceId), form, Errors.NONE, null, impact);
     }
 
     Page refusedEdit(Caller caller, long sourceId, SupplyForm form, Errors errors) {
-        return page(editable(caller, sourceId), form, errors, null);
+        return page(editable(caller, sourceId), form, errors, null, null);
     }
 
     Page conflict(Caller caller, long sourceId, SupplyForm form) {
         var source = editable(caller, sourceId);
-        return page(source, form.withVersion(source.version), Errors.NONE, form.against(source));
+        return page(source, form.withVersion(source.version), Errors.NONE, form.against(source), null);
     }
 
     SupplySource editable(Caller caller, long sourceId) {
@@ -143,12 +156,18 @@ class SupplyViews {
         return source;
     }
 
-    private static Page page(SupplySource source, SupplyForm form, Errors errors, @Nullable EditConflict conflict) {
+    private static Page page(
+            SupplySource source,
+            SupplyForm form,
+            Errors errors,
+            @Nullable EditConflict conflict,
+            @Nullable Consequences impact) {
         return new Page(
                 source.networkId,
                 form,
                 errors,
                 conflict,
-                new Stored(source.id, source.code, source.name, source.isArchived(), source.version));
+                new Stored(source.id, source.code, source.name, source.isArchived(), source.version),
+                impact);
     }
 }

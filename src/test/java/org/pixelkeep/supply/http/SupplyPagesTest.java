@@ -2,15 +2,18 @@ package org.pixelkeep.supply.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.testing.Database;
@@ -120,22 +123,59 @@ class SupplyPagesTest {
     }
 
     @Test
-    void the_form_leads_to_the_preview_of_saving_it_or_back_with_its_errors() {
-        var preview = page(admin)
-                .formParam("name", "Google (AdX)")
-                .formParam("declarationList", "NONE")
-                .formParam("vendorsDeclared", "true")
-                .post("/supply-sources/{id}/consequences", google());
+    void the_impact_is_shown_in_the_form_and_keeps_what_was_typed() {
+        var shown = impact("Google (AdX) & more", "true");
 
-        preview.then().statusCode(303).header("Location", endsWith("vendorsDeclared=true&declarationList=NONE"));
-        page(admin).get(preview.header("Location")).then().statusCode(200).body(containsString("Change Google (AdX)?"));
+        assertThat(shown.statusCode()).isEqualTo(200);
+        var page = Jsoup.parse(shown.asString());
+        assertThat(page.select("#impact").text()).contains("No creative is affected.");
+        assertThat(page.select("#name").val()).isEqualTo("Google (AdX) & more");
+        assertThat(page.select("#declarationList option[selected]").val()).isEqualTo("GOOGLE");
+        assertThat(page.select("#reason").val()).isEqualTo("Asked by the exchange");
+        assertThat(Database.texts("select name from supply_source where id = ?", google()))
+                .doesNotContain("Google (AdX) & more");
+    }
+
+    @Test
+    void the_impact_lists_the_first_creatives_and_leads_to_all() {
+        var acme = Given.advertiser(network, "Acme");
+        IntStream.rangeClosed(0, ConsequenceService.FIRST).forEach(each -> Given.creative(acme, "Banner " + each));
+        Given.onAllCreatives(Given.approvedPixel(network, "Viewability"));
+        var source = Given.source(network, "open-market", "Open market").id;
+
+        var page = Jsoup.parse(page(admin)
+                .formParam("name", "Open & market")
+                .formParam("vendorsDeclared", "true")
+                .formParam("declarationList", "NONE")
+                .post("/supply-sources/{id}/consequences", source)
+                .asString());
+
+        var all = page.select("#impact .consequence-links a");
+        assertThat(all.text()).startsWith("All " + (ConsequenceService.FIRST + 1) + " creatives");
         page(admin)
-                .formParam("name", "Google (AdX)")
-                .formParam("declarationList", "GOOGLE")
-                .post("/supply-sources/{id}/consequences", google())
+                .urlEncodingEnabled(false)
+                .get(all.attr("href"))
                 .then()
-                .statusCode(422)
-                .body(containsString("A list applies only where vendors must be declared."));
+                .statusCode(200)
+                .body(containsString("name=\"name\" value=\"Open &amp; market\""), containsString("of 21 creatives"));
+    }
+
+    @Test
+    void the_impact_of_what_cannot_be_saved_is_the_form_with_its_errors() {
+        var refused = impact("Google (AdX)", "");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.asString()).contains("A list applies only where vendors must be declared.");
+        assertThat(Jsoup.parse(refused.asString()).select("#reason").val()).isEqualTo("Asked by the exchange");
+    }
+
+    private Response impact(String name, String vendorsDeclared) {
+        return page(admin)
+                .formParam("name", name)
+                .formParam("declarationList", "GOOGLE")
+                .formParam("vendorsDeclared", vendorsDeclared)
+                .formParam("reason", "Asked by the exchange")
+                .post("/supply-sources/{id}/consequences", google());
     }
 
     @Test
