@@ -158,6 +158,34 @@ class PastePagesTest {
     }
 
     @Test
+    void what_is_found_in_a_piece_has_the_fix_that_the_form_has() {
+        try (var browser = Browser.visit(Look.PHONE)) {
+            browser.signIn(trafficker.email);
+            var page = browser.open("/networks/" + network.id + "/pixels/new");
+            page.fill("#paste", "https://vendor.example/p.gif?ord=[TIMESTAMPP]&c=%%CACHEBUSTER%%");
+            Browser.press(page, "Read it");
+            var found = page.locator(".piece-warning").count();
+            assertThat(found).isPositive();
+            assertThat(page.innerText("main")).contains("Where it applies", "Impact of creating it");
+
+            Browser.press(page, "Fix");
+
+            assertThat(page.innerText("#piece-0")).contains("Fixed. Check the result below");
+            assertThat(page.locator(".piece-warning").count()).isLessThan(found);
+            assertThat(page.inputValue("#piece-0-secure-1")).contains("ord=${TIMESTAMP}&c=${CACHEBUSTER}");
+            assertThat(page.locator("#piece-0 button[name=fix]").count()).isZero();
+            browser.requireAccessible();
+            browser.requireFits();
+            Browser.press(page, "Show impact");
+            Browser.press(page, "Create 1 pixel");
+        }
+        assertThat(Database.texts("select secure_url from pixel where network_id = ?", network.id))
+                .singleElement()
+                .asString()
+                .contains("ord=${TIMESTAMP}");
+    }
+
+    @Test
     void a_refusal_of_one_leaves_nothing_created_and_stands_at_its_piece_with_all_that_was_typed() {
         var taken = Given.pixel(network, "Taken").name;
         try (var browser = Browser.visit(Look.DESK).expect("status of 422")) {

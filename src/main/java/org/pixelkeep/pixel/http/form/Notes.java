@@ -21,6 +21,7 @@ import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.find.LikelyDuplicates;
 import org.pixelkeep.pixel.find.LikelyDuplicates.Member;
 import org.pixelkeep.pixel.tracker.PixelEvent;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.supply.SupplySource;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
@@ -86,7 +87,7 @@ public class Notes {
         return notes;
     }
 
-    /** Notes on the draft of a new pixel, apart from the vendors that were recognized. Some queries. */
+    /** Notes on the draft of a new pixel, apart from its texts and the vendors that were recognized. Some queries. */
     @Transactional
     public List<Note> ofNew(Owner owner, PixelDraft draft) {
         var networkId = owner.networkId();
@@ -100,8 +101,27 @@ public class Notes {
                 networkId,
                 new Member(0, draft.name(), owner.scope(), owner.advertiserId(), owner.creativeId()),
                 draft);
-        notes.addAll(MacroNotes.of(draft, gvlIds(networkId, draft, recognized), directory.rules()));
         return notes;
+    }
+
+    /** Notes on the texts of a draft. Two queries. */
+    @Transactional
+    public TextNotes ofTexts(long networkId, PixelDraft draft) {
+        var gvlIds = gvlIds(networkId, draft);
+        var context = new FieldFindings.Context(gvlIds, directory.rules(), null);
+        return new TextNotes(
+                MacroNotes.of(draft, gvlIds, directory.rules()),
+                !FieldFindings.fix(PixelForm.of(draft), FieldFindings.ALL, context)
+                        .isEmpty());
+    }
+
+    /** The draft with everything fixed in its texts that has a fix. Two queries. */
+    @Transactional
+    public PixelDraft fixed(long networkId, PixelDraft draft) {
+        var form = PixelForm.of(draft);
+        var context = new FieldFindings.Context(gvlIds(networkId, draft), directory.rules(), null);
+        FieldFindings.fix(form, FieldFindings.ALL, context);
+        return form.draft(new Violations());
     }
 
     /** The key of a verification that has none, if the directory knows the vendor's. */

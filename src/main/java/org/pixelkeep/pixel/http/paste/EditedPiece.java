@@ -61,6 +61,18 @@ public record EditedPiece(
         return named(make, name, true);
     }
 
+    /** The same with what a draft of it has, and all of its fields shown. */
+    EditedPiece with(PixelDraft draft) {
+        return new EditedPiece(
+                make,
+                true,
+                name,
+                draft.format() == null ? format : draft.format().name(),
+                text(draft.secureContent()),
+                text(draft.content()),
+                draft.tracked().stream().map(Row::of).toList());
+    }
+
     /** What is to be created. What cannot be edited here, such as the settings of a verification, is as it was read. */
     PixelDraft draft(ProposedPixel read) {
         var chosen = FormInput.constant(PixelFormat.class, format).orElse(null);

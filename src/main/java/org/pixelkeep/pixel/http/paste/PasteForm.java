@@ -34,6 +34,10 @@ public class PasteForm {
     @RestForm
     public @Nullable String open;
 
+    /** The number of a pixel in whose texts everything is to be fixed that has a fix, by a button. */
+    @RestForm
+    public @Nullable String fix;
+
     /** The numbers of the pixels whose other fields show, and with them those fields; others are as they were read. */
     @RestForm
     public List<String> edit = new ArrayList<>();
@@ -130,6 +134,11 @@ public class PasteForm {
                 value(pieceSecureContent, at).replace("\r\n", "\n"),
                 value(pieceContent, at).replace("\r\n", "\n"),
                 trackers);
+    }
+
+    /** Whether the texts of the pixel are to be fixed. */
+    boolean fixes(int number) {
+        return String.valueOf(number).equals(fix);
     }
 
     /** The form of a new pixel, with what a piece says and where it is to apply. */

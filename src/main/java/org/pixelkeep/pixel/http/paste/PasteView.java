@@ -13,6 +13,7 @@ import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Preview;
 import org.pixelkeep.pixel.http.form.TargetChoice;
+import org.pixelkeep.pixel.http.form.TextNotes;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
@@ -40,8 +41,11 @@ public record PasteView(
      *
      * @param fields of its pixel; {@code null}: it is none
      * @param problems why it cannot be created as it is
+     * @param texts notes on its texts, as they are now
+     * @param isFixed whether a button has just fixed them
      */
-    public record PieceView(ReadPiece read, @Nullable EditedPiece fields, List<String> problems) {
+    public record PieceView(
+            ReadPiece read, @Nullable EditedPiece fields, List<String> problems, TextNotes texts, boolean isFixed) {
         public PieceView {
             problems = List.copyOf(problems);
         }
@@ -138,7 +142,7 @@ public record PasteView(
         }
 
         public List<Note> notes() {
-            return read.notes();
+            return Stream.concat(read.notes().stream(), texts.notes().stream()).toList();
         }
 
         /** Whether all of its fields show: somebody wants to edit them, or something is wrong with them. */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.paste.PastedText;
 import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;
 import org.pixelkeep.pixel.http.form.Preview;
 import org.pixelkeep.pixel.http.form.TargetSearch;
+import org.pixelkeep.pixel.http.form.TextNotes;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.web.form.Errors;
 
@@ -26,11 +28,13 @@ class PasteViews {
     private static final int MAX_OPENED = 20;
 
     private final PieceReader reader;
+    private final Notes notes;
     private final TargetSearch targets;
     private final CurrentCaller caller;
 
-    PasteViews(PieceReader reader, TargetSearch targets, CurrentCaller caller) {
+    PasteViews(PieceReader reader, Notes notes, TargetSearch targets, CurrentCaller caller) {
         this.reader = reader;
+        this.notes = notes;
         this.targets = targets;
         this.caller = caller;
     }
@@ -44,7 +48,7 @@ class PasteViews {
     PasteView of(Owner owner, PasteForm form, List<Violation> violations, @Nullable Preview preview) {
         var text = PastedText.read(form.text());
         var read = reader.read(owner, text);
-        var made = made(form, read);
+        var made = made(owner, form, read);
         var problems = new HashMap<Integer, List<String>>();
         var general = new ArrayList<Violation>();
         for (var violation : violations) {
@@ -60,9 +64,13 @@ class PasteViews {
         var pieces = read.stream()
                 .map(piece -> {
                     var wrong = problems.getOrDefault(piece.number(), List.of());
-                    var fields = fields(form, piece);
+                    var fields = fields(owner, form, piece);
                     return new PasteView.PieceView(
-                            piece, fields != null && opens && !wrong.isEmpty() ? fields.opened() : fields, wrong);
+                            piece,
+                            fields != null && opens && !wrong.isEmpty() ? fields.opened() : fields,
+                            wrong,
+                            texts(owner, piece, fields),
+                            form.fixes(piece.number()));
                 })
                 .toList();
         var errors = new ArrayList<>(general);
@@ -98,7 +106,7 @@ class PasteViews {
         var drafts = new ArrayList<PixelDraft>();
         for (var piece : read) {
             var pixel = piece.piece().pixel();
-            var fields = fields(form, piece);
+            var fields = fields(owner, form, piece);
             if (pixel != null && fields != null && fields.make()) {
                 drafts.add(fields.draft(pixel));
             }
@@ -114,7 +122,7 @@ class PasteViews {
     Optional<PixelDraft> draft(Owner owner, PasteForm form, String number) {
         for (var piece : reader.read(owner, PastedText.read(form.text()))) {
             var pixel = piece.piece().pixel();
-            var fields = fields(form, piece);
+            var fields = fields(owner, form, piece);
             if (pixel != null
                     && fields != null
                     && String.valueOf(piece.number()).equals(number)) {
@@ -124,10 +132,10 @@ class PasteViews {
         return Optional.empty();
     }
 
-    private static List<Integer> made(PasteForm form, List<ReadPiece> read) {
+    private List<Integer> made(Owner owner, PasteForm form, List<ReadPiece> read) {
         var made = new ArrayList<Integer>();
         for (var piece : read) {
-            var fields = fields(form, piece);
+            var fields = fields(owner, form, piece);
             if (fields != null && fields.make()) {
                 made.add(piece.number());
             }
@@ -135,12 +143,23 @@ class PasteViews {
         return made;
     }
 
-    private static @Nullable EditedPiece fields(PasteForm form, ReadPiece piece) {
+    private @Nullable EditedPiece fields(Owner owner, PasteForm form, ReadPiece piece) {
         var pixel = piece.piece().pixel();
         if (pixel == null) {
             return null;
         }
         var read = EditedPiece.of(piece, pixel);
-        return form.isEdited() ? form.edited(piece.number(), read) : read;
+        var fields = form.isEdited() ? form.edited(piece.number(), read) : read;
+        return fields != null && form.fixes(piece.number())
+                ? fields.with(notes.fixed(owner.networkId(), fields.draft(pixel)))
+                : fields;
+    }
+
+    /** As they were read, unless they can have been edited. */
+    private TextNotes texts(Owner owner, ReadPiece piece, @Nullable EditedPiece fields) {
+        var pixel = piece.piece().pixel();
+        return pixel == null || fields == null || !fields.isOpen()
+                ? piece.texts()
+                : notes.ofTexts(owner.networkId(), fields.draft(pixel));
     }
 }

@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.http.form.Note;
 import org.pixelkeep.pixel.http.form.Notes;
 import org.pixelkeep.pixel.http.form.Owner;
+import org.pixelkeep.pixel.http.form.TextNotes;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.shared.text.Texts;
@@ -57,12 +58,14 @@ class PieceReader {
                 .toList());
         var pixel = piece.pixel();
         if (pixel == null) {
-            return new ReadPiece(number, piece, piece.source(text.text()), "", List.of(), null, allNotes);
+            return new ReadPiece(
+                    number, piece, piece.source(text.text()), "", List.of(), null, allNotes, TextNotes.NONE);
         }
         var named = pixel.draft("");
         var recognized = Vendor.named(owner.networkId(), vendors.recognized(owner.networkId(), named));
         var name = free(name(pixel, recognized), taken);
-        allNotes.addAll(notes.ofNew(owner, pixel.draft(name)));
+        var draft = pixel.draft(name);
+        allNotes.addAll(notes.ofNew(owner, draft));
         return new ReadPiece(
                 number,
                 piece,
@@ -70,7 +73,8 @@ class PieceReader {
                 name,
                 recognized,
                 Dialects.of(pixel.texts()).orElse(null),
-                allNotes);
+                allNotes,
+                notes.ofTexts(owner.networkId(), draft));
     }
 
     /** In lower case. One query. */

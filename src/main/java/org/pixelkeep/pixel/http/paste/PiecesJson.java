@@ -89,7 +89,8 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
         var pixel = read.piece().pixel();
         var sources = Source.of(pasted, read.piece().ranges());
         if (pixel == null) {
-            return new PieceJson(read.piece().kind(), sources, null, false, List.of(), null, List.of(), read.notes());
+            return new PieceJson(
+                    read.piece().kind(), sources, null, false, List.of(), null, List.of(), read.allNotes());
         }
         return new PieceJson(
                 read.piece().kind(),
@@ -105,6 +106,6 @@ record PiecesJson(List<PieceJson> pieces, List<Note> notes) {
                         .map(url -> new TrackerParameters(url, Parameter.of(url)))
                         .filter(of -> !of.parameters().isEmpty())
                         .toList(),
-                read.notes());
+                read.allNotes());
     }
 }
