@@ -87,6 +87,7 @@ class FormConsequencePages {
                 owners.of(caller.get(), PixelOwner.of(pixel)),
                 pixel,
                 form,
+                new Violations(),
                 list,
                 draft -> pixels.edit(caller.get(), pixelId, null, draft, form.stopsLive()),
                 () -> forms.edit(caller.get(), access.editable(caller.get(), pixelId), form, Errors.NONE));
@@ -122,12 +123,15 @@ class FormConsequencePages {
     private TemplateInstance ofNew(PixelOwner owner, PixelForm form, ListForm list) {
         var details = owners.of(caller.get(), owner);
         caller.get().grants().require(Permission.EDIT_PIXEL, details.accessScope());
+        var errors = new Violations();
+        var appliesTo = form.appliesTo(owner, errors);
         return page(
                 details,
                 null,
                 form,
+                errors,
                 list,
-                draft -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)),
+                draft -> pixels.create(caller.get(), owner, draft, appliesTo),
                 () -> forms.create(details, form, Errors.NONE));
     }
 
@@ -135,10 +139,11 @@ class FormConsequencePages {
             Owner owner,
             @Nullable Pixel stored,
             PixelForm form,
+            Violations errors,
             ListForm list,
             Consumer<PixelDraft> save,
             Supplier<PixelFormView> view) {
-        var preview = preview(owner, stored, form, save, list.request());
+        var preview = preview(owner, stored, form, errors, save, list.request());
         var impact = preview.consequences();
         if (list.isWanted() && impact != null) {
             return Templates.formConsequences(view.get(), impact);
@@ -150,8 +155,12 @@ class FormConsequencePages {
     }
 
     private Preview preview(
-            Owner owner, @Nullable Pixel stored, PixelForm form, Consumer<PixelDraft> save, SliceRequest request) {
-        var inputErrors = new Violations();
+            Owner owner,
+            @Nullable Pixel stored,
+            PixelForm form,
+            Violations inputErrors,
+            Consumer<PixelDraft> save,
+            SliceRequest request) {
         var draft = form.draft(inputErrors);
         var errors = forms.errors(owner, stored, draft, inputErrors);
         if (!errors.isEmpty()) {

@@ -20,6 +20,7 @@ import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.pixel.tracker.Verification;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.SupplyChoice;
@@ -362,10 +363,15 @@ public class PixelForm {
     /**
      * Where a new pixel of this owner applies from the start: to all of it, to what was chosen, or nowhere.
      *
-     * @throws org.pixelkeep.shared.error.InvalidInput when chosen targets were wanted, and none or too many were chosen
+     * @param errors gets what is wrong with the choice; then it is nowhere
      */
-    public List<AssociationDraft> appliesTo(PixelOwner owner) {
-        return TargetChoice.of(owner, appliesTo, targetAdvertiser, targetCreative);
+    public List<AssociationDraft> appliesTo(PixelOwner owner, Violations errors) {
+        try {
+            return TargetChoice.of(owner, appliesTo, targetAdvertiser, targetCreative);
+        } catch (InvalidInput wrong) {
+            errors.addAll(wrong.violations());
+            return List.of();
+        }
     }
 
     /** Whether it is to apply to chosen advertisers and creatives. */

@@ -260,9 +260,10 @@ public class PixelFormPages {
         }
         var inputErrors = new Violations();
         var draft = form.draft(inputErrors);
+        var appliesTo = form.appliesTo(owner, inputErrors);
         var attempt = Attempt.at(
                 forms.errors(shown, null, draft, inputErrors),
-                () -> pixels.create(caller.get(), owner, draft, form.appliesTo(owner)));
+                () -> pixels.create(caller.get(), owner, draft, appliesTo));
         return attempt.answer(
                 pixel -> saved(
                         pixel,

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jsoup.Jsoup;
@@ -203,6 +204,23 @@ class PixelFormPagesTest {
 
         assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_choice_of_targets_that_is_missing_is_said_with_everything_else_that_is_wrong() {
+        for (var path : List.of("/networks/{id}/pixels", "/networks/{id}/pixels/consequences")) {
+            SignedIn.as(trafficker)
+                    .formParam("appliesTo", "chosen")
+                    .formParam("name", "")
+                    .formParam("format", "IMAGE_URL")
+                    .formParam("secureUrl", "http://vendor.example/p.gif")
+                    .post(path, network.id)
+                    .then()
+                    .body(
+                            containsString("Enter a name."),
+                            containsString("A secure URL must begin with https://"),
+                            containsString("Choose at least one advertiser or creative"));
+        }
     }
 
     @Test
