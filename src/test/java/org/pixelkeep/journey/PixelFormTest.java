@@ -65,6 +65,23 @@ class PixelFormTest {
     }
 
     @Test
+    void what_a_word_means_is_on_the_screen_of_a_phone() {
+        try (var visitor = Visitor.at(Look.PHONE, trafficker)) {
+            for (var path : List.of(newPixel, "/networks/" + network.id + "/pixels")) {
+                var page = visitor.open(path);
+                for (var mark : page.locator("main .term-mark:visible").all()) {
+                    mark.click();
+                    var words = page.locator(".term[open] .term-words");
+                    assertThat(words.boundingBox().x).isNotNegative();
+                    assertThat(words.boundingBox().width).isGreaterThan(300);
+                    visitor.browser().requireFits();
+                    mark.click();
+                }
+            }
+        }
+    }
+
+    @Test
     void a_button_that_was_reached_stays_while_the_form_is_asked_about_again() {
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open(newPixel);
