@@ -21,23 +21,26 @@ public final class DatabaseProblems {
     /** MariaDB's error for statements that exceed {@code max_statement_time}. */
     private static final int STATEMENT_TIME = 1969;
 
+    /** Left out for those who only read. */
+    static final String NOTHING_SAVED = " Nothing was saved. ";
+
     /** Someone else is changing the same. */
     static final Problem BUSY = Problem.of(
             503,
             ProblemKind.BUSY,
             "Busy",
-            "Someone else is changing this right now. Nothing was saved. Try again in a moment.");
+            "Someone else is changing this right now." + NOTHING_SAVED + "Try again in a moment.");
 
     private static final Problem BUSY_FOR_LONG = Problem.of(
             503,
             ProblemKind.BUSY,
             "Busy",
-            "This took too long and was stopped. Nothing was saved. Try again in a moment.");
+            "This took too long and was stopped." + NOTHING_SAVED + "Try again in a moment.");
     private static final Problem ALL_CONNECTIONS_TAKEN = Problem.of(
             503,
             ProblemKind.BUSY,
             "Busy",
-            "Too many requests need the database right now. Nothing was saved. Try again in a moment.");
+            "Too many requests need the database right now." + NOTHING_SAVED + "Try again in a moment.");
 
     private static final int RECORD_CHANGED = 1020;
 
@@ -83,7 +86,7 @@ public final class DatabaseProblems {
             503,
             ProblemKind.UNAVAILABLE,
             "Not available right now",
-            "The database cannot be reached right now. Nothing was saved. Try again in a minute.");
+            "The database cannot be reached right now." + NOTHING_SAVED + "Try again in a minute.");
 
     /** A log whose head is behind its records: every write collides with them. */
     public static final Problem HISTORY_TORN = Problem.of(

@@ -56,7 +56,9 @@ public record Problem(
         }
         return status == 422
                 ? withDetail("See the errors below.")
-                : detail.equals(Problems.REFUSED_CHANGE) ? withDetail(Problems.REFUSED_LOOK) : this;
+                : detail.equals(Problems.REFUSED_CHANGE)
+                        ? withDetail(Problems.REFUSED_LOOK)
+                        : withDetail(detail.replace(DatabaseProblems.NOTHING_SAVED, " "));
     }
 
     /** In other words. */

@@ -211,6 +211,13 @@ public class PageFrame {
         return address().toString();
     }
 
+    /** The URL of the current page, to ask for it again; {@code null} if a form or button was sent. */
+    public @Nullable String again() {
+        return request.getCurrent().request().method() == HttpMethod.GET
+                ? LocalPath.of(here()).orElse(null)
+                : null;
+    }
+
     /** The page of ours whose form or button was sent; {@code null} if the browser does not say, and for what is only read. */
     public @Nullable String sentFrom() {
         var sent = request.getCurrent().request();

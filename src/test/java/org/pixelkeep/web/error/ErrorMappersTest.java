@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.GalleryProfile;
@@ -56,6 +58,16 @@ class ErrorMappersTest {
                 .body("type", matchesPattern("/help/problems/[a-z-]+"))
                 .body("instance", equalTo("/api/v1/failing/how/" + how))
                 .body("$", how.equals("invalid") ? hasKey("violations") : not(hasKey("violations")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "often", "crowded", "offline"})
+    void a_page_that_may_be_there_a_moment_later_can_be_asked_for_again(String how) {
+        var page = Jsoup.parse(given().get("/failing/" + how + "?q=a&sort=name").asString());
+
+        assertThat(page.select("main a.btn-primary").text()).isEqualTo("Try again");
+        assertThat(page.select("main a.btn-primary").attr("href")).isEqualTo("/failing/" + how + "?q=a&sort=name");
+        assertThat(page.select("main").text()).doesNotContain("Nothing was saved");
     }
 
     @Test
