@@ -79,7 +79,7 @@
   const age = (at) => {
     const minutes = Math.round((at - Date.now()) / 60000)
     const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-    return minutes > -60 ? words.format(minutes, 'minute')
+    return minutes > -1 ? 'just now' : minutes > -60 ? words.format(minutes, 'minute')
       : minutes > -2880 ? words.format(Math.round(minutes / 60), 'hour') : words.format(Math.round(minutes / 1440), 'day')
   }
 

@@ -270,6 +270,7 @@ class PixelFormTest {
             visitor.browser().signIn(trafficker);
             visitor.open(newPixel);
             page.waitForSelector("#draft-offer:not([hidden])");
+            assertThat(page.innerText("#draft-offer")).contains("You typed something here just now");
             visitor.browser().shot("form-draft");
             visitor.browser().requireAccessible();
             assertThat(page.inputValue("#name")).isEmpty();

@@ -169,6 +169,21 @@ class ListKeysTest {
     }
 
     @Test
+    void a_pixel_is_printed_without_a_card_that_has_only_buttons() {
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/pixels/" + Given.approvedPixel(network, "Printed").id);
+            var review = page.locator("h2:text-is('Review')");
+            assertThat(review).isVisible();
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(review).not().isVisible();
+            assertThat(page.locator("h2:text-is('About')")).isVisible();
+        }
+    }
+
+    @Test
     void a_filter_keeps_the_order_that_was_chosen() {
         pixels(2);
         try (var browser = Browser.visit(Browser.Look.DESK)) {
