@@ -169,6 +169,18 @@ class ListKeysTest {
     }
 
     @Test
+    void a_list_of_one_does_not_offer_to_select_all_that_match() {
+        pixels(1);
+        try (var browser = Browser.visit(Browser.Look.DESK)) {
+            browser.signIn(GivenPeople.administrator(network.id).email);
+            var page = browser.open("/networks/" + network.id + "/pixels");
+
+            assertThat(page.locator("[name=pixels]")).hasCount(1);
+            assertThat(page.locator("[name=all]")).hasCount(0);
+        }
+    }
+
+    @Test
     void a_pixel_is_printed_without_a_card_that_has_only_buttons() {
         try (var browser = Browser.visit(Browser.Look.DESK)) {
             browser.signIn(GivenPeople.administrator(network.id).email);
