@@ -57,6 +57,9 @@ import org.pixelkeep.vendor.VendorCategory;
 class RestoredNetworkTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
+    /** Texts that may name objects by their ID. */
+    private static final Set<String> DETAILS = Set.of("detail", "inheritedDetail");
+
     private static final int CREATIVES = 620;
 
     @Inject
@@ -273,7 +276,7 @@ class RestoredNetworkTest {
                     default -> "";
                 };
                 var value = object.get(name);
-                if (name.equals("detail") && ids.containsKey("pixel")) {
+                if (DETAILS.contains(name) && ids.containsKey("pixel")) {
                     object.put(name, sentence(value.textValue(), ids));
                 } else if (!of.isEmpty() && value.isNumber() && ids.containsKey(of)) {
                     object.put(name, ids.get(of).get(value.longValue()));

@@ -170,7 +170,7 @@ class PastePagesTest {
 
             Browser.press(page, "Fix");
 
-            assertThat(page.innerText("#piece-0")).contains("Fixed. Check the result below");
+            assertThat(page.innerText("#piece-0")).contains("What can be fixed is fixed. Check the result below");
             assertThat(page.locator(".piece-warning").count()).isLessThan(found);
             assertThat(page.inputValue("#piece-0-secure-1")).contains("ord=${TIMESTAMP}&c=${CACHEBUSTER}");
             assertThat(page.locator("#piece-0 button[name=fix]").count()).isZero();
