@@ -241,9 +241,18 @@ public final class Problems {
         return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : DatabaseProblems.of(cause);
     }
 
+    /** Rounded up, as nothing is let through before. */
     private static String words(TooManyAttempts many) {
-        var hours = many.retryAfter().plusHours(1).minusSeconds(1).toHours();
-        return many.retryAfter().toMinutes() < 60 ? "a little while" : "up to " + hours + " hours";
+        var seconds = Math.max(1, ceil(many.retryAfter().toMillis(), 1_000));
+        if (seconds < 2 * 60) {
+            return seconds == 1 ? "a second" : seconds + " seconds";
+        }
+        var minutes = ceil(seconds, 60);
+        return minutes < 2 * 60 ? minutes + " minutes" : "up to " + ceil(minutes, 60) + " hours";
+    }
+
+    private static long ceil(long amount, long unit) {
+        return (amount + unit - 1) / unit;
     }
 
     /** Exceptions have either a sentence for people or a permission code. */

@@ -10,6 +10,7 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.time.Duration;
 import javax.transaction.xa.XAException;
 import org.hibernate.exception.GenericJDBCException;
 import org.hibernate.exception.LockAcquisitionException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /** What a database, a cluster, the pool, and the transaction manager can say, however it is wrapped. */
 class ProblemsTest {
@@ -121,6 +123,20 @@ class ProblemsTest {
                 .isEqualTo(ProblemKind.UNAVAILABLE.type());
         assertThat(kind(new RollbackException("ARJUNA016053: Could not commit transaction.")))
                 .isEqualTo(ProblemKind.INTERNAL.type());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0.001S, a second",
+        "PT59.2S, 60 seconds",
+        "PT1M30S, 90 seconds",
+        "PT3M1S, 4 minutes",
+        "PT1H59M, 119 minutes",
+        "PT4H1S, up to 5 hours"
+    })
+    void whoever_has_to_wait_reads_how_long(Duration left, String words) {
+        assertThat(Problems.of(new TooManyAttempts(left)).detail())
+                .isEqualTo("Wait " + words + " before you try again.");
     }
 
     @Test
