@@ -1,7 +1,9 @@
 package org.pixelkeep.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.pixelkeep.shared.node.MemoryExhaustion;
 import org.pixelkeep.web.guard.GuardedConnections;
@@ -52,12 +54,13 @@ import picocli.CommandLine.Command;
 public final class Pixelkeep implements Callable<Integer> {
 
     /**
-     * Runs the command line; without a command, the server. Everything is in American English, whatever the language of
-     * the machine: in some, {@code %d} writes other digits than 0 to 9, which no database, URL, or script reads, and the
-     * database driver formats dates that way.
+     * Runs the command line; without a command, the server. Everything is in American English and UTC, whatever the machine
+     * is set to. In some languages, {@code %d} writes other digits than 0 to 9, which no database, URL, or script reads.
+     * What the ORM reads as a date and time without a zone, it converts to the zone of the process.
      */
     public static void main(String... arguments) {
         Locale.setDefault(Locale.US);
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (StartupChecks.packaged()) {
             Terminal.printUnicode();
             MemoryExhaustion.endProcess();

@@ -1,6 +1,7 @@
 package org.pixelkeep.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,6 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,7 @@ import org.pixelkeep.database.EmbeddedDatabase;
 
 /** The packaged application, started like users start it. */
 class PixelkeepIT {
+    private static final String LOG_SECOND = "yyyy-MM-dd HH:mm:ss";
 
     @TempDir
     Path temporary;
@@ -35,6 +41,10 @@ class PixelkeepIT {
 
         var abroad = List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu");
         try (var pixelkeep = RunningPixelkeep.start(RunningPixelkeep.JAR, data, RunningPixelkeep.USUAL, abroad)) {
+            var logged = pixelkeep.line("Starting the embedded database").substring(0, LOG_SECOND.length());
+            assertThat(LocalDateTime.parse(logged, DateTimeFormatter.ofPattern(LOG_SECOND)))
+                    .as("the times of the log are in UTC")
+                    .isCloseTo(LocalDateTime.now(ZoneOffset.UTC), within(10, ChronoUnit.MINUTES));
             String address = pixelkeep.line("Address");
             assertThat(address).as("on a machine that counts in other digits").containsPattern(":\\d+");
             assertThat(pixelkeep.line("Listening")).contains("all addresses of this machine");
