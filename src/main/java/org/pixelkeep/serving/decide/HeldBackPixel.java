@@ -46,41 +46,35 @@ public record HeldBackPixel(
 
     /** The same for these events. */
     HeldBackPixel tracking(List<TrackedEvent> others) {
-        return new HeldBackPixel(
-                pixelId, name, scope, format, others, reason, detail, inheritedDetail, because, excludedBy, sameAs);
+        return with(others, detail, because, excludedBy);
     }
 
     /** The same pixel, attached by these associations and excluded by these exclusions. */
     HeldBackPixel attachedBy(List<AssociationRef> associations, List<AssociationRef> exclusions) {
+        return with(tracked, detail, associations, exclusions);
+    }
+
+    /** The same for an advertiser's people. */
+    HeldBackPixel inherited() {
+        return detail.equals(inheritedDetail) ? this : with(tracked, inheritedDetail, because, excludedBy);
+    }
+
+    private HeldBackPixel with(
+            List<TrackedEvent> events,
+            String sentence,
+            List<AssociationRef> associations,
+            List<AssociationRef> exclusions) {
         return new HeldBackPixel(
                 pixelId,
                 name,
                 scope,
                 format,
-                tracked,
+                events,
                 reason,
-                detail,
+                sentence,
                 inheritedDetail,
                 associations,
                 exclusions,
                 sameAs);
-    }
-
-    /** The same for an advertiser's people. */
-    HeldBackPixel inherited() {
-        return detail.equals(inheritedDetail)
-                ? this
-                : new HeldBackPixel(
-                        pixelId,
-                        name,
-                        scope,
-                        format,
-                        tracked,
-                        reason,
-                        inheritedDetail,
-                        inheritedDetail,
-                        because,
-                        excludedBy,
-                        sameAs);
     }
 }
