@@ -12,7 +12,7 @@ tag=${1:-pixelkeep}
 
 read -r -a engine <<<"${ENGINE:-}"
 for candidate in docker podman buildah; do
-  # A docker without its daemon is not there.
+  # A docker whose daemon is not running does not count.
   [ ${#engine[@]} -gt 0 ] || ! "$candidate" info >/dev/null 2>&1 || engine=("$candidate")
 done
 [ ${#engine[@]} -gt 0 ] || { echo "Install docker, podman, or buildah, and start it." >&2; exit 1; }

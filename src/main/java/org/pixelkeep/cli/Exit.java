@@ -91,7 +91,7 @@ final class Exit {
                         .formatted(bind.getPort(), setting(bind.getPort()));
             }
             if (cause instanceof InvalidPathException path) {
-                return ("A path has characters that the locale of this process does not know (%s). Set LC_ALL to"
+                return ("A path has characters that the locale of this process cannot represent (%s). Set LC_ALL to"
                                 + " C.UTF-8, or use a folder without them.")
                         .formatted(path.getInput());
             }

@@ -47,8 +47,8 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
     }
 
     /**
-     * Runs one of the programs, which find their libraries. Of the application's settings, which include the key of the
-     * history and the passwords of other services, they get none.
+     * How to run one of the programs, which finds its libraries. It gets none of the application's settings, which include
+     * the history key and the passwords of other services.
      */
     ProcessBuilder program(List<String> command) {
         var builder = new ProcessBuilder(command);

@@ -145,8 +145,8 @@ final class ServerStart {
 
     /**
      * Creates the data directory in a temporary location and moves it, so an interrupted start starts over. The installer is
-     * a shell script that does not quote the folder of the server, nor that of the data if it is to give it to a user: it runs
-     * where the server is, and without one. Folders of people have names like <i>My Projects</i>.
+     * a shell script that does not quote the server's folder, nor the data folder when it changes its owner. Names such as
+     * <i>My Projects</i> would break it, so it runs in the server's folder and is given no user.
      */
     private void install() throws IOException, InterruptedException {
         Path partial = folder.mariadb().resolve("data.partial");

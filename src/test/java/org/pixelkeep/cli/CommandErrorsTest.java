@@ -41,7 +41,7 @@ class CommandErrorsTest {
                 Arguments.of(
                         new IllegalStateException(new InvalidPathException("/ads/ü", "unmappable characters")),
                         1,
-                        "A path has characters that the locale of this process does not know (/ads/ü). Set LC_ALL"),
+                        "A path has characters that the locale of this process cannot represent (/ads/ü). Set LC_ALL"),
                 Arguments.of(
                         new RuntimeException(new SQLNonTransientConnectionException("Socket fail to connect", "08000")),
                         3,

@@ -241,7 +241,7 @@ public final class Problems {
         return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : DatabaseProblems.of(cause);
     }
 
-    /** Rounded up, as nothing is let through before. */
+    /** Rounded up: nothing is let through earlier. */
     private static String words(TooManyAttempts many) {
         var seconds = Math.max(1, ceil(many.retryAfter().toMillis(), 1_000));
         if (seconds < 2 * 60) {
