@@ -58,6 +58,7 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
         return builder;
     }
 
+    /** Takes the application's settings out of the environment of another program. */
     static void removeSettings(Map<String, String> environment) {
         environment.keySet().removeIf(name -> SETTING.matcher(name).lookingAt());
     }

@@ -61,9 +61,9 @@ final class InstalledServer {
     }
 
     private static String version(Path server) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(server.toString(), "--no-defaults", "--version")
-                .redirectErrorStream(true)
-                .start();
+        var asking = new ProcessBuilder(server.toString(), "--no-defaults", "--version").redirectErrorStream(true);
+        Binaries.removeSettings(asking.environment());
+        var process = asking.start();
         process.getOutputStream().close();
         var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
