@@ -50,7 +50,7 @@ class RefusedAtOnceTest {
 
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).isEqualTo("10");
-        assertThat(refused.asString()).contains("Wait a little");
+        assertThat(refused.asString()).contains("Wait 10 seconds");
         assertThat(written()).isEqualTo(before);
         assertThat(SignedIn.as(administrator)
                         .get("/networks/" + network.id + "/history/verification")
