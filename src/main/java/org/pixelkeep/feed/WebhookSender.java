@@ -67,6 +67,7 @@ class WebhookSender {
     @Scheduled(every = "${pixelkeep.upkeep.every:1h}", delayed = "5m")
     void deleteOld() {
         deliveries.deleteOld();
+        webhooks.deleteFormerSecrets();
     }
 
     @PreDestroy

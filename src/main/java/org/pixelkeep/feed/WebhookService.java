@@ -140,6 +140,11 @@ public class WebhookService {
         return new Made(webhook, secret);
     }
 
+    /** Deletes previous secrets that no longer sign. */
+    void deleteFormerSecrets() {
+        Webhook.update("formerSecret = null, formerUntil = null where formerUntil <= ?1", clock.instant());
+    }
+
     /** Deletes it permanently, including its secrets. */
     public void archive(Caller caller, long webhookId, @Nullable Long version) {
         var webhook = access.locked(caller, webhookId);

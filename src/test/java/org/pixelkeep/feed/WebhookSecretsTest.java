@@ -115,6 +115,19 @@ class WebhookSecretsTest {
     }
 
     @Test
+    void a_former_secret_is_deleted_when_it_no_longer_signs() {
+        var id = webhook().webhook().id;
+        webhooks.rotate(administrator, id);
+        sender.deleteOld();
+        assertThat(hasFormerSecret(id)).isTrue();
+
+        clock.pass(WebhookService.OVERLAP);
+        sender.deleteOld();
+
+        assertThat(hasFormerSecret(id)).isFalse();
+    }
+
+    @Test
     void the_database_holds_no_readable_secret() {
         var made = webhook();
 
@@ -128,6 +141,10 @@ class WebhookSecretsTest {
                 .isZero();
         assertThat(Database.texts("select coalesce(after_image, '') from history_change where entity = 'WEBHOOK'"))
                 .noneMatch(image -> image.contains("whsec") || image.contains("by=pixelkeep"));
+    }
+
+    private static boolean hasFormerSecret(long id) {
+        return Database.number("select count(former_secret) + count(former_until) from webhook where id = ?", id) > 0;
     }
 
     private Made webhook() {
