@@ -89,6 +89,13 @@ public final class Problems {
             "Invalid URL",
             "This URL contains invalid characters. Go back and follow a link.");
 
+    /** A URL that cannot be decoded; somebody may have typed it. */
+    public static final Problem NOT_ENCODED = Problem.of(
+            400,
+            ProblemKind.MALFORMED,
+            "Malformed request",
+            "This URL contains a character that must be encoded. Write a percent sign as %25.");
+
     private static final Problem STALE_PAGE = Problem.of(
             409,
             ProblemKind.STALE_VERSION,

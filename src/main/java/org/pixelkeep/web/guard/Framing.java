@@ -10,6 +10,8 @@ import io.vertx.core.net.impl.HostAndPortImpl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.Problems;
 
 /**
  * Whether a request is unambiguous: a proxy that parses it differently could take part of it for another request (RFC
@@ -23,26 +25,26 @@ final class Framing {
 
     private Framing() {}
 
-    /** The status with which the request is refused; empty: it is accepted. */
-    static Optional<HttpResponseStatus> refusal(HttpRequest request) {
+    /** What the request is refused with; empty: it is accepted. */
+    static Optional<Problem> refusal(HttpRequest request) {
         if (!request.decoderResult().isSuccess()) {
-            return Optional.of(ofDecoder(request.decoderResult().cause()));
+            return refusal(ofDecoder(request.decoderResult().cause()));
         }
         var version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return Optional.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
+            return refusal(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED);
         }
         if (!isUri(request.uri())) {
-            return Optional.of(HttpResponseStatus.BAD_REQUEST);
+            return Optional.of(Problems.NOT_ENCODED);
         }
         var headers = request.headers();
         var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.isEmpty()) {
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase(CHUNKED)) {
-                return Optional.of(HttpResponseStatus.NOT_IMPLEMENTED);
+                return refusal(HttpResponseStatus.NOT_IMPLEMENTED);
             }
             if (headers.contains(HttpHeaderNames.CONTENT_LENGTH) || version.equals(HttpVersion.HTTP_1_0)) {
-                return Optional.of(HttpResponseStatus.BAD_REQUEST);
+                return refusal(HttpResponseStatus.BAD_REQUEST);
             }
         }
         var hosts = headers.getAll(HttpHeaderNames.HOST);
@@ -50,7 +52,11 @@ final class Framing {
                         && isHost(hosts.get(0))
                         && headers.getAll(HttpHeaderNames.AUTHORIZATION).size() <= 1
                 ? Optional.empty()
-                : Optional.of(HttpResponseStatus.BAD_REQUEST);
+                : refusal(HttpResponseStatus.BAD_REQUEST);
+    }
+
+    private static Optional<Problem> refusal(HttpResponseStatus status) {
+        return Optional.of(Problems.ofStatus(status.code()));
     }
 
     /** An empty one is valid only where the URI has no host. */

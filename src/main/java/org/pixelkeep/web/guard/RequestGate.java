@@ -7,21 +7,15 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.web.error.Problem;
-import org.pixelkeep.web.error.Problems;
-import org.pixelkeep.web.request.HttpDate;
 
 /**
  * Sits behind one connection's decoder and lets only a few requests wait for previous responses. Everything here runs
@@ -110,7 +101,7 @@ public final class RequestGate extends ChannelDuplexHandler {
     private final ArrayDeque<Integer> costs = new ArrayDeque<>();
 
     /** The response that ends the connection after all previous ones. */
-    private @Nullable HttpResponseStatus refusal;
+    private @Nullable BriefRefusal refusal;
 
     private RequestGate(
             Connections all,
@@ -195,7 +186,9 @@ public final class RequestGate extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            refusal = Framing.refusal(request).orElse(null);
+            refusal = Framing.refusal(request)
+                    .map(problem -> BriefRefusal.of(problem, request))
+                    .orElse(null);
             if (refusal != null) {
                 refuseInTurn(context);
                 return;
@@ -323,22 +316,12 @@ public final class RequestGate extends ChannelDuplexHandler {
 
     /** Unparseable input is answered briefly here, when it is its turn, and nothing is read after it. */
     private void refuseInTurn(ChannelHandlerContext context) {
-        var status = refusal;
-        if (status == null || underWay > 0 || refused) {
+        var response = refusal;
+        if (response == null || underWay > 0 || refused) {
             return;
         }
         refused = true;
-        var problem = Problems.ofStatus(status.code()).text();
-        var answer = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(problem, StandardCharsets.UTF_8));
-        answer.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
-                .set(HttpHeaderNames.DATE, HttpDate.now())
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set("X-Content-Type-Options", "nosniff");
-        context.writeAndFlush(answer);
+        context.writeAndFlush(response.response());
         closed = false;
         guard.dropTheRest();
     }

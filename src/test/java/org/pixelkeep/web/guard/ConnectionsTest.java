@@ -211,6 +211,24 @@ class ConnectionsTest {
     }
 
     @Test
+    void a_typed_address_that_cannot_be_decoded_is_refused_in_a_sentence_and_to_programs_as_a_problem()
+            throws IOException {
+        var typed = "GET /sign-in?q=50% HTTP/1.1\r\nHost: localhost\r\n";
+        var browser = greeted().send(typed + "Accept: text/html,*/*;q=0.8\r\n\r\n");
+        var program = greeted().send(typed + "\r\n");
+
+        assertThat(browser.rest())
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("Content-Type: text/plain")
+                .endsWith(
+                        "Malformed request. This URL contains a character that must be encoded. Write a percent sign as %25.");
+        assertThat(program.rest())
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("Write a percent sign as %25.");
+    }
+
+    @Test
     void pipelined_requests_are_all_answered() throws Exception {
         var wire = wire();
         var body = "f=" + "x".repeat(30_000);
