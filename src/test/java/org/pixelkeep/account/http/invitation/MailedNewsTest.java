@@ -127,7 +127,7 @@ class MailedNewsTest {
                 .post("/api/v1/users")
                 .then()
                 .statusCode(201);
-        decide(written("See https://evil.example/b"), "REJECT", "Sign in at evil.example first");
+        decide(written("See https://evil.example/b"), "REJECT", "Sign in at evil.example or evil\u3002example first");
 
         news.sendPending();
 
@@ -141,7 +141,7 @@ class MailedNewsTest {
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.text())
                         .contains("“See https:\u2060//evil.\u2060example/b” was rejected: Sign in at"
-                                + " evil.\u2060example first\n"));
+                                + " evil.\u2060example or evil\u3002\u2060example first\n"));
     }
 
     @Test
