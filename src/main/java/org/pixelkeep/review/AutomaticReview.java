@@ -20,7 +20,7 @@ import org.pixelkeep.vendor.VendorPolicy;
 
 /**
  * Automatically approves pixels from approved templates, URLs of trusted vendors, and content that was approved before.
- * With four eyes, an approval or trust given by the author does not count for their own content.
+ * With four eyes, an approval or trust given by somebody does not count for content of which they wrote any.
  */
 @ApplicationScoped
 class AutomaticReview implements ReviewRules {
@@ -60,7 +60,7 @@ class AutomaticReview implements ReviewRules {
         }
         return templates
                 .making(pixel)
-                .filter(template -> counts(network, template.approvedBy, author))
+                .filter(template -> counts(network, template.approvedBy, pixel, author))
                 .map(template -> "Created from the approved template “" + template.name + "”.");
     }
 
@@ -83,7 +83,7 @@ class AutomaticReview implements ReviewRules {
         var trusted = byId.values().stream()
                 .allMatch(vendor -> vendor.trusted
                         && vendor.policy == VendorPolicy.ALLOW
-                        && counts(network, vendor.trustedBy, author));
+                        && counts(network, vendor.trustedBy, pixel, author));
         return trusted
                 ? Optional.of("The network trusts "
                         + byId.values().stream()
@@ -94,7 +94,11 @@ class AutomaticReview implements ReviewRules {
                 : Optional.empty();
     }
 
-    private static boolean counts(Network network, @Nullable Long decidedBy, Caller author) {
-        return !network.fourEyes || author.userId() == null || !author.userId().equals(decidedBy);
+    /** The log does not have the present change yet, so its author is asked for too. */
+    private boolean counts(Network network, @Nullable Long decidedBy, Pixel pixel, Caller author) {
+        return !network.fourEyes
+                || decidedBy == null
+                || !decidedBy.equals(author.userId())
+                        && log.writtenBy(decidedBy, Set.of(pixel.id)).isEmpty();
     }
 }

@@ -208,6 +208,19 @@ class AutomaticReviewTest {
     }
 
     @Test
+    void under_four_eyes_trust_does_not_count_for_what_its_giver_wrote_also_when_a_colleague_touched_it_last() {
+        var network = Given.network("Northwind", null, true);
+        var author = administrator(network);
+        var other = administrator(network);
+        trusted(author, network);
+        var pixel = pixels.create(author, PixelOwner.network(network.id), image("https://i.trusted.example/1.gif"));
+
+        var touched = pixels.edit(other, pixel.id, null, image("https://i.trusted.example/1.gif?touched=1"));
+
+        assertThat(touched.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
     void going_back_to_a_version_with_a_trusted_address_is_approved_like_an_edit_to_it() {
         var network = Given.network("Northwind");
         var system = Given.system(network.id);
@@ -327,6 +340,10 @@ class AutomaticReviewTest {
 
     private Vendor trusted(Caller caller, Network network) {
         return vendors.create(caller, network.id, vendor(VendorPolicy.ALLOW, true, "trusted.example"));
+    }
+
+    private static Caller administrator(Network network) {
+        return GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
     }
 
     private static VendorDraft vendor(VendorPolicy policy, boolean trusted, String host) {
