@@ -74,7 +74,7 @@ class AutomaticReview implements ReviewRules {
                 .toList();
         var hosts = new TreeSet<String>();
         addresses.forEach(hosts::addAll);
-        var owners = vendors.vendorsOf(pixel.networkId, hosts);
+        var owners = vendors.ownersOf(pixel.networkId, hosts);
         if (addresses.stream().anyMatch(Set::isEmpty) || owners.size() < hosts.size()) {
             return Optional.empty();
         }
@@ -82,6 +82,7 @@ class AutomaticReview implements ReviewRules {
                 .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor));
         var trusted = byId.values().stream()
                 .allMatch(vendor -> vendor.trusted
+                        && !vendor.isArchived()
                         && vendor.policy == VendorPolicy.ALLOW
                         && counts(network, vendor.trustedBy, pixel, author));
         return trusted

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.vendor.directory.HostPattern;
 
@@ -45,6 +46,20 @@ public class VendorHosts {
      * @param hosts lower case
      */
     public Map<String, Long> vendors(long networkId, Collection<String> hosts) {
+        return vendors(networkId, hosts, false);
+    }
+
+    /**
+     * The vendor that has each host, archived or not; unknown hosts are absent. What an archived vendor has is not
+     * recognized, but belongs to nobody else: a vendor with a wider host is recognized in its place, and does not own it.
+     *
+     * @param hosts lower case
+     */
+    public Map<String, Long> owners(long networkId, Collection<String> hosts) {
+        return vendors(networkId, hosts, true);
+    }
+
+    private Map<String, Long> vendors(long networkId, Collection<String> hosts, boolean archived) {
         var candidates = new TreeSet<String>();
         hosts.forEach(host -> candidates.addAll(suffixes(host)));
         if (candidates.isEmpty()) {
@@ -56,9 +71,10 @@ public class VendorHosts {
                     .createQuery("""
                             select h.host, h.vendorId from VendorHost h join Vendor v on v.id = h.vendorId
                             where h.networkId = :networkId and (h.host in :hosts or h.host like '%*%')
-                                and v.archivedAt is null""", Object[].class)
+                                and (:archived = true or v.archivedAt is null)""", Object[].class)
                     .setParameter("networkId", networkId)
                     .setParameter("hosts", some)
+                    .setParameter("archived", archived)
                     .getResultList();
             rows.forEach(row -> known.put((String) row[0], (Long) row[1]));
         }
@@ -74,6 +90,32 @@ public class VendorHosts {
                     .ifPresent(vendorId -> vendors.put(host, vendorId));
         }
         return vendors;
+    }
+
+    /**
+     * The vendors that can own something of a host, or of its subdomains, once its vendor no longer has it.
+     *
+     * @param lost a name or a pattern
+     * @param owners the vendors of all hosts of the network, without those that are lost
+     */
+    static Set<Long> heirs(String lost, Map<String, Long> owners) {
+        var heirs = new LinkedHashSet<Long>();
+        for (var suffix : suffixes(lost)) {
+            var owner = owners.get(suffix);
+            var found = owner == null ? overlapping(suffix, owners) : Set.of(owner);
+            heirs.addAll(found);
+            if (!found.isEmpty() && !HostPattern.isPattern(suffix)) {
+                return heirs;
+            }
+        }
+        return heirs;
+    }
+
+    private static Set<Long> overlapping(String suffix, Map<String, Long> owners) {
+        return owners.entrySet().stream()
+                .filter(owned -> HostPattern.overlap(owned.getKey(), suffix))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
     /** The first pattern that stands for the host; {@code null}: there is none. */

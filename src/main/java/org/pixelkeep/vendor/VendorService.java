@@ -19,6 +19,7 @@ import org.pixelkeep.access.Scope;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
+import org.pixelkeep.network.Network;
 import org.pixelkeep.network.NetworkAccess;
 import org.pixelkeep.network.NetworkCreated;
 import org.pixelkeep.shared.error.Archived;
@@ -114,7 +115,8 @@ public class VendorService {
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws Archived when the vendor is archived; nothing is written
      * @throws StaleVersion when someone else has saved since; nothing is written
-     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid; nothing is written
+     * @throws org.pixelkeep.shared.error.InvalidInput when the draft is not valid, or, in a network that requires four
+     *     eyes, a trusted vendor would own a host that it gives up; nothing is written
      */
     public Vendor edit(Caller caller, long vendorId, @Nullable Long version, VendorDraft draft) {
         var vendor = editable(caller, vendorId);
@@ -122,6 +124,7 @@ public class VendorService {
         StaleVersion.check(version, vendor.version);
         check(vendor.networkId, draft, vendorId);
         var hosts = hostsOf(vendor);
+        refuseWideningTrust(vendor, hosts, draft);
         var before = vendor.image(hosts);
         apply(caller, draft, vendor);
         if (vendor.trusted && !hosts.containsAll(draft.hosts())) {
@@ -188,7 +191,7 @@ public class VendorService {
     }
 
     /**
-     * Restores the vendor. Idempotent.
+     * Restores the vendor. Who restores a trusted one answers for the trust from now on. Idempotent.
      *
      * @throws StaleVersion when someone else has saved since; nothing is written
      */
@@ -199,6 +202,7 @@ public class VendorService {
             var hosts = hostsOf(vendor);
             var before = vendor.image(hosts);
             vendor.archivedAt = null;
+            vendor.trustedBy = vendor.trusted ? caller.userId() : null;
             vendor.updatedAt = clock.instant();
             history.record(caller, Action.RESTORE, vendor.subject(), before, vendor.image(hosts));
             fireChange(caller, vendor.networkId, Set.copyOf(hosts));
@@ -302,6 +306,31 @@ public class VendorService {
                             me)
                     .firstResultOptional()
                     .ifPresent(taken -> violations.add("hosts", belongsToAnother(taken)));
+        }
+        violations.refuseIfAny();
+    }
+
+    /** With four eyes: nobody alone brings a host under the trust that somebody else gave to another vendor. */
+    private static void refuseWideningTrust(Vendor vendor, List<String> hosts, VendorDraft draft) {
+        Network network = Network.findById(vendor.networkId);
+        if (!network.fourEyes || draft.hosts().containsAll(hosts)) {
+            return;
+        }
+        var owners = new HashMap<String, Long>();
+        VendorHost.<VendorHost>list("networkId = ?1 and vendorId <> ?2", vendor.networkId, vendor.id)
+                .forEach(host -> owners.put(host.host, host.vendorId));
+        draft.hosts().forEach(host -> owners.put(host, vendor.id));
+        var violations = new Violations();
+        for (var host : hosts) {
+            if (!draft.hosts().contains(host)) {
+                Vendor.named(vendor.networkId, VendorHosts.heirs(host, owners)).stream()
+                        .filter(heir -> heir.trusted && !heir.isArchived() && !heir.id.equals(vendor.id))
+                        .findFirst()
+                        .ifPresent(heir -> violations.add(
+                                "hosts",
+                                host + " would count as " + heir.name + "’s, which the network trusts. Archive "
+                                        + vendor.name + ", or stop trusting " + heir.name + " first."));
+            }
         }
         violations.refuseIfAny();
     }

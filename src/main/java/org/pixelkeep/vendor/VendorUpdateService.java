@@ -44,7 +44,7 @@ class VendorUpdateService {
     /**
      * Updates the network's vendors from a list, as one change set: adds those that are new in the built-in directory, and
      * changes what the list says differently. What the network changed by hand stays, as do archived vendors and the hosts
-     * of trusted ones, which would let more pixels fire without a review.
+     * of trusted ones, which would let more pixels fire without a review, and hosts that a trusted vendor would own otherwise.
      *
      * @return what was changed, by name
      */
@@ -159,7 +159,29 @@ class VendorUpdateService {
                 notes.add("The host " + host + " belongs to " + owner.name + " and stays there.");
             }
         }
-        return hosts;
+        var owners = new HashMap<String, Vendor>(byHost);
+        owners.keySet().removeAll(own);
+        hosts.forEach(host -> owners.put(host, vendor));
+        for (var host : own) {
+            if (!hosts.contains(host)) {
+                trustedHeir(vendor, host, owners).ifPresent(heir -> {
+                    hosts.add(host);
+                    notes.add("The host " + host + " would count as " + heir.name
+                            + "’s, which is trusted, so it stays. Remove it manually.");
+                });
+            }
+        }
+        return hosts.stream().sorted().toList();
+    }
+
+    private static Optional<Vendor> trustedHeir(Vendor vendor, String host, Map<String, Vendor> owners) {
+        var ids = new HashMap<String, Long>();
+        owners.forEach((name, owner) -> ids.put(name, owner.id));
+        var heirs = VendorHosts.heirs(host, ids);
+        return owners.values().stream()
+                .filter(owner -> heirs.contains(owner.id))
+                .filter(owner -> owner.trusted && !owner.isArchived() && !owner.equals(vendor))
+                .findFirst();
     }
 
     private static boolean isNameTaken(Vendor vendor, String name) {

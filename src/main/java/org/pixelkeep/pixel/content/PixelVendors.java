@@ -107,6 +107,14 @@ public class PixelVendors {
     }
 
     /**
+     * The vendor that has each mentioned host, archived or not; unknown hosts are absent. For trust, which must not cover
+     * what an archived vendor has. One query.
+     */
+    public Map<String, Long> ownersOf(long networkId, Collection<String> mentioned) {
+        return hosts.owners(networkId, mentioned);
+    }
+
+    /**
      * The pixel's future vendors; collects errors in the manual choice. Recognized vendors do not count as set by hand:
      * sending back all of a pixel's vendors sets none by hand. A pixel that has more than it can have now may keep as many.
      *

@@ -1,6 +1,7 @@
 package org.pixelkeep.vendor.directory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** A host name in which {@code *} stands for any part of one label, also for all of it or none. */
 public final class HostPattern {
@@ -34,6 +35,30 @@ public final class HostPattern {
             }
         }
         return true;
+    }
+
+    /** Whether a host could be one that both stand for, without further subdomains; either may have no star. */
+    public static boolean overlap(String one, String other) {
+        var ofOne = one.split("\\.", -1);
+        var ofOther = other.split("\\.", -1);
+        return ofOne.length == ofOther.length
+                && IntStream.range(0, ofOne.length).allMatch(i -> overlapInLabel(ofOne[i], ofOther[i]));
+    }
+
+    /** What is between the first and the last star of either fits into a star of the other. */
+    private static boolean overlapInLabel(String one, String other) {
+        if (!isPattern(one)) {
+            return matchesLabel(other, one);
+        }
+        if (!isPattern(other)) {
+            return matchesLabel(one, other);
+        }
+        var start = one.substring(0, one.indexOf('*'));
+        var otherStart = other.substring(0, other.indexOf('*'));
+        var end = one.substring(one.lastIndexOf('*') + 1);
+        var otherEnd = other.substring(other.lastIndexOf('*') + 1);
+        return (start.startsWith(otherStart) || otherStart.startsWith(start))
+                && (end.endsWith(otherEnd) || otherEnd.endsWith(end));
     }
 
     /** Goes back to the last star only, so it takes no more than quadratic time in a label of at most 63 characters. */

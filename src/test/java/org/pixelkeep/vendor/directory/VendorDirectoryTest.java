@@ -220,6 +220,25 @@ class VendorDirectoryTest {
         assertThat(HostPattern.matches(pattern, host)).isEqualTo(matches);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "v.example, v.example, true",
+        "v.example, w.example, false",
+        "v.example, a.v.example, false",
+        "a*.v.example, ab.v.example, true",
+        "a*.v.example, ba.v.example, false",
+        "a*.v.example, *b.v.example, true",
+        "a*.v.example, ab*.v.example, true",
+        "a*.v.example, b*.v.example, false",
+        "*a.v.example, *b.v.example, false",
+        "a*c.v.example, *b*.v.example, true",
+        "a*.v.example, a*.w.example, false"
+    })
+    void patterns_overlap_if_a_host_could_be_one_of_both(String one, String other, boolean overlap) {
+        assertThat(HostPattern.overlap(one, other)).isEqualTo(overlap);
+        assertThat(HostPattern.overlap(other, one)).isEqualTo(overlap);
+    }
+
     private List<String> hosts() {
         return entries.stream().flatMap(entry -> entry.hosts().stream()).collect(Collectors.toList());
     }

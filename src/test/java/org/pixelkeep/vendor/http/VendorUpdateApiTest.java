@@ -149,6 +149,31 @@ class VendorUpdateApiTest {
     }
 
     @Test
+    void a_host_that_left_the_list_stays_where_a_trusted_vendor_would_own_it_otherwise() throws SQLException {
+        Database.execute("update vendor set trusted = true where network_id = ? and code = 'samba-tv'", network.id);
+        for (var host : List.of("ispot.samba.tv", "ispot.gone.example")) {
+            Database.execute(
+                    "insert into vendor_host (network_id, vendor_id, host)"
+                            + " select network_id, id, ? from vendor where network_id = ? and code = 'ispot'",
+                    host,
+                    network.id);
+        }
+        Database.execute(
+                "update vendor set listed = replace(listed, '\"ispot.tv\"',"
+                        + " '\"ispot.tv\",\"ispot.samba.tv\",\"ispot.gone.example\"')"
+                        + " where network_id = ? and code = 'ispot'",
+                network.id);
+
+        update(Map.of("source", "BUILT_IN", "dryRun", false))
+                .body("changed", is(1))
+                .body(
+                        "changes.find { it.name == 'iSpot' }.notes",
+                        contains(containsString("ispot.samba.tv would count as Samba TV’s")));
+
+        assertThat(vendor("iSpot").getList("hosts")).contains("ispot.samba.tv").doesNotContain("ispot.gone.example");
+    }
+
+    @Test
     void the_global_vendor_list_brings_purposes_and_ids_and_takes_who_left() {
         keep("GLOBAL_VENDOR_LIST", GVL, "application/json").statusCode(200).body("version", is("200 of 2026-10-01"));
 
