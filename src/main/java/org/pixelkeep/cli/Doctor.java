@@ -228,7 +228,25 @@ class Doctor {
                         + ". " + kept.fault,
                 "Run history verify after it is repaired."));
         if (found.isEmpty() && faults.isEmpty()) {
+            intact();
+        }
+    }
+
+    private void intact() {
+        var logs = verifications.networkIds().size();
+        var unverified = verifications.unverified().size();
+        if (logs == 0) {
+            fine("history", "There is none yet.");
+        } else if (unverified == 0) {
             fine("history", "Each log ends where its head says, and was intact when it was last verified.");
+        } else {
+            warning(
+                    "history",
+                    "Each log ends where its head says, but "
+                            + (unverified == logs
+                                    ? "none has been verified yet."
+                                    : unverified + " of " + logs + " have not been verified yet."),
+                    "Run history verify.");
         }
     }
 

@@ -216,6 +216,7 @@ class OperationIT {
                         .anyMatch(
                                 line -> line.matches("WRONG +rights +.*lacks the right INSERT on network, pixel\\..*"))
                         .anyMatch(line -> line.matches("ok +clocks .*"))
+                        .noneMatch(line -> line.contains("was intact"))
                         .anyMatch(line -> line.matches("ok +disk .*"))
                         .contains("2 things are wrong.");
                 assertThat(doctor.exitCode()).isEqualTo(1);

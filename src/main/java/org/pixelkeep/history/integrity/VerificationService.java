@@ -118,6 +118,19 @@ public class VerificationService {
         return verifier.networkIds();
     }
 
+    /**
+     * Those of {@link #networkIds()} that were never verified, or whose stored result was not written by this application.
+     * Two queries.
+     */
+    public List<Long> unverified() {
+        var verified =
+                QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll()).stream()
+                        .filter(this::isOurs)
+                        .map(kept -> kept.networkId)
+                        .collect(Collectors.toSet());
+        return networkIds().stream().filter(id -> !verified.contains(id)).toList();
+    }
+
     private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
         var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
         found.forEach(this::keep);

@@ -29,6 +29,9 @@ class VerifierTest {
     Verifier verifier;
 
     @Inject
+    VerificationService verifications;
+
+    @Inject
     Anchors anchors;
 
     @Inject
@@ -191,7 +194,9 @@ class VerifierTest {
         var observer = GivenPeople.observer(network.id);
         var page = "/networks/" + network.id + "/history/verification";
         Database.tamper("update history_change set actor_name = 'nobody' where id = ?", id(network, 2));
+        assertThat(verifications.unverified()).contains(network.id);
         SignedIn.as(observer).post(page).then().statusCode(303);
+        assertThat(verifications.unverified()).doesNotContain(network.id);
 
         Database.execute(
                 "update history_verification set fault = null, fault_revision = null, fault_change = null"
@@ -199,6 +204,7 @@ class VerifierTest {
                 network.id);
 
         SignedIn.as(observer).get(page).then().body(containsString("Not verified yet"));
+        assertThat(verifications.unverified()).contains(network.id);
     }
 
     @Test
