@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.archive.ArchiveExport;
 import org.pixelkeep.feed.FeedSnapshot;
+import org.pixelkeep.shared.node.PrivateFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Writes a network to one file, at one revision: a zip of JSON lines, with checksums.",
         mixinStandardHelpOptions = true)
 final class ArchiveCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Where to write it; - is standard output.")
+    @Parameters(paramLabel = "FILE", description = "Where to write it, readable only by you; - is standard output.")
     private String file = "";
 
     @Mixin
@@ -58,26 +58,15 @@ final class ArchiveCommand implements Callable<Integer> {
                     System.out.flush();
                     return CommandErrors.DONE;
                 }
-                report(moment, save(Path.of(file)), file, json);
+                var saved = Path.of(file);
+                PrivateFiles.replace(saved, export::copyTo);
+                report(moment, Files.size(saved), file, json);
                 return CommandErrors.DONE;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        /** Under its name only once it is complete. */
-        private long save(Path file) throws IOException {
-            var part = file.resolveSibling(file.getFileName() + ".part");
-            try (var out = Files.newOutputStream(part)) {
-                export.copyTo(out);
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(part);
-                throw e;
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            return Files.size(file);
         }
 
         private static void report(FeedSnapshot.Moment moment, long bytes, String file, boolean json) {

@@ -108,7 +108,7 @@ final class CommandErrors {
             return wrong.getFile() + " is not a folder";
         }
         if (failed instanceof FileAlreadyExistsException taken) {
-            return taken.getFile() + " already exists";
+            return taken.getFile() + " " + Objects.requireNonNullElse(taken.getReason(), "already exists");
         }
         return failed instanceof FileSystemException of && of.getReason() == null
                 ? "it failed at " + of.getFile()

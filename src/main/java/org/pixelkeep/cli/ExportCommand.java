@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.feed.FeedEntity;
 import org.pixelkeep.feed.FeedSnapshot;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.node.PrivateFiles;
 import org.pixelkeep.shared.transaction.ReadOnlySession;
 import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
@@ -39,7 +38,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "Where to write it; - is standard output.")
+    @Parameters(paramLabel = "FILE", description = "Where to write it, readable only by you; - is standard output.")
     private String file = "";
 
     @Mixin
@@ -58,11 +57,6 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return CommandRunner.run(Exporting.class, exporting -> exporting.run(network.id(), kind, file, json));
-    }
-
-    /** Writes the file to a stream. */
-    private interface Writer {
-        void write(OutputStream out) throws IOException;
     }
 
     /** The part that runs inside the application. */
@@ -99,28 +93,16 @@ final class ExportCommand implements Callable<Integer> {
             return file.endsWith("." + FileFormat.XLSX.ending()) ? FileFormat.XLSX : FileFormat.CSV;
         }
 
-        private static void write(String file, Writer writer) throws IOException {
+        private static void write(String file, PrivateFiles.Content content) throws IOException {
             if (file.equals("-")) {
-                writer.write(System.out);
+                content.writeTo(System.out);
                 System.out.flush();
             } else {
-                save(Path.of(file), writer);
+                PrivateFiles.replace(Path.of(file), content);
             }
         }
 
-        /** Under its name only once it is complete. */
-        private static void save(Path file, Writer writer) throws IOException {
-            var part = file.resolveSibling(file.getFileName() + ".part");
-            try (var out = Files.newOutputStream(part)) {
-                writer.write(out);
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(part);
-                throw e;
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        private Writer lines(long networkId, ExportKind kind) throws IOException {
+        private PrivateFiles.Content lines(long networkId, ExportKind kind) throws IOException {
             var entity = kind.entity();
             if (entity == null) {
                 throw new InvalidInput(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +59,7 @@ class ScriptCommandsTest {
                 .last()
                 .asString()
                 .startsWith("\"end\"");
+        assertThat(permissions(file)).isEqualTo("rw-------");
     }
 
     @Test
@@ -113,6 +116,7 @@ class ScriptCommandsTest {
                 Files.writeString(temporary.resolve("damaged.zip"), "no zip").toString();
         var archive = temporary.resolve("network.zip").toString();
         run("archive", archive, "--network", NORTHWIND).ok();
+        assertThat(permissions(Path.of(archive))).isEqualTo("rw-------");
 
         assertThat(run("restore", damaged, "--new", "Moved").refused().output())
                 .anyMatch(line -> line.startsWith("file: This is not a Pixelkeep archive"));
@@ -146,6 +150,10 @@ class ScriptCommandsTest {
         assertThat(run("export", "-", "--network", NORTHWIND, "--kind", "stars").exitCode())
                 .isEqualTo(2);
         run("archive", "--help").ok();
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     private static void export(Path file, String kind) {

@@ -1,6 +1,8 @@
 package org.pixelkeep.shared.node;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,8 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that only their owner can read (0600 and 0700): the data folder and its content. On file systems
- * without POSIX permissions, they are created normally.
+ * Files and folders that only their owner can read (0600 and 0700): the data folder and its content, backups,
+ * archives, and exports. On file systems without POSIX permissions, they are created normally.
  */
 public final class PrivateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -58,6 +62,37 @@ public final class PrivateFiles {
             close(file, FILE);
         }
         return channel;
+    }
+
+    /**
+     * Writes a file that gets its name only once it is complete, and then replaces one of that name. Until then, it is next
+     * to it, with {@code .part} at the end of its name; if writing fails, that is deleted.
+     *
+     * @throws FileAlreadyExistsException if the name is that of a folder or a device; nothing is written
+     */
+    public static void replace(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "is not a regular file");
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        try {
+            try (FileChannel channel = open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                content.writeTo(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
+        }
+    }
+
+    /** What is in a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes it, and leaves the stream open. */
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private static FileAttribute<?>[] attributes(Path parent, Set<PosixFilePermission> permissions) throws IOException {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,49 @@ class PrivateFilesTest {
 
         assertThat(permissions(file)).isEqualTo("rw-------");
         assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    void a_file_is_replaced_once_it_is_complete_and_is_private() throws IOException {
+        var file = Files.writeString(temporary.resolve("file"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        PrivateFiles.replace(file, out -> {
+            assertThat(file).hasContent("old");
+            assertThat(permissions(temporary.resolve("file.part"))).isEqualTo("rw-------");
+            out.write("new".getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(file).hasContent("new");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        assertThat(temporary.resolve("file.part")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else() throws IOException {
+        var file = Files.writeString(temporary.resolve("file"), "old");
+
+        assertThatThrownBy(() -> PrivateFiles.replace(file, out -> {
+                    out.write(1);
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessage("No space left on device");
+
+        assertThat(file).hasContent("old");
+        assertThat(temporary.resolve("file.part")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_or_a_device_is_not_replaced() throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("folder"));
+
+        for (var other : List.of(folder, Path.of("/dev/null"))) {
+            assertThatThrownBy(() -> PrivateFiles.replace(other, out -> out.write(1)))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(temporary.resolve("folder.part")).doesNotExist();
     }
 
     @Test
