@@ -50,7 +50,7 @@ public final class CommandRunner {
         }
         SETTINGS.forEach(System::setProperty);
         CommandRunner.work = () -> inRequest(bean, work);
-        var database = StartupChecks.openDatabase(CommandErrors.UNREACHABLE);
+        var database = StartupChecks.openDatabase(CommandErrors.UNREACHABLE, false);
         Quarkus.run(
                 Application.class,
                 (exitCode, failure) ->

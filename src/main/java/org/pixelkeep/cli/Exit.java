@@ -1,6 +1,7 @@
 package org.pixelkeep.cli;
 
 import io.quarkus.runtime.QuarkusBindException;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.cli.demo.DemoRefused;
 import org.pixelkeep.database.DatabaseFailure;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /** Exits the program: with the application's exit code, or with a sentence about why it could not run. */
 final class Exit {
@@ -83,12 +85,16 @@ final class Exit {
     /** What the operator can do about it, or null for a failure that only a developer can read. */
     static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseFailure || cause instanceof DemoRefused) {
+            if (cause instanceof DatabaseFailure || cause instanceof DemoRefused || cause instanceof UnusableSetting) {
                 return cause.getMessage();
             }
             if (cause instanceof QuarkusBindException bind) {
                 return "Port %d is used by another program. Stop that program or set %s to another port."
                         .formatted(bind.getPort(), setting(bind.getPort()));
+            }
+            if (cause instanceof IOException && isPortTaken(cause)) {
+                return "A port is used by another program. Stop that program or set QUARKUS_HTTP_PORT or"
+                        + " QUARKUS_MANAGEMENT_PORT to another port.";
             }
             if (cause instanceof InvalidPathException path) {
                 return ("A path has characters that the locale of this process cannot represent (%s). Set LC_ALL to"
@@ -165,6 +171,11 @@ final class Exit {
     /** Of a schema that is not empty, as after half of a restore. */
     private static boolean lacksMigrations(FlywayException schema) {
         return String.valueOf(schema.getMessage()).contains("without schema history table");
+    }
+
+    /** Since the check before the start; the server's own transport does not say which port. */
+    private static boolean isPortTaken(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("Address already in use");
     }
 
     private static String setting(int port) {

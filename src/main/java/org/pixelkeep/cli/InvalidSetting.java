@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /** Says which setting cannot be used and why, by the name of its environment variable. */
 final class InvalidSetting {
@@ -22,6 +23,11 @@ final class InvalidSetting {
             Pattern.compile("Expected an? (integer|long) value, got .*", Pattern.DOTALL);
 
     private static final Pattern REFERENCE = Pattern.compile("Could not expand value (\\S+) in property (\\S+)");
+
+    /** Of a source of settings: the library keeps only its class and its message. */
+    private static final Pattern UNUSABLE = Pattern.compile(Pattern.quote(UnusableSetting.class.getName()) + ": (.+)");
+
+    private static final Pattern EMPTY = Pattern.compile("The config property (\\S+) is defined as the empty String");
 
     private InvalidSetting() {}
 
@@ -50,6 +56,14 @@ final class InvalidSetting {
         if (value.find()) {
             return "%s cannot be “%s” (%s).".formatted(variable(value.group(1)), value.group(2), why(value.group(3)));
         }
+        var unusable = UNUSABLE.matcher(message);
+        if (unusable.find()) {
+            return unusable.group(1);
+        }
+        var empty = EMPTY.matcher(message);
+        if (empty.find()) {
+            return "%s is empty. Set it, or leave it out.".formatted(variable(empty.group(1)));
+        }
         var reference = REFERENCE.matcher(message);
         return reference.find()
                 ? "%s refers to %s, which is not set.".formatted(variable(reference.group(2)), reference.group(1))
@@ -60,7 +74,8 @@ final class InvalidSetting {
         return NO_NUMBER.matcher(reason).matches() ? "not a whole number" : CommandErrors.onOneLine(reason);
     }
 
-    private static String variable(String property) {
+    /** The environment variable of a setting. */
+    static String variable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -14,7 +14,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         if (StartupChecks.packaged()) {
             StartupChecks.checkPorts();
-            Thread database = StartupChecks.openDatabase(1);
+            StartupChecks.checkTimes();
+            Thread database = StartupChecks.openDatabase(1, true);
             Quarkus.run(Serving.class, (exitCode, failure) -> Exit.after(database, exitCode, failure));
         } else {
             // Development mode restarts on its own and survives failed starts.

@@ -89,7 +89,8 @@ public class StartBanner {
                 : "on %s, port %d".formatted(host, port);
     }
 
-    private static boolean isEverywhere(String host) {
+    /** Whether it stands for all addresses of the machine. */
+    static boolean isEverywhere(String host) {
         return host.equals("0.0.0.0") || host.equals("::");
     }
 

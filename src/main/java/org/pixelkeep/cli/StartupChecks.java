@@ -1,24 +1,35 @@
 package org.pixelkeep.cli;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.database.DataFolder;
 import org.pixelkeep.database.DatabaseFailure;
 import org.pixelkeep.database.DatabaseUrl;
 import org.pixelkeep.database.EmbeddedDatabase;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /** The steps before Quarkus starts. */
 final class StartupChecks {
 
     /** The default port for health and metrics; any free port if it is taken. */
     private static final int MANAGEMENT_PORT = 9000;
+
+    private static final int MAX_PORT = 65_535;
 
     private StartupChecks() {}
 
@@ -35,15 +46,55 @@ final class StartupChecks {
         Config config = ConfigProvider.getConfig();
         String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("0.0.0.0");
         int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
-        check(host, port);
+        check("QUARKUS_HTTP", host, port);
         String inside =
                 config.getOptionalValue("quarkus.management.host", String.class).orElse("localhost");
         Optional<Integer> named = config.getOptionalValue("quarkus.management.port", Integer.class);
         if (named.isPresent()) {
-            check(inside, named.get());
+            if (port != 0 && named.get() == port && overlap(host, inside)) {
+                Exit.with(
+                        CommandErrors.REFUSED,
+                        new UnusableSetting(
+                                "QUARKUS_MANAGEMENT_PORT",
+                                Integer.toString(port),
+                                "QUARKUS_HTTP_PORT is the same. Set one of them to another port."));
+            }
+            check("QUARKUS_MANAGEMENT", inside, named.get());
         } else if (port == MANAGEMENT_PORT || taken(inside, MANAGEMENT_PORT) != null) {
             System.setProperty("quarkus.management.port", Integer.toString(free(inside)));
         }
+    }
+
+    /** Exits with a sentence if the times of jobs cannot be read, which the scheduler tells without the setting. */
+    static void checkTimes() {
+        checkTime(
+                "pixelkeep.history.verify-at",
+                "Use a cron expression such as 0 30 2 * * ?, or off.",
+                text -> new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ)).parse(text));
+        checkTime(
+                "pixelkeep.history.anchor-every",
+                "Use a period such as 1m or PT1M, or off.",
+                text -> Duration.parse(Character.isDigit(text.charAt(0)) ? "PT" + text : text));
+    }
+
+    private static void checkTime(String setting, String advice, Consumer<String> parse) {
+        var text = ConfigProvider.getConfig()
+                .getOptionalValue(setting, String.class)
+                .orElse("off")
+                .strip();
+        if (text.equalsIgnoreCase("off") || text.equalsIgnoreCase("disabled")) {
+            return;
+        }
+        try {
+            parse.accept(text);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            Exit.with(CommandErrors.REFUSED, new UnusableSetting(InvalidSetting.variable(setting), text, advice));
+        }
+    }
+
+    /** Whether a port can be opened on only one of the two. */
+    private static boolean overlap(String host, String other) {
+        return host.equalsIgnoreCase(other) || StartBanner.isEverywhere(host) || StartBanner.isEverywhere(other);
     }
 
     private static int free(String host) {
@@ -55,13 +106,33 @@ final class StartupChecks {
         }
     }
 
-    private static void check(String host, int port) {
+    /** @param settings what the names of the settings begin with */
+    private static void check(String settings, String host, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            Exit.with(
+                    CommandErrors.REFUSED,
+                    new UnusableSetting(
+                            settings + "_PORT", Integer.toString(port), "Use a port from 1 to " + MAX_PORT + "."));
+        }
         IOException failure = taken(host, port);
-        if (failure instanceof BindException taken) {
+        if (failure != null && isOfOtherMachine(host)) {
+            Exit.with(
+                    CommandErrors.REFUSED,
+                    new UnusableSetting(
+                            settings + "_HOST",
+                            host,
+                            "That is no address of this machine. Use one of its addresses, localhost, or 0.0.0.0 for"
+                                    + " all."));
+        } else if (failure instanceof BindException taken) {
             Exit.with(1, new QuarkusBindException(host, port, taken));
         } else if (failure != null) {
             Exit.with(1, failure);
         }
+    }
+
+    /** Whether not even a free port can be opened there. */
+    private static boolean isOfOtherMachine(String host) {
+        return taken(host, 0) != null;
     }
 
     private static @Nullable IOException taken(String host, int port) {
@@ -79,12 +150,18 @@ final class StartupChecks {
      * wrap a failure into a configuration report; here it exits with a clear sentence.
      *
      * @param failed the exit code if that is not possible; for a setting that cannot be used, it is another one
+     * @param serves whether a node starts, which needs the data folder beside any database: the HTTP server unpacks files
+     *     into it
      * @return ends when the database is open; wait for it before the process ends
      */
-    static Thread openDatabase(int failed) {
+    static Thread openDatabase(int failed, boolean serves) {
         Config config = ConfigProvider.getConfig();
         try {
             DatabaseUrl.check(config);
+            if (serves) {
+                DataFolder.requireWritable(Path.of(config.getOptionalValue("pixelkeep.data-dir", String.class)
+                        .orElse("data")));
+            }
         } catch (DatabaseFailure wrong) {
             Exit.with(CommandErrors.REFUSED, wrong);
         }

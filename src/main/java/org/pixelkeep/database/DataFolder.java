@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.node.PrivateFiles;
 
 /** The data folder of one Pixelkeep: its lock, its passwords, and its database files. */
-final class DataFolder {
+public final class DataFolder {
 
     private final Path root;
 
@@ -34,6 +35,23 @@ final class DataFolder {
             DataFolder folder = new DataFolder(absolute.toRealPath());
             PrivateFiles.makeFolder(folder.mariadb());
             return folder;
+        } catch (IOException e) {
+            throw unwritable(absolute, e);
+        }
+    }
+
+    /**
+     * Creates the folder if needed, readable only by its owner.
+     *
+     * @throws DatabaseFailure when it cannot be created or written
+     */
+    public static void requireWritable(Path root) {
+        Path absolute = root.toAbsolutePath().normalize();
+        try {
+            PrivateFiles.makeFolder(absolute);
+            if (!Files.isWritable(absolute)) {
+                throw new AccessDeniedException(absolute.toString());
+            }
         } catch (IOException e) {
             throw unwritable(absolute, e);
         }

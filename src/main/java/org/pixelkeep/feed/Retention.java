@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /**
  * How far back the change feed goes.
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Retention(@Nullable TemporalAmount age, long revisions) {
 
-    /** Parses {@code P90D}, {@code PT12H}, or a number of revisions. */
+    /**
+     * Parses {@code P90D}, {@code PT12H}, or a number of revisions.
+     *
+     * @throws UnusableSetting if it is none of them
+     */
     static Retention of(String setting) {
         var text = setting.strip();
         try {
@@ -31,9 +36,9 @@ record Retention(@Nullable TemporalAmount age, long revisions) {
                 return new Retention(Period.parse(text), Long.MAX_VALUE);
             }
         } catch (NumberFormatException | DateTimeParseException e) {
-            throw new IllegalArgumentException(wrong(setting), e);
+            throw wrong(setting);
         }
-        throw new IllegalArgumentException(wrong(setting));
+        throw wrong(setting);
     }
 
     /** Whether the feed still includes a revision this many before the latest. */
@@ -46,7 +51,8 @@ record Retention(@Nullable TemporalAmount age, long revisions) {
         return age == null || !at.isBefore(now.atZone(ZoneOffset.UTC).minus(age).toInstant());
     }
 
-    private static String wrong(String setting) {
-        return "pixelkeep.feed.keep is “" + setting + "”. Use a period such as P90D or a number of revisions.";
+    private static UnusableSetting wrong(String setting) {
+        return new UnusableSetting(
+                "PIXELKEEP_FEED_KEEP", setting, "Use a period such as P90D, or a number of revisions.");
     }
 }

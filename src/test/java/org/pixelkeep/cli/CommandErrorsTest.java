@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.transaction.RollbackException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 class CommandErrorsTest {
     static List<Arguments> failures() {
@@ -60,6 +63,32 @@ class CommandErrorsTest {
                                         + " an Exception whilst being converted SRCFG00029: Expected an integer value, got \"many\""),
                         1,
                         "PIXELKEEP_LIMITS_API cannot be “many” (not a whole number)."),
+                Arguments.of(
+                        new NoSuchElementException(
+                                "SRCFG00040: The config property pixelkeep.address is defined as the empty String (\"\") which"
+                                        + " the following Converter considered to be null: Converters$BuiltInConverter"),
+                        1,
+                        "PIXELKEEP_ADDRESS is empty. Set it, or leave it out."),
+                Arguments.of(
+                        new IllegalStateException(new UnusableSetting("PIXELKEEP_ADDRESS", "a.example", "Use a URL.")),
+                        1,
+                        "PIXELKEEP_ADDRESS is “a.example”. Use a URL."),
+                Arguments.of(
+                        new IllegalStateException("Configuration validation failed:\n"
+                                + "\torg.pixelkeep.shared.node.UnusableSetting: PIXELKEEP_TRACES is “c”. Use a URL.\n"
+                                + "\torg.pixelkeep.shared.node.UnusableSetting: PIXELKEEP_TRACES is “c”. Use a URL."),
+                        1,
+                        "PIXELKEEP_TRACES is “c”. Use a URL."),
+                Arguments.of(
+                        new UncheckedIOException(
+                                new FileAlreadyExistsException("/dev/null", null, "is not a regular file")),
+                        1,
+                        "A file cannot be read or written: /dev/null is not a regular file."),
+                Arguments.of(
+                        new RuntimeException(
+                                new IOException("bind(..) failed with error(-98): Address already in use")),
+                        1,
+                        "A port is used by another program. Stop that program or set QUARKUS_HTTP_PORT or"),
                 Arguments.of(
                         suppressing(new NoSuchElementException(
                                 "SRCFG00011: Could not expand value HOST in property quarkus.datasource.jdbc.url")),

@@ -53,15 +53,45 @@ class RefusedStartsIT {
                         temporary.resolve("d"), Map.of("PIXELKEEP_LIMITS_API", "many", "LC_ALL", "C"), List.of());
                 var duration =
                         RunningPixelkeep.start(temporary.resolve("e"), Map.of("PIXELKEEP_WARM_UP", "soon"), List.of());
+                var address = RunningPixelkeep.start(
+                        temporary.resolve("g"), Map.of("PIXELKEEP_ADDRESS", "ads.example"), List.of());
                 var size = RunningPixelkeep.start(
                         temporary.resolve("f"), Map.of("PIXELKEEP_DATABASE_MEMORY", "lots"), List.of())) {
             explained(number, "PIXELKEEP_LIMITS_API cannot be “many” (not a whole number).");
             explained(duration, "PIXELKEEP_WARM_UP cannot be “soon” (Invalid duration: soon).");
+            explained(
+                    address,
+                    "PIXELKEEP_ADDRESS is “ads.example”. Use the URL of the application, such as"
+                            + " https://pixelkeep.example.");
             explained(size, "PIXELKEEP_DATABASE_MEMORY is “lots”. Use a size such as 512M or 2G.");
         }
 
         assertThat(List.of("a", "b", "c", "f"))
                 .allSatisfy(folder -> assertThat(temporary.resolve(folder)).doesNotExist());
+    }
+
+    @Test
+    void settings_that_are_used_later_are_checked_before_anything_starts() throws Exception {
+        var port = Integer.toString(FreePort.any());
+        var folder = temporary.resolve("data");
+        for (var wrong : Map.of(
+                        Map.of("QUARKUS_HTTP_PORT", port, "QUARKUS_MANAGEMENT_PORT", port),
+                        "QUARKUS_MANAGEMENT_PORT is “" + port
+                                + "”. QUARKUS_HTTP_PORT is the same. Set one of them to another port.",
+                        Map.of("QUARKUS_HTTP_PORT", "70000"),
+                        "QUARKUS_HTTP_PORT is “70000”. Use a port from 1 to 65535.",
+                        Map.of("QUARKUS_HTTP_HOST", "nowhere.invalid"),
+                        "QUARKUS_HTTP_HOST is “nowhere.invalid”. That is no address of this machine. Use one of its"
+                                + " addresses, localhost, or 0.0.0.0 for all.",
+                        Map.of("PIXELKEEP_HISTORY_VERIFY_AT", "every night"),
+                        "PIXELKEEP_HISTORY_VERIFY_AT is “every night”. Use a cron expression such as 0 30 2 * * ?, or off.",
+                        Map.of("PIXELKEEP_HISTORY_ANCHOR_EVERY", "a minute"),
+                        "PIXELKEEP_HISTORY_ANCHOR_EVERY is “a minute”. Use a period such as 1m or PT1M, or off.")
+                .entrySet()) {
+            try (var pixelkeep = RunningPixelkeep.start(folder, wrong.getKey(), List.of())) {
+                refused(pixelkeep, wrong.getValue());
+            }
+        }
     }
 
     @Test
@@ -119,13 +149,16 @@ class RefusedStartsIT {
     @Test
     void an_unwritable_folder_is_reported_in_one_sentence() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
+        var elsewhere = Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:1/pixelkeep");
 
-        try (var pixelkeep = RunningPixelkeep.start(file.resolve("data"))) {
-            assertThat(pixelkeep.wholeOutput())
-                    .first()
-                    .asString()
-                    .startsWith("The data folder " + file.resolve("data") + " is not writable (");
-            assertThat(pixelkeep.exitCode()).isEqualTo(1);
+        for (var settings : List.of(Map.<String, String>of(), elsewhere)) {
+            try (var pixelkeep = RunningPixelkeep.start(file.resolve("data"), settings, List.of())) {
+                assertThat(pixelkeep.wholeOutput())
+                        .first()
+                        .asString()
+                        .startsWith("The data folder " + file.resolve("data") + " is not writable (");
+                assertThat(pixelkeep.exitCode()).isEqualTo(1);
+            }
         }
     }
 

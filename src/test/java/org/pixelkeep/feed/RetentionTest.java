@@ -34,6 +34,7 @@ class RetentionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-5", "P", "90 days"})
     void invalid_values_are_refused(String setting) {
-        assertThatThrownBy(() -> Retention.of(setting)).hasMessageContaining("pixelkeep.feed.keep");
+        assertThatThrownBy(() -> Retention.of(setting))
+                .hasMessageStartingWith("PIXELKEEP_FEED_KEEP is “" + setting + "”.");
     }
 }

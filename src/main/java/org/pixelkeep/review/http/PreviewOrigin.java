@@ -5,9 +5,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /**
  * The origin of preview iframes: this host, where only the sandbox separates them, or a separate host that serves only
@@ -59,16 +61,24 @@ class PreviewOrigin {
     }
 
     private static String checked(String text) {
-        var uri = URI.create(text.strip().toLowerCase(Locale.ROOT));
-        var scheme = uri.getScheme();
-        if (scheme == null
-                || !scheme.matches("https?")
-                || uri.getAuthority() == null
-                || !text.strip().equalsIgnoreCase(scheme + "://" + uri.getAuthority())) {
-            throw new IllegalStateException(
-                    "pixelkeep.preview.origin must be an origin such as https://preview.example, without a " + "path: "
-                            + text);
+        var origin = text.strip().toLowerCase(Locale.ROOT);
+        if (!isOrigin(origin)) {
+            throw new UnusableSetting(
+                    "PIXELKEEP_PREVIEW_ORIGIN", text, "Use an origin such as https://preview.example, without a path.");
         }
-        return uri.toString();
+        return origin;
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            var uri = new URI(text);
+            var scheme = uri.getScheme();
+            return scheme != null
+                    && scheme.matches("https?")
+                    && uri.getAuthority() != null
+                    && text.equals(scheme + "://" + uri.getAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.pixelkeep.shared.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -51,13 +50,13 @@ public final class SecretFiles implements ConfigSource {
     public @Nullable String getValue(String name) {
         var variable = VARIABLES.get(name);
         var file = variable == null ? null : environment.get(variable);
-        if (file == null) {
+        if (variable == null || file == null) {
             return null;
         }
         try {
             return Files.readString(Path.of(file)).stripTrailing();
         } catch (IOException e) {
-            throw new UncheckedIOException("The file in " + variable + " cannot be read: " + file, e);
+            throw new UnusableSetting(variable, file, "This file cannot be read (" + e + ").");
         }
     }
 

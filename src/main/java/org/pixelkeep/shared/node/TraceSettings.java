@@ -36,10 +36,19 @@ public final class TraceSettings implements ConfigSource {
         }
         return switch (name) {
             case "quarkus.otel.sdk.disabled" -> "false";
-            case "quarkus.otel.exporter.otlp.endpoint" -> collector;
+            case "quarkus.otel.exporter.otlp.endpoint" -> checked(collector);
             case "quarkus.log.console.format" -> LINE;
             default -> null;
         };
+    }
+
+    /** Here, because the constructor runs before failures of settings are explained. */
+    private static String checked(String collector) {
+        if (!collector.startsWith("http://") && !collector.startsWith("https://")) {
+            throw new UnusableSetting(
+                    "PIXELKEEP_TRACES", collector, "Use the URL of a collector, such as http://collector:4318.");
+        }
+        return collector;
     }
 
     @Override

@@ -1,8 +1,13 @@
 package org.pixelkeep.web.request;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /**
  * The URL of the application for people, as the operator set it. Whoever sends a request names any host, and so do proxies
@@ -19,8 +24,37 @@ public class PublicAddress {
 
     PublicAddress(Config config) {
         this.address = config.getConfigValue(SETTING).getSourceOrdinal() > DEFAULTS
-                ? config.getOptionalValue(SETTING, String.class).map(text -> text.replaceAll("(?<!/)/+$", ""))
+                ? config.getOptionalValue(SETTING, String.class).map(PublicAddress::checked)
                 : Optional.empty();
+    }
+
+    /**
+     * Links to a host without a scheme lead nowhere.
+     *
+     * @throws UnusableSetting if it was set to anything but the URL of a website
+     */
+    void start(@Observes StartupEvent start) {
+        // The constructor has checked it.
+    }
+
+    private static String checked(String text) {
+        if (!isWebsite(text)) {
+            throw new UnusableSetting(
+                    "PIXELKEEP_ADDRESS", text, "Use the URL of the application, such as https://pixelkeep.example.");
+        }
+        return text.replaceAll("(?<!/)/+$", "");
+    }
+
+    private static boolean isWebsite(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Without a slash at the end; empty: it was not set. */

@@ -31,7 +31,8 @@ class SecretFilesTest {
                 Map.of("PIXELKEEP_HISTORY_KEY_FILE", folder.resolve("none").toString()));
 
         assertThatThrownBy(() -> secrets.getValue("pixelkeep.history.key"))
-                .hasMessageContaining("PIXELKEEP_HISTORY_KEY_FILE")
-                .hasMessageContaining("none");
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessageStartingWith(
+                        "PIXELKEEP_HISTORY_KEY_FILE is “" + folder.resolve("none") + "”. This file cannot be read (");
     }
 }
