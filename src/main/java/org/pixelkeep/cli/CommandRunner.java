@@ -13,14 +13,16 @@ import java.util.function.ToIntFunction;
 public final class CommandRunner {
 
     /**
-     * How the application differs while it runs a command: it does not load the demo, keeps nothing in memory, joins a
-     * running embedded database or else starts one. Standard output belongs to the command, so the log goes to standard
+     * How the application differs while it runs a command: it does not load the demo, keeps nothing in memory, unpacks
+     * no static files, joins a running embedded database or else starts one. Standard output belongs to the command, so the log goes to standard
      * error.
      */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("pixelkeep.database.join", "true"),
             Map.entry("quarkus.http.host-enabled", "false"),
             Map.entry("quarkus.management.host-enabled", "false"),
+            Map.entry("quarkus.vertx.caching", "false"),
+            Map.entry("quarkus.vertx.classpath-resolving", "false"),
             Map.entry("quarkus.scheduler.enabled", "false"),
             Map.entry("quarkus.banner.enabled", "false"),
             Map.entry("quarkus.shutdown.delay", "0S"),

@@ -67,14 +67,16 @@ class PixelkeepIT {
                     .isFalse();
         }
 
-        var unpacked = Files.createDirectory(temporary.resolve("tmp"));
-        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Djava.io.tmpdir=" + unpacked))) {
+        var unpacked = data.resolve("static");
+        var tmp = Files.createDirectory(temporary.resolve("tmp"));
+        try (var pixelkeep = RunningPixelkeep.start(data, Map.of(), List.of("-Djava.io.tmpdir=" + tmp))) {
             var address = pixelkeep.line("Address");
             assertThat(answer(data, "select word from kept")).isEqualTo("still here");
             for (var file : List.of("/assets/pixelkeep.js", "/assets/lib/tabler.min.css", "/assets/lib/htmx.min.js")) {
                 assertThat(pixelkeep.status(address, file)).as(file).isEqualTo(200);
             }
             only_its_owner_can_change_what_is_served_and_it_is_small(unpacked);
+            assertThat(tmp).as("where all users may write").isEmptyDirectory();
             pixelkeep.stop();
         }
         assertThat(unpacked).as("after a clean stop").isEmptyDirectory();
@@ -91,7 +93,7 @@ class PixelkeepIT {
         }
         try (var files = Files.walk(unpacked)) {
             assertThat(files.mapToLong(file -> file.toFile().length()).sum())
-                    .as("bytes in the folder for temporary files, in containers a part of the memory")
+                    .as("bytes of unpacked files")
                     .isLessThan(8_000_000);
         }
     }
@@ -109,8 +111,12 @@ class PixelkeepIT {
                 assertThat(RunningPixelkeep.server(data).pid()).isEqualTo(server.pid());
                 assertThat(answer(data, "select word from kept")).isEqualTo("still here");
 
+                try (var unpacked = Files.list(data.resolve("static"))) {
+                    assertThat(unpacked).as("without what the killed one left").hasSize(1);
+                }
                 next.stop();
                 assertThat(server.isAlive()).isFalse();
+                assertThat(data.resolve("static")).isEmptyDirectory();
             }
         }
     }
