@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "grants",
         description = {
-            "Prints the SQL that gives the application's account its rights, for an administrator of the database",
-            "to run after migrate and before nodes are replaced."
+            "Prints the SQL that gives the application's account its rights.",
+            "An administrator of the database runs it after migrate and before nodes are replaced."
         },
         mixinStandardHelpOptions = true)
 final class GrantsCommand implements Callable<Integer> {

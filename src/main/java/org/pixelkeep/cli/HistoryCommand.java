@@ -36,8 +36,8 @@ final class HistoryCommand implements Runnable {
     @Command(
             name = "verify",
             description = {
-                "Reads the whole log and checks that it was not altered, and that pixels and",
-                "associations match it. If not, exits with 1 and names the first bad record."
+                "Reads the whole log and checks that it was not altered, and that pixels and associations match it.",
+                "If not, exits with 1 and names the first bad record."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
@@ -56,11 +56,11 @@ final class HistoryCommand implements Runnable {
     @Command(
             name = "accept-loss",
             description = {
-                "Records in the log itself that the database went back to an earlier state,",
-                "after a failover or from a backup, and which revisions were lost. From then on, the",
-                "log is intact without them. Run it where the node's data folder is: its anchors tell",
-                "what was lost. If the head of a log is not the end of its records, as after a restore",
-                "while someone was writing, it is put there; records that it did not count stay, out of order.",
+                "Records in the log itself that the database went back to an earlier state, and what was lost.",
+                "That happens after a failover or from a backup. From then on, the log is intact without what was lost."
+                        + " Run it where the node's data folder is: its anchors tell what was lost. If the head of a log"
+                        + " is not the end of its records, as after a restore while someone was writing, it is put"
+                        + " there; records that it did not count stay, out of order.",
                 "Exits with 1 if the log is broken in another way."
             },
             mixinStandardHelpOptions = true)

@@ -38,18 +38,20 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 data or a setting was refused, or data has findings, 2 wrong arguments,",
-            "3 the database cannot be reached or is too busy, 4 it failed for another reason.",
+            "Exit codes: 0 done, 1 data or a setting was refused, or data has findings,",
+            "2 wrong arguments, 3 the database cannot be reached or is too busy,",
+            "4 it failed for another reason.",
             "",
             "Settings are read from the environment:",
-            "  QUARKUS_DATASOURCE_JDBC_URL   a MariaDB of your own, with …_USERNAME and …_PASSWORD;",
-            "                                by default an embedded one is started",
-            "  PIXELKEEP_DATA_DIR            where the embedded one keeps its data (./data)",
+            "  QUARKUS_DATASOURCE_JDBC_URL   your MariaDB, with …_USERNAME and …_PASSWORD;",
+            "                                by default, an embedded one is started",
+            "  PIXELKEEP_DATA_DIR            the data folder (./data)",
             "  QUARKUS_HTTP_PORT             the port to listen on (8080)",
-            "  QUARKUS_MANAGEMENT_PORT       the port for health and metrics (9000, or any free port)",
-            "  PIXELKEEP_DEMO                whether a new database is filled with the demo networks",
+            "  QUARKUS_MANAGEMENT_PORT       health and metrics (9000, or any free port)",
+            "  PIXELKEEP_DEMO                whether a new database gets the demo networks",
             "                                (true for the embedded one, otherwise false)",
-            "  PIXELKEEP_DEMO_PASSWORD       the password of the demo accounts (default: random)"
+            "  PIXELKEEP_DEMO_PASSWORD       the password of the demo accounts (random)",
+            "operate.md lists all settings."
         })
 public final class Pixelkeep implements Callable<Integer> {
 
@@ -84,9 +86,16 @@ public final class Pixelkeep implements Callable<Integer> {
 
     /** All commands. Their failures are sentences and exit codes. */
     static CommandLine commandLine() {
-        return new CommandLine(new Pixelkeep())
+        return printingVersion(new CommandLine(new Pixelkeep()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> CommandErrors.explain(failure));
+    }
+
+    /** Also below: a command's {@code --version} would print nothing. */
+    private static CommandLine printingVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Pixelkeep::printingVersion);
+        return command;
     }
 
     @Override

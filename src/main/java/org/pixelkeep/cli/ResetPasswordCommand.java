@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reset-password",
         description = {
-            "Prints only the path of a page to standard output. Whoever opens it on this "
-                    + "installation can set a new",
-            "password for the person, once, within 24 hours."
+            "Prints a link to set a new password for a person.",
+            "Only the path of the page goes to standard output. Whoever opens it on this installation can set a new"
+                    + " password, once, within 24 hours."
         },
         mixinStandardHelpOptions = true)
 final class ResetPasswordCommand implements Callable<Integer> {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Restores an archive into an empty network: all of it, or nothing.",
             "Everything gets new IDs. If it is interrupted, nothing is saved.",
-            "With --replace: replaces the embedded database by a backup. Stop the application",
-            "before that. The history key has to be the one from the time of the backup."
+            "With --replace: replaces the embedded database by a backup. Stop the application before that."
+                    + " The history key has to be the one from the time of the backup."
         },
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -29,6 +30,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.node.UnusableSetting;
+import picocli.CommandLine;
 
 class CommandErrorsTest {
     static List<Arguments> failures() {
@@ -169,6 +171,44 @@ class CommandErrorsTest {
         assertThat(Terminal.counted(1, "thing is", "things are")).isEqualTo("1 thing is");
         assertThat(Terminal.counted(0, "error", "errors")).isEqualTo("0 errors");
         assertThat(Terminal.counted(1_234, "record", "records")).isEqualTo("1,234 records");
+    }
+
+    /** Lists of commands show only the first line of each description. */
+    @Test
+    void the_first_line_of_each_description_is_a_sentence() {
+        assertThat(commands(Pixelkeep.commandLine()))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(command.getCommandName())
+                        .endsWith("."));
+    }
+
+    @Test
+    void each_command_prints_its_version() {
+        for (var command : commands(Pixelkeep.commandLine())) {
+            var printed = new StringWriter();
+            command.setOut(new PrintWriter(printed));
+
+            assertThat(command.execute("--version"))
+                    .as(command.getCommandName())
+                    .isZero();
+
+            assertThat(printed.toString()).as(command.getCommandName()).startsWith("Pixelkeep ");
+        }
+    }
+
+    @Test
+    void no_line_of_the_help_is_broken_by_the_terminal() {
+        assertThat(Pixelkeep.commandLine().getCommandSpec().usageMessage().footer())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(79));
+    }
+
+    private static List<CommandLine> commands(CommandLine top) {
+        return Stream.concat(
+                        Stream.of(top),
+                        top.getSubcommands().values().stream().flatMap(below -> commands(below).stream()))
+                .toList();
     }
 
     /** On a busy machine, the demo once ended with a stack trace: its transaction took too long. */
