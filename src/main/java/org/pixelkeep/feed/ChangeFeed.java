@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
@@ -29,10 +28,13 @@ import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.shared.error.Gone;
 import org.pixelkeep.shared.error.HistoryLost;
 import org.pixelkeep.shared.limit.ReadBudget;
-import org.pixelkeep.shared.node.UnusableSetting;
 import org.pixelkeep.shared.text.Constants;
 
-/** Reads a network's log in the order it was written. The log itself is the feed: nothing is copied. */
+/**
+ * Reads a network's log in the order it was written. The log itself is the feed: nothing is copied. Created at the start,
+ * which fails if {@code pixelkeep.feed.keep} cannot be used.
+ */
+@Startup
 @ApplicationScoped
 public class ChangeFeed {
     /** Maximum number of changes at once, unless a single revision has more. */
@@ -78,15 +80,6 @@ public class ChangeFeed {
         this.clock = clock;
         this.follower = follower;
         this.retention = Retention.of(keep);
-    }
-
-    /**
-     * A period that cannot be used is refused at the start rather than with the first request for changes.
-     *
-     * @throws UnusableSetting if it cannot be used
-     */
-    void start(@Observes StartupEvent start) {
-        // The constructor has read it.
     }
 
     /**

@@ -1,8 +1,7 @@
 package org.pixelkeep.web.request;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -11,8 +10,9 @@ import org.pixelkeep.shared.node.UnusableSetting;
 
 /**
  * The URL of the application for people, as the operator set it. Whoever sends a request names any host, and so do proxies
- * between them.
+ * between them. Created at the start, which fails if the setting cannot be used.
  */
+@Startup
 @ApplicationScoped
 public class PublicAddress {
     private static final String SETTING = "pixelkeep.address";
@@ -28,15 +28,7 @@ public class PublicAddress {
                 : Optional.empty();
     }
 
-    /**
-     * Links to a host without a scheme lead nowhere.
-     *
-     * @throws UnusableSetting if it was set to anything but the URL of a website
-     */
-    void start(@Observes StartupEvent start) {
-        // The constructor has checked it.
-    }
-
+    /** Links to a host without a scheme lead nowhere. */
     private static String checked(String text) {
         if (!isWebsite(text)) {
             throw new UnusableSetting(
