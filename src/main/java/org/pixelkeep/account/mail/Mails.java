@@ -121,7 +121,7 @@ public class Mails {
             return false;
         }
         try {
-            mailer.send(Mail.withText(email, subject, text));
+            mailer.send(Mail.withText(email, subject, text).addHeader("Subject", EncodedWords.of(subject)));
             return true;
         } catch (RuntimeException e) {
             LOG.warnf("An e-mail could not be sent: %s", e);

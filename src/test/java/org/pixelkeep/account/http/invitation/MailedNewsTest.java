@@ -70,6 +70,18 @@ class MailedNewsTest {
     }
 
     @Test
+    void a_subject_may_have_any_characters() {
+        var name = "Große Aktion =?UTF-8?Q?=21?= " + "🔥🎉".repeat(20);
+        decide(written(name), "REJECT", "Too long");
+
+        news.sendPending();
+
+        assertThat(mailbox.to(author.email))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).isEqualTo("“" + name + "” was rejected"));
+    }
+
+    @Test
     void several_decisions_are_combined_into_one_mail() {
         decide(written("First"), "APPROVE", "");
         decide(written("Second"), "REJECT", "Too long");
