@@ -58,15 +58,19 @@ public final class DatabaseProblems {
     private static final String TRANSACTION_LOST = "25S03";
 
     /**
-     * A server that may not be written to, such as a replica, or that ends the connection: read-only by option (1290),
-     * by mode (1836) or for transactions (1792), locked by a backup (1223), ending (1053), connection or query ended by
-     * somebody (1927, 1317), and a member of a cluster that has no quorum (1047). Also one that lacks something: space
-     * (1021, 1114), memory (1037, 1038, 1041), threads (1135), or connections for the account (1203, 1226), and one that
-     * does not let the account in (1045, 1698), or not now (4151: locked, as while a backup is restored).
+     * A server that answers, but may not be written to, such as a replica: read-only by option (1290), by mode (1836) or
+     * for transactions (1792), locked by a backup (1223), or without space (1021, 1114).
      */
-    private static final Set<Integer> NOT_NOW = Set.of(
-            1021, 1037, 1038, 1041, 1045, 1047, 1053, 1114, 1135, 1203, 1223, 1226, 1290, 1317, 1698, 1792, 1836, 1927,
-            4151);
+    private static final Set<Integer> READ_ONLY = Set.of(1021, 1114, 1223, 1290, 1792, 1836);
+
+    /**
+     * A server that ends the connection: ending (1053), connection or query ended by somebody (1927, 1317), and a member
+     * of a cluster that has no quorum (1047). Also one that lacks memory (1037, 1038, 1041), threads (1135), or connections
+     * for the account (1203, 1226), and one that does not let the account in (1045, 1698), or not now (4151: locked, as
+     * while a backup is restored).
+     */
+    private static final Set<Integer> NOT_NOW =
+            Set.of(1037, 1038, 1041, 1045, 1047, 1053, 1135, 1203, 1226, 1317, 1698, 1927, 4151);
 
     /**
      * How the connection pool begins to say that a connection or the transaction around it is gone; it has neither codes
@@ -87,6 +91,12 @@ public final class DatabaseProblems {
             ProblemKind.UNAVAILABLE,
             "Not available right now",
             "The database cannot be reached right now." + NOTHING_SAVED + "Try again in a minute.");
+
+    private static final Problem NO_CHANGES = Problem.of(
+            503,
+            ProblemKind.UNAVAILABLE,
+            "Not available right now",
+            "The database accepts no changes right now." + NOTHING_SAVED + "Try again in a minute.");
 
     /** A log whose head is behind its records: every write collides with them. */
     public static final Problem HISTORY_TORN = Problem.of(
@@ -130,6 +140,9 @@ public final class DatabaseProblems {
                 || cause instanceof LockTimeoutException
                 || (cause instanceof SQLException conflict && CONFLICTS.contains(conflict.getErrorCode()))) {
             return Optional.of(BUSY);
+        }
+        if (cause instanceof SQLException sql && READ_ONLY.contains(sql.getErrorCode())) {
+            return Optional.of(NO_CHANGES);
         }
         if (cause instanceof JDBCConnectionException
                 || cause instanceof TransactionLost

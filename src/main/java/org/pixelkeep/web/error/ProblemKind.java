@@ -90,7 +90,7 @@ public enum ProblemKind {
             "There is no valid token or session.",
             "Send a token as Authorization: Bearer pxt_…. Create one on the page API tokens."),
     UNAVAILABLE(
-            "The database cannot be reached. Nothing was saved. Resolving continues from memory.",
+            "The database cannot be reached, or accepts no changes. Nothing was saved. Resolving continues from memory.",
             "Wait as long as Retry-After says, and send it again."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");
 

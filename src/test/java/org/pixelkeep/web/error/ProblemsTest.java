@@ -68,6 +68,14 @@ class ProblemsTest {
                 .isEqualTo(kind.type());
     }
 
+    @Test
+    void a_database_that_only_reads_is_not_called_unreachable() {
+        assertThat(Problems.of(new SQLException("--read-only", "HY000", 1290)).detail())
+                .isEqualTo("The database accepts no changes right now. Nothing was saved. Try again in a minute.");
+        assertThat(Problems.of(new SQLException("no quorum", "HY000", 1047)).detail())
+                .startsWith("The database cannot be reached right now.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
