@@ -45,6 +45,7 @@ class Doctor {
                     new Wanted("ON", "migrate cannot create the triggers that guard the history")));
 
     private final Config config;
+    private final UnknownSettings unknown;
     private final AgroalDataSource connections;
     private final Flyway flyway;
     private final AccountRights rights;
@@ -57,6 +58,7 @@ class Doctor {
 
     Doctor(
             Config config,
+            UnknownSettings unknown,
             AgroalDataSource connections,
             Flyway flyway,
             AccountRights rights,
@@ -66,6 +68,7 @@ class Doctor {
             Anchors anchors,
             Clock clock) {
         this.config = config;
+        this.unknown = unknown;
         this.connections = connections;
         this.flyway = flyway;
         this.rights = rights;
@@ -108,6 +111,8 @@ class Doctor {
     }
 
     private void settings(boolean embedded) {
+        unknown.among(System.getenv().keySet())
+                .forEach(name -> warning("settings", name + " is not known and has no effect.", "Correct its name."));
         var address = config.getValue("pixelkeep.address", String.class);
         if (embedded) {
             fine("settings", "embedded database in " + dataDir());

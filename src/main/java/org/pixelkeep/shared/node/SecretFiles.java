@@ -3,6 +3,7 @@ package org.pixelkeep.shared.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,11 @@ public final class SecretFiles implements ConfigSource {
 
     SecretFiles(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    /** The environment variables that name files. */
+    public static Collection<String> variables() {
+        return VARIABLES.values();
     }
 
     private static String variable(String name) {
