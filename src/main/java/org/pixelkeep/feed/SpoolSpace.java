@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * Disk space for snapshot files. Keeps enough free for the log, the copies on disk, and an embedded database, no matter
@@ -50,7 +51,7 @@ class SpoolSpace {
      * @throws NotReady when the snapshot is expected to leave less than the reserve
      */
     Spool open(long networkId) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.makeFolder(folder);
         if (free() - lengths.getOrDefault(networkId, 0L) < reserve) {
             throw new NotReady("This node does not have enough free disk space for a snapshot. Try again later or use "
                     + "another node. The operator needs to free up space.");

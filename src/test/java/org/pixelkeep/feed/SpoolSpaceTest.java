@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,16 @@ class SpoolSpaceTest {
                 .isInstanceOf(NotReady.class)
                 .hasMessageContaining("not have enough free disk space");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void others_cannot_look_into_the_folder() throws IOException {
+        Path spools = folder.resolve("spool");
+
+        new SpoolSpace(spools, RESERVE, where -> free).open(NETWORK).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spools)))
+                .isEqualTo("rwx------");
     }
 
     @Test
