@@ -25,7 +25,7 @@ final class InvalidSetting {
     private static final Pattern REFERENCE = Pattern.compile("Could not expand value (\\S+) in property (\\S+)");
 
     /** Of a source of settings: the library keeps only its class and its message. */
-    private static final Pattern UNUSABLE = Pattern.compile(Pattern.quote(UnusableSetting.class.getName()) + ": (.+)");
+    private static final String UNUSABLE = UnusableSetting.class.getName() + ": ";
 
     private static final Pattern EMPTY = Pattern.compile("The config property (\\S+) is defined as the empty String");
 
@@ -56,9 +56,12 @@ final class InvalidSetting {
         if (value.find()) {
             return "%s cannot be “%s” (%s).".formatted(variable(value.group(1)), value.group(2), why(value.group(3)));
         }
-        var unusable = UNUSABLE.matcher(message);
-        if (unusable.find()) {
-            return unusable.group(1);
+        var unusable = message.indexOf(UNUSABLE);
+        if (unusable >= 0) {
+            return message.substring(unusable + UNUSABLE.length())
+                    .lines()
+                    .findFirst()
+                    .orElse(null);
         }
         var empty = EMPTY.matcher(message);
         if (empty.find()) {
