@@ -8,14 +8,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * The programs of a database server.
@@ -74,7 +73,7 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
     private static void unpack(Platform platform, Path folder) throws IOException {
         Path partial = folder.resolveSibling(
                 folder.getFileName() + ".partial-" + ProcessHandle.current().pid());
-        delete(partial);
+        PrivateFiles.deleteFolder(partial);
         String prefix = platform.resources() + "/";
         try (JarFile jar = new JarFile(jarOf(platform).toFile())) {
             List<JarEntry> files = jar.stream()
@@ -96,7 +95,7 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
             if (!Files.isDirectory(folder)) {
                 throw failure;
             }
-            delete(partial);
+            PrivateFiles.deleteFolder(partial);
         }
     }
 
@@ -123,16 +122,5 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
             throw new IOException("The server binaries are not in a jar: " + location);
         }
         return Path.of(URI.create(location.substring("jar:".length(), end)));
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -80,7 +80,7 @@ public final class EmbeddedBackup {
         requireFinished(data);
         var partial = folder.resolveSibling(folder.getFileName() + ".partial");
         try {
-            Binaries.delete(partial);
+            PrivateFiles.deleteFolder(partial);
             PrivateFiles.makeFolder(partial);
             dump(partial.resolve(DUMP));
             var anchors = data.resolve(ANCHORS);

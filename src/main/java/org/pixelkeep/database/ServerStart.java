@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.pixelkeep.shared.node.PrivateFiles;
 
 /** Starts a server on a data folder, and creates a new database if there is none. */
 final class ServerStart {
@@ -54,7 +55,7 @@ final class ServerStart {
      * @throws DatabaseFailure when it does not start; the message names its error log
      */
     Server start() throws IOException, InterruptedException {
-        Binaries.delete(temporary());
+        PrivateFiles.deleteFolder(temporary());
         Files.createDirectories(temporary());
         if (!Files.exists(folder.tables())) {
             install();
@@ -150,7 +151,7 @@ final class ServerStart {
      */
     private void install() throws IOException, InterruptedException {
         Path partial = folder.mariadb().resolve("data.partial");
-        Binaries.delete(partial);
+        PrivateFiles.deleteFolder(partial);
         Files.createDirectories(partial);
         List<String> command = new ArrayList<>(List.of(binaries.installer().toString(), "--datadir=" + partial));
         if (!binaries.windows()) {

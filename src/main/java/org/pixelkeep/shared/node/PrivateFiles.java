@@ -16,7 +16,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Files and folders that only their owner can read (0600 and 0700): the data folder and its content, backups,
@@ -85,6 +87,18 @@ public final class PrivateFiles {
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
             throw e;
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it exists. Links are deleted, not what they lead to. */
+    public static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.node.PrivateFiles;
@@ -47,15 +46,7 @@ class UnpackedFiles {
         PrivateFiles.makeFolder(folder);
         try (var all = Files.newDirectoryStream(folder.resolveSibling(""), other -> !other.equals(folder))) {
             for (var left : all) {
-                delete(left);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                PrivateFiles.deleteFolder(left);
             }
         }
     }
