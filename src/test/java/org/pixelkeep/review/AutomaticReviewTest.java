@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.access.Caller;
@@ -34,7 +33,6 @@ import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorCategory;
 import org.pixelkeep.vendor.VendorDraft;
@@ -47,19 +45,13 @@ class AutomaticReviewTest {
     private final VendorService vendors;
     private final TemplateService templates;
     private final NetworkService networks;
-    private final UndoService undo;
 
     AutomaticReviewTest(
-            PixelService pixels,
-            VendorService vendors,
-            TemplateService templates,
-            NetworkService networks,
-            UndoService undo) {
+            PixelService pixels, VendorService vendors, TemplateService templates, NetworkService networks) {
         this.pixels = pixels;
         this.vendors = vendors;
         this.templates = templates;
         this.networks = networks;
-        this.undo = undo;
     }
 
     @Test
@@ -195,134 +187,6 @@ class AutomaticReviewTest {
     }
 
     @Test
-    void under_four_eyes_a_host_that_the_author_gave_to_a_trusted_vendor_does_not_count() {
-        var network = Given.network("Northwind", null, true);
-        var author = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
-        var other = GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
-        var vendor = trusted(other, network);
-        vendors.edit(
-                author,
-                vendor.id,
-                null,
-                VendorDraft.named(vendor.name)
-                        .category(VendorCategory.OTHER)
-                        .trusted(true)
-                        .hosts(List.of("trusted.example", "mine.example"))
-                        .build());
-
-        var own = pixels.create(author, PixelOwner.network(network.id), image("https://mine.example/1.gif"));
-
-        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-    }
-
-    @Test
-    void under_four_eyes_archiving_a_narrower_vendor_does_not_widen_the_trust_of_another() {
-        var network = Given.network("Northwind", null, true);
-        var author = administrator(network);
-        trusted(administrator(network), network);
-        var narrower = vendors.create(author, network.id, narrower("evil.trusted.example"));
-
-        vendors.archive(author, narrower.id, null);
-        var own = pixels.create(author, PixelOwner.network(network.id), image("https://evil.trusted.example/1.gif"));
-
-        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "trusted.example, evil.trusted.example",
-        "trusted.example, e*l.trusted.example",
-        "e*.trusted.example, *l.trusted.example"
-    })
-    void under_four_eyes_a_host_is_not_left_to_a_trusted_vendor(String trusted, String narrower) {
-        var network = Given.network("Northwind", null, true);
-        var author = administrator(network);
-        vendors.create(administrator(network), network.id, vendor(VendorPolicy.ALLOW, true, trusted));
-        var vendor = vendors.create(author, network.id, narrower(narrower, "narrower.example"));
-
-        assertThatThrownBy(() -> vendors.edit(author, vendor.id, null, narrower("narrower.example")))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining(narrower + " would count as Trusted’s");
-
-        var own = pixels.create(author, PixelOwner.network(network.id), image("https://evil.trusted.example/1.gif"));
-        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-        assertThat(Database.texts("select host from vendor_host where vendor_id = ? order by host", vendor.id))
-                .contains(narrower);
-    }
-
-    @Test
-    void under_four_eyes_undoing_a_new_host_does_not_leave_it_to_a_trusted_vendor() {
-        var network = Given.network("Northwind", null, true);
-        var person = GivenPeople.administrator(network.id);
-        var author = GivenPeople.caller(person, Role.NETWORK_ADMINISTRATOR, network.id);
-        var adding = GivenPeople.caller(person, Role.NETWORK_ADMINISTRATOR, network.id);
-        trusted(administrator(network), network);
-        var vendor = vendors.create(author, network.id, narrower("narrower.example"));
-        vendors.edit(adding, vendor.id, null, narrower("narrower.example", "evil.trusted.example"));
-
-        assertThatThrownBy(
-                        () -> undo.undo(author, network.id, adding.changeSet().toString()))
-                .isInstanceOf(InvalidInput.class);
-
-        var own = pixels.create(author, PixelOwner.network(network.id), image("https://evil.trusted.example/1.gif"));
-        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-    }
-
-    @Test
-    void a_host_that_another_untrusted_vendor_takes_over_can_be_removed_and_so_can_any_without_four_eyes() {
-        var network = Given.network("Northwind", null, true);
-        var author = administrator(network);
-        trusted(administrator(network), network);
-        vendors.create(
-                author,
-                network.id,
-                VendorDraft.named("Between")
-                        .category(VendorCategory.OTHER)
-                        .hosts(List.of("evil.trusted.example"))
-                        .build());
-        var vendor = vendors.create(author, network.id, narrower("very.evil.trusted.example"));
-        var open = Given.network("Open");
-        var system = Given.system(open.id);
-        trusted(system, open);
-        var ofOpen = vendors.create(system, open.id, narrower("evil.trusted.example"));
-
-        vendors.edit(author, vendor.id, null, narrower());
-        vendors.edit(system, ofOpen.id, null, narrower());
-
-        assertThat(Database.number("select count(*) from vendor_host where vendor_id in (?, ?)", vendor.id, ofOpen.id))
-                .isZero();
-    }
-
-    @Test
-    void under_four_eyes_who_restores_a_trusted_vendor_answers_for_the_trust() {
-        var network = Given.network("Northwind", null, true);
-        var author = administrator(network);
-        var other = administrator(network);
-        var vendor = trusted(other, network);
-        vendors.archive(other, vendor.id, null);
-
-        vendors.restore(author, vendor.id, null);
-
-        var own = pixels.create(author, PixelOwner.network(network.id), image("https://i.trusted.example/1.gif"));
-        var others = pixels.create(other, PixelOwner.network(network.id), image("https://i.trusted.example/2.gif"));
-        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-        assertThat(others.reviewStatus).isEqualTo(ReviewStatus.APPROVED);
-    }
-
-    @Test
-    void under_four_eyes_trust_does_not_count_for_what_its_giver_wrote_also_when_a_colleague_touched_it_last() {
-        var network = Given.network("Northwind", null, true);
-        var author = administrator(network);
-        var other = administrator(network);
-        trusted(author, network);
-        var pixel = pixels.create(author, PixelOwner.network(network.id), image("https://i.trusted.example/1.gif"));
-
-        var touched = pixels.edit(other, pixel.id, null, image("https://i.trusted.example/1.gif?touched=1"));
-
-        assertThat(touched.reviewStatus).isEqualTo(ReviewStatus.PENDING);
-    }
-
-    @Test
     void going_back_to_a_version_with_a_trusted_address_is_approved_like_an_edit_to_it() {
         var network = Given.network("Northwind");
         var system = Given.system(network.id);
@@ -442,17 +306,6 @@ class AutomaticReviewTest {
 
     private Vendor trusted(Caller caller, Network network) {
         return vendors.create(caller, network.id, vendor(VendorPolicy.ALLOW, true, "trusted.example"));
-    }
-
-    private static Caller administrator(Network network) {
-        return GivenPeople.caller(GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id);
-    }
-
-    private static VendorDraft narrower(String... hosts) {
-        return VendorDraft.named("Narrower")
-                .category(VendorCategory.OTHER)
-                .hosts(List.of(hosts))
-                .build();
     }
 
     private static VendorDraft vendor(VendorPolicy policy, boolean trusted, String host) {
