@@ -3,6 +3,7 @@ package org.pixelkeep.crypto;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.pixelkeep.shared.node.PrivateFiles;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 /**
  * The secret of the digest chain. It is stored outside the database, so that someone who can only write to the database
@@ -34,42 +36,54 @@ public class InstallationKey {
     private static final Logger LOG = Logger.getLogger(InstallationKey.class);
     private static final String HEX = "hex:";
     private static final Pattern LIKE_THE_FILE = Pattern.compile("[0-9a-fA-F]{64}");
-    private static final int MIN_LENGTH = 16;
+    private static final int MIN_DIGITS = 32;
+    private static final String SETTING = "PIXELKEEP_HISTORY_KEY";
 
     private final byte[] secret;
 
+    /**
+     * @throws UnusableSetting if that is no key, or too short
+     */
     public InstallationKey(
             @ConfigProperty(name = "pixelkeep.history.key") Optional<String> configured,
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
-        this.secret = configured.map(InstallationKey::ofSetting).orElseGet(() -> ofFile(fileIn(dataDir)));
+        this.secret =
+                configured.map(InstallationKey::ofSetting).orElseGet(() -> ofFile(dataDir.resolve("history.key")));
     }
 
     private static byte[] ofSetting(String text) {
         if (text.startsWith(HEX)) {
-            var secret = digits(text.substring(HEX.length()), "The setting pixelkeep.history.key");
-            if (secret.length < MIN_LENGTH) {
-                throw new IllegalStateException("The setting pixelkeep.history.key needs at least 32 hex digits.");
-            }
-            return secret;
+            return digits(text.substring(HEX.length()))
+                    .orElseThrow(() -> UnusableSetting.ofSecret(
+                            SETTING,
+                            "Put at least %d hex digits after hex:, two for each byte.".formatted(MIN_DIGITS)));
         }
         if (LIKE_THE_FILE.matcher(text).matches()) {
-            LOG.warn("pixelkeep.history.key is read as text, but it looks like the content of a history.key "
-                    + "file. If you copied it from there, put hex: in front of it");
+            LOG.warnf(
+                    "%s is read as text, but it looks like the content of a history.key file. If you copied it from"
+                            + " there, put hex: in front of it",
+                    SETTING);
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] ofFile(String content) {
-        return digits(content.startsWith(HEX) ? content.substring(HEX.length()) : content, "The file history.key");
+    private static byte[] ofFile(Path file) {
+        String content = contentOf(file);
+        return digits(content.startsWith(HEX) ? content.substring(HEX.length()) : content)
+                .orElseThrow(() -> UnusableSetting.ofSecret(
+                        file.toString(),
+                        "It needs at least %d hex digits. Put your copy of the key there. If nothing was ever saved with it, delete it."
+                                .formatted(MIN_DIGITS)));
     }
 
-    private static byte[] digits(String hex, String where) {
-        try {
-            return HexFormat.of().parseHex(hex.strip());
-        } catch (IllegalArgumentException e) {
-            // Without the cause, which quotes the secret.
-            throw new IllegalStateException(where + " does not hold an even number of hex digits.");
-        }
+    /** Empty if these are too few, or no hex digits; without an exception, which would quote the secret. */
+    private static Optional<byte[]> digits(String hex) {
+        var stripped = hex.strip();
+        return stripped.length() >= MIN_DIGITS
+                        && stripped.length() % 2 == 0
+                        && stripped.chars().allMatch(HexFormat::isHexDigit)
+                ? Optional.of(HexFormat.of().parseHex(stripped))
+                : Optional.empty();
     }
 
     /**
@@ -91,14 +105,15 @@ public class InstallationKey {
         }
     }
 
-    private static String fileIn(Path dataDir) {
-        var file = dataDir.resolve("history.key");
+    private static String contentOf(Path file) {
         try {
-            PrivateFiles.makeFolder(dataDir);
+            PrivateFiles.makeFolder(file.resolveSibling(""));
             if (!Files.exists(file)) {
                 create(file);
             }
-            return Files.readString(file).strip();
+            try (var channel = PrivateFiles.open(file, Set.of(StandardOpenOption.READ))) {
+                return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII).strip();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The key of the digest chain, " + file + ", cannot be read.", e);
         }
@@ -107,8 +122,9 @@ public class InstallationKey {
     private static void create(Path file) throws IOException {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        try (var channel = PrivateFiles.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            channel.write(StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(bytes)));
+        try {
+            PrivateFiles.create(
+                    file, out -> out.write(HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII)));
         } catch (FileAlreadyExistsException e) {
             // Another process on the same data folder was faster; its key is used.
         }

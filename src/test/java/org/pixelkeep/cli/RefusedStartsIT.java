@@ -55,6 +55,8 @@ class RefusedStartsIT {
                         RunningPixelkeep.start(temporary.resolve("e"), Map.of("PIXELKEEP_WARM_UP", "soon"), List.of());
                 var address = RunningPixelkeep.start(
                         temporary.resolve("g"), Map.of("PIXELKEEP_ADDRESS", "ads.example"), List.of());
+                var key = RunningPixelkeep.start(
+                        temporary.resolve("h"), Map.of("PIXELKEEP_HISTORY_KEY", "hex:0011"), List.of());
                 var size = RunningPixelkeep.start(
                         temporary.resolve("f"), Map.of("PIXELKEEP_DATABASE_MEMORY", "lots"), List.of())) {
             explained(number, "PIXELKEEP_LIMITS_API cannot be “many” (not a whole number).");
@@ -63,6 +65,9 @@ class RefusedStartsIT {
                     address,
                     "PIXELKEEP_ADDRESS is “ads.example”. Use the URL of the application, such as"
                             + " https://pixelkeep.example.");
+            explained(
+                    key,
+                    "PIXELKEEP_HISTORY_KEY cannot be used. Put at least 32 hex digits after hex:, two for each byte.");
             explained(size, "PIXELKEEP_DATABASE_MEMORY is “lots”. Use a size such as 512M or 2G.");
         }
 

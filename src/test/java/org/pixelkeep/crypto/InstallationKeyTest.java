@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.shared.node.UnusableSetting;
 
 class InstallationKeyTest {
     private static final String DIGITS = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
@@ -47,13 +50,54 @@ class InstallationKeyTest {
 
     @Test
     void invalid_or_short_hex_is_refused_without_revealing_it() {
-        for (var text : new String[] {"hex:secret-and-long-enough-to-be-one-of-them", "hex:0011", "hex:"}) {
+        for (var text :
+                List.of("hex:secret-and-long-enough-to-be-one-of-them", "hex:0011", "hex:", "hex:" + DIGITS + "0")) {
             assertThatThrownBy(() -> key(text))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("pixelkeep.history.key")
-                    .hasMessageNotContaining("secret-and")
+                    .isInstanceOf(UnusableSetting.class)
+                    .hasMessage(
+                            "PIXELKEEP_HISTORY_KEY cannot be used. Put at least 32 hex digits after hex:, two for each"
+                                    + " byte.")
                     .hasNoCause();
         }
+    }
+
+    @Test
+    void a_damaged_file_is_refused_and_stays_as_it_is() throws IOException {
+        var file = folder.resolve("history.key");
+        for (var content : List.of("", "hex:", "0011", "not a key, but long enough to be one of them")) {
+            Files.writeString(file, content);
+
+            assertThatThrownBy(() -> key(null))
+                    .isInstanceOf(UnusableSetting.class)
+                    .hasMessage(
+                            file + " cannot be used. It needs at least 32 hex digits. Put your copy of the key there."
+                                    + " If nothing was ever saved with it, delete it.")
+                    .hasNoCause();
+            assertThat(file).hasContent(content);
+        }
+    }
+
+    @Test
+    void without_a_key_one_is_made_once_for_its_owner_only() throws IOException {
+        var made = digest(key(null));
+
+        assertThat(digest(key(null))).isEqualTo(made);
+        assertThat(Files.readString(folder.resolve("history.key"))).matches("[0-9a-f]{64}");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("history.key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (var all = Files.list(folder)) {
+            assertThat(all).containsExactly(folder.resolve("history.key"));
+        }
+    }
+
+    @Test
+    void a_file_that_others_could_read_is_closed_to_them() throws IOException {
+        var file = Files.writeString(folder.resolve("history.key"), DIGITS);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        key(null);
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     private InstallationKey key(@Nullable String setting) {

@@ -90,6 +90,33 @@ public final class PrivateFiles {
         }
     }
 
+    /**
+     * Writes a file that does not exist yet. It gets its name once it is complete and on the disk, so after a crash, it is
+     * there as a whole or not at all.
+     *
+     * @throws FileAlreadyExistsException if it exists, perhaps since a moment ago; it stays as it is
+     */
+    public static void create(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part", attributes(folder, FILE));
+        try {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                content.writeTo(out);
+                channel.force(true);
+            }
+            try {
+                Files.createLink(file, part);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (FileSystemException | UnsupportedOperationException noLinks) {
+                Files.move(part, file);
+            }
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     /** Deletes a folder with all that is in it, if it exists. Links are deleted, not what they lead to. */
     public static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets from files, as containers get them: {@code QUARKUS_DATASOURCE_PASSWORD_FILE} names the file with the value of
- * {@code QUARKUS_DATASOURCE_PASSWORD}. A line break at the end does not belong to the secret. The setting itself, if
- * there is one, counts more.
+ * {@code QUARKUS_DATASOURCE_PASSWORD}. A line break at the end does not belong to the secret. An empty file is
+ * refused: it would count as no setting, and each node would make its own history key. The setting itself, if there is
+ * one, counts more.
  */
 public final class SecretFiles implements ConfigSource {
     /** Below the environment. */
@@ -60,7 +61,11 @@ public final class SecretFiles implements ConfigSource {
             return null;
         }
         try {
-            return Files.readString(Path.of(file)).stripTrailing();
+            var secret = Files.readString(Path.of(file)).stripTrailing();
+            if (secret.isEmpty()) {
+                throw new UnusableSetting(variable, file, "This file is empty.");
+            }
+            return secret;
         } catch (IOException e) {
             throw new UnusableSetting(variable, file, "This file cannot be read (" + e + ").");
         }

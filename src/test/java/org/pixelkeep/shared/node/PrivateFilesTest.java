@@ -60,6 +60,28 @@ class PrivateFilesTest {
     }
 
     @Test
+    void a_file_is_created_as_a_whole_and_never_replaces_another() throws IOException {
+        var file = temporary.resolve("file");
+        PrivateFiles.create(file, out -> {
+            assertThat(file).doesNotExist();
+            out.write("first".getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThatThrownBy(() -> PrivateFiles.create(file, out -> out.write("second".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> PrivateFiles.create(temporary.resolve("full"), out -> {
+                    throw new IOException("No space left on device");
+                }))
+                .hasMessage("No space left on device");
+
+        assertThat(file).hasContent("first");
+        assertThat(permissions(file)).isEqualTo("rw-------");
+        try (var all = Files.list(temporary)) {
+            assertThat(all).containsExactly(file);
+        }
+    }
+
+    @Test
     void a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else() throws IOException {
         var file = Files.writeString(temporary.resolve("file"), "old");
 

@@ -35,4 +35,14 @@ class SecretFilesTest {
                 .hasMessageStartingWith(
                         "PIXELKEEP_HISTORY_KEY_FILE is “" + folder.resolve("none") + "”. This file cannot be read (");
     }
+
+    @Test
+    void an_empty_file_is_named() throws IOException {
+        var file = Files.writeString(folder.resolve("history_key"), " \n");
+        var secrets = new SecretFiles(Map.of("PIXELKEEP_HISTORY_KEY_FILE", file.toString()));
+
+        assertThatThrownBy(() -> secrets.getValue("pixelkeep.history.key"))
+                .isInstanceOf(UnusableSetting.class)
+                .hasMessage("PIXELKEEP_HISTORY_KEY_FILE is “" + file + "”. This file is empty.");
+    }
 }
