@@ -15,6 +15,7 @@ final class ServeCommand implements Callable<Integer> {
         if (StartupChecks.packaged()) {
             StartupChecks.checkPorts();
             StartupChecks.checkTimes();
+            StartupChecks.checkSwitches();
             Thread database = StartupChecks.openDatabase(1, true);
             Quarkus.run(Serving.class, (exitCode, failure) -> Exit.after(database, exitCode, failure));
         } else {

@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,16 @@ final class StartupChecks {
     private static final int MANAGEMENT_PORT = 9000;
 
     private static final int MAX_PORT = 65_535;
+
+    private static final List<String> SWITCHES = List.of(
+            "pixelkeep.https",
+            "pixelkeep.demo",
+            "pixelkeep.migrate-at-start",
+            "pixelkeep.repair-at-start",
+            "pixelkeep.stack-traces");
+
+    /** What the library reads as on or off, in English. */
+    private static final Pattern SWITCH = Pattern.compile("true|1|yes|y|on|false|0|no|n|off", Pattern.CASE_INSENSITIVE);
 
     private StartupChecks() {}
 
@@ -75,6 +87,18 @@ final class StartupChecks {
                 "pixelkeep.history.anchor-every",
                 "Use a period such as 1m or PT1M, or off.",
                 text -> Duration.parse(Character.isDigit(text.charAt(0)) ? "PT" + text : text));
+    }
+
+    /** Exits with a sentence if a switch is neither on nor off; the library takes any such value for off. */
+    static void checkSwitches() {
+        for (var setting : SWITCHES) {
+            ConfigProvider.getConfig()
+                    .getOptionalValue(setting, String.class)
+                    .filter(text -> !SWITCH.matcher(text.strip()).matches())
+                    .ifPresent(text -> Exit.with(
+                            CommandErrors.REFUSED,
+                            new UnusableSetting(InvalidSetting.variable(setting), text, "Use true or false.")));
+        }
     }
 
     private static void checkTime(String setting, String advice, Consumer<String> parse) {

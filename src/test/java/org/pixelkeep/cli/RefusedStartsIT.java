@@ -88,6 +88,8 @@ class RefusedStartsIT {
                         Map.of("QUARKUS_HTTP_HOST", "nowhere.invalid"),
                         "QUARKUS_HTTP_HOST is “nowhere.invalid”. That is no address of this machine. Use one of its"
                                 + " addresses, localhost, or 0.0.0.0 for all.",
+                        Map.of("PIXELKEEP_HTTPS", "ture"),
+                        "PIXELKEEP_HTTPS is “ture”. Use true or false.",
                         Map.of("PIXELKEEP_HISTORY_VERIFY_AT", "every night"),
                         "PIXELKEEP_HISTORY_VERIFY_AT is “every night”. Use a cron expression such as 0 30 2 * * ?, or off.",
                         Map.of("PIXELKEEP_HISTORY_ANCHOR_EVERY", "a minute"),
