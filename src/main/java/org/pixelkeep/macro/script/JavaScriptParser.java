@@ -57,6 +57,8 @@ public final class JavaScriptParser {
     private static boolean isReadByRhino(String script) {
         var environment = new CompilerEnvirons();
         environment.setLanguageVersion(Context.VERSION_ECMASCRIPT);
+        // No browser reads XML in scripts any more: a tag of HTML is no JavaScript.
+        environment.setXmlAvailable(false);
         var strict = new Strict();
         environment.setErrorReporter(strict);
         try {

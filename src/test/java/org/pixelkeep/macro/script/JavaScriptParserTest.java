@@ -36,6 +36,20 @@ class JavaScriptParserTest {
         assertThat(JavaScriptParser.problem(script)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=\"https://pixel.example/p.gif\"/>",
+                "<script src=\"https://tag.example/t.js\"></script>",
+                "x = <b/>;",
+                "a::b",
+                "y.@z",
+                "default xml namespace = 'x'"
+            })
+    void tags_and_other_xml_are_a_problem(String script) {
+        assertThat(JavaScriptParser.problem(script)).isPresent();
+    }
+
     @Test
     void no_text_makes_a_parser_fail() {
         for (var seed = 0; seed < 5_000; seed++) {
