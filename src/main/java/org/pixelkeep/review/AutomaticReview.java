@@ -2,7 +2,6 @@ package org.pixelkeep.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +16,7 @@ import org.pixelkeep.pixel.edit.ReviewRules;
 import org.pixelkeep.template.ApprovedTemplates;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
+import org.pixelkeep.vendor.VendorTrust;
 
 /**
  * Automatically approves pixels from approved templates, URLs of trusted vendors, and content that was approved before.
@@ -78,20 +78,13 @@ class AutomaticReview implements ReviewRules {
         if (addresses.stream().anyMatch(Set::isEmpty) || owners.size() < hosts.size()) {
             return Optional.empty();
         }
-        Map<Long, Vendor> byId = Vendor.named(pixel.networkId, owners.values()).stream()
-                .collect(Collectors.toMap(vendor -> vendor.id, vendor -> vendor));
-        var trusted = byId.values().stream()
-                .allMatch(vendor -> vendor.trusted
-                        && !vendor.isArchived()
-                        && vendor.policy == VendorPolicy.ALLOW
-                        && counts(network, vendor.trustedBy, pixel, author));
-        return trusted
+        // Only after the hosts: who gave a vendor one of them answers for the trust.
+        var vendorIds = Set.copyOf(owners.values());
+        var trust = VendorTrust.in(pixel.networkId, vendorIds);
+        return trust.size() == vendorIds.size()
+                        && trust.stream().allMatch(each -> counts(network, each.by(), pixel, author))
                 ? Optional.of("The network trusts "
-                        + byId.values().stream()
-                                .map(vendor -> vendor.name)
-                                .sorted()
-                                .collect(Collectors.joining(" and "))
-                        + ".")
+                        + trust.stream().map(VendorTrust::vendor).collect(Collectors.joining(" and ")) + ".")
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package org.pixelkeep.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,30 @@ class FourEyesTrustTest {
                         .build());
 
         var own = pixels.create(author, PixelOwner.network(network.id), image("https://mine.example/1.gif"));
+
+        assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
+    }
+
+    @Test
+    void a_host_that_the_author_gives_to_a_trusted_vendor_at_the_same_time_does_not_count() {
+        var network = Given.network("Northwind", null, true);
+        var author = administrator(network);
+        var vendor = trusted(administrator(network), network);
+
+        var own = QuarkusTransaction.requiringNew().call(() -> {
+            Vendor.named(network.id, List.of(vendor.id));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> vendors.edit(
+                            author,
+                            vendor.id,
+                            null,
+                            VendorDraft.named(vendor.name)
+                                    .category(VendorCategory.OTHER)
+                                    .trusted(true)
+                                    .hosts(List.of("trusted.example", "mine.example"))
+                                    .build()));
+            return pixels.create(author, PixelOwner.network(network.id), image("https://mine.example/1.gif"));
+        });
 
         assertThat(own.reviewStatus).isEqualTo(ReviewStatus.PENDING);
     }
