@@ -34,11 +34,16 @@ class ChannelMessage extends PanacheEntityBase {
     @Column(name = "next_at")
     Instant nextAt;
 
-    /** All of the channel wait as long as the message that got no answer, so that they do not wait for it one after the other. */
-    static void postpone(PostingService.Due unanswered) {
-        ChannelMessage message = findById(unanswered.messageId());
-        if (message != null) {
-            update("nextAt = ?1 where channelId = ?2 and nextAt < ?1", message.nextAt, unanswered.channelId());
-        }
+    /**
+     * All of the channel wait until then, so that none is tried in vain after the one that was not taken. That one comes
+     * after the others: it may be the only one that is never taken.
+     */
+    static void postpone(PostingService.Due refused, Instant until) {
+        update(
+                "nextAt = ?1 where channelId = ?2 and id <> ?3 and nextAt < ?1",
+                until,
+                refused.channelId(),
+                refused.messageId());
+        update("nextAt = ?1 where id = ?2 and nextAt <= ?3", until.plusSeconds(1), refused.messageId(), until);
     }
 }

@@ -80,7 +80,7 @@ class ChannelPosts {
         }
     }
 
-    /** Whether there was an answer. */
+    /** Whether others can be posted now. */
     private boolean post(Due message) throws InterruptedException {
         var answer = message.address() == null
                 ? new PostResult(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
@@ -88,7 +88,7 @@ class ChannelPosts {
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);
         }
-        return answer.status() != null;
+        return !PostingService.takesNothing(answer);
     }
 
     private void rest(long channelId, PostResult answer) {

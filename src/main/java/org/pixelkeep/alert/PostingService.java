@@ -22,12 +22,14 @@ import org.pixelkeep.shared.transaction.CompletesForm;
 @Transactional
 @ApplicationScoped
 public class PostingService {
-    /** A channel that took none of so many messages in a row is paused. */
+    /** A channel that took nothing so many times in a row is paused. */
     static final int TIMEOUT = 10;
 
     private static final int MAX_WAITING = 50;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERRORS = 500;
     private static final List<Integer> FINAL = List.of(401, 403, 404, 410);
 
     private final EntityManager entityManager;
@@ -157,10 +159,16 @@ public class PostingService {
         var over = (status != null && FINAL.contains(status)) || channel.failures >= TIMEOUT;
         if (over) {
             ChannelMessage.delete("channelId = ?1", due.channelId());
-        } else if (status == null) {
-            ChannelMessage.postpone(due);
+        } else if (takesNothing(answer)) {
+            ChannelMessage.postpone(due, clock.instant().plus(pause(channel.failures)));
         }
         return over;
+    }
+
+    /** Whether the receiver would take no other message now either: it did not respond, has too many, or failed. */
+    static boolean takesNothing(PostResult answer) {
+        var status = answer.status();
+        return status == null || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
     }
 
     private void keep(long channelId, String headline, String detail, String path) {

@@ -164,6 +164,44 @@ class ChannelsTest {
                 .isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503})
+    void no_message_is_lost_to_a_service_that_takes_none_for_a_moment(int status) throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        for (var each = 0; each < PostingService.TIMEOUT + 2; each++) {
+            messages.test(Given.system(network.id), channel.id);
+        }
+        receiver.answer(status);
+
+        posts.post().join();
+        posts.post().join();
+        assertThat(receiver.requests()).hasSize(1);
+        clock.pass(Duration.ofMinutes(1));
+        posts.post().join();
+
+        assertThat(receiver.requests()).hasSize(1 + PostingService.TIMEOUT + 2);
+        assertThat(Database.number("select active from alert_channel where id = ?", channel.id))
+                .isOne();
+    }
+
+    @Test
+    void a_message_that_its_service_cannot_take_does_not_hold_up_the_others() throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        for (var each = 0; each < 3; each++) {
+            messages.test(Given.system(network.id), channel.id);
+        }
+        var first = Database.number("select min(id) from alert_message where channel_id = ?", channel.id);
+        receiver.answer(500, 204, 204, 500);
+
+        posts.post().join();
+        clock.pass(Duration.ofMinutes(1));
+        posts.post().join();
+
+        assertThat(receiver.requests()).hasSize(4);
+        assertThat(Database.texts("select id from alert_message where channel_id = ?", channel.id))
+                .containsExactly(Long.toString(first));
+    }
+
     @Test
     void teams_gets_a_card_in_which_names_are_text() throws Exception {
         channel(MessageStyle.TEAMS, NoticeKind.WAITING);
