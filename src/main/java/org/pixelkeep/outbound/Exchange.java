@@ -47,9 +47,10 @@ final class Exchange implements AutoCloseable {
         return lookups.pin(networkId, host, Duration.ofNanos(Math.max(end - System.nanoTime(), 0)));
     }
 
-    /** A request on a connection of its own. */
+    /** A request on a connection of its own. It fails with what its server does wrong, which is no error of ours to log. */
     Future<HttpClientRequest> request(RequestOptions options) {
-        var request = client.request(options);
+        var request =
+                client.request(options).onSuccess(made -> made.connection().exceptionHandler(failure -> {}));
         begun.add(request);
         return request;
     }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.testing.LoggedErrors;
 
 /** What becomes of the connections to receivers that do not do as they should. */
 @Tag("slow")
@@ -86,6 +88,22 @@ class MessagePosterTest {
         assertThat(result.problem()).isEqualTo("There was no response within 15 seconds.");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MessagePoster.TIMEOUT.plusSeconds(10));
         assertAllClose();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK|Content-Len", "HTTP/1.1 200 OK|X: y\nZ: z||"})
+    void a_broken_response_is_no_error_of_ours(String response) throws Exception {
+        var port = receiver(socket -> socket.handler(request -> {
+            socket.write(response.replace("|", "\r\n"));
+            socket.close();
+        }));
+
+        try (var errors = new LoggedErrors("io.vertx.core.net.impl.ConnectionBase")) {
+            post(port, "{}");
+            assertAllClose();
+
+            assertThat(errors.messages()).isEmpty();
+        }
     }
 
     @Test
