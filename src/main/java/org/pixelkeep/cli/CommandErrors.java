@@ -1,11 +1,6 @@
 package org.pixelkeep.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -13,6 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.web.error.DatabaseProblems;
 import org.pixelkeep.web.error.Problems;
 
@@ -89,30 +85,11 @@ final class CommandErrors {
         } else if (cause instanceof Conflict refused) {
             System.err.println(refused.getMessage());
         } else if (cause instanceof IOException failed) {
-            System.err.println("A file cannot be read or written: " + words(failed) + ".");
+            System.err.println("A file cannot be read or written: " + FileFailures.words(failed) + ".");
         } else {
             return false;
         }
         return true;
-    }
-
-    /** The messages of some consist of a path alone. */
-    private static String words(IOException failed) {
-        if (failed instanceof NoSuchFileException missing) {
-            return "there is no " + missing.getFile();
-        }
-        if (failed instanceof AccessDeniedException denied) {
-            return "access to " + denied.getFile() + " is denied";
-        }
-        if (failed instanceof NotDirectoryException wrong) {
-            return wrong.getFile() + " is not a folder";
-        }
-        if (failed instanceof FileAlreadyExistsException taken) {
-            return taken.getFile() + " " + Objects.requireNonNullElse(taken.getReason(), "already exists");
-        }
-        return failed instanceof FileSystemException of && of.getReason() == null
-                ? "it failed at " + of.getFile()
-                : onOneLine(failed);
     }
 
     private static String root(Throwable failure) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.node.PrivateFiles;
 
@@ -25,6 +26,8 @@ import org.pixelkeep.shared.node.PrivateFiles;
  * @param windows whether the installer only understands the options of the Windows program
  */
 record Binaries(Path folder, Path server, Path installer, boolean windows) {
+    private static final Pattern PROCESS = Pattern.compile("\\d{1,18}");
+
     /** The beginning of a variable that the application reads, also of one for a profile. */
     private static final Pattern SETTING = Pattern.compile("(?i)(?:_[a-z0-9]++_)?(?:pixelkeep|quarkus)_");
 
@@ -72,8 +75,19 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
 
     private static void unpack(Platform platform, Path folder) throws IOException {
         Path partial = folder.resolveSibling(
-                folder.getFileName() + ".partial-" + ProcessHandle.current().pid());
+                partialName(folder) + ProcessHandle.current().pid());
         PrivateFiles.deleteFolder(partial);
+        deleteLeft(folder);
+        try {
+            unpackInto(partial, platform);
+            putInPlace(partial, folder);
+        } catch (IOException e) {
+            PrivateFiles.deleteFolder(partial);
+            throw e;
+        }
+    }
+
+    private static void unpackInto(Path partial, Platform platform) throws IOException {
         String prefix = platform.resources() + "/";
         try (JarFile jar = new JarFile(jarOf(platform).toFile())) {
             List<JarEntry> files = jar.stream()
@@ -83,7 +97,35 @@ record Binaries(Path folder, Path server, Path installer, boolean windows) {
                 write(jar, file, partial.resolve(file.getName().substring(prefix.length())));
             }
         }
-        putInPlace(partial, folder);
+    }
+
+    /** Deletes the partial copies that killed processes left behind, 350 MB each. */
+    static void deleteLeft(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return;
+        }
+        String prefix = partialName(folder);
+        List<Path> left;
+        try (Stream<Path> all = Files.list(parent)) {
+            left = all.filter(path -> isLeft(String.valueOf(path.getFileName()), prefix))
+                    .toList();
+        }
+        for (Path path : left) {
+            PrivateFiles.deleteFolder(path);
+        }
+    }
+
+    private static String partialName(Path folder) {
+        return folder.getFileName() + ".partial-";
+    }
+
+    private static boolean isLeft(String name, String prefix) {
+        String process = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        return PROCESS.matcher(process).matches()
+                && ProcessHandle.of(Long.parseLong(process))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
     }
 
     /** Another process may have been faster; its folder has the same content and is used. */

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.shared.node.PrivateFiles;
 
 /** The data folder of one Pixelkeep: its lock, its passwords, and its database files. */
@@ -173,7 +174,7 @@ public final class DataFolder {
         return new DatabaseFailure(
                 ("The data folder %s is not writable (%s). Make it writable or set PIXELKEEP_DATA_DIR to "
                                 + "another folder.")
-                        .formatted(root, cause),
+                        .formatted(root, FileFailures.words(cause)),
                 cause);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jboss.logging.Logger;
+import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
@@ -27,6 +29,8 @@ import org.pixelkeep.shared.node.PrivateFiles;
  * of the history. The history key is not part of it.
  */
 public final class EmbeddedBackup {
+    private static final Logger LOG = Logger.getLogger(EmbeddedBackup.class);
+
     private static final String DUMP = "database.sql.gz";
     private static final String ANCHORS = "history-anchors.jsonl";
     private static final String SNAPSHOT = "snapshot.bin";
@@ -39,7 +43,7 @@ public final class EmbeddedBackup {
     private final EmbeddedDatabase.Access access;
     private final Binaries binaries;
 
-    private EmbeddedBackup(Path data, EmbeddedDatabase.Access access, Binaries binaries) {
+    EmbeddedBackup(Path data, EmbeddedDatabase.Access access, Binaries binaries) {
         this.data = data;
         this.access = access;
         this.binaries = binaries;
@@ -89,10 +93,24 @@ public final class EmbeddedBackup {
             }
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new DatabaseFailure("The backup %s could not be written: %s".formatted(folder, e), e);
+            throw new DatabaseFailure(
+                    "The backup %s could not be written (%s). Solve the problem and run backup again."
+                            .formatted(folder, FileFailures.words(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("The backup was interrupted.", e);
+        } finally {
+            delete(partial);
+        }
+    }
+
+    /** After a failure, it would only take up space. */
+    private static void delete(Path partial) {
+        try {
+            PrivateFiles.deleteFolder(partial);
+        } catch (IOException e) {
+            LOG.warnf("%s could not be deleted: %s", partial, FileFailures.words(e));
         }
     }
 
@@ -124,7 +142,10 @@ public final class EmbeddedBackup {
             }
             Files.delete(unfinished);
         } catch (IOException e) {
-            throw new DatabaseFailure("The backup %s could not be restored: %s".formatted(folder, e), e);
+            throw new DatabaseFailure(
+                    "The backup %s could not be restored (%s). Solve the problem and run restore again."
+                            .formatted(folder, FileFailures.words(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("The restore was interrupted. Run it again.", e);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.node.FileFailures;
 
 /**
  * The embedded MariaDB of one data folder, at most one server per folder and JVM.
@@ -112,7 +113,10 @@ public final class EmbeddedDatabase {
                 return access(folder, property);
             }
         } catch (IOException e) {
-            throw new DatabaseFailure("The embedded database in %s failed: %s".formatted(folder.root(), e), e);
+            throw new DatabaseFailure(
+                    "The embedded database in %s did not start (%s). Solve the problem and start it again."
+                            .formatted(folder.root(), FileFailures.words(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("The embedded database was interrupted while starting.", e);
@@ -152,7 +156,8 @@ public final class EmbeddedDatabase {
         try {
             return programs();
         } catch (IOException e) {
-            throw new DatabaseFailure("The programs of the database cannot be used: " + e, e);
+            throw new DatabaseFailure(
+                    "The programs of the database cannot be used (%s).".formatted(FileFailures.words(e)), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("The database was interrupted.", e);

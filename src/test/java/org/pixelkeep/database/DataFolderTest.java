@@ -60,6 +60,11 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.at(file.resolve("data")))
                 .isInstanceOf(DatabaseFailure.class)
-                .hasMessageStartingWith("The data folder " + file.resolve("data") + " is not writable");
+                .hasMessage(
+                        "The data folder %s is not writable (%s is not a folder). Make it writable or set PIXELKEEP_DATA_DIR to another folder.",
+                        file.resolve("data"), file);
+        assertThatThrownBy(() -> DataFolder.requireWritable(file))
+                .hasMessageStartingWith(
+                        "The data folder %s is not writable (%s is not a folder).".formatted(file, file));
     }
 }

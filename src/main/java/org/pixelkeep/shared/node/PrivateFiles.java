@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,14 +40,14 @@ public final class PrivateFiles {
     public static void makeFolder(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();
         Path parent = absolute.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
         try {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
             Files.createDirectory(absolute, attributes(parent == null ? absolute : parent, FOLDER));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(absolute)) {
-                throw e;
+                throw new NotDirectoryException(e.getFile());
             }
             close(absolute, FOLDER);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -122,7 +123,7 @@ class PrivateFilesTest {
     void a_file_in_place_of_the_folder_is_reported() throws IOException {
         var file = Files.createFile(temporary.resolve("file"));
 
-        assertThatThrownBy(() -> PrivateFiles.makeFolder(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> PrivateFiles.makeFolder(file)).isInstanceOf(NotDirectoryException.class);
     }
 
     private static String permissions(Path path) throws IOException {
