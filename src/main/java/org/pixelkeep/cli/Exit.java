@@ -23,6 +23,12 @@ final class Exit {
 
     private static final int NO_DATABASE = 1049;
 
+    /** No space for a temporary table (1021) or a row (1114). */
+    private static final Set<Integer> DISK_FULL = Set.of(1021, 1114);
+
+    /** A file of the server cannot be written, for any reason. */
+    private static final int WRITE_FAILED = 3;
+
     /** What lines of Flyway's messages have that say what to do with its own commands and settings. */
     private static final List<String> ADVICE = List.of(
             "run repair",
@@ -60,11 +66,11 @@ final class Exit {
         with(exitCode, failure);
     }
 
-    /** Whether the database could not be reached, and nothing else is wrong. */
+    /** Whether the database could not be reached or its disk is full, and nothing else is wrong. */
     static boolean isUnreachable(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if ((cause instanceof DatabaseFailure database && !database.isOfSettings())
-                    || (cause instanceof SQLException sql && refusesConnection(sql))) {
+                    || (cause instanceof SQLException sql && (refusesConnection(sql) || lacksSpace(sql)))) {
                 return true;
             }
         }
@@ -133,6 +139,10 @@ final class Exit {
                 return ("There is no such database (%s). Create it, or check QUARKUS_DATASOURCE_JDBC_URL.")
                         .formatted(sql.getMessage());
             }
+            if (cause instanceof SQLException sql && lacksSpace(sql)) {
+                return "The disk of the database is full (%s). Free up space on it and try again."
+                        .formatted(sql.getMessage());
+            }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
                 return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
                                 + "…_PASSWORD.")
@@ -184,6 +194,13 @@ final class Exit {
                 .filter(management -> management == port)
                 .map(management -> "QUARKUS_MANAGEMENT_PORT")
                 .orElse("QUARKUS_HTTP_PORT");
+    }
+
+    /** Error 28 of the operating system: no space left on a device. */
+    private static boolean lacksSpace(SQLException failure) {
+        return DISK_FULL.contains(failure.getErrorCode())
+                || (failure.getErrorCode() == WRITE_FAILED
+                        && String.valueOf(failure.getMessage()).contains("Errcode: 28"));
     }
 
     /** SQL states of class 08: connection. */

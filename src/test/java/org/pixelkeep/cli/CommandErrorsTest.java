@@ -111,6 +111,19 @@ class CommandErrorsTest {
                         1,
                         "There is no such database (Unknown database 'p')."),
                 Arguments.of(
+                        new RuntimeException(new SQLException(
+                                "Disk full (/d/mariadb/tmp/#sql-temptable-1.MAI); waiting for someone to free some space...",
+                                "HY000",
+                                1021)),
+                        3,
+                        "The disk of the database is full (Disk full (/d/mariadb/tmp/#sql-temptable-1.MAI); waiting for"
+                                + " someone to free some space...). Free up space on it and try again."),
+                Arguments.of(
+                        new RuntimeException(new SQLException(
+                                "Error writing file '/d/t.MAD' (Errcode: 28 \"No space left on device\")", "HY000", 3)),
+                        3,
+                        "The disk of the database is full (Error writing file '/d/t.MAD' (Errcode: 28"),
+                Arguments.of(
                         invalid("Detected resolved migration not applied to database: 238.\n"
                                 + "To ignore this migration, set -ignoreMigrationPatterns='*:pending'."),
                         1,

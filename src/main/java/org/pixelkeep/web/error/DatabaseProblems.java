@@ -59,9 +59,9 @@ public final class DatabaseProblems {
 
     /**
      * A server that answers, but may not be written to, such as a replica: read-only by option (1290), by mode (1836) or
-     * for transactions (1792), locked by a backup (1223), or without space (1021, 1114).
+     * for transactions (1792), locked by a backup (1223), or without space (3, 1021, 1114).
      */
-    private static final Set<Integer> READ_ONLY = Set.of(1021, 1114, 1223, 1290, 1792, 1836);
+    private static final Set<Integer> READ_ONLY = Set.of(3, 1021, 1114, 1223, 1290, 1792, 1836);
 
     /**
      * A server that ends the connection: ending (1053), connection or query ended by somebody (1927, 1317), and a member

@@ -37,6 +37,7 @@ class ProblemsTest {
         "1047, 08S01, UNAVAILABLE",
         "1047, HY000, UNAVAILABLE",
         "1053, 08S01, UNAVAILABLE",
+        "3, HY000, UNAVAILABLE",
         "1114, HY000, UNAVAILABLE",
         "1135, HY000, UNAVAILABLE",
         "1203, 42000, UNAVAILABLE",
