@@ -16,6 +16,11 @@ public class Heartbeats {
     private static final Logger LOG = Logger.getLogger(Heartbeats.class);
 
     private final Map<String, Heartbeat> all = new ConcurrentSkipListMap<>();
+    private final PassingFailures passing;
+
+    public Heartbeats(PassingFailures passing) {
+        this.passing = passing;
+    }
 
     /** Work that may throw anything. */
     public interface Work {
@@ -26,12 +31,12 @@ public class Heartbeats {
 
     /** The heartbeat of a job scheduled elsewhere. */
     public Heartbeat of(String job, Duration longest) {
-        return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, null));
+        return all.computeIfAbsent(job, name -> new Heartbeat(name, passing, longest, null));
     }
 
     /** The heartbeat of a job with its own thread, expected to run this often from now on. */
     public Heartbeat every(String job, Duration pause, Duration longest) {
-        return all.computeIfAbsent(job, name -> new Heartbeat(name, longest, pause));
+        return all.computeIfAbsent(job, name -> new Heartbeat(name, passing, longest, pause));
     }
 
     /** The job was stopped intentionally. */
@@ -50,18 +55,20 @@ public class Heartbeats {
         private static final Duration LATE = Duration.ofMinutes(2);
 
         private final String job;
+        private final PassingFailures passing;
         private final Duration longest;
         private final @Nullable Duration pause;
         private volatile long beat = System.nanoTime();
         private volatile boolean running;
 
-        private Heartbeat(String job, Duration longest, @Nullable Duration pause) {
+        private Heartbeat(String job, PassingFailures passing, Duration longest, @Nullable Duration pause) {
             this.job = job;
+            this.passing = passing;
             this.longest = longest;
             this.pause = pause;
         }
 
-        /** Runs the job once. Throws nothing: exceptions are logged, and running out of memory ends the process. */
+        /** Runs the job once. Throws nothing: exceptions are logged, those that pass in a line, and running out of memory ends the process. */
         public void run(Work work) {
             beat = System.nanoTime();
             running = true;
@@ -71,7 +78,10 @@ public class Heartbeats {
                 Thread.currentThread().interrupt();
             } catch (Throwable thrown) {
                 MemoryExhaustion.check(thrown);
-                LOG.errorf(thrown, "The job “%s” failed and will be retried", job);
+                passing.reason(thrown)
+                        .ifPresentOrElse(
+                                reason -> LOG.warnf("The job “%s” will be retried: %s", job, reason),
+                                () -> LOG.errorf(thrown, "The job “%s” failed and will be retried", job));
             } finally {
                 beat = System.nanoTime();
                 running = false;

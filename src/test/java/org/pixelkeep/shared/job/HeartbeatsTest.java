@@ -7,12 +7,14 @@ import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.LoggedErrors;
 import org.pixelkeep.testing.SettableClock;
 
 @QuarkusTest
@@ -60,6 +62,25 @@ class HeartbeatsTest {
         assertThat(failing.runs()).isEqualTo(2);
         assertThat(Objects.requireNonNull(heartbeats.all().get("failing")).problem())
                 .isEmpty();
+    }
+
+    @Test
+    void a_database_that_is_away_is_no_error_of_the_job_but_a_defect_is() {
+        try (var errors = new LoggedErrors(Heartbeats.class.getName())) {
+            heartbeats.of("unlucky", Duration.ofHours(1)).run(() -> {
+                throw new IllegalStateException(new SQLException("Lock wait timeout exceeded", "HY000", 1205));
+            });
+
+            assertThat(errors.messages()).isEmpty();
+
+            heartbeats.of("unlucky", Duration.ofHours(1)).run(() -> {
+                throw new IllegalStateException("a defect");
+            });
+
+            assertThat(errors.messages()).singleElement().asString().contains("unlucky", "a defect");
+        } finally {
+            heartbeats.end("unlucky");
+        }
     }
 
     @Test

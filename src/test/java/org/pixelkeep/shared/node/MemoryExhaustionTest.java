@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -29,7 +30,7 @@ class MemoryExhaustionTest {
                 case "log" -> thread.schedule(Program::logged, 1, TimeUnit.MILLISECONDS);
                 case "job" ->
                     thread.schedule(
-                            () -> new Heartbeats()
+                            () -> new Heartbeats(failure -> Optional.empty())
                                     .of("greedy", java.time.Duration.ofHours(1))
                                     .run(() -> exhaust()),
                             1,

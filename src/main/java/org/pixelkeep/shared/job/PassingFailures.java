@@ -1,0 +1,9 @@
+package org.pixelkeep.shared.job;
+
+import java.util.Optional;
+
+/** Tells failures that pass, such as those of a database that is being restarted, from defects. */
+public interface PassingFailures {
+    /** Why it failed, in a line for operators; empty if that may be a defect. */
+    Optional<String> reason(Throwable failure);
+}
